@@ -1,0 +1,106 @@
+"""The outcome of a run: an audit for each dossier, flat and sorted, with its counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from checker.finding import Finding, Severity, Verdict
+
+FAIL_ON = ("error", "warning", "note", "review", "never")
+"""The thresholds of `--fail-on`, from the strictest finding needed to none at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document of a dossier, as an audit names it. `pack` and `form` are None where none knows it."""
+
+    path: str
+    sha256: str
+    format: str
+    role: str
+    pack: str | None = None
+    form: str | None = None
+    pages: int | None = None
+    year: int | None = None
+    issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """What could not be read or decided, and why. Both are texts in the language of the run."""
+
+    path: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a rule gave each verdict in a dossier."""
+
+    rule: str
+    title: str
+    counts: dict[Verdict, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The outcome for a dossier. `packs` locks what was used: pack id, version and digest."""
+
+    issuer: str | None
+    year: int | None
+    documents: tuple[Checked, ...]
+    findings: tuple[Finding, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    packs: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def verdicts(self) -> dict[Verdict, int]:
+        """Verdicts over all rules and facts."""
+        return {verdict: sum(tally.counts.get(verdict, 0) for tally in self.tallies) for verdict in Verdict}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All audits of a run, and the findings that belong to no single dossier."""
+
+    audits: tuple[Audit, ...] = ()
+    batch: tuple[Finding, ...] = ()
+    lang: str = "zh-CN"
+    options: dict[str, str] = field(default_factory=dict)
+
+    def findings(self) -> list[Finding]:
+        """Every finding of the run, the batch's last."""
+        return [finding for audit in self.audits for finding in audit.findings] + list(self.batch)
+
+    def count(self, severity: Severity) -> int:
+        """Failed findings of a severity that stand: waived and fixed ones do not count."""
+        return sum(
+            finding.severity is severity and finding.verdict is Verdict.FAIL and stands(finding)
+            for finding in self.findings()
+        )
+
+    @property
+    def reviews(self) -> int:
+        """Findings that a person must decide."""
+        return sum(finding.verdict is Verdict.REVIEW and stands(finding) for finding in self.findings())
+
+    @property
+    def unchecked(self) -> int:
+        """Things that could not be checked."""
+        return sum(len(audit.unchecked) for audit in self.audits)
+
+    def fails(self, threshold: str) -> bool:
+        """Whether any finding is at or above the threshold of `--fail-on`."""
+        if threshold == "never":
+            return False
+        if threshold == "review" and self.reviews:
+            return True
+        weight = 2 if threshold == "review" else Severity(threshold).weight
+        return any(self.count(severity) for severity in Severity if severity.weight <= weight)
+
+
+def stands(finding: Finding) -> bool:
+    """Neither waived nor fixed since the baseline."""
+    return finding.waiver is None and finding.state != "fixed"

@@ -1,0 +1,106 @@
+"""A finding: a verdict that a person should look at, whole when made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from checker.document import Location
+
+
+class Severity(StrEnum):
+    """SARIF's level; sorted by weight with `weight`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def weight(self) -> int:
+        """0 for the heaviest."""
+        return ("error", "warning", "note").index(self)
+
+
+class Verdict(StrEnum):
+    """Of a rule on a fact."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    REVIEW = "review"
+    NOT_APPLICABLE = "not_applicable"
+
+
+Shown = int | Decimal | bool | str | date | None
+"""A value of a finding as an output shows it; None is a value that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The passage of the regulation that a rule enforces. `basis`: law, format or practice.
+
+    `verbatim` is False where the pack gives a paraphrase instead of a verified quote.
+    """
+
+    document: str
+    clause: str
+    quote: str
+    basis: str
+    verbatim: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One operand of a comparison: what it is called, its value, and which location of the finding it is."""
+
+    label: str
+    value: Shown
+    location: int | None = None
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The sides of a comparison that failed, each a sum of terms; `difference` is left minus right.
+
+    `operator` is one of == != < <= > >= .
+    """
+
+    left: tuple[Term, ...]
+    operator: str
+    right: tuple[Term, ...]
+    left_value: Shown = None
+    right_value: Shown = None
+    difference: Shown = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why a finding is accepted, by whom, and until when (SARIF: suppression)."""
+
+    reason: str
+    by: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A `fail` or `review` of a rule. The first location is the primary one, the others are the other operands.
+
+    `rule` is pack/id. `state` is None, or new, remaining or fixed against a baseline.
+    """
+
+    rule: str
+    severity: Severity
+    verdict: Verdict
+    title: str
+    message: str
+    advice: str
+    source: Source
+    values: dict[str, Shown] = field(default_factory=dict)
+    locations: tuple[Location, ...] = ()
+    comparison: Comparison | None = None
+    fingerprint: str = ""
+    waiver: Waiver | None = None
+    state: str | None = None

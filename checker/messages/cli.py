@@ -1,0 +1,3 @@
+"""Texts of the area `cli`."""
+
+MESSAGES: dict[str, tuple[str, str]] = {}

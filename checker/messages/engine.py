@@ -1,0 +1,3 @@
+"""Texts of the area `engine`."""
+
+MESSAGES: dict[str, tuple[str, str]] = {}

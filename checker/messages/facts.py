@@ -1,0 +1,3 @@
+"""Texts of the area `facts`."""
+
+MESSAGES: dict[str, tuple[str, str]] = {}

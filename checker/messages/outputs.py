@@ -1,0 +1,3 @@
+"""Texts of the area `outputs`."""
+
+MESSAGES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Texts of the area `packs`."""
+
+MESSAGES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Texts of the area `reading`."""
+
+MESSAGES: dict[str, tuple[str, str]] = {}
