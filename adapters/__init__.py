@@ -10,4 +10,110 @@ An adapter is a module with
         Writes an annotated copy beside `target` and renames it; the source is never touched.
 
 and a line in ADAPTERS. Content decides which adapter reads a file, the suffix only where content cannot.
+An adapter that cannot annotate has no `annotate`; one for several formats has the first of them as FORMAT.
 """
+
+from __future__ import annotations
+
+import stat
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from checker.document import Document
+from checker.errors import DocumentError
+from checker.messages import Message, say
+
+ADAPTERS: dict[str, str] = {
+    "docx": "adapters.docx",
+    "pdf": "adapters.pdf",
+    "txt": "adapters.text",
+    "html": "adapters.html",
+    "md": "adapters.markdown",
+    "doc": "adapters.office",
+    "wps": "adapters.office",
+    "rtf": "adapters.office",
+    "odt": "adapters.office",
+    "xlsx": "adapters.sheet",
+    "csv": "adapters.sheet",
+    "ofd": "adapters.ofd",
+}
+"""Format to the module that reads it; loaded when the first such file comes."""
+
+SUFFIXES: dict[str, tuple[str, ...]] = {
+    "docx": (".docx", ".docm", ".dotx", ".dotm", ".wps"),
+    "pdf": (".pdf",),
+    "txt": (".txt", ".text"),
+    "html": (".html", ".htm", ".xhtml", ".shtml"),
+    "md": (".md", ".markdown"),
+    "doc": (".doc", ".dot", ".wps"),
+    "wps": (".wps", ".wpt"),
+    "rtf": (".rtf", ".doc"),
+    "odt": (".odt", ".ott", ".fodt"),
+    "xlsx": (".xlsx", ".xlsm", ".xltx"),
+    "csv": (".csv", ".tsv"),
+    "ofd": (".ofd",),
+}
+"""The suffixes that are no surprise for a format."""
+
+HEAD = 65536
+"""Bytes from the beginning of a file that `sniff` is given."""
+LARGEST = 256 << 20
+"""Bytes; a report is a thousandth of it."""
+
+
+def sniff(path: Path, head: bytes, name: str | None = None) -> str:
+    """The format (a key of ADAPTERS) of a file that begins with `head`; DocumentError says what else it is."""
+    from adapters import sniffing
+
+    return sniffing.sniff(path, head, str(path) if name is None else name)
+
+
+def read(path: Path, name: str | None = None) -> Document:
+    """The document in a file; `name` is what it is called in messages, the path unless told."""
+    shown = str(path) if name is None else name
+    form = sniff(path, head_of(path, shown), shown)
+    document: Document = _adapter(form).read(path, shown)
+    return document
+
+
+def supports_annotation(form: str) -> bool:
+    """Whether an annotated copy can be written of a document of this format."""
+    return form in ADAPTERS and hasattr(_adapter(form), "annotate")
+
+
+def suffix_message(document: Document) -> Message | None:
+    """What to tell of a file whose suffix promises another format than its content is; None when it does not."""
+    suffix = Path(document.path).suffix.lower()
+    if not suffix or document.format not in SUFFIXES or suffix in SUFFIXES[document.format]:
+        return None
+    if not any(suffix in usual for usual in SUFFIXES.values()):
+        return None
+    return say("reading.suffix", path=document.path, suffix=suffix, format=document.format)
+
+
+def head_of(path: Path, name: str) -> bytes:
+    """The first bytes of a regular file that is not empty and not too large; DocumentError otherwise."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise DocumentError(say("reading.folder", path=name))
+        if not stat.S_ISREG(status.st_mode):
+            raise DocumentError(say("reading.special", path=name))
+        if status.st_size > LARGEST:
+            raise DocumentError(say("reading.large", path=name, megabytes=status.st_size >> 20, most=LARGEST >> 20))
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except FileNotFoundError:
+        raise DocumentError(say("reading.absent", path=name)) from None
+    except PermissionError:
+        raise DocumentError(say("reading.forbidden", path=name)) from None
+    except OSError as error:
+        raise DocumentError(say("reading.unreadable", path=name, why=error.strerror or error)) from None
+    if not head:
+        raise DocumentError(say("reading.empty", path=name))
+    return head
+
+
+def _adapter(form: str) -> ModuleType:
+    return import_module(ADAPTERS[form])

@@ -1,3 +1,105 @@
 """Texts of the area `reading`."""
 
-MESSAGES: dict[str, tuple[str, str]] = {}
+MESSAGES: dict[str, tuple[str, str]] = {
+    "reading.absent": (
+        "{path}：没有这个文件。请检查路径和文件名。",
+        "{path}: no such file. Check the path and the name.",
+    ),
+    "reading.folder": (
+        "{path}：这是文件夹，不是文件。请给出其中的文件，或把整个文件夹交给 gouji check。",
+        "{path}: this is a folder, not a file. Name a file in it, or give the whole folder to gouji check.",
+    ),
+    "reading.special": (
+        "{path}：这不是普通文件（是设备、管道或套接字）。请先把内容存成文件。",
+        "{path}: this is no regular file (a device, pipe or socket). Save its content to a file first.",
+    ),
+    "reading.large": (
+        "{path}：文件有 {megabytes} MB，超过 {most} MB 的上限，没有读取。请压缩其中的图片或拆分文件后再检查。",
+        "{path}: the file has {megabytes} MB, more than the limit of {most} MB, and was not read. "
+        "Make its pictures smaller or split it.",
+    ),
+    "reading.forbidden": (
+        "{path}：没有读取权限。请授予读取权限，或把文件复制到自己的文件夹。",
+        "{path}: no permission to read it. Grant the permission, or copy the file to a folder of your own.",
+    ),
+    "reading.unreadable": (
+        "{path}：系统无法读取此文件（{why}）。请检查磁盘或网络连接，或另换一份。",
+        "{path}: the system cannot read the file ({why}). Check the disk or the connection, or use another copy.",
+    ),
+    "reading.empty": (
+        "{path}：文件为空（0 字节）。请重新取得或重新保存此文件。",
+        "{path}: the file is empty (0 bytes). Fetch or save it again.",
+    ),
+    "reading.blank": (
+        "{path}：文件里只有空白，没有文字。请重新取得或重新保存此文件。",
+        "{path}: the file holds blanks only, no text. Fetch or save it again.",
+    ),
+    "reading.zeros": (
+        "{path}：文件内容全是零字节，多为保存或下载中断所致。请重新取得此文件。",
+        "{path}: the file begins with nothing but zero bytes, as an interrupted save or download leaves it. "
+        "Fetch it again.",
+    ),
+    "reading.unknown": (
+        "{path}：认不出这是什么格式的文件。可以检查的格式：docx、doc、wps、rtf、odt、pdf、ofd、xlsx、csv、html、md、txt。"
+        "请用原来的程序另存为其中一种。",
+        "{path}: the format of the file is not known. What can be checked: docx, doc, wps, rtf, odt, pdf, ofd, xlsx, "
+        "csv, html, md, txt. Save it as one of these in the program it comes from.",
+    ),
+    "reading.suffix": (
+        "{path}：后缀是 {suffix}，内容却是 {format}；已按 {format} 读取。请改正后缀。",
+        "{path}: the suffix is {suffix}, but the content is {format}, and was read as such. Mend the suffix.",
+    ),
+    "reading.password": (
+        "{path}：文件有密码保护，无法读取。请在办公软件中打开，取消密码后另存，再检查。",
+        "{path}: the file is protected by a password and cannot be read. "
+        "Open it in an office program, remove the password, save it, and check again.",
+    ),
+    "reading.truncated": (
+        "{path}：文件不完整或已损坏（后半部分可能缺失）。请重新下载或复制；能打开的，用办公软件另存一份。",
+        "{path}: the file is cut off or damaged. Download or copy it again; if an office program opens it, save it "
+        "afresh from there.",
+    ),
+    "reading.archive": (
+        "{path}：这是压缩包，不是文档。请先解压，再检查其中的文件。",
+        "{path}: this is an archive, not a document. Unpack it and check the files in it.",
+    ),
+    "reading.picture": (
+        "{path}：这是图片，不是文档。请提供文字版文件，或把图片存为 PDF 后用 gouji[ocr] 识别。",
+        "{path}: this is a picture, not a document. Use a file with text, or save the picture as PDF and have it "
+        "recognised with gouji[ocr].",
+    ),
+    "reading.slides": (
+        "{path}：这是演示文稿，不能作为报告检查。请提供文字文档或 PDF。",
+        "{path}: this is a presentation and cannot be checked as a report. Use a text document or a PDF.",
+    ),
+    "reading.workbook": (
+        "{path}：这是旧版或其他格式的电子表格，不能直接读取。请在表格软件中另存为 .xlsx 或 .csv。",
+        "{path}: this is a spreadsheet of an old or other format, which is not read. "
+        "Save it as .xlsx or .csv in a spreadsheet program.",
+    ),
+    "reading.mhtml": (
+        "{path}：这是单文件网页（MHT），不能直接读取。请在浏览器中打开，另存为 .html 或打印为 PDF。",
+        "{path}: this is a web archive in one file (MHT), which is not read. "
+        "Open it in a browser and save it as .html, or print it to PDF.",
+    ),
+    "reading.timeout": (
+        "{path}：处理超过 {seconds} 秒，已放弃。文件可能已损坏或过于复杂；请用办公软件另存一份，或拆分后再检查。",
+        "{path}: given up after {seconds} seconds. The file may be damaged or too complex; save it afresh in an office "
+        "program, or split it.",
+    ),
+    "reading.memory": (
+        "{path}：处理所需内存超过 {megabytes} MB，已放弃。文件可能已损坏或过于庞大；请用办公软件另存一份，或拆分后再检查。",
+        "{path}: given up because it takes more than {megabytes} MB of memory. The file may be damaged or too large; "
+        "save it afresh in an office program, or split it.",
+    ),
+    "reading.died": (
+        "{path}：读取时工作进程意外终止（{signal}），此文件没有检查。文件可能已损坏；请用办公软件另存一份再检查。",
+        "{path}: the process that read it ended unexpectedly ({signal}); the file was not checked. "
+        "It may be damaged; save it afresh in an office program.",
+    ),
+    "reading.bug": (
+        "{path}：程序内部出错，此文件没有检查（{why}）。这是 gouji 的缺陷，请连同文件一起报告；换一种格式另存后或可检查。",
+        "{path}: an internal error, the file was not checked ({why}). This is a fault of gouji: please report it with "
+        "the file; saved in another format the document may be readable.",
+    ),
+}

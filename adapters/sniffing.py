@@ -1,0 +1,207 @@
+"""What a file is, by its content; the suffix is asked only where several formats have the same content."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from checker.errors import DocumentError
+from checker.messages import say
+
+PICTURES = (
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"BM",
+    b"II*\x00",
+    b"MM\x00*",
+    b"\x00\x00\x01\x00",
+)
+ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"MSCF")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""The mark of UTF-32 begins with that of UTF-16: longer ones first."""
+
+_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|meta|center|title)\b", re.IGNORECASE)
+_PROLOGUE = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ufffe\uffff\ufffd]")
+_USUAL = re.compile("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+
+
+def sniff(path: Path, head: bytes, name: str) -> str:
+    """The format of the file at `path`; `head` is its beginning, `name` what messages call it."""
+    if not head.strip(b"\x00"):
+        raise DocumentError(say("reading.zeros" if head else "reading.empty", path=name))
+    if head.startswith(b"PK\x03\x04"):
+        return _zip(path, name)
+    if head.startswith(b"PK\x05\x06"):
+        raise DocumentError(say("reading.archive", path=name))
+    if head.startswith(OLE):
+        return _ole(path, name)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rt"):
+        return "rtf"
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(ARCHIVES):
+        raise DocumentError(say("reading.archive", path=name))
+    if _picture(head):
+        raise DocumentError(say("reading.picture", path=name))
+    text = _text(head)
+    if text is None:
+        raise DocumentError(say("reading.unknown", path=name))
+    return _written(path, text, name)
+
+
+def _picture(head: bytes) -> bool:
+    if head.startswith(b"BM"):  # two letters that a text may begin with: the size that follows must be no text
+        return b"\x00" in head[:14]
+    return (
+        head.startswith(PICTURES)
+        or (head.startswith(b"RIFF") and head[8:12] == b"WEBP")
+        or head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
+    )
+
+
+def _zip(path: Path, name: str) -> str:
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = set(archive.namelist())
+            kinds = {part: _part(archive, part) for part in ("[Content_Types].xml", "mimetype") if part in members}
+            sealed = "META-INF/manifest.xml" in members and "encryption-data" in _part(archive, "META-INF/manifest.xml")
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        raise DocumentError(say("reading.truncated", path=name)) from None
+    if "OFD.xml" in members:
+        return "ofd"
+    declared = kinds.get("mimetype", "") + kinds.get("[Content_Types].xml", "")
+    if "opendocument" in declared and sealed:
+        raise DocumentError(say("reading.password", path=name))
+    for mark, form in (
+        ("opendocument.text", "odt"),
+        ("opendocument.spreadsheet", "reading.workbook"),
+        ("opendocument.presentation", "reading.slides"),
+        ("wordprocessingml", "docx"),
+        ("ms-word.", "docx"),
+        ("spreadsheetml", "xlsx"),
+        ("ms-excel.sheet.binary", "reading.workbook"),
+        ("ms-excel.", "xlsx"),
+        ("presentationml", "reading.slides"),
+    ):
+        if mark in declared:
+            if form.startswith("reading."):
+                raise DocumentError(say(form, path=name))
+            return form
+    for folder, form in (("word/", "docx"), ("xl/", "xlsx")):  # its list of parts is lost or damaged
+        if any(member.startswith(folder) for member in members):
+            return form
+    raise DocumentError(say("reading.archive", path=name))
+
+
+def _part(archive: object, part: str) -> str:
+    """The beginning of a small part; what stands far behind in a hostile one is of no interest."""
+    import zipfile
+    import zlib
+
+    assert isinstance(archive, zipfile.ZipFile)
+    try:
+        with archive.open(part) as file:
+            data = file.read(1 << 20)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
+        return ""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace").lower()
+    return data.decode("utf-8", "replace").lower()
+
+
+def _ole(path: Path, name: str) -> str:
+    """Old office files and encrypted new ones are the same container; its directory tells them apart."""
+    from adapters.ole import Broken, directory, stream_start
+
+    try:
+        with path.open("rb") as file:
+            streams = directory(file)
+            if "EncryptedPackage" in streams:
+                raise DocumentError(say("reading.password", path=name))
+            if "WordDocument" in streams:
+                header = stream_start(file, streams["WordDocument"])
+                # fEncrypted of the header of a Word file: bit 8 of the flags at byte 10 ([MS-DOC] 2.5.2).
+                if len(header) >= 12 and header[11] & 1:
+                    raise DocumentError(say("reading.password", path=name))
+                return "wps" if path.suffix.lower() in (".wps", ".wpt") else "doc"
+    except (Broken, OSError):
+        raise DocumentError(say("reading.truncated", path=name)) from None
+    if streams.keys() & {"Workbook", "Book"}:
+        raise DocumentError(say("reading.workbook", path=name))
+    if "PowerPoint Document" in streams:
+        raise DocumentError(say("reading.slides", path=name))
+    raise DocumentError(say("reading.unknown", path=name))
+
+
+def _text(head: bytes) -> str | None:
+    """The head as text, None when it is none. Only a guess at the encoding: the reader of texts decides it."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return _decoded(head[len(mark) :], encoding)
+    if b"\x00" in head:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            text = _decoded(head, encoding)
+            if text and len(_USUAL.findall(text)) > 0.8 * len(text):
+                return text
+        return None
+    for encoding in ("utf-8", "gb18030", "big5"):
+        text = _decoded(head, encoding)
+        if text is not None:
+            return text
+    # A damaged text stays a text: a few bytes that fit no encoding, and no control characters.
+    for encoding in ("utf-8", "gb18030"):
+        text = head.decode(encoding, "replace")
+        if text.count("\ufffd") * 50 < len(text) and _plain(text.replace("\ufffd", "")):
+            return text
+    return None
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """`data` in `encoding`, the last character perhaps cut off; None when it is not text in that encoding."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(data)
+    except UnicodeDecodeError:
+        return None
+    return text if _plain(text) else None
+
+
+def _plain(text: str) -> bool:
+    return len(_CONTROLS.findall(text)) * 200 <= len(text)
+
+
+def _written(path: Path, text: str, name: str) -> str:
+    """The format of something written in characters."""
+    if not text.strip("\ufeff \t\r\n\x0b\x0c\x1a\u3000"):
+        raise DocumentError(say("reading.blank", path=name))
+    start = text.lstrip("\ufeff")
+    if start.lstrip().lower().startswith("mime-version:") or "\nContent-Type: multipart/related" in start[:4096]:
+        raise DocumentError(say("reading.mhtml", path=name))
+    if start.lstrip().startswith("<"):
+        body = start[_PROLOGUE.match(start).end() :]  # type: ignore[union-attr]
+        if "<w:wordDocument" in body[:4096] or "<pkg:package" in body[:4096]:
+            return "doc"
+        if "<office:document" in body[:4096]:
+            return "odt"
+        if _TAG.match(body) or (body.startswith("<") and _TAG.search(body)):
+            return "html"
+    from adapters import SUFFIXES
+
+    suffix = path.suffix.lower()
+    for form in ("html", "md", "csv"):
+        if suffix in SUFFIXES[form]:
+            return form
+    return "txt"

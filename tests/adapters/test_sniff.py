@@ -1,0 +1,188 @@
+"""What a file is: its content decides, and each kind of bad file has its own message."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import adapters
+from checker.document import Document
+from checker.errors import DocumentError
+from checker.messages import text
+from tests.ole_maker import compound
+
+REPORT = "某市某局2020年政府信息公开工作年度报告\n一、总体情况\n2020年，本局共公开信息12条。\n"
+
+
+def types(main: str) -> str:
+    """A list of content types that names the type of the main part."""
+    return f'<Types><Override PartName="/main.xml" ContentType="application/vnd.{main}.main+xml"/></Types>'
+
+
+DOCX_TYPES = types("openxmlformats-officedocument.wordprocessingml.document")
+DOCM_TYPES = types("ms-word.document.macroEnabled")
+XLSX_TYPES = types("openxmlformats-officedocument.spreadsheetml.sheet")
+PPTX_TYPES = types("openxmlformats-officedocument.presentationml.presentation")
+ODT = "application/vnd.oasis.opendocument.text"
+
+
+def archive(members: dict[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return buffer.getvalue()
+
+
+DOCX = archive({"[Content_Types].xml": DOCX_TYPES, "word/document.xml": "<w/>"})
+
+
+def sniffed(folder: Path, name: str, content: bytes) -> str:
+    path = folder / name
+    path.write_bytes(content)
+    return adapters.sniff(path, adapters.head_of(path, name), name)
+
+
+def refused(folder: Path, name: str, content: bytes) -> str:
+    with pytest.raises(DocumentError) as caught:
+        sniffed(folder, name, content)
+    assert name in text(caught.value.message, "en")
+    assert name in text(caught.value.message, "zh-CN")
+    return caught.value.message.key
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"%PDF-1.7\n...", "pdf"),
+        (b"junk before it\r\n" * 20 + b"%PDF-1.4\n", "pdf"),
+        (b"{\\rtf1\\ansi", "rtf"),
+        (b"\xef\xbb\xbf{\\rtf1\\ansi", "rtf"),
+        (DOCX, "docx"),
+        (archive({"[Content_Types].xml": DOCM_TYPES}), "docx"),
+        (archive({"word/document.xml": "<w/>"}), "docx"),
+        (archive({"[Content_Types].xml": XLSX_TYPES}), "xlsx"),
+        (archive({"OFD.xml": "<OFD/>", "Doc_0/Document.xml": ""}), "ofd"),
+        (archive({"mimetype": ODT, "content.xml": ""}), "odt"),
+        (compound({"WordDocument": b"\xec\xa5\xc1\x00", "1Table": b""}), "doc"),
+        (b"<!DOCTYPE html><html><body>", "html"),
+        ("\ufeff\r\n<?xml version='1.0'?>\n<!-- x --><HTML>".encode(), "html"),
+        ("<div><table><tr><td>年度报告</td></tr></table></div>".encode("gb18030"), "html"),
+        (b"<?xml version='1.0'?><w:wordDocument xmlns:w='x'>", "doc"),
+        (b"<?xml version='1.0'?><office:document xmlns:office='x'>", "odt"),
+        (REPORT.encode(), "txt"),
+        (REPORT.encode("utf-8-sig"), "txt"),
+        (REPORT.encode("utf-16"), "txt"),
+        (REPORT.encode("utf-16-le"), "txt"),
+        (REPORT.encode("utf-16-be"), "txt"),
+        (REPORT.encode("utf-32"), "txt"),
+        (REPORT.encode("gb18030"), "txt"),
+        (REPORT.encode("utf-8")[:-2], "txt"),
+        (REPORT.encode() * 5 + b"\xff", "txt"),
+        (b"BMW is a make of car, and this is a text about it.", "txt"),
+        (b"1 < 2", "txt"),
+    ],
+)
+def test_content_tells_the_format_under_a_suffix_that_does_not(tmp_path: Path, content: bytes, expected: str) -> None:
+    assert sniffed(tmp_path, "report.bin", content) == expected
+    assert sniffed(tmp_path, "report.docx", content) == expected
+
+
+@pytest.mark.parametrize(
+    ("suffix", "expected"),
+    [(".txt", "txt"), (".md", "md"), (".CSV", "csv"), (".tsv", "csv"), (".htm", "html"), (".log", "txt"), ("", "txt")],
+)
+def test_the_suffix_tells_texts_apart(tmp_path: Path, suffix: str, expected: str) -> None:
+    assert sniffed(tmp_path, "report" + suffix, REPORT.encode()) == expected
+
+
+def test_a_word_file_of_the_wps_suffix_is_a_wps_file(tmp_path: Path) -> None:
+    assert sniffed(tmp_path, "report.wps", compound({"WordDocument": b"\xec\xa5"})) == "wps"
+    assert sniffed(tmp_path, "new.wps", DOCX) == "docx"
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (b"", "empty"),
+        (b"\x00" * 900, "zeros"),
+        (b" \r\n\t", "blank"),
+        ("\ufeff　\n".encode(), "blank"),
+        (bytes(range(256)) * 8, "unknown"),
+        (b"\x7fELF\x02\x01\x01" + b"\x00" * 100 + b"\x01\x02", "unknown"),
+        (compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"}), "password"),
+        (compound({"WordDocument": b"\xec\xa5\xc1\x00".ljust(10, b"\x00") + b"\x00\x01"}), "password"),
+        (archive({"mimetype": ODT, "META-INF/manifest.xml": "<m:encryption-data/>"}), "password"),
+        (DOCX[: len(DOCX) // 2], "truncated"),
+        (compound({"WordDocument": b""})[:900], "truncated"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "truncated"),
+        (archive({"letter.txt": "dear"}), "archive"),
+        (b"PK\x05\x06" + b"\x00" * 18, "archive"),
+        (b"Rar!\x1a\x07\x01\x00....", "archive"),
+        (b"\x89PNG\r\n\x1a\n....", "picture"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "picture"),
+        (b"BM\x36\x00\x0c\x00\x00\x00\x00\x00\x36\x00\x00\x00", "picture"),
+        (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "picture"),
+        (archive({"[Content_Types].xml": PPTX_TYPES}), "slides"),
+        (compound({"PowerPoint Document": b""}), "slides"),
+        (compound({"Workbook": b""}), "workbook"),
+        (compound({"Something": b""}), "unknown"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "mhtml"),
+    ],
+)
+def test_each_bad_file_has_a_message_of_its_own(tmp_path: Path, content: bytes, key: str) -> None:
+    assert refused(tmp_path, "report.docx", content) == f"reading.{key}"
+
+
+def test_a_loop_in_the_directory_of_an_old_office_file_ends(tmp_path: Path) -> None:
+    content = bytearray(compound({"Workbook": b""}))
+    content[512 + 4 : 512 + 8] = (1).to_bytes(4, "little")  # the directory's sector is followed by itself
+    assert refused(tmp_path, "report.doc", bytes(content)) == "reading.truncated"
+
+
+def test_paths_that_hold_no_file_are_told_apart(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "broken").symlink_to("nowhere")
+    for name, key in ((".", "folder"), ("nothing.txt", "absent"), ("pipe", "special"), ("broken", "absent")):
+        with pytest.raises(DocumentError) as caught:
+            adapters.read(tmp_path / name, name)
+        assert caught.value.message.key == f"reading.{key}"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    path.chmod(0)
+    with pytest.raises(DocumentError) as caught:
+        adapters.read(path)
+    assert caught.value.message.key == "reading.forbidden"
+
+
+def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(adapters.LARGEST + 1)
+    with pytest.raises(DocumentError) as caught:
+        adapters.read(path)
+    assert caught.value.message.key == "reading.large"
+
+
+def test_a_wrong_suffix_is_worth_a_word_and_an_unknown_one_is_not() -> None:
+    for path, form, key in (
+        ("a.docx", "pdf", "reading.suffix"),
+        ("a.PDF", "pdf", None),
+        ("a.doc", "rtf", None),
+        ("a.log", "txt", None),
+        ("a", "docx", None),
+    ):
+        message = adapters.suffix_message(Document(path, form, "", ()))
+        assert (message.key if message else None) == key
+
+
+def test_every_format_has_an_adapter_that_agrees_about_the_suffixes() -> None:
+    assert adapters.ADAPTERS.keys() == adapters.SUFFIXES.keys()

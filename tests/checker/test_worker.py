@@ -1,0 +1,144 @@
+"""Worker processes: whatever an item does to its worker, the others are served."""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+
+from checker.errors import DocumentError, RulePackError
+from checker.messages import say, text
+from checker.worker import Outcome, run_all
+
+
+def serve(item: str) -> str:
+    """Whatever the item asks for."""
+    faulthandler.disable()  # a crash that is wanted needs no report
+    if item == "segfault":
+        ctypes.string_at(0)
+    if item == "abort":
+        os.abort()
+    if item == "exit":
+        os._exit(3)
+    if item == "sleep":
+        time.sleep(60)
+    if item == "spin":
+        while True:
+            pass
+    if item == "eat":
+        return str(len(bytearray(1 << 30)))
+    if item == "refuse":
+        raise DocumentError(say("reading.empty", path="leer.docx"))
+    if item == "faults":
+        raise RulePackError(say("reading.empty", path="pack.yaml"), [say("reading.folder", path="x")])
+    if item == "bug":
+        raise ZeroDivisionError("nought")
+    if item == "lambda":
+        return lambda: item  # type: ignore[return-value]
+    if item == "recurse":
+        return serve("recurse")
+    return item.upper()
+
+
+def outcomes(items: list[str], seconds: float = 20, memory_mb: int = 500, **how: object) -> list[Outcome[str, str]]:
+    return list(run_all(serve, items, workers=2, seconds=seconds, memory_mb=memory_mb, **how))  # type: ignore[arg-type]
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    items = [f"item {number}" for number in range(50)]
+    assert [(outcome.item, outcome.result) for outcome in outcomes(items)] == [(item, item.upper()) for item in items]
+
+
+def test_no_items_take_no_worker() -> None:
+    assert outcomes([]) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [("segfault", "died"), ("abort", "died"), ("exit", "died"), ("eat", "memory"), ("bug", "bug"), ("lambda", "bug"),
+     ("recurse", "bug"), ("refuse", "refused")],
+)  # fmt: skip
+def test_a_bad_item_does_not_stop_the_others(item: str, kind: str) -> None:
+    results = outcomes(["a", item, "b", item, "c"])
+    assert [outcome.kind for outcome in results] == ["done", kind, "done", kind, "done"]
+    assert [outcome.result for outcome in results] == ["A", None, "B", None, "C"]
+
+
+def test_an_item_that_hangs_is_given_up() -> None:
+    results = outcomes(["a", "sleep", "spin", "b"], seconds=0.3)
+    assert [outcome.kind for outcome in results] == ["done", "timeout", "timeout", "done"]
+    assert results[1].error is not None
+    assert "0.3 seconds" in text(results[1].error.message, "en")
+
+
+def test_a_death_names_the_document_and_the_signal() -> None:
+    (outcome,) = outcomes(["segfault"], name=lambda item: f"{item}.docx")
+    assert outcome.error is not None
+    assert "segfault.docx" in str(outcome.error)
+    assert "SIGSEGV" in str(outcome.error)
+
+
+def test_a_refusal_keeps_its_type_and_its_message() -> None:
+    refused, faults = outcomes(["refuse", "faults"])
+    assert isinstance(refused.error, DocumentError)
+    assert refused.error.message == say("reading.empty", path="leer.docx")
+    assert isinstance(faults.error, RulePackError)
+    assert faults.error.faults == (say("reading.folder", path="x"),)
+
+
+def test_a_bug_brings_its_traceback() -> None:
+    (outcome,) = outcomes(["bug"])
+    assert "ZeroDivisionError: nought" in outcome.traceback
+    assert outcome.error is not None
+    assert "ZeroDivisionError: nought" in str(outcome.error)
+
+
+def test_progress_counts_every_item_once() -> None:
+    seen: list[tuple[int, int]] = []
+    outcomes(["a", "segfault", "b"], progress=lambda done, of: seen.append((done, of)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_spawned_workers_do_the_same() -> None:
+    results = outcomes(["a", "segfault", "refuse", "eat"], method="spawn")
+    assert [outcome.kind for outcome in results] == ["done", "died", "refused", "memory"]
+
+
+def test_leaving_early_ends_the_workers() -> None:
+    running = run_all(serve, ["a", "sleep", "sleep"], workers=2, seconds=60, memory_mb=500)
+    assert next(running).result == "A"
+    running.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
+
+
+def test_an_interrupt_ends_the_run_and_every_process_it_started() -> None:
+    program = textwrap.dedent(
+        """
+        import subprocess
+        from checker.worker import run_all
+
+        def work(item):
+            if item == "b":
+                print("ready", flush=True)
+            return subprocess.run(["sleep", "77.125"]) if item == "b" else item
+
+        for outcome in run_all(work, ["a", "b"], workers=2, seconds=60, memory_mb=500):
+            pass
+        """
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=20)  # waits until nobody holds the pipes any more
+    assert errors.rstrip().endswith("KeyboardInterrupt")
