@@ -11,8 +11,20 @@ FAIL_ON = ("error", "warning", "note", "review", "never")
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the form in a document: its id, its title as the form has it, the block of its heading if found."""
+
+    id: str
+    title: str
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """A document of a dossier, as an audit names it. `pack` and `form` are None where none knows it."""
+    """A document of a dossier, as an audit names it. `pack` and `form` are None where none knows it.
+
+    `outline` lists the sections in the order of the form, so that outputs can name and mark them.
+    """
 
     path: str
     sha256: str
@@ -23,6 +35,7 @@ class Checked:
     pages: int | None = None
     year: int | None = None
     issuer: str | None = None
+    outline: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""What a person reads in the terminal."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.audit import Audit, Run
+from checker.outputs import render
+from checker.outputs.width import width, wrap
+from tests.outputs.given_runs import HOSTILE, attacked, bureau, city, run_of
+
+
+def lines(run, documents):
+    return render("text", run, documents).decode().splitlines()
+
+
+def test_the_sum_is_written_out_with_its_difference():
+    text = render("text", *run_of(city())).decode()
+    assert "算式  本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 −1" in text
+    assert "自然人 2 =？ 总计 未知" in text
+
+
+def test_findings_stand_under_their_sections_in_the_order_of_the_form():
+    found = lines(*run_of(city()))
+    titles = ["前言", "收到和处理政府信息公开申请情况", "其他需要报告的事项"]
+    titles += ["需人工判定", "已豁免", "已改正", "未能检查"]
+    assert [line for line in found if line in titles] == titles
+
+
+def test_a_finding_says_place_quote_clause_and_rule():
+    text = render("text", *run_of(city())).decode()
+    assert "第2行第14字 “2020年1月1日至2020年12月31日”" in text
+    assert "：“第一\n        项加第二项之和，等于第三项加第四项之和”" in text
+    assert "（大意）：统计期限应为报告年度〔惯例" in text
+    assert "上级统一模板如此（李四，至2026年6月30日）" in text
+    assert "第25行第1字（未填）" in text
+    assert "第27行第1字（应在此处）" in text
+
+
+def test_the_last_line_counts_what_stands():
+    expected = "合计：文档2份，错误2，警告2，提示0，待判定1，未能检查1，已豁免1，已改正1"
+    assert lines(*run_of(city(), bureau()))[-1] == expected
+    assert lines(*run_of(city(), lang="en"))[-2:] == [
+        "Total: documents 1, errors 2, warnings 1, notes 0, reviews 1, not checked 1,",
+        "waived 1, fixed 1",
+    ]
+
+
+def test_a_clean_dossier_says_so():
+    document, audit = bureau()
+    clean = Audit(audit.issuer, audit.year, audit.documents)
+    assert "  未发现问题。" in lines(*run_of((document, clean)))
+    assert lines(Run(), {})[-1].startswith("合计：文档0份")
+
+
+@pytest.mark.parametrize("dossier", [city, bureau, attacked])
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+def test_no_line_is_wider_than_the_terminal(dossier, lang):
+    assert max(width(line) for line in lines(*run_of(dossier(), lang=lang))) <= 80
+
+
+def test_colours_only_when_asked():
+    assert b"\x1b" not in render("text", *run_of(city(), attacked()))
+    coloured = render("text", *run_of(city(), options={"color": "always"})).decode()
+    bare = render("text", *run_of(city())).decode()
+    assert "\x1b[31;1m错误" in coloured
+    assert [line.rstrip() for line in re.sub("\x1b\\[[0-9;]*m", "", coloured).splitlines()] == bare.splitlines()
+
+
+def test_a_document_cannot_steer_the_terminal():
+    text = render("text", *run_of(attacked(), options={"color": "always", "width": "400"})).decode()
+    assert "\u202e" not in text
+    assert "\x07" not in text
+    assert HOSTILE.replace("\u202e", "<U+202E>").replace("\x07", "<U+0007>") in text
+
+
+@given(st.text(alphabet="一二三，。（）“”abc 12", max_size=80), st.integers(6, 40))
+def test_wrapping_keeps_every_character_and_the_width(string, columns):
+    wrapped = wrap(string, columns)
+    assert "".join(wrapped).replace(" ", "") == string.replace(" ", "")
+    assert all(width(line) <= columns for line in wrapped)
+
+
+def test_no_line_begins_with_a_closing_mark():
+    assert wrap("政务公开工作，情况", 12) == ["政务公开工", "作，情况"]

@@ -1,0 +1,26 @@
+"""The notes of an annotated copy."""
+
+from checker.annotation import notes
+from checker.finding import Severity
+from tests.outputs.given_runs import city
+
+
+def test_a_note_says_message_sum_clause_advice_and_rule():
+    document, audit = city()
+    note = next(note for note in notes(audit, document.path, "zh-CN") if note.id.endswith("1"))
+    assert note.title == "错误：表三勾稽：第一项加第二项等于第三项加第四项"
+    assert [line[:3] for line in note.lines] == ["“自然", "算式：", "依据：", "建议：", "规则："]
+    assert note.lines[1] == "算式：本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 −1"
+    assert [location.text for location in (note.location, *note.related)] == ["10", "2", "11", "2"]
+
+
+def test_fixed_findings_have_no_note_and_waived_ones_are_told_as_such():
+    document, audit = city()
+    made = {note.id[-1]: note for note in notes(audit, document.path, "en")}
+    assert sorted(made) == ["1", "2", "3", "4", "5"]
+    assert made["5"].severity is Severity.NOTE
+    assert "Waived: 上级统一模板如此 (李四, until 2026-06-30)" in made["5"].lines
+
+
+def test_another_document_gets_none():
+    assert notes(city()[1], "elsewhere.txt", "en") == []
