@@ -1,0 +1,185 @@
+"""Text made comparable: width, variants, script, inserted pronunciations and spaces; every character keeps its origin.
+
+The canonical form is half-width for everything that has an ASCII twin (，：；！？（）％／０Ａ become ,:;!?()%/0A), the
+Chinese mark for what has none (。、《》〔〕【】 stay), one kind of quotation mark, one dash (-) and one middle dot (·).
+〔〕, ﹝﹞ and 【】 are kept apart, because a document number must not mix them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
+
+_SAME = {
+    "“": '"', "”": '"', "„": '"', "‟": '"', "〝": '"', "〞": '"', "「": '"', "」": '"', "『": '"', "』": '"',
+    "｢": '"', "｣": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-", "─": "-", "━": "-",
+    "〜": "~", "∼": "~", "˜": "~", "∕": "/", "⁄": "/", "∶": ":", "︰": ":", "﹕": ":", "﹔": ";", "﹐": ",", "﹪": "%",
+    "﹙": "(", "﹚": ")", "｡": "。", "､": "、", "•": "·", "・": "·", "‧": "·", "∙": "·", "･": "·", "￥": "¥",
+    "〈": "<", "〉": ">", "○": "〇", "◯": "〇",
+}  # fmt: skip
+
+_RADICALS = (
+    "⺀冫⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇几⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民"
+    "⺡氵⺢氺⺣灬⺤爪⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罒⺲罒⺳网⺴罓⺵网⺶羊⺷羊⺸羊⺹耂⺺聿⺻聿⺼月⺽臼⺾艹⺿艹⻀艹"
+    "⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒长⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食"
+    "⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫齐⻬齐⻭齿⻮齿⻯龙⻰龙⻱龟⻲龟⻳龟"
+)
+"""Pairs of a radical of the supplement U+2E80-2EF3, which NFKC mostly leaves alone, and the character it stands for."""
+
+
+def _one_to_one() -> dict[int, str]:
+    table = {ord(key): value for key, value in _SAME.items()}
+    table.update((code, chr(code - 0xFEE0)) for code in range(0xFF01, 0xFF5F))
+    table.update((ord(radical), character) for radical, character in zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
+    for low, high in ((0x2E80, 0x2FE0), (0xF900, 0xFB00)):
+        for code in range(low, high):
+            folded = normalize("NFKC", chr(code))
+            if len(folded) == 1 and ord(folded) != code:
+                table.setdefault(code, folded)
+    return table
+
+
+_FOLD = _one_to_one()
+_FOLDED = re.compile("[" + "".join(map(re.escape, map(chr, _FOLD))) + "\U0002f800-\U0002fa1f]")
+_SYLLABLE = re.compile(
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?(?:ang?|ong)|eng?|ing?|un|[iu]?ao|i?a|uai|ai|ei|u[oi]|ou|i[eu]|ue|ve|üe|ün|[aeiouüv]|er|io)"
+)
+_TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c]|[1-5]\\s*[)）]")
+_READING = r"[(（]\s{0,2}[a-zɡāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ\u0300\u0301\u0304\u0308\u030c]{1,8}[1-5]?\s{0,2}[)）]"
+_EDIT = re.compile(
+    rf"(?P<reading>(?:{_READING})+)"
+    r"|(?P<drop>[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]+)"
+    r"|(?P<wide>[\u2474-\u249b\u3220-\u3229])"
+)
+_TRADITIONAL_IN_GB = frozenset("吒夥後徵捱摺於榘甯菸薹醣麴麽")
+"""Traditional characters of GB 2312, where all the others have no place; 乾 (乾隆) is good simplified writing too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """Text in the canonical form; `origin[i]` is the offset in the original of what became character `i`."""
+
+    string: str
+    origin: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return self.string
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the original that `string[start:end]` came from; for an empty range the point where it lies."""
+        if start >= len(self.origin):
+            point = self.origin[-1] + 1 if self.origin else 0
+            return point, point
+        if end <= start:
+            return self.origin[start], self.origin[start]
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def comparable(text: str, fold_case: bool = False) -> Comparable:
+    """The text without spaces, inserted pronunciations and differences of width, variant and script.
+
+    Latin letters keep their case unless `fold_case`. A character folds the same wherever it stands; only whether two
+    letters without a tone, as in (ju), are a pronunciation may hang on others in the text.
+    """
+    parts: list[str] = []
+    origin: list[int] = []
+    done = 0
+    toned: bool | None = None
+    for match in _EDIT.finditer(text):
+        start, end = match.span()
+        if match.lastgroup == "reading":
+            if toned is None:
+                toned = any(map(_TONED.search, re.findall(_READING, text)))
+            if not _is_reading(text, start, match.group(), toned):
+                continue
+        parts.append(text[done:start])
+        origin.extend(range(done, start))
+        if match.lastgroup == "wide":
+            wide = normalize("NFKC", match.group())
+            parts.append(wide)
+            origin.extend([start] * len(wide))
+        done = end
+    if done:
+        parts.append(text[done:])
+        origin.extend(range(done, len(text)))
+        string = "".join(parts)
+    else:
+        string, origin = text, list(range(len(text)))
+    string = _fold(string)
+    if fold_case:
+        string = string.lower() if len(string.lower()) == len(string) else "".join(map(_lower, string))
+    return Comparable(string, tuple(origin))
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """What is left of a label when brackets, punctuation, spaces and case do not count; what is in brackets does."""
+    return re.sub(r"[\W_]+", "", comparable(text).string).lower()
+
+
+def same_length(text: str) -> str:
+    """Width, variants and script folded with every offset kept: spaces and inserted pronunciations stay."""
+    return _fold(text)
+
+
+def _fold(string: str) -> str:
+    if string.isascii():
+        return string
+    if _FOLDED.search(string):
+        string = string.translate(_FOLD)
+        if re.search("[\U0002f800-\U0002fa1f]", string):
+            string = re.sub("[\U0002f800-\U0002fa1f]", lambda match: normalize("NFKC", match.group()), string)
+    if _has_traditional(string):
+        string = string.translate(_simplified())
+    return string
+
+
+def _has_traditional(string: str) -> bool:
+    characters = set(string)
+    if not characters.isdisjoint(_TRADITIONAL_IN_GB):
+        return True
+    try:
+        "".join(character for character in characters if character >= "㐀").encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> Mapping[int, str]:
+    """The character table of OpenCC, first choice each; what GB 2312 writes as well stays, save the few named above."""
+    from importlib.resources import files
+
+    table: dict[int, str] = {}
+    for line in files("opencc").joinpath("dictionary/TSCharacters.txt").read_text("utf-8").splitlines():
+        traditional, _, simplified = line.partition("\t")
+        first = simplified.split(" ")[0]
+        if len(traditional) == len(first) == 1 and traditional not in "乾阪" and traditional != first:
+            table[ord(traditional)] = first
+    return table
+
+
+def _is_reading(text: str, start: int, groups: str, toned: bool) -> bool:
+    """Whether bracketed letters are the pronunciation of the character before them, and no abbreviation.
+
+    Tone marks settle it, here or elsewhere in the text; so does a doubled bracket; else three letters of a syllable.
+    """
+    before = text[max(start - 3, 0) : start].rstrip()[-1:]
+    if not ("㐀" <= before <= "鿿" or "豈" <= before <= "﫿" or before >= "\U00020000"):
+        return False
+    if _TONED.search(groups):
+        return True
+    syllables = re.findall(r"[a-zɡü]+", groups)
+    if not all(_SYLLABLE.fullmatch(syllable) for syllable in syllables):
+        return False
+    return toned or len(syllables) > 1 or len(syllables[0]) > 2
+
+
+def _lower(character: str) -> str:
+    folded = character.lower()
+    return folded if len(folded) == 1 else character
