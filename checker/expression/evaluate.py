@@ -1,0 +1,239 @@
+"""The value of an expression over the values of a fact, in Kleene's three-valued logic."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
+from typing import Any
+
+from checker.expression.nodes import (
+    And,
+    Arithmetic,
+    Call,
+    Compare,
+    Constant,
+    Member,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Or,
+    Total,
+    Unknown,
+    Value,
+)
+
+# Sums and products of Decimals are exact or unknown, never rounded.
+_EXACT = Context(prec=120, traps=[Inexact, InvalidOperation, Overflow])
+_DECIMAL: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "+": _EXACT.add,
+    "-": _EXACT.subtract,
+    "*": _EXACT.multiply,
+}
+_WHOLE: dict[str, Callable[[int, int], int]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_ABSENT = Unknown("absent")
+MOST_DIGITS = 60
+"""Whole numbers beyond it come from no document; they are unknown, so that no product can grow without end."""
+_MOST = 10**MOST_DIGITS
+
+
+def family(value: Value) -> str:
+    """What a value can be compared with: bool, number, str, date; "" for anything else."""
+    kind = type(value)
+    if kind is int or kind is Decimal:
+        return "number"
+    if kind is bool:
+        return "bool"
+    if isinstance(value, str):
+        return "str"
+    return "date" if kind is date else ""
+
+
+def value_of(node: Node, values: Mapping[str, Value]) -> Value:
+    """The value of a part of an expression. A name the fact does not have is unknown: absent."""
+    return _EVALUATE[type(node)](node, values)
+
+
+def compare(relation: str, left: Value, right: Value) -> bool | Unknown:
+    """Values of different types, and an order where there is none, are unknown: unreadable."""
+    if type(left) is Unknown:
+        return left
+    if type(right) is Unknown:
+        return right
+    kind = family(left)
+    if kind != family(right) or not kind or (kind in ("str", "bool") and relation not in ("==", "!=")):
+        return Unknown("unreadable", str(left))
+    return _ORDER[relation](left, right)
+
+
+def arithmetic(sign: str, left: Value, right: Value) -> Value:
+    """Numbers with numbers; a date plus or minus days; a date minus a date, in days."""
+    if type(left) is Unknown:
+        return left
+    if type(right) is Unknown:
+        return right
+    try:
+        if type(left) is int and type(right) is int:
+            return _bounded(_WHOLE[sign](left, right))
+        if family(left) == family(right) == "number":
+            return _DECIMAL[sign](Decimal(left), Decimal(right))  # type: ignore[arg-type]
+        if type(left) is date and sign == "-" and type(right) is date:
+            return (left - right).days
+        if type(left) is date and sign in "+-" and type(right) is int:
+            return left + timedelta(right if sign == "+" else -right)
+    except (ArithmeticError, ValueError):
+        return Unknown("unreadable", f"{left} {sign} {right}")
+    return Unknown("unreadable", str(left))
+
+
+def _bounded(number: int) -> Value:
+    return number if -_MOST < number < _MOST else Unknown("unreadable")
+
+
+def _name(node: Name, values: Mapping[str, Value]) -> Value:
+    value = values.get(node.name, _ABSENT)
+    if type(value) is int:
+        return _bounded(value)
+    if type(value) is Decimal and not (value.is_finite() and abs(value.adjusted()) < MOST_DIGITS):
+        return Unknown("unreadable", str(value))
+    return value
+
+
+def _negative(node: Negative, values: Mapping[str, Value]) -> Value:
+    return arithmetic("-", 0, value_of(node.of, values))
+
+
+def _arithmetic(node: Arithmetic, values: Mapping[str, Value]) -> Value:
+    return arithmetic(node.operator, value_of(node.left, values), value_of(node.right, values))
+
+
+def _compare(node: Compare, values: Mapping[str, Value]) -> Value:
+    return compare(node.operator, value_of(node.left, values), value_of(node.right, values))
+
+
+def _member(node: Member, values: Mapping[str, Value]) -> Value:
+    of = value_of(node.of, values)
+    return _any(compare("==", of, value_of(item, values)) for item in node.items)
+
+
+def truth(value: Value) -> bool | Unknown:
+    """A value where a truth value is needed; anything that is none is unknown: unreadable."""
+    if type(value) is bool or type(value) is Unknown:
+        return value
+    return Unknown("unreadable", str(value))
+
+
+def _any(parts: Iterable[bool | Unknown]) -> bool | Unknown:
+    undecided: Unknown | None = None
+    for part in parts:
+        if part is True:
+            return True
+        if part is not False and undecided is None:
+            undecided = part
+    return False if undecided is None else undecided
+
+
+def _or(node: Or, values: Mapping[str, Value]) -> Value:
+    return _any(truth(value_of(part, values)) for part in node.parts)
+
+
+def _and(node: And, values: Mapping[str, Value]) -> Value:
+    return _opposite(_any(_opposite(truth(value_of(part, values))) for part in node.parts))
+
+
+def _opposite(value: bool | Unknown) -> bool | Unknown:
+    return value if type(value) is Unknown else not value
+
+
+def _not(node: Not, values: Mapping[str, Value]) -> Value:
+    return _opposite(truth(value_of(node.of, values)))
+
+
+def _total(node: Total, values: Mapping[str, Value]) -> Value:
+    names = node.matching(values)
+    total: Value = 0 if names else Unknown("absent", node.pattern)
+    for name in names:
+        total = arithmetic("+", total, _name(Name(name), values))
+    return total
+
+
+def _date(year: Value, month: Value, day: Value) -> Value:
+    if type(year) is int and type(month) is int and type(day) is int:
+        try:
+            return date(year, month, day)
+        except (ValueError, OverflowError):
+            return Unknown("unreadable", f"{year}-{month}-{day}")
+    return _first_unknown(year, month, day)
+
+
+def _first_unknown(*values: Value) -> Unknown:
+    for value in values:
+        if type(value) is Unknown:
+            return value
+    return Unknown("unreadable", str(values[0]))
+
+
+def _abs(number: Value) -> Value:
+    if family(number) != "number":
+        return _first_unknown(number)
+    return number if compare(">=", number, 0) is True else arithmetic("-", 0, number)
+
+
+def _extreme(relation: str) -> Callable[..., Value]:
+    def choose(*values: Value) -> Value:
+        best = values[0]
+        for value in values[1:]:
+            better = compare(relation, value, best)
+            if type(better) is Unknown:
+                return _first_unknown(*values)
+            best = value if better else best
+        return best
+
+    return choose
+
+
+def _close(left: Value, right: Value, tolerance: Value) -> Value:
+    if family(left) != "number" or family(right) != "number":
+        return _first_unknown(left, right, tolerance)
+    return compare("<=", _abs(arithmetic("-", left, right)), tolerance)
+
+
+FUNCTIONS: dict[str, Callable[..., Value]] = {
+    "date": _date,
+    "abs": _abs,
+    "min": _extreme("<"),
+    "max": _extreme(">"),
+    "close": _close,
+    "known": lambda value: type(value) is not Unknown,
+    "blank": lambda value: type(value) is Unknown and value.reason == "blank",
+}
+"""The functions over values; `sum` is a node of its own, for it is over names."""
+
+
+def _call(node: Call, values: Mapping[str, Value]) -> Value:
+    return FUNCTIONS[node.function](*[value_of(argument, values) for argument in node.arguments])
+
+
+_EVALUATE: dict[type, Callable[..., Value]] = {
+    Constant: lambda node, values: node.value,
+    Name: _name,
+    Negative: _negative,
+    Arithmetic: _arithmetic,
+    Compare: _compare,
+    Member: _member,
+    And: _and,
+    Or: _or,
+    Not: _not,
+    Call: _call,
+    Total: _total,
+}

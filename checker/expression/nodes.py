@@ -1,0 +1,153 @@
+"""The parts of an expression, and the values it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal as OneOf
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that is not known; `text` is what the document says in its place.
+
+    `blank`: the place is there and empty. `unreadable`: what stands there is no such value.
+    `absent`: there is no place.
+    """
+
+    reason: OneOf["blank", "unreadable", "absent"]
+    text: str = ""
+
+
+Value = int | Decimal | bool | str | date | Unknown
+"""A value of a fact. A whole number is an int, any other number a Decimal; there are no floats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number, string or truth value written in the expression. `kind` keeps 1, 1.0 and true apart."""
+
+    value: int | Decimal | bool | str
+    kind: str
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A value of the fact, by its name; dots belong to the name. `at` is a column, from 1."""
+
+    name: str
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """Minus a number."""
+
+    of: Node
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """`operator` is one of + - * ."""
+
+    operator: str
+    left: Node
+    right: Node
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`operator` is one of == != < <= > >= ; a chain is an And of these."""
+
+    operator: str
+    left: Node
+    right: Node
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`of in [items]`."""
+
+    of: Node
+    items: tuple[Node, ...]
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    parts: tuple[Node, ...]
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them."""
+
+    parts: tuple[Node, ...]
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite of a truth value."""
+
+    of: Node
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of the language; see `checker.expression.evaluate.FUNCTIONS`."""
+
+    function: str
+    arguments: tuple[Node, ...]
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """`sum('refused_*')`: the values whose names match; the star stands for letters, digits and _, at least one."""
+
+    pattern: str
+    at: int = field(default=0, compare=False)
+
+    def matching(self, names: Iterable[str]) -> list[str]:
+        """Those of the names that match, in their order."""
+        before, _, after = self.pattern.partition("*")
+        shape = re.compile(re.escape(before) + r"\w+" + re.escape(after))
+        return [name for name in names if shape.fullmatch(name)]
+
+
+Node = Constant | Name | Negative | Arithmetic | Compare | Member | And | Or | Not | Call | Total
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The parts one level down."""
+    match node:
+        case Negative() | Not():
+            return (node.of,)
+        case Arithmetic() | Compare():
+            return (node.left, node.right)
+        case Member():
+            return (node.of, *node.items)
+        case And() | Or():
+            return node.parts
+        case Call():
+            return node.arguments
+    return ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything in it, from left to right."""
+    yield node
+    for child in children(node):
+        yield from walk(child)

@@ -1,0 +1,158 @@
+"""Checks an expression against the values a fact has: every fault at once, for the author of a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from checker.expression.nodes import (
+    And,
+    Arithmetic,
+    Call,
+    Compare,
+    Constant,
+    Member,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Or,
+    Total,
+)
+from checker.messages import Message, say
+
+FAMILIES = {"integer": "number", "number": "number", "boolean": "bool", "string": "str", "date": "date"}
+"""The names of types in a schema, each with what it can be compared with. Any other name is taken for any type."""
+
+_CONSTANTS = {"int": "number", "decimal": "number", "bool": "bool", "str": "str"}
+
+ANY = "any"
+
+_RESULTS = {
+    (left, sign, right): "number" for left in ("number", ANY) for sign in "+-*" for right in ("number", ANY)
+} | {
+    ("date", "-", "date"): "number",
+    ("date", "-", "number"): "date",
+    ("date", "+", "number"): "date",
+    ("date", "+", ANY): "date",
+    ("date", "-", ANY): ANY,
+    (ANY, "-", "date"): "number",
+    (ANY, "-", "number"): ANY,
+    (ANY, "+", "number"): ANY,
+    (ANY, "+", ANY): ANY,
+    (ANY, "-", ANY): ANY,
+}
+"""What an operation gives. Dates differ by days, and move by days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong and at which column, from 1."""
+
+    message: Message
+    column: int
+
+
+def faults(node: Node, schema: Mapping[str, str], wanted: str) -> list[Fault]:
+    """Every fault of an expression that should give `wanted` (bool, number, str, date or any), in reading order."""
+    checker = _Checker(schema)
+    checker.want(node, wanted)
+    return sorted(checker.found, key=lambda fault: fault.column)
+
+
+@dataclass(slots=True)
+class _Checker:
+    schema: Mapping[str, str]
+    found: list[Fault] = field(default_factory=list)
+
+    def fault(self, node: Node, key: str, **params: object) -> str:
+        fault = Fault(say(key, **params), node.at)
+        if fault not in self.found:
+            self.found.append(fault)
+        return ANY
+
+    def want(self, node: Node, wanted: str) -> None:
+        given = self.type_of(node)
+        if ANY not in (given, wanted) and given != wanted:
+            self.fault(node, "engine.type", given=_type(given), wanted=_type(wanted))
+
+    def type_of(self, node: Node) -> str:
+        match node:
+            case Constant():
+                return _CONSTANTS[node.kind]
+            case Name():
+                return self.name(node)
+            case Negative():
+                self.want(node.of, "number")
+                return "number"
+            case Arithmetic():
+                return self.arithmetic(node)
+            case Compare():
+                self.alike(node, node.left, node.right, node.operator)
+            case Member():
+                for item in node.items:
+                    self.alike(item, node.of, item, "==")
+            case And() | Or():
+                for part in node.parts:
+                    self.want(part, "bool")
+            case Not():
+                self.want(node.of, "bool")
+            case Call():
+                return self.call(node)
+            case Total():
+                return self.total(node)
+        return "bool"
+
+    def name(self, node: Name) -> str:
+        if node.name in self.schema:
+            return FAMILIES.get(self.schema[node.name], ANY)
+        return self.unknown(node, node.name)
+
+    def unknown(self, node: Node, name: str) -> str:
+        near = get_close_matches(name, self.schema, 1, 0.5)
+        if near:
+            return self.fault(node, "engine.unknown_name_near", name=name, near=near[0])
+        return self.fault(node, "engine.unknown_name", name=name, names=", ".join(sorted(self.schema)[:12]))
+
+    def total(self, node: Total) -> str:
+        names = node.matching(self.schema)
+        if not names:
+            self.fault(node, "engine.sum_of_nothing", pattern=node.pattern)
+        for name in names:
+            if FAMILIES.get(self.schema[name], "number") != "number":
+                self.fault(node, "engine.sum_of_other", pattern=node.pattern, name=name)
+        return "number"
+
+    def alike(self, node: Node, left: Node, right: Node, relation: str) -> None:
+        kinds = self.type_of(left), self.type_of(right)
+        if ANY not in kinds and kinds[0] != kinds[1]:
+            self.fault(node, "engine.compared", left=_type(kinds[0]), right=_type(kinds[1]))
+        elif relation not in ("==", "!=") and (set(kinds) & {"str", "bool"}):
+            self.fault(node, "engine.no_order", type=_type((set(kinds) - {ANY}).pop()), operator=relation)
+
+    def arithmetic(self, node: Arithmetic) -> str:
+        left, right = self.type_of(node.left), self.type_of(node.right)
+        result = _RESULTS.get((left, node.operator, right))
+        if result is None:
+            wrong = next(kind for kind in (left, right, "date") if kind in ("str", "bool", "date"))
+            return self.fault(node, "engine.no_arithmetic", type=_type(wrong), operator=node.operator)
+        return result
+
+    def call(self, node: Call) -> str:
+        first, *_ = node.arguments
+        match node.function:
+            case "date" | "abs" | "close":
+                for argument in node.arguments:
+                    self.want(argument, "number")
+                return {"date": "date", "abs": "number", "close": "bool"}[node.function]
+            case "known" | "blank":
+                self.type_of(first)
+                return "bool"
+        for argument in node.arguments[1:]:
+            self.alike(argument, first, argument, "<")
+        return self.type_of(first)
+
+
+def _type(family: str) -> Message:
+    return say(f"engine.type_{family}")
