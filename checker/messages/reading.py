@@ -102,4 +102,103 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: an internal error, the file was not checked ({why}). This is a fault of gouji: please report it with "
         "the file; saved in another format the document may be readable.",
     ),
+    "reading.hostile": (
+        "{path}：文件的构造不正常，为安全起见没有读取（{why}）。请用办公软件打开后另存一份再检查。",
+        "{path}: the file is built in an unusual way and was not read, to be safe ({why}). "
+        "Open it in an office program and save it afresh.",
+    ),
+    "reading.many_parts": (
+        "包内有 {count} 个部件，上限 {most} 个",
+        "it has {count} parts, the limit is {most}",
+    ),
+    "reading.large_part": (
+        "部件 {part} 解压后超过 {most} MB，或全部部件过大",
+        "the part {part} is more than {most} MB when unpacked, or all parts together are too large",
+    ),
+    "reading.bomb": (
+        "部件 {part} 的压缩比超过 {ratio} 倍",
+        "the part {part} is packed more than {ratio} to 1",
+    ),
+    "reading.doctype": (
+        "部件 {part} 含有 DOCTYPE 声明",
+        "the part {part} has a DOCTYPE declaration",
+    ),
+    "reading.damaged_part": (
+        "{path}：部件 {part} 已损坏。请重新下载或复制此文件；能打开的，用办公软件另存一份。",
+        "{path}: its part {part} is damaged. Download or copy the file again; if an office program opens it, save it "
+        "afresh from there.",
+    ),
+    "reading.missing_part": (
+        "{path}：缺少部件 {part}，文件不完整。请重新下载或复制此文件；能打开的，用办公软件另存一份。",
+        "{path}: its part {part} is missing, the file is not whole. Download or copy it again; if an office program "
+        "opens it, save it afresh from there.",
+    ),
+    "reading.sheet": ("工作表“{sheet}”", "sheet “{sheet}”"),
+    "reading.sheet_rows": ("工作表“{sheet}”的第 {rows} 行", "rows {rows} of sheet “{sheet}”"),
+    "reading.sheet_columns": ("工作表“{sheet}”的 {columns} 列", "columns {columns} of sheet “{sheet}”"),
+    "reading.sheet_cell": ("工作表“{sheet}”的单元格 {cell}", "cell {cell} of sheet “{sheet}”"),
+    "reading.hidden": (
+        "已被隐藏，读者看不到，因此没有检查。需要检查的，请取消隐藏后再运行",
+        "hidden, so no reader sees it, and not checked. Unhide it to have it checked",
+    ),
+    "reading.no_result": (
+        "公式没有保存计算结果。请在表格软件中打开、重新计算并保存",
+        "the formula has no saved result. Open it in a spreadsheet program, recalculate and save",
+    ),
+    "reading.sheet_large": (
+        "工作表的范围超过 {most} 个单元格，超出部分没有读取。请删去多余的行列",
+        "the sheet reaches over more than {most} cells; the rest was not read. Delete superfluous rows and columns",
+    ),
+    "reading.docx_not_word": (
+        "{path}：这不是 Word 文件，内容是 {format}。请改正后缀，或在 Word 中另存为 .docx。",
+        "{path}: this is no Word file, its content is {format}. Mend the suffix, or save it as .docx from Word.",
+    ),
+    "reading.docx_no_body": (
+        "{path}：这个 Word 文件里没有正文部分，可能已损坏。请在 Word 或 WPS 中打开后另存为 .docx。",
+        "{path}: this Word file has no body, it may be damaged. Open it in Word or WPS and save it as .docx.",
+    ),
+    "reading.docx_changed": (
+        "{path}：文件在读取之后被改动，批注无法对准。请重新检查此文件。",
+        "{path}: the file has changed since it was read, so notes cannot be placed. Check it again.",
+    ),
+    "reading.docx_encoding": (
+        "{path}：正文部分的编码不是 UTF-8，无法写入批注。请在 Word 或 WPS 中打开后另存为 .docx，再试一次。",
+        "{path}: its main part is not in UTF-8, so notes cannot be written. Open it in Word or WPS, save it as .docx, "
+        "and try again.",
+    ),
+    "reading.docx_signature": (
+        "{path}：原文件带有数字签名；批注副本中的签名不再有效。",
+        "{path}: the file carries a digital signature; it no longer holds in the annotated copy.",
+    ),
+    "reading.docx_content": ("正文中的一部分内容", "a part of the content"),
+    "reading.docx_part_styles": ("样式", "the styles"),
+    "reading.docx_part_numbering": ("自动编号", "the automatic numbers"),
+    "reading.docx_part_footnotes": ("脚注", "the footnotes"),
+    "reading.docx_part_endnotes": ("尾注", "the endnotes"),
+    "reading.docx_part_furniture": ("页眉或页脚", "a header or footer"),
+    "reading.docx_other_file": (
+        "正文中嵌入了另一个文件，其内容没有读取。请在 Word 中打开，另存为 .docx 后再检查",
+        "another file is embedded in the text and was not read. Open it in Word and save it as .docx",
+    ),
+    "reading.docx_object": (
+        "正文中有嵌入对象（如 Excel 表格或旧版公式），其内容没有读取。请改为 Word 表格或文字",
+        "there is an embedded object (a worksheet, an old equation), which was not read. "
+        "Make it a Word table or text",
+    ),
+    "reading.docx_chart": (
+        "正文中有图表或 SmartArt，其中的文字没有读取",
+        "there is a chart or SmartArt, whose text was not read",
+    ),
+    "reading.docx_equation_field": (
+        "正文中有 EQ 域（如带圈字符），其显示的内容没有读取。请改为普通字符",
+        "there is an EQ field (such as an enclosed character), whose content was not read. Type it as characters",
+    ),
+    "reading.docx_picture_in_cell": (
+        "有表格单元格里只有图片，没有文字，其内容没有读取。请改为文字",
+        "a table cell shows a picture and no text, and was not read. Make it text",
+    ),
+    "reading.docx_wide_table": (
+        "有表格的列数过多，超出部分没有读取",
+        "a table has too many columns; the rest was not read",
+    ),
 }

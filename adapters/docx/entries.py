@@ -1,0 +1,140 @@
+"""What the walk through a Word document gives, before it becomes the blocks of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from adapters.docx.grid import Row
+from adapters.docx.numbering import Label
+from adapters.docx.text import Piece
+
+LONG_CELL = 12
+"""Paragraphs. A cell with so many, or with a table among several, holds a part of the document, not a value."""
+
+
+@dataclass(slots=True)
+class Words:
+    """A text and where it comes from.
+
+    `pieces` is None for a plain text, whose characters are those of the w:t elements under `home`, a paragraph or
+    cell. `hoist` is the run of the body that carries a note or text box.
+    """
+
+    string: str
+    home: etree._Element
+    pieces: Sequence[Piece] | None = None
+    hoist: etree._Element | None = None
+
+
+@dataclass(slots=True)
+class ParagraphEntry:
+    """A paragraph with text, a label, or both."""
+
+    words: Words
+    label: Label | None = None
+    level: int | None = None
+    part: str = "body"
+
+
+@dataclass(slots=True)
+class PictureEntry:
+    """A picture; its text is empty, `hoist` the run that shows it."""
+
+    words: Words
+
+
+@dataclass(slots=True)
+class TableEntry:
+    """A table before it is laid out; `widths` in twips."""
+
+    rows: list[Row[Content]]
+    widths: list[int]
+
+
+@dataclass(slots=True)
+class Content:
+    """A cell: its text when it is plain (`entries` None), else what a walk through it gave."""
+
+    words: Words
+    entries: list[Entry] | None = None
+
+
+Entry = ParagraphEntry | PictureEntry | TableEntry
+
+
+def own_paragraphs(content: Content) -> Iterator[ParagraphEntry]:
+    """The paragraphs of a cell itself, without those of its text boxes and nested tables."""
+    for entry in content.entries or ():
+        if isinstance(entry, ParagraphEntry) and entry.words.hoist is content.words.hoist:
+            yield entry
+
+
+def extras(content: Content) -> Iterator[Entry]:
+    """What a cell holds that cannot stand in its text: nested tables and text boxes."""
+    for entry in content.entries or ():
+        if isinstance(entry, TableEntry) or (
+            isinstance(entry, ParagraphEntry) and entry.words.hoist is not content.words.hoist
+        ):
+            yield entry
+
+
+def settle(content: Content) -> None:
+    """Join the paragraphs of a cell to its text, labels and line feeds as characters that no element has."""
+    pieces: list[Piece] = []
+    for entry in own_paragraphs(content):
+        home = entry.words.home
+        if pieces:
+            pieces.append(Piece(home, "\n", real=False))
+        if entry.label is not None and entry.label.text:
+            pieces.append(Piece(home, in_text(entry.label, bool(entry.words.string)), real=False))
+        pieces.extend(entry.words.pieces or ())
+    words = content.words
+    content.words = Words("".join([piece.text for piece in pieces]), words.home, pieces, words.hoist)
+
+
+def in_text(label: Label, followed: bool) -> str:
+    """A label as part of a text: apart from what follows where it would run into it ("1" before "20")."""
+    last = label.text[-1]
+    return label.text + (" " if followed and label.spaced and last.isascii() and last.isalnum() else "")
+
+
+def is_layout(rows: Sequence[Row[Content]]) -> bool:
+    """Whether a table only arranges parts of the document: one cell, or cells that hold whole sections."""
+    cells = [slot.content for row in rows for slot in row.slots if slot.merge != "continue"]
+    if len(cells) == 1:
+        return True
+    return any(_is_section(content) for content in cells if content.entries)
+
+
+def _is_section(content: Content) -> bool:
+    own = list(own_paragraphs(content))
+    tables = sum(isinstance(entry, TableEntry) for entry in content.entries or ())
+    headings = sum(entry.level is not None for entry in own)
+    return (tables > 0 and len(own) >= 3) or (len(own) >= LONG_CELL and (headings > 0 or tables > 0))
+
+
+def continues(table: TableEntry, before: TableEntry, gap: str) -> bool:
+    """Whether `table` goes on with the table `before`; `gap` is what stands between: "", "empty" or "page"."""
+    if not table.rows or not before.rows or _width(table) != _width(before):
+        return False
+    orphan = any(slot.merge == "continue" for slot in table.rows[0].slots)
+    alike = len(table.widths) >= 3 and table.widths == before.widths
+    return orphan or gap != "empty" or alike or repeated_rows(table, before) > 0
+
+
+def repeated_rows(table: TableEntry, before: TableEntry) -> int:
+    """How many rows at the head of `table` say again what the head of `before` says."""
+    count = 0
+    for again, first in zip(table.rows, before.rows, strict=False):
+        said = [slot.content.words.string for slot in first.slots]
+        if not any(said) or said != [slot.content.words.string for slot in again.slots]:
+            break
+        count += 1
+    return count if count < len(table.rows) else 0
+
+
+def _width(table: TableEntry) -> int:
+    return max(row.before + sum(slot.span for slot in row.slots) for row in table.rows)
