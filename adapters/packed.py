@@ -1,0 +1,100 @@
+"""Zip packages of strangers: parts are inflated one by one against caps, and their XML is read without entities."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+from types import TracebackType
+
+from lxml import etree
+
+from checker.errors import DocumentError
+from checker.messages import say
+
+MOST_PARTS = 5000
+LARGEST_PART = 64 << 20
+LARGEST_SUM = 256 << 20
+MOST_MARKUP = 4_000_000
+"""Tags and attributes of one part; each takes some 200 bytes once parsed."""
+RATIO = 300
+"""Inflated to packed size, of parts over a megabyte; a real table of 1,000 rows reaches 45 to 1."""
+_BLOCK = 1 << 16
+
+
+class Packed:
+    """An open package. Sizes in its directory are not believed; parts nobody asks for are never inflated."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            raise DocumentError(say("reading.truncated", path=name)) from None
+        self.parts = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in self._zip.infolist()}
+        if len(self.parts) > MOST_PARTS:
+            self._zip.close()
+            raise self._hostile(say("reading.many_parts", count=len(self.parts), most=MOST_PARTS))
+        self._left = LARGEST_SUM
+
+    def __enter__(self) -> Packed:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._zip.close()
+
+    def __contains__(self, part: str) -> bool:
+        return part in self.parts
+
+    def read(self, part: str) -> bytes:
+        """A part inflated. KeyError when there is none; DocumentError when it is damaged, locked or a bomb."""
+        entry = self.parts[part]
+        if entry.flag_bits & 1:
+            raise DocumentError(say("reading.password", path=self.name))
+        blocks: list[bytes] = []
+        size = 0
+        try:
+            with self._zip.open(entry) as file:
+                while block := file.read(_BLOCK):
+                    blocks.append(block)
+                    size += len(block)
+                    self._left -= len(block)
+                    if size > LARGEST_PART or self._left < 0:
+                        raise self._hostile(say("reading.large_part", part=part, most=LARGEST_PART >> 20))
+                    if size > 1 << 20 and size > RATIO * max(entry.compress_size, 1):
+                        raise self._hostile(say("reading.bomb", part=part, ratio=RATIO))
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+            raise DocumentError(say("reading.damaged_part", path=self.name, part=part)) from None
+        return b"".join(blocks)
+
+    def tree(self, part: str) -> etree._Element:
+        """The XML of a part. A DOCTYPE is refused: text after an unresolved entity would vanish without a word."""
+        data = self.read(part)
+        if b"<!DOCTYPE" in data:
+            raise self._hostile(say("reading.doctype", part=part))
+        if data.count(b"<") + data.count(b"=") > MOST_MARKUP:
+            raise self._hostile(say("reading.large_part", part=part, most=LARGEST_PART >> 20))
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError:
+            raise DocumentError(say("reading.damaged_part", path=self.name, part=part)) from None
+        if str(root.getroottree().docinfo.doctype):  # type: ignore[union-attr]  # one in another encoding than ASCII
+            raise self._hostile(say("reading.doctype", part=part))
+        return root
+
+    def _hostile(self, why: object) -> DocumentError:
+        return DocumentError(say("reading.hostile", path=self.name, why=why))
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace; empty for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
