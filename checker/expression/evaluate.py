@@ -43,7 +43,8 @@ _ORDER: dict[str, Callable[[Any, Any], bool]] = {
 }
 _ABSENT = Unknown("absent")
 MOST_DIGITS = 60
-"""Whole numbers beyond it come from no document; they are unknown, so that no product can grow without end."""
+"""Numbers with more digits before or after the point come from no document; they are unknown, so that none can grow
+without end."""
 _MOST = 10**MOST_DIGITS
 
 
@@ -86,7 +87,7 @@ def arithmetic(sign: str, left: Value, right: Value) -> Value:
         if type(left) is int and type(right) is int:
             return _bounded(_WHOLE[sign](left, right))
         if family(left) == family(right) == "number":
-            return _DECIMAL[sign](Decimal(left), Decimal(right))  # type: ignore[arg-type]
+            return _bounded(_DECIMAL[sign](Decimal(left), Decimal(right)))  # type: ignore[arg-type]
         if type(left) is date and sign == "-" and type(right) is date:
             return (left - right).days
         if type(left) is date and sign in "+-" and type(right) is int:
@@ -96,16 +97,20 @@ def arithmetic(sign: str, left: Value, right: Value) -> Value:
     return Unknown("unreadable", str(left))
 
 
-def _bounded(number: int) -> Value:
-    return number if -_MOST < number < _MOST else Unknown("unreadable")
+def _bounded(number: int | Decimal) -> Value:
+    if not -_MOST < number < _MOST:
+        return Unknown("unreadable")
+    if type(number) is Decimal and int(number.as_tuple().exponent) < -MOST_DIGITS:
+        return Unknown("unreadable")
+    return number
 
 
 def _name(node: Name, values: Mapping[str, Value]) -> Value:
     value = values.get(node.name, _ABSENT)
     if type(value) is int:
         return _bounded(value)
-    if type(value) is Decimal and not (value.is_finite() and abs(value.adjusted()) < MOST_DIGITS):
-        return Unknown("unreadable", str(value))
+    if type(value) is Decimal:
+        return _bounded(value) if value.is_finite() else Unknown("unreadable", str(value))
     return value
 
 
