@@ -201,4 +201,74 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有表格的列数过多，超出部分没有读取",
         "a table has too many columns; the rest was not read",
     ),
+    "reading.pdf_page": ("第 {page} 页", "page {page}"),
+    "reading.pdf_scan": (
+        "这一页是扫描图片或转成曲线的文字，没有可读取的文字。安装文字识别后可读：{command}",
+        "the page is a scan or text drawn as curves, and states no text. To have it recognised: {command}",
+    ),
+    "reading.pdf_ocr_failed": (
+        "这一页是扫描图片，没有识别出文字。请换用更清晰的扫描件，或由原文件另存为 PDF。",
+        "the page is a scan, and no text was recognised in it. Use a clearer scan, or a PDF saved from the original.",
+    ),
+    "reading.pdf_ocr_weak": (
+        "这一页由图片识别而来，有 {count} 处辨认不清，其数值按未知处理，请核对原件。",
+        "the page was recognised from an image; {count} places are uncertain, and their values count as unknown. "
+        "Compare them with the original.",
+    ),
+    "reading.pdf_unmapped": (
+        "有 {count} 个字形在文件中没有对应的文字，显示为 \ufffd。请由原文件重新导出 PDF。",
+        "{count} glyphs have no character in the file and show as \ufffd. Export the PDF from the original again.",
+    ),
+    "reading.pdf_lost": (
+        "页面上有 {drawn} 个字，读到 {read} 个，可能有遗漏。请核对原件。",
+        "the page shows {drawn} characters, of which {read} were read. Compare with the original.",
+    ),
+    "reading.pdf_page_damaged": (
+        "这一页的数据已损坏，没有读取。请重新导出 PDF。",
+        "the data of the page is damaged, and it was not read. Export the PDF again.",
+    ),
+    "reading.pdf_content": (
+        "这一页的内容展开后超过 {most} MB，为安全起见没有读取。请由原文件重新导出 PDF。",
+        "the content of the page unpacks to more than {most} MB, and was not read for safety. "
+        "Export the PDF from the original again.",
+    ),
+    "reading.pdf_loop": (
+        "这一页的内容引用了自身，无法读取。请由原文件重新导出 PDF。",
+        "the content of the page refers to itself and cannot be read. Export the PDF from the original again.",
+    ),
+    "reading.pdf_picture": (
+        "这一页有超过 {most} 百万像素的图片，为安全起见没有读取。请降低扫描分辨率。",
+        "the page has a picture of more than {most} million pixels, and was not read for safety. "
+        "Scan with fewer dots an inch.",
+    ),
+    "reading.pdf_password": (
+        "{path}：PDF 文件需要打开密码。请用阅读器输入密码后另存为不加密的 PDF，再检查。",
+        "{path}: the PDF needs a password to open. Open it in a viewer, save it without encryption, and check again.",
+    ),
+    "reading.pdf_damaged": (
+        "{path}：PDF 文件已损坏，无法打开。请重新取得此文件，或由原文件重新导出。",
+        "{path}: the PDF is damaged and cannot be opened. Fetch it again, or export it from the original.",
+    ),
+    "reading.pdf_empty": (
+        "{path}：PDF 文件里没有页面。请重新取得此文件。",
+        "{path}: the PDF has no pages. Fetch it again.",
+    ),
+    "reading.pdf_pages": (
+        "{path}：PDF 文件有 {pages} 页，超过 {most} 页的上限，没有读取。请拆分后再检查。",
+        "{path}: the PDF has {pages} pages, more than the limit of {most}, and was not read. Split it.",
+    ),
+    "reading.pdf_bomb": (
+        "{path}：PDF 文件中有重复压缩的数据，正常程序不会这样保存，为安全起见没有读取。请由原文件重新导出。",
+        "{path}: the PDF holds data compressed more than once, as no usual program writes it, and was not read for "
+        "safety. Export it from the original again.",
+    ),
+    "reading.pdf_signed": (
+        "原文件带有数字签名：签名所覆盖的版本未被改动，批注作为其后的新版本追加，阅读器会提示“签名后有更改”。",
+        "the file is signed: the signed revision is unchanged, and the notes are a revision after it; "
+        "viewers will say that the document was changed after signing.",
+    ),
+    "reading.pdf_repaired": (
+        "原文件结构有缺陷，先修复再加批注，因此副本的开头与原文件字节不同。",
+        "the file was defective and had to be repaired first, so the copy does not begin with its bytes.",
+    ),
 }

@@ -1,0 +1,34 @@
+"""PDF files: read through pdfium with pdfplumber's table finder, annotated by incremental update."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.annotation import Note
+    from checker.document import Document
+    from checker.messages import Message
+
+FORMAT = "pdf"
+SUFFIXES = (".pdf",)
+
+
+def read(path: Path, name: str) -> Document:
+    """The file as a document. Raises DocumentError for one that is damaged, locked by a password or too large."""
+    from adapters.pdf.read import read as read_pdf
+
+    return read_pdf(path, name)
+
+
+def annotate(
+    source: Path, document: Document, notes: Sequence[Note], target: Path, summary: Sequence[str] | None = None
+) -> tuple[Message, ...]:
+    """Writes a copy with highlights and notes to `target`; `summary` appends a page with those lines.
+
+    The original bytes stay a prefix of the copy. Returns remarks for the person who gets it.
+    """
+    from adapters.pdf.annotate import annotate as annotate_pdf
+
+    return annotate_pdf(source, document, notes, target, summary)

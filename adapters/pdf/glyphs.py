@@ -1,0 +1,65 @@
+"""What stands on one page: glyphs, rules and pictures, in points from the top left of the visible page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from checker.document import Box
+
+
+class Glyph(NamedTuple):
+    """A character as drawn, in stream order.
+
+    `size` is the em in points; `base` the y of the baseline; `upright` is False for a glyph turned by the text matrix.
+    `item` tells drawing operations apart; `confidence` is less than 1 for a recognised character.
+    """
+
+    char: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    upright: bool = True
+    bold: bool = False
+    item: int = 0
+    confidence: float = 1.0
+    level: int | None = None
+
+    @property
+    def box(self) -> Box:
+        """Rounded to a hundredth of a point."""
+        return (round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal or vertical stroke, or an edge of a filled area; a horizontal one has `top` == `bottom`."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page, its number from 1.
+
+    `unmapped` counts glyphs for which the file gives no character; `doubled` those drawn twice for boldness.
+    `outlines` counts drawing operations that are neither straight strokes nor rectangles (letters drawn as curves).
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+    pictures: tuple[Box, ...]
+    unmapped: int = 0
+    doubled: int = 0
+    outside: int = 0
+    outlines: int = 0
+    recognised: bool = False

@@ -1,0 +1,143 @@
+"""Lines of running text put together to paragraphs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adapters.pdf.lines import Line, flowed, wide
+from checker.document import Paragraph
+
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[、．.](?![0-9])"
+    r"|第[一二三四五六七八九十]{1,3}[章节部条]|[①-⑳⑴-⒇]|[●■◆•])"
+)
+_ENDS = "。！？；：!?;:.”』」）)"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The sides of the running text, in points."""
+
+    left: float
+    right: float
+
+
+def column(lines: Sequence[Line]) -> Column:
+    """The sides that lines of running text keep: the outermost that several lines agree on."""
+    if not lines:
+        return Column(0.0, 0.0)
+    size = Counter(round(line.size * 2) for line in lines for _ in range(len(line.glyphs))).most_common(1)[0][0] / 2
+    body = [line for line in lines if abs(line.size - size) <= 1.0] or list(lines)
+    needed = 2 if len(body) < 40 else max(3, len(body) // 20)
+    return Column(_side([line.x0 for line in body], size, needed), -_side([-line.x1 for line in body], size, needed))
+
+
+def _side(values: Sequence[float], size: float, needed: int) -> float:
+    """The least value near which at least `needed` stand."""
+    ordered = sorted(values)
+    for index, value in enumerate(ordered):
+        if index + needed <= len(ordered) and ordered[index + needed - 1] - value <= 1.1 * size:
+            return value
+    return ordered[0]
+
+
+def paragraphs(lines: Sequence[Line], sides: Column) -> list[tuple[Line, Paragraph]]:
+    """Paragraphs, each with its first line. `lines` have nothing but page breaks and furniture between them."""
+    groups: list[list[Line]] = []
+    pitch = _pitch(lines)
+    for line in lines:
+        if groups and _goes_on(groups[-1], line, sides, pitch):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [(group[0], Paragraph(flowed(group), level=group[0].glyphs[0].level)) for group in groups]
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance between baselines in ems, of the lines that follow each other on a page."""
+    steps = Counter(
+        round((b.base - a.base) / b.size, 1)
+        for a, b in itertools.pairwise(lines)
+        if a.page == b.page and b.base > a.base and abs(a.size - b.size) < 0.6
+    )
+    usual = [step for step, count in steps.items() if count >= max(2, max(steps.values()) // 4)]
+    return min(usual, default=3.0)
+
+
+def _goes_on(group: Sequence[Line], line: Line, sides: Column, pitch: float) -> bool:
+    """Whether a line belongs to the paragraph that ends, so far, with the group's last line."""
+    last, first = group[-1], group[0]
+    if abs(line.size - last.size) > 0.1 * last.size or line.glyphs[0].upright != last.glyphs[0].upright:
+        return False
+    if line.glyphs[0].level != last.glyphs[0].level:
+        return False
+    em = last.size
+    if line.page == last.page and not 0 < line.base - last.base <= max(1.35 * pitch, pitch + 0.5) * em:
+        return False
+    if _bold(last) != _bold(line):
+        return False
+    if sides.right - last.x1 > _lead(line) + 1.2 * em:
+        return False  # what begins the line would still have stood on the one before
+    indent = line.x0 - sides.left
+    if len(group) == 1:
+        # A first line may stand further in (indent) or further out (hanging number) than the rest.
+        if line.x0 - last.x0 > 0.8 * em:
+            return _hanging(last, line) or _middle(line, sides)
+        if abs(line.x0 - last.x0) <= 0.8 * em and indent > 0.8 * em:
+            return (
+                not _centred(last, line, sides)
+                and last.x1 >= sides.right - 1.2 * em
+                and not _NUMBERED.match(line.string)
+                and not _indented_first(last, line)
+            )
+    elif abs(line.x0 - last.x0) > 0.8 * em:
+        return False
+    return not (_NUMBERED.match(line.string) and last.glyphs[-1].char in _ENDS and first.x0 <= line.x0 + 0.8 * em)
+
+
+def _indented_first(last: Line, line: Line) -> bool:
+    """Two lines at one indent: two first lines, unless the first ends in the middle of a sentence."""
+    return last.glyphs[-1].char in _ENDS
+
+
+def _hanging(last: Line, line: Line) -> bool:
+    """A number or bullet stands out to the left of the rest of its paragraph."""
+    match = _NUMBERED.match(last.string)
+    if match is None or match.end() >= len(last.glyphs):
+        return False
+    after = [glyph for glyph in last.glyphs[match.end() :] if glyph.char.strip()]
+    return bool(after) and abs(after[0].x0 - line.x0) < 0.6 * line.size
+
+
+def _centred(last: Line, line: Line, sides: Column) -> bool:
+    middle = sides.left + sides.right
+    return (
+        abs(last.x0 + last.x1 - middle) < last.size
+        and abs(line.x0 + line.x1 - middle) < line.size
+        and line.x0 - sides.left > 1.5 * line.size
+    )
+
+
+def _middle(line: Line, sides: Column) -> bool:
+    """Whether a line stands in the middle, as the rest of a title does that was too long for one line."""
+    return abs(line.x0 + line.x1 - sides.left - sides.right) < line.size
+
+
+def _bold(line: Line) -> bool:
+    return all(glyph.bold for glyph in line.glyphs)
+
+
+def _lead(line: Line) -> float:
+    """The width of what cannot be parted at the line's start: a word, or an ideograph with the signs that follow it."""
+    start = line.glyphs[0]
+    end = start.x1
+    for before, glyph in zip(line.glyphs, line.glyphs[1:], strict=False):
+        together = glyph.char in "，。、；：？！”’）》】〉」』,.;:?!)%" or not (wide(before.char) or wide(glyph.char))
+        if not together or glyph.char == " ":
+            break
+        end = glyph.x1
+    return min(end - start.x0, 200.0)

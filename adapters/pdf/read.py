@@ -1,0 +1,129 @@
+"""A PDF file as a document: pages fed, tables stitched, running text joined, margins set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from adapters.pdf.assemble import Image, Item, assembled
+from adapters.pdf.feed import feed
+from adapters.pdf.furniture import furniture
+from adapters.pdf.glyphs import Sheet
+from adapters.pdf.grid import Piece, inside, pieces
+from adapters.pdf.guard import Survey, survey
+from adapters.pdf.lines import BLANK, Line, flowed, lines
+from adapters.pdf.tags import heading_levels
+from checker.document import Block, Box, Document, Text, Unread
+from checker.errors import DocumentError
+from checker.messages import say
+
+_ICON = 40.0
+"""Points; a picture smaller on a side is an icon or an ornament."""
+
+
+def read(path: Path, name: str) -> Document:
+    """Every page of the file. Raises DocumentError for a file that cannot be opened at all."""
+    data = path.read_bytes()
+    checked = survey(data, name)
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise DocumentError(say("reading.pdf_damaged", path=name)) from error
+    try:
+        sheets, unread = _sheets(pdf, checked)
+        properties = _properties(pdf)
+    finally:
+        pdf.close()
+    pages = [_page(sheet) for sheet in sheets]
+    unread += [lost for sheet, page in zip(sheets, pages, strict=True) for lost in _lost(sheet, page)]
+    blocks, margins = _blocks(sheets, pages)
+    return Document(name, "pdf", sha256(data).hexdigest(), blocks, checked.pages, margins, properties, tuple(unread))
+
+
+def _sheets(pdf: Any, checked: Survey) -> tuple[list[Sheet], list[Unread]]:
+    """Every page's content, each page closed before the next is opened; and what could not be read."""
+    from adapters.pdf.scan import looks_scanned, recognised
+
+    sheets: list[Sheet] = []
+    unread: list[Unread] = []
+    levels_of = heading_levels(pdf)
+    for index in range(checked.pages):
+        page = say("reading.pdf_page", page=index + 1)
+        refused = checked.refused.get(index)
+        if refused is not None:
+            unread.append(Unread(page, refused))
+            continue
+        try:
+            opened = pdf[index]
+        except pypdfium2.PdfiumError:
+            unread.append(Unread(page, say("reading.pdf_page_damaged")))
+            continue
+        try:
+            sheet = feed(opened, index + 1, levels_of(opened))
+            if looks_scanned(sheet):
+                seen, reason = recognised(opened, sheet)
+                if reason is not None:
+                    unread.append(Unread(page, reason))
+                sheet = seen or sheet
+            elif sheet.unmapped:
+                unread.append(Unread(page, say("reading.pdf_unmapped", count=sheet.unmapped)))
+            sheets.append(sheet)
+        finally:
+            opened.close()
+    return sheets, unread
+
+
+def _properties(pdf: Any) -> dict[str, str]:
+    values = {"title": pdf.get_metadata_value("Title"), "author": pdf.get_metadata_value("Author")}
+    return {key: value.strip() for key, value in values.items() if value and value.strip()}
+
+
+def _page(sheet: Sheet) -> tuple[list[Piece], list[Line]]:
+    """The pieces of tables on a page, and the lines outside of them."""
+    found = [piece for piece in pieces(sheet) if len(piece.slots) > 1 or any(slot.glyphs for slot in piece.slots)]
+    boxes = [piece.box for piece in found]
+    free = [
+        glyph
+        for glyph in sheet.glyphs
+        if not any(inside(box, (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for box in boxes)
+    ]
+    return found, lines(sheet.number, free)
+
+
+def _lost(sheet: Sheet, page: tuple[list[Piece], list[Line]]) -> list[Unread]:
+    """Says when fewer glyphs stand in cells and lines than pdfium counts on the page."""
+    found, outside = page
+    held = [slot.glyphs for piece in found for slot in piece.slots] + [line.glyphs for line in outside]
+    count = sum(glyph.char not in BLANK for glyphs in held for glyph in glyphs)
+    drawn = sum(glyph.char not in BLANK for glyph in sheet.glyphs)
+    if count == drawn:
+        return []
+    return [Unread(say("reading.pdf_page", page=sheet.number), say("reading.pdf_lost", drawn=drawn, read=count))]
+
+
+def _blocks(
+    sheets: Sequence[Sheet], pages: Sequence[tuple[list[Piece], list[Line]]]
+) -> tuple[tuple[Block, ...], tuple[Text, ...]]:
+    """Blocks in reading order, and headers and footers."""
+    margins = furniture(sheets, [found for _, found in pages])
+    aside: list[Text] = []
+    items: list[Item] = []
+    for sheet, (found, outside), marginal in zip(sheets, pages, margins, strict=True):
+        kept = [line for index, line in enumerate(outside) if index not in marginal]
+        aside.extend(flowed([outside[index]]) for index in sorted(marginal))
+        placed: list[tuple[float, float, Item]] = [(line.top, line.x0, line) for line in kept]
+        placed += [(piece.box[1], piece.box[0], piece) for piece in found]
+        placed += [(box[1], box[0], Image(sheet.number, box)) for box in sheet.pictures if _shown(box, sheet)]
+        items.extend(item for _, _, item in sorted(placed, key=lambda entry: entry[:2]))
+    return tuple(assembled(items)), tuple(aside)
+
+
+def _shown(box: Box, sheet: Sheet) -> bool:
+    """Whether a picture is a block of its own: neither an icon, nor a rule, nor the page behind recognised text."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    behind = sheet.glyphs and wide > 0.9 * sheet.width and high > 0.9 * sheet.height
+    return min(wide, high) >= _ICON and not behind
