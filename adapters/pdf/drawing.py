@@ -55,7 +55,7 @@ def _objects(page: int | None, scratch: Any) -> Iterator[tuple[int, int, Matrix]
     """Every object of the page and of the forms in it: handle, kind, matrix of the forms round it."""
     identity: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     stack: list[tuple[Iterator[int], Matrix]] = [
-        (iter([calls.object(page, i) for i in range(calls.count(page))]), identity)
+        (iter([calls.page_object(page, i) for i in range(calls.page_count(page))]), identity)
     ]
     while stack:
         handles, outer = stack[-1]

@@ -163,9 +163,9 @@ def _closed(rules: list[Rule], sheet: Sheet) -> list[Rule]:
     if len(flats) < 2 or not steep:
         return rules
     sides: list[Rule] = []
-    for x_of, sign in ((lambda rule: rule.x0, 1), (lambda rule: rule.x1, -1)):
-        for end in sorted({round(x_of(rule)) for rule in flats}):  # type: ignore[no-untyped-call]
-            ending = [rule for rule in flats if abs(x_of(rule) - end) <= 2]  # type: ignore[no-untyped-call]
+    for side, sign in ((0, 1), (1, -1)):
+        for end in sorted({round(_ends(rule, True)[side]) for rule in flats}):
+            ending = [rule for rule in flats if abs(_ends(rule, True)[side] - end) <= 2]
             if len(ending) < 2:
                 continue
             top, bottom = min(rule.top for rule in ending), max(rule.top for rule in ending)
