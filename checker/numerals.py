@@ -1,4 +1,4 @@
-"""Numbers as reports write them, Arabic or Chinese, with unit, sign and place; dates and figure cells by the same door."""
+"""Numbers as reports write them, Arabic or Chinese, with unit, sign and place; dates and figure cells besides."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ _ABOUT = re.compile(
 class Number:
     """A number of a text; `text` is `[start:end]` of it, sign, scale, unit and 余 included.
 
-    20.5万条 is 205000 条, but an amount of money keeps the scale in its unit: 397.51万元 is 397.51 万元. Values with
-    `percent` count hundredths (32.5% is 32.5); a per mille has the unit ‰. `approximate`: 余, 约, 近, 以上 and the like.
+    20.5万条 is 205000 条, but an amount of money keeps the scale in its unit: 397.51万元 is 397.51 万元. Values of
+    `percent` count hundredths (32.5% is 32.5); a per mille has the unit ‰. `approximate`: 余, 约, 近, 以上 and so on.
     `ordinal`: 第3条, 711号; not a count.
     """
 

@@ -1,0 +1,29 @@
+"""Plain text: paragraphs, and tables in all the ways that converters and web pages leave them."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from adapters.text.blocks import blocks
+from adapters.text.encoding import decode
+from adapters.text.lines import part_furniture, split
+from checker.document import Document, Paragraph, Table
+from checker.errors import DocumentError
+from checker.messages import say
+
+__all__ = ["FORMAT", "SUFFIXES", "decode", "read"]
+
+FORMAT = "txt"
+SUFFIXES = (".txt", ".text")
+
+
+def read(path: Path, name: str) -> Document:
+    """The document of a text file; lines and columns are those an editor shows."""
+    data = path.read_bytes()
+    text, _ = decode(data, name)
+    lines, furniture = part_furniture(split(text))
+    found = tuple(blocks(lines))
+    if not any(isinstance(block, Paragraph | Table) for block in found):
+        raise DocumentError(say("reading.blank" if data else "reading.empty", path=name))
+    return Document(name, FORMAT, sha256(data).hexdigest(), found, furniture=tuple(furniture))

@@ -1,0 +1,86 @@
+"""The blocks of lines: tables in each of their ways, pictures, and a paragraph for each line left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adapters.text.inline import barred_rows, is_rule, spaced_rows
+from adapters.text.lines import SPACE, Line, strip
+from adapters.text.shapes import Numbering, has_enumerator, width
+from adapters.text.streams import barred, is_bar, stacked
+from adapters.text.tabs import tabbed
+from checker.document import Block, Paragraph, Picture, Table, join
+
+
+def blocks(lines: list[Line]) -> Iterator[Block]:
+    """The blocks of the lines in reading order."""
+    numbering = Numbering()
+    wrap = _wrap_width(lines)
+    if any(map(is_bar, lines)):
+        for part in barred(lines, numbering):
+            if isinstance(part, Table):
+                yield part
+            else:
+                yield from _plain(part, numbering, wrap)
+    else:
+        yield from _plain(lines, numbering, wrap)
+
+
+def _plain(lines: list[Line], numbering: Numbering, wrap: float) -> Iterator[Block]:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        found: tuple[list[Block], int] | None = None
+        if line.picture:
+            found = [Picture(line.text)], at + 1
+        elif line.level is None:
+            one = tabbed(lines, at)
+            found = ([one[0]], one[1]) if one else None
+            if not found and not line.blank:
+                found = barred_rows(lines, at) or spaced_rows(lines, at)
+                if not found and (one := stacked(lines, at, numbering)):
+                    found = [one[0]], one[1]
+        if found:
+            yield from found[0]
+            at = found[1]
+            continue
+        if not line.blank and not is_rule(line):
+            stop = at + 1
+            while wrap and stop < len(lines) and _wrapped(lines[stop - 1], lines[stop], wrap):
+                stop += 1
+            text = join([strip(one.text) for one in lines[at:stop]])
+            numbering.heading = numbering.number(text.string) or numbering.heading
+            yield Paragraph(text, level=line.level)
+            at = stop
+        else:
+            at += 1
+
+
+def _wrap_width(lines: list[Line]) -> float:
+    """The width at which an editor cut all the lines of running text, 0 when it did not, or not certainly."""
+    widths = [_full_width(line) for line in lines if not line.picture and not line.blank]
+    widest = max(widths, default=0.0)
+    full = sum(one >= widest - 2 for one in widths)
+    half = sum(one > widest / 2 for one in widths)
+    return widest if 18 <= widest <= 100 and full >= 5 and full * 3 >= half * 2 else 0.0
+
+
+def _full_width(line: Line) -> float:
+    indent = len(line.string) - len(line.string.lstrip(SPACE))
+    return width(line.string) + sum(1.0 if character == "\u3000" else 0.5 for character in line.string[:indent])
+
+
+def _wrapped(line: Line, following: Line, wrap: float) -> bool:
+    """Whether a line was cut at the width in mid sentence and goes on in the next."""
+    string = following.string
+    return (
+        not following.picture
+        and not following.blank
+        and following.level is None
+        and _full_width(line) >= wrap - 2
+        and line.string.rstrip(SPACE)[-1:] not in "。！？；：!?;:"
+        and not string.startswith(tuple(SPACE))
+        and not has_enumerator(string)
+        and not is_rule(following)
+        and "|" not in string
+    )

@@ -1,0 +1,207 @@
+"""Tables with a row on a line: bars between the cells, or tabs, or two spaces and more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adapters.text.lines import SPACE, Line, strip
+from adapters.text.rows import Row, lines_of_cell, mend, table, worth
+from adapters.text.shapes import NARROW, Numbering, has_enumerator, is_figure, is_prose, width
+from checker.document import Block, Paragraph, Text
+
+_BARS = re.compile(r"(?<!\\)[|｜│┃]")
+_GAPS = re.compile("[ \u00a0\u3000]{2,}")
+_RULE = re.compile(r"[\s|｜:+\-=_─━│┃┄┅┆┇┈-╿]*(?:[-=_]{3,}|[─━═]{2,})[\s|｜:+\-=_─━│┃┄┅┆┇┈-╿]*")
+
+
+def is_rule(line: Line) -> bool:
+    """Whether a line draws a border, or parts the head of a Markdown table from its body."""
+    return (
+        len(line.string) < 1000 and any(mark in line.string for mark in "-=─━═") and bool(_RULE.fullmatch(line.string))
+    )
+
+
+def bar_row(line: Line) -> Row | None:
+    """The cells of a line with bars, None when it has none. Nothing outside the first and last bar is no cell."""
+    if line.picture or not _BARS.search(line.string):
+        return None
+    row = _cut(line.text, _BARS)
+    if len(row) < 3 and is_prose(line.string) and not line.string.strip(SPACE).endswith(("|", "｜")):
+        return None
+    if not row[0].string and _BARS.match(line.string.lstrip(SPACE)):
+        del row[0]
+    if row and not row[-1].string and _BARS.match(line.string.rstrip(SPACE)[-1:]):
+        del row[-1]
+    return row
+
+
+def _cut(text: Text, separator: re.Pattern[str]) -> Row:
+    row: Row = []
+    done = 0
+    for match in [*separator.finditer(text.string), None]:
+        stop = match.start() if match else len(text.string)
+        piece = strip(text.slice(done, stop)) if stop > done else Text("")
+        row.append(piece if piece.runs or not text.runs else Text("", text.slice(max(done - 1, 0), done).runs[:1]))
+        done = match.end() if match else stop
+    return row
+
+
+def barred_rows(lines: list[Line], start: int) -> tuple[list[Block], int] | None:
+    """The tables that begin at `start` with rows such as `a | b |`, and the line after them; None when none does."""
+    if bar_row(lines[start]) is None:
+        return None
+    rows: list[Row] = []
+    closed = True
+    at, end = start, start
+    while at < len(lines):
+        line = lines[at]
+        row = bar_row(line)
+        if is_rule(line):
+            at += 1
+            end = at
+            continue
+        if row is not None:
+            if not closed and rows and row and _completes(rows, row):
+                rows[-1] = [*rows[-1][:-1], lines_of_cell([rows[-1][-1], row[0]]), *row[1:]]
+            else:
+                rows.append(row)
+            closed = line.string.rstrip(SPACE)[-1:] in ("|", "｜", "│", "┃")
+            at += 1
+            end = at
+        elif line.blank and not line.picture and at + 1 < len(lines) and bar_row(lines[at + 1]) is not None:
+            at += 1
+        elif _is_piece(lines, at) and closed:
+            following = bar_row(lines[at + 1]) or [Text("")]
+            rows.append([lines_of_cell([line.text, following[0]]), *following[1:]])
+            closed = lines[at + 1].string.rstrip(SPACE)[-1:] in ("|", "｜")
+            at += 2
+            end = at
+        else:
+            break
+    blocks = list(_tables(mend(rows)))
+    return (blocks, end) if blocks else None
+
+
+def _completes(rows: list[Row], row: Row) -> bool:
+    """Whether a row fills up the one before to the length of its neighbours, the line having broken within a cell."""
+    lengths = {len(other) for other in rows[:-1]}
+    return len(rows[-1]) + len(row) - 1 in lengths and len(rows[-1]) not in lengths
+
+
+def _is_piece(lines: list[Line], at: int) -> bool:
+    """Whether a line without bars is the beginning of the first cell of the next row."""
+    line = lines[at]
+    if line.picture or line.blank or is_prose(line.string) or width(line.string) > NARROW or is_figure(line.string):
+        return False
+    following = bar_row(lines[at + 1]) if at + 1 < len(lines) else None
+    if not following or not following[0].string or Numbering.number(line.string) or lines[at + 1].picture:
+        return False
+    return any(is_figure(cell.string) for cell in following) and not has_enumerator(following[0].string)
+
+
+def _tables(rows: list[Row]) -> Iterator[Block]:
+    """The rows as tables; what a layout table holds of running text comes out of it."""
+    held: list[Row] = []
+    for row in rows:
+        filled = [cell for cell in row if cell.string]
+        if len(filled) == 1 and is_prose(filled[0].string) and filled[0].string[:1] not in "(（":
+            yield from _table(held)
+            held = []
+            yield Paragraph(filled[0])
+        else:
+            held.append(row)
+    yield from _table(held)
+
+
+def _table(rows: list[Row]) -> Iterator[Block]:
+    if not any(cell.string for row in rows for cell in row):
+        return
+    if worth(rows):
+        yield table(rows)
+        return
+    for row in rows:
+        yield from (Paragraph(cell) for cell in row if cell.string)
+
+
+def gap_row(line: Line) -> Row:
+    """The cells of a line that are parted by tabs or by two spaces and more."""
+    if line.picture or line.blank:
+        return []
+    text = Text(line.string.rstrip(SPACE), line.text.runs)
+    if "\t" in text.string.strip(SPACE):
+        return _cut(Text(text.string, line.text.runs), re.compile("\t"))
+    return _cut(strip(line.text), _GAPS)
+
+
+def spaced_rows(lines: list[Line], start: int) -> tuple[list[Block], int] | None:
+    """The table that begins at `start`, cells parted by tabs or spaces, and the line after it; None when none does."""
+    first = gap_row(lines[start])
+    if len(first) < 2 and not (
+        _is_label(lines[start]) and start + 1 < len(lines) and len(gap_row(lines[start + 1])) > 1
+    ):
+        return None
+    rows: list[Row] = []
+    at = end = start
+    keep = 0
+    alone = 0
+    while at < len(lines) and alone < 3:
+        line = lines[at]
+        row = gap_row(line)
+        if line.blank and not line.picture:
+            if at + 1 < len(lines) and lines[at + 1].blank:
+                break
+            at += 1
+            continue
+        if line.picture or any(is_prose(cell.string) for cell in row):
+            break
+        if len(row) < 2 and not is_figure(line.string):
+            if not _is_label(line) or (
+                Numbering.number(line.string) and alone == 0 and at != start and _begins_text(lines, at)
+            ):
+                break
+            alone += 1
+        else:
+            alone = 0
+        rows.append(row)
+        at += 1
+        if alone == 0:
+            end, keep = at, len(rows)
+    rows = mend(_rejoin(rows[:keep]))
+    wide = sum(len(row) > 1 for row in rows)
+    figures = sum(is_figure(cell.string) for row in rows for cell in row)
+    if wide < 2 or figures < 2:
+        return None
+    return [table(rows)], end
+
+
+def _begins_text(lines: list[Line], at: int) -> bool:
+    """Whether after a line alone something other than a row of figures follows."""
+    following = next((line for line in lines[at + 1 : at + 3] if not line.blank), None)
+    return following is None or not any(is_figure(cell.string) for cell in gap_row(following)[1:])
+
+
+def _is_label(line: Line) -> bool:
+    return not line.picture and not line.blank and width(line.string) <= 25 and not is_prose(line.string)
+
+
+def _rejoin(rows: list[Row]) -> list[Row]:
+    """Rows with a label put together that is broken over two lines, where the labels round it are numbered."""
+    joined: list[Row] = []
+    numbered = sum(bool(row) and has_enumerator(row[0].string) for row in rows)
+    if numbered * 2 < len(rows):
+        return rows
+    for row in rows:
+        before = joined[-1] if joined else []
+        if (
+            len(before) == 1
+            and has_enumerator(before[0].string)
+            and len(row) > 1
+            and not has_enumerator(row[0].string)
+            and not is_figure(row[0].string)
+            and is_figure(row[1].string)
+        ):
+            joined[-1] = [lines_of_cell([before[0], row[0]]), *row[1:]]
+        else:
+            joined.append(row)
+    return joined

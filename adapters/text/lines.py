@@ -1,0 +1,112 @@
+"""The lines of a text file, with the place of every character; marks of converters are taken out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.document import LineRun, Text
+from checker.normalize import comparable, same_length
+
+SPACE = " \t\u00a0\u3000\u2002\u2003\u200b\ufeff"
+_BREAK = re.compile("\r\n|\n|\r")
+_SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_IMAGE = r"\[(?:image|img|picture|图片|图像)\s{0,3}[:：]?[^\]\n]{0,300}\]"
+_MARK = r"\[(?:bookmark|anchor|footnote|endif|if)\s{0,3}[:：]?[^\]\n]{0,300}\]"
+_OUT = re.compile(rf"(?P<image>{_IMAGE})|{_MARK}|[\x00-\x08\x0e-\x1f\x7f\ufeff]+", re.IGNORECASE)
+_DASHED = r"[-·•]{1,3}\s{0,3}\d{1,4}\s{0,3}[-·•]{1,3}"
+_PAGE = re.compile(
+    rf"{_DASHED}|第\s{{0,3}}\d{{1,4}}\s{{0,3}}页(?:\s{{0,3}}[,/、]?\s{{0,3}}[共总]\s{{0,3}}\d{{1,4}}\s{{0,3}}页)?"
+    r"|page\s{1,3}\d{1,4}(?:\s{1,3}of\s{1,3}\d{1,4})?|\d{1,4}\s{0,3}/\s{0,3}\d{1,4}\s{0,3}页",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    "扫一扫|扫描?二维码|打印本页|打印此页|打印文章|关闭窗口|关闭本页|分享到|返回顶部|返回首页|上一篇|下一篇|版权所有|icp备|公网安备|网站地图"
+    "|网站标识码|主办单位|主办:|承办单位|承办:|技术支持|浏览次数|访问量|手机打开|无障碍浏览"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its indentation; `level` is a heading level that a mark of the format states."""
+
+    text: Text
+    picture: bool = False
+    level: int | None = None
+
+    @property
+    def string(self) -> str:
+        return self.text.string
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.string.strip(SPACE)
+
+
+def split(text: str) -> list[Line]:
+    """The lines of a decoded text, as an editor counts them. A picture mark becomes a line of its own."""
+    lines: list[Line] = []
+    start = 0
+    ends = [match.span() for match in _BREAK.finditer(text)] + [(len(text), len(text))]
+    for number, (end, after) in enumerate(ends, 1):
+        char = 1
+        for piece in _SOFT_BREAK.split(text[start:end]):
+            lines += _clean(piece, number, char)
+            char += len(piece) + 1
+        start = after
+    return lines
+
+
+def _clean(piece: str, number: int, char: int) -> list[Line]:
+    parts: list[str] = []
+    runs: list[LineRun] = []
+    pictures: list[Line] = []
+    done = length = 0
+    for match in [*_OUT.finditer(piece), None]:
+        stop = match.start() if match else len(piece)
+        if stop > done:
+            parts.append(piece[done:stop])
+            runs.append(LineRun(length, number, char + done))
+            length += stop - done
+        if match:
+            done = match.end()
+            if match["image"]:
+                pictures.append(Line(Text("", (LineRun(0, number, char + match.start()),)), picture=True))
+    line = Line(Text("".join(parts), tuple(runs) or (LineRun(0, number, char),)))
+    return pictures if pictures and line.blank else [*pictures, line]
+
+
+def strip(text: Text) -> Text:
+    """The text without the spaces at its ends, unchanged in its runs."""
+    string = text.string
+    start = len(string) - len(string.lstrip(SPACE + "\n"))
+    end = len(string.rstrip(SPACE + "\n"))
+    if start >= end:
+        return Text("", text.runs[:1])
+    return text if (start, end) == (0, len(string)) else text.slice(start, end)
+
+
+def part_furniture(lines: list[Line]) -> tuple[list[Line], list[Text]]:
+    """The lines without page numbers and without the last lines that a web page adds; and those."""
+    kept: list[Line] = []
+    furniture: list[Text] = []
+    skip_blank = False
+    for line in lines:
+        if not line.picture and len(line.string) < 60 and _PAGE.fullmatch(same_length(line.string).strip(SPACE)):
+            furniture.append(strip(line.text))
+            skip_blank = not kept or (kept[-1].blank and not kept[-1].picture)
+            continue
+        if not (skip_blank and line.blank and not line.picture):
+            kept.append(line)
+        skip_blank = False
+    last: list[Text] = []
+    at = len(kept)
+    while at:
+        line = kept[at - 1]
+        if not line.picture and line.string.strip(SPACE + "|｜"):
+            if len(line.string) > 80 or not _FURNITURE.search(comparable(line.string, fold_case=True).string):
+                break
+            last.append(strip(line.text))
+            del kept[at - 1]
+        at -= 1
+    return kept, furniture + last[::-1]

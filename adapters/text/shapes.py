@@ -1,0 +1,67 @@
+"""How lines look: a figure, a sentence, a heading, a piece of a broken cell; without a word of what they mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from adapters.text.lines import SPACE
+from checker.cells import CellState, cell_number
+from checker.digits import chinese_number
+from checker.normalize import comparable
+
+NARROW = 7.0
+"""The widest line, in Chinese characters, that may be a piece of a cell broken in a narrow column."""
+LONGEST_LABEL = 60.0
+_HEADING = re.compile(r"(?:第?([一二三四五六七八九十]{1,3})(?:、|\.|部分|章|节|,))[、.:]?(.*)", re.DOTALL)
+_ENUMERATOR = re.compile(
+    r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）、.．,，]|[)）][、.．])|第[一二三四五六七八九十\d]{1,3}[条章节部项]"
+)
+_SENTENCE_END = "。！？；;!?"
+
+
+@dataclass(slots=True)
+class Numbering:
+    """How far the numbers 一、二、三、 have come: in the headings, and in the labels of the table at hand."""
+
+    heading: int = 0
+    table: int = 0
+
+    def is_heading(self, string: str) -> bool:
+        """Whether a numbered line is a heading and no label of the table at hand."""
+        number = self.number(string)
+        if not number or number == self.table + 1:
+            return False
+        return number == self.heading + 1 or number <= self.table
+
+    @staticmethod
+    def number(string: str) -> int:
+        """The number of a line such as 三、收到…, 0 when it has none or no title after it."""
+        found = _HEADING.match(comparable(string[:80]).string)
+        if found is None or len(found[2]) < 3:
+            return 0
+        return int(chinese_number(found[1]) or 0)
+
+
+def width(string: str) -> float:
+    """Chinese characters a line is wide; a Latin letter is half of one."""
+    string = string.strip(SPACE)
+    if string.isascii():
+        return len(string) / 2
+    return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in string)
+
+
+def is_figure(string: str) -> bool:
+    """Whether a cell holds a number or a stroke in place of one."""
+    return len(string) < 40 and cell_number(string).state in (CellState.NUMBER, CellState.NOT_FILLED)
+
+
+def is_prose(string: str) -> bool:
+    """Whether a line is running text, too long for a cell or ending as a sentence does."""
+    wide = width(string)
+    return wide > LONGEST_LABEL or (wide > 12 and string.rstrip(SPACE)[-1:] in _SENTENCE_END)
+
+
+def has_enumerator(string: str) -> bool:
+    return _ENUMERATOR.match(string.lstrip(SPACE)) is not None

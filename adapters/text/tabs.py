@@ -1,0 +1,68 @@
+"""Tables with a tab before each cell and a blank line after each row; a cell may go on over blank lines."""
+
+from __future__ import annotations
+
+from adapters.text.lines import SPACE, Line, strip
+from adapters.text.rows import Row, lines_of_cell, table, worth
+from adapters.text.shapes import NARROW, Numbering, is_figure, is_prose, width
+from checker.document import Table
+
+_PIECES = 12
+
+
+def is_cell(line: Line) -> bool:
+    """Whether a line is one cell with its tab before it."""
+    string = line.string.rstrip(SPACE) or line.string
+    return not line.picture and string.lstrip(" ").startswith("\t") and "\t" not in string.strip(SPACE)
+
+
+def tabbed(lines: list[Line], start: int) -> tuple[Table, int] | None:
+    """The table that begins at `start`, and the line after it; None when none does."""
+    if not is_cell(lines[start]):
+        return None
+    rows: list[Row] = [[]]
+    at, end = start, start
+    while at < len(lines):
+        line = lines[at]
+        if is_cell(line):
+            if is_prose(line.string):
+                break
+            rows[-1].append(strip(line.text))
+            at += 1
+            end = at
+            continue
+        blanks = 0
+        while at < len(lines) and lines[at].blank and not lines[at].picture and not is_cell(lines[at]):
+            at, blanks = at + 1, blanks + 1
+        if at == len(lines):
+            break
+        if is_cell(lines[at]):
+            if rows[-1]:
+                rows.append([])
+            continue
+        if blanks > 1 or not rows[-1] or not _goes_on(lines, at, rows[-1][-1].string):
+            break
+        rows[-1][-1] = lines_of_cell([rows[-1][-1], lines[at].text])
+        at += 1
+        end = at
+    rows = [row for row in rows if row]
+    if len(rows) < 2 or not worth(rows):
+        return None
+    return table(rows), end
+
+
+def _goes_on(lines: list[Line], at: int, cell: str) -> bool:
+    """Whether the line is a further piece of the cell: narrow, and after a piece or a few more the table goes on."""
+    if not cell or is_figure(cell):
+        return False
+    for index in range(at, min(at + 2 * _PIECES, len(lines))):
+        line = lines[index]
+        if is_cell(line):
+            return True
+        if line.picture or (line.blank and lines[index - 1].blank):
+            return False
+        if not line.blank and (
+            is_prose(line.string) or width(line.string) > 2 * NARROW or Numbering.number(line.string)
+        ):
+            return False
+    return False
