@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from adapters.text import decode
+from adapters.text.encoding import decode
 from checker.document import LineRun, Text
 
 SEPARATORS = ",\t;|"
@@ -12,7 +12,7 @@ SEPARATORS = ",\t;|"
 
 def cells(data: bytes, name: str) -> dict[tuple[int, int], Text]:
     """The cells that hold something, by (row, column)."""
-    text = decode(data, name).lstrip("\ufeff")
+    text, _ = decode(data, name)
     line = 1
     separator = ""
     if text.lower().startswith("sep=") and text[4:5] and text[5:6] in ("\r", "\n"):  # a hint for spreadsheet programs

@@ -271,4 +271,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "原文件结构有缺陷，先修复再加批注，因此副本的开头与原文件字节不同。",
         "the file was defective and had to be repaired first, so the copy does not begin with its bytes.",
     ),
+    "reading.no_office": (
+        "{path}：读取这种格式需要 LibreOffice，但没有找到。请安装（Debian/Ubuntu：apt-get install libreoffice-writer-nogui），"
+        "或在办公软件中把文件另存为 .docx。",
+        "{path}: this format takes LibreOffice to read, which was not found. Install it (Debian, Ubuntu: apt-get install "
+        "libreoffice-writer-nogui), or save the file as .docx in an office program.",
+    ),
+    "reading.unconverted": (
+        "{path}：LibreOffice 无法转换此文件，可能已损坏或有密码。请在办公软件中打开，另存为 .docx 后再检查。",
+        "{path}: LibreOffice cannot convert the file; it may be damaged or protected by a password. "
+        "Open it in an office program, save it as .docx, and check that.",
+    ),
 }

@@ -260,7 +260,7 @@ def test_every_cell_of_a_csv_has_its_line_and_character(tmp_path: Path) -> None:
     assert (number.line, number.char, number.text) == (5, 6, "12")
     heading = document.locate(1, 0, 2, (0, 1))
     assert (heading.line, heading.char) == (3, 5)
-    for start, place in ((0, (4, 2)), (3, (4, 5)), (6, (5, 1))):
+    for start, place in ((0, (4, 2)), (3, (4, 6)), (6, (5, 1))):
         found = document.locate(1, start, start + 1, (1, 0))
         assert (found.line, found.char) == place
 

@@ -1,0 +1,71 @@
+"""Old and foreign office files (.doc, .wps, .rtf, .odt): LibreOffice makes a docx of them, which is then read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from checker.document import Document
+from checker.errors import DocumentError
+
+if TYPE_CHECKING:
+    from checker.annotation import Note
+
+FORMAT = "doc"
+FORMATS = ("doc", "wps", "rtf", "odt")
+SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".fodt")
+
+
+def read(path: Path, name: str, converted: Path | None = None) -> Document:
+    """The document as the docx says it that LibreOffice makes; `converted` is that docx when it is there already."""
+    from adapters import docx, head_of, sniff
+
+    form = sniff(path, head_of(path, name), name)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    with TemporaryDirectory(prefix="gouji-") as folder:
+        if converted is None:
+            converted = _converted(path, name, Path(folder))
+        return replace(docx.read(converted, name), format=form, sha256=digest)
+
+
+def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> None:
+    """Writes the notes into a docx made of the source; the suffix of `target` becomes .docx."""
+    from adapters import docx
+
+    with TemporaryDirectory(prefix="gouji-") as folder:
+        converted = _converted(source, document.path, Path(folder))
+        docx.annotate(converted, document, notes, target.with_suffix(".docx"))
+
+
+def convert_all(
+    paths: Iterable[Path], folder: Path, names: dict[Path, str] | None = None
+) -> dict[Path, Path | DocumentError]:
+    """For each file a docx in `folder`, or why there is none; one start of LibreOffice for all of them."""
+    from adapters import head_of, sniff
+    from adapters.libreoffice import convert, find, isolation
+
+    wanted: list[tuple[Path, str, str]] = []
+    outcome: dict[Path, Path | DocumentError] = {}
+    for path in dict.fromkeys(paths):
+        name = (names or {}).get(path, str(path))
+        try:
+            form = sniff(path, head_of(path, name), name)
+            wanted.append((path, name, form if form != "wps" else "doc"))
+        except DocumentError as error:
+            outcome[path] = error
+    try:
+        outcome.update(convert(wanted, folder, find(), isolation()))
+    except DocumentError as error:
+        outcome.update((path, error) for path, _, _ in wanted)
+    return outcome
+
+
+def _converted(path: Path, name: str, folder: Path) -> Path:
+    made = convert_all([path], folder, {path: name})[path]
+    if isinstance(made, DocumentError):
+        raise made
+    return made
