@@ -8,22 +8,7 @@ from datetime import date, timedelta
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from typing import Any
 
-from checker.expression.nodes import (
-    And,
-    Arithmetic,
-    Call,
-    Compare,
-    Constant,
-    Member,
-    Name,
-    Negative,
-    Node,
-    Not,
-    Or,
-    Total,
-    Unknown,
-    Value,
-)
+from checker.expression.nodes import Call, Constant, Name, Node, Operation, Total, Unknown, Value
 
 # Sums and products of Decimals are exact or unknown, never rounded.
 _EXACT = Context(prec=120, traps=[Inexact, InvalidOperation, Overflow])
@@ -114,23 +99,6 @@ def _name(node: Name, values: Mapping[str, Value]) -> Value:
     return value
 
 
-def _negative(node: Negative, values: Mapping[str, Value]) -> Value:
-    return arithmetic("-", 0, value_of(node.of, values))
-
-
-def _arithmetic(node: Arithmetic, values: Mapping[str, Value]) -> Value:
-    return arithmetic(node.operator, value_of(node.left, values), value_of(node.right, values))
-
-
-def _compare(node: Compare, values: Mapping[str, Value]) -> Value:
-    return compare(node.operator, value_of(node.left, values), value_of(node.right, values))
-
-
-def _member(node: Member, values: Mapping[str, Value]) -> Value:
-    of = value_of(node.of, values)
-    return _any(compare("==", of, value_of(item, values)) for item in node.items)
-
-
 def truth(value: Value) -> bool | Unknown:
     """A value where a truth value is needed; anything that is none is unknown: unreadable."""
     if type(value) is bool or type(value) is Unknown:
@@ -148,20 +116,24 @@ def _any(parts: Iterable[bool | Unknown]) -> bool | Unknown:
     return False if undecided is None else undecided
 
 
-def _or(node: Or, values: Mapping[str, Value]) -> Value:
-    return _any(truth(value_of(part, values)) for part in node.parts)
-
-
-def _and(node: And, values: Mapping[str, Value]) -> Value:
-    return _opposite(_any(_opposite(truth(value_of(part, values))) for part in node.parts))
-
-
 def _opposite(value: bool | Unknown) -> bool | Unknown:
     return value if type(value) is Unknown else not value
 
 
-def _not(node: Not, values: Mapping[str, Value]) -> Value:
-    return _opposite(truth(value_of(node.of, values)))
+def _operation(node: Operation, values: Mapping[str, Value]) -> Value:
+    operator, parts = node.operator, node.parts
+    left = value_of(parts[0], values)
+    if operator in _ORDER:
+        return compare(operator, left, value_of(parts[1], values))
+    if operator in _WHOLE:
+        return arithmetic(operator, left, value_of(parts[1], values))
+    if operator == "and":
+        return _opposite(_any(_opposite(truth(value_of(part, values))) for part in parts))
+    if operator == "or":
+        return _any(truth(value_of(part, values)) for part in parts)
+    if operator == "in":
+        return _any(compare("==", left, value_of(item, values)) for item in parts[1:])
+    return _opposite(truth(left)) if operator == "not" else arithmetic("-", 0, left)
 
 
 def _total(node: Total, values: Mapping[str, Value]) -> Value:
@@ -226,19 +198,13 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
 
 
 def _call(node: Call, values: Mapping[str, Value]) -> Value:
-    return FUNCTIONS[node.function](*[value_of(argument, values) for argument in node.arguments])
+    return FUNCTIONS[node.function](*[value_of(argument, values) for argument in node.parts])
 
 
 _EVALUATE: dict[type, Callable[..., Value]] = {
     Constant: lambda node, values: node.value,
     Name: _name,
-    Negative: _negative,
-    Arithmetic: _arithmetic,
-    Compare: _compare,
-    Member: _member,
-    And: _and,
-    Or: _or,
-    Not: _not,
+    Operation: _operation,
     Call: _call,
     Total: _total,
 }

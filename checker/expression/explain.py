@@ -7,22 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.expression.evaluate import arithmetic, family, truth, value_of
-from checker.expression.nodes import (
-    And,
-    Arithmetic,
-    Compare,
-    Member,
-    Name,
-    Negative,
-    Node,
-    Not,
-    Or,
-    Total,
-    Unknown,
-    Value,
-    children,
-    walk,
-)
+from checker.expression.nodes import COMPARISONS, Name, Node, Operation, Total, Unknown, Value, walk
 
 _REVERSED = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
@@ -51,23 +36,22 @@ class Sides:
     difference: int | Decimal | None
 
 
-def deciding(node: Node, values: Mapping[str, Value], wanted: bool = True) -> Compare | None:
+def deciding(node: Node, values: Mapping[str, Value], wanted: bool = True) -> Operation | None:
     """The first comparison because of which the expression is not `wanted`; None where something else is to blame.
 
     Under a `not` the comparison holds though it should not: it comes back with the operator that should hold.
     """
     match node:
-        case Not():
-            return deciding(node.of, values, not wanted)
-        case And() | Or():
+        case Operation(operator="not"):
+            return deciding(node.parts[0], values, not wanted)
+        case Operation(operator="and" | "or"):
             for part in node.parts:
                 if truth(value_of(part, values)) is not wanted:
                     return deciding(part, values, wanted)
-        case Compare():
-            operator = node.operator if wanted else _REVERSED[node.operator]
-            return Compare(operator, node.left, node.right, node.at)
-        case Member() if len(node.items) == 1:
-            return Compare("==" if wanted else "!=", node.of, node.items[0], node.at)
+        case Operation(operator="in", parts=(of, item)):
+            return Operation("==" if wanted else "!=", (of, item), node.at)
+        case Operation(operator=operator) if operator in COMPARISONS:
+            return Operation(operator if wanted else _REVERSED[operator], node.parts, node.at)
     return None
 
 
@@ -76,12 +60,12 @@ def sides(node: Node, values: Mapping[str, Value]) -> Sides | None:
     found = deciding(node, values) if value_of(node, values) is False else None
     if found is None:
         return None
-    left, right = value_of(found.left, values), value_of(found.right, values)
+    left, right = (value_of(part, values) for part in found.parts)
     difference = arithmetic("-", left, right) if family(left) in ("number", "date") else None
     return Sides(
         found.operator,
-        tuple(terms(found.left, values)),
-        tuple(terms(found.right, values)),
+        tuple(terms(found.parts[0], values)),
+        tuple(terms(found.parts[1], values)),
         left,
         right,
         difference if isinstance(difference, (int, Decimal)) else None,
@@ -91,10 +75,10 @@ def sides(node: Node, values: Mapping[str, Value]) -> Sides | None:
 def terms(node: Node, values: Mapping[str, Value], sign: int = 1) -> list[SideTerm]:
     """A side as the sum it is."""
     match node:
-        case Arithmetic(operator="+" | "-"):
-            return terms(node.left, values, sign) + terms(node.right, values, sign if node.operator == "+" else -sign)
-        case Negative():
-            return terms(node.of, values, -sign)
+        case Operation(operator="+" | "-", parts=(left, right)):
+            return terms(left, values, sign) + terms(right, values, sign if node.operator == "+" else -sign)
+        case Operation(operator="minus"):
+            return terms(node.parts[0], values, -sign)
         case Name():
             return [SideTerm(sign, node.name, value_of(node, values))]
         case Total():
@@ -114,8 +98,8 @@ def missing(node: Node, values: Mapping[str, Value]) -> tuple[str, ...]:
 def _missing(node: Node, values: Mapping[str, Value]) -> Iterable[str]:
     if type(truth(value_of(node, values))) is not Unknown:
         return ()
-    if isinstance(node, (And, Or, Not)):
-        return [name for part in children(node) for name in _missing(part, values)]
+    if isinstance(node, Operation) and node.operator in ("and", "or", "not"):
+        return [name for part in node.parts for name in _missing(part, values)]
     used = names(node, values)
     unknown = [name for name in used if type(value_of(Name(name), values)) is Unknown]
     patterns = [part.pattern for part in walk(node) if isinstance(part, Total) and not part.matching(values)]

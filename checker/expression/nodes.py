@@ -44,63 +44,13 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Negative:
-    """Minus a number."""
-
-    of: Node
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
-    """`operator` is one of + - * ."""
+class Operation:
+    """An operator with its parts: two for + - * and the comparisons, one for `minus` and `not`, any number for
+    `and` and `or`; `in` has the value first and then the list. A chain of comparisons is an `and`.
+    """
 
     operator: str
-    left: Node
-    right: Node
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """`operator` is one of == != < <= > >= ; a chain is an And of these."""
-
-    operator: str
-    left: Node
-    right: Node
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """`of in [items]`."""
-
-    of: Node
-    items: tuple[Node, ...]
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """All of them."""
-
     parts: tuple[Node, ...]
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """Any of them."""
-
-    parts: tuple[Node, ...]
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """The opposite of a truth value."""
-
-    of: Node
     at: int = field(default=0, compare=False)
 
 
@@ -109,7 +59,7 @@ class Call:
     """A function of the language; see `checker.expression.evaluate.FUNCTIONS`."""
 
     function: str
-    arguments: tuple[Node, ...]
+    parts: tuple[Node, ...]
     at: int = field(default=0, compare=False)
 
 
@@ -127,27 +77,14 @@ class Total:
         return [name for name in names if shape.fullmatch(name)]
 
 
-Node = Constant | Name | Negative | Arithmetic | Compare | Member | And | Or | Not | Call | Total
+Node = Constant | Name | Operation | Call | Total
 
-
-def children(node: Node) -> tuple[Node, ...]:
-    """The parts one level down."""
-    match node:
-        case Negative() | Not():
-            return (node.of,)
-        case Arithmetic() | Compare():
-            return (node.left, node.right)
-        case Member():
-            return (node.of, *node.items)
-        case And() | Or():
-            return node.parts
-        case Call():
-            return node.arguments
-    return ()
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and everything in it, from left to right."""
     yield node
-    for child in children(node):
-        yield from walk(child)
+    if isinstance(node, (Operation, Call)):
+        for part in node.parts:
+            yield from walk(part)

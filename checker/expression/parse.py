@@ -5,20 +5,7 @@ from __future__ import annotations
 import ast
 from decimal import Decimal
 
-from checker.expression.nodes import (
-    And,
-    Arithmetic,
-    Call,
-    Compare,
-    Constant,
-    Member,
-    Name,
-    Negative,
-    Node,
-    Not,
-    Or,
-    Total,
-)
+from checker.expression.nodes import Call, Constant, Name, Node, Operation, Total
 from checker.messages import Message, say
 
 LONGEST = 2_000
@@ -124,15 +111,15 @@ class _Reader:
             case ast.Constant():
                 return self.constant(tree)
             case ast.UnaryOp(op=ast.USub()):
-                return Negative(self.node(tree.operand, down), at)
+                return Operation("minus", (self.node(tree.operand, down),), at)
             case ast.UnaryOp(op=ast.Not()):
-                return Not(self.node(tree.operand, down), at)
+                return Operation("not", (self.node(tree.operand, down),), at)
             case ast.BinOp() if type(tree.op) in _ARITHMETIC:
-                left, right = self.node(tree.left, down), self.node(tree.right, down)
-                return Arithmetic(_ARITHMETIC[type(tree.op)], left, right, at)
+                sides = self.node(tree.left, down), self.node(tree.right, down)
+                return Operation(_ARITHMETIC[type(tree.op)], sides, at)
             case ast.BoolOp():
                 parts = tuple(self.node(part, down) for part in tree.values)
-                return And(parts, at) if isinstance(tree.op, ast.And) else Or(parts, at)
+                return Operation("and" if isinstance(tree.op, ast.And) else "or", parts, at)
             case ast.Compare():
                 return self.comparison(tree, down)
             case ast.Call():
@@ -168,14 +155,14 @@ class _Reader:
             if isinstance(operator, (ast.In, ast.NotIn)):
                 if not isinstance(operand, (ast.List, ast.Tuple)) or not operand.elts or len(tree.ops) > 1:
                     raise self.refuse(operand, "engine.in_needs_list")
-                member = Member(left, tuple(self.node(item, down) for item in operand.elts), at)
-                return member if isinstance(operator, ast.In) else Not(member, at)
+                member = Operation("in", (left, *[self.node(item, down) for item in operand.elts]), at)
+                return member if isinstance(operator, ast.In) else Operation("not", (member,), at)
             if type(operator) not in _COMPARISONS:
                 raise self.refuse(tree, "engine.not_in_language", text=_shorten(self.source(tree)))
             right = self.node(operand, down)
-            links.append(Compare(_COMPARISONS[type(operator)], left, right, at))
+            links.append(Operation(_COMPARISONS[type(operator)], (left, right), at))
             left = right
-        return links[0] if len(links) == 1 else And(tuple(links), at)
+        return links[0] if len(links) == 1 else Operation("and", tuple(links), at)
 
     def call(self, tree: ast.Call, down: int) -> Node:
         at = self.column(tree)

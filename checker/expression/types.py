@@ -6,20 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from checker.expression.nodes import (
-    And,
-    Arithmetic,
-    Call,
-    Compare,
-    Constant,
-    Member,
-    Name,
-    Negative,
-    Node,
-    Not,
-    Or,
-    Total,
-)
+from checker.expression.nodes import Call, Constant, Name, Node, Operation, Total
 from checker.messages import Message, say
 
 FAMILIES = {"integer": "number", "number": "number", "boolean": "bool", "string": "str", "date": "date"}
@@ -83,21 +70,19 @@ class _Checker:
                 return _CONSTANTS[node.kind]
             case Name():
                 return self.name(node)
-            case Negative():
-                self.want(node.of, "number")
+            case Operation(operator="+" | "-" | "*", parts=(left, right)):
+                return self.arithmetic(node, left, right)
+            case Operation(operator="minus"):
+                self.want(node.parts[0], "number")
                 return "number"
-            case Arithmetic():
-                return self.arithmetic(node)
-            case Compare():
-                self.alike(node, node.left, node.right, node.operator)
-            case Member():
-                for item in node.items:
-                    self.alike(item, node.of, item, "==")
-            case And() | Or():
+            case Operation(operator="and" | "or" | "not"):
                 for part in node.parts:
                     self.want(part, "bool")
-            case Not():
-                self.want(node.of, "bool")
+            case Operation(operator="in", parts=(of, *items)):
+                for item in items:
+                    self.alike(item, of, item, "==")
+            case Operation(parts=(left, right)):
+                self.alike(node, left, right, node.operator)
             case Call():
                 return self.call(node)
             case Total():
@@ -131,8 +116,8 @@ class _Checker:
         elif relation not in ("==", "!=") and (set(kinds) & {"str", "bool"}):
             self.fault(node, "engine.no_order", type=_type((set(kinds) - {ANY}).pop()), operator=relation)
 
-    def arithmetic(self, node: Arithmetic) -> str:
-        left, right = self.type_of(node.left), self.type_of(node.right)
+    def arithmetic(self, node: Operation, *parts: Node) -> str:
+        left, right = map(self.type_of, parts)
         result = _RESULTS.get((left, node.operator, right))
         if result is None:
             wrong = next(kind for kind in (left, right, "date") if kind in ("str", "bool", "date"))
@@ -140,16 +125,16 @@ class _Checker:
         return result
 
     def call(self, node: Call) -> str:
-        first, *_ = node.arguments
+        first, *_ = node.parts
         match node.function:
             case "date" | "abs" | "close":
-                for argument in node.arguments:
+                for argument in node.parts:
                     self.want(argument, "number")
                 return {"date": "date", "abs": "number", "close": "bool"}[node.function]
             case "known" | "blank":
                 self.type_of(first)
                 return "bool"
-        for argument in node.arguments[1:]:
+        for argument in node.parts[1:]:
             self.alike(argument, first, argument, "<")
         return self.type_of(first)
 

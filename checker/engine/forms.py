@@ -1,0 +1,151 @@
+"""The two forms in which a rule goes to the library: for facts whose values are all known, and for any fact.
+
+In the known form the library adds and compares the values itself, as whole numbers: dates as YYYYMMDD, texts
+numbered as they come, truth values as 0 and 1. In the open form every condition is worked out beforehand, and its
+outcome is the value of its property. A fact takes the known form only where both say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from checker.expression.branches import FALSE, TRUE, UNDECIDED, Condition, Test
+from checker.expression.evaluate import value_of
+from checker.expression.linear import SAFE, Plain, Sum, arrange
+from checker.expression.nodes import Name, Node, Value
+
+LibraryCondition = dict[str, Any]
+"""A condition as the library reads it: a dict of one key, a property or an operator."""
+
+_OPPOSITE = {"==": "!=", "<": ">=", ">": "<="}
+_WORDS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
+
+
+def _relation(name: str, relation: str, right: object) -> LibraryCondition:
+    return {name: right} if relation == "==" else {_WORDS[relation]: {name: right}}
+
+
+class KnownForm:
+    """Properties are the quantities that conditions compare. `add` every condition of the rules first."""
+
+    def __init__(self) -> None:
+        self._index: dict[Node, int] = {}
+        self._texts: dict[str, int] = {}
+        self._needs: dict[tuple[str, int, int], None] = {}
+        self._compared: dict[Condition, tuple[str, str, object]] = {}
+        self._fits: dict[str, bool] = {}
+
+    def __len__(self) -> int:
+        """How many properties there are."""
+        return len(self._index)
+
+    def add(self, condition: Condition) -> None:
+        """Takes the quantities of a condition in, also of one that no branch tests: they must be known all the same."""
+        if condition in self._compared:
+            return
+        match arrange(condition.node):
+            case Sum() as arranged:
+                left, relation, right = self._name(arranged.one, "i"), arranged.relation, self._rest(arranged)
+            case Plain(quantity, relation, str() as text):
+                left, right = self._name(quantity, "s"), self._texts.setdefault(text, len(self._texts))
+            case Plain(quantity, relation, bool() as truth):
+                left, right = self._name(quantity, "b"), int(truth)
+            case Plain(quantity, relation, other) if not isinstance(other, (str, bool)):
+                left, right = self._name(quantity), {"$m": self._name(other)}
+                kind = "same" if relation == "==" else "ordered"
+                self._needs[kind, self._index[quantity], self._index[other]] = None
+            case _:
+                left, relation, right = self._name(condition.node, "b"), "==", 1
+        self._compared[condition] = (left, relation, right)
+
+    def _name(self, node: Node, type_needed: str = "") -> str:
+        index = self._index.setdefault(node, len(self._index))
+        if type_needed:
+            self._needs[type_needed, index, index] = None
+        return f"q{index}"
+
+    def _rest(self, arranged: Sum) -> object:
+        """plus - minus + number, as nested operations of two."""
+        parts = [("$add", {"$m": self._name(node, "i")}) for node in arranged.plus]
+        parts += [("$sub", {"$m": self._name(node, "i")}) for node in arranged.minus]
+        total: object = arranged.number
+        if total == 0 and arranged.plus:
+            total = parts.pop(0)[1]
+        for operation, part in parts:
+            total = {operation: {"$l": total, "$r": part}}
+        return total
+
+    def condition(self, test: Test) -> LibraryCondition:
+        """A test as the library reads it; the outcome is true or false."""
+        left, relation, right = self._compared[test.condition]
+        return _relation(left, relation if test.outcome == TRUE else _OPPOSITE[relation], right)
+
+    def texts(self) -> dict[str, int]:
+        """The numbers of the texts in the rules, for `row` to go on from."""
+        return dict(self._texts)
+
+    def row(self, values: Mapping[str, Value], texts: dict[str, int]) -> tuple[int, ...] | None:
+        """The properties of a fact; None where the library would not say what the expressions say.
+
+        That is where a value is unknown, a number is not whole or too large, or types do not go together.
+        """
+        types = ""
+        row: list[int] = []
+        for node in self._index:
+            value = values.get(node.name) if type(node) is Name else value_of(node, values)
+            kind = type(value)
+            if kind is int:
+                if not -SAFE < value < SAFE:  # type: ignore[operator]
+                    return None
+                types += "i"
+                row.append(value)  # type: ignore[arg-type]
+            elif kind is bool:
+                types += "b"
+                row.append(1 if value else 0)
+            elif isinstance(value, str):
+                types += "s"
+                row.append(texts.setdefault(value, len(texts)))
+            elif kind is date:
+                types += "d"
+                row.append(value.year * 10_000 + value.month * 100 + value.day)  # type: ignore[union-attr]
+            else:
+                return None
+        fits = self._fits.get(types)
+        if fits is None:
+            fits = self._fits[types] = all(self._fit(types, *need) for need in self._needs)
+        return tuple(row) if fits else None
+
+    @staticmethod
+    def _fit(types: str, need: str, left: int, right: int) -> bool:
+        if need in ("same", "ordered"):
+            return types[left] == types[right] and (need == "same" or types[left] in "id")
+        return types[left] == need
+
+
+class OpenForm:
+    """Properties are the outcomes of the conditions."""
+
+    def __init__(self) -> None:
+        self._index: dict[Node, int] = {}
+
+    def __len__(self) -> int:
+        """How many properties there are."""
+        return len(self._index)
+
+    def add(self, condition: Condition) -> None:
+        """Takes a condition in."""
+        self._index.setdefault(condition.node, len(self._index))
+
+    def condition(self, test: Test) -> LibraryCondition:
+        """A test as the library reads it."""
+        return _relation(f"q{self._index[test.condition.node]}", "==" if test.equal else "!=", test.outcome)
+
+    def row(self, values: Mapping[str, Value]) -> tuple[int, ...]:
+        """The properties of a fact."""
+        return tuple([_outcome(value_of(node, values)) for node in self._index])
+
+
+def _outcome(value: Value) -> int:
+    return UNDECIDED if type(value) is not bool else TRUE if value else FALSE
