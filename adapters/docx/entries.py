@@ -90,7 +90,8 @@ def settle(content: Content) -> None:
             pieces.append(Piece(home, "\n", real=False))
         if entry.label is not None and entry.label.text:
             pieces.append(Piece(home, in_text(entry.label, bool(entry.words.string)), real=False))
-        pieces.extend(entry.words.pieces or ())
+        inner = entry.words.pieces
+        pieces.extend([Piece(home, entry.words.string, real=False)] if inner is None else inner)
     words = content.words
     content.words = Words("".join([piece.text for piece in pieces]), words.home, pieces, words.hoist)
 

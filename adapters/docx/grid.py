@@ -45,7 +45,7 @@ class Placed(Generic[Content]):
 
 @dataclass(frozen=True, slots=True)
 class Layout(Generic[Content]):
-    """A table laid out; `cut` tells that columns beyond the limit were left out."""
+    """A table laid out, its cells in reading order; `cut` tells that columns beyond the limit were left out."""
 
     cells: list[Placed[Content]]
     rows: int

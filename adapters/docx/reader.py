@@ -15,6 +15,7 @@ from adapters.docx.names import BODY, w
 from adapters.docx.numbering import Numbering
 from adapters.docx.package import Package, open_package
 from adapters.docx.styles import Styles
+from adapters.docx.survey import survey
 from adapters.docx.walk import Flow, Walker
 from checker.document import Block, Cell, Document, Paragraph, Picture, Table, Text, Unread
 from checker.errors import DocumentError
@@ -63,7 +64,7 @@ def read_package(package: Package, sha256: str, plainly: bool) -> Reading:
         return None
 
     styles = Styles(part("styles"))
-    walker = Walker(styles, Numbering(part("numbering"), styles), plainly)
+    walker = Walker(styles, Numbering(part("numbering"), styles), survey(root, styles) if plainly else None)
     entries = walker.walk(body, Flow()).entries
     entries += _notes(walker, {"footnote": part("footnotes"), "endnote": part("endnotes")})
     unread += [Unread(say("reading.docx_content"), message) for message in _once(walker.unread)]
@@ -108,7 +109,7 @@ def _finish(entry: Entry) -> tuple[Block, Source, Message | None]:
         number = entry.label.text if entry.label is not None else ""
         return Paragraph(Text(entry.words.string), number, entry.level, entry.part), entry.words, None
     layout = lay_out(entry.rows, entry.widths)
-    cells = sorted(layout.cells, key=lambda cell: (cell.row, cell.column))
+    cells = layout.cells
     table = Table(
         tuple(
             Cell(cell.row, cell.column, Text(cell.content.words.string), cell.row_span, cell.column_span)
@@ -126,8 +127,9 @@ def _blind(table: TableEntry) -> Message | None:
     for row in table.rows:
         for slot in row.slots:
             content = slot.content
-            pictured = any(isinstance(entry, PictureEntry) for entry in content.entries or ())
-            if pictured and not content.words.string:
+            if content.entries is None or content.words.string:
+                continue
+            if any(isinstance(entry, PictureEntry) for entry in content.entries):
                 return say("reading.docx_picture_in_cell")
     return None
 

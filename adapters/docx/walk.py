@@ -17,49 +17,28 @@ from adapters.docx.entries import (
     extras,
     is_layout,
     repeated_rows,
-    settle,
 )
-from adapters.docx.grid import SPAN_LIMIT, Row, Slot
 from adapters.docx.names import (
     ALTERNATE,
-    GONE,
-    GRID_SPAN,
-    H_MERGE,
-    MATH,
     NUM_PR,
     P_STYLE,
     PPR,
     SDT,
     SDT_CONTENT,
     TBL,
-    TC,
-    TCPR,
-    TR,
     TRANSPARENT,
-    TRPR,
-    V_MERGE,
     VAL,
     P,
-    T,
     w,
 )
 from adapters.docx.numbering import Label, Numbering
 from adapters.docx.styles import Style, Styles, integer, outline, value
+from adapters.docx.survey import Survey
+from adapters.docx.tables import Rows
 from adapters.docx.text import Line, branch, hidden_mark, line_of, stated, string_of
 from checker.messages import Message, say
 
-SPECIAL = [
-    w(name) for name in ("del", "moveFrom", "fldChar", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "ruby")
-]
-SPECIAL += [w(name) for name in ("drawing", "pict", "object", "txbxContent", "footnoteReference", "endnoteReference")]
-SPECIAL += [w(name) for name in ("vanish", "numPr", "outlineLvl", "sectPr", "pageBreakBefore", "altChunk", "subDoc")]
-SPECIAL += [w(name) for name in ("tbl", "pPrChange", "tcPrChange", "cellDel")]
-SPECIAL += [ALTERNATE, f"{{{MATH}}}*"]
-"""What makes a text more than runs with characters. Without any of it, the characters in the order of the file
-are the text, and no run has to be opened."""
 CONTENTS = ("table of contents", "目录")
-LONG = 12
-"""Paragraphs from which on a cell is walked through, to see whether it holds a part of the document."""
 
 
 @dataclass(slots=True)
@@ -88,16 +67,13 @@ class Flow:
 class Walker:
     """Walks parts of one document; counters of numbering go on from one call to the next."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, plainly: bool = True) -> None:
-        """`plainly`: take the short way for texts without anything special; it gives no pieces."""
+    def __init__(self, styles: Styles, numbering: Numbering, survey: Survey | None = None) -> None:
+        """With a survey, plain texts are taken from it; they come without pieces."""
         self.styles = styles
         self.numbering = numbering
         self.notes: list[tuple[str, str, etree._Element]] = []
         self.unread: list[Message] = []
-        default = styles.default
-        self._plainly = plainly and default.number is None and not default.hidden
-        hiding = [w("rStyle")] if styles.any_hidden else []
-        self._tags = [P, T, P_STYLE, GRID_SPAN, V_MERGE, H_MERGE, *SPECIAL, *hiding]
+        self._survey = survey or Survey()
 
     def walk(self, container: etree._Element, flow: Flow) -> Flow:
         """Append the blocks of a container to a flow."""
@@ -130,17 +106,16 @@ class Walker:
                 self.unread.append(say("reading.docx_other_file"))
 
     def _paragraph(self, paragraph: etree._Element, flow: Flow) -> None:
-        if self._plainly and not flow.carried:
-            plain = self._plain(paragraph)
-            if plain is not None:
-                string, style, _, _ = plain
-                if string:
-                    words = Words(string, paragraph, None, flow.hoist)
-                    part = "contents" if style.contents and flow.part == "body" else flow.part
-                    flow.add(ParagraphEntry(words, None, _heading(style.level), part))
-                else:
-                    flow.pause(False)
-                return
+        plain = self._survey.texts.get(paragraph)
+        if plain is not None and not flow.carried:
+            string, style = plain
+            if string and not string.isspace():
+                words = Words(string, paragraph, None, flow.hoist)
+                part = "contents" if style.contents and flow.part == "body" else flow.part
+                flow.add(ParagraphEntry(words, None, _heading(style.level), part))
+            else:
+                flow.pause(False)
+            return
         properties = paragraph.find(PPR)
         name = value(properties, P_STYLE) if properties is not None else None
         style = self.styles.get(name)
@@ -193,46 +168,9 @@ class Walker:
                 return self.numbering.label(number, at, name)
         return self.numbering.label(number, at or 0, name) if number != "0" else None
 
-    def _plain(self, home: etree._Element) -> tuple[str, Style, int, str | None] | None:
-        """(text, style of the last paragraph, column span, vertical merge) of a paragraph or cell, None if it has
-        anything special. Paragraphs without text are left out."""
-        texts: list[str] = []
-        lines: list[str] = []
-        style = self.styles.default
-        span = 1
-        merge = None
-        for element in home.iter(self._tags):
-            tag = element.tag
-            if tag == T:
-                texts.append(element.text or "")
-            elif tag == P:
-                style = self.styles.default
-                if texts:
-                    lines.append("".join(texts))
-                    texts = []
-            elif tag == P_STYLE:
-                style = self.styles.get(element.get(VAL))
-                if style.number is not None or style.hidden:
-                    return None
-            elif tag == GRID_SPAN:
-                span = _span(element.get(VAL))
-            elif tag == V_MERGE:
-                merge = element.get(VAL, "continue")
-            else:
-                return None
-        if texts:
-            lines.append("".join(texts))
-        if len(lines) >= LONG:
-            return None
-        if len(lines) == 1:
-            return (lines[0] if lines[0].strip() else ""), style, span, merge
-        return "\n".join([text for text in lines if text.strip()]), style, span, merge
-
     def _table(self, table: etree._Element, flow: Flow) -> None:
         widths = [integer(column.get(w("w"))) or 0 for grid in table.iterchildren(w("tblGrid")) for column in grid]
-        rows: list[Row[Content]] = []
-        self._rows(table, rows, flow)
-        rows = [row for row in rows if row.slots]
+        rows = Rows(self._survey, flow.hoist, lambda cell: self._inside(cell, flow)).of(table)
         if not rows:
             return
         if is_layout(rows):
@@ -254,73 +192,14 @@ class Walker:
                 for extra in extras(slot.content):
                     flow.add(extra)
 
+    def _inside(self, cell: etree._Element, flow: Flow) -> list[Entry]:
+        return self.walk(cell, Flow(flow.part, flow.hoist)).entries
+
     def _opened(self, content: Content, flow: Flow) -> list[Entry]:
         """The blocks of a cell; a plain one is walked through only now."""
         if content.entries is None and content.words.string:
-            content.entries = self._slowly(content.words.home, flow)
+            content.entries = self._inside(content.words.home, flow)
         return content.entries or []
-
-    def _slowly(self, cell: etree._Element, flow: Flow) -> list[Entry]:
-        plainly, self._plainly = self._plainly, False
-        entries = self.walk(cell, Flow(flow.part, flow.hoist)).entries
-        self._plainly = plainly
-        return entries
-
-    def _rows(self, parent: etree._Element, rows: list[Row[Content]], flow: Flow) -> None:
-        for child in parent:
-            tag = child.tag
-            if tag == TR:
-                properties = child.find(TRPR)
-                if properties is not None and properties.find(w("del")) is not None:
-                    continue
-                before = integer(value(properties, w("gridBefore"))) if properties is not None else 0
-                row: Row[Content] = Row(min(before or 0, SPAN_LIMIT), [])
-                self._cells(child, row, flow)
-                rows.append(row)
-            elif tag == SDT:
-                content = child.find(SDT_CONTENT)
-                if content is not None:
-                    self._rows(content, rows, flow)
-            elif tag in TRANSPARENT and tag not in GONE:
-                self._rows(child, rows, flow)
-
-    def _cells(self, parent: etree._Element, row: Row[Content], flow: Flow) -> None:
-        for child in parent:
-            tag = child.tag
-            if tag == TC:
-                self._cell(child, row, flow)
-            elif tag == SDT:
-                content = child.find(SDT_CONTENT)
-                if content is not None:
-                    self._cells(content, row, flow)
-            elif tag in TRANSPARENT:
-                self._cells(child, row, flow)
-
-    def _cell(self, cell: etree._Element, row: Row[Content], flow: Flow) -> None:
-        plain = self._plain(cell) if self._plainly else None
-        if plain is not None:
-            row.slots.append(Slot(plain[2], plain[3], Content(Words(plain[0], cell, None, flow.hoist))))
-            return
-        properties = cell.find(TCPR)
-        span, merge, across = 1, None, None
-        if properties is not None:
-            if properties.find(w("cellDel")) is not None:
-                return
-            span = _span(value(properties, GRID_SPAN))
-            down = properties.find(V_MERGE)
-            merge = down.get(VAL, "continue") if down is not None else None
-            sideways = properties.find(H_MERGE)
-            across = sideways.get(VAL, "continue") if sideways is not None else None
-        if across == "continue" and row.slots:
-            row.slots[-1].span = min(row.slots[-1].span + span, SPAN_LIMIT)
-            return
-        content = Content(Words("", cell, [], flow.hoist), self.walk(cell, Flow(flow.part, flow.hoist)).entries)
-        settle(content)
-        row.slots.append(Slot(span, merge, content))
-
-
-def _span(text: str | None) -> int:
-    return min(max(integer(text) or 1, 1), SPAN_LIMIT)
 
 
 def _heading(level: int | None) -> int | None:
