@@ -64,3 +64,10 @@ def _whole(text: str) -> int | None:
         # 三万五 is 35,000: a digit alone after a step counts tenths of it, unless 零 stands between.
         section += digit * (step // 10 if step > 10 else 1)
     return total + section
+
+
+def chinese_numeral(number: int) -> str:
+    """A number from 1 to 99 in Chinese numerals, as lists are numbered: 十, 十一, 二十."""
+    tens, ones = divmod(number, 10)
+    digits = "一二三四五六七八九"
+    return ("" if tens < 2 else digits[tens - 1]) + ("十" if tens else "") + (digits[ones - 1] if ones else "")

@@ -86,13 +86,23 @@ def strip(text: Text) -> Text:
     return text if (start, end) == (0, len(string)) else text.slice(start, end)
 
 
+def is_page_number(string: str) -> bool:
+    """Whether a line is nothing but the number of its page."""
+    return len(string) < 60 and _PAGE.fullmatch(same_length(string).strip(SPACE)) is not None
+
+
+def is_furniture(string: str) -> bool:
+    """Whether a line is what web pages put below an article; true of such a line only where it stands last."""
+    return len(string) <= 80 and _FURNITURE.search(comparable(string, fold_case=True).string) is not None
+
+
 def part_furniture(lines: list[Line]) -> tuple[list[Line], list[Text]]:
     """The lines without page numbers and without the last lines that a web page adds; and those."""
     kept: list[Line] = []
     furniture: list[Text] = []
     skip_blank = False
     for line in lines:
-        if not line.picture and len(line.string) < 60 and _PAGE.fullmatch(same_length(line.string).strip(SPACE)):
+        if not line.picture and is_page_number(line.string):
             furniture.append(strip(line.text))
             skip_blank = not kept or (kept[-1].blank and not kept[-1].picture)
             continue
@@ -104,7 +114,7 @@ def part_furniture(lines: list[Line]) -> tuple[list[Line], list[Text]]:
     while at:
         line = kept[at - 1]
         if not line.picture and line.string.strip(SPACE + "|｜"):
-            if len(line.string) > 80 or not _FURNITURE.search(comparable(line.string, fold_case=True).string):
+            if not is_furniture(line.string):
                 break
             last.append(strip(line.text))
             del kept[at - 1]

@@ -1,0 +1,197 @@
+"""The blocks of a web page in reading order."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from adapters.html.content import is_chrome, is_hidden
+from adapters.html.inline import Inline
+from adapters.html.source import Source
+from adapters.html.tables import cells_of, is_layout, rows_of, spans
+from adapters.text.blocks import blocks as blocks_of_lines
+from adapters.text.inline import bar_row
+from adapters.text.lines import Line
+from adapters.text.shapes import is_figure
+from adapters.text.streams import is_bar
+from checker.digits import chinese_numeral
+from checker.document import Block, Cell, Paragraph, Picture, Table, Text
+
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
+        "form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody td tfoot th "
+        "thead tr ul",
+    )
+)
+_LEVEL = re.compile("h([1-6])")
+
+
+class Walk:
+    """Goes through the tree once and gathers blocks, and what is left out of them as furniture."""
+
+    def __init__(self, source: Source, main: etree._Element, title: str) -> None:
+        self.blocks: list[Block] = []
+        self.furniture: list[Text] = []
+        self._source = source
+        self._main = main
+        self._title = title
+        self._inline = Inline(source)
+        self._level: int | None = None
+        self._number = ""
+        self._around = {main, *main.iterancestors()}
+
+    def element(self, element: etree._Element, inside: bool = False) -> None:
+        """Take in an element with all that is in it; its tail belongs to its parent."""
+        if is_hidden(element):
+            return
+        inside = inside or element is self._main
+        tag = str(element.tag)
+        if element not in self._around and tag in _BLOCKS and is_chrome(element, inside, self._title):
+            self._flush()
+            self._furnish(element)
+            return
+        if tag == "br":
+            self._flush()
+        elif tag == "img":
+            self._picture(element)
+        elif tag == "table":
+            self._flush()
+            self._table(element, inside)
+        elif tag in _BLOCKS:
+            self._block(element, tag, inside)
+        else:
+            self._content(element, inside)
+
+    def finish(self) -> None:
+        """Close the last paragraph."""
+        self._flush()
+
+    def _content(self, element: etree._Element, inside: bool) -> None:
+        preformatted = element.tag == "pre"
+        self._inline.add(element.text, self._source.offsets(element, tail=False), preformatted)
+        for child in element:
+            self.element(child, inside)
+            self._inline.add(child.tail, self._source.offsets(child, tail=True), preformatted)
+
+    def _block(self, element: etree._Element, tag: str, inside: bool) -> None:
+        self._flush()
+        level = _LEVEL.fullmatch(tag)
+        before = self._level
+        if level:
+            self._level = int(level[1])
+        elif element.get("role") == "heading" and (element.get("aria-level") or "").isdecimal():
+            self._level = int(element.get("aria-level") or 1)
+        if tag == "li":
+            self._number = number_of(element)
+        self._content(element, inside)
+        self._flush()
+        self._level = before
+
+    def _flush(self) -> None:
+        text = self._inline.take()
+        if not text.string:
+            return
+        if "\n" in text.string:
+            start = 0
+            for line in text.string.split("\n"):
+                self.blocks.append(Paragraph(text.slice(start, start + len(line)), level=self._level))
+                start += len(line) + 1
+        else:
+            self.blocks.append(Paragraph(text, self._number, self._level))
+        self._number = ""
+
+    def _picture(self, element: etree._Element) -> None:
+        sizes = [element.get("width") or "", element.get("height") or ""]
+        if any(size.rstrip("px ").isdecimal() and int(size.rstrip("px ")) <= 40 for size in sizes):
+            return
+        self._flush()
+        self.blocks.append(Picture())
+
+    def _furnish(self, element: etree._Element) -> None:
+        text = self._cell_text(element)
+        if text.string:
+            self.furniture.append(text)
+
+    def _table(self, table: etree._Element, inside: bool) -> None:
+        for caption in table.iterchildren("caption"):
+            self._block(caption, "caption", inside)
+        if is_layout(table):
+            for row in rows_of(table):
+                for cell in cells_of(row):
+                    self._block(cell, "td", inside)
+            return
+        rows = [cells_of(row) for row in rows_of(table)]
+        placed = spans(rows)
+        cells = tuple(
+            Cell(row, column, self._cell_text(cell), down, across) for row, column, down, across, cell in placed
+        )
+        columns = max(cell.column + cell.column_span for cell in cells)
+        self.blocks.append(Table(cells, len(rows), columns))
+        for nested in table.iterdescendants("table"):
+            if next(nested.iterancestors("table"), None) is table and not is_hidden(nested):
+                self._table(nested, inside)
+
+    def _cell_text(self, cell: etree._Element) -> Text:
+        inline = Inline(self._source)
+        self._gather(cell, inline)
+        return inline.take()
+
+    def _gather(self, element: etree._Element, inline: Inline) -> None:
+        inline.add(element.text, self._source.offsets(element, tail=False))
+        for child in element:
+            if not is_hidden(child) and child.tag != "table":
+                apart = child.tag == "br" or child.tag in _BLOCKS
+                if apart:
+                    inline.line_break()
+                self._gather(child, inline)
+                if apart:
+                    inline.line_break()
+            inline.add(child.tail, self._source.offsets(child, tail=True))
+
+
+def number_of(item: etree._Element) -> str:
+    """The number a browser shows before an item of an ordered list, empty for a bullet."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return ""
+    start = parent.get("start") or "1"
+    number = int(start) if start.lstrip("-").isdecimal() and len(start) < 9 else 1
+    for other in parent.iterchildren("li"):
+        value = other.get("value") or ""
+        number = int(value) if value.isdecimal() and len(value) < 9 else number
+        if other is item:
+            break
+        number += 1
+    style = f"{parent.get('style') or ''};{item.get('style') or ''}"
+    kind = re.search(r"list-style(?:-type)?\s*:\s*([a-z-]+)", style)
+    name = kind[1] if kind else parent.get("type") or "decimal"
+    if name == "none":
+        return ""
+    if name in ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal") and 0 < number < 100:
+        return chinese_numeral(number) + "、"
+    if name in ("a", "A", "lower-alpha", "upper-alpha") and 0 < number < 27:
+        return chr(ord("A" if name in ("A", "upper-alpha") else "a") + number - 1) + "."
+    return f"{number}."
+
+
+def with_text_tables(found: list[Block]) -> list[Block]:
+    """The blocks, tables made of paragraphs that write one in plain text (bars, or a figure a line)."""
+    result: list[Block] = []
+    held: list[Paragraph] = []
+    for block in [*found, None]:
+        if isinstance(block, Paragraph) and block.level is None and not block.number:
+            held.append(block)
+            continue
+        lines = [Line(paragraph.text) for paragraph in held]
+        rows = sum(is_bar(line) or bar_row(line) is not None for line in lines)
+        if rows > 2 or sum(is_figure(line.string) for line in lines) > 5:
+            result += blocks_of_lines(lines)
+        else:
+            result += held
+        held = []
+        if block is not None:
+            result.append(block)
+    return result

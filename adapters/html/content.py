@@ -1,0 +1,111 @@
+"""What of a web page is its content: menus, hidden parts and widgets are left out, what is said at length never is."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from adapters.text.lines import is_furniture
+from adapters.text.shapes import is_figure, is_prose
+from checker.normalize import bare
+
+NEVER = frozenset(
+    re.findall(
+        r"\w+",
+        "script style template head link meta noscript select option datalist button input textarea iframe object "
+        "embed applet svg canvas audio video map area dialog",
+    )
+)
+"""Elements that show no text of the page's own."""
+
+_TAGS = frozenset(("nav", "header", "footer", "aside"))
+_WIDGET = r"\w*share\w*|print\w*|toolbar\w*|font-?size\w*|crumbs?|breadcrumb\w*|dqwz|wzdh|qr-?code\w*|ewm|erweima"
+_AROUND = (
+    r"nav\w*|menu\w*|top-?nav|location|position|foot(?:er)?\w*|copyright\w*|bottom|tools?|side(?:bar)?\w*|pager?|"
+    r"search\w*|login|related|recommend\w*|hot|rank\w*|navigation|contentinfo|banner|complementary"
+)
+_EDGE = r"(?:^|[\s_\-])(?:{})(?:$|[\s_\-])"
+_NAMED_INSIDE = re.compile(_EDGE.format(_WIDGET), re.IGNORECASE)
+_NAMED_OUTSIDE = re.compile(_EDGE.format(f"{_WIDGET}|{_AROUND}"), re.IGNORECASE)
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_MOST_CHROME = 400
+"""The longest text, in characters outside of links, that a class name alone can make navigation."""
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """Whether a browser shows nothing of the element."""
+    if not isinstance(element.tag, str) or element.tag in NEVER:
+        return True
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or _HIDDEN.search(element.get("style") or "") is not None
+    )
+
+
+def solid(element: etree._Element) -> tuple[int, int]:
+    """The characters of the text a browser shows, and those of them in links."""
+    total = linked = 0
+    stack: list[tuple[etree._Element, bool]] = [(element, False)]
+    while stack:
+        node, in_link = stack.pop()
+        if is_hidden(node):
+            continue
+        in_link = in_link or node.tag == "a"
+        size = _size(node.text)
+        for child in node:
+            stack.append((child, in_link))
+            size += _size(child.tail)
+        total += size
+        linked += size if in_link else 0
+    return total, linked
+
+
+def _size(text: str | None) -> int:
+    return len("".join(text.split())) if text else 0
+
+
+def main_element(body: etree._Element) -> etree._Element:
+    """The smallest element that holds most of the text outside of links."""
+    total, linked = solid(body)
+    most = 0.6 * (total - linked)
+    found = body
+    while True:
+        for child in found:
+            size, links = solid(child)
+            if size - links > most > 0 and child.tag not in ("table", "tbody", "tr", "p", "pre"):
+                found = child
+                break
+        else:
+            return found
+
+
+def is_chrome(element: etree._Element, inside: bool, title: str) -> bool:
+    """Whether an element is navigation or a widget. `inside` the main element only what says so itself is.
+
+    Whatever holds a heading, a sentence or a table with figures is content, wherever it stands; so is what repeats
+    the `title` (as bare text).
+    """
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    named = (_NAMED_INSIDE if inside else _NAMED_OUTSIDE).search(names) is not None or element.tag in _TAGS
+    if inside and not named:
+        return False
+    size, linked = solid(element)
+    if (size - linked > _MOST_CHROME and linked * 2 < size) or not size:
+        return False
+    text = "".join(map(str, element.itertext()))
+    if _says(element, title, text) and linked * 2 < size:
+        return False
+    return named or linked * 2 >= size or is_furniture(text.strip())
+
+
+def _says(element: etree._Element, title: str, text: str) -> bool:
+    """Whether an element holds the title, a heading, a sentence, or figures in a table."""
+    if len(bare(text)) > 3 and bare(text) in title:
+        return True
+    if element.tag in ("h1", "h2") or next(element.iter("h1", "h2"), None) is not None:
+        return True
+    if any(is_figure("".join(map(str, cell.itertext()))) for cell in element.iter("td")):
+        return True
+    return any(is_prose(piece) and piece.rstrip().endswith("。") for piece in text.split("\n"))

@@ -1,0 +1,88 @@
+"""Tables of a web page: the grid with its spans, and which tables are only layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from adapters.html.content import is_hidden
+from adapters.text.shapes import is_figure
+
+MOST_SPAN = 1000
+_LONG = 300
+"""Characters of a cell that only a table for layout has."""
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table itself, those of its foot last."""
+    feet: list[etree._Element] = []
+    for child in table:
+        if is_hidden(child):
+            continue
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            rows = [row for row in child if row.tag == "tr" and not is_hidden(row)]
+            if child.tag == "tfoot":
+                feet += rows
+            else:
+                yield from rows
+    yield from feet
+
+
+def cells_of(row: etree._Element) -> list[etree._Element]:
+    return [cell for cell in row if cell.tag in ("td", "th") and not is_hidden(cell)]
+
+
+def is_layout(table: etree._Element) -> bool:
+    """Whether a table only arranges text: a single cell or column of it, tables in it, or long passages."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    rows = [cells_of(row) for row in rows_of(table)]
+    cells = [cell for row in rows for cell in row]
+    if len(cells) < 2:
+        return True
+    whole = sum(_length(cell) for cell in cells)
+    nested = sum(_length(inner) for inner in table.iterdescendants("table") if _outer(inner) is table)
+    if nested * 2 > whole:
+        return True
+    figures = sum(is_figure("".join(map(str, cell.itertext())).strip()) for cell in cells)
+    longest = max(map(_length, cells))
+    headed = any(next(cell.iter("h1", "h2", "h3", "h4"), None) is not None for cell in cells)
+    if max(map(len, rows)) == 1:
+        return longest > 60 or headed
+    return longest > _LONG and (figures == 0 or longest * 2 > whole)
+
+
+def _length(element: etree._Element) -> int:
+    return sum(len("".join(str(text).split())) for text in element.itertext())
+
+
+def _outer(inner: etree._Element) -> etree._Element | None:
+    return next(inner.iterancestors("table"), None)
+
+
+def spans(rows: list[list[etree._Element]]) -> list[tuple[int, int, int, int, etree._Element]]:
+    """(row, column, row span, column span, cell) of each cell, in reading order, spans cut to the grid."""
+    taken: set[tuple[int, int]] = set()
+    placed: list[tuple[int, int, int, int, etree._Element]] = []
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            down = _span(cell, "rowspan") or len(rows)
+            across = max(_span(cell, "colspan"), 1)
+            down = min(down, len(rows) - number)
+            while across > 1 and any((number, column + step) in taken for step in range(1, across)):
+                across -= 1
+            taken.update((number + low, column + step) for low in range(down) for step in range(across))
+            placed.append((number, column, down, across, cell))
+            column += across
+    return placed
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    written = (cell.get(name) or "1").strip()
+    return min(int(written), MOST_SPAN) if written.isdecimal() and written.isascii() and len(written) < 9 else 1
