@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from math import hypot
 from typing import Any
 
@@ -20,29 +21,51 @@ _ASCENT, _DESCENT = 0.88, 0.12
 
 def feed(page: Any, number: int, levels: dict[int, int] | None = None) -> Sheet:
     """The sheet of a pypdfium2 page. `levels` gives the heading level of marked content, by its id."""
+    sheet, turn = _fed(page, number, levels or {}, 0)
+    # A page whose text lies on its side is read as if it were turned back.
+    return _fed(page, number, levels or {}, turn)[0] if turn else sheet
+
+
+def _fed(page: Any, number: int, levels: dict[int, int], turn: int) -> tuple[Sheet, int]:
+    """The sheet, and by how many degrees most of its text is turned."""
     width, height = page.get_size()
-    view = view_of(page.get_bbox(), page.get_rotation())
+    if turn % 180:
+        width, height = height, width
+    view = view_of(page.get_bbox(), (page.get_rotation() - turn) % 360)
     textpage = page.get_textpage()
     try:
-        glyphs, unmapped, doubled, outside = _glyphs(textpage, view, width, height, levels or {})
+        glyphs, turns, unmapped, doubled, outside = _glyphs(textpage, view, width, height, levels)
     finally:
         textpage.close()
     rules, pictures, outlines = drawing(page, view, width, height)
-    return Sheet(
-        number, width, height, tuple(glyphs), tuple(rules), tuple(pictures), unmapped, doubled, outside, outlines
+    most = max(turns, key=lambda each: turns[each], default=0)
+    sheet = Sheet(
+        number,
+        width,
+        height,
+        tuple(glyphs),
+        tuple(rules),
+        tuple(pictures),
+        unmapped,
+        doubled,
+        outside,
+        outlines,
+        turn,
     )
+    return sheet, most if turns[most] > max(0.7 * sum(turns.values()), 12) else 0
 
 
 def _glyphs(
     textpage: Any, view: View, width: float, height: float, levels: dict[int, int]
-) -> tuple[list[Glyph], int, int, int]:
+) -> tuple[list[Glyph], Counter[int], int, int, int]:
     handle = calls.handle(textpage)
     x, y = ctypes.c_double(), ctypes.c_double()
-    loose, turn = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    x_at, y_at, loose_at, turn_at = (ctypes.addressof(out) for out in (x, y, loose, turn))
+    loose, spin = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x_at, y_at, loose_at, spin_at = (ctypes.addressof(out) for out in (x, y, loose, spin))
     glyphs: list[Glyph] = []
     drawn: dict[tuple[str, int, int], tuple[float, float]] = {}
-    styles: dict[int, tuple[int, float, bool, bool, int | None]] = {}
+    styles: dict[int, tuple[int, float, int, bool, int | None]] = {}
+    turns: Counter[int] = Counter()
     unmapped = doubled = outside = high = 0
     zero_x, zero_y = view(0.0, 0.0)
     for index in range(pdfium.FPDFText_CountChars(textpage.raw)):
@@ -58,15 +81,16 @@ def _glyphs(
         owner = calls.owner(handle, index) or 0
         style = styles.get(owner)
         if style is None:
-            calls.text_matrix(handle, index, turn_at)
-            along_x, along_y = view(turn.a, turn.b)
+            calls.text_matrix(handle, index, spin_at)
+            along_x, along_y = view(spin.a, spin.b)
             along_x, along_y = along_x - zero_x, along_y - zero_y
             # A turned page is shown upright, so the direction of writing is that on the page as shown.
-            upright = along_x > 0 and abs(along_y) < 0.2 * along_x
-            size = calls.font_size(handle, index) * (hypot(turn.c, turn.d) or 1.0)
+            turn = _quarter(along_x, along_y)
+            size = calls.font_size(handle, index) * (hypot(spin.c, spin.d) or 1.0)
             level = levels.get(calls.marked(owner)) if levels and owner else None
-            style = styles[owner] = (len(styles), size, upright, _bold(owner), level)
-        item, size, upright, bold, level = style
+            style = styles[owner] = (len(styles), size, turn, _bold(owner), level)
+        item, size, turn, bold, level = style
+        upright = turn == 0
         if code in (0, 0xFFFE, 0xFFFF) or code < 0x20 or calls.unmapped(handle, index):
             if code in (0x9, 0xA, 0xD):
                 continue
@@ -93,8 +117,18 @@ def _glyphs(
             doubled += 1
             continue
         drawn[spot] = (left, top)
+        turns[turn] += 1
         glyphs.append(Glyph(char, left, top, right, bottom, base, size, upright, bold, item, 1.0, level))
-    return glyphs, unmapped, doubled, outside
+    return glyphs, turns, unmapped, doubled, outside
+
+
+def _quarter(x: float, y: float) -> int:
+    """The direction of writing on the page as shown: 0, 90 (downwards), 180, 270, or -1 for an oblique one."""
+    if abs(y) < 0.2 * abs(x):
+        return 0 if x > 0 else 180
+    if abs(x) < 0.2 * abs(y):
+        return 90 if y > 0 else 270
+    return -1
 
 
 def _seen(

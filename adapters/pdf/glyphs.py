@@ -49,6 +49,7 @@ class Sheet:
     """A page, its number from 1.
 
     `unmapped` counts glyphs for which the file gives no character; `doubled` those drawn twice for boldness.
+    `turn`: the text stands at that many degrees, clockwise, on the page as shown; here the page is turned back.
     `outlines` counts drawing operations that are neither straight strokes nor rectangles (letters drawn as curves).
     """
 
@@ -62,4 +63,4 @@ class Sheet:
     doubled: int = 0
     outside: int = 0
     outlines: int = 0
-    recognised: bool = False
+    turn: int = 0

@@ -43,7 +43,10 @@ class _TooMuch(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The number of pages, and by index (from 0) why a page is not read."""
+    """The number of pages of the document, and by index (from 0) why a page is not read.
+
+    Sheets of findings that stand at the end of an annotated copy do not count.
+    """
 
     pages: int
     refused: dict[int, Message]
@@ -64,6 +67,8 @@ def survey(data: bytes, name: str) -> Survey:
 
 def _surveyed(pdf: pikepdf.Pdf, name: str) -> Survey:
     count = len(pdf.pages)
+    while count and "/GoujiSheet" in pdf.pages[count - 1].obj:
+        count -= 1
     if not count:
         raise DocumentError(say("reading.pdf_empty", path=name))
     if count > PAGES:
@@ -71,9 +76,9 @@ def _surveyed(pdf: pikepdf.Pdf, name: str) -> Survey:
     sizes: dict[tuple[int, int], tuple[int, dict[str, int]]] = {}
     drawn: dict[tuple[int, int], int] = {}
     refused: dict[int, Message] = {}
-    for index, page in enumerate(pdf.pages):
+    for index in range(count):
         try:
-            _look_at(page.obj, sizes, drawn)
+            _look_at(pdf.pages[index].obj, sizes, drawn)
         except _TooMuch as reason:
             refused[index] = reason.message
     return Survey(count, refused)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from adapters.pdf.grid import Piece, inside, pieces
 from adapters.pdf.guard import Survey, survey
 from adapters.pdf.lines import BLANK, Line, flowed, lines
 from adapters.pdf.tags import heading_levels
-from checker.document import Block, Box, Document, Text, Unread
+from adapters.pdf.view import turned_back
+from checker.document import Block, Box, Document, GlyphRun, LineRun, Table, Text, Unread
 from checker.errors import DocumentError
 from checker.messages import say
 
@@ -119,7 +121,29 @@ def _blocks(
         placed += [(piece.box[1], piece.box[0], piece) for piece in found]
         placed += [(box[1], box[0], Image(sheet.number, box)) for box in sheet.pictures if _shown(box, sheet)]
         items.extend(item for _, _, item in sorted(placed, key=lambda entry: entry[:2]))
-    return tuple(assembled(items)), tuple(aside)
+    blocks = assembled(items)
+    turned = {sheet.number: sheet for sheet in sheets if sheet.turn}
+    if turned:
+        return tuple(_turned(block, turned) for block in blocks), tuple(_laid(text, turned) for text in aside)
+    return tuple(blocks), tuple(aside)
+
+
+def _turned(block: Block, sheets: dict[int, Sheet]) -> Block:
+    """A block with its boxes on the pages as shown, where text lies on its side."""
+    if isinstance(block, Table):
+        return replace(block, cells=tuple(replace(cell, text=_laid(cell.text, sheets)) for cell in block.cells))
+    return replace(block, text=_laid(block.text, sheets))
+
+
+def _laid(text: Text, sheets: dict[int, Sheet]) -> Text:
+    runs: list[LineRun | GlyphRun] = []
+    for run in text.runs:
+        sheet = sheets.get(run.page) if isinstance(run, GlyphRun) else None
+        if sheet is not None and isinstance(run, GlyphRun):
+            boxes = tuple(box and turned_back(box, sheet.turn, sheet.width, sheet.height) for box in run.boxes)
+            run = replace(run, boxes=boxes)
+        runs.append(run)
+    return Text(text.string, tuple(runs))
 
 
 def _shown(box: Box, sheet: Sheet) -> bool:

@@ -25,3 +25,18 @@ def view_of(bbox: tuple[float, float, float, float], rotation: int) -> View:
 def turned_box(view: View, left: float, bottom: float, right: float, top: float) -> Box:
     (ax, ay), (bx, by) = view(left, bottom), view(right, top)
     return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def turned_back(box: Box, turn: int, width: float, height: float) -> Box:
+    """A box of a page read after turning it back by `turn` degrees, on the page as shown.
+
+    `width` and `height` are those of the page as read.
+    """
+    x0, top, x1, bottom = box
+    if turn == 90:
+        return (height - bottom, x0, height - top, x1)
+    if turn == 180:
+        return (width - x1, height - bottom, width - x0, height - top)
+    if turn == 270:
+        return (top, width - x1, bottom, width - x0)
+    return box
