@@ -16,7 +16,7 @@ BROKEN = {"==": "≠", "!=": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
 """How the sides of a comparison that failed stand to each other."""
 ASKED = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff\ufff9-\ufffb]"
 )
 """Characters that change a terminal or the direction of writing and show nothing themselves."""
@@ -29,7 +29,7 @@ def tr(key: str, lang: str, **params: object) -> str:
 
 def visible(string: str) -> str:
     """The string with control and direction characters spelled out, as <U+202E>; tab and line feed stay."""
-    return _UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", string)
+    return UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", string)
 
 
 def plain(string: str) -> str:

@@ -1,3 +1,51 @@
-"""Texts of the area `cli`."""
+"""Texts of the area `cli`: help, errors of a call, progress."""
 
-MESSAGES: dict[str, tuple[str, str]] = {}
+MESSAGES: dict[str, tuple[str, str]] = {
+    "cli.help": (
+        "gouji（勾稽）：按规则检查政府信息公开工作年度报告，指出问题、位置和依据。",
+        "gouji (tick and tie): check annual reports on information disclosure by rules; what is wrong, where, by which clause.",
+    ),
+    "cli.help_version": ("显示版本。", "Show the version."),
+    "cli.help_check": ("检查文件或文件夹，给出发现的问题。", "Check files and folders, and report the findings."),
+    "cli.help_paths": ("要检查的文件或文件夹。", "Files and folders to check."),
+    "cli.help_path": ("要读取的文件。", "The file to read."),
+    "cli.help_format": (
+        "输出格式：text、json、jsonl、html、csv、sarif、sarif-github、junit、github、gitlab、rdjson、markdown。",
+        "Output format: text, json, jsonl, html, csv, sarif, sarif-github, junit, github, gitlab, rdjson, markdown.",
+    ),
+    "cli.help_output": ("写入这个文件，而不是屏幕。", "Write to this file instead of the screen."),
+    "cli.help_annotate": (
+        "把带批注的副本写入这个文件夹（docx 为 Word 批注，PDF 为高亮和注释，文本为网页）；原件不动。",
+        "Write annotated copies to this folder (docx: Word comments; PDF: highlights and notes; text: a page); originals stay untouched.",
+    ),
+    "cli.help_fail_on": (
+        "达到哪一级就以退出码 1 结束：error、warning、note、review、never。",
+        "The level from which the exit code is 1: error, warning, note, review, never.",
+    ),
+    "cli.help_pack": ("规则包的名称或文件夹，可多次给出；默认使用全部自带的规则包。", "Name or folder of a rule pack, repeatable; by default all that come with gouji."),
+    "cli.help_rules_dir": ("另有规则包的文件夹，可多次给出。", "A folder with more rule packs, repeatable."),
+    "cli.help_lang": ("语言：zh-CN 或 en；默认按系统语言。", "Language: zh-CN or en; by default the locale's."),
+    "cli.help_jobs": ("同时使用的进程数，默认与处理器数相同。", "Worker processes, by default one for each processor."),
+    "cli.help_timeout": ("每个文件最多用多少秒。", "Seconds that one file may take."),
+    "cli.help_quiet": ("不显示进度。", "Show no progress."),
+    "cli.help_verbose": ("在标准错误输出运行记录。", "Write a log of the run to standard error."),
+    "cli.help_facts": ("显示从文件中读到的内容及其位置，供编写规则时参考。", "Show what was read of a document and where, for rule authors."),
+    "cli.help_facts_format": ("输出格式：text、json、html。", "Output format: text, json, html."),
+    "cli.help_kind": ("只看这一种事实，可多次给出。", "Only this kind of fact, repeatable."),
+    "cli.help_schema": ("列出各种事实及其值的名称和类型。", "List the kinds of fact with the names and types of their values."),
+    "cli.help_rules": ("规则：列出、查看、编写和测试。", "Rules: list, show, write and test them."),
+    "cli.help_rules_list": ("列出规则、级别和依据。", "List the rules with their severity and clause."),
+    "cli.no_such_file": ("{path}：没有这个文件或文件夹，请检查路径。", "{path}: no such file or folder; check the path."),
+    "cli.empty_folder": ("{path}：这个文件夹里没有可检查的文件（docx、pdf、txt 等）。", "{path}: the folder holds no document that can be checked (docx, pdf, txt, ...)."),
+    "cli.no_folder": ("{path}：没有这个文件夹。", "{path}: no such folder."),
+    "cli.cannot_write": ("{path}：无法写入（{why}）。", "{path}: cannot be written ({why})."),
+    "cli.not_one_of": ("{option} 不能是 {word}；可用：{valid}。", "{option} cannot be {word}; valid: {valid}."),
+    "cli.facts_needs_path": ("请给出要读取的文件，或用 --schema 列出事实的种类。", "Give the file to read, or --schema to list the kinds of fact."),
+    "cli.annotated": ("已写入 {path}", "Wrote {path}"),
+    "cli.not_annotated": ("{path}：没有写出带批注的副本：{why}", "{path}: no annotated copy was written: {why}"),
+    "cli.stage_reading": ("读取", "Reading"),
+    "cli.stage_checking": ("检查", "Checking"),
+    "cli.basis_law": ("法律法规", "law"),
+    "cli.basis_format": ("统一格式", "form"),
+    "cli.basis_practice": ("通行做法", "practice"),
+}

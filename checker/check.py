@@ -1,0 +1,126 @@
+"""The way through, on one screen: a dossier's documents, their facts, the verdicts, the audit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from checker import facts
+from checker.audit import Audit, Checked, Tally, Unchecked
+from checker.document import Document
+from checker.fact import Fact, Schema
+from checker.facts.context import Reading
+from checker.facts.read import read, recognise, sight
+from checker.finding import Verdict
+from checker.judge import Judge, Judged
+from checker.messages import Message, say, text
+from checker.report import findings
+from checker.rulepack import Pack
+
+Unreadable = tuple[str, Message, Message]
+"""A path that could not be read: path, what, why."""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The documents that are checked together; the first reading is the one the dossier is about."""
+
+    readings: tuple[Reading, ...]
+    unknown: tuple[Document, ...] = ()
+    """Documents that no pack knows."""
+    failed: tuple[Unreadable, ...] = ()
+    """Files that could not be read, each with its reason."""
+    remarks: tuple[Unreadable, ...] = ()
+    """What the grouping has to say: a partner that is missing, versions of one report."""
+    extra: tuple[Fact, ...] = field(default=())
+    """Facts that come from bringing documents together."""
+
+
+class Checker:
+    """Some packs, ready to check any number of dossiers in one language. No input or output of its own."""
+
+    def __init__(self, packs: Sequence[Pack], lang: str = "zh-CN") -> None:
+        self.packs = {pack.id: pack for pack in packs}
+        self.lang = lang
+        self.schemas: dict[str, dict[str, Schema]] = {pack.id: facts.schema(pack) for pack in packs}
+        self._judges: dict[str, Judge] = {}
+
+    def recognise(self, document: Document, role: str | None = None) -> Reading | None:
+        """The reading of a document; None where no pack knows it. `role` is its role in the dossier, if given."""
+        found = recognise(document, list(self.packs.values()))
+        return read(document, found, role) if found else None
+
+    def reading(self, document: Document, pack: str, kind: str, role: str) -> Reading:
+        """The reading of a document that is known already to be of a kind."""
+        return read(document, sight(document, self.packs[pack], kind), role)
+
+    def judge(self, pack: str, made: Sequence[Fact]) -> list[Judged]:
+        """Every rule of a pack on the facts of a dossier."""
+        if pack not in self._judges:
+            self._judges[pack] = Judge(self.packs[pack].rules, self.schemas[pack])
+        return list(self._judges[pack].judge(made))
+
+    def check(self, dossier: Dossier) -> Audit:
+        """The audit of a dossier."""
+        unchecked = [self._unchecked(*failed) for failed in (*dossier.failed, *dossier.remarks)]
+        for document in dossier.unknown:
+            unchecked.append(self._unchecked(document.path, say("facts.document"), say("facts.no_pack")))
+        judged: list[Judged] = []
+        for pack in dict.fromkeys(reading.pack.id for reading in dossier.readings):
+            own = [reading for reading in dossier.readings if reading.pack.id == pack]
+            made = [fact for reading in own if reading.form is not None or not _formal(reading) for fact in facts.extract(reading)]
+            judged.extend(self.judge(pack, [*made, *dossier.extra]))
+        for reading in dossier.readings:
+            unchecked.extend(self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread)
+            if _formal(reading) and reading.form is None:
+                why = say("facts.no_form", year=reading.identity.year, title=reading.pack.title(self.lang))
+                unchecked.append(self._unchecked(reading.document.path, say("facts.whole"), why))
+        made_findings, quiet = findings(judged, self.packs, self.lang)
+        first = dossier.readings[0] if dossier.readings else None
+        return Audit(
+            first.identity.organ if first else None,
+            first.identity.year if first else None,
+            tuple(_checked(reading) for reading in dossier.readings)
+            + tuple(Checked(document.path, document.sha256, document.format, "unknown", pages=document.pages) for document in dossier.unknown),
+            tuple(made_findings),
+            self._tallies(judged, quiet),
+            tuple(dict.fromkeys(unchecked)),
+            tuple((pack.id, pack.spec.version, pack.digest) for pack in self.packs.values()),
+        )
+
+    def _unchecked(self, path: str, what: Message, why: Message) -> Unchecked:
+        return Unchecked(path, text(what, self.lang), text(why, self.lang))
+
+    def _tallies(self, judged: Sequence[Judged], quiet: Sequence[Judged]) -> tuple[Tally, ...]:
+        counts: dict[str, Counter[Verdict]] = {}
+        titles: dict[str, str] = {}
+        hushed = {id(one) for one in quiet}
+        for one in judged:
+            verdict = Verdict.NOT_APPLICABLE if id(one) in hushed else one.verdict
+            if verdict is Verdict.FAIL and one.rule.verdicts:
+                verdict = next((case for when, case in one.rule.verdicts if when.evaluate(one.values) is True), verdict)
+            counts.setdefault(one.rule.full_id, Counter())[verdict] += 1
+            titles[one.rule.full_id] = one.rule.text(self.lang).title
+        return tuple(Tally(name, titles[name], dict(counts[name])) for name in sorted(counts))
+
+
+def _formal(reading: Reading) -> bool:
+    """Whether documents of this kind are built on a form."""
+    kind = reading.pack.spec.documents.get(reading.role) or reading.pack.spec.documents.get("report")
+    return bool(kind and kind.forms) and reading.role != "plan"
+
+
+def _checked(reading: Reading) -> Checked:
+    document = reading.document
+    return Checked(
+        document.path,
+        document.sha256,
+        document.format,
+        reading.role,
+        reading.pack.id,
+        reading.form.id if reading.form else None,
+        document.pages,
+        reading.identity.year,
+        reading.identity.organ,
+    )

@@ -1,0 +1,67 @@
+"""The command `gouji`: wires files, packs, checker and outputs; decides nothing about documents or rules."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from checker.cli.words import h, language
+
+app = typer.Typer(
+    name="gouji",
+    help=h("help"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from checker import __version__
+
+        typer.echo(f"gouji {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help=h("help_version")),
+) -> None:
+    pass
+
+
+def _register() -> None:
+    from checker.cli import check, facts, rules
+
+    check.register(app)
+    facts.register(app)
+    rules.register(app)
+
+
+_register()
+
+
+def main() -> None:
+    """Run the command; what the user can mend is told in one line, with exit code 2."""
+    from checker.errors import CheckerError, RulePackError
+    from checker.messages import text
+
+    try:
+        app()
+    except RulePackError as error:
+        lang = language()
+        lines = [text(error.message, lang), *(f"  {text(fault, lang)}" for fault in error.faults)]
+        print("\n".join(lines), file=sys.stderr)
+        raise SystemExit(2) from None
+    except CheckerError as error:
+        print(text(error.message, language()), file=sys.stderr)
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        # The reader of our output has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None

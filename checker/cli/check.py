@@ -1,0 +1,101 @@
+"""`gouji check`: documents in, findings out, and annotated copies if asked for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from checker.cli.words import h, language
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNCHECKED = 0, 1, 2, 3
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("check", help=h("help_check"))(check)
+
+
+def check(
+    paths: list[Path] = typer.Argument(..., help=h("help_paths"), show_default=False),
+    output_format: str = typer.Option("text", "--format", "-f", help=h("help_format")),
+    output: Path | None = typer.Option(None, "--output", "-o", help=h("help_output"), show_default=False),
+    annotate: Path | None = typer.Option(None, "--annotate", "-a", help=h("help_annotate"), show_default=False),
+    fail_on: str = typer.Option("error", "--fail-on", help=h("help_fail_on")),
+    pack: list[str] = typer.Option([], "--pack", "-p", help=h("help_pack"), show_default=False),
+    rules: list[Path] = typer.Option([], "--rules", help=h("help_rules_dir"), show_default=False),
+    lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
+    jobs: int = typer.Option(0, "--jobs", "-j", min=0, help=h("help_jobs"), show_default=False),
+    timeout: float = typer.Option(120.0, "--timeout", min=1.0, help=h("help_timeout")),
+    quiet: bool = typer.Option(False, "--quiet", "-q", help=h("help_quiet")),
+    verbose: bool = typer.Option(False, "--verbose", help=h("help_verbose")),
+) -> None:
+    """Check documents against the packs."""
+    import adapters
+    from checker.audit import FAIL_ON
+    from checker.cli.packs import load_packs
+    from checker.cli.paths import files_of
+    from checker.cli.progress import Bar
+    from checker.errors import UsageError
+    from checker.messages import say, text
+    from checker.outputs import OUTPUTS, render
+    from checker.run import Limits, run
+
+    tongue = language(lang)
+    _one_of(output_format, list(OUTPUTS), "--format")
+    _one_of(fail_on, list(FAIL_ON), "--fail-on")
+    packs = load_packs(pack, tuple(rules))
+    files, faults = files_of(paths)
+    for fault in faults:
+        print(text(fault.message, tongue), file=sys.stderr)
+    if not files:
+        raise typer.Exit(EXIT_USAGE)
+    bar = Bar(tongue, quiet)
+    result = run(files, packs, adapters.read, lang=tongue, limits=Limits(seconds=timeout, workers=jobs), progress=bar)
+    bar.close()
+    shown = result.run
+    shown.options.update(color="yes" if output is None and sys.stdout.isatty() else "no")
+    written = render(output_format, shown, result.documents)
+    _write(written, output)
+    if annotate is not None:
+        from checker.cli.annotating import annotate_all
+
+        for line in annotate_all(result, annotate, tongue):
+            print(line, file=sys.stderr)
+    if verbose:
+        from checker.cli.log import log_run
+
+        log_run(result)
+    if output is not None and not output.parent.exists():
+        raise UsageError(say("cli.no_folder", path=str(output.parent)))
+    raise typer.Exit(exit_code(result.run.fails(fail_on), result.run.unchecked, bool(faults)))
+
+
+def exit_code(findings: bool, unchecked: int, usage: bool) -> int:
+    """2 over 3 over 1 over 0."""
+    if usage:
+        return EXIT_USAGE
+    if unchecked:
+        return EXIT_UNCHECKED
+    return EXIT_FINDINGS if findings else EXIT_CLEAN
+
+
+def _one_of(word: str, valid: list[str], option: str) -> None:
+    from checker.errors import UsageError
+    from checker.messages import say
+
+    if word not in valid:
+        raise UsageError(say("cli.not_one_of", option=option, word=word, valid=", ".join(valid)))
+
+
+def _write(written: bytes, output: Path | None) -> None:
+    """To the file, complete or not at all; else to standard output."""
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.flush()
+        return
+    from checker.files import write_beside
+
+    write_beside(output, written)

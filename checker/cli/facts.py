@@ -1,0 +1,63 @@
+"""`gouji facts`: what was read of a document, and where it stands; for authors of rules."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from checker.cli.words import h, language
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("facts", help=h("help_facts"))(facts)
+
+
+def facts(
+    path: Path | None = typer.Argument(None, help=h("help_path"), show_default=False),
+    output_format: str = typer.Option("text", "--format", "-f", help=h("help_facts_format")),
+    kind: list[str] = typer.Option([], "--kind", "-k", help=h("help_kind"), show_default=False),
+    schema: bool = typer.Option(False, "--schema", help=h("help_schema")),
+    pack: list[str] = typer.Option([], "--pack", "-p", help=h("help_pack"), show_default=False),
+    rules: list[Path] = typer.Option([], "--rules", help=h("help_rules_dir"), show_default=False),
+    output: Path | None = typer.Option(None, "--output", "-o", help=h("help_output"), show_default=False),
+    lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
+) -> None:
+    """Show the facts of a document, or the kinds of fact that there are."""
+    import adapters
+    from checker.check import Checker
+    from checker.cli.check import _one_of, _write
+    from checker.cli.packs import load_packs
+    from checker.errors import DocumentError, UsageError
+    from checker.facts import extract
+    from checker.messages import say
+    from checker.outputs import factlist
+
+    tongue = language(lang)
+    _one_of(output_format, ["text", "json", "html"], "--format")
+    packs = load_packs(pack, tuple(rules))
+    checker = Checker(packs, tongue)
+    if schema or path is None:
+        if path is None and not schema:
+            raise UsageError(say("cli.facts_needs_path"))
+        _write(factlist.schema(checker.schemas, output_format), output)
+        return
+    if not path.exists():
+        raise UsageError(say("cli.no_such_file", path=str(path)))
+    try:
+        document = adapters.read(path)
+    except DocumentError as error:
+        from checker.messages import text
+
+        print(text(error.message, tongue), file=sys.stderr)
+        raise typer.Exit(3) from None
+    reading = checker.recognise(document)
+    made = [fact for fact in (extract(reading) if reading else []) if not kind or fact.kind in kind]
+    _write(factlist.render(document, reading, made, output_format, tongue), output)
+    if reading is None:
+        from checker.messages import text
+
+        print(text(say("facts.no_pack"), tongue), file=sys.stderr)
+        raise typer.Exit(3)

@@ -1,0 +1,21 @@
+"""The packs of a call: those named, else all that come with gouji."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checker.rulepack import Pack
+
+
+def load_packs(names: list[str], folders: tuple[Path, ...]) -> list[Pack]:
+    """The packs ready for use; RulePackError with every fault of the first that has any.
+
+    Without names: the built-in packs, and those in the user's folders, which take the place of what they extend.
+    """
+    from checker.packload import available, find, load
+
+    if names:
+        return [load(find(name, folders), folders) for name in names]
+    packs = [load(find(name, folders), folders) for name in available(folders)]
+    replaced = {pack.spec.extends for pack in packs}
+    return [pack for pack in packs if pack.id not in replaced]

@@ -1,0 +1,43 @@
+"""A fact: one thing a document says, as a flat record of typed values, each with the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from checker.document import Location
+from checker.expression import Value
+
+ValueType = Literal["integer", "number", "string", "boolean", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a document says.
+
+    `place` is where the fact stands, or would belong; `places` holds the places of single values.
+    `labels` gives the reader's word for values that are ids.
+    """
+
+    kind: str
+    role: str
+    path: str
+    values: Mapping[str, Value]
+    place: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What facts of a kind are like: value types, the values that identify one, and the units of amounts."""
+
+    title: str
+    values: Mapping[str, ValueType]
+    keys: tuple[str, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+COMMON: Mapping[str, ValueType] = {"role": "string", "form": "string", "level": "string", "year": "integer"}
+"""Values that every fact carries: of its document. `level` and `year` may be unknown."""

@@ -1,0 +1,32 @@
+"""Facts: what a document says, one module a kind; KINDS is the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from checker.fact import COMMON, Fact, Schema
+from checker.facts import document, fields, mentions, sections, tables
+from checker.facts.context import Reading
+from checker.rulepack import Pack
+
+KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dict[str, Schema]]]] = {
+    "document": (document.extract, document.schema),
+    "sections": (sections.extract, sections.schema),
+    "fields": (fields.extract, fields.schema),
+    "tables": (tables.extract, tables.schema),
+    "mentions": (mentions.extract, mentions.schema),
+}
+
+
+def extract(reading: Reading) -> list[Fact]:
+    """All facts of a document."""
+    return [fact for extract_kind, _ in KINDS.values() for fact in extract_kind(reading)]
+
+
+def schema(pack: Pack) -> dict[str, Schema]:
+    """The kinds of fact that a pack has, each with the values that every fact carries."""
+    kinds: dict[str, Schema] = {}
+    for _, of in KINDS.values():
+        for name, kind in of(pack).items():
+            kinds[name] = Schema(kind.title, {**COMMON, **kind.values}, kind.keys, kind.units)
+    return kinds

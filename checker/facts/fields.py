@@ -1,0 +1,226 @@
+"""Particulars that stand in the text: after a label, or near a word; and what is wrong with their form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checker.document import Location
+from checker.expression import Unknown, Value
+from checker.fact import Fact, Schema
+from checker.facts.context import END, Passage, Reading
+from checker.normalize import comparable
+from checker.numerals import Period, dates, periods
+from checker.packmodel import FieldSpec
+from checker.patterns import compiled
+from checker.rulepack import Pack
+
+_BETWEEN = r"(?:\([^()]{1,12}\))?(?:号码|为|是|如下)?[:;,]?(?:为|是)?[<\"']?"
+SIGNED_LINE = 30
+"""Characters of a line that is a date of signature: the date, perhaps the organ, brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A particular as found. `start` and `end` are dates of a period; `valid` is whether it is well formed."""
+
+    text: str
+    passage: Passage
+    at: tuple[int, int]
+    """Range of the original text of the passage."""
+    valid: bool = True
+    start: date | None = None
+    end: date | None = None
+    ranged: bool = False
+    """A period with both of its ends written."""
+
+
+def read_field(reading: Reading, name: str) -> FieldValue | None:
+    """The particular of that name, or None; looked up once a document."""
+    assert reading.form is not None
+    key = f"field:{name}"
+    if key not in reading.cache:
+        spec = reading.form.spec.fields[name]
+        finder = {"period": _period, "date": _signed}.get(spec.read, _labelled)
+        reading.cache[key] = finder(reading, name, spec)
+    return reading.cache[key]  # type: ignore[return-value]
+
+
+def _texts(reading: Reading, spec: FieldSpec) -> Iterator[Passage]:
+    """Where a particular may stand: the named sections, else the preamble first and then the rest."""
+    if spec.sections:
+        for section in spec.sections:
+            yield from reading.within(section)
+        return
+    yield from reading.passages
+
+
+def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
+    """The value after one of the labels; the first well-formed one, else the first."""
+    first: FieldValue | None = None
+    for passage in _texts(reading, spec):
+        string = passage.plain.string.lower()
+        for label_end in _label_ends(reading, name, string):
+            skip = compiled(_BETWEEN).match(string, label_end)
+            begin = skip.end() if skip else label_end
+            match = compiled(spec.value).match(string, begin) if spec.value else None
+            if match is None or match.end() == begin:
+                continue
+            found = _value(passage, begin, match.end(), spec)
+            if found.valid:
+                return found
+            first = first or found
+    if spec.anywhere and spec.valid:
+        for passage in _texts(reading, spec):
+            match = compiled(spec.valid).search(passage.plain.string.lower())
+            if match:
+                return _value(passage, match.start(), match.end(), spec)
+    return first
+
+
+def _value(passage: Passage, begin: int, end: int, spec: FieldSpec) -> FieldValue:
+    word = passage.plain.string[begin:end]
+    valid = not spec.valid or compiled(spec.valid).fullmatch(word.lower()) is not None
+    at = passage.plain.back(begin, end)
+    return FieldValue(passage.text.string[at[0] : at[1]].strip(), passage, at, valid)
+
+
+def _label_ends(reading: Reading, name: str, string: str) -> list[int]:
+    """Where labels of the field end. A label inside a longer one of another field is none of its own."""
+    taken: list[tuple[int, int, str]] = []
+    for word, owner in _words(reading):
+        at = string.find(word)
+        while at >= 0:
+            taken.append((at, at + len(word), owner))
+            at = string.find(word, at + 1)
+    ends = []
+    for begin, end, owner in sorted(taken):
+        inside = any(
+            other <= begin and end <= stop and (other, stop) != (begin, end) for other, stop, _ in taken
+        )
+        if owner == name and not inside:
+            ends.append(end)
+    return ends
+
+
+def _words(reading: Reading) -> list[tuple[str, str]]:
+    """Every label of every field of the form, made comparable, with its owner."""
+    if "field labels" not in reading.cache:
+        assert reading.form is not None
+        reading.cache["field labels"] = [
+            (comparable(label).string.lower(), owner)
+            for owner, spec in reading.form.spec.fields.items()
+            for label in spec.label
+        ]
+    return reading.cache["field labels"]  # type: ignore[return-value]
+
+
+def _period(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
+    """A period in a sentence that has one of the words; else the first period before the first section."""
+    words = [comparable(word).string for word in spec.near]
+    told: FieldValue | None = None
+    for passage in _texts(reading, spec):
+        if not any(word in passage.plain.string for word in words):
+            continue
+        string = passage.text.string
+        for begin, end in sentences(string):
+            plain = comparable(string[begin:end]).string
+            if not any(word in plain for word in words):
+                continue
+            for period in periods(string[begin:end]):
+                at = (begin + period.start_offset, begin + period.end_offset)
+                return _ranged(period, passage, at)
+            if told is None and dates(string[begin:end]):
+                first = dates(string[begin:end])[0]
+                at = (begin + first.start, begin + first.end)
+                told = FieldValue(string[at[0] : at[1]], passage, at, False)
+    if told is not None:
+        return told
+    for passage in reading.within("preamble") if reading.sections else ():
+        for period in periods(passage.text.string):
+            return _ranged(period, passage, (period.start_offset, period.end_offset))
+    return None
+
+
+def _ranged(period: Period, passage: Passage, at: tuple[int, int]) -> FieldValue:
+    both = period.first is not None and period.last is not None
+    return FieldValue(period.text, passage, at, True, period.start, period.end, both)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text as ranges: up to 。！？； or a line's end."""
+    begin = 0
+    for index, character in enumerate(text):
+        if character in "。！？；;!?\n":
+            if index > begin:
+                yield begin, index + 1
+            begin = index + 1
+    if begin < len(text):
+        yield begin, len(text)
+
+
+def _signed(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
+    """The date under the text, or under the title: a line that is little more than a date; the last one counts."""
+    found: FieldValue | None = None
+    top = reading.preamble_end if reading.sections else END
+    last = reading.passages[-1].spot.block if reading.passages else 0
+    for passage in reading.passages:
+        string = passage.text.string
+        near_end = passage.spot.block >= last - 8
+        if passage.cell is not None or len(passage.plain.string) > SIGNED_LINE or not (passage.spot < top or near_end):
+            continue
+        written = dates(string)
+        if len(written) == 1 and written[0].value is not None and len(passage.plain.string) - (written[0].end - written[0].start) <= 18:
+            day = written[0]
+            value = FieldValue(string[day.start : day.end], passage, (day.start, day.end), True, day.value, day.value)
+            if found is None or near_end:
+                found = value
+    return found
+
+
+def place_of(reading: Reading, value: FieldValue) -> Location:
+    """Where a particular stands."""
+    return reading.document.locate(
+        value.passage.block, *value.at, value.passage.cell, section=reading.section_at(value.passage.spot)
+    )
+
+
+def extract(reading: Reading) -> Iterator[Fact]:
+    """A `field` fact for each particular of the form, and one under its own name."""
+    if reading.form is None:
+        return
+    for name, spec in reading.form.spec.fields.items():
+        found = read_field(reading, name)
+        place = place_of(reading, found) if found else reading.point("preamble" if reading.sections else None)
+        values: dict[str, Value] = {
+            **reading.common(),
+            "field": name,
+            "title": spec.title,
+            "group": spec.group,
+            "found": found is not None,
+            "valid": found.valid if found else Unknown("absent"),
+            "text": found.text if found else Unknown("absent"),
+        }
+        labels = {"field": spec.title}
+        yield Fact("field", reading.role, reading.document.path, values, place, {"text": place}, labels)
+        if spec.read in ("period", "date"):
+            missing = Unknown("unreadable", found.text) if found else Unknown("absent")
+            values = {**values, "start": (found.start if found else None) or missing, "end": (found.end if found else None) or missing, "ranged": found.ranged if found else missing}
+            places = {"start": place, "end": place, "text": place}
+            yield Fact(name, reading.role, reading.document.path, values, place, places, labels)
+
+
+def schema(pack: Pack) -> dict[str, Schema]:
+    """The kinds of fact that the particulars of the pack's forms give."""
+    kinds = {
+        "field": Schema("a particular of the form", {
+            "field": "string", "title": "string", "group": "string", "found": "boolean", "valid": "boolean", "text": "string",
+        }, ("field",)),
+    }  # fmt: skip
+    for form in pack.forms.values():
+        for name, spec in form.spec.fields.items():
+            if spec.read in ("period", "date"):
+                values = {**kinds["field"].values, "start": "date", "end": "date", "ranged": "boolean"}
+                kinds[name] = Schema(spec.title, values, ("field",))
+    return kinds

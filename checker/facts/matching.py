@@ -1,0 +1,268 @@
+"""A table of the form found in the document: which row, column and cell of the one is which of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from checker.facts.align import SAME, align, label_likeness, same
+from checker.facts.context import Passage
+from checker.facts.records import CellRef, Record
+from checker.normalize import bare
+from checker.rulepack import FormBlock, FormTable, Label
+
+Fit = Literal["same", "cut", "other", "unread"]
+"""How a label stands in the document: as in the form, cut short in reading, in other words, not to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label as found: the cell that holds it (None where the grid shows none) and how it fits."""
+
+    cell: Passage | None
+    fit: Fit
+
+
+@dataclass(slots=True)
+class TableMatch:
+    """What was found of a table. A row or column that is not in its dict is missing.
+
+    `cells` holds None where the row has no cell for the column; a key that is not there at all belongs to a
+    missing row or column. `unsure` rows have cells that could not be told apart.
+    """
+
+    table: FormTable
+    rows: dict[str, Labelled] = field(default_factory=dict)
+    columns: dict[tuple[int, str], Labelled] = field(default_factory=dict)
+    titles: dict[int, Labelled] = field(default_factory=dict)
+    cells: dict[tuple[str, str], Passage | None] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+    extra: list[tuple[str, str, Passage]] = field(default_factory=list)
+    """(row, label, cell) of rows that the form does not name, for tables with open rows."""
+
+    @property
+    def found(self) -> bool:
+        """Whether the table is there at all."""
+        return bool(self.rows)
+
+
+def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
+    """Find the rows of a form's table among records, then its columns, then each cell."""
+    result = TableMatch(table)
+    wanted = [(block, label) for block in table.blocks for label in block.rows]
+    leaves = [_leaf(table, record) for record in rows]
+    if table.open_rows:
+        pairs = _open_rows(table, rows, leaves, wanted)
+    else:
+        pairs = align(len(wanted), len(rows), lambda i, j: _row_score(wanted[i][1], wanted[i][0], rows[j], leaves[j]))
+    if not pairs:
+        return result
+    previous = -1
+    for block in table.blocks:
+        own = [(label, j) for i, j in pairs for owner, label in [wanted[i]] if owner is block]
+        if not own:
+            continue
+        first = own[0][1]
+        above = [record for record in rows[previous + 1 : first] if not record.figures]
+        head = _Head(block, above, rows[first], leaves[first])
+        result.titles[block.index] = head.title()
+        geometry = head.columns(result)
+        for label, j in own:
+            leaf = leaves[j]
+            result.rows[label.id] = _row_label(label, rows[j], leaf)
+            _cells(result, block, label.id, rows[j], leaf, geometry)
+        previous = own[-1][1]
+    return result
+
+
+def _open_rows(
+    table: FormTable, rows: Sequence[Record], leaves: Sequence[int], wanted: list[tuple[FormBlock, Label]]
+) -> list[tuple[int, int]]:
+    """Every record with figures is a row under its own label; `wanted` grows by them."""
+    pairs = []
+    block = table.blocks[0]
+    for j, record in enumerate(rows):
+        leaf = leaves[j]
+        if leaf >= 0 and any(cell.data and not cell.empty for cell in record.cells[leaf + 1 :]):
+            wanted.append((block, Label(bare(record.cells[leaf].text), record.cells[leaf].text)))
+            pairs.append((len(wanted) - 1, j))
+    return pairs
+
+
+def _leaf(table: FormTable, record: Record) -> int:
+    """The position of the cell that is the row's own label: the last before its figures; -1 where there is none."""
+    known = -1
+    for position, cell in enumerate(record.cells):
+        if not cell.data and any(same(label, cell.text) for label in table.rows() if label.label):
+            known = position
+    if known >= 0:
+        return known
+    leaf = -1
+    for position, cell in enumerate(record.cells):
+        if not cell.data:
+            leaf = position
+        elif leaf >= 0 and not cell.empty:
+            break
+    return leaf
+
+
+def _row_score(label: Label, block: FormBlock, record: Record, leaf: int) -> float:
+    figures = [cell for cell in record.cells[leaf + 1 :] if cell.data and cell.own]
+    if not label.label:
+        filled = sum(not cell.empty for cell in figures)
+        enough = len(figures) >= max(1, len(block.columns) // 2)
+        return (0.6 + filled / 100 - 0.3 * (leaf >= 0)) if enough else 0.0
+    if leaf < 0 or not record.cells[leaf].own:
+        return 0.0
+    score = label_likeness(label, record.cells[leaf].text)
+    if score < SAME:
+        return 0.0
+    return score if figures or score == 1.0 and not record.ragged else 0.0
+
+
+def _row_label(label: Label, record: Record, leaf: int) -> Labelled:
+    if not label.label or leaf < 0:
+        return Labelled(None, "same")
+    cell = record.cells[leaf].passage
+    return Labelled(cell, "same" if same(label, cell.plain.string) else "other")
+
+
+Geometry = list[tuple[str, int, int]]
+"""(column id, first grid column, end) of each column found; for a sequence of cells the positions after the label."""
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The rows above the first row of figures of a block, where its title and its column labels stand."""
+
+    block: FormBlock
+    above: Sequence[Record]
+    first: Record
+    leaf: int
+
+    def texts(self) -> list[Passage]:
+        """The header's cells, each once, in reading order."""
+        seen: dict[int, Passage] = {}
+        for record in self.above:
+            for cell in record.cells:
+                if not cell.empty:
+                    seen.setdefault(id(cell.passage), cell.passage)
+        for cell in self.first.cells[: max(self.leaf, 0)]:
+            if not cell.empty:
+                seen.setdefault(id(cell.passage), cell.passage)
+        return list(seen.values())
+
+    def title(self) -> Labelled:
+        if not self.block.title:
+            return Labelled(None, "same")
+        label = Label("", self.block.title)
+        texts = self.texts()
+        for passage in texts:
+            if same(label, passage.plain.string):
+                return Labelled(passage, "same")
+        close = [passage for passage in texts if label_likeness(label, passage.plain.string) >= 0.6]
+        return Labelled(close[0], "other") if close else Labelled(None, "other")
+
+    def columns(self, result: TableMatch) -> Geometry:
+        if self.first.ragged:
+            return self._sequence(result)
+        cells = [cell for cell in self.first.cells[self.leaf + 1 :]]
+        heads = [self._over(cell) for cell in cells]
+        wanted = self.block.columns
+
+        def score(i: int, j: int) -> float:
+            texts = heads[j]
+            alike = max((label_likeness(wanted[i], passage.plain.string) for passage in texts[-1:]), default=0.0)
+            above = {bare(passage.plain.string) for passage in texts[:-1]}
+            nested = sum(bare(name) in above for name in wanted[i].under)
+            return 0.3 + (alike if alike >= SAME else 0.0) + 0.05 * nested
+
+        geometry: Geometry = []
+        equal = len(cells) == len(wanted)
+        pairs = [(i, i) for i in range(len(wanted))] if equal and self._ordered(heads) else align(len(wanted), len(cells), score)
+        for i, j in pairs:
+            label, texts = wanted[i], heads[j]
+            alike = score(i, j) - 0.3
+            if alike < SAME and not equal:
+                continue
+            cell = texts[-1] if texts else None
+            fit: Fit = "same" if cell is not None and same(label, cell.plain.string) else "other"
+            result.columns[self.block.index, label.id] = Labelled(cell, fit)
+            geometry.append((label.id, cells[j].column, cells[j].end))
+        return geometry
+
+    def _ordered(self, heads: list[list[Passage]]) -> bool:
+        """Whether the labels, where they can be told, stand in the form's order."""
+        return all(
+            not texts
+            or same(label, texts[-1].plain.string)
+            or not any(same(other, texts[-1].plain.string) for other in self.block.columns)
+            for label, texts in zip(self.block.columns, heads, strict=True)
+        )
+
+    def _over(self, cell: CellRef) -> list[Passage]:
+        """The header cells above a grid column, from the top."""
+        found: dict[int, Passage] = {}
+        for record in self.above:
+            for other in record.cells:
+                if other.column < cell.end and cell.column < other.end and not other.empty:
+                    found[id(other.passage)] = other.passage
+        return list(found.values())
+
+    def _sequence(self, result: TableMatch) -> Geometry:
+        """Columns of a table without a grid: by number of cells, or by the labels that are there."""
+        wanted = list(self.block.columns)
+        texts = self.texts()
+        fits: dict[int, Labelled] = {}
+        left = list(texts)
+        for index, label in enumerate(wanted):
+            hit = next((passage for passage in left if same(label, passage.plain.string)), None)
+            if hit is not None:
+                fits[index] = Labelled(hit, "same")
+                left = [passage for passage in left if passage is not hit]
+        for index, label in enumerate(wanted):
+            if index in fits:
+                continue
+            names = [bare(name) for name in (label.label, *label.also)]
+            cut = [p for p in left if len(bare(p.plain.string)) >= 2 and any(n.startswith(bare(p.plain.string)) for n in names)]
+            close = [p for p in left if label_likeness(label, p.plain.string) >= 0.6]
+            if cut or close:
+                hit = (cut or close)[0]
+                fits[index] = Labelled(hit, "cut" if cut else "other")
+                left = [passage for passage in left if passage is not hit]
+        count = len(figures(self.first, self.leaf, len(wanted)))
+        present = list(range(len(wanted))) if count == len(wanted) else sorted(fits)
+        for index in present:
+            result.columns[self.block.index, wanted[index].id] = fits.get(index, Labelled(None, "unread"))
+        return [(wanted[index].id, order, order + 1) for order, index in enumerate(present)]
+
+
+def figures(record: Record, leaf: int, wanted: int) -> list[CellRef]:
+    """The cells of a sequence that stand for figures: empty ones beyond the form's columns are no cells."""
+    cells = list(record.cells[leaf + 1 :])
+    while len(cells) > wanted and cells[-1].empty:
+        cells.pop()
+    while len(cells) > wanted and cells[0].empty:
+        cells.pop(0)
+    return cells
+
+
+def _cells(result: TableMatch, block: FormBlock, row: str, record: Record, leaf: int, geometry: Geometry) -> None:
+    """Tell which cell of a record is which column's."""
+    if record.ragged:
+        cells = figures(record, leaf, len(geometry))
+        if len(cells) != len(geometry):
+            result.unsure.add(row)
+            result.cells.update(((row, column), None) for column, _, _ in geometry)
+            return
+        for (column, _, _), cell in zip(geometry, cells, strict=True):
+            result.cells[row, column] = cell.passage
+        return
+    for column, begin, end in geometry:
+        best: tuple[int, Passage | None] = (0, None)
+        for cell in record.cells[leaf + 1 :]:
+            overlap = min(end, cell.end) - max(begin, cell.column)
+            if overlap > best[0]:
+                best = (overlap, cell.passage)
+        result.cells[row, column] = best[1]

@@ -1,0 +1,85 @@
+"""From a document to its reading: which pack and form it belongs to, its sections and its identity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from checker.document import Document
+from checker.facts.context import Identity, Passage, Reading, read_passages
+from checker.facts.document import marks_of
+from checker.facts.identity import find_title, identify
+from checker.facts.outline import find_sections
+from checker.facts.tables import match_tables, spots
+from checker.rulepack import Form, Pack
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A document as a pack sees it: its kind there, and what each form of that kind finds in it."""
+
+    pack: Pack
+    kind: str
+    drafts: dict[str, Reading]
+
+
+def recognise(document: Document, packs: list[Pack]) -> Sight | None:
+    """The pack that knows the document and the kind it is there; None where none does.
+
+    A title tells most, then the sections of a form, then its tables.
+    """
+    best: tuple[int, Sight] | None = None
+    passages = tuple(read_passages(document))
+    for pack in packs:
+        for kind in pack.spec.documents:
+            score, sight = _sight(document, pack, kind, passages)
+            if score and (best is None or score > best[0]):
+                best = (score, sight)
+    return best[1] if best else None
+
+
+def _sight(document: Document, pack: Pack, kind: str, passages: tuple[Passage, ...]) -> tuple[int, Sight]:
+    spec = pack.spec.documents[kind]
+    score = 100 if find_title(document, spec, passages) else 0
+    drafts = {name: _draft(document, pack, kind, pack.forms[name], passages) for name in spec.forms}
+    for draft in drafts.values():
+        sections = sum(span.titled for span in draft.sections)
+        if spec.sections and sections >= spec.sections:
+            score = max(score, 10 * sections)
+        if any(match.found for match in draft.cache["tables"].values()):  # type: ignore[attr-defined]
+            score = max(score, 25 + 10 * sections)
+    return score, Sight(pack, kind, drafts)
+
+
+def sight(document: Document, pack: Pack, kind: str) -> Sight:
+    """A document whose kind is known already."""
+    return _sight(document, pack, kind, tuple(read_passages(document)))[1]
+
+
+def read(document: Document, sight: Sight, as_role: str | None = None) -> Reading:
+    """The reading of a document.
+
+    The form is that of the document's year; while the year is not known, the form whose labels stand in it.
+    `as_role` is the role in the dossier where it differs from the kind of document (prior, part).
+    """
+    pack, kind = sight.pack, sight.kind
+    if not sight.drafts:
+        first = Reading(document, pack, None, kind)
+        return replace(first, identity=identify(first, pack), role=as_role or kind)
+    forms = [pack.forms[name] for name in sight.drafts]
+    any_draft = sight.drafts[forms[0].id]
+    likely = likely_form(any_draft.passages, forms)
+    identity = identify(sight.drafts[likely.id], pack)
+    form = pack.form_of_year(kind, identity.year) if identity.year is not None else likely
+    draft = sight.drafts[(form or likely).id]
+    return replace(draft, form=form, identity=identity, role=as_role or kind)
+
+
+def likely_form(passages: tuple[Passage, ...], forms: list[Form]) -> Form:
+    """The form with the most labels of its own in the document; the first of the list where none has any."""
+    return max(forms, key=lambda form: (len(marks_of(form, passages)), -forms.index(form)))
+
+
+def _draft(document: Document, pack: Pack, kind: str, form: Form, passages: tuple[Passage, ...]) -> Reading:
+    tables = match_tables(passages, document.blocks, form)
+    sections = find_sections(passages, form, spots(tables))
+    return Reading(document, pack, form, kind, Identity(), sections, cache={"tables": tables, "passages": passages})

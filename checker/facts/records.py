@@ -1,0 +1,78 @@
+"""The rows of a document's tables as records: the cells of each in order, whether grid or mere sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.document import Table
+from checker.facts.context import Passage
+from checker.numerals import CellState, cell_number
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """A cell of a record. `column` and `end` are grid columns, or positions in the row where there is no grid.
+
+    `own`: it begins in this row; otherwise it reaches down from a row above.
+    """
+
+    passage: Passage
+    column: int
+    end: int
+    own: bool
+    state: CellState
+    """What a figure cell with this text would say."""
+
+    @property
+    def text(self) -> str:
+        """The comparable text."""
+        return self.passage.plain.string
+
+    @property
+    def data(self) -> bool:
+        """Whether it holds a figure, a mark for none, or nothing: no label."""
+        return self.state is not CellState.UNREADABLE
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all stands in it."""
+        return not self.passage.plain.string
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of a table of the document."""
+
+    block: int
+    row: int
+    cells: tuple[CellRef, ...]
+    ragged: bool
+
+    @property
+    def figures(self) -> bool:
+        """Whether a number stands in it."""
+        return any(cell.state is CellState.NUMBER for cell in self.cells)
+
+
+@lru_cache(maxsize=4096)
+def _state(text: str) -> CellState:
+    return cell_number(text).state
+
+
+def records(tables: Sequence[tuple[int, Table]], passages: dict[tuple[int, int], Passage]) -> list[Record]:
+    """The rows of the tables, in reading order; `passages` is by (block, position of the cell in the table)."""
+    found: list[Record] = []
+    for block, table in tables:
+        rows: list[list[CellRef]] = [[] for _ in range(table.rows)]
+        for order, cell in enumerate(table.cells):
+            passage = passages[block, order]
+            state = _state(cell.text.string)
+            for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
+                ref = CellRef(passage, cell.column, cell.column + cell.column_span, row == cell.row, state)
+                rows[row].append(ref)
+        for row, cells in enumerate(rows):
+            cells.sort(key=lambda ref: ref.column)
+            found.append(Record(block, row, tuple(cells), table.ragged))
+    return found

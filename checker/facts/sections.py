@@ -1,0 +1,112 @@
+"""Facts about the outline: each section that the form names, found or not, and what it must speak of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from checker.expression import Unknown, Value
+from checker.fact import Fact, Schema
+from checker.facts.context import Reading
+from checker.patterns import compiled
+from checker.rulepack import Pack
+
+
+def extract(reading: Reading) -> Iterator[Fact]:
+    """A `section` fact for each entry of the outline, a `topic` fact for each topic of a section found."""
+    if reading.form is None:
+        return
+    outline = reading.form.spec.outline
+    ranks = {entry.id: index for index, entry in enumerate(outline)}
+    kept = _longest_rising([ranks[span.id] for span in reading.sections])
+    in_order = {span.id for position, span in enumerate(reading.sections) if position in kept}
+    for entry in outline:
+        span = reading.by_id.get(entry.id)
+        content = [passage for passage in reading.within(entry.id)]
+        size = sum(len(passage.plain.string) for passage in content)
+        if span is not None and span.heading[2] < len(span.heading[0].plain.string):
+            size -= span.heading[2]
+        values: dict[str, Value] = {
+            **reading.common(),
+            "section": entry.id,
+            "title": entry.title,
+            "required": entry.required,
+            "found": span is not None,
+            "titled": span.titled if span else Unknown("absent"),
+            "in_order": span.id in in_order if span else Unknown("absent"),
+            "characters": size if span else Unknown("absent"),
+            "pictures": _pictures(reading, entry.id),
+            "heading": span.heading[0].plain.string[span.heading[1] : span.heading[2]] if span else Unknown("absent"),
+        }
+        place = (
+            reading.locate(span.heading[0], span.heading[1], span.heading[2], section=entry.id)
+            if span
+            else reading.point(entry.id)
+        )
+        yield Fact("section", reading.role, reading.document.path, values, place, labels={"section": entry.title})
+        for topic in entry.topics if span else ():
+            hit = next(
+                (
+                    (passage, match.span())
+                    for pattern in topic.any
+                    for passage in content
+                    for match in [compiled(pattern).search(passage.plain.string)]
+                    if match
+                ),
+                None,
+            )
+            yield Fact(
+                "topic",
+                reading.role,
+                reading.document.path,
+                {**reading.common(), "topic": topic.id, "title": topic.title, "section": entry.id, "found": hit is not None},
+                reading.locate(hit[0], *hit[1]) if hit else place,
+                labels={"topic": topic.title, "section": entry.title},
+            )
+
+
+def _pictures(reading: Reading, section: str) -> int:
+    from checker.document import Picture
+    from checker.facts.context import Spot
+
+    span = reading.by_id.get(section)
+    if span is None:
+        return 0
+    return sum(
+        isinstance(block, Picture) and span.begin <= Spot(index) < span.end
+        for index, block in enumerate(reading.document.blocks)
+    )
+
+
+def _longest_rising(ranks: list[int]) -> set[int]:
+    """Positions of a longest rising subsequence: what stands outside it is out of order."""
+    tails: list[int] = []
+    at: list[int] = []
+    back: list[int] = []
+    for position, rank in enumerate(ranks):
+        slot = bisect_left(tails, rank)
+        back.append(at[slot - 1] if slot else -1)
+        if slot == len(tails):
+            tails.append(rank)
+            at.append(position)
+        else:
+            tails[slot], at[slot] = rank, position
+    kept: set[int] = set()
+    position = at[-1] if at else -1
+    while position >= 0:
+        kept.add(position)
+        position = back[position]
+    return kept
+
+
+def schema(pack: Pack) -> dict[str, Schema]:
+    """The kinds of fact that an outline gives."""
+    return {
+        "section": Schema("a section that the form names", {
+            "section": "string", "title": "string", "required": "boolean", "found": "boolean", "titled": "boolean",
+            "in_order": "boolean", "characters": "integer", "pictures": "integer", "heading": "string",
+        }, ("section",)),
+        "topic": Schema("something that a section must speak of", {
+            "topic": "string", "title": "string", "section": "string", "found": "boolean",
+        }, ("topic",)),
+    }  # fmt: skip

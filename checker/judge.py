@@ -1,0 +1,153 @@
+"""Rules over the facts of a dossier: completed with their partners, judged by the engine, one verdict each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.document import Location
+from checker.expression import Unknown, Value
+from checker.fact import Fact, Schema
+from checker.finding import Verdict
+from checker.packmodel import Aggregate
+from checker.rulepack import Rule, applies
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rule on a fact, with everything it looked at in one flat record."""
+
+    rule: Rule
+    fact: Fact
+    verdict: Verdict
+    values: Mapping[str, Value]
+    places: Mapping[str, Location]
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A fact with what `with` and `let` add to it."""
+
+    fact: Fact
+    values: Mapping[str, Value]
+    places: Mapping[str, Location]
+
+
+def complete(rule: Rule, fact: Fact, facts: Mapping[tuple[str, str], Sequence[Fact]], schemas: Mapping[str, Schema]) -> Flat | None:
+    """The fact with its partners' values under `role.name` and its aggregates; None where a partner document is missing."""
+    values: dict[str, Value] = dict(fact.values)
+    places: dict[str, Location] = dict(fact.places)
+    for name, partner in rule.partners.items():
+        found = facts.get((partner.role, partner.each))
+        if not found and not any(role == partner.role for role, _ in facts):
+            return None
+        keys = partner.on or list(schemas[partner.each].keys)
+        other = next((one for one in found or () if _equal(fact, one, keys)), None)
+        if other is not None:
+            values.update((f"{name}.{key}", value) for key, value in other.values.items())
+            places.update((f"{name}.{key}", place) for key, place in other.places.items())
+            places.setdefault(f"{name}.", other.place)
+    for name, (aggregate, where) in rule.lets.items():
+        role = aggregate.role or fact.role
+        if not any(there == role for there, _ in facts):
+            return None
+        chosen = [
+            one
+            for one in facts.get((role, aggregate.each), ())
+            if _equal(fact, one, aggregate.on) and where.evaluate({**one.values, **{f"own.{k}": v for k, v in values.items()}}) is True
+        ]
+        values[name] = _aggregate(aggregate, chosen)
+        values[f"{name}.facts"] = len(chosen)
+        value = aggregate.sum or aggregate.min or aggregate.max
+        if value and chosen:
+            places[name] = chosen[0].places.get(value, chosen[0].place)
+    return Flat(fact, values, places)
+
+
+def _equal(fact: Fact, other: Fact, keys: Iterable[str]) -> bool:
+    return all(key in fact.values and fact.values[key] == other.values.get(key) for key in keys)
+
+
+def _aggregate(aggregate: Aggregate, facts: Sequence[Fact]) -> Value:
+    """Unknown as soon as one of the values is: a sum with a hole in it is no sum."""
+    value = aggregate.sum or aggregate.min or aggregate.max
+    if value is None:
+        return len(facts)
+    numbers: list[int | Decimal] = []
+    for fact in facts:
+        one = fact.values.get(value, Unknown("absent"))
+        if isinstance(one, bool) or not isinstance(one, (int, Decimal)):
+            return one if isinstance(one, Unknown) else Unknown("unreadable", str(one))
+        numbers.append(one)
+    if aggregate.sum:
+        return sum(numbers, start=0)
+    return (min(numbers) if aggregate.min else max(numbers)) if numbers else Unknown("absent")
+
+
+class Judge:
+    """The rules of some packs, compiled once; judges the facts of any number of dossiers."""
+
+    def __init__(self, rules: Sequence[Rule], schemas: Mapping[str, Schema]) -> None:
+        from checker.engine import Engine, EngineRule
+
+        self.rules = tuple(rules)
+        self.schemas = schemas
+        self._by_kind: dict[str, list[Rule]] = defaultdict(list)
+        engine_rules = []
+        for rule in rules:
+            for kind in rule.kinds:
+                self._by_kind[kind].append(rule)
+                where = None if rule.where.source == "true" else rule.where
+                engine_rules.append(EngineRule(f"{rule.full_id}@{kind}", _engine_kind(rule, kind), where, rule.expect))
+        self._engine = Engine(engine_rules)
+
+    def judge(self, facts: Sequence[Fact]) -> Iterator[Judged]:
+        """Every rule on every fact of its kinds; outside its documents the verdict is not_applicable."""
+        from checker.engine import EngineFact
+
+        by_kind: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in facts:
+            by_kind[fact.role, fact.kind].append(fact)
+        asked: list[tuple[Rule, Flat, str, int]] = []
+        engine_facts: list[EngineFact] = []
+        for fact in facts:
+            plain_key: int | None = None
+            for rule in self._by_kind.get(fact.kind, ()):
+                if not _applies(rule, fact):
+                    yield Judged(rule, fact, Verdict.NOT_APPLICABLE, fact.values, fact.places)
+                    continue
+                if not rule.joined:
+                    if plain_key is None:
+                        plain_key = len(engine_facts)
+                        engine_facts.append(EngineFact(plain_key, fact.kind, fact.values))
+                    asked.append((rule, Flat(fact, fact.values, fact.places), f"{rule.full_id}@{fact.kind}", plain_key))
+                    continue
+                flat = complete(rule, fact, by_kind, self.schemas)
+                if flat is None:
+                    yield Judged(rule, fact, Verdict.NOT_APPLICABLE, fact.values, fact.places)
+                    continue
+                key = len(engine_facts)
+                engine_facts.append(EngineFact(key, _engine_kind(rule, fact.kind), flat.values))
+                asked.append((rule, flat, f"{rule.full_id}@{fact.kind}", key))
+        verdicts = self._engine.judge(engine_facts) if engine_facts else {}
+        for rule, flat, name, key in asked:
+            yield Judged(rule, flat.fact, verdicts[name, key], flat.values, flat.places)
+
+
+def _engine_kind(rule: Rule, kind: str) -> str:
+    """Facts that `with` and `let` complete are a kind of their own for each rule."""
+    return f"{kind}|{rule.full_id}" if rule.joined else kind
+
+
+def _applies(rule: Rule, fact: Fact) -> bool:
+    values = fact.values
+    form, level, year = values.get("form"), values.get("level"), values.get("year")
+    return applies(
+        rule,
+        fact.role,
+        form if isinstance(form, str) else None,
+        level if isinstance(level, str) else None,
+        year if isinstance(year, int) else None,
+    )

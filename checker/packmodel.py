@@ -1,0 +1,366 @@
+"""The shape of a rule pack as written: what its YAML files may say, as plain dataclasses.
+
+The same classes validate a pack, generate the JSON Schema that editors use, and are what the checker
+works with. A trailing underscore (`with_`) stands for a word that Python keeps for itself (`with`).
+Strings under a docstring describe a key to the reader of the schema.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Scalar = int | float | bool | str
+Word = str
+Pattern = str
+"""A regular expression of RE2 over comparable text: half width, simplified, without spaces."""
+ExpressionSource = str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """The passage that a rule enforces."""
+
+    ref: Word
+    """A key of the pack's `sources`."""
+    clause: str
+    basis: Literal["law", "format", "practice"]
+    quote: str = ""
+    """Verbatim from the source."""
+    paraphrase: str = ""
+    """Where no verified quote is at hand: what the source says, in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case of a severity or verdict; the first whose `when` is true holds."""
+
+    is_: Word
+    when: ExpressionSource = True
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A fact of another document (`role`) that belongs to the fact looked at: equal in the values `on`."""
+
+    each: Word
+    on: list[Word] = field(default_factory=list)
+    """Left out: the values that identify a fact of the kind."""
+    role: Word = ""
+    """Left out: the name of the partner is the role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """A number over other facts: exactly one of sum, count, min, max."""
+
+    each: Word
+    sum: Word | None = None
+    count: Word | None = None
+    min: Word | None = None
+    max: Word | None = None
+    role: Word = ""
+    """Left out: the document of the fact itself."""
+    on: list[Word] = field(default_factory=list)
+    where: ExpressionSource = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A rule whose finding keeps this one quiet; `same`: only where these ids of the place agree."""
+
+    rule: Word
+    same: list[Literal["section", "table", "row", "column"]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Years of the report, both ends included."""
+
+    from_: int | None = None
+    to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """The documents a rule is for; outside it the verdict is not_applicable."""
+
+    role: list[Word] | Word = field(default_factory=list)
+    form: list[Word] | Word = field(default_factory=list)
+    level: list[Word] | Word = field(default_factory=list)
+    years: Years | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTests:
+    """Facts on which the rule must pass, fail, be undecided, or not apply."""
+
+    pass_: list[dict[str, Scalar | None]] = field(default_factory=list)
+    fail: list[dict[str, Scalar | None]] = field(default_factory=list)
+    review: list[dict[str, Scalar | None]] = field(default_factory=list)
+    not_applicable: list[dict[str, Scalar | None]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSpec:
+    """A rule: which facts it looks at, what must hold of them, what to say when it does not."""
+
+    id: Word
+    """kebab-case, unique in the pack, never reused."""
+    title: str
+    severity: Literal["error", "warning", "note"] | list[Case]
+    source: SourceRef
+    each: Word | list[Word]
+    """The kind of fact, or several kinds."""
+    expect: ExpressionSource
+    """What must hold."""
+    message: str
+    """What to say; {name} is a value of the fact, {left} {right} {difference} the sides of the comparison that failed."""
+    where: ExpressionSource = True
+    """Which of the facts."""
+    with_: dict[str, Partner | Word] = field(default_factory=dict)
+    let: dict[str, Aggregate] = field(default_factory=dict)
+    verdict: list[Case] = field(default_factory=list)
+    """What a violation is: fail, or review where a person must decide."""
+    review: str = ""
+    """What to say when it cannot be decided; left out: that the missing values could not be read."""
+    advice: str = ""
+    related: list[Word] = field(default_factory=list)
+    """Rules that, when they also fail at a shared place, are named in the advice."""
+    unless: list[Cause | Word] = field(default_factory=list)
+    at: list[Word] = field(default_factory=list)
+    """The values whose places are the finding's; left out: the operands of what failed."""
+    applies: Applies | None = None
+    tests: RuleTests = field(default_factory=RuleTests)
+    silent: bool = False
+    """In a pack that extends another: the rule of this id is not judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSpec:
+    """A row or column of a table: its label, accepted other wordings, and the labels above it."""
+
+    label: str = ""
+    also: list[str] = field(default_factory=list)
+    under: list[str] | str = field(default_factory=list)
+    read: Literal["count", "change", "amount", "number", "text"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSpec:
+    """A block of a table that has a title row and columns of its own."""
+
+    title: str
+    columns: dict[str, LabelSpec | str]
+    rows: dict[str, LabelSpec | str]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A table of the form: rows and columns, or blocks. `rows: any` takes every row that stands there."""
+
+    section: Word
+    title: str = ""
+    columns: dict[str, LabelSpec | str] = field(default_factory=dict)
+    rows: dict[str, LabelSpec | str] | Literal["any"] = field(default_factory=dict)
+    blocks: list[BlockSpec] = field(default_factory=list)
+    read: Literal["count", "change", "amount", "number", "text"] = "count"
+    required: bool = True
+    not_applicable: list[str] = field(default_factory=list)
+    """Texts that are values of their own and no number, such as N/A."""
+    captions: list[str] = field(default_factory=list)
+    """Texts before the table that tell it from the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSpec:
+    """Something a section must speak of: one of the patterns is found in it."""
+
+    id: Word
+    title: str
+    any: list[Pattern]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section of the outline."""
+
+    id: Word
+    title: str
+    also: list[str] = field(default_factory=list)
+    """Other titles that are as good."""
+    like: list[Pattern] = field(default_factory=list)
+    """Patterns of other titles that are as good."""
+    required: bool = True
+    table: Word | None = None
+    topics: list[TopicSpec] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A particular that stands somewhere in the text: after a label, or near a word."""
+
+    title: str
+    read: Literal["text", "period", "date", "number"] = "text"
+    group: Word = ""
+    label: list[str] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
+    value: Pattern = ""
+    """What is taken after the label; whatever does not match is not there."""
+    valid: Pattern = ""
+    """What the whole value must match to be well formed; left out: everything is."""
+    anywhere: bool = False
+    """The value alone, without its label, is enough."""
+    sections: list[Word] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """How the regulation says such a document is built, in the years for which it says so."""
+
+    form: Word
+    title: str
+    outline: list[SectionSpec]
+    number: str = ""
+    years: Years | None = None
+    tables: dict[str, TableSpec] = field(default_factory=dict)
+    fields: dict[str, FieldSpec] = field(default_factory=dict)
+    marks: list[str] = field(default_factory=list)
+    """Labels that only this form has: they tell which form a document was written on."""
+    claims: dict[str, ClaimSpec] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSpec:
+    """A figure of the text that must be a figure of a table: `says` with {n} where the number stands."""
+
+    is_: str
+    """The figure: table.row.column, or sum('table.row_*.column')."""
+    says: list[Pattern] | Pattern = field(default_factory=list)
+    none: list[Pattern] = field(default_factory=list)
+    """Wordings that state 0."""
+    all: list[Pattern] = field(default_factory=list)
+    """Wordings that state that the figure is the whole of `of`."""
+    of: str = ""
+    title: str = ""
+    sections: list[Word] = field(default_factory=list)
+    unit: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class MentionSpec:
+    """A pattern of the pack; each place where it is found is a fact `mention.<name>`, its groups are values."""
+
+    pattern: Pattern | list[Pattern]
+    title: str = ""
+    sections: list[Word] = field(default_factory=list)
+    """Left out: the whole document, tables too. `preamble` is what stands before the first section."""
+    not_: list[Pattern] = field(default_factory=list)
+    """A hit that overlaps one of these is none."""
+    numbers: list[Word] = field(default_factory=list)
+    """Groups that are read as numbers."""
+    per: Literal["hit", "document"] = "hit"
+    """`document`: one fact for the document, with `found` and the first hit."""
+    raw: bool = False
+    """Search the text as it stands, not made comparable."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearWitness:
+    """Where the year of a document is told: a pattern with a group `year`, or the years that a section names."""
+
+    says: Pattern = ""
+    in_: list[Word] = field(default_factory=list)
+    field: Word = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSpec:
+    """How documents of a role are recognised and what they are called."""
+
+    titles: list[Pattern] = field(default_factory=list)
+    """Patterns of a title with groups `organ` and `year`."""
+    signs: list[Pattern] = field(default_factory=list)
+    """Wordings by which the kind is known where there is no title."""
+    sections: int = 0
+    """How many sections of a form make it one of this kind; 0: sections tell nothing."""
+    forms: list[Word] = field(default_factory=list)
+    years: list[YearWitness] = field(default_factory=list)
+    organs: list[Pattern] = field(default_factory=list)
+    """Patterns with a group `organ` for documents whose title names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSpec:
+    """A level of issuers, by patterns of their names; the first level that matches holds."""
+
+    id: Word
+    title: str
+    names: list[Pattern]
+
+
+@dataclass(frozen=True, slots=True)
+class PackSpec:
+    """pack.yaml: what the regulation is called, its sources, and how its documents are known."""
+
+    pack: Word
+    version: str
+    title: str
+    lang: Literal["zh-CN", "en"]
+    sources: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, DocumentSpec] = field(default_factory=dict)
+    levels: list[LevelSpec] = field(default_factory=list)
+    mentions: dict[str, MentionSpec] = field(default_factory=dict)
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What readers know an id or value as: names.<lang>.<id>."""
+    extends: Word = ""
+    settings: dict[str, Any] = field(default_factory=dict)
+    """Options of fact kinds: settings.<kind>."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """The texts of a rule in another language."""
+
+    title: str = ""
+    message: str = ""
+    review: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextsFile:
+    """texts/<lang>.yaml: the pack's texts in another language."""
+
+    lang: Literal["zh-CN", "en"]
+    rules: dict[str, RuleText] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A finding that a case must give."""
+
+    rule: Word
+    verdict: Literal["fail", "review"] = "fail"
+    severity: str | None = None
+    section: str | None = None
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    text: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """cases/*.yaml: a document in, findings out; nothing else may fire."""
+
+    case: str
+    text: str
+    expect: list[Expected] = field(default_factory=list)
+    with_: dict[str, str] = field(default_factory=dict)
+    """Texts of the other documents, by role."""
+    lang: Literal["zh-CN", "en"] = "zh-CN"

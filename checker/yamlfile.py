@@ -1,0 +1,126 @@
+"""YAML files of a pack as plain data, with the place of every value.
+
+libyaml parses; the scalars are those of the YAML 1.2 core schema, so that `on` and `no` are words.
+Repeated keys are faults, and anchors are refused: a pack has no use for them, and an alias can
+stand for a billion nodes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from checker.messages import Message, say
+
+Key = tuple[str | int, ...]
+"""The way to a value from the top of its file: mapping keys and sequence positions."""
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 40
+_INT = re.compile(r"[-+]?[0-9]{1,30}\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]{1,30}(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")
+_WORDS: dict[str, bool | None] = {
+    "null": None, "Null": None, "NULL": None, "~": None, "": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file; `line` and `column` count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(slots=True)
+class YamlFile:
+    """The data of a file, the place of each value and key, and the faults met while reading."""
+
+    name: str
+    data: Any = None
+    marks: dict[Key, Mark] = field(default_factory=dict)
+    faults: list[Message] = field(default_factory=list)
+
+    def mark(self, key: Key) -> Mark:
+        """The place of a value, or of the nearest value around it."""
+        while key and key not in self.marks:
+            key = key[:-1]
+        return self.marks.get(key, Mark(self.name, 1, 1))
+
+    def fault(self, key: Key, what: Message) -> Message:
+        """A fault at a value: `file:line:column: what`."""
+        return say("packs.at", where=str(self.mark(key)), what=what)
+
+
+def read_yaml(path: Path, name: str) -> YamlFile:
+    """Read one file; `name` is what faults call it. Never raises for what stands in the file."""
+    import yaml
+
+    result = YamlFile(name)
+    try:
+        raw = path.read_bytes()
+        if len(raw) > MAX_BYTES:
+            result.faults.append(result.fault((), say("packs.file_too_large", limit=MAX_BYTES // 1_000_000)))
+            return result
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        node = yaml.compose(raw.decode("utf-8-sig"), Loader=loader)
+    except OSError as error:
+        result.faults.append(result.fault((), say("packs.unreadable", why=error.strerror or str(error))))
+        return result
+    except UnicodeDecodeError:
+        result.faults.append(result.fault((), say("packs.not_utf8")))
+        return result
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = Mark(name, mark.line + 1, mark.column + 1) if mark else Mark(name, 1, 1)
+        result.faults.append(say("packs.at", where=str(where), what=say("packs.bad_yaml", why=error.problem or "?")))
+        return result
+    except (yaml.YAMLError, RecursionError) as error:
+        result.faults.append(result.fault((), say("packs.bad_yaml", why=str(error).splitlines()[0])))
+        return result
+    if node is not None:
+        result.data = _plain(node, (), result, set())
+    return result
+
+
+def _plain(node: Any, key: Key, result: YamlFile, seen: set[int]) -> Any:
+    """The plain value of a node; every fault goes to `result`."""
+    result.marks[key] = Mark(result.name, node.start_mark.line + 1, node.start_mark.column + 1)
+    if id(node) in seen:
+        result.faults.append(result.fault(key, say("packs.alias")))
+        return None
+    seen.add(id(node))
+    if len(key) > MAX_DEPTH:
+        result.faults.append(result.fault(key, say("packs.too_deep")))
+        return None
+    if node.id == "scalar":
+        return _scalar(node.value) if node.style is None or node.style == "" else node.value
+    if node.id == "sequence":
+        return [_plain(child, (*key, index), result, seen) for index, child in enumerate(node.value)]
+    mapping: dict[str, Any] = {}
+    for name_node, child in node.value:
+        name = str(name_node.value)
+        if name in mapping:
+            where = Mark(result.name, name_node.start_mark.line + 1, name_node.start_mark.column + 1)
+            result.faults.append(say("packs.at", where=str(where), what=say("packs.repeated_key", name=name)))
+            continue
+        mapping[name] = _plain(child, (*key, name), result, seen)
+    return mapping
+
+
+def _scalar(word: str) -> Any:
+    """The value of a plain scalar in the YAML 1.2 core schema."""
+    if word in _WORDS:
+        return _WORDS[word]
+    if _INT.match(word):
+        return int(word)
+    if _FLOAT.match(word):
+        return float(word)
+    return word
