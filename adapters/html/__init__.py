@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from adapters.html.blocks import Walk, with_text_tables
-from adapters.html.content import main_element
 from adapters.html.source import Source, looks_like_html, text_of
 from adapters.text.lines import is_furniture, is_page_number
 from checker.document import Block, Document, Paragraph, Table, Text
@@ -46,7 +45,7 @@ def read(path: Path, name: str) -> Document:
     body = source.root.find("body")
     body = source.root if body is None else body
     titles = bare(" ".join([properties.get("title", ""), source.root.findtext(".//title") or ""]))
-    walk = Walk(source, main_element(body), titles)
+    walk = Walk(source, body, titles)
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, DEEPEST * 4))
     try:

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from adapters.html.content import is_chrome, is_hidden
+from adapters.html.content import is_chrome, is_hidden, main_element, weigh
 from adapters.html.inline import Inline
 from adapters.html.source import Source
 from adapters.html.tables import cells_of, is_layout, rows_of, spans
@@ -32,16 +32,17 @@ _LEVEL = re.compile("h([1-6])")
 class Walk:
     """Goes through the tree once and gathers blocks, and what is left out of them as furniture."""
 
-    def __init__(self, source: Source, main: etree._Element, title: str) -> None:
+    def __init__(self, source: Source, body: etree._Element, title: str) -> None:
         self.blocks: list[Block] = []
         self.furniture: list[Text] = []
         self._source = source
-        self._main = main
+        self._weights = weigh(body)
+        self._main = main_element(body, self._weights)
         self._title = title
         self._inline = Inline(source)
         self._level: int | None = None
         self._number = ""
-        self._around = {main, *main.iterancestors()}
+        self._around = {self._main, *self._main.iterancestors()}
 
     def element(self, element: etree._Element, inside: bool = False) -> None:
         """Take in an element with all that is in it; its tail belongs to its parent."""
@@ -49,7 +50,7 @@ class Walk:
             return
         inside = inside or element is self._main
         tag = str(element.tag)
-        if element not in self._around and tag in _BLOCKS and is_chrome(element, inside, self._title):
+        if element not in self._around and tag in _BLOCKS and is_chrome(element, self._weights, inside, self._title):
             self._flush()
             self._furnish(element)
             return

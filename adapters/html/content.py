@@ -44,36 +44,41 @@ def is_hidden(element: etree._Element) -> bool:
     )
 
 
-def solid(element: etree._Element) -> tuple[int, int]:
-    """The characters of the text a browser shows, and those of them in links."""
-    total = linked = 0
-    stack: list[tuple[etree._Element, bool]] = [(element, False)]
+Weights = dict[etree._Element, tuple[int, int]]
+"""The characters of the text a browser shows of an element, and those of them in links."""
+
+
+def weigh(body: etree._Element) -> Weights:
+    """The weights of all that is shown; what is not has none."""
+    weights: Weights = {}
+    stack: list[tuple[etree._Element, bool, bool]] = [(body, False, False)]
     while stack:
-        node, in_link = stack.pop()
-        if is_hidden(node):
-            continue
+        node, in_link, done = stack.pop()
         in_link = in_link or node.tag == "a"
-        size = _size(node.text)
-        for child in node:
-            stack.append((child, in_link))
-            size += _size(child.tail)
-        total += size
-        linked += size if in_link else 0
-    return total, linked
+        if not done:
+            if not is_hidden(node):
+                stack.append((node, in_link, True))
+                stack.extend((child, in_link, False) for child in node)
+            continue
+        own = _size(node.text) + sum(_size(child.tail) for child in node)
+        below = [weights[child] for child in node if child in weights]
+        linked = sum(links for _, links in below) + (own if in_link else 0)
+        weights[node] = own + sum(size for size, _ in below), linked
+    return weights
 
 
 def _size(text: str | None) -> int:
     return len("".join(text.split())) if text else 0
 
 
-def main_element(body: etree._Element) -> etree._Element:
+def main_element(body: etree._Element, weights: Weights) -> etree._Element:
     """The smallest element that holds most of the text outside of links."""
-    total, linked = solid(body)
+    total, linked = weights.get(body, (0, 0))
     most = 0.6 * (total - linked)
     found = body
     while True:
         for child in found:
-            size, links = solid(child)
+            size, links = weights.get(child, (0, 0))
             if size - links > most > 0 and child.tag not in ("table", "tbody", "tr", "p", "pre"):
                 found = child
                 break
@@ -81,7 +86,7 @@ def main_element(body: etree._Element) -> etree._Element:
             return found
 
 
-def is_chrome(element: etree._Element, inside: bool, title: str) -> bool:
+def is_chrome(element: etree._Element, weights: Weights, inside: bool, title: str) -> bool:
     """Whether an element is navigation or a widget. `inside` the main element only what says so itself is.
 
     Whatever holds a heading, a sentence or a table with figures is content, wherever it stands; so is what repeats
@@ -91,7 +96,7 @@ def is_chrome(element: etree._Element, inside: bool, title: str) -> bool:
     named = (_NAMED_INSIDE if inside else _NAMED_OUTSIDE).search(names) is not None or element.tag in _TAGS
     if inside and not named:
         return False
-    size, linked = solid(element)
+    size, linked = weights.get(element, (0, 0))
     if (size - linked > _MOST_CHROME and linked * 2 < size) or not size:
         return False
     text = "".join(map(str, element.itertext()))

@@ -11,8 +11,8 @@ from checker.normalize import comparable, same_length
 SPACE = " \t\u00a0\u3000\u2002\u2003\u200b\ufeff"
 _BREAK = re.compile("\r\n|\n|\r")
 _SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_IMAGE = r"\[(?:image|img|picture|图片|图像)\s{0,3}[:：]?[^\]\n]{0,300}\]"
-_MARK = r"\[(?:bookmark|anchor|footnote|endif|if)\s{0,3}[:：]?[^\]\n]{0,300}\]"
+_IMAGE = r"(?<!!)\[(?:image|img|picture|图片|图像)(?:\s{0,3}[:：][^\]\n]{0,300})?\](?!\()"
+_MARK = r"\[(?:bookmark|anchor|endif)\s{0,3}[:：][^\]\n]{0,300}\](?!\()"
 _OUT = re.compile(rf"(?P<image>{_IMAGE})|{_MARK}|[\x00-\x08\x0e-\x1f\x7f\ufeff]+", re.IGNORECASE)
 _DASHED = r"[-·•]{1,3}\s{0,3}\d{1,4}\s{0,3}[-·•]{1,3}"
 _PAGE = re.compile(
