@@ -282,4 +282,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: LibreOffice cannot convert the file; it may be damaged or protected by a password. "
         "Open it in an office program, save it as .docx, and check that.",
     ),
+    "reading.page": ("第 {page} 页", "page {page}"),
+    "reading.many_pages": (
+        "{path}：超过 {most} 页，没有读取。请拆分后再检查。",
+        "{path}: more than {most} pages; it was not read. Split it and check the parts.",
+    ),
+    "reading.page_full": (
+        "内容过多（超过 {most} 个字符或图线），其余部分没有读取",
+        "it has too much on it (more than {most} characters, or too many strokes); the rest was not read",
+    ),
+    "reading.ofd_scan": (
+        "是扫描图像，没有可读的文字。请用阅读软件另存为 PDF，再用 gouji[ocr] 识别，或提供文字版",
+        "it is a scanned picture without text. Save the file as PDF and have it recognised with gouji[ocr], "
+        "or use a version with text",
+    ),
+    "reading.ofd_unmapped": (
+        "有 {count} 个字符没有对应的文字编码，无法读取。请由原文件重新生成 OFD",
+        "{count} characters have no code that says what they are. Make the OFD anew from its source",
+    ),
 }
