@@ -1,10 +1,13 @@
-"""Word files: read by a walk through their tree."""
+"""Word files: read by a walk through their tree, annotated by insertions into their bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from checker.annotation import Note
 from checker.document import Document
+from checker.messages import Message
 
 FORMAT = "docx"
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
@@ -15,3 +18,13 @@ def read(path: Path, name: str) -> Document:
     from adapters.docx.reader import read_file
 
     return read_file(path, name).document
+
+
+def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> tuple[Message, ...]:
+    """Write a copy with a comment for each note; every byte that is not a mark of ours is that of the source.
+
+    The result are remarks: a digital signature that no longer holds.
+    """
+    from adapters.docx.annotate import annotate_file
+
+    return annotate_file(source, document, notes, target)
