@@ -65,7 +65,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """`sum('refused_*')`: the values whose names match; the star stands for letters, digits and _, at least one."""
+    """`sum('refused_*')`: the values whose names match; the star stands for letters, digits and _, none too."""
 
     pattern: str
     at: int = field(default=0, compare=False)
@@ -73,7 +73,7 @@ class Total:
     def matching(self, names: Iterable[str]) -> list[str]:
         """Those of the names that match, in their order."""
         before, _, after = self.pattern.partition("*")
-        shape = re.compile(re.escape(before) + r"\w+" + re.escape(after))
+        shape = re.compile(re.escape(before) + r"\w*" + re.escape(after))
         return [name for name in names if shape.fullmatch(name)]
 
 

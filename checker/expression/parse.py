@@ -54,7 +54,9 @@ def read(source: str) -> Node:
     try:
         tree = ast.parse(text, mode="eval")
     except SyntaxError as error:
-        raise ExpressionError(say("engine.syntax"), max(error.offset or 1, 1) + indent) from None
+        # What ends too early is at fault at its end; Python then counts on a line that is not there.
+        column = error.offset if error.offset and error.lineno == 1 else len(text)
+        raise ExpressionError(say("engine.syntax"), column + indent) from None
     except (ValueError, MemoryError, RecursionError):
         raise ExpressionError(say("engine.too_large", parts=LARGEST, depth=DEEPEST), 1) from None
     return _Reader(text.encode(), indent).node(tree.body, 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from checker.expression.nodes import Call, Constant, Name, Node, Operation, Total
 from checker.messages import Message, say
@@ -95,6 +94,9 @@ class _Checker:
         return self.unknown(node, node.name)
 
     def unknown(self, node: Node, name: str) -> str:
+        # Only faults need it, and it costs every start.
+        from difflib import get_close_matches
+
         near = get_close_matches(name, self.schema, 1, 0.5)
         if near:
             return self.fault(node, "engine.unknown_name_near", name=name, near=near[0])

@@ -1,0 +1,252 @@
+"""The engine agrees with brute force on any pack and any fact, survives thousands of facts, and never guesses."""
+
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.engine import Engine, EngineFact, EngineRule
+from checker.engine.ruleset import MOST_PROPERTIES, Ruleset
+from checker.errors import EngineError
+from checker.expression import Unknown, parse
+from checker.finding import Verdict
+from tests.checker.oracle import verdict as by_brute_force
+
+WHOLE = ["a", "b", "c", "part_1", "part_2", "prior.a"]
+OTHER = {
+    "amount": "number",
+    "name": "text",
+    "place": "text",
+    "flag": "truth",
+    "found": "truth",
+    "start": "day",
+    "end": "day",
+}
+
+whole = st.integers(-3, 3) | st.sampled_from(
+    [2**31, 2**40 - 1, 2**40, -(2**40), 2**53, 2**53 + 1, 2**63, 2**70, 10**59]
+)
+day = st.sampled_from([date(2020, 12, 31), date(2021, 1, 1), date(2021, 1, 2), date(1, 1, 1), date(9999, 12, 31)])
+text = st.sampled_from(["natural", "legal", "", "“引号\"'\\\n", "长" * 3000, "1", "true", "\x00", "\ud7ff😀"])
+unknown = st.builds(Unknown, st.sampled_from(["blank", "unreadable", "absent"]), st.sampled_from(["", "/"]))
+number = whole | st.sampled_from([Decimal("0.1"), Decimal("0.30"), Decimal(2), Decimal("-1.5"), Decimal("1e30")])
+any_value = whole | number | text | day | st.booleans() | unknown
+TYPES = {"number": number, "text": text, "truth": st.booleans(), "day": day}
+
+
+def mostly(likely):
+    return st.integers(0, 11).flatmap(lambda dice: any_value if dice == 0 else unknown if dice == 1 else likely)
+
+
+values = st.fixed_dictionaries(
+    {}, optional={name: mostly(whole) for name in WHOLE} | {name: mostly(TYPES[kind]) for name, kind in OTHER.items()}
+)
+plain_values = st.fixed_dictionaries(
+    {name: st.integers(-3, 3) for name in WHOLE}
+    | {name: TYPES[kind] for name, kind in OTHER.items() if kind != "number"}
+)
+
+numbers = st.recursive(
+    st.sampled_from([*WHOLE, "a", "b", "amount", "0", "1", "2", "0.3", "sum('part_*')", "sum('other_*')"]),
+    lambda inner: st.one_of(
+        st.builds("({} + {})".format, inner, inner),
+        st.builds("({} - {})".format, inner, inner),
+        st.builds("{} * {}".format, inner, st.sampled_from(["2", "a", "(b - 1)"])),
+        st.builds("-{}".format, inner),
+        st.builds("abs({})".format, inner),
+        st.builds("min({}, {})".format, inner, inner),
+        st.builds("max({}, {}, 1)".format, inner, inner),
+    ),
+    max_leaves=5,
+)
+texts = st.sampled_from(["name", "place", "'natural'", "'legal'", "''"])
+days = st.sampled_from(["start", "end", "date(2021, 1, 1)", "date(2020 + a, b, 1)", "(start + 1)", "(end - a)"])
+order = st.sampled_from(["==", "!=", "<", "<=", ">", ">="])
+conditions = st.recursive(
+    st.one_of(
+        st.builds("{} {} {}".format, numbers, order, numbers),
+        st.builds("{} {} {}".format, numbers, order, numbers),
+        st.builds("{} <= {} < {}".format, numbers, numbers, numbers),
+        st.builds("{} {} {}".format, texts, st.sampled_from(["==", "!=", "<"]), texts),
+        st.builds("{} {} {}".format, days, order, days),
+        st.builds("{} {} {}".format, days, st.sampled_from(["==", "<"]), st.sampled_from(["a", "name", "true"])),
+        st.builds("(end - start) {} {}".format, order, numbers),
+        st.builds("name {} ['natural', {}]".format, st.sampled_from(["in", "not in"]), texts),
+        st.builds("a in [0, 1, 2, {}, {}]".format, numbers, numbers),
+        st.builds("close({}, {}, {})".format, numbers, numbers, numbers),
+        st.builds("{}({})".format, st.sampled_from(["known", "blank"]), st.sampled_from([*WHOLE, *OTHER])),
+        st.sampled_from(
+            ["flag", "found", "true", "false", "flag == true", "flag != found", "flag < found", "a", "name"]
+        ),
+    ),
+    lambda inner: st.one_of(
+        st.builds("({} and {})".format, inner, inner),
+        st.builds("({} or {})".format, inner, inner),
+        st.builds("({} and {} and {})".format, inner, inner, inner),
+        st.builds("(not {})".format, inner),
+    ),
+    max_leaves=6,
+)
+rules = st.lists(
+    st.tuples(st.sampled_from(["column", "row"]), st.none() | conditions, conditions), min_size=1, max_size=9
+)
+
+
+def judged(pack, facts):
+    engine = Engine(
+        [
+            EngineRule(str(at), kind, where and parse(where), parse(expect))
+            for at, (kind, where, expect) in enumerate(pack)
+        ]
+    )
+    return engine.judge([EngineFact(at, kind, fact) for at, (kind, fact) in enumerate(facts)])
+
+
+def expected(pack, facts):
+    return {
+        (str(rule), fact): Verdict(by_brute_force(where, expect, held))
+        for rule, (kind, where, expect) in enumerate(pack)
+        for fact, (fact_kind, held) in enumerate(facts)
+        if kind == fact_kind
+    }
+
+
+@settings(max_examples=250, deadline=None)
+@given(rules, st.lists(st.tuples(st.sampled_from(["column", "row", "cell"]), values | plain_values), max_size=6))
+def test_every_verdict_is_that_of_brute_force(pack, facts):
+    assert judged(pack, facts) == expected(pack, facts)
+
+
+BALANCE = EngineRule("balance", "column", None, parse("new + carried_in == handled + carried_out"))
+
+
+def column(key, new=10, carried_in=2, handled=11, carried_out=1):
+    return EngineFact(
+        key, "column", {"new": new, "carried_in": carried_in, "handled": handled, "carried_out": carried_out}
+    )
+
+
+def test_a_balance_passes_fails_and_is_left_to_a_person():
+    facts = [column(1), column(2, carried_out=2), column(3, carried_in=Unknown("blank")), EngineFact(4, "row", {})]
+    assert Engine([BALANCE]).judge(facts) == {
+        ("balance", 1): Verdict.PASS,
+        ("balance", 2): Verdict.FAIL,
+        ("balance", 3): Verdict.REVIEW,
+    }
+
+
+def test_a_rule_does_not_look_at_facts_that_it_leaves_out():
+    rule = EngineRule("r", "section", parse("required"), parse("found"))
+    values = {
+        1: (False, False),
+        2: (True, True),
+        3: (True, False),
+        4: (Unknown("absent"), False),
+        5: (False, Unknown("blank")),
+    }
+    facts = [
+        EngineFact(key, "section", {"required": required, "found": found}) for key, (required, found) in values.items()
+    ]
+    verdicts = {key: str(verdict) for (_, key), verdict in Engine([rule]).judge(facts).items()}
+    assert verdicts == {1: "not_applicable", 2: "pass", 3: "fail", 4: "review", 5: "not_applicable"}
+
+
+def test_an_engine_judges_many_documents_each_by_itself():
+    engine = Engine([BALANCE, EngineRule("named", "column", None, parse("column == 'natural'"))])
+    for size in (1, 0, 300, 3):
+        facts = [
+            EngineFact(at, "column", {"new": at, "carried_in": 1, "handled": at, "carried_out": at % 2})
+            for at in range(size)
+        ]
+        verdicts = engine.judge(facts)
+        assert {at for (rule, at), verdict in verdicts.items() if rule == "balance" and verdict is Verdict.PASS} == {
+            at for at in range(size) if at % 2
+        }
+        assert len(verdicts) == 2 * size
+
+
+LARGE = [
+    " and ".join(f"v{at} + 1 > v{at + 1}" for at in range(28)),
+    " and ".join(f"v{at} + 1 > v{at + 1}" for at in range(60)),
+    " or ".join(f"(v{at} < v{at + 1} and v{at + 2} > 0)" for at in range(25)),
+    " + ".join(f"v{at}" for at in range(90)) + " == 90",
+    " and ".join(f"v{at} + v{at + 1} + v{at + 2} + v{at + 3} < 9" for at in range(0, 60, 4)),
+    f"v0 in {list(range(2, 80))} or v1 not in {list(range(50))}",
+    " == ".join(f"v{at}" for at in range(70)),
+]
+
+
+@pytest.mark.parametrize("unknown", [None, "v0", "v50"])
+def test_rules_too_large_for_the_library_are_judged_all_the_same(unknown):
+    pack = [("k", where, expect) for expect in LARGE for where in (None, *LARGE[1:3])]
+    facts = []
+    for odd in range(4):
+        values = {f"v{at}": 1 + (at == 20 * odd) for at in range(90)}
+        facts.append(("k", values | ({unknown: Unknown("blank")} if unknown else {})))
+    assert judged(pack, facts) == expected(pack, facts)
+
+
+def test_a_kind_may_have_hundreds_of_rules():
+    pack = [("k", f"a >= {at % 7}", f"a + b == {at}") for at in range(400)]
+    facts = [("k", {"a": at, "b": 3 * at}) for at in range(8)] + [("k", {"a": 5, "b": Unknown("unreadable", "二")})]
+    assert judged(pack, facts) == expected(pack, facts)
+
+
+SURVIVES = """
+from checker.engine import Engine, EngineFact, EngineRule
+from checker.expression import Unknown, parse
+
+rules = [EngineRule(f"r{at}", "k", parse(f"a > {at}"), parse(f"a + b != c + {at} and name == 'x'")) for at in range(40)]
+engine = Engine(rules)
+facts = [
+    EngineFact(at, "k", {"a": at % 50, "b": at % 3, "c": at % 50, "name": "xy"[at % 2] if at % 7 else Unknown("blank")})
+    for at in range(4000)
+]
+for _ in range(3):
+    counts = {}
+    for verdict in engine.judge(facts).values():
+        counts[verdict.value] = counts.get(verdict.value, 0) + 1
+print(sorted(counts), sum(counts.values()))
+"""
+
+
+def test_the_library_survives_thousands_of_facts_in_a_process_of_its_own():
+    run = subprocess.run([sys.executable, "-c", SURVIVES], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.split("]") == ["['fail', 'not_applicable', 'pass', 'review'", " 160000\n"]
+
+
+def test_two_rules_of_one_id_and_two_facts_of_one_number_are_refused():
+    with pytest.raises(EngineError, match="“balance” occurs twice"):
+        Engine([BALANCE, BALANCE])
+    with pytest.raises(EngineError, match="number 7 occurs twice"):
+        Engine([BALANCE]).judge([column(7), column(7)])
+
+
+def test_a_rule_without_a_verdict_or_with_two_is_an_error_and_no_silence():
+    none = Ruleset("k", [("r", [{"q0": 1}], Verdict.PASS), ("r", [{"q0": 2}], Verdict.FAIL)], 1)
+    with pytest.raises(EngineError, match="“r” gave 0 verdicts"):
+        none.judge([(1,), (3,)])
+    two = Ruleset("k", [("r", [{"q0": 1}], Verdict.PASS), ("r", [{"$gt": {"q0": 0}}], Verdict.FAIL)], 1)
+    with pytest.raises(EngineError, match="“r” gave 2 verdicts"):
+        two.judge([(1,)])
+
+
+def test_what_the_library_refuses_is_an_error():
+    with pytest.raises(EngineError, match="refused a rule or fact of the kind “k”"):
+        Ruleset("k", [("r", [{"$and": 1}], Verdict.PASS)], 1)
+
+
+def test_no_two_properties_are_one_to_the_library():
+    def fnv(name):
+        number = 2166136261
+        for byte in name.encode():
+            number = (number ^ byte) * 16777619 % 2**32
+        return number
+
+    names = [f"q{at}" for at in range(MOST_PROPERTIES + 1)] + ["one", "id", "sid", "$s", "$m"]
+    assert len({fnv(name) for name in names}) == len(names)
