@@ -50,6 +50,7 @@ class Sheet:
 
     `unmapped` counts glyphs for which the file gives no character; `doubled` those drawn twice for boldness.
     `turn`: the text stands at that many degrees, clockwise, on the page as shown; here the page is turned back.
+    `skew`: a scan was straightened by so many degrees about its middle.
     `outlines` counts drawing operations that are neither straight strokes nor rectangles (letters drawn as curves).
     """
 
@@ -64,3 +65,4 @@ class Sheet:
     outside: int = 0
     outlines: int = 0
     turn: int = 0
+    skew: float = 0.0

@@ -71,7 +71,9 @@ def _pitch(lines: Sequence[Line]) -> float:
 def _goes_on(group: Sequence[Line], line: Line, sides: Column, pitch: float) -> bool:
     """Whether a line belongs to the paragraph that ends, so far, with the group's last line."""
     last, first = group[-1], group[0]
-    if abs(line.size - last.size) > 0.1 * last.size or line.glyphs[0].upright != last.glyphs[0].upright:
+    # Sizes of recognised writing are estimates.
+    same = 0.1 if last.glyphs[0].confidence == line.glyphs[0].confidence == 1.0 else 0.3
+    if abs(line.size - last.size) > same * last.size or line.glyphs[0].upright != last.glyphs[0].upright:
         return False
     if line.glyphs[0].level != last.glyphs[0].level:
         return False

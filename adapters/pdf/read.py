@@ -122,7 +122,7 @@ def _blocks(
         placed += [(box[1], box[0], Image(sheet.number, box)) for box in sheet.pictures if _shown(box, sheet)]
         items.extend(item for _, _, item in sorted(placed, key=lambda entry: entry[:2]))
     blocks = assembled(items)
-    turned = {sheet.number: sheet for sheet in sheets if sheet.turn}
+    turned = {sheet.number: sheet for sheet in sheets if sheet.turn or sheet.skew}
     if turned:
         return tuple(_turned(block, turned) for block in blocks), tuple(_laid(text, turned) for text in aside)
     return tuple(blocks), tuple(aside)
@@ -140,7 +140,9 @@ def _laid(text: Text, sheets: dict[int, Sheet]) -> Text:
     for run in text.runs:
         sheet = sheets.get(run.page) if isinstance(run, GlyphRun) else None
         if sheet is not None and isinstance(run, GlyphRun):
-            boxes = tuple(box and turned_back(box, sheet.turn, sheet.width, sheet.height) for box in run.boxes)
+            boxes = tuple(
+                box and turned_back(box, sheet.turn, sheet.skew, sheet.width, sheet.height) for box in run.boxes
+            )
             run = replace(run, boxes=boxes)
         runs.append(run)
     return Text(text.string, tuple(runs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import cos, radians, sin
 
 from checker.document import Box
 
@@ -27,16 +28,23 @@ def turned_box(view: View, left: float, bottom: float, right: float, top: float)
     return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
-def turned_back(box: Box, turn: int, width: float, height: float) -> Box:
-    """A box of a page read after turning it back by `turn` degrees, on the page as shown.
+def turned_back(box: Box, turn: int, skew: float, width: float, height: float) -> Box:
+    """A box of a page read after turning it back by `turn` degrees and straightening by `skew`, on the page as shown.
 
     `width` and `height` are those of the page as read.
     """
     x0, top, x1, bottom = box
+    if skew:
+        away_x, away_y = (x0 + x1 - width) / 2, (top + bottom - height) / 2
+        sine, cosine = sin(radians(skew)), cos(radians(skew))
+        x = width / 2 + away_x * cosine + away_y * sine
+        y = height / 2 - away_x * sine + away_y * cosine
+        half_x, half_y = (x1 - x0) / 2, (bottom - top) / 2
+        x0, top, x1, bottom = (round(side, 2) for side in (x - half_x, y - half_y, x + half_x, y + half_y))
     if turn == 90:
         return (height - bottom, x0, height - top, x1)
     if turn == 180:
         return (width - x1, height - bottom, width - x0, height - top)
     if turn == 270:
         return (top, width - x1, bottom, width - x0)
-    return box
+    return (x0, top, x1, bottom)
