@@ -96,7 +96,7 @@ def _finish(cells: list[tuple[Text, list[Line]]]) -> Iterator[list[Line] | Table
 def stacked(lines: list[Line], start: int, numbering: Numbering) -> tuple[Table, int] | None:
     """The table of one cell a line that begins at `start`, and the line after it; None when none does.
 
-    Labels up to a sentence, a heading or something else; at least three figures, two of them one after the other.
+    Labels up to a sentence, a heading or something else; three figures or more, two of them in a row, or five.
     """
     cells: list[Text] = []
     numbering.table = 0
@@ -134,7 +134,7 @@ def stacked(lines: list[Line], start: int, numbering: Numbering) -> tuple[Table,
         cells.append(strip(line.text))
         numbering.table = numbering.number(string) or numbering.table
     numbering.table = 0
-    if figures < 3 or not pairs or not labels or is_figure(cells[0].string):
+    if figures < 3 or (not pairs and figures < 5) or not labels or is_figure(cells[0].string):
         return None
     return table(from_stream(_vertical(cells[:keep]))), end
 
