@@ -24,7 +24,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "engine.not_in_language": (
         "表达式中不能写“{text}”；可用名称、数字、字符串、true/false、+ - *、比较、and/or/not、in [..] 和函数",
-        "“{text}” is not in the language: names, numbers, strings, true/false, + - *, comparisons, logic, in, functions",
+        "“{text}” is not in the language: names, numbers, texts, true/false, + - *, comparisons, logic, functions",
     ),
     "engine.no_function": (
         "没有函数“{text}”；可用的函数：{functions}",
