@@ -23,6 +23,8 @@ _COMMON = re.compile(
     "[的是不一在有和了年月日为為公开開政府信息报報告情况況我办辦市工作行数數本第条條予总總主动動机機关關及其他情会會中国國人大以上"
     "、。，：；（）“”《》\n]"
 )
+_LEAST = 0.1
+"""The likeness that bytes must have as characters of some encoding to be text at all."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff]")
 
 
@@ -37,7 +39,7 @@ def decode(data: bytes, path: str = "") -> tuple[str, str]:
     if data.startswith(_MAGIC):
         raise DocumentError(say("reading.unknown", path=path))
     text, encoding = _utf8(data) or _likeliest(data)
-    if len(_CONTROL.findall(text)) * 10 > len(text):
+    if len(_CONTROL.findall(text)) * 10 > len(text) or (encoding != "utf-8" and _likeness(text) < _LEAST):
         raise DocumentError(say("reading.unknown", path=path))
     return text, encoding
 

@@ -1,0 +1,66 @@
+"""Markdown files: headings, lists, tables and places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adapters.markdown import read
+from checker.document import Paragraph, Picture, Table
+from checker.errors import DocumentError
+
+SOURCE = r"""---
+title: 某市2021年政府信息公开工作年度报告
+date: 2022-01-20
+---
+# 某市**2021年**年度报告 #
+## 一、总体情况
+根据[《条例》](http://example.cn/a_b)，公开 \* 12条，办结率`100%`。
+![图](a.png)
+- 第一项工作
+二、主动公开政府信息情况
+---
+| 信息内容 | 本年制发<br>件数 | 备注 |
+|:---|---:|---|
+| **规章** | 1 | |
+| 文件 | - | a\|b |
+
+1. 写着的编号
+"""
+
+
+def test_a_markdown_report_gives_headings_paragraphs_and_its_table(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text(SOURCE, "utf-8")
+    document = read(path, "report.md")
+    assert [(block.text.string, block.level) for block in document.blocks if isinstance(block, Paragraph)] == [
+        ("某市2021年年度报告", 1),
+        ("一、总体情况", 2),
+        ("根据《条例》，公开 * 12条，办结率100%。", None),
+        ("第一项工作", None),
+        ("二、主动公开政府信息情况", 2),
+        ("1. 写着的编号", None),
+    ]
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert [[cell.text.string for cell in row] for row in table.by_row()] == [
+        ["信息内容", "本年制发\n件数", "备注"],
+        ["规章", "1", ""],
+        ["文件", "-", "a|b"],
+    ]
+    assert sum(isinstance(block, Picture) for block in document.blocks) == 1
+    assert document.properties == {"title": "某市2021年政府信息公开工作年度报告", "published": "2022-01-20"}
+    lines = SOURCE.split("\n")
+    for _, _, text in document.texts():
+        for index, character in enumerate(text.string.replace("\n", "")):
+            place = text.place(text.string.index(character, index), text.string.index(character, index) + 1)
+            assert place.line is not None
+            assert place.char is not None
+            assert lines[place.line - 1][place.char - 1] == character
+
+
+def test_a_file_without_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "empty.md"
+    path.write_bytes(b"\n")
+    with pytest.raises(DocumentError):
+        read(path, "empty.md")
