@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from adapters.pdf.glyphs import Glyph
-from adapters.pdf.lines import BLANK, Line, line, lines, wide
+from adapters.pdf.glyphs import BLANK, Glyph
+from adapters.pdf.lines import Line, line, lines, wide
 
 
 def cell_lines(page: int, glyphs: Sequence[Glyph]) -> list[Line]:

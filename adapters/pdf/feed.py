@@ -5,15 +5,16 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from math import hypot
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from adapters.pdf import calls
 from adapters.pdf.drawing import drawing
-from adapters.pdf.glyphs import Glyph, Sheet
+from adapters.pdf.glyphs import BLANK, Glyph, Sheet
 from adapters.pdf.radicals import UNIFIED
 from adapters.pdf.view import View, turned_box, view_of
+from checker.document import Box
 
 _ASCENT, _DESCENT = 0.88, 0.12
 """Of the em around the baseline; pdfium's own loose boxes vary by font and would break lines."""
@@ -55,19 +56,29 @@ def _fed(page: Any, number: int, levels: dict[int, int], turn: int) -> tuple[She
     return sheet, most if turns[most] > max(0.7 * sum(turns.values()), 12) else 0
 
 
+class _Style(NamedTuple):
+    """What the glyphs of one drawing operation share; `base` only where they stand on one line of the page as shown."""
+
+    item: int
+    size: float
+    turn: int
+    bold: bool
+    level: int | None
+    base: float | None
+
+
 def _glyphs(
     textpage: Any, view: View, width: float, height: float, levels: dict[int, int]
 ) -> tuple[list[Glyph], Counter[int], int, int, int]:
     handle = calls.handle(textpage)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    loose, spin = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    x_at, y_at, loose_at, spin_at = (ctypes.addressof(out) for out in (x, y, loose, spin))
+    loose = pdfium.FS_RECTF()
+    loose_at = ctypes.addressof(loose)
     glyphs: list[Glyph] = []
-    drawn: dict[tuple[str, int, int], tuple[float, float]] = {}
-    styles: dict[int, tuple[int, float, int, bool, int | None]] = {}
+    styles: dict[int, _Style] = {}
     turns: Counter[int] = Counter()
-    unmapped = doubled = outside = high = 0
+    unmapped = outside = high = 0
     zero_x, zero_y = view(0.0, 0.0)
+    straight = view(1.0, 1.0) == (zero_x + 1.0, zero_y - 1.0)
     for index in range(pdfium.FPDFText_CountChars(textpage.raw)):
         code = calls.unicode(handle, index)
         if (code <= 0x20 or code == 0xFFFE) and calls.generated(handle, index):
@@ -79,47 +90,84 @@ def _glyphs(
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
             high = 0
         owner = calls.owner(handle, index) or 0
+        calls.loose(handle, index, loose_at)
+        if straight:
+            left, right = loose.left + zero_x, loose.right + zero_x
+            top, bottom = zero_y - loose.top, zero_y - loose.bottom
+        else:
+            left, top, right, bottom = turned_box(view, loose.left, loose.bottom, loose.right, loose.top)
         style = styles.get(owner)
         if style is None:
-            calls.text_matrix(handle, index, spin_at)
-            along_x, along_y = view(spin.a, spin.b)
-            along_x, along_y = along_x - zero_x, along_y - zero_y
-            # A turned page is shown upright, so the direction of writing is that on the page as shown.
-            turn = _quarter(along_x, along_y)
-            size = calls.font_size(handle, index) * (hypot(spin.c, spin.d) or 1.0)
-            level = levels.get(calls.marked(owner)) if levels and owner else None
-            style = styles[owner] = (len(styles), size, turn, _bold(owner), level)
-        item, size, turn, bold, level = style
-        upright = turn == 0
+            style = styles[owner] = _style(handle, index, owner, view, (left, top, right, bottom), levels, len(styles))
+        item, size, turn, bold, level, base = style
         if code in (0, 0xFFFE, 0xFFFF) or code < 0x20 or calls.unmapped(handle, index):
             if code in (0x9, 0xA, 0xD):
                 continue
             code = 0xFFFD
             unmapped += 1
-        calls.origin(handle, index, x_at, y_at)
-        calls.loose(handle, index, loose_at)
-        left, top, right, bottom = turned_box(view, loose.left, loose.bottom, loose.right, loose.top)
-        base = bottom
-        if upright:
-            _, base = view(x.value, y.value)
-            if top - 0.5 * size <= base <= bottom + 0.5 * size:
-                top, bottom = base - _ASCENT * size, base + _DESCENT * size
-            else:
-                # Vertical writing mode: the origin is above the glyph.
-                base = top + _ASCENT * size
-                bottom = top + size
-        if not (0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height):
+        if base is not None:
+            top, bottom = base - _ASCENT * size, base + _DESCENT * size
+        elif turn == 0:
+            # Vertical writing mode: the loose box begins at the glyph's top.
+            base, bottom = top + _ASCENT * size, top + size
+        else:
+            base = bottom
+        if not (0 <= left + right <= 2 * width and 0 <= top + bottom <= 2 * height):
             outside += code not in (0x20, 0x3000)
             continue
-        char = UNIFIED.get(chr(code), chr(code))
-        spot = (char, round(left / 2), round(top / 2))
-        if char not in " \u3000\u00a0" and _seen(drawn, spot, left, top):
-            doubled += 1
-            continue
-        drawn[spot] = (left, top)
+        char = chr(code)
         turns[turn] += 1
-        glyphs.append(Glyph(char, left, top, right, bottom, base, size, upright, bold, item, 1.0, level))
-    return glyphs, turns, unmapped, doubled, outside
+        glyphs.append(
+            Glyph(UNIFIED.get(char, char), left, top, right, bottom, base, size, turn == 0, bold, item, 1.0, level)
+        )
+    kept = _single(glyphs)
+    return kept, turns, unmapped, len(glyphs) - len(kept), outside
+
+
+def _style(handle: int, index: int, owner: int, view: View, box: Box, levels: dict[int, int], item: int) -> _Style:
+    """The style of the drawing operation that a glyph begins."""
+    x, y, spin = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
+    calls.text_matrix(handle, index, ctypes.addressof(spin))
+    (zero_x, zero_y), (along_x, along_y) = view(0.0, 0.0), view(spin.a, spin.b)
+    # A turned page is shown upright, so the direction of writing is that on the page as shown.
+    turn = _quarter(along_x - zero_x, along_y - zero_y)
+    size = calls.font_size(handle, index) * (hypot(spin.c, spin.d) or 1.0)
+    base = None
+    if turn == 0:
+        calls.origin(handle, index, ctypes.addressof(x), ctypes.addressof(y))
+        at, on = view(x.value, y.value)
+        left, top, right, bottom = box
+        # In vertical writing mode the origin is in the middle of the glyph's top.
+        vertical = right - left > 0.3 * size and abs(at - (left + right) / 2) < 0.2 * (right - left)
+        base = None if vertical and on < top + 0.4 * (bottom - top) else on
+    level = levels.get(calls.marked(owner)) if levels and owner else None
+    return _Style(item, size, turn, _bold(owner), level, base)
+
+
+def _single(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs without those drawn again within a point, as bold is imitated."""
+    if not any(_may_double(glyphs, shift_x, shift_y) for shift_x in (0.0, 1.5) for shift_y in (0.0, 1.5)):
+        return glyphs
+    drawn: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        column, row = int(glyph.x0 / 3), int(glyph.top / 3)
+        near = [
+            at
+            for x in (column - 1, column, column + 1)
+            for y in (row - 1, row, row + 1)
+            for at in drawn.get((glyph.char, x, y), ())
+        ]
+        if glyph.char not in BLANK and any(abs(x - glyph.x0) <= 1 and abs(y - glyph.top) <= 1 for x, y in near):
+            continue
+        drawn.setdefault((glyph.char, column, row), []).append((glyph.x0, glyph.top))
+        kept.append(glyph)
+    return kept
+
+
+def _may_double(glyphs: list[Glyph], shift_x: float, shift_y: float) -> bool:
+    """Whether two like glyphs share a square of three points; with four shifts no pair within a point is missed."""
+    return len({(g[0], (g[1] + shift_x) // 3, (g[2] + shift_y) // 3) for g in glyphs}) < len(glyphs)
 
 
 def _quarter(x: float, y: float) -> int:
@@ -129,19 +177,6 @@ def _quarter(x: float, y: float) -> int:
     if abs(x) < 0.2 * abs(y):
         return 90 if y > 0 else 270
     return -1
-
-
-def _seen(
-    drawn: dict[tuple[str, int, int], tuple[float, float]], spot: tuple[str, int, int], x: float, y: float
-) -> bool:
-    """Whether the same character was drawn within a point: bold made by drawing twice."""
-    char, column, row = spot
-    for near_column in (column - 1, column, column + 1):
-        for near_row in (row - 1, row, row + 1):
-            other = drawn.get((char, near_column, near_row))
-            if other is not None and abs(other[0] - x) <= 1.0 and abs(other[1] - y) <= 1.0:
-                return True
-    return False
 
 
 def _bold(owner: int) -> bool:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from checker.document import Box
 
+BLANK = " \u3000\u00a0\u2002\u2003\u2009\t"
+"""Characters that leave no ink."""
+
 
 class Glyph(NamedTuple):
     """A character as drawn, in stream order.

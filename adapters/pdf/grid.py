@@ -254,9 +254,10 @@ def _filled(found: list[Piece], sheet: Sheet) -> list[Piece]:
             for column in range(slot.column, slot.column + slot.column_span)
         }
         held: list[list[Glyph]] = [[] for _ in piece.slots]
+        left, top, right, bottom = piece.box
         for glyph in sheet.glyphs:
             x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-            if inside(piece.box, x, y):
+            if left <= x <= right and top <= y <= bottom:
                 row = min(max(bisect_left(piece.ys, y) - 1, 0), len(piece.ys) - 2)
                 column = min(max(bisect_left(piece.xs, x) - 1, 0), len(piece.xs) - 2)
                 held[at[(row, column)]].append(glyph)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from adapters.pdf.glyphs import Glyph
+from adapters.pdf.glyphs import BLANK, Glyph
 from checker.document import Box, GlyphRun, LineRun, Text
-
-BLANK = " \u3000\u00a0\u2002\u2003\u2009\t"
 
 
 @dataclass(frozen=True, slots=True)

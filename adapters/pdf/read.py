@@ -13,10 +13,10 @@ import pypdfium2
 from adapters.pdf.assemble import Image, Item, assembled
 from adapters.pdf.feed import feed
 from adapters.pdf.furniture import furniture
-from adapters.pdf.glyphs import Sheet
+from adapters.pdf.glyphs import BLANK, Sheet
 from adapters.pdf.grid import Piece, inside, pieces
 from adapters.pdf.guard import Survey, survey
-from adapters.pdf.lines import BLANK, Line, flowed, lines
+from adapters.pdf.lines import Line, flowed, lines
 from adapters.pdf.tags import heading_levels
 from adapters.pdf.view import turned_back
 from checker.document import Block, Box, Document, GlyphRun, LineRun, Table, Text, Unread

@@ -192,11 +192,12 @@ def _continued(above: list[Part], below: list[Part], rows: int) -> tuple[list[Pa
 
 def made(table: Grown) -> Table:
     """The table of the document, its columns the union of all pieces' columns."""
-    xs = clusters([x for part in table.parts for x in (part.left, part.right)])
+    xs = clusters({x for part in table.parts for x in (part.left, part.right)})
+    at = {x: nearest(xs, x) for part in table.parts for x in (part.left, part.right)}
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
     for part in sorted(table.parts, key=lambda part: (part.row, part.left)):
-        left, right = nearest(xs, part.left), nearest(xs, part.right)
+        left, right = at[part.left], at[part.right]
         covered = {(row, column) for row in range(part.row, part.row + part.rows) for column in range(left, right)}
         if covered & taken and not part.lines:
             continue
