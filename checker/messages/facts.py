@@ -16,4 +16,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no rule pack knows this kind of document: none of its titles, sections or tables was found. Check the file, or name a pack with --pack",
     ),
     "facts.no_form": ("《{title}》没有 {year} 年适用的格式", "“{title}” has no form for the year {year}"),
+    "facts.embedding_missing": (
+        "{path} 中没有可用的句向量模型：需要 sentence-transformers 模型目录（modules.json），或含 model.onnx 与 tokenizer.json 的目录",
+        "no sentence embedding model in {path}: it takes a directory of a sentence-transformers model (modules.json), or one with model.onnx and tokenizer.json",
+    ),
+    "facts.embedding_runtime": (
+        "运行 {path} 中的模型需要安装 onnxruntime 和 tokenizers",
+        "to run the model in {path}, install onnxruntime and tokenizers",
+    ),
 }

@@ -1,0 +1,105 @@
+"""Days by which something is promised, and days on which it was done."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from checker.digits import chinese_number
+from checker.numerals import dates
+
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_TIME = re.compile(
+    rf"(?<![每\d])(?:(?:(?P<year>20\d\d)|今|本|当)年度?)?(?:"
+    rf"(?P<month>{_SMALL})月(?:份)?(?:(?P<day>{_SMALL})[日号]|(?P<part>上旬|中旬|下旬|底|末|中))?"
+    rf"|第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>末|底)?|(?P<half>上半年|下半年)|(?P<end>年底|年末|12月底)"
+    rf")(?P<before>(?:之|以)?前)?"
+)
+_RANGED_AFTER = re.compile(r"[-~至到]")
+_LAST = {"上旬": 10, "中旬": 20, "中": 15}
+
+
+def deadline(text: str, year: int | None, *, alone: bool = False) -> date | None:
+    """The last day in time that a comparable text names: 6月底前, 第三季度, 12月20日前, 年底前.
+
+    `alone`: the text is nothing but a time (a cell of a column), so that it need not say "before". A quarter or half
+    year lasts to its last day; 四季度前 and 11月前 are unclear and give None, as does what names no day that exists.
+    """
+    for found in _TIME.finditer(text):
+        own = int(found["year"]) if found["year"] else year
+        ends = found["part"] in ("底", "末") or found["end"] or found["quarter_end"] or found["half"]
+        meant = (
+            found["before"] or alone or (ends and re.match(r"(?:完成|结束|办结|上线|到位|建成)", text[found.end() :]))
+        )
+        if own is None or not meant or text[found.end() : found.end() + 1] in tuple("两三3几"):
+            continue
+        if found["before"] and not (
+            found["day"] or found["part"] or found["end"] or found["quarter_end"] or found["half"]
+        ):
+            continue
+        day = _last_day(found, own)
+        if day is not None:
+            return day
+    return None
+
+
+def _last_day(found: re.Match[str], year: int) -> date | None:
+    if found["end"]:
+        return date(year, 12, 31)
+    if found["half"]:
+        return date(year, 6, 30) if found["half"] == "上半年" else date(year, 12, 31)
+    if found["quarter"]:
+        return _end_of(year, _number(found["quarter"]) * 3)
+    month = _number(found["month"])
+    if not 1 <= month <= 12:
+        return None
+    if found["day"]:
+        day = _number(found["day"])
+        return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+    if found["part"] in _LAST:
+        return date(year, month, _LAST[found["part"]])
+    return _end_of(year, month)
+
+
+def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
+    """When things were done in the year: (first possible day, last possible day, offset in the comparable text)."""
+    whole = {(written.start, written.end): written for written in dates(text)}
+    for found in _TIME.finditer(text):
+        own = int(found["year"]) if found["year"] else year
+        ranged = _RANGED_AFTER.match(text, found.end()) or re.search(
+            r"(?:[-~至到]|截[至止]到?)\Z", text[: found.start()]
+        )
+        if own is None or own != year or found["before"] or found["half"] or (ranged and not _until(text, found)):
+            continue
+        if any(low <= found.start() < high and entry.year not in (None, year) for (low, high), entry in whole.items()):
+            continue
+        last = _last_day(found, own)
+        if last is None:
+            continue
+        if found["day"]:
+            first = last
+        elif found["quarter"]:
+            first = date(own, last.month - 2, 1)
+        elif found["part"] in ("底", "末") or found["end"]:
+            first = last
+        elif found["part"]:
+            first = last.replace(day={"上旬": 1, "中旬": 11, "下旬": 21, "中": 11}[found["part"]])
+        else:
+            first = last.replace(day=1)
+        yield first, last, found.start()
+
+
+def _until(text: str, found: re.Match[str]) -> bool:
+    """截至8月28日: what was done by a day was done at the latest then."""
+    return re.search(r"截[至止]到?\Z", text[: found.start()]) is not None
+
+
+def _number(written: str) -> int:
+    value = int(written) if written.isdigit() else chinese_number(written)
+    return int(value) if value is not None else 0
+
+
+def _end_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
