@@ -6,8 +6,9 @@ An adapter is a module with
     SUFFIXES: tuple[str, ...]               the usual suffixes, with the dot
     def read(path: Path, name: str) -> Document
         `name` is what Document.path and errors show. Raises DocumentError for what the user can mend.
-    def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> None
-        Writes an annotated copy beside `target` and renames it; the source is never touched.
+    def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> tuple[Message, ...]
+        Writes an annotated copy beside `target` and renames it; the source is never touched. The result are
+        remarks for the person who gets the copy.
 
 and a line in ADAPTERS. Content decides which adapter reads a file, the suffix only where content cannot.
 An adapter that cannot annotate has no `annotate`; one for several formats has the first of them as FORMAT.
@@ -69,10 +70,17 @@ def sniff(path: Path, head: bytes, name: str | None = None) -> str:
     return sniffing.sniff(path, head, str(path) if name is None else name)
 
 
-def read(path: Path, name: str | None = None) -> Document:
-    """The document in a file; `name` is what it is called in messages, the path unless told."""
+def read(path: Path, name: str | None = None, converted: Path | None = None) -> Document:
+    """The document in a file; `name` is what it is called in messages, the path unless told.
+
+    `converted` is the docx that `adapters.office.convert_all` has made of it, to spare a start of LibreOffice.
+    """
     shown = str(path) if name is None else name
     form = sniff(path, head_of(path, shown), shown)
+    if converted is not None and ADAPTERS[form] == "adapters.office":
+        from adapters import office
+
+        return office.read(path, shown, converted)
     document: Document = _adapter(form).read(path, shown)
     return document
 

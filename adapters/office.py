@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from checker.document import Document
 from checker.errors import DocumentError
+from checker.messages import Message, say
 
 if TYPE_CHECKING:
     from checker.annotation import Note
@@ -25,20 +26,26 @@ def read(path: Path, name: str, converted: Path | None = None) -> Document:
     from adapters import docx, head_of, sniff
 
     form = sniff(path, head_of(path, name), name)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = _digest(path)
     with TemporaryDirectory(prefix="gouji-") as folder:
         if converted is None:
             converted = _converted(path, name, Path(folder))
         return replace(docx.read(converted, name), format=form, sha256=digest)
 
 
-def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> None:
-    """Writes the notes into a docx made of the source; the suffix of `target` becomes .docx."""
+def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> tuple[Message, ...]:
+    """Writes the notes into a docx made of the source; the suffix of `target` becomes .docx. Returns remarks."""
     from adapters import docx
 
+    if _digest(source) != document.sha256:
+        raise DocumentError(say("reading.docx_changed", path=document.path))
     with TemporaryDirectory(prefix="gouji-") as folder:
         converted = _converted(source, document.path, Path(folder))
-        docx.annotate(converted, document, notes, target.with_suffix(".docx"))
+        copy = target.with_suffix(".docx")
+        return (
+            *docx.annotate(converted, replace(document, sha256=_digest(converted)), notes, copy),
+            say("reading.converted_copy", path=document.path, copy=copy.name),
+        )
 
 
 def convert_all(
@@ -69,3 +76,7 @@ def _converted(path: Path, name: str, folder: Path) -> Path:
     if isinstance(made, DocumentError):
         raise made
     return made
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

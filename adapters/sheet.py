@@ -13,7 +13,7 @@ from checker.messages import Message, say
 FORMAT = "xlsx"
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".csv", ".tsv")
 
-MOST_SLOTS = 500_000
+MOST_SLOTS = 200_000
 """Of one table: a cell far out to the right would otherwise make a grid of a million blanks."""
 
 Slot = tuple[int, int]
@@ -38,7 +38,9 @@ def read(path: Path, name: str) -> Document:
     from adapters.separated import cells
 
     area = Area(cells(data, name), set(), [])
-    return Document(name, "csv", digest, tuple(blocks(area)))
+    made, cut = blocks(area)
+    unread = (Unread(say("reading.table"), say("reading.sheet_large", most=MOST_SLOTS)),) if cut else ()
+    return Document(name, "csv", digest, tuple(made), unread=unread)
 
 
 def _workbook(path: Path, name: str, digest: str) -> Document:
@@ -73,9 +75,12 @@ def _workbook(path: Path, name: str, digest: str) -> Document:
         if sheet.hidden or not sheet.cells:
             continue
         made.append(Paragraph(Text(sheet.name), level=2))
-        made.extend(
-            blocks(_visible(sheet.cells, sheet.bordered, sheet.merged, sheet.hidden_rows, sheet.hidden_columns))
+        found_here, cut = blocks(
+            _visible(sheet.cells, sheet.bordered, sheet.merged, sheet.hidden_rows, sheet.hidden_columns)
         )
+        made.extend(found_here)
+        if cut:
+            unread.append(Unread(say("reading.sheet", sheet=sheet.name), say("reading.sheet_large", most=MOST_SLOTS)))
     return Document(name, "xlsx", digest, tuple(made), properties=properties, unread=tuple(unread))
 
 
@@ -125,9 +130,12 @@ def _renumbered(last: int, hidden: set[int]) -> dict[int, int]:
     return {old: new for new, old in enumerate(number for number in range(last + 1) if number not in hidden)}
 
 
-def blocks(area: Area) -> list[Block]:
-    """Paragraphs and tables of a sheet. Blank rows part it; where there are borders they tell what is a table,
-    elsewhere lines of one cell before and after rows of several are running text."""
+def blocks(area: Area) -> tuple[list[Block], bool]:
+    """Paragraphs and tables of a sheet, and whether a table was too large to be read to its end.
+
+    Blank rows part it; where there are borders they tell what is a table, elsewhere lines of one cell before and after
+    rows of several are running text.
+    """
     by_row: dict[int, list[int]] = {}
     for row, column in sorted(area.cells):
         by_row.setdefault(row, []).append(column)
@@ -137,6 +145,7 @@ def blocks(area: Area) -> list[Block]:
         if (top, left) in area.cells:
             used.update(range(top, bottom + 1))
     made: list[Block] = []
+    cut = False
     for region in _runs(sorted(used)):
         if lined.isdisjoint(region):
             first, last = 0, len(region)
@@ -149,13 +158,15 @@ def blocks(area: Area) -> list[Block]:
             inside = {row for row in region if row in lined}
         for run in _parted(region, inside):
             if run[0] in inside:
-                made.extend(_table(area, run))
+                table, short = _table(area, run)
+                made.extend(table)
+                cut = cut or short
                 continue
             for row in run:
                 if row in by_row:
                     line = join([area.cells[row, column] for column in by_row[row]], " ")
                     made.append(Paragraph(line))
-    return made
+    return made, cut
 
 
 def _runs(rows: list[int]) -> list[list[int]]:
@@ -179,18 +190,23 @@ def _parted(region: list[int], inside: set[int]) -> list[list[int]]:
     return parts
 
 
-def _table(area: Area, rows: list[int]) -> list[Table]:
-    """The table in these rows, blank rows and columns at its edges cut off; none where there is no text."""
+def _table(area: Area, rows: list[int]) -> tuple[list[Table], bool]:
+    """The table in these rows, blank rows and columns at its edges cut off; none where there is no text.
+
+    Beyond MOST_SLOTS its columns on the right, and then its rows below, are left out.
+    """
     inside = set(rows)
     merged = [merge for merge in area.merged if merge[0] in inside]
     spans = {(top, left): (bottom, right) for top, left, bottom, right in merged}
     filled = [(slot, spans.get(slot, slot)) for slot in area.cells if slot[0] in inside]
     if not filled:
-        return []
+        return [], False
     top, left = min(row for (row, _), _ in filled), min(column for (_, column), _ in filled)
     bottom = min(max(row for _, (row, _) in filled), rows[-1])
     right = max(column for _, (_, column) in filled)
+    whole = (bottom, right)
     right = min(right, left + max(MOST_SLOTS // (bottom - top + 1), 1) - 1)
+    bottom = min(bottom, top + MOST_SLOTS // (right - left + 1) - 1)
     covered: set[Slot] = set()
     cells: list[Cell] = []
     for row in range(top, bottom + 1):
@@ -207,4 +223,4 @@ def _table(area: Area, rows: list[int]) -> list[Table]:
                     covered.update(slots)
             text = area.cells.get((row, column), Text(""))
             cells.append(Cell(row - top, column - left, text, low - row + 1, far - column + 1))
-    return [Table(tuple(cells), bottom - top + 1, right - left + 1)]
+    return [Table(tuple(cells), bottom - top + 1, right - left + 1)], (bottom, right) != whole

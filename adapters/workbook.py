@@ -16,7 +16,8 @@ from checker.errors import DocumentError
 from checker.messages import say
 
 MOST_CELLS = 500_000
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -52,7 +53,10 @@ def sheets(path: Path, name: str) -> tuple[list[Sheet], dict[str, str]]:
         root = package.tree(main)
         targets = _relationships(package, main)
         strings = _strings(package, targets)
-        styles = _styles(package, targets, root)
+        try:
+            styles = _styles(package, targets, root)
+        except ValueError:
+            raise DocumentError(say("reading.damaged_part", path=name, part="styles")) from None
         found = []
         for element in root.iter("{*}sheet"):
             key = next((str(value) for label, value in element.items() if str(label).endswith("}id")), "")
@@ -62,7 +66,10 @@ def sheets(path: Path, name: str) -> tuple[list[Sheet], dict[str, str]]:
             if part not in package:
                 raise DocumentError(say("reading.missing_part", path=name, part=part))
             sheet = Sheet(element.get("name", ""), element.get("state", "visible") != "visible")
-            _fill(sheet, package.tree(part), strings, styles)
+            try:
+                _fill(sheet, package.tree(part), strings, styles)
+            except ValueError:
+                raise DocumentError(say("reading.damaged_part", path=name, part=part)) from None
             found.append(sheet)
         return found, _properties(package)
 
@@ -136,15 +143,24 @@ def _styles(package: Packed, targets: dict[str, tuple[str, str]], workbook: etre
     )
 
 
+def _count(text: str, most: int, least: int = 0) -> int:
+    """A number that counts something, from `least` to `most`; ValueError for anything else."""
+    value = int(text)
+    if not least <= value <= most:
+        raise ValueError(f"{value} is not from {least} to {most}")
+    return value
+
+
 def _fill(sheet: Sheet, root: etree._Element, strings: list[str], styles: _Styles) -> None:
+    """ValueError where a number points to nothing: a damaged sheet must not be read as one with other values."""
     for element in root.iterfind("{*}cols/{*}col"):
         if element.get("hidden") in ("1", "true"):
-            last = min(int(element.get("max", "1")), 16384)
-            sheet.hidden_columns.update(range(int(element.get("min", "1")) - 1, last))
+            first, last = (_count(element.get(end, "1"), MOST_COLUMNS, 1) for end in ("min", "max"))
+            sheet.hidden_columns.update(range(first - 1, last))
     row = -1
     seen = 0
     for line in root.iterfind("{*}sheetData/{*}row"):
-        row = int(line.get("r", row + 2)) - 1
+        row = _count(line.get("r", str(row + 2)), MOST_ROWS, 1) - 1
         if line.get("hidden") in ("1", "true"):
             sheet.hidden_rows.add(row)
         column = -1
@@ -155,8 +171,8 @@ def _fill(sheet: Sheet, root: etree._Element, strings: list[str], styles: _Style
                 return
             place = position(cell.get("r", ""))
             column = place[1] if place else column + 1
-            style = int(cell.get("s", "0"))
-            if style < len(styles.borders) and styles.borders[style]:
+            style = _count(cell.get("s", "0"), max(len(styles.borders) - 1, 0))
+            if styles.borders and styles.borders[style]:
                 sheet.bordered.add((row, column))
             text = _shown(cell, strings, styles, style)
             if text:
@@ -198,7 +214,7 @@ def _shown(cell: etree._Element, strings: list[str], styles: _Styles, style: int
         return "" if inline is None else _rich(inline)
     value = cell.findtext("{*}v") or ""
     if kind == "s":
-        return strings[int(value)] if value.isdigit() and int(value) < len(strings) else ""
+        return strings[_count(value, len(strings) - 1)] if value else ""
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(value, value)
     if kind != "n" or not value:
@@ -209,7 +225,7 @@ def _shown(cell: etree._Element, strings: list[str], styles: _Styles, style: int
         return value
     if not number.is_finite() or abs(number.adjusted()) > 300:
         return value
-    pattern = styles.formats[style] if style < len(styles.formats) else ""
+    pattern = styles.formats[style] if styles.formats else ""
     # A binary fraction is stored with 17 digits; 15 are what a spreadsheet program keeps.
     number = Decimal(f"{number:.15g}")
     return shown(number, pattern, styles.date_1904) if pattern else general(number)

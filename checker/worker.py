@@ -11,10 +11,10 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from checker.errors import CheckerError, DocumentError
+from checker.limits import limit
 from checker.messages import say
 
 if TYPE_CHECKING:
@@ -119,7 +119,9 @@ class _Pool:
     def __init__(self, function: Callable[[Any], Any], method: str, seconds: float, memory_mb: int) -> None:
         # These modules take longer to load than a process to fork: only who runs a worker pays for them.
         from multiprocessing import get_context
+        from tempfile import mkdtemp
 
+        self.folder = mkdtemp(prefix="gouji-run-")
         self.context: Any = get_context(method)
         self.function = function
         self.seconds = seconds
@@ -139,7 +141,9 @@ class _Pool:
         forked = self.context.get_start_method() == "fork"
         inherited = [*(worker.connection for worker in self.workers), ours] if forked else []
         process = self.context.Process(
-            target=_serve, args=(theirs, inherited, self.function, self.seconds, self.memory_mb), daemon=True
+            target=_serve,
+            args=(theirs, inherited, self.folder, self.function, self.seconds, self.memory_mb),
+            daemon=True,
         )
         process.start()
         theirs.close()
@@ -205,8 +209,11 @@ class _Pool:
         worker.connection.close()
 
     def close(self) -> None:
+        from shutil import rmtree
+
         for worker in list(self.workers):
             self._stop(worker)
+        rmtree(self.folder, ignore_errors=True)
 
 
 def _signal_name(code: int | None) -> str:
@@ -219,25 +226,30 @@ def _signal_name(code: int | None) -> str:
 def _serve(
     connection: Connection,
     inherited: list[Connection],
+    folder: str,
     function: Callable[[Any], Any],
     seconds: float,
     memory_mb: int,
 ) -> None:
     """The life of a worker: an item comes, ("begun", None) and (kind, value) go back, until nobody asks any more."""
+    import tempfile
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
         os.setsid()  # so that it can be ended together with the programs it starts
     for other in inherited:
         other.close()
+    # What a worker leaves in its temporary folder when it is ended is removed with the folder of the run.
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
     while True:
         try:
             item = connection.recv()
         except (EOFError, ConnectionResetError):
             return
         connection.send(("begun", None))
-        _limit(seconds, memory_mb)
+        limit(seconds, memory_mb)
         kind, value = _attempt(function, item)
-        _limit(None, None)
+        limit(None, None)
         try:
             connection.send((kind, value))
         except BrokenPipeError:
@@ -255,34 +267,3 @@ def _attempt(function: Callable[[Any], Any], item: Any) -> tuple[Kind, Any]:
         return "memory", None
     except Exception:
         return "bug", traceback.format_exc()
-
-
-def _limit(seconds: float | None, memory_mb: int | None) -> None:
-    """Set the soft limits of this process for the next item; None lifts them. Systems without limits go without."""
-    try:
-        import resource
-    except ImportError:
-        return
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    most = None if seconds is None else math.ceil(usage.ru_utime + usage.ru_stime + seconds) + 1
-    _soft(resource.RLIMIT_CPU, most)
-    size = _size()
-    if size is not None:
-        _soft(resource.RLIMIT_AS, None if memory_mb is None else size + (memory_mb << 20))
-
-
-def _soft(which: int, value: int | None) -> None:
-    import resource
-
-    _, hard = resource.getrlimit(which)
-    if value is None or (hard != resource.RLIM_INFINITY and value > hard):
-        value = hard
-    resource.setrlimit(which, (value, hard))
-
-
-def _size() -> int | None:
-    """The address space of this process in bytes, where the system tells."""
-    try:
-        return int(Path("/proc/self/statm").read_bytes().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return None

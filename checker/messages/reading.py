@@ -300,4 +300,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有 {count} 个字符没有对应的文字编码，无法读取。请由原文件重新生成 OFD",
         "{count} characters have no code that says what they are. Make the OFD anew from its source",
     ),
+    "reading.converted_copy": (
+        "{path}：批注写在由 LibreOffice 转换而成的 {copy} 中，版面可能与原文件略有不同；原文件没有改动。",
+        "{path}: the notes stand in {copy}, which LibreOffice made of it; its layout may differ a little. "
+        "The original is unchanged.",
+    ),
+    "reading.table": ("表格", "the table"),
 }

@@ -6,6 +6,7 @@ import hashlib
 import http.server
 import shutil
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 
 import adapters
 from adapters import libreoffice, office
+from checker.annotation import Note
 from checker.document import Document, Paragraph, Table
 from checker.errors import DocumentError
+from checker.finding import Severity, Verdict
 from checker.messages import text
 from tests.ole_maker import compound
 
@@ -80,6 +83,27 @@ def test_a_heading_of_an_rtf_keeps_its_level() -> None:
     assert isinstance(document.blocks[0], Paragraph)
     assert document.blocks[0].level == 1
     assert document.format == "rtf"
+
+
+@needs_soffice
+def test_notes_go_into_a_docx_made_of_the_file(tmp_path: Path) -> None:
+    source = tmp_path / "report.rtf"
+    shutil.copyfile(DATA / "report.rtf", source)
+    document = adapters.read(source, "report.rtf")
+    place = document.locate(2, 0, 2, (1, 2))
+    assert place.text == "12"
+    note = Note("f1", place, Severity.ERROR, Verdict.FAIL, "合计不符", ("合计应为 10",))
+    remarks = office.annotate(source, document, [note], tmp_path / "annotated.rtf")
+    assert [remark.key for remark in remarks] == ["reading.converted_copy"]
+    copy = tmp_path / "annotated.docx"
+    with zipfile.ZipFile(copy) as package:
+        assert "合计应为 10" in package.read("word/comments.xml").decode()
+    assert content(adapters.read(copy)) == WANTED
+    assert source.read_bytes() == (DATA / "report.rtf").read_bytes()
+    source.write_bytes((DATA / "report.doc").read_bytes())
+    with pytest.raises(DocumentError) as caught:
+        office.annotate(source, document, [note], tmp_path / "again.rtf")
+    assert caught.value.message.key == "reading.docx_changed"
 
 
 @pytest.fixture

@@ -218,9 +218,11 @@ def test_a_cell_far_out_makes_no_grid_of_millions(tmp_path: Path) -> None:
         sheet.merge_range("A201:B201", "everything")
 
     made(tmp_path, fill)
-    table = adapters.read(altered(tmp_path / "book.xlsx", b"A201:B201", b"A201:XFD1048576")).blocks[1]
+    document = adapters.read(altered(tmp_path / "book.xlsx", b"A201:B201", b"A201:XFD1048576"))
+    table = document.blocks[1]
     assert isinstance(table, Table)
-    assert table.rows * table.columns <= 500_000
+    assert table.rows * table.columns <= 200_000
+    assert [note.why.key for note in document.unread] == ["reading.sheet_large"]
 
 
 @given(st.integers(min_value=0, max_value=16383))

@@ -9,8 +9,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +32,9 @@ def serve(item: str) -> str:
         os._exit(3)
     if item == "sleep":
         time.sleep(60)
+    if item == "litter":
+        Path(tempfile.mkdtemp(), "litter").write_text(item)
+        os.abort()
     if item == "spin":
         while True:
             pass
@@ -117,6 +122,12 @@ def test_leaving_early_ends_the_workers() -> None:
     assert next(running).result == "A"
     running.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []
+
+
+def test_what_a_dead_worker_leaves_behind_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert [outcome.kind for outcome in outcomes(["litter"])] == ["died"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_interrupt_ends_the_run_and_every_process_it_started() -> None:
