@@ -75,6 +75,7 @@ def _glyphs(
     loose_at = ctypes.addressof(loose)
     glyphs: list[Glyph] = []
     styles: dict[int, _Style] = {}
+    fonts: dict[int, bool] = {}
     turns: Counter[int] = Counter()
     unmapped = outside = high = 0
     zero_x, zero_y = view(0.0, 0.0)
@@ -98,7 +99,10 @@ def _glyphs(
             left, top, right, bottom = turned_box(view, loose.left, loose.bottom, loose.right, loose.top)
         style = styles.get(owner)
         if style is None:
-            style = styles[owner] = _style(handle, index, owner, view, (left, top, right, bottom), levels, len(styles))
+            box = (left, top, right, bottom)
+            stated = levels.get(calls.marked(owner)) if levels and owner else None
+            style = _style(handle, index, view, box, _bold(owner, fonts), stated, len(styles))
+            styles[owner] = style
         item, size, turn, bold, level, base = style
         if code in (0, 0xFFFE, 0xFFFF) or code < 0x20 or calls.unmapped(handle, index):
             if code in (0x9, 0xA, 0xD):
@@ -124,7 +128,7 @@ def _glyphs(
     return kept, turns, unmapped, len(glyphs) - len(kept), outside
 
 
-def _style(handle: int, index: int, owner: int, view: View, box: Box, levels: dict[int, int], item: int) -> _Style:
+def _style(handle: int, index: int, view: View, box: Box, bold: bool, level: int | None, item: int) -> _Style:
     """The style of the drawing operation that a glyph begins."""
     x, y, spin = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
     calls.text_matrix(handle, index, ctypes.addressof(spin))
@@ -140,8 +144,7 @@ def _style(handle: int, index: int, owner: int, view: View, box: Box, levels: di
         # In vertical writing mode the origin is in the middle of the glyph's top.
         vertical = right - left > 0.3 * size and abs(at - (left + right) / 2) < 0.2 * (right - left)
         base = None if vertical and on < top + 0.4 * (bottom - top) else on
-    level = levels.get(calls.marked(owner)) if levels and owner else None
-    return _Style(item, size, turn, _bold(owner), level, base)
+    return _Style(item, size, turn, bold, level, base)
 
 
 def _single(glyphs: list[Glyph]) -> list[Glyph]:
@@ -179,7 +182,8 @@ def _quarter(x: float, y: float) -> int:
     return -1
 
 
-def _bold(owner: int) -> bool:
+def _bold(owner: int, fonts: dict[int, bool]) -> bool:
+    """Whether a text is bold, by how it is painted or by its font's name; `fonts` remembers the latter."""
     if not owner:
         return False
     if calls.mode(owner) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
@@ -187,7 +191,11 @@ def _bold(owner: int) -> bool:
     font = calls.font(owner)
     if not font:
         return False
-    name = ctypes.create_string_buffer(96)
-    calls.font_name(font, name, 96)
-    low = name.value.lower()
-    return any(word in low for word in (b"bold", b"black", b"heavy", b"simhei", b"xiaobiao", b"\xe9\xbb\x91"))
+    if font not in fonts:
+        name = ctypes.create_string_buffer(96)
+        calls.font_name(font, name, 96)
+        low = name.value.lower()
+        fonts[font] = any(
+            word in low for word in (b"bold", b"black", b"heavy", b"simhei", b"xiaobiao", b"\xe9\xbb\x91")
+        )
+    return fonts[font]
