@@ -29,12 +29,15 @@ class Count:
 
 def amounts(text: str, vocabulary: Vocabulary) -> list[tuple[Number, str, int]]:
     """Whole numbers of a text with a unit of the pack: number, unit, end of the unit. No dates, limits or ordinals."""
+    each = vocabulary.patterns["per_occasion"].search(text)
     taken = [(written.start, written.end) for written in dates(text)]
     found = []
     for number in numbers(text):
         if number.ordinal or number.percent or not isinstance(number.value, int) or number.value < 0:
             continue
         if any(low <= number.start < high for low, high in taken) or _quoted(text, number.start):
+            continue
+        if each and each.end() <= number.start and "," not in text[each.end() : number.start]:
             continue
         digits = number.end - len(number.unit) if text[: number.end].endswith(number.unit) else number.end
         at = next((at for at in range(number.start, number.end) if _unit(text, at, vocabulary)), digits)

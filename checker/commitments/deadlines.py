@@ -73,7 +73,10 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
         )
         if own is None or own != year or found["before"] or found["half"] or (ranged and not _until(text, found)):
             continue
-        if any(low <= found.start() < high and entry.year not in (None, year) for (low, high), entry in whole.items()):
+        if any(
+            low <= found.start() < high and not entry.inherited and entry.year not in (None, year)
+            for (low, high), entry in whole.items()
+        ):
             continue
         last = _last_day(found, own)
         if last is None:

@@ -21,10 +21,10 @@ TOKENS = 256
 
 
 class EmbeddingScorer:
-    """Scores by the cosine of sentence vectors of the model in `directory`: of sentence-transformers, or an ONNX export.
+    """Scores by the cosine of sentence vectors; `directory` holds a model of sentence-transformers or an ONNX export.
 
     An ONNX export is `model.onnx` (or `onnx/model.onnx`) with `tokenizer.json`; its last hidden state is averaged over
-    the tokens of the sentence. Raises UsageError when the directory holds neither, or what would run it is not installed.
+    the tokens of the sentence. Raises UsageError when the directory holds neither, or nothing is installed to run it.
     """
 
     def __init__(self, directory: Path) -> None:

@@ -48,7 +48,14 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
         return "context"
     whole = own + (specific(words(before, vocabulary), vocabulary) if before else 0)
     leads = heads and whole >= vocabulary.specific
+    if any(word.text not in vocabulary.generic for word in acts_of(inside, vocabulary)) and _named(inside, vocabulary):
+        return "act"
     return "act" if own >= vocabulary.specific or leads or whole >= 1.5 * vocabulary.specific else "more"
+
+
+def _named(inside: list[Word], vocabulary: Vocabulary) -> bool:
+    """Whether the clause ends with a thing, if only a common one (改版门户网站)."""
+    return bool(inside) and inside[-1].text in vocabulary.deliverables
 
 
 def _subject(string: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from checker.commitments.counts import count
 from checker.commitments.deadlines import deadline
 from checker.commitments.sentences import Label, Line, Span, label_of, lines, sentences
 from checker.commitments.vocabulary import Vocabulary
@@ -124,6 +125,7 @@ def _of_line(document: Document, line: Line, state: _State, vocabulary: Vocabula
             lead = span.of(text).rstrip("。:")
             is_topic = heading or (len(lead) <= LEAD and (more or text[span.end - 1] == ":") and "," not in lead)
             is_topic = is_topic and not _office_only(spans[index + 1 :], text)
+            is_topic = is_topic and (heading or (text[span.end - 1] != ";" and count(lead, vocabulary) is None))
             shown = _original(document, line, span) if is_topic else ""
             state.enter(current, shown, lead if is_topic else "")
             current = None

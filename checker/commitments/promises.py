@@ -89,14 +89,14 @@ def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[P
     text = item.line.plain.string
     said = remarks(text, vocabulary)
     for sentence in item.sentences:
-        if any(remark.span.start <= sentence.start and sentence.end - 1 <= remark.span.end for remark in said):
+        if any(remark.span.start <= sentence.start < remark.span.end for remark in said):
             continue
         own = _without(text, sentence, said)
         parts = clauses(text, own)
         drafts = list(_drafts(text, parts, vocabulary, bool(item.topic_only_counts)))
         office = item.office or office_said(text, sentence, said, vocabulary)
         due = item.deadline or deadline(own.of(text), year)
-        after = deadline(text[own.end : item.end], year) if len(drafts) == 1 and _last(item, sentence, said) else None
+        after = deadline(text[own.end : item.end], year) if _last(item, sentence, said) else None
         taken = {span.start for draft in drafts for span, _ in draft.spans}
         for draft in drafts:
             yield _promise(item, draft, parts, taken, vocabulary, office, due or after, year)
@@ -134,7 +134,9 @@ def _drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: 
             last.spans.append((part, JOINED))
             if amount and (last.count is None or amount.weight > last.count.weight):
                 last.count = amount
-        elif kind == "act" or (kind == "more" and amount and (waiting or does(string, vocabulary))):
+        elif kind == "act" or (
+            kind == "more" and amount and (waiting or amount.weight > 1 or does(string, vocabulary))
+        ):
             leads = CORE if holds_to_standard("".join(span.of(text) for span in waiting), vocabulary) else AROUND
             drafts.append(_Draft([*((span, leads) for span in waiting), (part, CORE)], amount))
             waiting = []

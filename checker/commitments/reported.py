@@ -41,7 +41,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[in
         if not _about(promise, match, start, unit, vocabulary):
             continue
         before = text[max(start - 6, sentence.start) : start]
-        if any(before.endswith(word) for word in vocabulary.each):
+        if vocabulary.patterns["each"].search(text[max(start - 4, sentence.start) : start]):
             continue
         often = frequency(text[max(start - 12, sentence.start) : start].rsplit(",", 1)[-1], vocabulary)
         total = any(word in before for word in vocabulary.totals)

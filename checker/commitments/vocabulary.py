@@ -24,6 +24,7 @@ LISTS = (
     "additions",
     "contexts",
     "terms",
+    "per_occasion",
     "totals",
     "each",
     "future",
@@ -68,6 +69,7 @@ class Vocabulary:
     units: tuple[frozenset[str], ...]
     counting_units: frozenset[str]
     limits: tuple[Words, Words]
+    per_occasion: Words
     totals: Words
     each: Words
     office_labels: Words

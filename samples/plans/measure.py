@@ -1,0 +1,178 @@
+"""How well promises and answers are found in the plans of this folder, against what a reader made of them.
+
+    python samples/plans/measure.py [NAME ...]
+
+A promise counts as found when the program gives one that shares more than three characters with it. Where it gives
+several, the one that counts stands for a promise that counts, else the longest. A promise that is not found counts as
+wrong in either verdict. `open` clauses count neither way.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from adapters import text
+from checker.commitments import Answer, Scorer, Vocabulary, answers, load_vocabulary, promises
+from checker.document import Document
+from checker.normalize import comparable
+
+HERE = Path(__file__).parent
+PACK = HERE.parent.parent / "rules" / "cn-disclosure-report" / "vocabulary.yaml"
+SHARED = 3
+"""Characters that a clause and a promise may share by touching only."""
+
+
+@dataclass
+class Tally:
+    """Right ones, and how many there are."""
+
+    right: int = 0
+    all: int = 0
+
+    def add(self, right: bool) -> None:
+        """Counts one more."""
+        self.right += right
+        self.all += 1
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1; 1 of none."""
+        return self.right / self.all if self.all else 1.0
+
+    def __str__(self) -> str:
+        return f"{self.right}/{self.all}"
+
+
+NAMES = (
+    "promises_recall promises_precision answered_recall answered_precision unanswered_recall unanswered_precision "
+    "sentence counted reported deadline done office"
+)
+
+
+@dataclass
+class Measure:
+    """Tallies by name, and a line for everything that differs from the judgement."""
+
+    tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in NAMES.split(" ")})
+    differences: list[str] = field(default_factory=list)
+
+    def add(self, name: str, right: bool, what: str = "") -> None:
+        """Counts one more; `what` is said where it is wrong."""
+        self.tallies[name].add(right)
+        if what and not right:
+            self.differences.append(f"{name}: {what}")
+
+    def share(self, name: str) -> float:
+        """From 0 to 1."""
+        return self.tallies[name].share
+
+
+def vocabulary() -> Vocabulary:
+    """The words of the pack."""
+    return load_vocabulary(yaml.safe_load(PACK.read_text("utf-8")))
+
+
+def judgement(name: str) -> dict[str, Any]:
+    """What a reader made of a pair."""
+    loaded: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+    return loaded
+
+
+def names() -> list[str]:
+    """The pairs of this folder."""
+    return sorted(path.stem for path in HERE.glob("*.yaml"))
+
+
+def measure(name: str, words: Vocabulary, scorer: Scorer | None = None) -> Measure:
+    """The program's reading of a pair against the reader's."""
+    judged = judgement(name)
+    plan = text.read(HERE / judged["plan"], judged["plan"])
+    report = text.read(HERE / judged["report"], judged["report"])
+    found = answers(promises(plan, words, year=judged["year"]), report, words, scorer=scorer)
+    source = (HERE / judged["plan"]).read_text("utf-8")
+    ranges = [(*_range(plan, source, answer), answer) for answer in found]
+    clauses = _clauses(judged["clauses"], source)
+    result = Measure()
+    for start, end, clause in clauses:
+        if clause["is"] == "promise":
+            near = [(_shared(start, end, low, high), answer) for low, high, answer in ranges]
+            _compare(result, clause, [(shared, answer) for shared, answer in near if shared > SHARED], words)
+    for low, high, answer in ranges:
+        meant = any(
+            clause["is"] in ("promise", "open") and _shared(start, end, low, high) > SHARED
+            for start, end, clause in clauses
+        )
+        result.add("promises_precision", meant, answer.promise.text)
+    return result
+
+
+def _clauses(judged: list[dict[str, Any]], source: str) -> list[tuple[int, int, dict[str, Any]]]:
+    """Each clause with its range in the plan; the clauses stand in the order of the plan."""
+    found, at = [], 0
+    for clause in judged:
+        at = source.index(clause["text"], at)
+        found.append((at, at + len(clause["text"]), clause))
+    return found
+
+
+def _range(plan: Document, source: str, answer: Answer) -> tuple[int, int]:
+    promise = answer.promise
+    place = plan.text_at(promise.block, promise.cell).place(promise.start, promise.end)
+    assert place.line is not None
+    assert place.char is not None
+    start = sum(len(line) + 1 for line in source.split("\n")[: place.line - 1]) + place.char - 1
+    return start, start + promise.end - promise.start
+
+
+def _shared(start: int, end: int, low: int, high: int) -> int:
+    return min(end, high) - max(start, low)
+
+
+def _compare(result: Measure, clause: dict[str, Any], near: list[tuple[int, Answer]], words: Vocabulary) -> None:
+    text, wanted = clause["text"], bool(clause["answered_by"])
+    result.add("promises_recall", bool(near), text)
+    kind, other = ("answered", "unanswered") if wanted else ("unanswered", "answered")
+    if not near:
+        result.add(f"{kind}_recall", False, text)
+        return
+    counting = [one for one in near if one[1].promise.counted] if "counted" in clause else []
+    answer = max(counting or near, key=lambda one: one[0])[1]
+    right = answer.answered == wanted
+    said = f"{text} ({answer.score}) -> {answer.best.text if answer.best else ''}"
+    result.add(f"{kind}_recall", right, said)
+    result.add(f"{kind if right else other}_precision", right)
+    if "counted" in clause:
+        promise, meant = answer.promise, clause["counted"]
+        same = promise.promised == meant["promised"] and promise.comparison == meant["comparison"]
+        result.add("counted", same and words.same_unit(promise.unit, meant["unit"]), f"{text}: {promise.promised}")
+    due: date | None = clause.get("deadline")
+    result.add("deadline", answer.promise.deadline == due, f"{text}: {answer.promise.deadline}")
+    if "office" in clause:
+        result.add("office", answer.promise.office == clause["office"], f"{text}: {answer.promise.office}")
+    if wanted and answer.answered and answer.best:
+        given = comparable(answer.best.text).string.rstrip("。;")
+        passages = [comparable(passage).string.rstrip("。;") for passage in clause["answered_by"]]
+        result.add("sentence", any(p in given or given in p for p in passages), said)
+        if "counted" in clause:
+            result.add("reported", answer.reported == clause.get("reported"), f"{text}: {answer.reported}")
+        if "done" in clause:
+            result.add("done", answer.done == clause["done"], f"{text}: {answer.done}")
+
+
+def main(chosen: list[str]) -> None:
+    """Prints the tallies of each pair and what differs."""
+    words = vocabulary()
+    for name in chosen or names():
+        result = measure(name, words)
+        print(name, *(f"{key} {tally}" for key, tally in result.tallies.items() if tally.all), sep="\n  ")
+        print(*(f"    {line}" for line in result.differences), sep="\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
