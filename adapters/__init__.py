@@ -17,13 +17,18 @@ An adapter that cannot annotate has no `annotate`; one for several formats has t
 from __future__ import annotations
 
 import stat
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from checker.document import Document
 from checker.errors import DocumentError
 from checker.messages import Message, say
+
+if TYPE_CHECKING:
+    from checker.annotation import Note
 
 ADAPTERS: dict[str, str] = {
     "docx": "adapters.docx",
@@ -83,6 +88,12 @@ def read(path: Path, name: str | None = None, converted: Path | None = None) -> 
         return office.read(path, shown, converted)
     document: Document = _adapter(form).read(path, shown)
     return document
+
+
+def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> tuple[Message, ...]:
+    """Write an annotated copy of `source`, which `document` was read from; see the module's docstring."""
+    remarks: tuple[Message, ...] = _adapter(document.format).annotate(source, document, notes, target)
+    return remarks
 
 
 def supports_annotation(form: str) -> bool:

@@ -54,7 +54,7 @@ def convert(
     if not wanted:
         return {}
     if program is None:
-        raise DocumentError(say("reading.no_office", path=", ".join(name for _, name, _ in wanted)))
+        return {path: DocumentError(say("reading.no_office", path=name)) for path, name, _ in wanted}
     made = _run(program, prefix, wanted, folder, 0)
     outcome: dict[Path, Path | DocumentError] = {}
     for number, one in enumerate(wanted, 1):

@@ -64,10 +64,7 @@ def convert_all(
             wanted.append((path, name, form if form != "wps" else "doc"))
         except DocumentError as error:
             outcome[path] = error
-    try:
-        outcome.update(convert(wanted, folder, find(), isolation()))
-    except DocumentError as error:
-        outcome.update((path, error) for path, _, _ in wanted)
+    outcome.update(convert(wanted, folder, find(), isolation()))
     return outcome
 
 

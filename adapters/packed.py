@@ -13,6 +13,7 @@ from checker.errors import DocumentError
 from checker.messages import say
 
 MOST_PARTS = 5000
+LARGEST_DIRECTORY = 4 << 20
 LARGEST_PART = 64 << 20
 LARGEST_SUM = 256 << 20
 MOST_MARKUP = 4_000_000
@@ -22,13 +23,27 @@ RATIO = 300
 _BLOCK = 1 << 16
 
 
+def opened(path: Path) -> zipfile.ZipFile:
+    """The package; BadZipFile for a damaged one. One with an endless directory is not even listed."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(size - 66_000, 0))
+        tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 22:
+        raise zipfile.BadZipFile("no end of the directory")
+    if int.from_bytes(tail[at + 12 : at + 16], "little") > LARGEST_DIRECTORY:
+        raise zipfile.BadZipFile("the directory is too large")
+    return zipfile.ZipFile(path)
+
+
 class Packed:
     """An open package. Sizes in its directory are not believed; parts nobody asks for are never inflated."""
 
     def __init__(self, path: Path, name: str) -> None:
         self.name = name
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = opened(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             raise DocumentError(say("reading.truncated", path=name)) from None
         self.parts = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in self._zip.infolist()}

@@ -74,8 +74,10 @@ def _picture(head: bytes) -> bool:
 def _zip(path: Path, name: str) -> str:
     import zipfile
 
+    from adapters.packed import opened
+
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             members = set(archive.namelist())
             kinds = {part: _part(archive, part) for part in ("[Content_Types].xml", "mimetype") if part in members}
             sealed = "META-INF/manifest.xml" in members and "encryption-data" in _part(archive, "META-INF/manifest.xml")

@@ -14,6 +14,7 @@ import pytest
 
 import adapters
 from adapters import libreoffice, office
+from adapters.prepared import prepared
 from checker.annotation import Note
 from checker.document import Document, Paragraph, Table
 from checker.errors import DocumentError
@@ -86,6 +87,23 @@ def test_a_heading_of_an_rtf_keeps_its_level() -> None:
 
 
 @needs_soffice
+def test_many_files_are_converted_before_they_are_read(tmp_path: Path) -> None:
+    disguised = tmp_path / "disguised.doc"
+    disguised.write_text("一、总体情况\n", encoding="utf-8")
+    broken = tmp_path / "broken.doc"
+    broken.write_bytes((DATA / "report.doc").read_bytes()[:700])
+    paths = [DATA / "report.doc", DATA / "report.rtf", DATA / "report.odt", disguised, broken]
+    with prepared([(path, path.name) for path in paths], workers=2) as read:
+        assert read.made.keys() == {DATA / "report.doc", DATA / "report.rtf", DATA / "report.odt", broken}
+        for path in paths[:3]:
+            assert content(read(path, path.name)) == WANTED
+        assert read(disguised, "disguised.doc").format == "txt"
+        with pytest.raises(DocumentError) as caught:
+            read(broken, "broken.doc")
+        assert caught.value.message.key == "reading.truncated"
+
+
+@needs_soffice
 def test_notes_go_into_a_docx_made_of_the_file(tmp_path: Path) -> None:
     source = tmp_path / "report.rtf"
     shutil.copyfile(DATA / "report.rtf", source)
@@ -148,10 +166,11 @@ def test_a_picture_from_elsewhere_is_not_fetched(tmp_path: Path, server: tuple[s
 
 
 def test_without_libreoffice_the_message_names_the_package(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError) as caught:
-        libreoffice.convert([(DATA / "report.doc", "report.doc", "doc")], tmp_path, None, ())
+    source = DATA / "report.doc"
+    refused = libreoffice.convert([(source, "report.doc", "doc")], tmp_path, None, ())[source]
+    assert isinstance(refused, DocumentError)
     for language in ("zh-CN", "en"):
-        shown = text(caught.value.message, language)
+        shown = text(refused.message, language)
         assert "report.doc" in shown
         assert "libreoffice-writer-nogui" in shown
         assert ".docx" in shown

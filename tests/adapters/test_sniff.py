@@ -186,3 +186,14 @@ def test_a_wrong_suffix_is_worth_a_word_and_an_unknown_one_is_not() -> None:
 
 def test_every_format_has_an_adapter_that_agrees_about_the_suffixes() -> None:
     assert adapters.ADAPTERS.keys() == adapters.SUFFIXES.keys()
+
+
+def test_a_package_with_an_endless_directory_is_not_listed(tmp_path: Path) -> None:
+    content = bytearray(DOCX)
+    content[-10:-6] = (1 << 30).to_bytes(4, "little")  # the size of the directory, in the record at the end
+    assert refused(tmp_path, "report.docx", bytes(content)) == "reading.truncated"
+
+
+def test_formats_with_a_place_for_comments_are_known() -> None:
+    assert {form for form in adapters.ADAPTERS if adapters.supports_annotation(form)} >= {"docx", "pdf", "doc", "odt"}
+    assert not any(adapters.supports_annotation(form) for form in ("xlsx", "csv", "ofd", "nothing"))
