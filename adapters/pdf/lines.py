@@ -30,6 +30,11 @@ class Line:
 
 def line(page: int, glyphs: Sequence[Glyph]) -> Line | None:
     """A line of glyphs that are in order; None when only blanks are left."""
+    if len(glyphs) == 1:
+        only = glyphs[0]
+        if only.char in BLANK:
+            return None
+        return Line(page, (only,), only.x0, only.top, only.x1, only.bottom, only.base, only.size)
     kept = list(glyphs)
     while kept and kept[-1].char in BLANK:
         kept.pop()
@@ -76,15 +81,16 @@ def wide(char: str) -> bool:
 
 def characters(glyphs: Sequence[Glyph]) -> Iterable[tuple[str, Glyph | None]]:
     """Each character with its glyph; a blank without one where a gap is too wide for letters of one word."""
+    end = glyphs[0].x0 if glyphs else 0.0
     before: Glyph | None = None
     for glyph in glyphs:
-        if before is not None and before.char not in BLANK and glyph.char not in BLANK:
-            gap = glyph.x0 - before.x1
+        gap = glyph.x0 - end
+        if gap > 1.0 and before is not None and before.char not in BLANK and glyph.char not in BLANK:
             limit = 1.2 if wide(before.char) or wide(glyph.char) else 0.22
             if gap > limit * max(min(before.size, glyph.size), 1.0):
                 yield " ", None
         yield glyph.char, glyph
-        before = glyph
+        before, end = glyph, glyph.x1
 
 
 class Composer:
@@ -107,6 +113,21 @@ class Composer:
             self._page, self._confidence, self._start = page, confidence, len(self.chars)
         self.chars.append(char)
         self._boxes.append(None if glyph is None else glyph.box)
+
+    def add_line(self, part: Line) -> None:
+        """A line's characters."""
+        first = part.glyphs[0].confidence
+        if any(glyph.confidence != first for glyph in part.glyphs):
+            for char, glyph in characters(part.glyphs):
+                self.add(char, part.page, glyph)
+            return
+        self.add(part.glyphs[0].char, part.page, part.glyphs[0])
+        if len(part.glyphs) > 1:
+            following = iter(characters(part.glyphs))
+            next(following)
+            for char, glyph in following:
+                self.chars.append(char)
+                self._boxes.append(None if glyph is None else glyph.box)
 
     def _close(self) -> None:
         self.runs.append(GlyphRun(self._start, self._page, tuple(self._boxes), self._confidence))
@@ -143,8 +164,7 @@ def flowed(parts: Sequence[Line]) -> Text:
             blank = glue(before.glyphs[-1].char, part.glyphs[0].char, chinese)
             if blank:
                 composer.add(blank, before.page, None)
-        for char, glyph in characters(part.glyphs):
-            composer.add(char, part.page, glyph)
+        composer.add_line(part)
         before = part
     return composer.text()
 
@@ -155,6 +175,5 @@ def stacked(parts: Sequence[Line]) -> Text:
     for index, part in enumerate(parts):
         if index:
             composer.add("\n", parts[index - 1].page, None)
-        for char, glyph in characters(part.glyphs):
-            composer.add(char, part.page, glyph)
+        composer.add_line(part)
     return composer.text()

@@ -47,12 +47,16 @@ def read(path: Path, name: str) -> Document:
 
 
 def _sheets(pdf: Any, checked: Survey) -> tuple[list[Sheet], list[Unread]]:
-    """Every page's content, each page closed before the next is opened; and what could not be read."""
+    """Every page's content, and what could not be read.
+
+    A page is closed when the next is open, so that memory does not grow and pdfium keeps the fonts that both use.
+    """
     from adapters.pdf.scan import looks_scanned, recognised
 
     sheets: list[Sheet] = []
     unread: list[Unread] = []
     levels_of = heading_levels(pdf)
+    before: Any = None
     for index in range(checked.pages):
         page = say("reading.pdf_page", page=index + 1)
         refused = checked.refused.get(index)
@@ -64,18 +68,20 @@ def _sheets(pdf: Any, checked: Survey) -> tuple[list[Sheet], list[Unread]]:
         except pypdfium2.PdfiumError:
             unread.append(Unread(page, say("reading.pdf_page_damaged")))
             continue
-        try:
-            sheet = feed(opened, index + 1, levels_of(opened))
-            if looks_scanned(sheet):
-                seen, reason = recognised(opened, sheet)
-                if reason is not None:
-                    unread.append(Unread(page, reason))
-                sheet = seen or sheet
-            elif sheet.unmapped:
-                unread.append(Unread(page, say("reading.pdf_unmapped", count=sheet.unmapped)))
-            sheets.append(sheet)
-        finally:
-            opened.close()
+        sheet = feed(opened, index + 1, levels_of(opened))
+        if looks_scanned(sheet):
+            seen, reason = recognised(opened, sheet)
+            if reason is not None:
+                unread.append(Unread(page, reason))
+            sheet = seen or sheet
+        elif sheet.unmapped:
+            unread.append(Unread(page, say("reading.pdf_unmapped", count=sheet.unmapped)))
+        sheets.append(sheet)
+        if before is not None:
+            before.close()
+        before = opened
+    if before is not None:
+        before.close()
     return sheets, unread
 
 

@@ -34,13 +34,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A table so far: its cells, its number of rows, and the rows of its first piece (for repeated headers)."""
+    """A table so far: its cells, its number of rows, and the cells of its first piece (for repeated headers)."""
 
     parts: tuple[Part, ...]
     rows: int
     left: float
     right: float
-    head: tuple[tuple[tuple[int, int, int, str], ...], ...]
+    first: tuple[Part, ...]
 
 
 def grown(piece: Piece) -> Grown:
@@ -50,8 +50,7 @@ def grown(piece: Piece) -> Grown:
         for slot in piece.slots
     )
     rows = len(piece.ys) - 1
-    head = tuple(_signature(parts, row, piece.box[0]) for row in range(rows))
-    return Grown(parts, rows, piece.box[0], piece.box[2], head)
+    return Grown(parts, rows, piece.box[0], piece.box[2], parts)
 
 
 def fits(table: Grown, piece: Piece) -> bool:
@@ -90,13 +89,17 @@ def _repeated(table: Grown, more: Grown) -> int:
     """How many leading rows of a piece repeat the table's header, whole blocks of merged rows only."""
     best = 0
     reach = 0
-    for row in range(min(len(table.head), more.rows - 1)):
-        if not _alike(table.head[row], more.head[row]) or not any(cell[3] for cell in more.head[row]):
+    texts: set[str] = set()
+    for row in range(more.rows - 1):
+        above = _signature(table.first, row, table.left)
+        if not above or not any(cell[3] for cell in above):
             break
-        reach = max([reach] + [row + cell[2] for cell in more.head[row]])
+        if not _alike(above, _signature(more.parts, row, more.left)):
+            break
+        texts.update(cell[3] for cell in above if cell[3])
+        reach = max([reach] + [row + cell[2] for cell in above])
         if reach <= row + 1:
             best = row + 1
-    texts = {cell[3] for row in more.head[:best] for cell in row if cell[3]}
     # Rows of numbers alone may be equal by chance.
     return best if any(not _numeric(text) for text in texts) else 0
 
