@@ -56,6 +56,10 @@ _EDIT = re.compile(
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]+)"
     r"|(?P<wide>[\u2474-\u249b\u3220-\u3229])"
 )
+_ABBREVIATIONS = frozenset(("ai", "an", "er", "ge", "he", "me"))
+"""Syllables of two letters that stand in brackets for something else too."""
+_ANSWER = re.compile("(?<=[反答回批函])覆")
+"""覆 where it is the traditional 復 (反覆, 答覆); 覆盖 is good simplified writing."""
 _TRADITIONAL_IN_GB = frozenset("吒夥後徵捱摺於榘甯菸薹醣麴麽")
 """Traditional characters of GB 2312, where all the others have no place; 乾 (乾隆) is good simplified writing too."""
 
@@ -136,7 +140,7 @@ def _fold(string: str) -> str:
             string = re.sub("[\U0002f800-\U0002fa1f]", lambda match: normalize("NFKC", match.group()), string)
     if _has_traditional(string):
         string = string.translate(_simplified())
-    return string
+    return _ANSWER.sub("复", string) if "覆" in string else string
 
 
 def _has_traditional(string: str) -> bool:
@@ -167,7 +171,7 @@ def _simplified() -> Mapping[int, str]:
 def _is_reading(text: str, start: int, groups: str, toned: bool) -> bool:
     """Whether bracketed letters are the pronunciation of the character before them, and no abbreviation.
 
-    Tone marks settle it, here or elsewhere in the text; so does a doubled bracket; else three letters of a syllable.
+    Tone marks settle it, here or elsewhere in the text; so does a doubled bracket; else the syllable decides.
     """
     before = text[max(start - 3, 0) : start].rstrip()[-1:]
     if not ("㐀" <= before <= "鿿" or "豈" <= before <= "﫿" or before >= "\U00020000"):
@@ -177,7 +181,8 @@ def _is_reading(text: str, start: int, groups: str, toned: bool) -> bool:
     syllables = re.findall(r"[a-zɡü]+", groups)
     if not all(_SYLLABLE.fullmatch(syllable) for syllable in syllables):
         return False
-    return toned or len(syllables) > 1 or len(syllables[0]) > 2
+    short = len(syllables[0]) < 2 or syllables[0] in _ABBREVIATIONS
+    return toned or len(syllables) > 1 or not short
 
 
 def _lower(character: str) -> str:

@@ -7,24 +7,19 @@ import string
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checker.expression import Expr, ExpressionError, parse
+from checker.expression import ExpressionError
 from checker.fact import Schema
 from checker.messages import Message, say
 from checker.packfiles import PackFiles, unknown_word
 from checker.packmodel import Partner, RuleSpec
 from checker.patterns import PatternError, compiled
-from checker.rulepack import Pack
+from checker.rulepack import FORM_IN_USE, Pack, expression
 from checker.yamlfile import Key, YamlFile
 
 ALWAYS_SHOWN = ("left", "right", "difference", "missing", "year", "organ", "path")
 """Fields of a message that are not values of the fact."""
 _PATTERN_KEYS = frozenset({"like", "any", "pattern", "not", "says", "none", "all", "titles", "signs", "organs", "names", "value", "valid"})
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-
-
-def expression(source: str | bool) -> Expr:
-    """The expression of a pack's key; a bare true or false is one too."""
-    return parse(str(source).lower() if isinstance(source, bool) else source)
 
 
 def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bool = True) -> list[Message]:
@@ -54,7 +49,7 @@ def _rule(
 ) -> Iterator[Message]:
     if spec.silent:
         return
-    if spec.source.ref not in pack.spec.sources:
+    if spec.source.ref not in (*pack.spec.sources, FORM_IN_USE):
         yield file.fault((*key, "source", "ref"), unknown_word("packs.unknown_ref", "name", spec.source.ref, list(pack.spec.sources), kind=say("packs.kind_source")))
     if not spec.source.quote and not spec.source.paraphrase:
         yield file.fault((*key, "source"), say("packs.missing_key", name="quote / paraphrase"))
@@ -122,13 +117,18 @@ def _expressions(spec: RuleSpec) -> Iterator[tuple[Key, str | bool]]:
             yield ("severity", index, "when"), case.when
     for index, case in enumerate(spec.verdict):
         yield ("verdict", index, "when"), case.when
+    if not isinstance(spec.message, str):
+        for index, case in enumerate(spec.message):
+            yield ("message", index, "when"), case.when
 
 
 def _texts(spec: RuleSpec, file: YamlFile, key: Key, names: Mapping[str, str]) -> Iterator[Message]:
-    for part in ("message", "review", "advice"):
-        for name in fields_of(getattr(spec, part)):
-            if name not in names and name not in ALWAYS_SHOWN:
-                yield file.fault((*key, part), say("packs.unknown_field", name=name))
+    for part in ("title", "message", "review", "advice"):
+        text = getattr(spec, part)
+        for one in [text] if isinstance(text, str) else [case.is_ for case in text]:
+            for name in fields_of(one):
+                if name not in names and name not in ALWAYS_SHOWN:
+                    yield file.fault((*key, part), say("packs.unknown_field", name=name))
 
 
 def fields_of(text: str) -> list[str]:

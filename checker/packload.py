@@ -17,7 +17,7 @@ from checker.expression import Expr
 from checker.finding import Severity, Source, Verdict
 from checker.messages import Message, say
 from checker.packmodel import Cause, PackSpec, Partner, RuleSpec, RuleText, TextsFile
-from checker.rulepack import Pack, Rule, lay_out
+from checker.rulepack import Pack, Rule, expression, lay_out
 
 BUILT_IN = "cn-disclosure-report"
 
@@ -188,8 +188,6 @@ def _texts(files: list[TextsFile], base: Pack | None) -> dict[str, TextsFile]:
 
 def build_rule(spec: RuleSpec, pack: PackSpec, texts: dict[str, TextsFile]) -> Rule:
     """A rule with its expressions parsed; the pack has been checked before."""
-    from checker.packcheck import expression
-
     severity = [spec.severity] if isinstance(spec.severity, str) else spec.severity
     severities = tuple(
         (expression(True), Severity(case)) if isinstance(case, str) else (expression(case.when), Severity(case.is_))

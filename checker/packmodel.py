@@ -114,8 +114,8 @@ class RuleSpec:
     """The kind of fact, or several kinds."""
     expect: ExpressionSource
     """What must hold."""
-    message: str
-    """What to say; {name} is a value of the fact, {left} {right} {difference} the sides of the comparison that failed."""
+    message: str | list[Case]
+    """What to say, or the first of several cases that holds; {name} is a value of the fact, {left} {right} {difference} the sides of the comparison that failed."""
     where: ExpressionSource = True
     """Which of the facts."""
     with_: dict[str, Partner | Word] = field(default_factory=dict)
@@ -179,6 +179,9 @@ class TopicSpec:
     id: Word
     title: str
     any: list[Pattern]
+    group: Word = ""
+    anywhere: bool = False
+    """It may be spoken of in any section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,19 +235,26 @@ class FormSpec:
 
 @dataclass(frozen=True, slots=True)
 class ClaimSpec:
-    """A figure of the text that must be a figure of a table: `says` with {n} where the number stands."""
+    """What the text says of a figure of a table.
 
-    is_: str
-    """The figure: table.row.column, or sum('table.row_*.column')."""
-    says: list[Pattern] | Pattern = field(default_factory=list)
+    A figure is `table.row.column`, a sum of such with `+`; `*` in a row or column stands for several.
+    """
+
+    title: str
+    is_: list[str] | str
+    """The figure, or several of which one must be it."""
+    says: list[Pattern] = field(default_factory=list)
+    """Wordings that state the number; {n} is where it stands."""
     none: list[Pattern] = field(default_factory=list)
-    """Wordings that state 0."""
+    """Wordings that state that it is 0."""
     all: list[Pattern] = field(default_factory=list)
-    """Wordings that state that the figure is the whole of `of`."""
+    """Wordings that state that it is the whole of `of`."""
     of: str = ""
-    title: str = ""
+    within: list[Pattern] = field(default_factory=list)
+    """The sentence, or the one before it, has one of these."""
+    not_: list[Pattern] = field(default_factory=list)
+    """The sentence has none of these."""
     sections: list[Word] = field(default_factory=list)
-    unit: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +273,8 @@ class MentionSpec:
     """`document`: one fact for the document, with `found` and the first hit."""
     raw: bool = False
     """Search the text as it stands, not made comparable."""
+    check: Literal["", "iso7064-mod11-2"] = ""
+    """A check digit that a hit must have to be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +292,8 @@ class DocumentSpec:
 
     titles: list[Pattern] = field(default_factory=list)
     """Patterns of a title with groups `organ` and `year`."""
+    proper: Pattern = ""
+    """What a title must be to be in due form."""
     signs: list[Pattern] = field(default_factory=list)
     """Wordings by which the kind is known where there is no title."""
     sections: int = 0
@@ -310,6 +324,8 @@ class PackSpec:
     sources: dict[str, str] = field(default_factory=dict)
     documents: dict[str, DocumentSpec] = field(default_factory=dict)
     levels: list[LevelSpec] = field(default_factory=list)
+    traits: dict[str, list[Pattern]] = field(default_factory=dict)
+    """What is true of an issuer by its name: a value `is_<trait>` of the fact `document`."""
     mentions: dict[str, MentionSpec] = field(default_factory=dict)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     """What readers know an id or value as: names.<lang>.<id>."""
@@ -323,7 +339,7 @@ class RuleText:
     """The texts of a rule in another language."""
 
     title: str = ""
-    message: str = ""
+    message: str | list[Case] = ""
     review: str = ""
     advice: str = ""
 

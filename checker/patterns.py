@@ -26,3 +26,10 @@ def compiled(pattern: str) -> Any:
     except re2.error as error:
         raw = error.args[0] if error.args else ""
         raise PatternError(raw.decode() if isinstance(raw, bytes) else str(raw)) from None
+
+
+def span(match: Any, group: str) -> tuple[int, int]:
+    """The range of a named group, of the whole match where the pattern has no such group; (-1, -1) where it took no part."""
+    number: int = match.re.groupindex.get(group, 0)
+    found: tuple[int, int] = match.span(number)
+    return found

@@ -16,7 +16,8 @@ from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
 from checker.judge import Judged
 from checker.messages import say, text
 from checker.normalize import bare
-from checker.rulepack import Pack, Rule
+from checker.packmodel import Case
+from checker.rulepack import FORM_IN_USE, Pack, Rule, expression
 
 
 def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> tuple[list[Finding], list[Judged]]:
@@ -68,7 +69,7 @@ def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
     locations = _locations(one, used, missing)
     texts = rule.text(lang)
     shown = _Shown(one, pack, lang, sides, missing)
-    template = (texts.review or "") if undecided else texts.message
+    template = (texts.review or "") if undecided else _message(rule, texts.message, values)
     message = template.format_map(shown) if template else text(say("facts.review", title=texts.title.format_map(shown), missing=shown["missing"]), lang)
     keys = [name for name in (*_identity(one), *used) if name in values]
     return Finding(
@@ -78,16 +79,32 @@ def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
         texts.title.format_map(shown),
         message,
         texts.advice.format_map(shown) if texts.advice else "",
-        replace(rule.source, document=_source_name(rule, pack, lang)),
+        replace(rule.source, document=_source_name(one, rule, pack, lang)),
         {name: plain(values[name]) for name in dict.fromkeys(keys)},
         locations,
         _comparison(one, sides, locations, pack, lang),
     )
 
 
-def _source_name(rule: Rule, pack: Pack, lang: str) -> str:
+def _message(rule: Rule, message: str | list[Case], values: Mapping[str, Value]) -> str:
+    """The message, of several the first whose condition holds; a translation has the conditions of the original."""
+    if isinstance(message, str):
+        return message
+    own = rule.spec.message
+    conditions = [case.when for case in own] if not isinstance(own, str) else []
+    for index, case in enumerate(message):
+        when = conditions[index] if index < len(conditions) else case.when
+        if expression(when).evaluate(values) is True:
+            return case.is_
+    return message[-1].is_
+
+
+def _source_name(one: Judged, rule: Rule, pack: Pack, lang: str) -> str:
+    ref = rule.spec.source.ref
+    if ref == FORM_IN_USE and one.fact.values.get("form") in pack.forms:
+        ref = str(one.fact.values["form"])
     texts = pack.texts.get(lang)
-    return (texts.sources.get(rule.spec.source.ref, "") if texts else "") or rule.source.document
+    return (texts.sources.get(ref, "") if texts else "") or pack.spec.sources.get(ref, ref)
 
 
 def _identity(one: Judged) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from checker.expression import Expr
+from checker.expression import Expr, parse
 from checker.finding import Severity, Source, Verdict
 from checker.packmodel import (
     Aggregate,
@@ -22,6 +22,10 @@ from checker.packmodel import (
     TextsFile,
     Years,
 )
+
+
+FORM_IN_USE = "form"
+"""A rule's source `form` is the form that the document at hand is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,11 @@ class Pack:
         """The pack's title."""
         texts = self.texts.get(lang)
         return (texts.title if texts else "") or self.spec.title
+
+
+def expression(source: str | bool) -> Expr:
+    """The expression of a pack's key; a bare true or false is one too."""
+    return parse(str(source).lower() if isinstance(source, bool) else source)
 
 
 def in_years(years: Years | None, year: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from checker.fact import COMMON, Fact, Schema
-from checker.facts import document, fields, mentions, sections, tables
+from checker.facts import claims, document, fields, mentions, numbering, parts, repetition, sections, tables
 from checker.facts.context import Reading
 from checker.rulepack import Pack
 
@@ -14,6 +14,10 @@ KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dic
     "sections": (sections.extract, sections.schema),
     "fields": (fields.extract, fields.schema),
     "tables": (tables.extract, tables.schema),
+    "claims": (claims.extract, claims.schema),
+    "parts": (parts.extract, parts.schema),
+    "numbering": (numbering.extract, numbering.schema),
+    "repetition": (repetition.extract, repetition.schema),
     "mentions": (mentions.extract, mentions.schema),
 }
 

@@ -73,7 +73,8 @@ class Reading:
     role: str
     identity: Identity = Identity()
     sections: tuple[SectionSpan, ...] = ()
-    lang: str = "zh-CN"
+    written: Form | None = None
+    """The form on which the tables were written, where it is not that of the year."""
     cache: dict[str, object] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -81,6 +82,11 @@ class Reading:
         """Every text in reading order."""
         kept = self.cache.get("passages")
         return kept if kept is not None else tuple(read_passages(self.document))  # type: ignore[return-value]
+
+    @property
+    def tables_form(self) -> Form | None:
+        """The form that the tables are read by."""
+        return self.written or self.form
 
     @cached_property
     def by_id(self) -> dict[str, SectionSpan]:

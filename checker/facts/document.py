@@ -8,35 +8,65 @@ from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
 from checker.facts.context import Passage, Reading
-from checker.normalize import bare
+from checker.facts.fields import place_of, read_field
+from checker.normalize import bare, comparable
+from checker.numerals import dates
+from checker.patterns import compiled
 from checker.rulepack import Form, Pack
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """One fact."""
     identity = reading.identity
-    marks = {name: marks_of(form, reading.passages) for name, form in reading.pack.forms.items()}
-    most = max(marks, key=lambda name: len(marks[name]), default=None)
-    written = most if most and len(marks[most]) > len(marks.get(reading.form.id if reading.form else "", ())) else None
-    foreign = marks[written] if written else []
+    written = reading.written
+    foreign = marks_of(written, reading.passages) if written else []
     place = identity.title_at or reading.point(None)
+    spec = reading.pack.spec.documents.get(reading.role) or next(iter(reading.pack.spec.documents.values()))
+    traits = {f"is_{name}": _is(identity.organ, patterns) for name, patterns in reading.pack.spec.traits.items()}
     values: dict[str, Value] = {
         **reading.common(),
+        **traits,
         "title": identity.title or Unknown("absent"),
         "titled": bool(identity.title),
         "organ": identity.organ or Unknown("absent"),
         "year_from": identity.year_from or Unknown("absent"),
-        "written_on": written or (reading.form.id if reading.form else Unknown("absent")),
+        "written_on": written.id if written else reading.form.id if reading.form else Unknown("absent"),
         "foreign_labels": len(foreign),
-        "published": Unknown("absent"),
+        "proper": bool(spec.proper and identity.title and compiled(spec.proper).search(comparable(identity.title).string)),
         "pages": reading.document.pages if reading.document.pages is not None else Unknown("absent"),
         "sections": len(reading.sections),
     }
     places: dict[str, Location] = {"title": place}
     if foreign:
         places["foreign_labels"] = reading.locate(foreign[0], 0, len(foreign[0].plain.string))
-    labels = {"written_on": reading.pack.forms[written].spec.title if written else ""}
+    labels = {"written_on": f"{written.spec.title}（{written.spec.number}）" if written else ""}
     yield Fact("document", reading.role, reading.document.path, values, place, places, labels)
+    yield _dated(reading)
+
+
+def _is(organ: str | None, patterns: list[str]) -> Value:
+    if organ is None:
+        return Unknown("absent")
+    name = comparable(organ).string
+    return any(compiled(pattern).search(name) for pattern in patterns)
+
+
+def _dated(reading: Reading) -> Fact:
+    """The `dated` fact: when it was published, by what the file says of itself, else when it was signed."""
+    stated = reading.document.properties.get("published", "")
+    written = [day.value for day in dates(stated) if day.value] if stated else []
+    on: Value = written[0] if written else Unknown("absent")
+    by = "published" if written else ""
+    place = reading.point(None)
+    places: dict[str, Location] = {}
+    if not written and reading.form is not None:
+        for name, field in reading.form.spec.fields.items():
+            value = read_field(reading, name) if field.read == "date" else None
+            if value is not None and value.start is not None:
+                on, by, place = value.start, "signed", place_of(reading, value)
+                places = {"on": place}
+    values: dict[str, Value] = {**reading.common(), "on": on, "by": by or Unknown("absent"), "found": bool(by)}
+    return Fact("dated", reading.role, reading.document.path, values, place, places)
 
 
 def marks_of(form: Form, passages: tuple[Passage, ...]) -> list[Passage]:
@@ -46,10 +76,11 @@ def marks_of(form: Form, passages: tuple[Passage, ...]) -> list[Passage]:
 
 
 def schema(pack: Pack) -> dict[str, Schema]:
-    """The kind `document`."""
+    """The kinds `document` and `dated`."""
     return {
+        "dated": Schema("when the document was published or signed", {"on": "date", "by": "string", "found": "boolean"}),
         "document": Schema("the document as a whole", {
             "title": "string", "titled": "boolean", "organ": "string", "year_from": "string", "written_on": "string",
-            "foreign_labels": "integer", "published": "date", "pages": "integer", "sections": "integer",
+            "foreign_labels": "integer", "proper": "boolean", **{f"is_{name}": "boolean" for name in pack.spec.traits}, "pages": "integer", "sections": "integer",
         }),
     }  # fmt: skip

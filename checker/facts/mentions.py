@@ -8,14 +8,33 @@ from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
 from checker.facts.context import Passage, Reading
+from checker.digits import chinese_number
 from checker.numerals import numbers
 from checker.packmodel import MentionSpec
-from checker.patterns import compiled
+from checker.patterns import compiled, span
 from checker.rulepack import Pack
 
 
+def mod_11_2(code: str) -> bool:
+    """Whether the last character is the check character of the digits before (ISO 7064 MOD 11-2, GB 11643-1999)."""
+    if not code[:-1].isdigit():
+        return False
+    total = 0
+    for digit in code[:-1]:
+        total = (total + int(digit)) * 2 % 11
+    return _check(total) == code[-1].upper()
+
+
+def _check(total: int) -> str:
+    rest = (12 - total) % 11
+    return "X" if rest == 10 else str(rest)
+
+
+CHECKS = {"iso7064-mod11-2": mod_11_2}
+
+
 def extract(reading: Reading) -> Iterator[Fact]:
-    """A `mention.<name>` fact for each hit, or one for the document with the first hit."""
+    """A `mention.<name>` fact for each hit, or one that nothing was found; or one for the document with the first hit."""
     for name, spec in reading.pack.spec.mentions.items():
         kind = f"mention.{name}"
         hits = list(_hits(reading, spec))
@@ -27,7 +46,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
             yield Fact(kind, reading.role, reading.document.path, values, place)
             continue
         for found, place in hits:
-            yield Fact(kind, reading.role, reading.document.path, {**reading.common(), **found}, place)
+            values = {**reading.common(), "found": True, **found}
+            yield Fact(kind, reading.role, reading.document.path, values, place, {"text": place, "found": place})
+        if not hits:
+            nothing = dict.fromkeys((*_groups(spec), "text", "section"), Unknown("absent"))
+            values = {**reading.common(), "found": False, **nothing}
+            yield Fact(kind, reading.role, reading.document.path, values, reading.point(None))
 
 
 def _hits(reading: Reading, spec: MentionSpec) -> Iterator[tuple[dict[str, Value], Location]]:
@@ -40,8 +64,10 @@ def _hits(reading: Reading, spec: MentionSpec) -> Iterator[tuple[dict[str, Value
             done: list[tuple[int, int]] = []
             for pattern in patterns:
                 for match in compiled(pattern).finditer(string):
-                    begin, end = match.span("hit") if "hit" in match.groupdict() else match.span()
+                    begin, end = span(match, "hit")
                     if end <= begin or any(low < end and begin < high for low, high in (*barred, *done)):
+                        continue
+                    if spec.check and not CHECKS[spec.check](string[begin:end]):
                         continue
                     done.append((begin, end))
                     yield _values(reading, spec, match.groupdict(), string[begin:end], passage), _place(reading, spec, passage, begin, end)
@@ -60,11 +86,19 @@ def _values(reading: Reading, spec: MentionSpec, groups: dict[str, str | None], 
         if word is None:
             values[name] = Unknown("absent")
         elif name in spec.numbers:
-            read = numbers(word)
-            values[name] = read[0].value if read else Unknown("unreadable", word)
+            values[name] = _number(word)
         else:
             values[name] = word
     return values
+
+
+def _number(word: str) -> Value:
+    """The number a group is: an amount in yuan where it has such a unit, Chinese or Arabic digits alone as well."""
+    read = numbers(word)
+    if read:
+        return read[0].yuan if read[0].yuan is not None else read[0].value
+    value = int(word) if word.isdigit() else chinese_number(word)
+    return Unknown("unreadable", word) if value is None else value
 
 
 def _groups(spec: MentionSpec) -> list[str]:
@@ -76,7 +110,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
     """A kind for each mention of the pack."""
     kinds = {}
     for name, spec in pack.spec.mentions.items():
-        values: dict[str, ValueType] = {"text": "string", "section": "string"}
+        values: dict[str, ValueType] = {"found": "boolean", "text": "string", "section": "string"}
         if spec.per == "document":
             values = {"found": "boolean", "count": "integer", "text": "string", "section": "string"}
         values.update((group, "number" if group in spec.numbers else "string") for group in _groups(spec))

@@ -71,7 +71,11 @@ def read(document: Document, sight: Sight, as_role: str | None = None) -> Readin
     identity = identify(sight.drafts[likely.id], pack)
     form = pack.form_of_year(kind, identity.year) if identity.year is not None else likely
     draft = sight.drafts[(form or likely).id]
-    return replace(draft, form=form, identity=identity, role=as_role or kind)
+    marks = {one.id: len(marks_of(one, any_draft.passages)) for one in forms}
+    written = likely if form is not None and marks[likely.id] > marks[form.id] else None
+    if written is not None:
+        draft = replace(draft, cache={**draft.cache, "tables": sight.drafts[written.id].cache["tables"]})
+    return replace(draft, form=form, written=written, identity=identity, role=as_role or kind)
 
 
 def likely_form(passages: tuple[Passage, ...], forms: list[Form]) -> Form:

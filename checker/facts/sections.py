@@ -49,7 +49,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 (
                     (passage, match.span())
                     for pattern in topic.any
-                    for passage in content
+                    for passage in (reading.passages if topic.anywhere else content)
                     for match in [compiled(pattern).search(passage.plain.string)]
                     if match
                 ),
@@ -59,7 +59,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 "topic",
                 reading.role,
                 reading.document.path,
-                {**reading.common(), "topic": topic.id, "title": topic.title, "section": entry.id, "found": hit is not None},
+                {**reading.common(), "topic": topic.id, "title": topic.title, "section": entry.id, "group": topic.group, "found": hit is not None},
                 reading.locate(hit[0], *hit[1]) if hit else place,
                 labels={"topic": topic.title, "section": entry.title},
             )
@@ -107,6 +107,6 @@ def schema(pack: Pack) -> dict[str, Schema]:
             "in_order": "boolean", "characters": "integer", "pictures": "integer", "heading": "string",
         }, ("section",)),
         "topic": Schema("something that a section must speak of", {
-            "topic": "string", "title": "string", "section": "string", "found": "boolean",
+            "topic": "string", "title": "string", "section": "string", "group": "string", "found": "boolean",
         }, ("topic",)),
     }  # fmt: skip

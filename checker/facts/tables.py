@@ -48,8 +48,8 @@ def find_tables(reading: Reading) -> dict[str, TableMatch]:
     if cached is not None:
         return cached  # type: ignore[return-value]
     result: dict[str, TableMatch] = {}
-    if reading.form is not None:
-        result = match_tables(reading.passages, reading.document.blocks, reading.form)
+    if reading.tables_form is not None:
+        result = match_tables(reading.passages, reading.document.blocks, reading.tables_form)
     reading.cache["tables"] = result
     return result
 
@@ -98,9 +98,9 @@ def figure(passage: Passage | None, read: str | None, not_applicable: list[str])
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """All facts about tables."""
-    if reading.form is None:
+    if reading.tables_form is None:
         return
-    for name, table in reading.form.tables.items():
+    for name, table in reading.tables_form.tables.items():
         found = find_tables(reading)[name]
         yield _table(reading, table, found)
         if found.found:
@@ -109,7 +109,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 
 def _fact(reading: Reading, kind: str, values: dict[str, Value], place: Location, **rest: object) -> Fact:
-    return Fact(kind, reading.role, reading.document.path, {**reading.common(), **values}, place, **rest)  # type: ignore[arg-type]
+    assert reading.tables_form is not None
+    common = {**reading.common(), "form": reading.tables_form.id}
+    return Fact(kind, reading.role, reading.document.path, {**common, **values}, place, **rest)  # type: ignore[arg-type]
 
 
 def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:
@@ -204,15 +206,17 @@ def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[
     for row in _rows(table, found):
         held = by_row.get(row.id, {})
         place = _row_place(reading, table, found, row, held)
-        yield _line(reading, f"{table.id}.row", {"row": row.id}, held, place, {"row": row.label or table.spec.title, **names})
+        absent = dict.fromkeys((column.id for column in _columns_of(table, row)), Unknown("absent"))
+        yield _line(reading, f"{table.id}.row", {**absent, "row": row.id}, held, place, {"row": row.label or table.spec.title, **names})
     for (index, name), held in by_column.items():
+        missing = [row.id for row in table.blocks[index].rows if row.id not in held] if not table.open_rows else []
         head_cell = found.columns[index, name].cell
         place = (
             reading.locate(head_cell, 0, len(head_cell.plain.string), table=table.id, column=name)
             if head_cell
             else next(iter(held.values()))[1]
         )
-        values: dict[str, Value] = {"column": name, "block": index + 1}
+        values: dict[str, Value] = {"column": name, "block": index + 1, **dict.fromkeys(missing, Unknown("absent"))}
         yield _line(reading, f"{table.id}.column", values, held, place, names)
 
 
@@ -230,6 +234,10 @@ def _rows(table: FormTable, found: TableMatch) -> list[Label]:
     if not table.open_rows:
         return [row for row in table.rows() if row.id in found.rows]
     return [Label(name, hit.cell.text.string.strip() if hit.cell else name) for name, hit in found.rows.items()]
+
+
+def _columns_of(table: FormTable, row: Label) -> tuple[Label, ...]:
+    return next((block.columns for block in table.blocks if row in block.rows), table.blocks[0].columns)
 
 
 def _row_place(

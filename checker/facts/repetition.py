@@ -1,0 +1,45 @@
+"""Facts about sentences that stand in the document more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.document import Location
+from checker.expression import Unknown, Value
+from checker.fact import Fact, Schema
+from checker.facts.context import Reading
+from checker.facts.fields import sentences
+from checker.normalize import bare
+from checker.rulepack import Pack
+
+SHORTEST = 16
+"""Characters of a sentence, punctuation apart, whose repetition is no accident."""
+
+
+def extract(reading: Reading) -> Iterator[Fact]:
+    """A `repetition` fact for each sentence of the text, tables apart, that has stood there before."""
+    seen: dict[str, Location] = {}
+    again = False
+    for passage in reading.passages:
+        if passage.cell is not None:
+            continue
+        string = passage.text.string
+        for begin, end in sentences(string):
+            words = bare(string[begin:end])
+            if len(words) < SHORTEST:
+                continue
+            trimmed = begin + len(string[begin:end]) - len(string[begin:end].lstrip())
+            place = reading.document.locate(passage.block, trimmed, end, section=reading.section_at(passage.spot))
+            first = seen.setdefault(words, place)
+            if first is not place:
+                values: dict[str, Value] = {**reading.common(), "found": True, "text": string[trimmed:end].strip()}
+                yield Fact("repetition", reading.role, reading.document.path, values, place, {"found": place, "text": first})
+                again = True
+    if not again:
+        nothing: dict[str, Value] = {**reading.common(), "found": False, "text": Unknown("absent")}
+        yield Fact("repetition", reading.role, reading.document.path, nothing, reading.point(None))
+
+
+def schema(pack: Pack) -> dict[str, Schema]:
+    """The kind `repetition`."""
+    return {"repetition": Schema("a sentence that stands in the document again", {"found": "boolean", "text": "string"})}
