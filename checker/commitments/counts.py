@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from checker.commitments.vocabulary import Vocabulary
 from checker.numerals import Number, dates, numbers
 
+_VERB = re.compile(r"[^\d\W由对在从自近约按以每第共其]{2,3}")
+"""A word or two at the opening of a clause, right before an amount: what is done with it (选派2名…)."""
 _SPAN = re.compile(r"(?<!\d)(\d{1,4})[-~至]\Z")
 
 
@@ -110,4 +112,5 @@ def _bare(text: str, start: int, end: int, unit: str, vocabulary: Vocabulary) ->
     """Whether an amount without comparison is what is promised: right after a verb, or at the end of its clause."""
     if unit in vocabulary.counting_units or not text[end:]:
         return True
-    return any(text[:start].removesuffix("了").endswith(act) for act in vocabulary.acts)
+    before = text[:start].removesuffix("了")
+    return any(before.endswith(act) for act in vocabulary.acts) or _VERB.fullmatch(before) is not None

@@ -71,7 +71,14 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
         ranged = _RANGED_AFTER.match(text, found.end()) or re.search(
             r"(?:[-~至到]|截[至止]到?)\Z", text[: found.start()]
         )
-        if own is None or own != year or found["before"] or found["half"] or (ranged and not _until(text, found)):
+        if (
+            own is None
+            or own != year
+            or found["before"]
+            or found["half"]
+            or found["end"]
+            or (ranged and not _until(text, found))
+        ):
             continue
         if any(
             low <= found.start() < high and not entry.inherited and entry.year not in (None, year)
@@ -85,7 +92,7 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
             first = last
         elif found["quarter"]:
             first = date(own, last.month - 2, 1)
-        elif found["part"] in ("底", "末") or found["end"]:
+        elif found["part"] in ("底", "末"):
             first = last
         elif found["part"]:
             first = last.replace(day={"上旬": 1, "中旬": 11, "下旬": 21, "中": 11}[found["part"]])

@@ -13,6 +13,7 @@ _MUST = re.compile(
     r"([^,要应须]{1,15}?(?:主要[^,要应须]{0,8})?)"
     r"(?:(?<![主重需只])要|(?<![反响回对适相供])应(?![急对用变答])当?|必须|须)"
 )
+_DISPOSES = re.compile(r"(?:把|将).+(?:[到成为入给进上]|出来)")
 _AHEAD = re.compile(r"(?:[前后时外的]|期间|之际|过程中|^[在从].*[上下中内])$")
 _CLOSED = re.compile(r"(?:原则|要求|规定|精神|部署|标准|活动|的|外|下|上|实际)$")
 
@@ -44,6 +45,8 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
         if named or holds_to_standard(before, vocabulary) or (acts and not heads and own >= vocabulary.duty):
             return "act"
         return "context" if who else "duty"
+    if _DISPOSES.match(bare) and heads and own >= vocabulary.specific:
+        return "act"
     if not acts:
         return "context"
     whole = own + (specific(words(before, vocabulary), vocabulary) if before else 0)

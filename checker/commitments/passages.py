@@ -43,6 +43,10 @@ class Passage:
         """The sentence in comparable form."""
         return self.span.of(self.line.plain.string)
 
+    def between(self, first: int, last: int) -> str:
+        """The clauses from `first` to `last` in comparable form."""
+        return self.line.plain.string[self.clauses[first].span.start : self.clauses[last].span.end]
+
 
 def passages(document: Document, vocabulary: Vocabulary, year: int | None = None) -> list[Passage]:
     """The sentences of the running text in order. `year` is the report's, so that the next is known as the next."""

@@ -48,6 +48,7 @@ class Promise:
 
     `number` is the clause as it is quoted (二（五）二), `topic` the heading above it. `promised` is for the whole year,
     with `per_year` in it: 每季度一次 is 4 with per_year 4. `deadline` takes its year from the plan.
+    `names` stand in quotation marks or title marks in it, in comparable form.
     """
 
     number: str
@@ -57,6 +58,7 @@ class Promise:
     start: int
     end: int
     words: tuple[Weighed, ...]
+    names: tuple[str, ...] = ()
     cell: tuple[int, int] | None = None
     counted: bool = False
     promised: int | None = None
@@ -125,12 +127,10 @@ def _drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: 
         if only_counted and amount is None:
             continue
         kind = kind_of(string, vocabulary, amount, "".join(span.of(text) for span in waiting))
-        if (
-            drafts
-            and not waiting
-            and (kind == "more" or (kind == "act" and _goes_on(string, drafts[-1], text, vocabulary, amount)))
-        ):
-            last = drafts[-1]
+        last = drafts[-1] if drafts and not waiting else None
+        if kind == "more" and last and amount and last.count and not vocabulary.same_unit(amount.unit, last.count.unit):
+            drafts.append(_Draft([(part, CORE)], amount))
+        elif last and (kind == "more" or (kind == "act" and _goes_on(string, last, text, vocabulary, amount))):
             last.spans.append((part, JOINED))
             if amount and (last.count is None or amount.weight > last.count.weight):
                 last.count = amount
@@ -186,6 +186,12 @@ def _promise(
         start=start,
         end=end,
         words=tuple(weighed + around + topic),
+        names=tuple(
+            name[0].strip('"《》')
+            for span, share in draft.spans
+            if share >= JOINED
+            for name in _NAME.finditer(span.of(line.plain.string))
+        ),
         cell=line.cell,
         counted=amount is not None,
         promised=amount.value if amount else None,

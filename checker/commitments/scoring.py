@@ -26,6 +26,8 @@ HEADLESS = 0.55
 """What is left of the score of a sentence that does not name the thing that was promised."""
 ACTLESS = 0.85
 """What is left where nothing is said to be done with it."""
+NAMED = 0.3
+"""How much of what is missing a name makes good that stands in both, in quotation marks in the plan."""
 WANTING = 0.4
 """What is left where the clause says that it was not done."""
 PART = 0.8
@@ -61,6 +63,7 @@ def match(promise: Promise, passage: Passage, rarity: dict[str, float]) -> Match
     core = sum(weight for word, weight in asked if word.share == CORE)
     total = max(core, min(sum(weight for _, weight in asked), ENOUGH)) or 1.0
     taken = [[_found(word, clause) for word, _ in asked] for clause in passage.clauses]
+    names = [name for name in promise.names if name in passage.text]
     best = Match(0.0, passage, 0, 0, ())
     for first in range(len(passage.clauses)):
         hits: list[tuple[float, Word | None]] = [(0.0, None)] * len(asked)
@@ -69,6 +72,8 @@ def match(promise: Promise, passage: Passage, rarity: dict[str, float]) -> Match
             held = sum(weight * hit[0] for (_, weight), hit in zip(asked, hits, strict=True))
             score = min(held / total, 1.0) * (1 - LONGER * (last - first))
             score *= _named(asked, hits) * _acted(asked, hits)
+            if any(name in passage.between(first, last) for name in names):
+                score += NAMED * (1 - score)
             if any(clause.wanting for clause in passage.clauses[first : last + 1]):
                 score *= WANTING
             if score > best.score + 1e-9:
