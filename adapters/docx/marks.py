@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from adapters.docx import shading
+from adapters.docx.anchors import Anchors, refuge
 from adapters.docx.entries import Words
-from adapters.docx.names import RPR, SDT, P, R, T, w
+from adapters.docx.names import PPR, RPR, P, R, T
 from adapters.docx.offsets import Insertion, Offsets
 from adapters.docx.text import Piece
 from checker.finding import Severity
@@ -47,6 +48,8 @@ class Marks:
         self._shades: dict[etree._Element, list[tuple[int, int, Severity]]] = {}
         self._units: dict[etree._Element, Unit] = {}
         self._points: dict[etree._Element, list[int]] = {}
+        self._arrivals: dict[etree._Element, list[int]] = {}
+        self._anchors = Anchors(offsets)
 
     def mark(self, words: Words, start: int, end: int, severity: Severity | None, comment: int | None) -> None:
         """Mark a range of a text; an empty one, or one without any character of the file, its whole text or,
@@ -59,7 +62,8 @@ class Marks:
             touched, severity = list(_touched(words.pieces or (), 0, len(words.string))), None
         if not touched:
             if comment is not None:
-                self._points.setdefault(_paragraph(words.home), []).append(comment)
+                paragraph = _paragraph(words.home)
+                self._points.setdefault(refuge(paragraph) or paragraph, []).append(comment)
             return
         spans = [(self._unit(piece), low, high) for piece, low, high in touched]
         if severity is not None:
@@ -70,6 +74,11 @@ class Marks:
                         (0 if whole else low, unit.size if whole else high, severity)
                     )
         (first, low, _), (last, _, high) = spans[0], spans[-1]
+        before, after = self._anchors.around(touched[0][0].element), self._anchors.around(touched[-1][0].element)
+        if before is not None:
+            first, low = Unit(None, before[0], 1), 0
+        if after is not None:
+            last, high = Unit(None, after[1], 1), 1
         self._comment(first, low, last, high, comment)
 
     def _comment(self, first: Unit, low: int, last: Unit, high: int, comment: int | None) -> None:
@@ -79,7 +88,12 @@ class Marks:
             begin = low if first.child.tag == T else 0
             finish = high if last.child.tag == T else last.size
             self._edges.setdefault(first.child, {}).setdefault(begin, Edge()).starts.append(comment)
-            self._edges.setdefault(last.child, {}).setdefault(finish, Edge()).ends.append(comment)
+            paragraph = next(last.child.iterancestors(P), None)
+            other = refuge(paragraph) if paragraph is not None else None
+            if other is not None:
+                self._arrivals.setdefault(other, []).append(comment)
+            else:
+                self._edges.setdefault(last.child, {}).setdefault(finish, Edge()).ends.append(comment)
 
     def _unit(self, piece: Piece) -> Unit:
         element = piece.element
@@ -104,8 +118,8 @@ class Marks:
                     made.append(Insertion(place, AFTER if at else BEFORE, self._events(edge)))
         for run, units in runs.items():
             self._run(run, sorted(units, key=lambda unit: self._offsets.order(unit.child)), made)
-        for paragraph, comments in self._points.items():
-            self._point(paragraph, comments, made)
+        for paragraph in {**self._points, **self._arrivals}:
+            self._point(paragraph, made)
         return made
 
     def _run(self, run: etree._Element, units: list[Unit], made: list[Insertion]) -> None:
@@ -184,13 +198,18 @@ class Marks:
         reference = b'<%sr%s><%scommentReference %sid="%d"/></%sr>' % (p, ns, p, p, comment, p)
         return b'<%scommentRangeEnd%s %sid="%d"/>%s' % (p, ns, p, comment, reference)
 
-    def _point(self, paragraph: etree._Element, comments: Iterable[int], made: list[Insertion]) -> None:
-        """Comments on a paragraph without text, at its end."""
+    def _point(self, paragraph: etree._Element, made: list[Insertion]) -> None:
+        """Comments that end at the begin of a paragraph, and those on its end."""
         offsets = self._offsets
-        new = b"".join(self._begin(comment) + self._end(comment) for comment in comments)
+        ends = b"".join(self._end(comment) for comment in self._arrivals.get(paragraph, ()))
+        new = b"".join(self._begin(comment) + self._end(comment) for comment in self._points.get(paragraph, ()))
         if not offsets.is_empty_tag(paragraph):
+            properties = paragraph.find(PPR)
+            begin = offsets.inside(paragraph) if properties is None else offsets.after(properties)
+            made.append(Insertion(begin, AFTER, ends))
             made.append(Insertion(offsets.end(paragraph), LAST, new))
             return
+        new = ends + new
         # `<w:p/>` is opened by what goes in before its slash, which then closes an empty run.
         name = offsets.start_tag(paragraph)[1:].split(b"/")[0].split()[0]
         inside = offsets.inside(paragraph)
@@ -225,18 +244,13 @@ def _paragraph(home: etree._Element) -> etree._Element:
 
 
 def _unit(element: etree._Element) -> Unit:
-    """Characters in a control that is bound to data elsewhere are marked round it: Word writes its inside anew."""
     run: etree._Element | None = None
     child = element
     for above in element.iterancestors():
-        if above.tag == P:
+        if above.tag in (P, R):
+            run = above if above.tag == R else None
             break
-        if above.tag == SDT and above.find(f"{w('sdtPr')}/{w('dataBinding')}") is not None:
-            return Unit(None, above, 1)
-        if run is None and above.tag == R:
-            run = above
-        elif run is None:
-            child = above
+        child = above
     if run is None:
         return Unit(None, element, 1)
     return Unit(run, child, len(element.text or "") if child is element and element.tag == T else 1)

@@ -41,6 +41,3 @@ TRANSPARENT = frozenset(
     [w(name) for name in ("ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo")]
 )
 """Elements that are looked through: what they hold stands there as if they were not."""
-
-GONE = frozenset([w("del"), w("moveFrom")])
-"""Tracked deletions and the old place of moved text."""
