@@ -16,8 +16,18 @@ from adapters.pdf.radicals import UNIFIED
 from adapters.pdf.view import View, turned_box, view_of
 from checker.document import Box
 
+GLYPHS = 60_000
+"""Of a page; one of small print has some five thousand."""
 _ASCENT, _DESCENT = 0.88, 0.12
 """Of the em around the baseline; pdfium's own loose boxes vary by font and would break lines."""
+
+
+class TooManyGlyphs(Exception):
+    """A page has more than GLYPHS; carries how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
 
 
 def feed(page: Any, number: int, levels: dict[int, int] | None = None) -> Sheet:
@@ -80,7 +90,10 @@ def _glyphs(
     unmapped = outside = high = 0
     zero_x, zero_y = view(0.0, 0.0)
     straight = view(1.0, 1.0) == (zero_x + 1.0, zero_y - 1.0)
-    for index in range(pdfium.FPDFText_CountChars(textpage.raw)):
+    count = pdfium.FPDFText_CountChars(textpage.raw)
+    if count > GLYPHS:
+        raise TooManyGlyphs(count)
+    for index in range(count):
         code = calls.unicode(handle, index)
         if (code <= 0x20 or code == 0xFFFE) and calls.generated(handle, index):
             continue

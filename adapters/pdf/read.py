@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 
 from adapters.pdf.assemble import Image, Item, assembled
-from adapters.pdf.feed import feed
+from adapters.pdf.feed import GLYPHS, TooManyGlyphs, feed
 from adapters.pdf.furniture import furniture
 from adapters.pdf.glyphs import BLANK, Sheet
 from adapters.pdf.grid import Piece, inside, pieces
@@ -21,7 +21,7 @@ from adapters.pdf.tags import heading_levels
 from adapters.pdf.view import turned_back
 from checker.document import Block, Box, Document, GlyphRun, LineRun, Table, Text, Unread
 from checker.errors import DocumentError
-from checker.messages import say
+from checker.messages import Message, say
 
 _ICON = 40.0
 """Points; a picture smaller on a side is an icon or an ornament."""
@@ -68,7 +68,11 @@ def _sheets(pdf: Any, checked: Survey) -> tuple[list[Sheet], list[Unread]]:
         except pypdfium2.PdfiumError:
             unread.append(Unread(page, say("reading.pdf_page_damaged")))
             continue
-        sheet = feed(opened, index + 1, levels_of(opened))
+        sheet = _fed(opened, index + 1, levels_of(opened))
+        if isinstance(sheet, Message):
+            unread.append(Unread(page, sheet))
+            opened.close()
+            continue
         if looks_scanned(sheet):
             seen, reason = recognised(opened, sheet)
             if reason is not None:
@@ -83,6 +87,16 @@ def _sheets(pdf: Any, checked: Survey) -> tuple[list[Sheet], list[Unread]]:
     if before is not None:
         before.close()
     return sheets, unread
+
+
+def _fed(page: Any, number: int, levels: dict[int, int]) -> Sheet | Message:
+    """The sheet of a page, or why it is not read."""
+    try:
+        return feed(page, number, levels)
+    except TooManyGlyphs as many:
+        return say("reading.pdf_glyphs", count=many.count, most=GLYPHS)
+    except pypdfium2.PdfiumError:
+        return say("reading.pdf_page_damaged")
 
 
 def _properties(pdf: Any) -> dict[str, str]:

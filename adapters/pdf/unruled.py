@@ -16,6 +16,8 @@ _GAP = 1.0
 """Ems between two words of different columns, at least."""
 _FAR = 3.2
 """Ems between the baselines of two lines of one table, at most."""
+_MANY = 5
+"""Figures in a row that make a table of a single one."""
 
 Row = list[Line]
 """The words of a line, each as a line of its own."""
@@ -78,7 +80,9 @@ def _end(lines: Sequence[Line], rows: Sequence[Row], start: int) -> int:
             break  # running text
         elif index - last > 6:
             break
-    if len(full) < 2 or not _aligned([rows[index] for index in full]):
+    if not full or (len(full) == 1 and _figures(rows[full[0]]) < _MANY):
+        return start
+    if len(full) > 1 and not _aligned([rows[index] for index in full]):
         return start
     # The rest of a label may stand below the last figures.
     end = last + 1

@@ -232,6 +232,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the content of the page unpacks to more than {most} MB, and was not read for safety. "
         "Export the PDF from the original again.",
     ),
+    "reading.pdf_glyphs": (
+        "这一页有 {count} 个字形，超过 {most} 个的上限，为安全起见没有读取。请由原文件重新导出 PDF。",
+        "the page has {count} glyphs, more than the limit of {most}, and was not read for safety. "
+        "Export the PDF from the original again.",
+    ),
     "reading.pdf_loop": (
         "这一页的内容引用了自身，无法读取。请由原文件重新导出 PDF。",
         "the content of the page refers to itself and cannot be read. Export the PDF from the original again.",
