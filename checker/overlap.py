@@ -63,10 +63,10 @@ def overlap(text_a: Document, text_b: Document, fixed: Sequence[str], *, least: 
 
     Own text is the running text without tables, headers and the `fixed` wording, in which * stands for up to 60
     characters of one sentence. Marks and spaces do not count, and any number equals any other: a text with new figures
-    in it is the old text.
+    in it is the old text. Paragraphs shorter than `least`, such as headings, are nobody's own.
     """
     a, b = _stream(text_a, fixed, "\x00"), _stream(text_b, fixed, "\x01")
-    own = sum(character > "\x01" for character in b.text)
+    own = sum(len(run) for run in b.text.split("\x01") if len(run) >= least)
     found: list[Passage] = []
     size = min(SEED, least)
     places: dict[str, list[int]] = defaultdict(list)

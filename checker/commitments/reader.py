@@ -88,7 +88,7 @@ class Reader:
         found: dict[str, str] = {}
         for sign in value:
             if sign not in COMPARISONS:
-                self.faults.append(f"{path}: {sign!r} is no comparison; one of {' '.join(COMPARISONS)}")
+                self.faults.append(f"{path}: {sign!r} is no comparison, those are {' '.join(COMPARISONS)}")
             self.asked.add(f"{path}.{sign}")
             found.update((word, sign) for word in self._words(f"{path}.{sign}", value[sign]))
         return found

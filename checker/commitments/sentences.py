@@ -14,7 +14,7 @@ _OPEN, _CLOSE = "([{《<【〔", ")]}》>】〕"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _LABEL = re.compile(
     rf"(?P<part>第{_NUMERAL}(?:部分|章))[、.:,]?|(?P<han>{_NUMERAL})、|\((?P<bracket>{_NUMERAL})\)、?"
-    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.%年月日])、?|(?P<arabic>\d{1,2})[.、](?!\d{1,2}[%万亿])"
+    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.%年月日]|小时|[个名期次场条件项])、?|(?P<arabic>\d{1,2})[.、](?!\d{1,2}[%万亿])"
     rf"|\((?P<small>\d{{1,2}})\)|(?P<circle>[①-⑳])|(?P<first>{_NUMERAL})(?:是(?!否)|要(?=[^求点素件闻]))|第(?P<nth>{_NUMERAL}),"
 )
 _RANKS = {

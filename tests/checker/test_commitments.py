@@ -1,0 +1,325 @@
+"""Promises of plans and their answers in reports, on plans and reports of a few lines."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.commitments import Answer, Promise, answers, load_vocabulary, promises
+from checker.commitments.deadlines import deadline
+from checker.commitments.embedding import EmbeddingScorer
+from checker.document import Block, Cell, Document, Paragraph, Table, Text
+from checker.errors import UsageError
+from checker.normalize import comparable
+
+ROOT = Path(__file__).parents[2]
+WORDS = yaml.safe_load((ROOT / "rules/cn-disclosure-report/vocabulary.yaml").read_text("utf-8"))
+VOCABULARY = load_vocabulary(WORDS)
+
+
+def document(*blocks: str | Block) -> Document:
+    return Document("x.txt", "text", "", tuple(Paragraph(Text(b)) if isinstance(b, str) else b for b in blocks))
+
+
+def promised(*blocks: str | Block) -> tuple[Promise, ...]:
+    return promises(document("一、主要任务", *blocks), VOCABULARY, year=2023)
+
+
+def answered(plan: str, *report: str) -> Answer:
+    (promise,) = promised(plan)
+    (answer,) = answers([promise], document("一、总体情况", *report), VOCABULARY)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("clause", "amount", "unit", "comparison", "per_year"),
+    [
+        ("年内对本系统政务公开专项督查评估不少于1次", 1, "次", ">=", 1),
+        ("举办档案业务讲座至少两期", 2, "期", ">=", 1),
+        ("每季度召开一次新闻发布会", 4, "次", ">=", 4),
+        ("全年制作政策问答48期", 48, "期", "==", 1),
+        ("24小时接受外籍人士的电话咨询", 24, "小时", "==", 1),
+        ("每月推送惠民政策图解不少于3篇", 36, "篇", ">=", 12),
+        ("组织消防体验活动5场以上", 5, "场", ">=", 1),
+        ("聘请８名社会监督员", 8, "名", "==", 1),
+        ("每两个月召开一次联络员例会", 6, "次", ">=", 6),
+        ("举办2-3场听证会", 2, "场", ">=", 1),
+    ],
+)
+def test_a_promise_gives_its_amount_for_the_year(
+    clause: str, amount: int, unit: str, comparison: str, per_year: int
+) -> None:
+    (promise,) = promised(f"1.{clause}。")
+    assert (promise.counted, promise.promised, promise.unit) == (True, amount, unit)
+    assert (promise.comparison, promise.per_year) == (comparison, per_year)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "公交线路调整提前10日发布公告牌",
+        "公布2023年度财政预算",
+        "在3个工作日内公布听证报告",
+        "印发《关于开展三个一活动的通知》汇编",
+        "公布第三批审批事项清单",
+    ],
+)
+def test_dates_limits_titles_and_ordinals_are_no_amounts(clause: str) -> None:
+    assert [promise.promised for promise in promised(f"1.{clause}。")] == [None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "以习近平新时代中国特色社会主义思想为指导，深入贯彻上级决策部署。",
+        "坚持以公开为常态、不公开为例外。",
+        "切实履行职责，加强组织领导，确保各项任务落到实处。",
+        "进一步提升政务公开能力和工作水平。",
+        "不得发布与本单位职能无关的消息。",
+        "加强信息发布审核，把好政治关、政策关、文字关。",
+    ],
+)
+def test_slogans_and_general_duties_are_no_promises(sentence: str) -> None:
+    assert promised(f"（一）抓落实。{sentence}") == ()
+
+
+def test_nothing_before_the_first_number_is_a_promise() -> None:
+    plan = document("现将工作方案印发给你们，请认真贯彻执行。", "召开新闻发布会3场。", "一、任务", "1.编制事项清单。")
+    assert [promise.text for promise in promises(plan, VOCABULARY)] == ["编制事项清单"]
+
+
+def test_guiding_thoughts_hold_no_promises() -> None:
+    plan = document("一、指导思想", "编制公开目录，开展业务培训。", "二、任务", "开展档案业务培训。")
+    assert [promise.number for promise in promises(plan, VOCABULARY)] == ["二"]
+
+
+def test_a_promise_knows_its_clause_number_heading_and_place() -> None:
+    line = "　二是强化监督考核。将档案公开纳入年度综合目标考核，确保落实。秘书处要对本系统开展专项督查评估不少于１次。"
+    first, second = promises(document("五、保障", "（五）强化保障", line), VOCABULARY, year=2020)
+    assert (first.number, first.topic) == ("五（五）二", "强化监督考核")
+    assert first.text == "将档案公开纳入年度综合目标考核"
+    assert second.text == line[second.start : second.end] == "秘书处要对本系统开展专项督查评估不少于１次"
+    assert (second.block, second.office, second.promised) == (2, "秘书处", 1)
+
+
+def test_offices_stand_in_brackets_or_in_a_sentence_of_their_own() -> None:
+    bracket, sentence, plain = promised(
+        "1.编制行政许可事项目录。（责任处室：法规处、审批处）",
+        "2.开通企业咨询热线。由信息中心负责，8月底前上线。",
+        "3.建成政务公开专区。（办公室）",
+    )
+    assert (bracket.office, sentence.office, plain.office) == ("法规处、审批处", "信息中心", "办公室")
+    assert (bracket.deadline, sentence.deadline) == (None, date(2023, 8, 31))
+
+
+def test_a_table_of_tasks_gives_office_and_deadline() -> None:
+    rows = [["序号", "任务内容", "责任科室", "完成时限"], ["1", "编印办事指南\n手册", "审批科", "第三季度"]]
+    cells = [Cell(r, c, Text(value)) for r, row in enumerate(rows) for c, value in enumerate(row)]
+    (promise,) = promised(Table(tuple(cells), 2, 4))
+    assert (promise.office, promise.deadline, promise.number) == ("审批科", date(2023, 9, 30), "一1")
+    assert (promise.cell, promise.text) == ((1, 1), "编印办事指南\n手册")
+
+
+def test_a_table_of_tasks_may_be_lines_with_tabs() -> None:
+    (promise,) = promised("序号\t工作任务\t责任单位\t完成时间", "1\t公布学区划分方案\t基教科\t6月底前")
+    assert (promise.text, promise.office, promise.deadline) == ("公布学区划分方案", "基教科", date(2023, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("6月底前", date(2023, 6, 30)),
+        ("12月20日前", date(2023, 12, 20)),
+        ("十月底前完成", date(2023, 10, 31)),
+        ("上半年完成", date(2023, 6, 30)),
+        ("年底前", date(2023, 12, 31)),
+        ("2024年3月15日前", date(2024, 3, 15)),
+        ("四季度前", None),
+        ("每月10日前", None),
+        ("节假日前3天", None),
+        ("2月30日前", None),
+    ],
+)
+def test_deadlines_are_the_last_day_in_time(written: str, day: date | None) -> None:
+    assert deadline(written, 2023) == day
+
+
+def test_an_answer_says_the_same_in_other_words() -> None:
+    answer = answered(
+        "1.开展档案业务培训不少于2次。", "全年平稳有序。5月和9月，两次组织档案工作人员集训。", "未收到申请。"
+    )
+    assert answer.answered
+    assert answer.best is not None
+    assert answer.best.text == "5月和9月，两次组织档案工作人员集训。"
+    assert (answer.reported, answer.reported_at) == (2, (13, 15))
+
+
+def test_work_named_without_an_amount_is_answered_with_an_unknown_amount() -> None:
+    answer = answered("1.开展档案业务培训不少于2次。", "组织档案业务培训，提高了业务水平。")
+    assert (answer.answered, answer.reported) == (True, None)
+
+
+def test_what_each_of_several_has_is_not_taken_for_the_sum() -> None:
+    answer = answered("1.举办“政府开放日”活动4场。", "“政府开放日”活动于3月、6月、9月、12月各举办一场。")
+    assert (answer.answered, answer.reported) == (True, None)
+
+
+def test_how_often_a_report_says_is_an_amount_for_the_year() -> None:
+    answer = answered("1.每周更新门诊排班信息一次。", "门诊排班信息坚持每周更新，方便预约。")
+    assert (answer.answered, answer.reported) == (True, 52)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2024年，我局将编制行政许可事项清单。",
+        "下一步，尽快编制行政许可事项清单并公布。",
+        "行政许可事项清单尚未编制完成。",
+        "全年无行政许可事项。",
+    ],
+)
+def test_what_is_to_come_or_was_not_done_is_no_answer(sentence: str) -> None:
+    assert not answered("1.编制行政许可事项清单。", sentence).answered
+
+
+def test_the_section_on_shortcomings_answers_only_what_it_says_was_done() -> None:
+    plan = promised("1.编制行政许可事项清单。")
+    told = ["一、总体情况", "平稳有序。", "五、存在的主要问题及改进情况"]
+    wanting = answers(plan, document(*told, "编制行政许可事项清单的进度不快。"), VOCABULARY)
+    done = answers(plan, document(*told, "针对上年问题，已编制行政许可事项清单。"), VOCABULARY)
+    assert [wanting[0].answered, done[0].answered] == [False, True]
+
+
+def test_a_sentence_that_does_not_name_the_thing_is_no_answer() -> None:
+    answer = answered("1.公布规范性文件台账和失效文件清单。", "2023年制发规范性文件3件，向社会公布。")
+    assert not answer.answered
+
+
+def test_the_day_of_the_answer_is_the_day_it_was_done() -> None:
+    late = answered("1.修订政府信息公开指南，10月底前完成。", "11月20日，新修订的政府信息公开指南上线。")
+    same_month = answered("1.修订政府信息公开指南，10月15日前完成。", "10月，修订了政府信息公开指南。")
+    assert (late.promise.deadline, late.done) == (date(2023, 10, 31), date(2023, 11, 20))
+    assert same_month.done is None
+
+
+def test_evidence_stands_where_it_says_on_both_sides() -> None:
+    plan = "1.开展 档案业务 培训（不少于２次）。"
+    report = "　全年 两次组织档案工作人员　集训。"
+    (promise,) = promised(plan)
+    (answer,) = answers([promise], document("一、总体情况", report), VOCABULARY)
+    assert answer.best is not None
+    assert answer.best.text == report[answer.best.start : answer.best.end]
+    assert answer.best.evidence
+    for evidence in answer.best.evidence:
+        low, high = evidence.promised_at
+        if low >= 0:
+            assert comparable(plan[low:high]).string == evidence.promised
+        low, high = evidence.reported_at
+        assert comparable(report[low:high]).string == evidence.reported
+
+
+def test_traditional_writing_gives_the_same_promise() -> None:
+    plain, traditional = promised("1.開展檔案業務培訓不少於2次。"), promised("1.开展档案业务培训不少于2次。")
+    assert [(p.promised, p.unit, p.deliverable) for p in plain] == [(2, "次", True)]
+    assert [word.concept for word in plain[0].words] == [word.concept for word in traditional[0].words]
+
+
+SENTENCE = "（五）强化保障。年内对本系统档案公开专项督查评估不少于1次，并将结果纳入年度考核。"
+
+
+@given(st.lists(st.integers(0, len(SENTENCE)), max_size=6))
+def test_spaces_change_nothing(places: list[int]) -> None:
+    spaced = SENTENCE
+    for place in sorted(places, reverse=True):
+        spaced = spaced[:place] + "　" + spaced[place:]
+    expected = [(comparable(p.text).string, p.promised, p.number) for p in promised(SENTENCE)]
+    assert [(comparable(p.text).string, p.promised, p.number) for p in promised(spaced)] == expected
+
+
+def test_an_empty_report_answers_nothing() -> None:
+    (answer,) = answers(promised("1.编制行政许可事项清单。"), document(), VOCABULARY)
+    assert (answer.answered, answer.best) == (False, None)
+
+
+class SameLength:
+    """A scorer that takes sentences of about the same length for the same."""
+
+    def scores(self, promised: Sequence[str], reported: Sequence[str]) -> Sequence[Sequence[float]]:
+        return [[min(len(one), len(other)) / max(len(one), len(other)) for other in reported] for one in promised]
+
+
+def test_another_scorer_lifts_what_shares_few_words_and_takes_nothing_away() -> None:
+    plan, report = promised("1.选派骨干赴外地学习考察。"), document("一、总体情况", "组织人员到外省取经交流。")
+    (alone,) = answers(plan, report, VOCABULARY)
+    (together,) = answers(plan, report, VOCABULARY, scorer=SameLength())
+    assert alone.score < together.score <= 1
+
+
+def test_a_directory_without_a_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"tokenizer\.json"):
+        EmbeddingScorer(tmp_path)
+
+
+def faults(change: dict[str, Any]) -> list[str]:
+    with pytest.raises(ValueError) as caught:
+        load_vocabulary({**WORDS, **change})
+    return str(caught.value).split("; ")
+
+
+def test_every_fault_of_a_vocabulary_is_named_with_its_key() -> None:
+    found = faults({"slogans": [], "thresholds": {"answered": 2}, "adverb": ["很"], "each": ["各", 3]})
+    assert "slogans: wanted a list of words, found []" in found
+    assert "thresholds.answered: wanted a number above 0 and up to 1, found 2" in found
+    assert "thresholds.related: wanted a number above 0 and up to 1, found nothing" in found
+    assert "adverb: no such key" in found
+    assert "each[1]: wanted a word (quote numbers), found 3" in found
+
+
+def test_a_word_is_in_one_group_of_synonyms_only() -> None:
+    assert faults({"synonyms": [["培训", "集训"], ["讲座", "集训"]]}) == [
+        "synonyms[1]: 集训 is in the group of 培训 already"
+    ]
+
+
+def test_comparisons_are_those_of_the_rule_language() -> None:
+    assert faults({"comparisons": {"before": {"≥": ["不少于"]}, "after": {">=": ["以上"]}}}) == [
+        "comparisons.before: '≥' is no comparison, those are >= > <= < =="
+    ]
+
+
+CUT = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from checker.commitments.terms import _cutter
+print("|".join(_cutter().cut("组织档案工作人员", HMM=False)))
+"""
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_the_dictionary_is_cached_for_the_user_alone_and_loaded_in_silence(tmp_path: Path, writable: bool) -> None:
+    cache, temporary = tmp_path / "cache", tmp_path / "tmp"
+    temporary.mkdir()
+    if not writable:
+        cache.write_text("no directory")
+    places = {"XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache), "HOME": str(cache), "TMPDIR": str(temporary)}
+    run = subprocess.run(
+        [sys.executable, "-c", CUT, str(ROOT)],
+        env={**os.environ, **places, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert (run.stdout.strip(), run.stderr) == ("组织|档案|工作人员", "")
+    assert list(temporary.iterdir()) == []
+    if writable and sys.platform == "linux":
+        assert [path.name for path in cache.rglob("*.cache")] == ["jieba.cache"]
