@@ -25,7 +25,9 @@ NEIGHBOURS = 12
 """Documents of a bucket that each one is paired with, so that a thousand copies of one text stay a thousand steps."""
 _GOLDEN = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
-_PIECE = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*|[^\W_]")
+_NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
+_MARK = re.compile(r"[\W_]+")
+_PIECE = re.compile(rf"{_NUMBER.pattern}|[^\W_]")
 
 Range = tuple[int, int, int]
 """Block, start and end in the block's text."""
@@ -93,9 +95,15 @@ def signature(document: Document, fixed: Sequence[str]) -> tuple[int, ...]:
 
     One-permutation MinHash: each piece falls into one bin, the least of a bin stays; an empty one takes the next.
     """
-    text = _stream(document, fixed, "\x00").text
+    cut = _pattern(tuple(fixed))
+    pieces: set[str] = set()
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.part == "body":
+            string = comparable(block.text.string).string
+            for start, stop in _between(cut, string):
+                text = _MARK.sub("", _NUMBER.sub("0", string[start:stop]))
+                pieces.update(text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1))
     bins: list[int | None] = [None] * BINS
-    pieces = {text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1) if "\x00" not in text[at : at + SHINGLE]}
     for piece in pieces:
         mixed = (crc32(piece.encode()) * _GOLDEN) & _MASK
         mixed ^= mixed >> 29

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from checker.commitments.counts import Count, amounts, count
 from checker.commitments.deadlines import deadline
@@ -16,10 +18,13 @@ from checker.commitments.sentences import Line, Span, clauses
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
+from checker.normalize import comparable
 
 CORE, JOINED, AROUND, TOPIC = 1.0, 0.5, 0.25, 0.15
 """What a word counts: in the act, in one that goes on with it, in one that leads up to it, in the heading."""
 
+OPENING = 12
+"""Texts of a plan in which its year is looked for when it is not given."""
 _NAME = re.compile(r'"[^",;。]{2,16}"(?!的?(?:原则|要求))|《[^《》]{2,24}》')
 
 
@@ -80,11 +85,19 @@ class _Draft:
 
 
 def promises(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
-    """The promises of a plan in order. `year` is the plan's, for deadlines that name none."""
+    """The promises of a plan in order. `year` is the plan's, for deadlines that name none; found in it when not given."""
+    year = year if year is not None else _year_of(document)
     found: list[Promise] = []
     for item in items(document, vocabulary, year):
         found.extend(_of_item(item, vocabulary, year))
     return tuple(found)
+
+
+def _year_of(document: Document) -> int | None:
+    """The year that the opening of a plan names most often, the later of two named as often."""
+    opening = "".join(text.string for _, _, text in islice(document.texts(), OPENING))
+    years = Counter(int(year) for year in re.findall(r"(?<!\d)20\d\d(?=年|〕|-|\))", comparable(opening).string))
+    return max(years, key=lambda year: (years[year], year), default=None)
 
 
 def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[Promise]:

@@ -154,6 +154,16 @@ def test_deadlines_are_the_last_day_in_time(written: str, day: date | None) -> N
     assert deadline(written, 2023) == day
 
 
+def test_a_deadline_takes_the_year_that_the_plan_names_most() -> None:
+    plan = document(
+        "2024年政务公开工作要点",
+        "（2023年12月29日）",
+        "为做好2024年工作，制定要点。",
+        "一、编制事项目录，9月底前完成。",
+    )
+    assert [promise.deadline for promise in promises(plan, VOCABULARY)] == [date(2024, 9, 30)]
+
+
 def test_an_answer_says_the_same_in_other_words() -> None:
     answer = answered(
         "1.开展档案业务培训不少于2次。", "全年平稳有序。5月和9月，两次组织档案工作人员集训。", "未收到申请。"
