@@ -85,7 +85,7 @@ class _Draft:
 
 
 def promises(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
-    """The promises of a plan in order. `year` is the plan's, for deadlines that name none; found in it when not given."""
+    """The promises of a plan in order. `year` is for deadlines that name none; found in the plan if not given."""
     year = year if year is not None else _year_of(document)
     found: list[Promise] = []
     for item in items(document, vocabulary, year):
