@@ -27,22 +27,27 @@ def blocks(lines: list[Line]) -> Iterator[Block]:
 
 
 def _plain(lines: list[Line], numbering: Numbering, wrap: float) -> Iterator[Block]:
-    at = 0
+    at = no_tabs = no_spaces = 0
     while at < len(lines):
         line = lines[at]
-        found: tuple[list[Block], int] | None = None
+        found: list[Block] = []
+        stop = at
         if line.picture:
-            found = [Picture(line.text)], at + 1
+            found, stop = [Picture(line.text)], at + 1
         elif line.level is None:
-            one = tabbed(lines, at)
-            found = ([one[0]], one[1]) if one else None
-            if not found and not line.blank:
-                found = barred_rows(lines, at) or spaced_rows(lines, at)
-                if not found and (one := stacked(lines, at, numbering)):
-                    found = [one[0]], one[1]
-        if found:
-            yield from found[0]
-            at = found[1]
+            if at >= no_tabs:
+                found, no_tabs = tabbed(lines, at)
+                stop = no_tabs if found else at
+            if stop == at and not line.blank:
+                found, stop = barred_rows(lines, at)
+            if stop == at and not line.blank and at >= no_spaces:
+                found, no_spaces = spaced_rows(lines, at)
+                stop = no_spaces if found else at
+            if stop == at and not line.blank and (one := stacked(lines, at, numbering)):
+                found, stop = [one[0]], one[1]
+        if stop > at:
+            yield from found
+            at = stop
             continue
         if not line.blank and not is_rule(line):
             stop = at + 1

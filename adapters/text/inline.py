@@ -47,10 +47,10 @@ def _cut(text: Text, separator: re.Pattern[str]) -> Row:
     return row
 
 
-def barred_rows(lines: list[Line], start: int) -> tuple[list[Block], int] | None:
-    """The tables that begin at `start` with rows such as `a | b |`, and the line after them; None when none does."""
+def barred_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
+    """What begins at `start` with rows such as `a | b |`, and the line after it; the same line when nothing does."""
     if bar_row(lines[start]) is None:
-        return None
+        return [], start
     rows: list[Row] = []
     closed = True
     at, end = start, start
@@ -79,8 +79,7 @@ def barred_rows(lines: list[Line], start: int) -> tuple[list[Block], int] | None
             end = at
         else:
             break
-    blocks = list(_tables(mend(rows)))
-    return (blocks, end) if blocks else None
+    return list(_tables(mend(rows))), end
 
 
 def _completes(rows: list[Row], row: Row) -> bool:
@@ -134,13 +133,13 @@ def gap_row(line: Line) -> Row:
     return _cut(strip(line.text), _GAPS)
 
 
-def spaced_rows(lines: list[Line], start: int) -> tuple[list[Block], int] | None:
-    """The table that begins at `start`, cells parted by tabs or spaces, and the line after it; None when none does."""
+def spaced_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
+    """The table that begins at `start`, cells parted by tabs or spaces, and the line after it; else no block."""
     first = gap_row(lines[start])
     if len(first) < 2 and not (
         _is_label(lines[start]) and start + 1 < len(lines) and len(gap_row(lines[start + 1])) > 1
     ):
-        return None
+        return [], start + 1
     rows: list[Row] = []
     at = end = start
     keep = 0
@@ -171,7 +170,7 @@ def spaced_rows(lines: list[Line], start: int) -> tuple[list[Block], int] | None
     wide = sum(len(row) > 1 for row in rows)
     figures = sum(is_figure(cell.string) for row in rows for cell in row)
     if wide < 2 or figures < 2:
-        return None
+        return [], max(end, start + 1)
     return [table(rows)], end
 
 

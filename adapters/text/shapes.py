@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from adapters.text.lines import SPACE
@@ -38,12 +39,18 @@ class Numbering:
     @staticmethod
     def number(string: str) -> int:
         """The number of a line such as 三、收到…, 0 when it has none or no title after it."""
-        found = _HEADING.match(comparable(string[:80]).string)
-        if found is None or len(found[2]) < 3:
-            return 0
-        return int(chinese_number(found[1]) or 0)
+        return _number(string[:80])
 
 
+@lru_cache(maxsize=2048)
+def _number(string: str) -> int:
+    found = _HEADING.match(comparable(string).string)
+    if found is None or len(found[2]) < 3:
+        return 0
+    return int(chinese_number(found[1]) or 0)
+
+
+@lru_cache(maxsize=2048)
 def width(string: str) -> float:
     """Chinese characters a line is wide; a Latin letter is half of one."""
     string = string.strip(SPACE)
@@ -52,6 +59,7 @@ def width(string: str) -> float:
     return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in string)
 
 
+@lru_cache(maxsize=2048)
 def is_figure(string: str) -> bool:
     """Whether a cell holds a number or a stroke in place of one."""
     return len(string) < 40 and cell_number(string).state in (CellState.NUMBER, CellState.NOT_FILLED)

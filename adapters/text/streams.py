@@ -98,6 +98,8 @@ def stacked(lines: list[Line], start: int, numbering: Numbering) -> tuple[Table,
 
     Labels up to a sentence, a heading or something else; three figures or more, two of them in a row, or five.
     """
+    if is_figure(lines[start].string):
+        return None
     cells: list[Text] = []
     numbering.table = 0
     figures = pairs = labels = since = 0
@@ -134,7 +136,7 @@ def stacked(lines: list[Line], start: int, numbering: Numbering) -> tuple[Table,
         cells.append(strip(line.text))
         numbering.table = numbering.number(string) or numbering.table
     numbering.table = 0
-    if figures < 3 or (not pairs and figures < 5) or not labels or is_figure(cells[0].string):
+    if figures < 3 or (not pairs and figures < 5) or not labels:
         return None
     return table(from_stream(_vertical(cells[:keep]))), end
 

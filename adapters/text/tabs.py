@@ -5,7 +5,7 @@ from __future__ import annotations
 from adapters.text.lines import SPACE, Line, strip
 from adapters.text.rows import Row, lines_of_cell, table, worth
 from adapters.text.shapes import NARROW, Numbering, is_figure, is_prose, width
-from checker.document import Table
+from checker.document import Block
 
 _PIECES = 12
 
@@ -16,10 +16,10 @@ def is_cell(line: Line) -> bool:
     return not line.picture and string.lstrip(" ").startswith("\t") and "\t" not in string.strip(SPACE)
 
 
-def tabbed(lines: list[Line], start: int) -> tuple[Table, int] | None:
-    """The table that begins at `start`, and the line after it; None when none does."""
+def tabbed(lines: list[Line], start: int) -> tuple[list[Block], int]:
+    """The table that begins at `start`, and the line after it; no block when none begins before that line."""
     if not is_cell(lines[start]):
-        return None
+        return [], start + 1
     rows: list[Row] = [[]]
     at, end = start, start
     while at < len(lines):
@@ -47,8 +47,8 @@ def tabbed(lines: list[Line], start: int) -> tuple[Table, int] | None:
         end = at
     rows = [row for row in rows if row]
     if len(rows) < 2 or not worth(rows):
-        return None
-    return table(rows), end
+        return [], max(end, start + 1)
+    return [table(rows)], end
 
 
 def _goes_on(lines: list[Line], at: int, cell: str) -> bool:
