@@ -25,6 +25,6 @@ def annotate(source: Path, document: Document, notes: Sequence[Note], target: Pa
 
     The result are remarks: a digital signature that no longer holds.
     """
-    from adapters.docx.annotate import annotate_file
+    from adapters.docx.annotated import annotate_file
 
     return annotate_file(source, document, notes, target)

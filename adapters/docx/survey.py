@@ -14,12 +14,15 @@ from adapters.docx.names import (
     MATH,
     P_STYLE,
     SDT,
+    SDT_CONTENT,
     TBL,
     TC,
     TEXTBOX,
+    TRANSPARENT,
     V_MERGE,
     VAL,
     P,
+    R,
     T,
     w,
 )
@@ -91,7 +94,15 @@ def survey(root: etree._Element, styles: Styles) -> Survey:
     for element in root.iter(P, T, TC, P_STYLE, *PLACING, *WRAPPING, *SPECIAL, *hiding):
         tag = element.tag
         if tag == T:
-            texts.append(element.text or "")
+            if paragraph is not None:
+                run = element.getparent()
+                if run is not None and run.tag == R and (run.getparent() is paragraph or _reaches(run, paragraph)):
+                    texts.append(element.text or "")
+                    continue
+                known[paragraph] = None
+                paragraph = None
+                if cell is not None:
+                    cells[cell] = None
         elif tag == P:
             close()
             if cell is not None and element.getparent() is not cell:
@@ -126,6 +137,16 @@ def survey(root: etree._Element, styles: Styles) -> Survey:
                 cells[cell] = None
     close()
     return found
+
+
+def _reaches(run: etree._Element, paragraph: etree._Element) -> bool:
+    """Whether nothing stands between a run and its paragraph but what is looked through; not so in a broken file."""
+    for above in run.iterancestors():
+        if above is paragraph:
+            return True
+        if above.tag not in TRANSPARENT and above.tag not in (SDT, SDT_CONTENT):
+            return False
+    return False
 
 
 def span_of(properties: etree._Element) -> Span:

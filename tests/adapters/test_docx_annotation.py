@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from adapters.docx import annotate, read
-from adapters.docx.annotate import insertions
+from adapters.docx.annotated import insertions
 from adapters.docx.offsets import Insertion, Offsets
 from adapters.docx.package import open_package
 from adapters.docx.reader import read_file
