@@ -28,9 +28,12 @@ class Image:
 Item = Line | Piece | Image
 
 
-def assembled(items: Sequence[Item]) -> list[Block]:
-    """The blocks of a document; `items` are its lines, pieces and pictures in reading order, without furniture."""
-    sides = column([item for item in items if isinstance(item, Line)])
+def assembled(items: Sequence[Item], width: float) -> list[Block]:
+    """The blocks of a document whose pages have a width in points.
+
+    `items` are its lines, pieces and pictures in reading order, without furniture.
+    """
+    sides = column([item for item in items if isinstance(item, Line)], width)
     blocks: list[Block] = []
     text: list[Line] = []
     for run in _runs(items):

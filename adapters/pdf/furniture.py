@@ -1,4 +1,4 @@
-"""Page headers and footers: what stands in the margins of pages and is a page number or repeats."""
+"""Page headers and footers: what stands in the margins of pages and is a page number or repeats at one height."""
 
 from __future__ import annotations
 
@@ -20,23 +20,25 @@ _DIGITS = re.compile(r"[0-9０-９]+")
 
 def furniture(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]]) -> list[set[int]]:
     """For each page, the indices of its lines that are header or footer. `lines` are those outside of tables."""
-    marginal: list[list[tuple[int, str]]] = []
+    marginal: list[list[tuple[int, tuple[str, int]]]] = []
     for sheet, found in zip(sheets, lines, strict=True):
         marginal.append(
             [
-                (index, _masked(line.string))
+                (index, (_masked(line.string), round(line.base)))
                 for index, line in enumerate(found)
                 if line.bottom < _MARGIN * sheet.height or line.top > (1 - _MARGIN) * sheet.height
             ]
         )
-    seen = Counter(text for page in marginal for text in {text for _, text in page})
+    seen = Counter(key for page in marginal for key in {key for _, key in page})
     needed = max(2, min(3, len(sheets)), -(-len(sheets) // 3) if len(sheets) < 9 else 3)
     result: list[set[int]] = []
     for page, found in zip(marginal, lines, strict=True):
         chosen: set[int] = set()
-        for index, text in page:
+        for index, (text, base) in page:
             numbers = _NUMBER.fullmatch(found[index].string) is not None
-            if (numbers and _outermost(index, found)) or (seen[text] >= needed and text):
+            if (numbers and _outermost(index, found)) or sum(
+                seen[(text, base + near)] for near in (-1, 0, 1)
+            ) >= needed:
                 chosen.add(index)
         result.append(_edges_only(chosen, len(found)))
     return result

@@ -192,9 +192,7 @@ def _ended(rules: list[Rule]) -> list[Rule]:
     drawn: list[Rule] = []
     for at, here in ends.items():
         near = here + ends.get(at + 1, [])
-        if sum(free for _, _, free in here) < 2 and not (
-            any(free for _, _, free in here) and sum(free for _, _, free in near) > 1
-        ):
+        if len(near) < 2 or not any(free for _, _, free in here):
             continue
         left, right = min(x for x, _, _ in near), max(x for x, _, _ in near)
         y = sorted(y for _, y, free in near if free)[0]

@@ -26,14 +26,17 @@ class Column:
     right: float
 
 
-def column(lines: Sequence[Line]) -> Column:
-    """The sides that lines of running text keep: the outermost that several lines agree on."""
+def column(lines: Sequence[Line], width: float) -> Column:
+    """The sides that lines of running text keep on pages of a width: the outermost that several lines agree on."""
     if not lines:
-        return Column(0.0, 0.0)
+        return Column(0.0, width)
     size = Counter(round(line.size * 2) for line in lines for _ in range(len(line.glyphs))).most_common(1)[0][0] / 2
     body = [line for line in lines if abs(line.size - size) <= 1.0] or list(lines)
     needed = 2 if len(body) < 40 else max(3, len(body) // 20)
-    return Column(_side([line.x0 for line in body], size, needed), -_side([-line.x1 for line in body], size, needed))
+    left = _side([line.x0 for line in body], size, needed)
+    right = -_side([-line.x1 for line in body], size, needed)
+    # Where all lines are short, none shows how far one may reach: as far from the edge as on the left.
+    return Column(left, right if right - left >= 0.6 * (width - 2 * left) else width - left)
 
 
 def _side(values: Sequence[float], size: float, needed: int) -> float:

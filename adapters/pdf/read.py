@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -141,7 +142,8 @@ def _blocks(
         placed += [(piece.box[1], piece.box[0], piece) for piece in found]
         placed += [(box[1], box[0], Image(sheet.number, box)) for box in sheet.pictures if _shown(box, sheet)]
         items.extend(item for _, _, item in sorted(placed, key=lambda entry: entry[:2]))
-    blocks = assembled(items)
+    widths = Counter(sheet.width for sheet in sheets)
+    blocks = assembled(items, widths.most_common(1)[0][0] if widths else 0.0)
     turned = {sheet.number: sheet for sheet in sheets if sheet.turn or sheet.skew}
     if turned:
         return tuple(_turned(block, turned) for block in blocks), tuple(_laid(text, turned) for text in aside)

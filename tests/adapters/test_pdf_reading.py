@@ -1,0 +1,253 @@
+"""What the reader of PDF files reads: one report from several programs, cell by cell."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from adapters.pdf import read
+from checker.document import Document, GlyphRun, Paragraph, Picture, Table, Text
+from tests.adapters.pdf_samples import (
+    DISCLOSURE,
+    PLAIN,
+    REPORT,
+    WORK,
+    Report,
+    Ruled,
+    Spot,
+    as_docx,
+    markup,
+    with_chromium,
+    with_reportlab,
+    with_soffice,
+)
+
+
+def cells_of(table: Table) -> dict[tuple[int, int, int, int], str]:
+    return {
+        (cell.row, cell.column, cell.row_span, cell.column_span): cell.text.string.replace("\n", "")
+        for cell in table.cells
+    }
+
+
+def tables_of(document: Document) -> list[dict[tuple[int, int, int, int], str]]:
+    return [cells_of(block) for block in document.blocks if isinstance(block, Table)]
+
+
+def paragraphs_of(document: Document) -> list[str]:
+    return [block.text.string for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def expected_tables(report: Report) -> list[dict[tuple[int, int, int, int], str]]:
+    return [
+        {(at, column, spot.rows, spot.columns): spot.text for at, column, spot in part.placed()}
+        for part in report.parts
+        if isinstance(part, Ruled)
+    ]
+
+
+def expected_paragraphs(report: Report) -> list[str]:
+    return [report.title, *(part for part in report.parts if isinstance(part, str))]
+
+
+def reads_whole(path: Path, report: Report = REPORT) -> Document:
+    document = read(path, path.name)
+    assert tables_of(document) == expected_tables(report)
+    assert paragraphs_of(document) == expected_paragraphs(report)
+    assert document.unread == ()
+    return document
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report by reportlab, on four pages."""
+    return with_reportlab(REPORT, tmp_path_factory.mktemp("pdf") / "report.pdf")
+
+
+def test_a_report_is_read_whole(printed: Path) -> None:
+    document = reads_whole(printed)
+    assert document.pages == 4
+    assert document.properties == {"title": REPORT.title, "author": "市外办"}
+
+
+def test_header_rows_that_repeat_on_each_page_are_read_once(tmp_path: Path) -> None:
+    reads_whole(with_reportlab(REPORT, tmp_path / "repeated.pdf", repeat=3))
+
+
+@pytest.mark.soffice
+def test_a_report_of_libreoffice_is_read_whole_and_its_margins_apart(tmp_path: Path) -> None:
+    document = reads_whole(with_soffice(as_docx(REPORT, tmp_path / "a.docx"), tmp_path / "a.pdf"))
+    assert [text.string for text in document.furniture] == [
+        line for page in range(1, 5) for line in ("政府信息公开工作年度报告", f"— {page} —")
+    ]
+
+
+VERTICAL = "td[rowspan='8'],td[rowspan='22'],td[rowspan='5'],td[rowspan='3']{writing-mode:vertical-rl}"
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize(
+    ("style", "thead"),
+    [
+        (PLAIN, 0),
+        (PLAIN.replace("1px solid", "3px double") + "td{text-align:center}", 3),
+        (PLAIN.replace("1px solid", "1px dashed"), 0),
+        (PLAIN + VERTICAL, 0),
+    ],
+    ids=["thin", "doubled", "dashed", "vertical"],
+)
+def test_a_report_of_chromium_is_read_whole(tmp_path: Path, style: str, thead: int) -> None:
+    """With radicals for ideographs, rows cut by the page break, and tables open where they are cut."""
+    reads_whole(with_chromium(markup(REPORT, style, thead), tmp_path / "report.pdf"))
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_turned_on_its_side_is_read_the_same_with_boxes_as_shown(
+    printed: Path, tmp_path: Path, turn: int
+) -> None:
+    upright = read(printed, "a.pdf")
+    with pikepdf.open(printed) as pdf:
+        sizes = [[float(side) for side in page.mediabox] for page in pdf.pages]
+        for page in pdf.pages:
+            page.rotate(turn, relative=False)
+        pdf.save(tmp_path / "turned.pdf")
+    turned = reads_whole(tmp_path / "turned.pdf")
+    width, height = sizes[0][2], sizes[0][3]
+    x0, top, x1, bottom = upright.blocks[0].text.place(0, 1).areas[0][1][0]  # type: ignore[union-attr]
+    expected = {
+        90: (height - bottom, x0, height - top, x1),
+        180: (width - x1, height - bottom, width - x0, height - top),
+        270: (top, width - x1, bottom, width - x0),
+    }[turn]
+    assert turned.blocks[0].text.place(0, 1).areas[0][1][0] == pytest.approx(expected, abs=0.1)  # type: ignore[union-attr]
+
+
+def test_boxes_count_from_the_corner_of_the_crop_box(printed: Path, tmp_path: Path) -> None:
+    whole = read(printed, "a.pdf")
+    with pikepdf.open(printed) as pdf:
+        for page in pdf.pages:
+            page.obj.MediaBox = pikepdf.Array([-10, -20, 600, 850])
+            page.obj.CropBox = pikepdf.Array([20, 10, 590, 830])
+        pdf.save(tmp_path / "cropped.pdf")
+    cropped = reads_whole(tmp_path / "cropped.pdf")
+    before = whole.blocks[0].text.place(0, 1).areas[0][1][0]  # type: ignore[union-attr]
+    after = cropped.blocks[0].text.place(0, 1).areas[0][1][0]  # type: ignore[union-attr]
+    # A4 is 841.89 points high; the crop box begins 20 points further right and 11.89 further down.
+    assert after == pytest.approx((before[0] - 20, before[1] - 11.89, before[2] - 20, before[3] - 11.89), abs=0.05)
+
+
+def test_every_character_has_a_box_on_its_page_but_for_joined_lines(printed: Path) -> None:
+    document = read(printed, "a.pdf")
+    for _, _, text in document.texts():
+        boxes = [(text.string[run.start + i], box) for run in glyph_runs(text) for i, box in enumerate(run.boxes)]
+        assert "".join(char for char, _ in boxes) == text.string
+        assert all(box is not None for char, box in boxes if char not in " \n")
+        assert all(run.confidence == 1.0 for run in glyph_runs(text))
+
+
+def glyph_runs(text: Text) -> list[GlyphRun]:
+    return [run for run in text.runs if isinstance(run, GlyphRun)]
+
+
+def test_the_box_of_a_figure_holds_its_ink_and_no_other(printed: Path) -> None:
+    """1284 in the disclosure table: the page without what stands in the box has no such figure left."""
+    import pypdfium2
+
+    document = read(printed, "a.pdf")
+    index = next(i for i, block in enumerate(document.blocks) if isinstance(block, Table))
+    found = document.locate(index, 0, 4, (6, 1))
+    assert found.text == "1284"
+    pdf = pypdfium2.PdfDocument(printed)
+    page = pdf[(found.page or 1) - 1]
+    x0, top, x1, bottom = found.boxes[0]
+    height = page.get_height()
+    shown = page.get_textpage().get_text_bounded(x0 - 1, height - bottom - 1, x1 + 1, height - top + 1)
+    pdf.close()
+    assert shown.strip() == "1284"
+
+
+def test_a_paragraph_goes_on_over_the_page_break(tmp_path: Path) -> None:
+    report = Report("标题", ("一、总体情况", *(WORK[0],) * 12))
+    document = reads_whole(with_reportlab(report, tmp_path / "long.pdf"), report)
+    assert any(
+        len({run.page for run in glyph_runs(block.text)}) == 2
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+    )
+
+
+def test_random_tables_are_read_with_their_spans(tmp_path: Path) -> None:
+    draw = random.Random(20260101)
+    tables = [random_table(draw) for _ in range(12)]
+    parts = [part for index, table in enumerate(tables) for part in (f"表{index}", table)]
+    report = Report("随机表格", tuple(parts))
+    reads_whole(with_reportlab(report, tmp_path / "random.pdf"), report)
+
+
+def random_table(draw: random.Random) -> Ruled:
+    """Every row and column line of the grid is the side of some cell, so that no line of it vanishes."""
+    rows, columns = draw.randint(2, 6), draw.randint(3, 7)
+    taken: set[tuple[int, int]] = set()
+    lines: list[tuple[Spot, ...]] = []
+    for at in range(rows):
+        spots: list[Spot] = []
+        for column in range(columns):
+            if (at, column) in taken:
+                continue
+            wide = draw.choice((1, 1, 1, 2)) if 0 < at < rows - 1 else 1
+            high = draw.choice((1, 1, 2)) if column > 0 and 0 < at < rows - 2 else 1
+            covered = {(at + i, column + j) for i in range(high) for j in range(wide)}
+            if column + wide > columns or covered & taken or (high > 1 and column + wide > columns - 1):
+                wide = high = 1
+                covered = {(at, column)}
+            taken |= covered
+            spots.append(Spot(draw.choice(("", str(draw.randint(0, 99999)), "项目", "（一）")), high, wide))
+        lines.append(tuple(spots))
+    return Ruled(tuple(lines))
+
+
+@pytest.mark.chromium
+def test_a_table_without_vertical_rules_keeps_the_figures_of_each_row(tmp_path: Path) -> None:
+    style = "table{border-collapse:collapse;width:100%}td{border-bottom:1px solid;padding:4px;font-size:10pt}"
+    document = read(with_chromium(markup(Report("标题", (DISCLOSURE,)), style), tmp_path / "open.pdf"), "open.pdf")
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert table.ragged
+    rows = [[cell.text.string for cell in cells] for cells in table.by_row()]
+    assert ["规章", "0", "0", "0"] in rows
+    assert ["行政规范性文件", "3", "1", "12"] in rows
+    assert ["行政许可", "1284"] in rows
+    assert ["行政事业性收费", "105.36"] in rows
+
+
+def drawn(path: Path) -> Path:
+    """A page with a line, then a line drawn twice for boldness, a picture, and a small icon."""
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(path), pagesize=(400, 500))
+    canvas.setFont("STSong-Light", 14)
+    canvas.drawString(50, 440, "第一行文字")
+    for shift in (0, 0.4):
+        canvas.drawString(50 + shift, 400, "总计总计")
+    picture = ImageReader(Image.new("RGB", (40, 40), (200, 30, 30)))
+    canvas.drawImage(picture, 60, 200, 120, 100)
+    canvas.drawImage(picture, 300, 440, 12, 12)
+    canvas.drawString(50, 150, "图后文字")
+    canvas.save()
+    return path
+
+
+def test_bold_made_by_drawing_twice_is_read_once_and_a_picture_stands_in_its_place(tmp_path: Path) -> None:
+    document = read(drawn(tmp_path / "drawn.pdf"), "drawn.pdf")
+    kinds = [block.text.string if isinstance(block, Paragraph) else type(block) for block in document.blocks]
+    assert kinds == ["第一行文字", "总计总计", Picture, "图后文字"]
+    picture = document.blocks[2]
+    assert isinstance(picture, Picture)
+    assert picture.text.place(0, 1).areas == ((1, ((60.0, 200.0, 180.0, 300.0),)),)
