@@ -67,6 +67,10 @@ class Audit:
     tallies: tuple[Tally, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     packs: tuple[tuple[str, str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What a reader should know of the dossier: a partner that is missing, another version of the report."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What readers know ids of places as: section/ID, table/ID, row/TABLE/ID, column/TABLE/ID."""
 
     @property
     def verdicts(self) -> dict[Verdict, int]:

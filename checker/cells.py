@@ -1,4 +1,4 @@
-"""What the figure cell of a table says: a number, nothing, a stroke, or something unreadable."""
+"""What the figure cell of a table says: a number, a bound, nothing, a stroke, or something unreadable."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ from checker.units import ARABIC, MONEY, UNIT, arabic, scaled, to_yuan
 
 
 class CellState(StrEnum):
-    """What a figure cell says. Blank, a stroke, zero and words are four different things."""
+    """What a figure cell says. Blank, a stroke, zero and words are four different things.
+
+    A bound is a number that is only said to be greater or less: <1, ≥400.
+    """
 
     NUMBER = "number"
+    BOUND = "bound"
     BLANK = "blank"
     NOT_FILLED = "not_filled"
     UNREADABLE = "unreadable"
@@ -23,7 +27,7 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellNumber:
-    """A figure cell as read: `value` only when the state is NUMBER, in `unit` as for Number.
+    """A figure cell as read: `value` only when the state is NUMBER, in `unit` as for Number or a sign of money ($).
 
     `sign` is how the sign is written: "", "+", "-", or the word (增10 has "增", 减8 has "减" and the value -8).
     `text` is what stands in the cell but for the spaces round it, from `start` to `end`; 无 is UNREADABLE.
@@ -49,10 +53,11 @@ _BLANK = re.compile(r"[\s\u00a0\u00ad\u200b-\u200f\u2060\u3000\ufeff\x00-\x1f]*"
 _STROKES = re.compile(r"(?:[/\\\-_~*.·×]+|…+|n/?a)", re.IGNORECASE)
 _CELL = re.compile(
     rf"(?P<word>增加?|新增|减少?|下降|增长)?\s?(?P<sign>[+\-])?\s?(?:(?P<part>百分之|千分之)\s?)?"
-    rf"(?P<about>约)?(?:(?P<arabic>{ARABIC}|\d+\.(?=\s*$))|(?P<chinese>{NUMERAL}{{1,24}}(?:点{NUMERAL}{{1,12}})?))"
+    rf"(?P<about>约)?(?P<coin>[$€£])?\s?(?:(?P<arabic>{ARABIC}|\d+\.(?=\s*$))|(?P<chinese>{NUMERAL}{{1,24}}(?:点{NUMERAL}{{1,12}})?))"
     rf"(?P<more>余|多)?\s?(?P<scale>万亿|千万|百万|亿|万|千|百)?(?P<more2>余|多)?\s*(?P<unit>%|‰|{UNIT})?",
     re.IGNORECASE,
 )
+_BOUND = re.compile(rf"[<>≤≥]=?\s?{ARABIC}")
 
 
 def cell_number(text: str) -> CellNumber:
@@ -70,10 +75,12 @@ def cell_number(text: str) -> CellNumber:
     if found is not None:
         value = arabic(found["arabic"]) if found["arabic"] else chinese_number(found["chinese"])
     if found is None or value is None:
+        if _BOUND.fullmatch(plain):
+            return CellNumber(CellState.BOUND, text=inner, start=start, end=end)
         return CellNumber(CellState.UNREADABLE, text=inner, start=start, end=end)
     scale, unit = found["scale"] or "", found["unit"] or ""
     percent = unit == "%" or found["part"] == "百分之"
-    unit = "%" if percent else "‰" if found["part"] else unit
+    unit = "%" if percent else "‰" if found["part"] else unit or found["coin"] or ""
     if unit in MONEY:
         unit = scale + unit
     else:

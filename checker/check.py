@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from checker import facts
 from checker.audit import Audit, Checked, Tally, Unchecked
@@ -12,7 +12,7 @@ from checker.document import Document
 from checker.fact import Fact, Schema
 from checker.facts.context import Reading
 from checker.facts.read import read, recognise, sight
-from checker.finding import Verdict
+from checker.finding import Finding, Verdict
 from checker.judge import Judge, Judged
 from checker.messages import Message, say, text
 from checker.report import findings
@@ -31,10 +31,8 @@ class Dossier:
     """Documents that no pack knows."""
     failed: tuple[Unreadable, ...] = ()
     """Files that could not be read, each with its reason."""
-    remarks: tuple[Unreadable, ...] = ()
+    remarks: tuple[Message, ...] = ()
     """What the grouping has to say: a partner that is missing, versions of one report."""
-    extra: tuple[Fact, ...] = field(default=())
-    """Facts that come from bringing documents together."""
 
 
 class Checker:
@@ -42,6 +40,8 @@ class Checker:
 
     def __init__(self, packs: Sequence[Pack], lang: str = "zh-CN") -> None:
         self.packs = {pack.id: pack for pack in packs}
+        # Rules that a pack inherits keep the name of the pack they come from.
+        self._of_rules = {rule.pack: pack for pack in packs for rule in pack.rules} | self.packs
         self.lang = lang
         self.schemas: dict[str, dict[str, Schema]] = {pack.id: facts.schema(pack) for pack in packs}
         self._judges: dict[str, Judge] = {}
@@ -63,31 +63,43 @@ class Checker:
 
     def check(self, dossier: Dossier) -> Audit:
         """The audit of a dossier."""
-        unchecked = [self._unchecked(*failed) for failed in (*dossier.failed, *dossier.remarks)]
+        unchecked = [self._unchecked(*failed) for failed in dossier.failed]
         for document in dossier.unknown:
             unchecked.append(self._unchecked(document.path, say("facts.document"), say("facts.no_pack")))
         judged: list[Judged] = []
         for pack in dict.fromkeys(reading.pack.id for reading in dossier.readings):
             own = [reading for reading in dossier.readings if reading.pack.id == pack]
-            made = [fact for reading in own if reading.form is not None or not _formal(reading) for fact in facts.extract(reading)]
-            judged.extend(self.judge(pack, [*made, *dossier.extra]))
+            made = [fact for reading in own if reading.form is not None for fact in facts.extract(reading)]
+            judged.extend(self.judge(pack, [*made, *facts.extract_together(own)]))
         for reading in dossier.readings:
-            unchecked.extend(self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread)
+            unchecked.extend(
+                self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread
+            )
             if _formal(reading) and reading.form is None:
                 why = say("facts.no_form", year=reading.identity.year, title=reading.pack.title(self.lang))
                 unchecked.append(self._unchecked(reading.document.path, say("facts.whole"), why))
-        made_findings, quiet = findings(judged, self.packs, self.lang)
+        made_findings, quiet = findings(judged, self._of_rules, self.lang)
         first = dossier.readings[0] if dossier.readings else None
         return Audit(
             first.identity.organ if first else None,
             first.identity.year if first else None,
             tuple(_checked(reading) for reading in dossier.readings)
-            + tuple(Checked(document.path, document.sha256, document.format, "unknown", pages=document.pages) for document in dossier.unknown),
+            + tuple(
+                Checked(document.path, document.sha256, document.format, "unknown", pages=document.pages)
+                for document in dossier.unknown
+            ),
             tuple(made_findings),
             self._tallies(judged, quiet),
             tuple(dict.fromkeys(unchecked)),
             tuple((pack.id, pack.spec.version, pack.digest) for pack in self.packs.values()),
+            tuple(text(remark, self.lang) for remark in dossier.remarks),
+            _names(dossier.readings, self.lang),
         )
+
+    def check_batch(self, made: Mapping[str, Sequence[Fact]]) -> list[Finding]:
+        """The findings of facts that belong to no single dossier, by pack."""
+        judged = [one for pack, some in made.items() for one in self.judge(pack, some)]
+        return findings(judged, self._of_rules, self.lang)[0]
 
     def _unchecked(self, path: str, what: Message, why: Message) -> Unchecked:
         return Unchecked(path, text(what, self.lang), text(why, self.lang))
@@ -105,10 +117,32 @@ class Checker:
         return tuple(Tally(name, titles[name], dict(counts[name])) for name in sorted(counts))
 
 
+def _names(readings: Sequence[Reading], lang: str) -> dict[str, str]:
+    """What readers know the ids of sections, tables, rows and columns as: section/ID, table/ID, row/TABLE/ID, ..."""
+    names: dict[str, str] = {}
+    for reading in reversed(readings):
+        for form in (reading.tables_form, reading.form):
+            if form is None:
+                continue
+            named = {f"section/{entry.id}": entry.title for entry in form.spec.outline}
+            named["section/preamble"] = reading.pack.name("preamble", lang)
+            for name, table in form.tables.items():
+                named[f"table/{name}"] = table.spec.title
+                named.update((f"row/{name}/{row.id}", row.label) for row in table.rows() if row.label)
+                for column in table.columns():
+                    named[f"column/{name}/{column.id}"] = "·".join((*column.under, column.label))
+            names.update(
+                {
+                    key: reading.pack.name(key, lang) if reading.pack.name(key, lang) != key else title
+                    for key, title in named.items()
+                }
+            )
+    return names
+
+
 def _formal(reading: Reading) -> bool:
     """Whether documents of this kind are built on a form."""
-    kind = reading.pack.spec.documents.get(reading.role) or reading.pack.spec.documents.get("report")
-    return bool(kind and kind.forms) and reading.role != "plan"
+    return bool(reading.pack.spec.documents[reading.kind].forms)
 
 
 def _checked(reading: Reading) -> Checked:

@@ -21,8 +21,26 @@ _DATE = re.compile(
     rf"|(?P<m4>(?<![\d.]){_SMALL}){_GAP}月{_GAP}(?P<d4>{_SMALL}){_GAP}(?:日|号|{_STOP})"
     rf"|(?P<y5>{_YEAR})(?P<m5>(?:0?[1-9]|1[0-2]))月(?:(?P<d5>\d{{1,2}})日?)?"
 )
-_BETWEEN = re.compile(r"\s{0,3}起?\s{0,3},?\s{0,3}(?:截?至|到|截止到?|[-~]{1,3})\s{0,3}")
-_FROM = re.compile(r"[自从由]\s{0,2}$")
+_MONTH = {name: number for number, name in enumerate(
+    "jan feb mar apr may jun jul aug sep oct nov dec".split(), 1
+)}  # fmt: skip
+_NAMED = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_WESTERN = re.compile(
+    rf"\b(?P<m1>{_NAMED})[ \u00a0]{{0,2}}(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)(?:,?[ \u00a0]{{0,2}}(?P<y1>(?:19|20)\d\d)(?!\d))?"
+    rf"|(?<!\d)(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?[ \u00a0-](?P<m2>{_NAMED}),?[ \u00a0-](?P<y2>(?:19|20)\d\d)(?!\d)"
+    rf"|\b(?P<m3>{_NAMED}),?[ \u00a0]{{0,2}}(?P<y3>(?:19|20)\d\d)(?!\d)"
+    r"|(?<![\d/])(?P<m4>[01]?\d)/(?P<d4>[0-3]?\d)/(?P<y4>(?:19|20)\d\d)(?![\d/])",
+    re.IGNORECASE,
+)
+"""October 1, 2022; 1 October 2022; October 2022; 10/1/2022, where the month comes first unless it cannot be one."""
+_LETTERS = re.compile(r"[a-zA-Z]{3}|/\d{1,2}/")
+_BETWEEN = re.compile(
+    r"\s{0,3}起?\s{0,3},?\s{0,3}(?:截?至|到|截止到?|[-~]{1,3}|(?:through|thru|until|to)\b)\s{0,3}", re.IGNORECASE
+)
+_FROM = re.compile(r"(?:[自从由]|\bfrom)\s{0,2}$", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:止|底|结束|期间)")
 _MONTHS = re.compile(
     rf"(?P<year>{_YEAR}){_GAP}年{_GAP}(?P<first>\d{{1,2}}){_GAP}月?{_GAP}[-~至到]{{1,3}}{_GAP}(?P<last>\d{{1,2}}){_GAP}月(?!{_GAP}\d)"
@@ -87,7 +105,33 @@ def dates(text: str) -> list[WrittenDate]:
         year = own if own is not None else year
         end = match.start() + len(match.group().rstrip())
         found.append(WrittenDate(year, month, day, match.start(), end, text[match.start() : end], inherited))
-    return found
+    return _with_western(text, plain, found) if _LETTERS.search(plain) else found
+
+
+def _with_western(text: str, plain: str, found: list[WrittenDate]) -> list[WrittenDate]:
+    """The dates found and those with the name of a month or in the order of the United States, in reading order."""
+    western: list[WrittenDate] = []
+    for match in _WESTERN.finditer(plain):
+        parts = {name[0]: value for name, value in match.groupdict().items() if value}
+        month = int(parts["m"]) if parts["m"].isdigit() else _MONTH[parts["m"][:3].lower()]
+        day = int(parts["d"]) if "d" in parts else None
+        if match["m4"] and month > 12 and day is not None and day <= 12:
+            month, day = day, month
+        year = int(parts["y"]) if "y" in parts else None
+        western.append(WrittenDate(year, month, day, match.start(), match.end(), text[match.start() : match.end()]))
+    if not western:
+        return found
+    taken = [(one.start, one.end) for one in western]
+    kept = [one for one in found if not any(one.start < high and low < one.end for low, high in taken)]
+    merged = sorted([*kept, *western], key=lambda one: one.start)
+    return [_of_next(one, merged[index + 1 : index + 2]) for index, one in enumerate(merged)]
+
+
+def _of_next(one: WrittenDate, following: list[WrittenDate]) -> WrittenDate:
+    """October 1 – December 31, 2022: the year stands with the second date only."""
+    if one.year is not None or not following or following[0].year is None:
+        return one
+    return WrittenDate(following[0].year, one.month, one.day, one.start, one.end, one.text, True)
 
 
 def periods(text: str) -> list[Period]:

@@ -35,7 +35,9 @@ class Flat:
     places: Mapping[str, Location]
 
 
-def complete(rule: Rule, fact: Fact, facts: Mapping[tuple[str, str], Sequence[Fact]], schemas: Mapping[str, Schema]) -> Flat | None:
+def complete(
+    rule: Rule, fact: Fact, facts: Mapping[tuple[str, str], Sequence[Fact]], schemas: Mapping[str, Schema]
+) -> Flat | None:
     """The fact with its partners' values under `role.name` and its aggregates; None where a partner document is missing."""
     values: dict[str, Value] = dict(fact.values)
     places: dict[str, Location] = dict(fact.places)
@@ -56,7 +58,8 @@ def complete(rule: Rule, fact: Fact, facts: Mapping[tuple[str, str], Sequence[Fa
         chosen = [
             one
             for one in facts.get((role, aggregate.each), ())
-            if _equal(fact, one, aggregate.on) and where.evaluate({**one.values, **{f"own.{k}": v for k, v in values.items()}}) is True
+            if _equal(fact, one, aggregate.on)
+            and where.evaluate({**one.values, **{f"own.{k}": v for k, v in values.items()}}) is True
         ]
         values[name] = _aggregate(aggregate, chosen)
         values[f"{name}.facts"] = len(chosen)

@@ -1,163 +1,328 @@
-"""What validation of single files cannot see: references between the parts of a pack, expressions, patterns, tests."""
+"""What validation of single files cannot see in rules: expressions, references, texts, tests."""
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterator, Mapping
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, cast
 
-from checker.expression import ExpressionError
+from checker.expression import ExpressionError, Unknown, Value
 from checker.fact import Schema
+from checker.finding import Severity, Verdict
 from checker.messages import Message, say
-from checker.packfiles import PackFiles, unknown_word
-from checker.packmodel import Partner, RuleSpec
-from checker.patterns import PatternError, compiled
+from checker.packfiles import PackFiles
+from checker.packmodel import Aggregate, Case, Partner, RuleSpec, TextsFile
+from checker.packshape import kind_of, unknown_word
 from checker.rulepack import FORM_IN_USE, Pack, expression
 from checker.yamlfile import Key, YamlFile
 
 ALWAYS_SHOWN = ("left", "right", "difference", "missing", "year", "organ", "path")
 """Fields of a message that are not values of the fact."""
-_PATTERN_KEYS = frozenset({"like", "any", "pattern", "not", "says", "none", "all", "titles", "signs", "organs", "names", "value", "valid"})
-_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+ROLES = ("report", "plan", "prior", "part")
+"""The roles that documents of a dossier can have whatever the pack."""
+UNKNOWN = ("blank", "unreadable", "absent")
+"""The words of a test for values that are not known."""
 
 
-def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bool = True) -> list[Message]:
-    """Every fault that shows when the parts of a pack are seen together."""
-    found: list[Message] = []
+def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bool = True) -> Iterator[Message]:
+    """Every fault of the rules and texts. `pack` has the rules that are inherited, `schemas` the kinds of fact."""
     seen: dict[str, str] = {}
+    known = {rule.id for rule in pack.rules} | files.rule_ids
+    specs = {**pack.inherited, **{spec.id: spec for spec, _, _ in files.rules}}
     for spec, file, key in files.rules:
         if spec.id in seen:
-            found.append(file.fault((*key, "id"), say("packs.duplicate_rule", id=spec.id, where=seen[spec.id])))
+            yield file.fault((*key, "id"), say("packs.duplicate_rule", id=spec.id, where=seen[spec.id]))
         seen.setdefault(spec.id, str(file.mark((*key, "id"))))
-        if not _KEBAB.match(spec.id):
-            found.append(file.fault((*key, "id"), say("packs.not_like", got=spec.id, like="applications-balance")))
-    known = {rule.id for rule in pack.rules} | set(seen)
-    for spec, file, key in files.rules:
-        found.extend(_rule(spec, file, key, pack, schemas, known, tests))
-    for form, file in files.forms:
-        sections = [entry.id for entry in form.outline]
-        for name, table in form.tables.items():
-            if table.section not in sections:
-                word = unknown_word("packs.unknown_ref", "name", table.section, sections, kind=say("packs.kind_section"))
-                found.append(file.fault(("tables", name, "section"), word))
-    return found
+        if not all(word.isascii() and word.isalnum() and word == word.lower() for word in spec.id.split("-")):
+            yield file.fault((*key, "id"), say("packs.not_like", got=spec.id, like="applications-balance"))
+        if spec.silent:
+            if spec.id not in pack.inherited:
+                yield file.fault(
+                    (*key, "id"), unknown_word("packs.nothing_to_silence", "name", spec.id, sorted(pack.inherited))
+                )
+            continue
+        yield from _Rule(spec, file, key, pack, schemas, known, files.partial).faults(tests)
+    for texts, file in files.texts:
+        yield from _translated(texts, file, specs, known, schemas, pack)
+    for case, file, key in files.cases:
+        for index, expected in enumerate(case.expect):
+            if expected.rule not in known:
+                word = unknown_word(
+                    "packs.unknown_ref", "name", expected.rule, sorted(known), kind=say("packs.kind_rule")
+                )
+                yield file.fault((*key, "expect", index, "rule"), word)
 
 
-def _rule(
-    spec: RuleSpec, file: YamlFile, key: Key, pack: Pack, schemas: Mapping[str, Schema], known: set[str], tests: bool
-) -> Iterator[Message]:
-    if spec.silent:
-        return
-    if spec.source.ref not in (*pack.spec.sources, FORM_IN_USE):
-        yield file.fault((*key, "source", "ref"), unknown_word("packs.unknown_ref", "name", spec.source.ref, list(pack.spec.sources), kind=say("packs.kind_source")))
-    if not spec.source.quote and not spec.source.paraphrase:
-        yield file.fault((*key, "source"), say("packs.missing_key", name="quote / paraphrase"))
-    others = [*spec.related, *(cause if isinstance(cause, str) else cause.rule for cause in spec.unless)]
-    for other in others:
-        if other not in known:
-            yield file.fault(key, unknown_word("packs.unknown_ref", "name", other, sorted(known), kind=say("packs.kind_rule")))
-    names: dict[str, str] = {}
-    for kind in [spec.each] if isinstance(spec.each, str) else spec.each:
-        values, faults = flat_schema(spec, kind, schemas)
-        names.update(values)
-        yield from (file.fault((*key, "each"), fault) for fault in faults)
-        if faults:
+class _Rule:
+    """A rule under the lens."""
+
+    def __init__(
+        self,
+        spec: RuleSpec,
+        file: YamlFile,
+        key: Key,
+        pack: Pack,
+        schemas: Mapping[str, Schema],
+        known: set[str],
+        partial: bool,
+    ) -> None:
+        self.spec, self.file, self.key, self.pack, self.schemas = spec, file, key, pack, schemas
+        self.known, self.partial = known, partial
+
+    def fault(self, place: Key, what: Message, column: int = 1) -> Message:
+        return self.file.fault((*self.key, *place), what, column)
+
+    def reference(self, place: Key, name: str, valid: list[str], kind: str) -> Iterator[Message]:
+        if name not in valid:
+            yield self.fault(
+                place, unknown_word("packs.unknown_ref", "name", name, valid, kind=say(f"packs.kind_{kind}"))
+            )
+
+    def faults(self, tests: bool) -> Iterator[Message]:
+        spec, pack = self.spec, self.pack
+        if not self.partial:
+            yield from self.reference(("source", "ref"), spec.source.ref, [*pack.spec.sources, FORM_IN_USE], "source")
+        if not spec.source.quote and not spec.source.paraphrase:
+            yield self.fault(("source",), say("packs.missing_key", name="quote / paraphrase"))
+        others = [(("related", index), other) for index, other in enumerate(spec.related)]
+        others += [
+            (("unless", index), cause if isinstance(cause, str) else cause.rule)
+            for index, cause in enumerate(spec.unless)
+        ]
+        for place, other in others:
+            yield from self.reference(place, other, sorted(self.known), "rule")
+        yield from self.verdicts()
+        yield from self.applies()
+        names: dict[str, str] = {}
+        sound = True
+        for kind in [spec.each] if isinstance(spec.each, str) else spec.each:
+            values, found = flat_schema(spec, kind, self.schemas)
+            names.update(values)
+            yield from (self.fault(place, fault) for place, fault in found if not self.partial)
+            sound = sound and not found
+            yield from self.expressions(values, typed=not found)
+        yield from self.aggregates()
+        if not sound:
             return
-        for place, source in _expressions(spec):
-            try:
-                expr = expression(source)
-            except ExpressionError as error:
-                yield file.fault((*key, *place), say("packs.bad_expression", source=str(source), why=error.message))
-                continue
-            for fault in expr.types(values):
-                yield file.fault((*key, *place), say("packs.bad_expression", source=str(source), why=fault.message))
-    yield from _texts(spec, file, key, names)
-    if tests:
+        yield from self.texts(names)
+        for index, name in enumerate(spec.at):
+            # Places that are numbered, such as source_2, stand for as many as there are.
+            if name not in names and not name.endswith(".") and not name.rpartition("_")[2].isdigit():
+                yield self.fault(("at", index), unknown_word("packs.unknown_value", "name", name, sorted(names)))
+        if tests:
+            yield from self.tests(names)
+
+    def verdicts(self) -> Iterator[Message]:
+        severities = [] if isinstance(self.spec.severity, str) else self.spec.severity
+        for name, cases, valid in (
+            ("severity", severities, list(Severity)),
+            ("verdict", self.spec.verdict, list(Verdict)),
+        ):
+            for index, case in enumerate(cases):
+                if case.is_ not in valid:
+                    yield self.fault(
+                        (name, index, "is"),
+                        unknown_word("packs.not_one_of", "got", case.is_, [str(word) for word in valid]),
+                    )
+
+    def applies(self) -> Iterator[Message]:
+        applies, spec = self.spec.applies, self.pack.spec
+        roles = [*ROLES, *(role for role in spec.documents if role not in ROLES)]
+        for name, given in self.spec.with_.items():
+            role = (given.role if isinstance(given, Partner) else "") or name
+            if not self.partial:
+                yield from self.reference(("with", name), role, roles, "role")
+        if applies is None or self.partial:
+            return
+        valid = {"role": roles, "form": list(self.pack.forms), "level": [level.id for level in spec.levels]}
+        for part, words in valid.items():
+            given_words = getattr(applies, part)
+            for word in [given_words] if isinstance(given_words, str) else given_words:
+                yield from self.reference(("applies", part), word, words, part)
+
+    def expressions(self, values: Mapping[str, str], typed: bool) -> Iterator[Message]:
+        for place, source in _expressions(self.spec):
+            yield from self.expression(place, source, values if typed else None)
+
+    def expression(self, place: Key, source: str | bool, values: Mapping[str, str] | None) -> Iterator[Message]:
+        try:
+            expr = expression(source)
+        except ExpressionError as error:
+            yield self.fault(place, say("packs.bad_expression", source=str(source), why=error.message), error.column)
+            return
+        for fault in expr.types(values) if values is not None else ():
+            yield self.fault(place, say("packs.bad_expression", source=str(source), why=fault.message), fault.column)
+
+    def aggregates(self) -> Iterator[Message]:
+        own = [self.spec.each] if isinstance(self.spec.each, str) else self.spec.each
+        mine = {
+            f"own.{name}": kind
+            for each in own
+            if each in self.schemas
+            for name, kind in self.schemas[each].values.items()
+        }
+        for name, aggregate in self.spec.let.items():
+            if sum(getattr(aggregate, part) is not None for part in ("sum", "count", "min", "max")) != 1:
+                yield self.fault(("let", name), say("packs.one_of_aggregate"))
+            if aggregate.each in self.schemas:
+                values = {**self.schemas[aggregate.each].values, **mine}
+                yield from self.expression(("let", name, "where"), aggregate.where, values)
+
+    def texts(self, names: Mapping[str, str]) -> Iterator[Message]:
+        for part in ("title", "message", "review", "advice"):
+            text = getattr(self.spec, part)
+            for place, one in [((part,), text)] if isinstance(text, str) else _cases(part, text):
+                yield from (self.fault(place, fault) for fault in text_faults(one, names))
+
+    def tests(self, names: Mapping[str, str]) -> Iterator[Message]:
+        spec, given = self.spec, self.spec.tests
+        by_verdict = {
+            "pass": given.pass_,
+            "fail": given.fail,
+            "review": given.review,
+            "not_applicable": given.not_applicable,
+        }
         for verdict in ("pass", "fail"):
-            if not getattr(spec.tests, f"{verdict}_" if verdict == "pass" else verdict):
-                yield file.fault(key, say("packs.missing_test", id=spec.id, verdict=verdict))
-        for verdict in ("pass_", "fail", "review", "not_applicable"):
-            for index, test in enumerate(getattr(spec.tests, verdict)):
-                for name in test:
+            if not by_verdict[verdict]:
+                yield self.fault((), say("packs.missing_test", id=spec.id, verdict=verdict))
+        for verdict, facts in by_verdict.items():
+            for index, test in enumerate(facts):
+                for name, raw in test.items():
+                    place = ("tests", verdict, index, name)
                     if name not in names:
-                        where = (*key, "tests", verdict.rstrip("_"), index, name)
-                        yield file.fault(where, unknown_word("packs.unknown_key", "name", name, sorted(names)))
+                        what = unknown_word("packs.unknown_value", "name", name, sorted(names))
+                        yield self.file.key_fault((*self.key, *place), what)
+                    elif test_value(raw, names[name]) is None:
+                        want = say(f"packs.type_{names[name]}")
+                        yield self.fault(place, say("packs.test_value", name=name, want=want, got=kind_of(raw)))
 
 
-def flat_schema(spec: RuleSpec, kind: str, schemas: Mapping[str, Schema]) -> tuple[dict[str, str], list[Message]]:
-    """The values that a rule's expressions may name: of the fact, its partners, and what `let` names."""
-    faults: list[Message] = []
+def flat_schema(
+    spec: RuleSpec, kind: str, schemas: Mapping[str, Schema]
+) -> tuple[dict[str, str], list[tuple[Key, Message]]]:
+    """The values that a rule's expressions may name (of the fact, its partners, what `let` names), and what is wrong."""
+    faults: list[tuple[Key, Message]] = []
 
-    def of(name: str) -> Mapping[str, str]:
+    def of(name: str, place: Key) -> Mapping[str, str]:
         if name in schemas:
             return schemas[name].values
-        faults.append(unknown_word("packs.unknown_ref", "name", name, sorted(schemas), kind=say("packs.kind_fact")))
+        word = unknown_word("packs.unknown_ref", "name", name, sorted(schemas), kind=say("packs.kind_fact"))
+        faults.append((place, word))
         return {}
 
-    values: dict[str, str] = dict(of(kind))
+    def key_of(name: str, values: Mapping[str, str], place: Key) -> None:
+        if values and name not in values:
+            faults.append((place, unknown_word("packs.unknown_value", "name", name, sorted(values))))
+
+    own = of(kind, ("each",))
+    values: dict[str, str] = dict(own)
     for role, given in spec.with_.items():
         partner = given if isinstance(given, Partner) else Partner(given)
-        values.update((f"{role}.{name}", type_) for name, type_ in of(partner.each).items())
+        other = of(partner.each, ("with", role, "each") if isinstance(given, Partner) else ("with", role))
+        for index, name in enumerate(partner.on):
+            for side in (own, other):
+                key_of(name, side, ("with", role, "on", index))
+        values.update((f"{role}.{name}", type_) for name, type_ in other.items())
     for name, aggregate in spec.let.items():
-        target = of(aggregate.each)
-        value = aggregate.sum or aggregate.min or aggregate.max
-        if value and target and value not in target:
-            faults.append(unknown_word("packs.unknown_key", "name", value, sorted(target)))
-        values[name] = target.get(value or "", "integer") if value else "integer"
+        target = of(aggregate.each, ("let", name, "each"))
+        for index, key in enumerate(aggregate.on):
+            for side in (own, target):
+                key_of(key, side, ("let", name, "on", index))
+        value = _aggregated(aggregate)
+        if value:
+            key_of(value, target, ("let", name))
+        values[name] = target.get(value, "integer") if value else "integer"
         values[f"{name}.facts"] = "integer"
     return values, faults
+
+
+def _aggregated(aggregate: Aggregate) -> str:
+    return aggregate.sum or aggregate.min or aggregate.max or ""
+
+
+def test_value(raw: Any, kind: str) -> Value | None:
+    """A value of a test as the type that the schema says; None where it is no such value."""
+    if raw is None or raw in UNKNOWN:
+        return Unknown(cast(Literal["blank", "unreadable", "absent"], raw or "absent"))
+    if kind == "boolean":
+        return raw if isinstance(raw, bool) else None
+    if isinstance(raw, bool):
+        return None
+    if kind == "string":
+        return str(raw)
+    if kind == "date":
+        try:
+            return date.fromisoformat(raw) if isinstance(raw, str) and len(raw) == 10 else None
+        except ValueError:
+            return None
+    if isinstance(raw, int):
+        return raw
+    return Decimal(str(raw)) if kind == "number" and isinstance(raw, float) else None
 
 
 def _expressions(spec: RuleSpec) -> Iterator[tuple[Key, str | bool]]:
     yield ("where",), spec.where
     yield ("expect",), spec.expect
-    if not isinstance(spec.severity, str):
-        for index, case in enumerate(spec.severity):
-            yield ("severity", index, "when"), case.when
-    for index, case in enumerate(spec.verdict):
-        yield ("verdict", index, "when"), case.when
-    if not isinstance(spec.message, str):
-        for index, case in enumerate(spec.message):
-            yield ("message", index, "when"), case.when
+    for part in ("severity", "verdict", "message"):
+        cases = getattr(spec, part)
+        for index, case in enumerate([] if isinstance(cases, str) else cases):
+            yield (part, index, "when"), case.when
 
 
-def _texts(spec: RuleSpec, file: YamlFile, key: Key, names: Mapping[str, str]) -> Iterator[Message]:
-    for part in ("title", "message", "review", "advice"):
-        text = getattr(spec, part)
-        for one in [text] if isinstance(text, str) else [case.is_ for case in text]:
-            for name in fields_of(one):
-                if name not in names and name not in ALWAYS_SHOWN:
-                    yield file.fault((*key, part), say("packs.unknown_field", name=name))
+def _cases(part: str, cases: list[Case]) -> list[tuple[Key, str]]:
+    return [((part, index, "is"), case.is_) for index, case in enumerate(cases)]
 
 
-def fields_of(text: str) -> list[str]:
-    """The {fields} of a text."""
+def _translated(
+    texts: TextsFile,
+    file: YamlFile,
+    specs: Mapping[str, RuleSpec],
+    known: set[str],
+    schemas: Mapping[str, Schema],
+    pack: Pack,
+) -> Iterator[Message]:
+    """Faults of texts in another language: rules that are not there, fields that are no values."""
+    for name, rule in texts.rules.items():
+        if name not in known:
+            word = unknown_word("packs.unknown_ref", "name", name, sorted(known), kind=say("packs.kind_rule"))
+            yield file.key_fault(("rules", name), word)
+        spec = specs.get(name)
+        if spec is None:
+            continue
+        names: dict[str, str] = {}
+        for kind in [spec.each] if isinstance(spec.each, str) else spec.each:
+            values, found = flat_schema(spec, kind, schemas)
+            names.update(values)
+            if found:
+                return
+        for part in ("title", "message", "review", "advice"):
+            text = getattr(rule, part)
+            for place, one in [((part,), text)] if isinstance(text, str) else _cases(part, text):
+                yield from (file.fault(("rules", name, *place), fault) for fault in text_faults(one, names))
+    for ref in texts.sources:
+        if ref not in pack.spec.sources:
+            word = unknown_word(
+                "packs.unknown_ref", "name", ref, list(pack.spec.sources), kind=say("packs.kind_source")
+            )
+            yield file.key_fault(("sources", ref), word)
+
+
+def text_faults(text: str, names: Mapping[str, str]) -> Iterator[Message]:
+    """What is wrong with the {fields} of a text."""
     try:
-        return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        parts = list(string.Formatter().parse(text))
     except ValueError:
-        return ["?"]
-
-
-def patterns(files: PackFiles) -> Iterator[Message]:
-    """Every pattern of pack.yaml and the forms that RE2 refuses."""
-    sources = [file for _, file in files.forms] + ([files.main] if files.main else [])
-    for file in sources:
-        for key, pattern in _walk(file.data, ()):
-            if any(part in _PATTERN_KEYS for part in key if isinstance(part, str)) and "names" not in key[:1]:
-                try:
-                    compiled(pattern)
-                except PatternError as error:
-                    yield file.fault(key, say("packs.bad_pattern", pattern=pattern, why=str(error)))
-
-
-def _walk(data: Any, key: Key) -> Iterator[tuple[Key, str]]:
-    if isinstance(data, dict):
-        for name, value in data.items():
-            yield from _walk(value, (*key, name))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _walk(value, (*key, index))
-    elif isinstance(data, str):
-        yield key, data
-
+        yield say("packs.bad_text")
+        return
+    valid = [*names, *ALWAYS_SHOWN]
+    for _, name, form, conversion in parts:
+        if name is None:
+            continue
+        if form or conversion or "[" in name:
+            yield say(
+                "packs.plain_field", name=f"{name}{'!' + conversion if conversion else ''}{':' + form if form else ''}"
+            )
+        elif name not in valid:
+            yield unknown_word("packs.unknown_field", "name", name, sorted(valid))

@@ -7,7 +7,7 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,17 +47,19 @@ def available(extra: tuple[Path, ...] = ()) -> list[str]:
     return list(dict.fromkeys(folder.name for folder in folders if (folder / "pack.yaml").is_file()))
 
 
-def load(directory: Path, extra: tuple[Path, ...] = (), *, cached: bool = True) -> Pack:
-    """A pack ready for use; raises RulePackError with every fault."""
+def load(directory: Path, extra: tuple[Path, ...] = (), *, cached: bool = True, above: tuple[Path, ...] = ()) -> Pack:
+    """A pack ready for use; raises RulePackError with every fault. `above` are the packs that extend this one."""
     from checker.packfiles import digest
 
     lock = digest(directory)
     base_name = _extends(directory)
     base = None
     if base_name:
-        if base_name == directory.name:
-            raise RulePackError(say("packs.own_map", pack=base_name))
-        base = load(find(base_name, (directory.parent, *extra)), extra, cached=cached)
+        chain = (*above, directory)
+        below = find(base_name, (directory.parent, *extra))
+        if any(below.samefile(one) for one in chain):
+            raise RulePackError(say("packs.circle", chain=" → ".join(one.name for one in (*chain, below))))
+        base = load(below, extra, cached=cached, above=chain)
         lock = hashlib.sha256(f"{lock}{base.digest}".encode()).hexdigest()
     kept = _cache_file(lock, directory) if cached else None
     if kept is not None:
@@ -94,7 +96,18 @@ def _cache_file(lock: str, directory: Path) -> Path | None:
 def _model_stamp() -> str:
     """Changes whenever the classes that a kept pack consists of may have changed."""
     here = Path(__file__).parent
-    names = ("packmodel.py", "rulepack.py", "packcheck.py", "packfiles.py", "packload.py", "expression/nodes.py", "expression/__init__.py")
+    names = (
+        "packmodel.py",
+        "rulepack.py",
+        "packcheck.py",
+        "packrefs.py",
+        "packfiles.py",
+        "packshape.py",
+        "packload.py",
+        "yamlfile.py",
+        "expression/nodes.py",
+        "expression/__init__.py",
+    )
     return "-".join(str((here / name).stat().st_mtime_ns) for name in names)
 
 
@@ -122,26 +135,30 @@ def _to_cache(path: Path, pack: Pack) -> None:
 def _build(directory: Path, base: Pack | None, lock: str) -> Pack:
     """Read, validate and check a pack."""
     from checker import facts
-    from checker.packcheck import check, patterns
+    from checker.packcheck import check
     from checker.packfiles import read_files
+    from checker.packrefs import patterns, references
 
-    files = read_files(directory)
-    if files.pack is None:
-        raise _faulty(directory.name, files.faults)
-    spec = _merged(files.pack, base.spec) if base else files.pack
-    forms = dict(base.forms) if base else {}
-    try:
-        forms.update({form.form: lay_out(form) for form, _ in files.forms})
-    except Exception:
-        if not files.faults:
-            raise
-        raise _faulty(directory.name, files.faults) from None
+    inherited = {rule.id: rule.spec for rule in base.rules} if base else {}
+    files = read_files(directory, inherited)
+    own = files.pack or PackSpec(directory.name, "0", directory.name, "zh-CN")
+    spec = _merged(own, base.spec) if base else own
+    forms = {**(base.forms if base else {}), **{form.form: lay_out(form) for form, _ in files.forms}}
     texts = _texts([texts for texts, _ in files.texts], base)
     vocabulary = {**(base.vocabulary if base else {}), **files.vocabulary}
-    pack = Pack(spec, forms, base.rules if base else (), texts, lock, str(directory), vocabulary)
-    faults = [*files.faults, *patterns(files)]
-    if not faults or not patterns(files):
-        faults += check(files, pack, facts.schema(pack))
+    pack = Pack(spec, forms, base.rules if base else (), texts, lock, str(directory), vocabulary, inherited)
+    bad_patterns = list(patterns(files))
+    broken = {name for name, _ in bad_patterns if name}
+    files.partial |= bool(broken)
+    sound = replace(
+        pack, spec=replace(spec, mentions={name: one for name, one in spec.mentions.items() if name not in broken})
+    )
+    faults = [
+        *files.faults,
+        *(fault for _, fault in bad_patterns),
+        *references(files, spec, forms),
+        *check(files, sound, facts.schema(sound)),
+    ]
     if faults:
         raise _faulty(directory.name, faults)
     rules = {rule.id: rule for rule in pack.rules}
@@ -153,8 +170,25 @@ def _build(directory: Path, base: Pack | None, lock: str) -> Pack:
     return replace(pack, rules=tuple(rules.values()))
 
 
-def _faulty(name: str, faults: Sequence[Message]) -> RulePackError:
-    return RulePackError(say("packs.faulty", pack=name, count=len(faults)), faults)
+def _faulty(name: str, faults: Iterable[Message]) -> RulePackError:
+    """The error with every fault once, in the order of their places."""
+    ordered = sorted(dict.fromkeys(map(_Fault, faults)), key=lambda fault: fault.place)
+    return RulePackError(say("packs.faulty", pack=name, count=len(ordered)), [fault.message for fault in ordered])
+
+
+class _Fault:
+    """A fault with its place; two that read alike are one."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        file, _, rest = str(message.params.get("where", "")).partition(":")
+        self.place = (file, tuple(int(word) for word in rest.split(":") if word.isdigit()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Fault) and str(self.message) == str(other.message)
+
+    def __hash__(self) -> int:
+        return hash(str(self.message))
 
 
 def _merged(own: PackSpec, base: PackSpec) -> PackSpec:
@@ -164,6 +198,8 @@ def _merged(own: PackSpec, base: PackSpec) -> PackSpec:
         sources={**base.sources, **own.sources},
         documents={**base.documents, **own.documents},
         levels=own.levels or base.levels,
+        issuers=own.issuers if own.issuers.region else base.issuers,
+        traits={**base.traits, **own.traits},
         mentions={**base.mentions, **own.mentions},
         names={lang: {**base.names.get(lang, {}), **own.names.get(lang, {})} for lang in {*base.names, *own.names}},
         settings={**base.settings, **own.settings},
@@ -195,9 +231,15 @@ def build_rule(spec: RuleSpec, pack: PackSpec, texts: dict[str, TextsFile]) -> R
     )
     quote = spec.source.quote or spec.source.paraphrase
     source = Source(
-        pack.sources.get(spec.source.ref, spec.source.ref), spec.source.clause, quote, spec.source.basis, bool(spec.source.quote)
+        pack.sources.get(spec.source.ref, spec.source.ref),
+        spec.source.clause,
+        quote,
+        spec.source.basis,
+        bool(spec.source.quote),
     )
-    translated: dict[str, RuleText] = {lang: file.rules[spec.id] for lang, file in texts.items() if spec.id in file.rules}
+    translated: dict[str, RuleText] = {
+        lang: file.rules[spec.id] for lang, file in texts.items() if spec.id in file.rules
+    }
     always: Expr = expression(True)
     return Rule(
         pack.pack,
@@ -207,7 +249,10 @@ def build_rule(spec: RuleSpec, pack: PackSpec, texts: dict[str, TextsFile]) -> R
         severities,
         tuple((expression(case.when), Verdict(case.is_)) for case in spec.verdict),
         {role: _partner(role, given) for role, given in spec.with_.items()},
-        {name: (aggregate, expression(aggregate.where) if aggregate.where is not True else always) for name, aggregate in spec.let.items()},
+        {
+            name: (aggregate, expression(aggregate.where) if aggregate.where is not True else always)
+            for name, aggregate in spec.let.items()
+        },
         tuple(Cause(cause) if isinstance(cause, str) else cause for cause in spec.unless),
         source,
         translated,
@@ -217,4 +262,3 @@ def build_rule(spec: RuleSpec, pack: PackSpec, texts: dict[str, TextsFile]) -> R
 def _partner(role: str, given: Partner | str) -> Partner:
     partner = Partner(given) if isinstance(given, str) else given
     return partner if partner.role else replace(partner, role=role)
-

@@ -314,6 +314,18 @@ class LevelSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class IssuerSpec:
+    """How names of issuers are compared."""
+
+    region: Pattern = ""
+    """With a group `region`: the part of a name that says of which place the body is."""
+    fillers: list[str] = field(default_factory=list)
+    """Words between region and body that a short form leaves out."""
+    endings: list[str] = field(default_factory=list)
+    """Endings of a body that a short form has one character of."""
+
+
+@dataclass(frozen=True, slots=True)
 class PackSpec:
     """pack.yaml: what the regulation is called, its sources, and how its documents are known."""
 
@@ -324,6 +336,7 @@ class PackSpec:
     sources: dict[str, str] = field(default_factory=dict)
     documents: dict[str, DocumentSpec] = field(default_factory=dict)
     levels: list[LevelSpec] = field(default_factory=list)
+    issuers: IssuerSpec = field(default_factory=IssuerSpec)
     traits: dict[str, list[Pattern]] = field(default_factory=dict)
     """What is true of an issuer by its name: a value `is_<trait>` of the fact `document`."""
     mentions: dict[str, MentionSpec] = field(default_factory=dict)

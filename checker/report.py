@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import string
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -70,15 +71,19 @@ def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
     texts = rule.text(lang)
     shown = _Shown(one, pack, lang, sides, missing)
     template = (texts.review or "") if undecided else _message(rule, texts.message, values)
-    message = template.format_map(shown) if template else text(say("facts.review", title=texts.title.format_map(shown), missing=shown["missing"]), lang)
+    message = (
+        _FILLER.vformat(template, (), shown)
+        if template
+        else text(say("facts.review", title=_FILLER.vformat(texts.title, (), shown), missing=shown["missing"]), lang)
+    )
     keys = [name for name in (*_identity(one), *used) if name in values]
     return Finding(
         rule.full_id,
         severity,
         verdict,
-        texts.title.format_map(shown),
+        _FILLER.vformat(texts.title, (), shown),
         message,
-        texts.advice.format_map(shown) if texts.advice else "",
+        _FILLER.vformat(texts.advice, (), shown) if texts.advice else "",
         replace(rule.source, document=_source_name(one, rule, pack, lang)),
         {name: plain(values[name]) for name in dict.fromkeys(keys)},
         locations,
@@ -109,7 +114,11 @@ def _source_name(one: Judged, rule: Rule, pack: Pack, lang: str) -> str:
 
 def _identity(one: Judged) -> list[str]:
     """The values that say which fact it is: those whose name is an id of its place, and its own keys."""
-    return [name for name in ("section", "table", "row", "column", "field", "topic", "label", "title") if name in one.fact.values]
+    return [
+        name
+        for name in ("section", "table", "row", "column", "field", "topic", "label", "title")
+        if name in one.fact.values
+    ]
 
 
 def _missing(rule: Rule, values: Mapping[str, Value]) -> tuple[str, ...]:
@@ -140,7 +149,9 @@ def _locations(one: Judged, used: Sequence[str], missing: Sequence[str]) -> tupl
     return tuple(dict.fromkeys(found))
 
 
-def _comparison(one: Judged, sides: Sides | None, locations: tuple[Location, ...], pack: Pack, lang: str) -> Comparison | None:
+def _comparison(
+    one: Judged, sides: Sides | None, locations: tuple[Location, ...], pack: Pack, lang: str
+) -> Comparison | None:
     if sides is None or isinstance(sides.left_value, (bool, str)) or isinstance(sides.right_value, (bool, str)):
         return None
 
@@ -171,6 +182,16 @@ def _label(one: Judged, pack: Pack, name: str, lang: str) -> str:
 def plain(value: Value) -> Shown:
     """A value as a finding holds it; unknown is None."""
     return None if isinstance(value, Unknown) else value
+
+
+class _Filler(string.Formatter):
+    """Fills {name} by the value of that whole name: dots are part of a name, and nothing of a value is looked into."""
+
+    def get_field(self, field_name: str, args: Sequence[object], kwargs: Mapping[str, object]) -> tuple[object, str]:
+        return kwargs[field_name], field_name
+
+
+_FILLER = _Filler()
 
 
 class _Shown(dict[str, str]):
@@ -216,7 +237,9 @@ def written(value: Value, lang: str) -> str:
     return str(value)
 
 
-def _advice(one: Judged, finding: Finding, causes: Mapping[str, Sequence[Finding]], packs: Mapping[str, Pack], lang: str) -> str:
+def _advice(
+    one: Judged, finding: Finding, causes: Mapping[str, Sequence[Finding]], packs: Mapping[str, Pack], lang: str
+) -> str:
     """The advice, and which related rules failed at a place that this finding shares."""
     places = set(finding.locations)
     also = [
@@ -259,4 +282,3 @@ def fingerprinted(made: Sequence[Finding]) -> list[Finding]:
         mark = hashlib.sha256(f"{base}\0{seen[base]}".encode()).hexdigest()[:16]
         result.append(replace(finding, fingerprint=mark))
     return result
-

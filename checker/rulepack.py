@@ -142,6 +142,8 @@ class Pack:
     digest: str
     directory: str
     vocabulary: dict[str, Any] = field(default_factory=dict)
+    inherited: dict[str, RuleSpec] = field(default_factory=dict)
+    """The rules of the pack that it extends, as they stand there."""
 
     @property
     def id(self) -> str:

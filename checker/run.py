@@ -11,8 +11,14 @@ from checker.audit import Audit, Run
 from checker.check import Checker, Dossier
 from checker.document import Document
 from checker.errors import CheckerError
+from checker.fact import Fact
 from checker.facts.context import Identity
-from checker.messages import say
+from checker.facts.prior import overlap_fact
+from checker.facts.units import unit_facts
+from checker.finding import Finding
+from checker.issuers import same_issuer
+from checker.messages import Message, say
+from checker.overlap import alike, signature
 from checker.rulepack import Pack
 from checker.worker import Outcome, run_all
 
@@ -42,6 +48,8 @@ class Sketch:
     kind: str | None
     identity: Identity = Identity()
     form: str | None = None
+    signature: tuple[int, ...] = ()
+    """A sketch of its own text, to find others that are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,12 @@ class Bundle:
 
     members: tuple[tuple[Sketch, str], ...] = ()
     failed: tuple[tuple[str, CheckerError], ...] = ()
-    remarks: tuple[tuple[str, object, object], ...] = ()
+    remarks: tuple[Message, ...] = ()
+    """What the grouping has to say."""
+    missing_units: tuple[str, ...] = ()
+    """Units whose reports are not among the parts."""
+    unchecked: tuple[tuple[str, Message, Message], ...] = ()
+    """path, what, why of what could not be checked for want of a partner."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +86,11 @@ def one_by_one(sketches: Sequence[Sketch]) -> list[Bundle]:
 class _Work:
     """What the workers run; a method of an object so that the packs travel once, by fork."""
 
-    def __init__(self, packs: Sequence[Pack], lang: str, read: Read) -> None:
+    def __init__(self, packs: Sequence[Pack], lang: str, read: Read, batch: bool) -> None:
         self.packs = tuple(packs)
         self.lang = lang
         self.read = read
+        self.batch = batch
         self._checker: Checker | None = None
 
     @property
@@ -91,7 +105,9 @@ class _Work:
         reading = self.checker.recognise(document)
         if reading is None:
             return Sketch(document, None, None)
-        return Sketch(document, reading.pack.id, reading.role, reading.identity, reading.form.id if reading.form else None)
+        form = reading.form.id if reading.form else None
+        mark = signature(document, reading.pack.vocabulary.get("fixed_wording", [])) if self.batch else ()
+        return Sketch(document, reading.pack.id, reading.role, reading.identity, form, mark)
 
     def check(self, bundle: Bundle) -> Audit:
         """Check a dossier."""
@@ -102,8 +118,12 @@ class _Work:
                 unknown.append(sketch.document)
                 continue
             readings.append(self.checker.reading(sketch.document, sketch.pack, sketch.kind, role))
+        if readings and bundle.missing_units:
+            readings[0].cache["units missing"] = list(bundle.missing_units)
         failed = tuple((path, say("facts.document"), error.message) for path, error in bundle.failed)
-        return self.checker.check(Dossier(tuple(readings), tuple(unknown), failed, bundle.remarks))  # type: ignore[arg-type]
+        return self.checker.check(
+            Dossier(tuple(readings), tuple(unknown), (*failed, *bundle.unchecked), bundle.remarks)
+        )
 
     def whole(self, item: tuple[Path, str]) -> tuple[Sketch, Audit]:
         """Both at once, for a run over a single file: the way that a clerk waits for."""
@@ -119,11 +139,12 @@ def run(
     lang: str = "zh-CN",
     limits: Limits | None = None,
     group: Group | None = None,
+    units: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Result:
     """Check files. `files` are paths with the names to show; `read` is how a file becomes a document."""
     limits = limits or Limits()
-    work = _Work(packs, lang, read)
+    work = _Work(packs, lang, read, len(files) > 1)
     if len(files) == 1 and group is None:
         outcome = next(iter(_all(work.whole, files, limits, None)))
         if outcome.result is not None:
@@ -132,20 +153,63 @@ def run(
         return Result(Run((work.check(_lost(outcome)),), lang=lang))
     sketches: list[Sketch] = []
     bundles: list[Bundle] = []
-    for one in _all(work.sketch, files, limits, (lambda done, total: progress("reading", done, total)) if progress else None):
+    for one in _all(
+        work.sketch, files, limits, (lambda done, total: progress("reading", done, total)) if progress else None
+    ):
         if one.result is not None:
             sketches.append(one.result)
         else:
             bundles.append(_lost(one))
     bundles = [*(group or one_by_one)(sketches), *bundles]
     audits: list[Audit] = []
-    for checked in _all(work.check, bundles, limits, (lambda done, total: progress("checking", done, total)) if progress else None):
+    for checked in _all(
+        work.check, bundles, limits, (lambda done, total: progress("checking", done, total)) if progress else None
+    ):
         audits.append(checked.result if checked.result is not None else work.check(_unjudged(checked)))
     documents = {sketch.document.path: sketch.document for sketch in sketches}
-    return Result(Run(tuple(audits), lang=lang), documents, tuple(sketches))
+    over_all = over_batch(work.checker, sketches, units)
+    return Result(Run(tuple(audits), tuple(over_all), lang=lang), documents, tuple(sketches))
 
 
-def _all(function: Callable[..., object], items: Sequence[object], limits: Limits, progress: Callable[[int, int], None] | None):  # type: ignore[no-untyped-def]
+def over_batch(checker: Checker, sketches: Sequence[Sketch], units: Sequence[str]) -> list[Finding]:
+    """What shows only over all documents: reports of different units that are alike, units without a report."""
+    made: dict[str, list[Fact]] = {}
+    for pack in checker.packs.values():
+        own = [one for one in sketches if one.pack == pack.id and one.kind == "report"]
+        facts = [*alike_facts(checker, pack, own)]
+        if units and own:
+            facts += unit_facts(units, [(one.identity.organ or "", one.document.path) for one in own], pack, "")
+        if facts:
+            made[pack.id] = facts
+    return checker.check_batch(made)
+
+
+def alike_facts(checker: Checker, pack: Pack, reports: Sequence[Sketch]) -> list[Fact]:
+    """An `alike` fact for each pair of reports of one year, of different issuers, whose text may be the same."""
+    by_path = {one.document.path: one for one in reports if one.signature}
+    threshold = float(pack.spec.settings.get("alike", {}).get("share", 50)) / 100
+    found = []
+    for one, other in alike({path: sketch.signature for path, sketch in by_path.items()}, threshold):
+        a, b = by_path[one], by_path[other]
+        if a.identity.year != b.identity.year or _same_organ(a, b, pack) or a.kind is None or b.kind is None:
+            continue
+        first = checker.reading(a.document, pack.id, a.kind, a.kind)
+        found.append(overlap_fact("alike", first, checker.reading(b.document, pack.id, b.kind, b.kind)))
+    return found
+
+
+def _same_organ(one: Sketch, other: Sketch, pack: Pack) -> bool:
+    """Versions of one report are alike by nature; where a name is not known they may be of one organ."""
+    a, b = one.identity.organ, other.identity.organ
+    return a is not None and b is not None and same_issuer(a, b, pack.spec.issuers)
+
+
+def _all(
+    function: Callable[..., object],
+    items: Sequence[object],
+    limits: Limits,
+    progress: Callable[[int, int], None] | None,
+):  # type: ignore[no-untyped-def]
     return run_all(
         function,  # type: ignore[arg-type]
         items,

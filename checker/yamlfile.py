@@ -17,7 +17,7 @@ from checker.messages import Message, say
 Key = tuple[str | int, ...]
 """The way to a value from the top of its file: mapping keys and sequence positions."""
 
-MAX_BYTES = 4_000_000
+MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 _INT = re.compile(r"[-+]?[0-9]{1,30}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]{1,30}(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")
@@ -46,6 +46,10 @@ class YamlFile:
     name: str
     data: Any = None
     marks: dict[Key, Mark] = field(default_factory=dict)
+    keys: dict[Key, Mark] = field(default_factory=dict)
+    """The places of mapping keys themselves."""
+    inner: dict[Key, int] = field(default_factory=dict)
+    """Of texts that stand on one line as they are: how many columns of quotation mark come before them."""
     faults: list[Message] = field(default_factory=list)
 
     def mark(self, key: Key) -> Mark:
@@ -54,9 +58,16 @@ class YamlFile:
             key = key[:-1]
         return self.marks.get(key, Mark(self.name, 1, 1))
 
-    def fault(self, key: Key, what: Message) -> Message:
-        """A fault at a value: `file:line:column: what`."""
-        return say("packs.at", where=str(self.mark(key)), what=what)
+    def fault(self, key: Key, what: Message, column: int = 1) -> Message:
+        """A fault at a value, or at a column of the text that stands there: `file:line:column: what`."""
+        where = self.mark(key)
+        if key in self.inner:
+            where = Mark(where.file, where.line, where.column + self.inner[key] + column - 1)
+        return say("packs.at", where=str(where), what=what)
+
+    def key_fault(self, key: Key, what: Message) -> Message:
+        """A fault at a key rather than at its value."""
+        return say("packs.at", where=str(self.keys.get(key) or self.mark(key)), what=what)
 
 
 def read_yaml(path: Path, name: str) -> YamlFile:
@@ -70,7 +81,11 @@ def read_yaml(path: Path, name: str) -> YamlFile:
             result.faults.append(result.fault((), say("packs.file_too_large", limit=MAX_BYTES // 1_000_000)))
             return result
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        node = yaml.compose(raw.decode("utf-8-sig"), Loader=loader)
+        source = raw.decode("utf-8-sig")
+        if _too_deep(yaml.parse(source, Loader=loader)):
+            result.faults.append(result.fault((), say("packs.too_deep")))
+            return result
+        node = yaml.compose(source, Loader=loader)
     except OSError as error:
         result.faults.append(result.fault((), say("packs.unreadable", why=error.strerror or str(error))))
         return result
@@ -80,7 +95,9 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Mark(name, mark.line + 1, mark.column + 1) if mark else Mark(name, 1, 1)
-        result.faults.append(say("packs.at", where=str(where), what=say("packs.bad_yaml", why=error.problem or "?")))
+        result.faults.append(
+            say("packs.at", where=str(where), what=say("packs.bad_yaml", why=_why(error.problem or "")))
+        )
         return result
     except (yaml.YAMLError, RecursionError) as error:
         result.faults.append(result.fault((), say("packs.bad_yaml", why=str(error).splitlines()[0])))
@@ -88,6 +105,35 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     if node is not None:
         result.data = _plain(node, (), result, set())
     return result
+
+
+_PROBLEMS = {
+    "mapping values are not allowed": "colon",
+    "cannot start any token": "character",
+    "did not find expected key": "indent",
+    "could not find expected ':'": "no_colon",
+    "did not find expected ',' or": "flow",
+    "unexpected end of stream": "quote",
+    "did not find expected '-' indicator": "dash",
+    "unknown escape character": "escape",
+}
+
+
+def _why(problem: str) -> Message | str:
+    """What libyaml finds wrong, in words of ours where they are known."""
+    name = next((name for words, name in _PROBLEMS.items() if words in problem), None)
+    return say(f"packs.yaml_{name}") if name else problem
+
+
+def _too_deep(events: Any) -> bool:
+    """Whether anything is nested deeper than allowed; libyaml's composer would overrun the stack."""
+    depth = 0
+    for event in events:
+        name = type(event).__name__
+        depth += name.endswith("StartEvent") - name.endswith("EndEvent")
+        if depth > MAX_DEPTH + 2:
+            return True
+    return False
 
 
 def _plain(node: Any, key: Key, result: YamlFile, seen: set[int]) -> Any:
@@ -100,17 +146,27 @@ def _plain(node: Any, key: Key, result: YamlFile, seen: set[int]) -> Any:
     if len(key) > MAX_DEPTH:
         result.faults.append(result.fault(key, say("packs.too_deep")))
         return None
+    if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python"):
+        result.faults.append(result.fault(key, say("packs.tag", tag=node.tag)))
+        return None
     if node.id == "scalar":
-        return _scalar(node.value) if node.style is None or node.style == "" else node.value
+        quotes = 1 if node.style in ("'", '"') else 0
+        if node.end_mark.column - node.start_mark.column == len(node.value) + 2 * quotes:
+            result.inner[key] = quotes
+        return node.value if node.style else _scalar(node.value)
     if node.id == "sequence":
         return [_plain(child, (*key, index), result, seen) for index, child in enumerate(node.value)]
     mapping: dict[str, Any] = {}
     for name_node, child in node.value:
+        where = Mark(result.name, name_node.start_mark.line + 1, name_node.start_mark.column + 1)
+        if name_node.id != "scalar":
+            result.faults.append(say("packs.at", where=str(where), what=say("packs.key_type")))
+            continue
         name = str(name_node.value)
         if name in mapping:
-            where = Mark(result.name, name_node.start_mark.line + 1, name_node.start_mark.column + 1)
             result.faults.append(say("packs.at", where=str(where), what=say("packs.repeated_key", name=name)))
             continue
+        result.keys[*key, name] = where
         mapping[name] = _plain(child, (*key, name), result, seen)
     return mapping
 

@@ -31,7 +31,9 @@ def annotate_all(result: Result, folder: Path, lang: str) -> Iterator[str]:
                     _page(result.run, audit, document.path, target, result)
                     remarks: tuple[object, ...] = ()
                 else:
-                    remarks = adapters.annotate(Path(document.path), document, notes(audit, document.path, lang), target)
+                    remarks = adapters.annotate(
+                        Path(document.path), document, notes(audit, document.path, lang), target
+                    )
             except CheckerError as error:
                 yield text(say("cli.not_annotated", path=checked.path, why=error.message), lang)
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -26,19 +27,24 @@ def check(
     pack: list[str] = typer.Option([], "--pack", "-p", help=h("help_pack"), show_default=False),
     rules: list[Path] = typer.Option([], "--rules", help=h("help_rules_dir"), show_default=False),
     lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
+    plan: list[Path] = typer.Option([], "--plan", help=h("help_plan"), show_default=False),
+    prior: list[Path] = typer.Option([], "--prior", help=h("help_prior"), show_default=False),
+    part: list[Path] = typer.Option([], "--part", help=h("help_part"), show_default=False),
     jobs: int = typer.Option(0, "--jobs", "-j", min=0, help=h("help_jobs"), show_default=False),
     timeout: float = typer.Option(120.0, "--timeout", min=1.0, help=h("help_timeout")),
     quiet: bool = typer.Option(False, "--quiet", "-q", help=h("help_quiet")),
     verbose: bool = typer.Option(False, "--verbose", help=h("help_verbose")),
 ) -> None:
     """Check documents against the packs."""
-    import adapters
+    from adapters import suffix_message
+    from adapters.prepared import prepared
     from checker.audit import FAIL_ON
+    from checker.cli.dossiers import given_by
     from checker.cli.packs import load_packs
     from checker.cli.paths import files_of
     from checker.cli.progress import Bar
-    from checker.errors import UsageError
-    from checker.messages import say, text
+    from checker.grouping import group
+    from checker.messages import text
     from checker.outputs import OUTPUTS, render
     from checker.run import Limits, run
 
@@ -46,14 +52,22 @@ def check(
     _one_of(output_format, list(OUTPUTS), "--format")
     _one_of(fail_on, list(FAIL_ON), "--fail-on")
     packs = load_packs(pack, tuple(rules))
-    files, faults = files_of(paths)
+    files, faults = files_of([*paths, *plan, *prior, *part])
+    given = given_by(paths, plan, prior, part, packs)
     for fault in faults:
         print(text(fault.message, tongue), file=sys.stderr)
     if not files:
         raise typer.Exit(EXIT_USAGE)
     bar = Bar(tongue, quiet)
-    result = run(files, packs, adapters.read, lang=tongue, limits=Limits(seconds=timeout, workers=jobs), progress=bar)
+    limits = Limits(seconds=timeout, workers=jobs)
+    with prepared(files, limits.processes()) as read:
+        grouping = partial(group, given=given) if len(files) > 1 else None
+        result = run(files, packs, read, lang=tongue, limits=limits, group=grouping, units=given.units(), progress=bar)
     bar.close()
+    for document in result.documents.values():
+        surprise = suffix_message(document)
+        if surprise is not None:
+            print(text(surprise, tongue), file=sys.stderr)
     shown = result.run
     shown.options.update(color="yes" if output is None and sys.stdout.isatty() else "no")
     written = render(output_format, shown, result.documents)
@@ -67,8 +81,6 @@ def check(
         from checker.cli.log import log_run
 
         log_run(result)
-    if output is not None and not output.parent.exists():
-        raise UsageError(say("cli.no_folder", path=str(output.parent)))
     raise typer.Exit(exit_code(result.run.fails(fail_on), result.run.unchecked, bool(faults)))
 
 

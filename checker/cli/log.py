@@ -12,12 +12,25 @@ def log_run(result: Result) -> None:
     import structlog
 
     structlog.configure(
-        processors=[structlog.processors.TimeStamper(fmt="iso"), structlog.processors.add_log_level, structlog.processors.JSONRenderer(ensure_ascii=False)],
+        processors=[
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.add_log_level,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     log = structlog.get_logger()
     for sketch in result.sketches:
-        log.info("read", path=sketch.document.path, format=sketch.document.format, blocks=len(sketch.document.blocks), pack=sketch.pack, form=sketch.form)
+        log.info(
+            "read",
+            path=sketch.document.path,
+            format=sketch.document.format,
+            blocks=len(sketch.document.blocks),
+            pack=sketch.pack,
+            form=sketch.form,
+        )
     for audit in result.run.audits:
         verdicts = {verdict.value: count for verdict, count in audit.verdicts.items()}
-        log.info("checked", paths=[one.path for one in audit.documents], verdicts=verdicts, unchecked=len(audit.unchecked))
+        log.info(
+            "checked", paths=[one.path for one in audit.documents], verdicts=verdicts, unchecked=len(audit.unchecked)
+        )

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from checker.fact import COMMON, Fact, Schema
-from checker.facts import claims, document, fields, mentions, numbering, parts, repetition, sections, tables
+from checker.facts import (
+    claims,
+    document,
+    fields,
+    mentions,
+    numbering,
+    parts,
+    plan,
+    prior,
+    repetition,
+    sections,
+    tables,
+    units,
+)
 from checker.facts.context import Reading
 from checker.rulepack import Pack
 
@@ -22,6 +35,24 @@ KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dic
 }
 
 
+TOGETHER: dict[
+    str, tuple[Callable[[Mapping[str, list[Reading]]], Iterator[Fact]], Callable[[Pack], dict[str, Schema]]]
+] = {
+    "plan": (plan.extract, plan.schema),
+    "prior": (prior.extract, prior.schema),
+    "units": (units.extract, units.schema),
+}
+"""Kinds of fact that show only when the documents of a dossier are seen together."""
+
+
+def extract_together(readings: Sequence[Reading]) -> list[Fact]:
+    """The facts of a dossier as a whole."""
+    by_role: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_role.setdefault(reading.role, []).append(reading)
+    return [fact for extract_kind, _ in TOGETHER.values() for fact in extract_kind(by_role)]
+
+
 def extract(reading: Reading) -> list[Fact]:
     """All facts of a document."""
     return [fact for extract_kind, _ in KINDS.values() for fact in extract_kind(reading)]
@@ -30,7 +61,7 @@ def extract(reading: Reading) -> list[Fact]:
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds of fact that a pack has, each with the values that every fact carries."""
     kinds: dict[str, Schema] = {}
-    for _, of in KINDS.values():
+    for _, of in (*KINDS.values(), *TOGETHER.values()):
         for name, kind in of(pack).items():
             kinds[name] = Schema(kind.title, {**COMMON, **kind.values}, kind.keys, kind.units)
     return kinds

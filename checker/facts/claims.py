@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from checker.document import Location
@@ -19,6 +19,11 @@ from checker.rulepack import Pack
 
 NUMBER = r"(?P<n>[0-9][0-9,.]*[万亿千]?[余多]?|[零〇一二三四五六七八九十百千万亿两]+[余多]?)"
 """What {n} stands for in a pattern."""
+GROWTH = (
+    "^[^。;]{0,24}?(?:同比|与?(?:上年|去年|上一年度?|上年度)(?:同期)?相比|[较比](?:上年|去年|上一年度?|上年度)(?:同期)?)[^。;0-9]{0,6}?"
+    "(?P<way>增长|增加|上升|提高|多|下降|减少|降低|少)了?(?P<by>[0-9][0-9,.]*(?:%|件|项|个|宗|份|次|条)?)"
+)
+"""What follows a number and says how it stands to last year's (RE2)."""
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -45,24 +50,74 @@ def extract(reading: Reading) -> Iterator[Fact]:
                     continue
                 yield from _claims(reading, name, spec, passage, begin, plain)
             before = plain.string
+    yield from _stated_figures(reading, claims)
+
+
+def _stated_figures(reading: Reading, claims: Mapping[str, ClaimSpec]) -> Iterator[Fact]:
+    """A `figure` fact for what each claim is about, so that another year's can be set beside it."""
+    for name, spec in claims.items():
+        first = [spec.is_] if isinstance(spec.is_, str) else spec.is_
+        found = look_up(reading, first[0])
+        place = found.places[0] if found.places else reading.point(None)
+        values: dict[str, Value] = {**reading.common(), "claim": name, "title": spec.title, "value": found.value}
+        yield Fact(
+            "figure", reading.role, reading.document.path, values, place, {"value": place}, {"claim": spec.title}
+        )
 
 
 def _any(patterns: list[str], string: str) -> bool:
     return any(compiled(pattern).search(string) for pattern in patterns)
 
 
-def _claims(reading: Reading, name: str, spec: ClaimSpec, passage: Passage, offset: int, plain: Comparable) -> Iterator[Fact]:
+def _claims(
+    reading: Reading, name: str, spec: ClaimSpec, passage: Passage, offset: int, plain: Comparable
+) -> Iterator[Fact]:
     for pattern in spec.says:
         for match in compiled(pattern.replace("{n}", NUMBER)).finditer(plain.string):
             low, high = plain.back(*span(match, "n"))
             said = _number(passage.text.string, offset + low)
             if said is not None and not said.ordinal:
                 yield _fact(reading, name, spec, passage, (offset + low, offset + high), "number", said)
+                yield from _growth(reading, name, spec, passage, (offset + low, offset + high), said)
     for kind, patterns in (("none", spec.none), ("all", spec.all)):
         for pattern in patterns:
             for match in compiled(pattern).finditer(plain.string):
                 low, high = plain.back(*match.span())
                 yield _fact(reading, name, spec, passage, (offset + low, offset + high), kind, None)
+
+
+def _growth(
+    reading: Reading, name: str, spec: ClaimSpec, passage: Passage, at: tuple[int, int], said: Number
+) -> Iterator[Fact]:
+    """A `growth` fact for what the same clause says of last year: 同比增加302件, 较上年下降3.1%."""
+    string = passage.text.string
+    after = comparable(string[at[1] : at[1] + 60])
+    match = compiled(GROWTH).search(after.string)
+    if match is None:
+        return
+    low, high = after.back(*span(match, "by"))
+    number = _number(string, at[1] + low)
+    if number is None or number.approximate or said.approximate:
+        return
+    down = match.group("way")[0] in "下减降"
+    by = -abs(number.value) if down else abs(number.value)
+    place = reading.document.locate(
+        passage.block, at[1] + low, at[1] + high, passage.cell, section=reading.section_at(passage.spot)
+    )
+    percent = number.percent
+    exponent = Decimal(number.value).as_tuple().exponent
+    values: dict[str, Value] = {
+        **reading.common(),
+        "claim": name,
+        "title": spec.title,
+        "said": said.value,
+        "change": Unknown("absent") if percent else by,
+        "rate": Decimal(by) if percent else Unknown("absent"),
+        "tolerance": Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1),
+        "text": string[at[0] : at[1] + high],
+    }
+    places = {"said": place, "text": place, "change": place, "rate": place}
+    yield Fact("growth", reading.role, reading.document.path, values, place, places, {"claim": spec.title})
 
 
 def _number(text: str, at: int) -> Number | None:
@@ -117,8 +172,12 @@ def _best(figures: list[Figure], stated: Value) -> tuple[Figure, Value]:
 
 
 def schema(pack: Pack) -> dict[str, Schema]:
-    """The kind `claim`."""
+    """The kinds `claim`, `figure` and `growth`."""
     return {
+        "figure": Schema("a figure that the text may speak of", {"claim": "string", "title": "string", "value": "number"}, ("claim",)),
+        "growth": Schema("how a figure changed since last year, as the text says", {
+            "claim": "string", "title": "string", "said": "number", "change": "number", "rate": "number", "tolerance": "number", "text": "string",
+        }),
         "claim": Schema("what the text says of a figure", {
             "claim": "string", "title": "string", "says": "string", "said": "number", "figure": "number",
             "approximate": "boolean", "holds": "boolean", "text": "string",

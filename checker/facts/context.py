@@ -73,6 +73,8 @@ class Reading:
     role: str
     identity: Identity = Identity()
     sections: tuple[SectionSpan, ...] = ()
+    kind: str = ""
+    """What kind of document it is in the pack; `role` is what it is in its dossier."""
     written: Form | None = None
     """The form on which the tables were written, where it is not that of the year."""
     cache: dict[str, object] = field(default_factory=dict, compare=False)

@@ -21,7 +21,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     written = reading.written
     foreign = marks_of(written, reading.passages) if written else []
     place = identity.title_at or reading.point(None)
-    spec = reading.pack.spec.documents.get(reading.role) or next(iter(reading.pack.spec.documents.values()))
+    spec = reading.pack.spec.documents[reading.kind]
     traits = {f"is_{name}": _is(identity.organ, patterns) for name, patterns in reading.pack.spec.traits.items()}
     values: dict[str, Value] = {
         **reading.common(),
@@ -32,7 +32,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
         "year_from": identity.year_from or Unknown("absent"),
         "written_on": written.id if written else reading.form.id if reading.form else Unknown("absent"),
         "foreign_labels": len(foreign),
-        "proper": bool(spec.proper and identity.title and compiled(spec.proper).search(comparable(identity.title).string)),
+        "proper": bool(
+            spec.proper and identity.title and compiled(spec.proper).search(comparable(identity.title).string)
+        ),
         "pages": reading.document.pages if reading.document.pages is not None else Unknown("absent"),
         "sections": len(reading.sections),
     }

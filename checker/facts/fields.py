@@ -96,9 +96,7 @@ def _label_ends(reading: Reading, name: str, string: str) -> list[int]:
             at = string.find(word, at + 1)
     ends = []
     for begin, end, owner in sorted(taken):
-        inside = any(
-            other <= begin and end <= stop and (other, stop) != (begin, end) for other, stop, _ in taken
-        )
+        inside = any(other <= begin and end <= stop and (other, stop) != (begin, end) for other, stop, _ in taken)
         if owner == name and not inside:
             ends.append(end)
     return ends
@@ -171,7 +169,11 @@ def _signed(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
         if passage.cell is not None or len(passage.plain.string) > SIGNED_LINE or not (passage.spot < top or near_end):
             continue
         written = dates(string)
-        if len(written) == 1 and written[0].value is not None and len(passage.plain.string) - (written[0].end - written[0].start) <= 18:
+        if (
+            len(written) == 1
+            and written[0].value is not None
+            and len(passage.plain.string) - (written[0].end - written[0].start) <= 18
+        ):
             day = written[0]
             value = FieldValue(string[day.start : day.end], passage, (day.start, day.end), True, day.value, day.value)
             if found is None or near_end:
@@ -206,7 +208,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
         yield Fact("field", reading.role, reading.document.path, values, place, {"text": place}, labels)
         if spec.read in ("period", "date"):
             missing = Unknown("unreadable", found.text) if found else Unknown("absent")
-            values = {**values, "start": (found.start if found else None) or missing, "end": (found.end if found else None) or missing, "ranged": found.ranged if found else missing}
+            values = {
+                **values,
+                "start": (found.start if found else None) or missing,
+                "end": (found.end if found else None) or missing,
+                "ranged": found.ranged if found else missing,
+            }
             places = {"start": place, "end": place, "text": place}
             yield Fact(name, reading.role, reading.document.path, values, place, places, labels)
 

@@ -22,13 +22,17 @@ _DASHED = re.compile(r"^[-—_\s]*|[-—_\s]*$")
 
 def year_of(word: str) -> int | None:
     """A year in Arabic or Chinese digits; None for anything else."""
-    digits = "".join(str(DIGITS[character]) if character in DIGITS else character for character in word.replace("o", "0"))
+    digits = "".join(
+        str(DIGITS[character]) if character in DIGITS else character for character in word.replace("o", "0")
+    )
     return int(digits) if digits.isdigit() and len(digits) == 4 else None
 
 
 def find_title(document: Document, spec: DocumentSpec, passages: tuple[Passage, ...]) -> Identity | None:
     """The title by the patterns of the pack: a line near the top, or up to three lines together."""
-    top = [passage for passage in passages[: TITLE_LINES * 3] if passage.cell is None or passage.spot.block == 0][:TITLE_LINES]
+    top = [passage for passage in passages[: TITLE_LINES * 3] if passage.cell is None or passage.spot.block == 0][
+        :TITLE_LINES
+    ]
     top = [passage for passage in top if len(passage.plain.string) <= 80 and passage.plain.string]
     for index, passage in enumerate(top):
         for count in (3, 2, 1):
@@ -50,7 +54,11 @@ def _title(line: str, spec: DocumentSpec) -> Identity | None:
         if match:
             groups = match.groupdict()
             organ = groups.get("organ") or groups.get("organ2") or None
-            return Identity(organ=_DASHED.sub("", organ) if organ else None, year=year_of(groups.get("year") or ""), year_from="title")
+            return Identity(
+                organ=_DASHED.sub("", organ) if organ else None,
+                year=year_of(groups.get("year") or ""),
+                year_from="title",
+            )
     return None
 
 

@@ -180,7 +180,11 @@ class _Head:
 
         geometry: Geometry = []
         equal = len(cells) == len(wanted)
-        pairs = [(i, i) for i in range(len(wanted))] if equal and self._ordered(heads) else align(len(wanted), len(cells), score)
+        pairs = (
+            [(i, i) for i in range(len(wanted))]
+            if equal and self._ordered(heads)
+            else align(len(wanted), len(cells), score)
+        )
         for i, j in pairs:
             label, texts = wanted[i], heads[j]
             alike = score(i, j) - 0.3
@@ -225,7 +229,11 @@ class _Head:
             if index in fits:
                 continue
             names = [bare(name) for name in (label.label, *label.also)]
-            cut = [p for p in left if len(bare(p.plain.string)) >= 2 and any(n.startswith(bare(p.plain.string)) for n in names)]
+            cut = [
+                p
+                for p in left
+                if len(bare(p.plain.string)) >= 2 and any(n.startswith(bare(p.plain.string)) for n in names)
+            ]
             close = [p for p in left if label_likeness(label, p.plain.string) >= 0.6]
             if cut or close:
                 hit = (cut or close)[0]

@@ -70,16 +70,23 @@ def _hits(reading: Reading, spec: MentionSpec) -> Iterator[tuple[dict[str, Value
                     if spec.check and not CHECKS[spec.check](string[begin:end]):
                         continue
                     done.append((begin, end))
-                    yield _values(reading, spec, match.groupdict(), string[begin:end], passage), _place(reading, spec, passage, begin, end)
+                    yield (
+                        _values(reading, spec, match.groupdict(), string[begin:end], passage),
+                        _place(reading, spec, passage, begin, end),
+                    )
 
 
 def _place(reading: Reading, spec: MentionSpec, passage: Passage, begin: int, end: int) -> Location:
     if spec.raw:
-        return reading.document.locate(passage.block, begin, end, passage.cell, section=reading.section_at(passage.spot))
+        return reading.document.locate(
+            passage.block, begin, end, passage.cell, section=reading.section_at(passage.spot)
+        )
     return reading.locate(passage, begin, end)
 
 
-def _values(reading: Reading, spec: MentionSpec, groups: dict[str, str | None], text: str, passage: Passage) -> dict[str, Value]:
+def _values(
+    reading: Reading, spec: MentionSpec, groups: dict[str, str | None], text: str, passage: Passage
+) -> dict[str, Value]:
     values: dict[str, Value] = {"text": text, "section": reading.section_at(passage.spot) or Unknown("absent")}
     for name in _groups(spec):
         word = groups.get(name)

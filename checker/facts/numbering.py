@@ -24,7 +24,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
         return
     section_of = {(span.heading[0].spot, span.heading[1]): span.id for span in reading.sections}
     begin = reading.sections[0].heading[0].spot
-    style = next((h.style for h in headings(reading.passages) if (h.passage.spot, h.number_start) in section_of and h.style), "")
+    style = next(
+        (h.style for h in headings(reading.passages) if (h.passage.spot, h.number_start) in section_of and h.style), ""
+    )
     last: dict[str, int] = {}
     for heading in headings(reading.passages):
         spot = heading.passage.spot

@@ -18,7 +18,9 @@ from checker.rulepack import Pack
 _PARTS = re.compile(r"其中|包括|分别[为是]")
 _APART = re.compile(r"[。;]|,(?:同比|较|比)|此外|另外|同时")
 _SHARE = re.compile(r"(?:约)?占(?:比|全部|总数|总量|总)?[^,。;、%]{0,16}$")
-_GROWTH = re.compile(r"(?:同比|比上年|较上年|较去年|比去年)(?:度)?[^,。;、]{0,8}?(?P<way>增长|增加|上升|提高|下降|减少|降低|降幅|增幅)[^,。;、]{0,4}$")
+_GROWTH = re.compile(
+    r"(?:同比|比上年|较上年|较去年|比去年)(?:度)?[^,。;、]{0,8}?(?P<way>增长|增加|上升|提高|下降|减少|降低|降幅|增幅)[^,。;、]{0,4}$"
+)
 _RATE = re.compile(r"(?P<way>增长|上升|下降|降低|增幅|降幅|减少|增加)(?:了|率|幅度)?(?:为|达|约)?$")
 _NEAR = Decimal("0.15")
 """Parts that come this close to the total, as a share of it, are meant to be all of it."""
@@ -50,7 +52,11 @@ def _parts(reading: Reading, passage: Passage, offset: int, sentence: str, found
             continue
         stop = _APART.search(sentence, cue.end())
         limit = stop.start() if stop else len(sentence)
-        parts = [number for number in found if cue.end() <= number.start < limit and number.unit == total.unit and number.unit]
+        parts = [
+            number
+            for number in found
+            if cue.end() <= number.start < limit and number.unit == total.unit and number.unit
+        ]
         parts = [number for number in parts if not number.percent]
         if len(parts) < 2 or any(number.approximate for number in (total, *parts)):
             continue
@@ -92,7 +98,16 @@ def _rates(reading: Reading, passage: Passage, offset: int, sentence: str, found
             part = earlier[-1]
             wholes = [number for number in earlier[:-1] if number.unit == part.unit and number.value >= part.value]
             if part.unit and wholes and Decimal(wholes[0].value) != 0:
-                yield _rate_fact(reading, passage, offset, "share", rate, part, wholes[-1], [Decimal(100) * Decimal(part.value) / Decimal(whole.value) for whole in wholes])
+                yield _rate_fact(
+                    reading,
+                    passage,
+                    offset,
+                    "share",
+                    rate,
+                    part,
+                    wholes[-1],
+                    [Decimal(100) * Decimal(part.value) / Decimal(whole.value) for whole in wholes],
+                )
         elif _RATE.search(before) and earlier:
             growth = _growth(sentence, rate, earlier)
             if growth is not None:
@@ -118,7 +133,14 @@ def _growth(sentence: str, rate: Number, earlier: list[Number]) -> tuple[Number,
 
 
 def _rate_fact(
-    reading: Reading, passage: Passage, offset: int, kind: str, rate: Number, one: Number, other: Number, worked: list[Decimal]
+    reading: Reading,
+    passage: Passage,
+    offset: int,
+    kind: str,
+    rate: Number,
+    one: Number,
+    other: Number,
+    worked: list[Decimal],
 ) -> Fact:
     stated = abs(Decimal(rate.value))
     exponent = stated.as_tuple().exponent
@@ -135,13 +157,20 @@ def _rate_fact(
         "holds": abs(nearest - stated) < tolerance,
         "text": rate.text,
     }
-    places = {"stated": place, "holds": place, "worked": _place(reading, passage, offset, one), "of": _place(reading, passage, offset, other)}
+    places = {
+        "stated": place,
+        "holds": place,
+        "worked": _place(reading, passage, offset, one),
+        "of": _place(reading, passage, offset, other),
+    }
     return Fact("rate", reading.role, reading.document.path, values, place, places)
 
 
 def _place(reading: Reading, passage: Passage, offset: int, number: Number) -> Location:
     section = reading.section_at(passage.spot)
-    return reading.document.locate(passage.block, offset + number.start, offset + number.end, passage.cell, section=section)
+    return reading.document.locate(
+        passage.block, offset + number.start, offset + number.end, passage.cell, section=section
+    )
 
 
 def schema(pack: Pack) -> dict[str, Schema]:

@@ -63,7 +63,7 @@ def read(document: Document, sight: Sight, as_role: str | None = None) -> Readin
     """
     pack, kind = sight.pack, sight.kind
     if not sight.drafts:
-        first = Reading(document, pack, None, kind)
+        first = Reading(document, pack, None, kind, kind=kind)
         return replace(first, identity=identify(first, pack), role=as_role or kind)
     forms = [pack.forms[name] for name in sight.drafts]
     any_draft = sight.drafts[forms[0].id]
@@ -86,4 +86,6 @@ def likely_form(passages: tuple[Passage, ...], forms: list[Form]) -> Form:
 def _draft(document: Document, pack: Pack, kind: str, form: Form, passages: tuple[Passage, ...]) -> Reading:
     tables = match_tables(passages, document.blocks, form)
     sections = find_sections(passages, form, spots(tables))
-    return Reading(document, pack, form, kind, Identity(), sections, cache={"tables": tables, "passages": passages})
+    return Reading(
+        document, pack, form, kind, Identity(), sections, kind, cache={"tables": tables, "passages": passages}
+    )

@@ -33,7 +33,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
             first = seen.setdefault(words, place)
             if first is not place:
                 values: dict[str, Value] = {**reading.common(), "found": True, "text": string[trimmed:end].strip()}
-                yield Fact("repetition", reading.role, reading.document.path, values, place, {"found": place, "text": first})
+                yield Fact(
+                    "repetition", reading.role, reading.document.path, values, place, {"found": place, "text": first}
+                )
                 again = True
     if not again:
         nothing: dict[str, Value] = {**reading.common(), "found": False, "text": Unknown("absent")}
@@ -42,4 +44,6 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kind `repetition`."""
-    return {"repetition": Schema("a sentence that stands in the document again", {"found": "boolean", "text": "string"})}
+    return {
+        "repetition": Schema("a sentence that stands in the document again", {"found": "boolean", "text": "string"})
+    }

@@ -59,7 +59,14 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 "topic",
                 reading.role,
                 reading.document.path,
-                {**reading.common(), "topic": topic.id, "title": topic.title, "section": entry.id, "group": topic.group, "found": hit is not None},
+                {
+                    **reading.common(),
+                    "topic": topic.id,
+                    "title": topic.title,
+                    "section": entry.id,
+                    "group": topic.group,
+                    "found": hit is not None,
+                },
                 reading.locate(hit[0], *hit[1]) if hit else place,
                 labels={"topic": topic.title, "section": entry.title},
             )

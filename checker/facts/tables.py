@@ -17,7 +17,13 @@ from checker.rulepack import Form, FormBlock, FormTable, Label, Pack
 
 CONFIDENCE = 0.85
 """Recognised text below it is no evidence for a figure: its value is unknown."""
-_TYPES: Mapping[str, ValueType] = {"count": "integer", "change": "integer", "amount": "number", "number": "number", "text": "string"}
+_TYPES: Mapping[str, ValueType] = {
+    "count": "integer",
+    "change": "integer",
+    "amount": "number",
+    "number": "number",
+    "text": "string",
+}
 
 
 def assign(document_tables: list[tuple[int, Table]], form: Form) -> dict[str, list[int]]:
@@ -198,7 +204,11 @@ def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[
             place = reading.locate(passage, 0, len(passage.plain.string), **ids)
         else:
             head = found.rows[row.id].cell
-            place = reading.locate(head, len(head.plain.string), len(head.plain.string), **ids) if head else reading.point(table.spec.section, **ids)
+            place = (
+                reading.locate(head, len(head.plain.string), len(head.plain.string), **ids)
+                if head
+                else reading.point(table.spec.section, **ids)
+            )
         by_row.setdefault(row.id, {})[column.id] = (value, place)
         by_column.setdefault((block.index, column.id), {})[row.id] = (value, place)
         yield _cell(reading, table, row, column, value, cell, place, row.id in found.unsure)
@@ -207,7 +217,14 @@ def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[
         held = by_row.get(row.id, {})
         place = _row_place(reading, table, found, row, held)
         absent = dict.fromkeys((column.id for column in _columns_of(table, row)), Unknown("absent"))
-        yield _line(reading, f"{table.id}.row", {**absent, "row": row.id}, held, place, {"row": row.label or table.spec.title, **names})
+        yield _line(
+            reading,
+            f"{table.id}.row",
+            {**absent, "row": row.id},
+            held,
+            place,
+            {"row": row.label or table.spec.title, **names},
+        )
     for (index, name), held in by_column.items():
         missing = [row.id for row in table.blocks[index].rows if row.id not in held] if not table.open_rows else []
         head_cell = found.columns[index, name].cell
@@ -250,7 +267,12 @@ def _row_place(
 
 
 def _line(
-    reading: Reading, kind: str, ids: dict[str, Value], held: Mapping[str, tuple[Value, Location]], place: Location, names: dict[str, str]
+    reading: Reading,
+    kind: str,
+    ids: dict[str, Value],
+    held: Mapping[str, tuple[Value, Location]],
+    place: Location,
+    names: dict[str, str],
 ) -> Fact:
     values = {name: value for name, (value, _) in held.items()}
     places = {name: at for name, (_, at) in held.items()}
@@ -258,7 +280,14 @@ def _line(
 
 
 def _cell(
-    reading: Reading, table: FormTable, row: Label, column: Label, value: Value, cell: CellNumber | None, place: Location, unsure: bool
+    reading: Reading,
+    table: FormTable,
+    row: Label,
+    column: Label,
+    value: Value,
+    cell: CellNumber | None,
+    place: Location,
+    unsure: bool,
 ) -> Fact:
     text = place.text or ""
     blank = cell is not None and cell.state in (CellState.BLANK, CellState.NOT_FILLED)
@@ -284,7 +313,9 @@ def _cell(
 
 def _faint(value: Unknown, cell: CellNumber | None) -> bool:
     """Whether a number stands there that recognition was not sure of."""
-    return cell is not None and cell.value is not None and cell.value == int(cell.value) and value.reason == "unreadable"
+    return (
+        cell is not None and cell.value is not None and cell.value == int(cell.value) and value.reason == "unreadable"
+    )
 
 
 def _path(label: Label) -> str:
@@ -325,7 +356,9 @@ def schema(pack: Pack) -> dict[str, Schema]:
     return kinds
 
 
-def _merge(kinds: dict[str, Schema], name: str, values: dict[str, ValueType], keys: tuple[str, ...], title: str) -> None:
+def _merge(
+    kinds: dict[str, Schema], name: str, values: dict[str, ValueType], keys: tuple[str, ...], title: str
+) -> None:
     """Forms of different years give one kind with the values of all."""
     known = kinds.get(name)
     kinds[name] = Schema(title, {**(known.values if known else {}), **values}, keys)

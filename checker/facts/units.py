@@ -1,0 +1,84 @@
+"""Facts about a whole and its parts: each figure with the sum of the units below, and which units have reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from checker.document import Location
+from checker.expression import Unknown, Value
+from checker.fact import Fact, Schema
+from checker.facts.context import Reading
+from checker.facts.tables import extract as table_facts
+from checker.issuers import same_issuer
+from checker.rulepack import Pack
+
+PART = "part"
+
+
+def extract(readings: Mapping[str, list[Reading]]) -> Iterator[Fact]:
+    """A `whole` fact for each figure of the report, with the sum over the parts of the dossier."""
+    parts = readings.get(PART, [])
+    for report in readings.get("report", [])[:1] if parts else []:
+        sums: dict[tuple[Value, Value, Value], list[Value]] = {}
+        for part in parts:
+            for cell in _cells(part):
+                sums.setdefault((cell.values["table"], cell.values["row"], cell.values["column"]), []).append(
+                    cell.values["value"]
+                )
+        expected = report.cache.get("units expected")
+        missing = report.cache.get("units missing", [])
+        for cell in _cells(report):
+            key = (cell.values["table"], cell.values["row"], cell.values["column"])
+            values: dict[str, Value] = {
+                **cell.values,
+                "of_parts": _sum(sums.get(key, [])),
+                "parts": len(parts),
+                "with_figure": len(sums.get(key, [])),
+                "complete": not missing and len(sums.get(key, [])) == len(parts),
+                "missing_units": "、".join(missing) if isinstance(missing, list) else "",
+                "expected": expected if isinstance(expected, int) else len(parts),
+            }
+            yield Fact(
+                "whole", report.role, report.document.path, values, cell.place, {"value": cell.place}, cell.labels
+            )
+
+
+def _cells(reading: Reading) -> list[Fact]:
+    return [fact for fact in table_facts(reading) if fact.kind == "cell"]
+
+
+def _sum(values: Sequence[Value]) -> Value:
+    total: int | Decimal = 0
+    for value in values:
+        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+            return value if isinstance(value, Unknown) else Unknown("unreadable", str(value))
+        total += value
+    return total if values else Unknown("absent")
+
+
+def unit_facts(units: Sequence[str], found: Sequence[tuple[str, str]], pack: Pack, path: str) -> list[Fact]:
+    """A `unit` fact for each unit of a list, with the report of it in the batch; `found` is (organ, path)."""
+    facts = []
+    for unit in units:
+        report = next((where for organ, where in found if same_issuer(unit, organ, pack.spec.issuers)), None)
+        values: dict[str, Value] = {
+            "role": "report", "form": Unknown("absent"), "level": Unknown("absent"), "year": Unknown("absent"),
+            "unit": unit, "found": report is not None, "report": report or Unknown("absent"),
+        }  # fmt: skip
+        facts.append(Fact("unit", "report", path, values, Location(report or path)))
+    return facts
+
+
+def schema(pack: Pack) -> dict[str, Schema]:
+    """The kinds `whole` and `unit`."""
+    from checker.facts.tables import schema as tables
+
+    cell = tables(pack).get("cell")
+    return {
+        "whole": Schema("a figure of the whole beside the sum of its parts", {
+            **(cell.values if cell else {}), "of_parts": "number", "parts": "integer", "with_figure": "integer",
+            "complete": "boolean", "missing_units": "string", "expected": "integer",
+        }, ("table", "row", "column")),
+        "unit": Schema("a unit that must report", {"unit": "string", "found": "boolean", "report": "string"}, ("unit",)),
+    }  # fmt: skip
