@@ -50,6 +50,7 @@ class Candidate:
 class Answer:
     """What the report says of a promise; `best` is None when it holds no sentence at all.
 
+    `unsure`: not answered, but `best` may say it in other words, so that a person should look.
     `reported` is in the promise's unit and for the whole year; None where no number of that unit stands with the
     answer. `reported_at` and `done_at` are offsets in the best sentence's block. `done` is None where no day is named,
     or only a month in which the deadline lies.
@@ -60,6 +61,7 @@ class Answer:
     answered: bool
     best: Candidate | None
     others: tuple[Candidate, ...] = ()
+    unsure: bool = False
     reported: int | None = None
     reported_at: At | None = None
     done: date | None = None
@@ -111,6 +113,7 @@ def _answer(
         answered,
         _candidate(first, report),
         tuple(_candidate(match, report) for match in best[1:] if match.score >= vocabulary.related),
+        unsure=not answered and first.score >= vocabulary.related,
         reported=number[0] if number else None,
         reported_at=number[1] if number else None,
         done=day[0] if day else None,

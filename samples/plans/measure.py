@@ -51,7 +51,7 @@ class Tally:
 
 NAMES = (
     "promises_recall promises_precision answered_recall answered_precision unanswered_recall unanswered_precision "
-    "sentence counted reported deadline done office"
+    "surely_unanswered_precision sentence counted reported deadline done office"
 )
 
 
@@ -147,6 +147,8 @@ def _compare(result: Measure, clause: dict[str, Any], near: list[tuple[int, Answ
     said = f"{text} ({answer.score}) -> {answer.best.text if answer.best else ''}"
     result.add(f"{kind}_recall", right, said)
     result.add(f"{kind if right else other}_precision", right)
+    if not answer.answered and not answer.unsure:
+        result.add("surely_unanswered_precision", right)
     if "counted" in clause:
         promise, meant = answer.promise, clause["counted"]
         same = promise.promised == meant["promised"] and promise.comparison == meant["comparison"]

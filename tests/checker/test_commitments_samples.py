@@ -123,6 +123,12 @@ def test_the_unanswered_promises_have_none(promise: str) -> None:
     assert not of(judged(suqian("plan"), suqian("report")), promise).answered
 
 
+def test_a_promise_whose_subject_is_told_but_not_its_thing_is_left_unsure() -> None:
+    found = judged(suqian("plan"), suqian("report"))
+    guides, register = of(found, "申办指南的修改和公开"), of(found, "规范性文件台账")
+    assert [(guides.answered, guides.unsure), (register.answered, register.unsure)] == [(False, True), (False, False)]
+
+
 def test_places_are_those_of_the_files() -> None:
     plan, report = suqian("plan"), suqian("report")
     for answer in judged(plan, report):
