@@ -31,12 +31,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """What facts of a kind are like: value types, the values that identify one, and the units of amounts."""
+    """What facts of a kind are like: value types, the values that identify one, and the units of amounts.
+
+    `certain` are the values that are never unknown, whatever the document.
+    """
 
     title: str
     values: Mapping[str, ValueType]
     keys: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
+    certain: tuple[str, ...] = ()
 
 
 COMMON: Mapping[str, ValueType] = {"role": "string", "form": "string", "level": "string", "year": "integer"}

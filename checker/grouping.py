@@ -18,7 +18,7 @@ REPORT, PLAN, PRIOR, PART = "report", "plan", "prior", "part"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the call says itself: partners by path, as `Document.path` names them; and the dossier files of the folders."""
+    """What the call says itself: partners by path, as `Document.path` names them; and the folders' dossier files."""
 
     plan: tuple[str, ...] = ()
     prior: tuple[str, ...] = ()
@@ -41,11 +41,8 @@ def group(sketches: Sequence[Sketch], given: Given) -> list[Bundle]:
     bundles: list[Bundle] = []
     by_issuer = _Index([one for one in sketches if one.document.path not in partners], given)
     for report in reports:
-        if any(
-            report.document.path in roles.values() for path, roles in explicit.items() if path != report.document.path
-        ):
-            if report.document.path not in explicit and _only_partner(report, explicit):
-                continue
+        if report.document.path not in explicit and _only_partner(report, explicit):
+            continue
         members = [(report, REPORT), *_partners(report, sketches, given, explicit, by_issuer)]
         used.update(one.document.path for one, _ in members)
         remarks = tuple(_remarks(report, members, by_issuer))

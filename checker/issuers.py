@@ -19,7 +19,7 @@ class Issuer:
 
 
 def parted(name: str, spec: IssuerSpec) -> Issuer:
-    """The region and the body of a name, fillers of the pack taken out: 宿迁市人民政府外事办公室 is 宿迁市 and 外事办公室."""
+    """Region and body of a name, the pack's fillers taken out: 宿迁市人民政府外事办公室 is 宿迁市 and 外事办公室."""
     plain = comparable(name).string
     match = compiled(spec.region).match(plain) if spec.region else None
     cut = span(match, "region")[1] if match else 0

@@ -15,6 +15,8 @@ Word = str
 Pattern = str
 """A regular expression of RE2 over comparable text: half width, simplified, without spaces."""
 ExpressionSource = str | bool
+CellRead = Literal["count", "change", "amount", "number", "text", "date", "choice"]
+"""What a cell is read as; `choice` is the option that is ticked: □是 ☑否."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ class RuleSpec:
     expect: ExpressionSource
     """What must hold."""
     message: str | list[Case]
-    """What to say, or the first of several cases that holds; {name} is a value of the fact, {left} {right} {difference} the sides of the comparison that failed."""
+    """What to say, or the first of several cases that holds.
+
+    {name} is a value of the fact; {left} {right} {difference} are the sides of the comparison that failed."""
     where: ExpressionSource = True
     """Which of the facts."""
     with_: dict[str, Partner | Word] = field(default_factory=dict)
@@ -138,12 +142,15 @@ class RuleSpec:
 
 @dataclass(frozen=True, slots=True)
 class LabelSpec:
-    """A row or column of a table: its label, accepted other wordings, and the labels above it."""
+    """A row or column of a table: its label, accepted other wordings, and the labels above it.
+
+    What a row says of how its cells are read goes before what the column says.
+    """
 
     label: str = ""
     also: list[str] = field(default_factory=list)
     under: list[str] | str = field(default_factory=list)
-    read: Literal["count", "change", "amount", "number", "text"] | None = None
+    read: CellRead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +164,28 @@ class BlockSpec:
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """A table of the form: rows and columns, or blocks. `rows: any` takes every row that stands there."""
+    """A table of the form: rows and columns, or blocks. `rows: any` takes every row that stands there.
 
-    section: Word
+    A table with one column that has no label is a list of labels and values, several of which may share a row.
+    """
+
+    section: Word = ""
+    """Left out: the table belongs to no section."""
     title: str = ""
     columns: dict[str, LabelSpec | str] = field(default_factory=dict)
     rows: dict[str, LabelSpec | str] | Literal["any"] = field(default_factory=dict)
     blocks: list[BlockSpec] = field(default_factory=list)
-    read: Literal["count", "change", "amount", "number", "text"] = "count"
+    read: CellRead = "count"
     required: bool = True
     not_applicable: list[str] = field(default_factory=list)
     """Texts that are values of their own and no number, such as N/A."""
+    means: dict[str, int | float] = field(default_factory=dict)
+    """Texts that stand for a number, such as <1."""
     captions: list[str] = field(default_factory=list)
-    """Texts before the table that tell it from the others."""
+    """Texts before the table, or in its first rows, that tell it from the others; numbers before them do not count."""
+    open: Literal["", "rows", "groups"] = ""
+    """`rows`: besides the rows named, every other row is taken under its own label. `groups`: the rows named stand
+    again under each label that the table has."""
 
 
 @dataclass(frozen=True, slots=True)

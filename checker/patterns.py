@@ -29,7 +29,7 @@ def compiled(pattern: str) -> Any:
 
 
 def span(match: Any, group: str) -> tuple[int, int]:
-    """The range of a named group, of the whole match where the pattern has no such group; (-1, -1) where it took no part."""
+    """The range of a named group, of the whole match where there is no such group; (-1, -1) where it took no part."""
     number: int = match.re.groupindex.get(group, 0)
     found: tuple[int, int] = match.span(number)
     return found

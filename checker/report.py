@@ -203,7 +203,9 @@ class _Shown(dict[str, str]):
         if sides is not None:
             self["left"] = written(sides.left_value, lang)
             self["right"] = written(sides.right_value, lang)
-            self["difference"] = written(abs(sides.difference), lang) if sides.difference is not None else ""
+            self["difference"] = (
+                written(Decimal(sides.difference).copy_abs(), lang) if sides.difference is not None else ""
+            )
         joiner = "、" if lang == "zh-CN" else ", "
         self["missing"] = joiner.join(f"{_label(one, pack, name, lang)}{self._why(name)}" for name in missing)
         self["path"] = one.fact.path

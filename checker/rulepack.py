@@ -8,6 +8,7 @@ from typing import Any
 
 from checker.expression import Expr, parse
 from checker.finding import Severity, Source, Verdict
+from checker.normalize import bare
 from checker.packmodel import (
     Aggregate,
     Applies,
@@ -22,7 +23,6 @@ from checker.packmodel import (
     TextsFile,
     Years,
 )
-
 
 FORM_IN_USE = "form"
 """A rule's source `form` is the form that the document at hand is on."""
@@ -51,12 +51,23 @@ class FormBlock:
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
-    """A table of a form. `open_rows`: every row that stands there is taken, under its own label."""
+    """A table of a form. `open` is as in TableSpec; `words` are its labels, bare."""
 
     id: str
     spec: TableSpec
     blocks: tuple[FormBlock, ...]
-    open_rows: bool = False
+    open: str = ""
+    words: frozenset[str] = frozenset()
+
+    @property
+    def open_rows(self) -> bool:
+        """Whether rows are taken that the form does not name."""
+        return bool(self.open)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is a list of labels and values: one column, which has no label."""
+        return len(self.blocks) == 1 and len(self.blocks[0].columns) == 1 and not self.blocks[0].columns[0].label
 
     def columns(self) -> list[Label]:
         """Every column id once, in order."""
@@ -69,10 +80,11 @@ class FormTable:
 
 @dataclass(frozen=True)
 class Form:
-    """A form, its tables laid out."""
+    """A form, its tables laid out. `titles` are those of its sections, bare."""
 
     spec: FormSpec
     tables: dict[str, FormTable]
+    titles: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -206,20 +218,21 @@ def _tuple(value: list[str] | str) -> tuple[str, ...]:
 
 def lay_out(form: FormSpec) -> Form:
     """A form with its tables in one shape: a list of blocks."""
-    return Form(form, {name: _table(name, table) for name, table in form.tables.items()})
+    titles = frozenset(bare(title) for entry in form.outline for title in (entry.title, *entry.also))
+    return Form(form, {name: _table(name, table) for name, table in form.tables.items()}, titles)
 
 
 def _table(name: str, spec: TableSpec) -> FormTable:
-    if spec.blocks:
-        blocks = tuple(
-            FormBlock(index, block.title, _labels(block.columns, spec.read), _labels(block.rows, None))
-            for index, block in enumerate(spec.blocks)
-        )
-        return FormTable(name, spec, blocks)
-    open_rows = spec.rows == "any"
+    open_rows = "rows" if spec.rows == "any" else spec.open
     rows = {} if isinstance(spec.rows, str) else spec.rows
-    block = FormBlock(0, "", _labels(spec.columns, spec.read), _labels(rows, None))
-    return FormTable(name, spec, (block,), open_rows)
+    blocks = tuple(
+        FormBlock(index, block.title, _labels(block.columns, spec.read), _labels(block.rows, None))
+        for index, block in enumerate(spec.blocks)
+    ) or (FormBlock(0, "", _labels(spec.columns, spec.read), _labels(rows, None)),)
+    labels = [label for block in blocks for label in (*block.rows, *block.columns)]
+    names = [name for label in labels for name in (label.label, *label.also, *label.under)]
+    words = frozenset(bare(name) for name in (*names, *(block.title for block in blocks)) if name)
+    return FormTable(name, spec, blocks, open_rows, words)
 
 
 def _labels(labels: dict[str, LabelSpec | str], read: str | None) -> tuple[Label, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from checker.audit import Audit, Run
 from checker.check import Checker, Dossier
@@ -22,6 +23,8 @@ from checker.overlap import alike, signature
 from checker.rulepack import Pack
 from checker.worker import Outcome, run_all
 
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 Read = Callable[[Path, str], Document]
 Progress = Callable[[str, int, int], None]
 
@@ -46,7 +49,7 @@ class Sketch:
     document: Document
     pack: str | None
     kind: str | None
-    identity: Identity = Identity()
+    identity: Identity = field(default_factory=Identity)
     form: str | None = None
     signature: tuple[int, ...] = ()
     """A sketch of its own text, to find others that are alike."""
@@ -205,13 +208,10 @@ def _same_organ(one: Sketch, other: Sketch, pack: Pack) -> bool:
 
 
 def _all(
-    function: Callable[..., object],
-    items: Sequence[object],
-    limits: Limits,
-    progress: Callable[[int, int], None] | None,
-):  # type: ignore[no-untyped-def]
+    function: Callable[[Item], Made], items: Sequence[Item], limits: Limits, progress: Callable[[int, int], None] | None
+) -> Iterator[Outcome[Item, Made]]:
     return run_all(
-        function,  # type: ignore[arg-type]
+        function,
         items,
         workers=limits.processes(),
         seconds=limits.seconds,
@@ -227,7 +227,7 @@ def _name(item: object) -> str:
     return str(item[1]) if isinstance(item, tuple) else str(item)
 
 
-def _lost(outcome: Outcome[tuple[Path, str], object]) -> Bundle:
+def _lost(outcome: Outcome[tuple[Path, str], Made]) -> Bundle:
     """A dossier of a file that could not be read."""
     assert outcome.error is not None
     return Bundle(failed=((outcome.item[1], outcome.error),))

@@ -100,19 +100,20 @@ def _growth(
     if number is None or number.approximate or said.approximate:
         return
     down = match.group("way")[0] in "下减降"
-    by = -abs(number.value) if down else abs(number.value)
+    size = Decimal(abs(number.value))
+    by = -size if down else size
     place = reading.document.locate(
         passage.block, at[1] + low, at[1] + high, passage.cell, section=reading.section_at(passage.spot)
     )
     percent = number.percent
-    exponent = Decimal(number.value).as_tuple().exponent
+    exponent = size.as_tuple().exponent
     values: dict[str, Value] = {
         **reading.common(),
         "claim": name,
         "title": spec.title,
         "said": said.value,
         "change": Unknown("absent") if percent else by,
-        "rate": Decimal(by) if percent else Unknown("absent"),
+        "rate": by if percent else Unknown("absent"),
         "tolerance": Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1),
         "text": string[at[0] : at[1] + high],
     }
@@ -174,12 +175,32 @@ def _best(figures: list[Figure], stated: Value) -> tuple[Figure, Value]:
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds `claim`, `figure` and `growth`."""
     return {
-        "figure": Schema("a figure that the text may speak of", {"claim": "string", "title": "string", "value": "number"}, ("claim",)),
-        "growth": Schema("how a figure changed since last year, as the text says", {
-            "claim": "string", "title": "string", "said": "number", "change": "number", "rate": "number", "tolerance": "number", "text": "string",
-        }),
-        "claim": Schema("what the text says of a figure", {
-            "claim": "string", "title": "string", "says": "string", "said": "number", "figure": "number",
-            "approximate": "boolean", "holds": "boolean", "text": "string",
-        }),
-    }  # fmt: skip
+        "figure": Schema(
+            "a figure that the text may speak of", {"claim": "string", "title": "string", "value": "number"}, ("claim",)
+        ),
+        "growth": Schema(
+            "how a figure changed since last year, as the text says",
+            {
+                "claim": "string",
+                "title": "string",
+                "said": "number",
+                "change": "number",
+                "rate": "number",
+                "tolerance": "number",
+                "text": "string",
+            },
+        ),
+        "claim": Schema(
+            "what the text says of a figure",
+            {
+                "claim": "string",
+                "title": "string",
+                "says": "string",
+                "said": "number",
+                "figure": "number",
+                "approximate": "boolean",
+                "holds": "boolean",
+                "text": "string",
+            },
+        ),
+    }

@@ -113,9 +113,8 @@ class Reading:
         if span is None:
             return
         for passage in self.passages:
-            if span.begin <= passage.spot < span.end and passage is not span.heading[0]:
-                yield passage
-            elif passage is span.heading[0] and span.heading[2] < len(passage.plain.string):
+            heading = passage is span.heading[0]
+            if span.heading[2] < len(passage.plain.string) if heading else span.begin <= passage.spot < span.end:
                 yield passage
 
     def section_at(self, spot: Spot) -> str | None:

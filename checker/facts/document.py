@@ -80,9 +80,22 @@ def marks_of(form: Form, passages: tuple[Passage, ...]) -> list[Passage]:
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds `document` and `dated`."""
     return {
-        "dated": Schema("when the document was published or signed", {"on": "date", "by": "string", "found": "boolean"}),
-        "document": Schema("the document as a whole", {
-            "title": "string", "titled": "boolean", "organ": "string", "year_from": "string", "written_on": "string",
-            "foreign_labels": "integer", "proper": "boolean", **{f"is_{name}": "boolean" for name in pack.spec.traits}, "pages": "integer", "sections": "integer",
-        }),
-    }  # fmt: skip
+        "dated": Schema(
+            "when the document was published or signed", {"on": "date", "by": "string", "found": "boolean"}
+        ),
+        "document": Schema(
+            "the document as a whole",
+            {
+                "title": "string",
+                "titled": "boolean",
+                "organ": "string",
+                "year_from": "string",
+                "written_on": "string",
+                "foreign_labels": "integer",
+                "proper": "boolean",
+                **{f"is_{name}": "boolean" for name in pack.spec.traits},
+                "pages": "integer",
+                "sections": "integer",
+            },
+        ),
+    }

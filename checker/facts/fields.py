@@ -221,10 +221,19 @@ def extract(reading: Reading) -> Iterator[Fact]:
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds of fact that the particulars of the pack's forms give."""
     kinds = {
-        "field": Schema("a particular of the form", {
-            "field": "string", "title": "string", "group": "string", "found": "boolean", "valid": "boolean", "text": "string",
-        }, ("field",)),
-    }  # fmt: skip
+        "field": Schema(
+            "a particular of the form",
+            {
+                "field": "string",
+                "title": "string",
+                "group": "string",
+                "found": "boolean",
+                "valid": "boolean",
+                "text": "string",
+            },
+            ("field",),
+        ),
+    }
     for form in pack.forms.values():
         for name, spec in form.spec.fields.items():
             if spec.read in ("period", "date"):

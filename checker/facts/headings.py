@@ -14,6 +14,11 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bracket", re.compile(rf"\(({_ORDINAL})\)[、.,]?|<({_ORDINAL})>")),
     ("decimal", re.compile(r"([0-9]{1,2})[、.,](?![0-9])")),
     ("decimal-bracket", re.compile(r"\(([0-9]{1,2})\)[、.,]?|([0-9]{1,2})\)")),
+    ("roman", re.compile(r"([IVX]{1,5})[、.:)](?![IVX]*[.:)]|[A-Z][.)]|\()")),
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_MARKED = re.compile(
+    r"(?:(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2})[、.:)-]|\((?:[0-9]{1,2}|[A-Za-z])\)[、.:-]?|[一二三四五六七八九十]{1,3}、)+"
 )
 _CONTENTS_LINE = re.compile(r"[.·…_\-]{3,}[0-9]{1,3}$|[.…]{2,}$")
 MAX_HEADING = 60
@@ -24,7 +29,7 @@ MAX_HEADING = 60
 class Heading:
     """A line that may be a heading. `start` and `end` bound its title in the comparable text of the passage.
 
-    `ordinal` is its number, 0 for none; `style` is chinese, bracket, decimal, decimal-bracket or empty.
+    `ordinal` is its number, 0 for none; `style` is chinese, bracket, decimal, decimal-bracket, roman or empty.
     """
 
     passage: Passage
@@ -48,13 +53,32 @@ def chinese_ordinal(word: str) -> int:
     return (_CHINESE.index(tens) if tens else 1) * 10 + (_CHINESE.index(ones) if ones else 0)
 
 
+def roman_ordinal(word: str) -> int:
+    """The number of an ordinal in Roman numerals up to 39: XII is 12; 0 where it is none (IIX, VV)."""
+    values = [_ROMAN[letter] for letter in word]
+    total = sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+    tens, ones = divmod(total, 10)
+    written = "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+    return total if written == word else 0
+
+
+def unmarked(line: str) -> str:
+    """A comparable line without the numbers and letters that it begins with: V.B.(1)Title is Title."""
+    match = _MARKED.match(line)
+    return line[match.end() :] if match else line
+
+
 def numbering(line: str) -> tuple[str, int, int]:
     """(style, ordinal, length) of the number a line begins with; ("", 0, 0) where it begins with none."""
     for style, pattern in _STYLES:
         match = pattern.match(line)
         if match:
             word = next(group for group in match.groups() if group)
-            return style, int(word) if word.isdigit() else chinese_ordinal(word), match.end()
+            if word.isdigit():
+                return style, int(word), match.end()
+            ordinal = roman_ordinal(word) if style == "roman" else chinese_ordinal(word)
+            if ordinal or style != "roman":
+                return style, ordinal, match.end()
     return "", 0, 0
 
 

@@ -118,7 +118,7 @@ def _row_score(label: Label, block: FormBlock, record: Record, leaf: int) -> flo
     score = label_likeness(label, record.cells[leaf].text)
     if score < SAME:
         return 0.0
-    return score if figures or score == 1.0 and not record.ragged else 0.0
+    return score if figures or (score == 1.0 and not record.ragged) else 0.0
 
 
 def _row_label(label: Label, record: Record, leaf: int) -> Labelled:
@@ -167,7 +167,7 @@ class _Head:
     def columns(self, result: TableMatch) -> Geometry:
         if self.first.ragged:
             return self._sequence(result)
-        cells = [cell for cell in self.first.cells[self.leaf + 1 :]]
+        cells = list(self.first.cells[self.leaf + 1 :])
         heads = [self._over(cell) for cell in cells]
         wanted = self.block.columns
 

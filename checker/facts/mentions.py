@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.digits import chinese_number
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
 from checker.facts.context import Passage, Reading
-from checker.digits import chinese_number
 from checker.numerals import numbers
 from checker.packmodel import MentionSpec
 from checker.patterns import compiled, span
@@ -34,7 +34,7 @@ CHECKS = {"iso7064-mod11-2": mod_11_2}
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
-    """A `mention.<name>` fact for each hit, or one that nothing was found; or one for the document with the first hit."""
+    """A `mention.<name>` fact for each hit, or one that says there is none; or one for the document, with the first hit."""
     for name, spec in reading.pack.spec.mentions.items():
         kind = f"mention.{name}"
         hits = list(_hits(reading, spec))

@@ -68,7 +68,15 @@ def _fact(reading: Reading, heading: Heading, expected: int, top: bool) -> Fact:
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kind `numbering`."""
     return {
-        "numbering": Schema("a numbered heading", {
-            "style": "string", "ordinal": "integer", "expected": "integer", "top": "boolean", "section": "string", "text": "string",
-        }),
-    }  # fmt: skip
+        "numbering": Schema(
+            "a numbered heading",
+            {
+                "style": "string",
+                "ordinal": "integer",
+                "expected": "integer",
+                "top": "boolean",
+                "section": "string",
+                "text": "string",
+            },
+        ),
+    }

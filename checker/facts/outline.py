@@ -66,7 +66,7 @@ def _best(candidates: list[Heading], lines: list[Heading]) -> Heading | None:
         return candidates[0] if candidates else None
     numbered = [line for line in candidates if line.style or line.passage.level is not None]
     candidates = numbered or candidates
-    spots = sorted(line.passage.spot for line in lines if line.style == "chinese" or line in candidates)
+    spots = sorted(line.passage.spot for line in lines if line.style in ("chinese", "roman") or line in candidates)
 
     def room(line: Heading) -> tuple[int, int]:
         after = next((spot for spot in spots if spot > line.passage.spot), END)

@@ -116,7 +116,7 @@ def _rates(reading: Reading, passage: Passage, offset: int, sentence: str, found
 
 
 def _growth(sentence: str, rate: Number, earlier: list[Number]) -> tuple[Number, Number, Decimal] | None:
-    """This year's number, the change or last year's, and the growth that they make, for 1062件，同比增加302件，增长39.7%."""
+    """This year's number, its change, and the growth in per cent that they make: 1062件，同比增加302件，增长39.7%."""
     if len(earlier) < 2:
         return None
     now, other = earlier[-2], earlier[-1]
@@ -176,10 +176,25 @@ def _place(reading: Reading, passage: Passage, offset: int, number: Number) -> L
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds `parts` and `rate`."""
     return {
-        "parts": Schema("a total that the text states with its parts", {
-            "total": "number", "parts": "number", "count": "integer", "unit": "string", "complete": "boolean", "list": "string",
-        }),
-        "rate": Schema("a percentage that the text states beside the numbers it is made of", {
-            "rate_of": "string", "stated": "number", "worked": "number", "holds": "boolean", "text": "string",
-        }),
-    }  # fmt: skip
+        "parts": Schema(
+            "a total that the text states with its parts",
+            {
+                "total": "number",
+                "parts": "number",
+                "count": "integer",
+                "unit": "string",
+                "complete": "boolean",
+                "list": "string",
+            },
+        ),
+        "rate": Schema(
+            "a percentage that the text states beside the numbers it is made of",
+            {
+                "rate_of": "string",
+                "stated": "number",
+                "worked": "number",
+                "holds": "boolean",
+                "text": "string",
+            },
+        ),
+    }

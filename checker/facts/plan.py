@@ -124,13 +124,38 @@ def _at(
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds `partner` and `commitment`."""
     return {
-        "partner": Schema("another document of the dossier, beside the report", {
-            "partner": "string", "same_organ": "boolean", "same_year": "boolean", "years_apart": "integer", "organ": "string",
-            "own_organ": "string", "partner_year": "integer",
-        }, ("partner",)),
-        "commitment": Schema("a promise of the plan, with the sentence of the report that answers it", {
-            "number": "string", "topic": "string", "text": "string", "counted": "boolean", "deliverable": "boolean",
-            "promised": "integer", "comparison": "string", "unit": "string", "answered": "boolean", "score": "integer",
-            "answer": "string", "reported": "integer", "office": "string", "deadline": "date", "done": "date", "evidence": "string",
-        }),
-    }  # fmt: skip
+        "partner": Schema(
+            "another document of the dossier, beside the report",
+            {
+                "partner": "string",
+                "same_organ": "boolean",
+                "same_year": "boolean",
+                "years_apart": "integer",
+                "organ": "string",
+                "own_organ": "string",
+                "partner_year": "integer",
+            },
+            ("partner",),
+        ),
+        "commitment": Schema(
+            "a promise of the plan, with the sentence of the report that answers it",
+            {
+                "number": "string",
+                "topic": "string",
+                "text": "string",
+                "counted": "boolean",
+                "deliverable": "boolean",
+                "promised": "integer",
+                "comparison": "string",
+                "unit": "string",
+                "answered": "boolean",
+                "score": "integer",
+                "answer": "string",
+                "reported": "integer",
+                "office": "string",
+                "deadline": "date",
+                "done": "date",
+                "evidence": "string",
+            },
+        ),
+    }

@@ -113,11 +113,29 @@ def _concepts(plain: str, vocabulary: Vocabulary) -> frozenset[str]:
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds `overlap` and `followup`."""
     return {
-        "overlap": Schema("text that stands in last year's report as well", {
-            "share": "integer", "characters": "integer", "passages": "integer", "other": "string", "other_organ": "string", "longest": "string",
-        }),
-        "alike": Schema("text that another unit of the batch has as well", {
-            "share": "integer", "characters": "integer", "passages": "integer", "other": "string", "other_organ": "string", "longest": "string",
-        }),
-        "followup": Schema("a problem that last year's report stated", {"text": "string", "taken_up": "boolean", "share": "integer"}),
-    }  # fmt: skip
+        "overlap": Schema(
+            "text that stands in last year's report as well",
+            {
+                "share": "integer",
+                "characters": "integer",
+                "passages": "integer",
+                "other": "string",
+                "other_organ": "string",
+                "longest": "string",
+            },
+        ),
+        "alike": Schema(
+            "text that another unit of the batch has as well",
+            {
+                "share": "integer",
+                "characters": "integer",
+                "passages": "integer",
+                "other": "string",
+                "other_organ": "string",
+                "longest": "string",
+            },
+        ),
+        "followup": Schema(
+            "a problem that last year's report stated", {"text": "string", "taken_up": "boolean", "share": "integer"}
+        ),
+    }

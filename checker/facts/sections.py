@@ -22,7 +22,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     in_order = {span.id for position, span in enumerate(reading.sections) if position in kept}
     for entry in outline:
         span = reading.by_id.get(entry.id)
-        content = [passage for passage in reading.within(entry.id)]
+        content = list(reading.within(entry.id))
         size = sum(len(passage.plain.string) for passage in content)
         if span is not None and span.heading[2] < len(span.heading[0].plain.string):
             size -= span.heading[2]
@@ -109,11 +109,30 @@ def _longest_rising(ranks: list[int]) -> set[int]:
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds of fact that an outline gives."""
     return {
-        "section": Schema("a section that the form names", {
-            "section": "string", "title": "string", "required": "boolean", "found": "boolean", "titled": "boolean",
-            "in_order": "boolean", "characters": "integer", "pictures": "integer", "heading": "string",
-        }, ("section",)),
-        "topic": Schema("something that a section must speak of", {
-            "topic": "string", "title": "string", "section": "string", "group": "string", "found": "boolean",
-        }, ("topic",)),
-    }  # fmt: skip
+        "section": Schema(
+            "a section that the form names",
+            {
+                "section": "string",
+                "title": "string",
+                "required": "boolean",
+                "found": "boolean",
+                "titled": "boolean",
+                "in_order": "boolean",
+                "characters": "integer",
+                "pictures": "integer",
+                "heading": "string",
+            },
+            ("section",),
+        ),
+        "topic": Schema(
+            "something that a section must speak of",
+            {
+                "topic": "string",
+                "title": "string",
+                "section": "string",
+                "group": "string",
+                "found": "boolean",
+            },
+            ("topic",),
+        ),
+    }

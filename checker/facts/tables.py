@@ -131,11 +131,17 @@ def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:
     first = min(seen, key=lambda passage: passage.spot) if seen else None
     at_section = reading.section_at(first.spot) if first else None
     values: dict[str, Value] = {
-        "table": table.id, "title": table.spec.title, "found": found.found, "required": table.spec.required,
-        "section": section, "section_found": span is not None, "pictures": pictures,
+        "table": table.id,
+        "title": table.spec.title,
+        "found": found.found,
+        "required": table.spec.required,
+        "section": section,
+        "section_found": span is not None,
+        "pictures": pictures,
         "in_place": at_section in (section, None),
-        "rows_found": len(found.rows), "rows_missing": len(table.rows()) - len(found.rows),
-    }  # fmt: skip
+        "rows_found": len(found.rows),
+        "rows_missing": len(table.rows()) - len(found.rows),
+    }
     place = (
         reading.locate(first, 0, len(first.plain.string), table=table.id)
         if first
@@ -175,10 +181,15 @@ def _label(
     ids = {"table": table.id, "row": name if axis == "row" else None, "column": name if axis == "column" else None}
     exact: Value = fit in ("same", "cut") if fit != "unread" else True
     values: dict[str, Value] = {
-        "table": table.id, "axis": axis, "label": name, "expected": label, "found": found,
-        "exact": exact, "cut": fit == "cut",
+        "table": table.id,
+        "axis": axis,
+        "label": name,
+        "expected": label,
+        "found": found,
+        "exact": exact,
+        "cut": fit == "cut",
         "text": cell.text.string if cell else Unknown("absent"),
-    }  # fmt: skip
+    }
     if cell is not None:
         place = reading.locate(cell, 0, len(cell.plain.string), **ids)
     elif last is not None:
@@ -294,11 +305,15 @@ def _cell(
     stated = cell is not None and bare(text) in {bare(word) for word in table.spec.not_applicable} and bool(bare(text))
     number = cell is not None and cell.state is CellState.NUMBER
     values: dict[str, Value] = {
-        "table": table.id, "row": row.id, "column": column.id,
+        "table": table.id,
+        "row": row.id,
+        "column": column.id,
         "there": place.text is not None or cell is not None,
         "blank": Unknown("unreadable") if unsure else blank and not stated,
         "stated_none": stated,
-        "number": Unknown("unreadable", text) if unsure or (number and isinstance(value, Unknown) and _faint(value, cell)) else number,
+        "number": Unknown("unreadable", text)
+        if unsure or (number and isinstance(value, Unknown) and _faint(value, cell))
+        else number,
         "whole": number and cell is not None and cell.value is not None and cell.value == int(cell.value),
         "value": value,
         "unit": cell.unit if cell else "",
@@ -306,7 +321,7 @@ def _cell(
         "approximate": bool(cell and cell.approximate),
         "read": column.read or "count",
         "text": text if text else Unknown("blank"),
-    }  # fmt: skip
+    }
     labels = {"table": table.spec.title, "row": row.label or table.spec.title, "column": _path(column)}
     return _fact(reading, "cell", values, place, places={"value": place, "text": place}, labels=labels)
 
@@ -326,20 +341,57 @@ def _path(label: Label) -> str:
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds of fact that the tables of the pack's forms give."""
     kinds = {
-        "table": Schema("a table of the form", {
-            "table": "string", "title": "string", "found": "boolean", "required": "boolean", "section": "string",
-            "section_found": "boolean", "pictures": "integer", "in_place": "boolean", "rows_found": "integer", "rows_missing": "integer",
-        }, ("table",)),
-        "label": Schema("a label of a table: block, row or column", {
-            "table": "string", "axis": "string", "label": "string", "expected": "string", "found": "boolean", "exact": "boolean",
-            "cut": "boolean", "text": "string",
-        }, ("table", "axis", "label")),
-        "cell": Schema("a figure of a table", {
-            "table": "string", "row": "string", "column": "string", "there": "boolean", "blank": "boolean", "stated_none": "boolean",
-            "number": "boolean", "whole": "boolean", "value": "number", "unit": "string", "sign": "string", "approximate": "boolean",
-            "read": "string", "text": "string",
-        }, ("table", "row", "column")),
-    }  # fmt: skip
+        "table": Schema(
+            "a table of the form",
+            {
+                "table": "string",
+                "title": "string",
+                "found": "boolean",
+                "required": "boolean",
+                "section": "string",
+                "section_found": "boolean",
+                "pictures": "integer",
+                "in_place": "boolean",
+                "rows_found": "integer",
+                "rows_missing": "integer",
+            },
+            ("table",),
+        ),
+        "label": Schema(
+            "a label of a table: block, row or column",
+            {
+                "table": "string",
+                "axis": "string",
+                "label": "string",
+                "expected": "string",
+                "found": "boolean",
+                "exact": "boolean",
+                "cut": "boolean",
+                "text": "string",
+            },
+            ("table", "axis", "label"),
+        ),
+        "cell": Schema(
+            "a figure of a table",
+            {
+                "table": "string",
+                "row": "string",
+                "column": "string",
+                "there": "boolean",
+                "blank": "boolean",
+                "stated_none": "boolean",
+                "number": "boolean",
+                "whole": "boolean",
+                "value": "number",
+                "unit": "string",
+                "sign": "string",
+                "approximate": "boolean",
+                "read": "string",
+                "text": "string",
+            },
+            ("table", "row", "column"),
+        ),
+    }
     for form in pack.forms.values():
         for name, table in form.tables.items():
             rows: dict[str, ValueType] = {"row": "string"}

@@ -63,9 +63,14 @@ def unit_facts(units: Sequence[str], found: Sequence[tuple[str, str]], pack: Pac
     for unit in units:
         report = next((where for organ, where in found if same_issuer(unit, organ, pack.spec.issuers)), None)
         values: dict[str, Value] = {
-            "role": "report", "form": Unknown("absent"), "level": Unknown("absent"), "year": Unknown("absent"),
-            "unit": unit, "found": report is not None, "report": report or Unknown("absent"),
-        }  # fmt: skip
+            "role": "report",
+            "form": Unknown("absent"),
+            "level": Unknown("absent"),
+            "year": Unknown("absent"),
+            "unit": unit,
+            "found": report is not None,
+            "report": report or Unknown("absent"),
+        }
         facts.append(Fact("unit", "report", path, values, Location(report or path)))
     return facts
 
@@ -76,9 +81,20 @@ def schema(pack: Pack) -> dict[str, Schema]:
 
     cell = tables(pack).get("cell")
     return {
-        "whole": Schema("a figure of the whole beside the sum of its parts", {
-            **(cell.values if cell else {}), "of_parts": "number", "parts": "integer", "with_figure": "integer",
-            "complete": "boolean", "missing_units": "string", "expected": "integer",
-        }, ("table", "row", "column")),
-        "unit": Schema("a unit that must report", {"unit": "string", "found": "boolean", "report": "string"}, ("unit",)),
-    }  # fmt: skip
+        "whole": Schema(
+            "a figure of the whole beside the sum of its parts",
+            {
+                **(cell.values if cell else {}),
+                "of_parts": "number",
+                "parts": "integer",
+                "with_figure": "integer",
+                "complete": "boolean",
+                "missing_units": "string",
+                "expected": "integer",
+            },
+            ("table", "row", "column"),
+        ),
+        "unit": Schema(
+            "a unit that must report", {"unit": "string", "found": "boolean", "report": "string"}, ("unit",)
+        ),
+    }
