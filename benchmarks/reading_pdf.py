@@ -2,7 +2,7 @@
 
     python benchmarks/reading_pdf.py [FILE.pdf ...]
 
-Without files, reports of about 10 and 100 pages are made with LibreOffice (and Chromium where it is installed). CPU seconds,
+Without files, reports of about 10 and 100 pages are made with LibreOffice and Chromium. CPU seconds,
 the least of three runs; peak memory of a process of its own for each reading.
 """
 

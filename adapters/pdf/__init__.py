@@ -17,7 +17,7 @@ SUFFIXES = (".pdf",)
 
 def read(path: Path, name: str) -> Document:
     """The file as a document. Raises DocumentError for one that is damaged, locked by a password or too large."""
-    from adapters.pdf.read import read as read_pdf
+    from adapters.pdf.reader import read as read_pdf
 
     return read_pdf(path, name)
 
@@ -29,6 +29,6 @@ def annotate(
 
     The original bytes stay a prefix of the copy. Returns remarks for the person who gets it.
     """
-    from adapters.pdf.annotate import annotate as annotate_pdf
+    from adapters.pdf.annotation import annotate as annotate_pdf
 
     return annotate_pdf(source, document, notes, target, summary)

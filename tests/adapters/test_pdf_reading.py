@@ -73,6 +73,12 @@ def test_a_report_is_read_whole(printed: Path) -> None:
     assert document.properties == {"title": REPORT.title, "author": "市外办"}
 
 
+def test_the_adapter_reads_one_file_after_the_other(printed: Path) -> None:
+    import adapters.pdf
+
+    assert adapters.pdf.read(printed, "a.pdf") == adapters.pdf.read(printed, "a.pdf")
+
+
 def test_header_rows_that_repeat_on_each_page_are_read_once(tmp_path: Path) -> None:
     reads_whole(with_reportlab(REPORT, tmp_path / "repeated.pdf", repeat=3))
 
