@@ -48,7 +48,7 @@ def annotated_parts(package: Package, sha256: str, notes: Sequence[Note]) -> dic
     main = package.read(package.main)
     if not is_utf8(main):
         raise DocumentError(say("reading.docx_encoding", path=package.name))
-    reading = read_package(package, sha256, plainly=False)
+    reading = read_package(package, sha256)
     found = comments_of(package, reading.root)
     offsets = Offsets(main, reading.root)
     new = insertions(reading, offsets, notes, found.next_id)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from adapters.docx.grid import Row
+from adapters.docx.grid import Row, Slot
+from adapters.docx.names import P, T
 from adapters.docx.numbering import Label
 from adapters.docx.text import Piece
 
@@ -65,6 +66,20 @@ class Content:
 Entry = ParagraphEntry | PictureEntry | TableEntry
 
 
+def pieces_of(words: Words) -> Sequence[Piece]:
+    """The pieces of a text; those of a plain one are found only now."""
+    if words.pieces is not None:
+        return words.pieces
+    pieces: list[Piece] = []
+    for paragraph in words.home.iter(P):
+        inner = [Piece(text, text.text or "") for text in paragraph.iter(T)]
+        if any(piece.text and not piece.text.isspace() for piece in inner):
+            if pieces:
+                pieces.append(Piece(paragraph, "\n", real=False))
+            pieces += inner
+    return pieces
+
+
 def own_paragraphs(content: Content) -> Iterator[ParagraphEntry]:
     """The paragraphs of a cell itself, without those of its text boxes and nested tables."""
     for entry in content.entries or ():
@@ -90,8 +105,7 @@ def settle(content: Content) -> None:
             pieces.append(Piece(home, "\n", real=False))
         if entry.label is not None and entry.label.text:
             pieces.append(Piece(home, in_text(entry.label, bool(entry.words.string)), real=False))
-        inner = entry.words.pieces
-        pieces.extend([Piece(home, entry.words.string, real=False)] if inner is None else inner)
+        pieces.extend(pieces_of(entry.words))
     words = content.words
     content.words = Words("".join([piece.text for piece in pieces]), words.home, pieces, words.hoist)
 
@@ -124,6 +138,37 @@ def continues(table: TableEntry, before: TableEntry, gap: str) -> bool:
     orphan = any(slot.merge == "continue" for slot in table.rows[0].slots)
     alike = len(table.widths) >= 3 and table.widths == before.widths
     return orphan or gap != "empty" or alike or repeated_rows(table, before) > 0
+
+
+def reopen(first: Row[Content], before: TableEntry) -> None:
+    """Let the merged cells of a row go on from those that reach the end of the table `before`, where they begin
+    anew without a text of their own: so a merged cell is cut in two."""
+    above = {(column, slot.span): slot for column, slot in _columns(before.rows[-1]) if slot.merge is not None}
+    for column, slot in _columns(first):
+        upper = above.get((column, slot.span))
+        if slot.merge == "restart" and upper is not None:
+            said = slot.content.words.string
+            if not said or said == _begun(before, column, slot.span):
+                slot.merge = "continue"
+
+
+def _begun(table: TableEntry, column: int, span: int) -> str:
+    """What the merged cell says that reaches the end of a table in this column."""
+    for row in reversed(table.rows):
+        slot = next((slot for at, slot in _columns(row) if (at, slot.span) == (column, span)), None)
+        if slot is None or slot.merge is None:
+            break
+        if slot.merge == "restart":
+            return slot.content.words.string
+    return ""
+
+
+def _columns(row: Row[Content]) -> Iterator[tuple[int, Slot[Content]]]:
+    """The cells of a row, each with the grid column it begins in."""
+    column = row.before
+    for slot in row.slots:
+        yield column, slot
+        column += slot.span
 
 
 def repeated_rows(table: TableEntry, before: TableEntry) -> int:

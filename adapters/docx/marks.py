@@ -9,7 +9,7 @@ from lxml import etree
 
 from adapters.docx import shading
 from adapters.docx.anchors import Anchors, refuge
-from adapters.docx.entries import Words
+from adapters.docx.entries import Words, pieces_of
 from adapters.docx.names import PPR, RPR, P, R, T
 from adapters.docx.offsets import Insertion, Offsets
 from adapters.docx.text import Piece
@@ -57,9 +57,10 @@ class Marks:
         if words.hoist is not None:
             self._comment(Unit(None, words.hoist, 1), 0, Unit(None, words.hoist, 1), 1, comment)
             return
-        touched = list(_touched(words.pieces or (), start, end))
+        pieces = pieces_of(words)
+        touched = list(_touched(pieces, start, end))
         if not touched:
-            touched, severity = list(_touched(words.pieces or (), 0, len(words.string))), None
+            touched, severity = list(_touched(pieces, 0, len(words.string))), None
         if not touched:
             if comment is not None:
                 paragraph = _paragraph(words.home)

@@ -16,6 +16,7 @@ from adapters.docx.entries import (
     continues,
     extras,
     is_layout,
+    reopen,
     repeated_rows,
 )
 from adapters.docx.names import (
@@ -183,6 +184,7 @@ class Walker:
         before = flow.last_table
         if before is not None and continues(entry, before, flow.gap):
             rows = rows[repeated_rows(entry, before) :]
+            reopen(rows[0], before)
             before.rows.extend(rows)
         else:
             flow.entries.append(entry)

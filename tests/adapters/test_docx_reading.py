@@ -180,6 +180,17 @@ def test_a_table_split_by_a_page_break_is_one(tmp_path: Path) -> None:
     assert spans == [(0, 0, 3, "三"), (0, 1, 1, "a"), (1, 1, 1, "b"), (2, 1, 1, "c"), (3, 0, 1, "四"), (3, 1, 1, "d")]
 
 
+@pytest.mark.parametrize("again", ["", "三"])
+def test_a_merged_cell_that_a_split_cuts_in_two_is_one(tmp_path: Path, again: str) -> None:
+    down = '<w:vMerge w:val="restart"/>'
+    upper = tbl(tr("项目", "件数"), tr(tc("三", down), "a"), tr(tc("", "<w:vMerge/>"), "b"))
+    lower = tbl(tr("项目", "件数"), tr(tc(again, down), "c"), tr(tc("", "<w:vMerge/>"), "d"))
+    (table,) = document(tmp_path, upper + p() + lower).blocks
+    assert isinstance(table, Table)
+    assert [(cell.row, cell.row_span) for cell in table.cells if cell.text.string == "三"] == [(1, 4)]
+    assert (table.rows, len(table.cells)) == (5, 7)
+
+
 def test_a_repeated_head_is_read_once_and_other_tables_stay_apart(tmp_path: Path) -> None:
     upper, lower = tbl(tr("项目", "件数"), tr("甲", "1")), tbl(tr("项目", "件数"), tr("乙", "2"))
     assert texts(tmp_path, upper + p() + lower) == [[["项目", "件数"], ["甲", "1"], ["乙", "2"]]]
