@@ -141,15 +141,17 @@ def continues(table: TableEntry, before: TableEntry, gap: str) -> bool:
 
 
 def reopen(first: Row[Content], before: TableEntry) -> None:
-    """Let the merged cells of a row go on from those that reach the end of the table `before`, where they begin
-    anew without a text of their own: so a merged cell is cut in two."""
-    above = {(column, slot.span): slot for column, slot in _columns(before.rows[-1]) if slot.merge is not None}
+    """Let the merged cells of a row go on from what stands above them at the end of the table `before`, where they
+    begin anew without a text of their own: so a merged cell is cut in two."""
+    above = {(column, slot.span): slot for column, slot in _columns(before.rows[-1])}
     for column, slot in _columns(first):
         upper = above.get((column, slot.span))
-        if slot.merge == "restart" and upper is not None:
-            said = slot.content.words.string
-            if not said or said == _begun(before, column, slot.span):
-                slot.merge = "continue"
+        if slot.merge != "restart" or upper is None:
+            continue
+        said = slot.content.words.string
+        if not said or (upper.merge is not None and said == _begun(before, column, slot.span)):
+            upper.merge = upper.merge or "restart"
+            slot.merge = "continue"
 
 
 def _begun(table: TableEntry, column: int, span: int) -> str:

@@ -191,6 +191,14 @@ def test_a_merged_cell_that_a_split_cuts_in_two_is_one(tmp_path: Path, again: st
     assert (table.rows, len(table.cells)) == (5, 7)
 
 
+def test_a_merged_cell_of_which_one_row_stands_before_the_split_is_one(tmp_path: Path) -> None:
+    upper = tbl(tr("项目", "件数"), tr("三", "a"))
+    lower = tbl(tr("项目", "件数"), tr(tc("", '<w:vMerge w:val="restart"/>'), "c"), tr(tc("", "<w:vMerge/>"), "d"))
+    (table,) = document(tmp_path, upper + p() + lower).blocks
+    assert isinstance(table, Table)
+    assert [(cell.row, cell.row_span) for cell in table.cells if cell.text.string == "三"] == [(1, 3)]
+
+
 def test_a_repeated_head_is_read_once_and_other_tables_stay_apart(tmp_path: Path) -> None:
     upper, lower = tbl(tr("项目", "件数"), tr("甲", "1")), tbl(tr("项目", "件数"), tr("乙", "2"))
     assert texts(tmp_path, upper + p() + lower) == [[["项目", "件数"], ["甲", "1"], ["乙", "2"]]]
