@@ -78,7 +78,8 @@ def _form(form: FormSpec, file: YamlFile, laid_out: Form) -> Iterator[Message]:
         if entry.table is not None:
             yield from _known(file, ("outline", index, "table"), entry.table, list(form.tables), "table")
     for name, table in form.tables.items():
-        yield from _known(file, ("tables", name, "section"), table.section, sections[1:], "section")
+        if table.section:
+            yield from _known(file, ("tables", name, "section"), table.section, sections[1:], "section")
         yield from _names(file, ("tables",), [name])
         for part in ("columns", "rows"):
             ids = getattr(table, part)

@@ -51,7 +51,7 @@ def _cells(reading: Reading, name: str) -> list[tuple[Value, Location | None]]:
                 if not (_fits(row_id, row.id) and _fits(column_id, column.id)):
                     continue
                 passage = found.cells.get((row.id, column.id))
-                value, _ = figure(passage, column.read, found.table.spec.not_applicable)
+                value, _ = figure(passage, row.read or column.read, found.table.spec)
                 place = None
                 if passage is not None:
                     end = len(passage.plain.string)

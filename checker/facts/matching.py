@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from checker.facts.align import SAME, align, label_likeness, same
@@ -24,12 +25,22 @@ class Labelled:
     fit: Fit
 
 
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """A row of an open table: its label, whether the form names it, and the label of the group it stands in."""
+
+    label: Label
+    named: bool
+    group: str = ""
+
+
 @dataclass(slots=True)
 class TableMatch:
     """What was found of a table. A row or column that is not in its dict is missing.
 
     `cells` holds None where the row has no cell for the column; a key that is not there at all belongs to a
-    missing row or column. `unsure` rows have cells that could not be told apart.
+    missing row or column. `unsure` rows have cells that could not be told apart. Rows go by their id, those of an
+    open table by a key of their own, which `opened` explains.
     """
 
     table: FormTable
@@ -38,8 +49,8 @@ class TableMatch:
     titles: dict[int, Labelled] = field(default_factory=dict)
     cells: dict[tuple[str, str], Passage | None] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
-    extra: list[tuple[str, str, Passage]] = field(default_factory=list)
-    """(row, label, cell) of rows that the form does not name, for tables with open rows."""
+    opened: dict[str, OpenRow] = field(default_factory=dict)
+    """The rows of an open table by key, in reading order."""
 
     @property
     def found(self) -> bool:
@@ -50,44 +61,107 @@ class TableMatch:
 def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
     """Find the rows of a form's table among records, then its columns, then each cell."""
     result = TableMatch(table)
-    wanted = [(block, label) for block in table.blocks for label in block.rows]
+    if table.listed:
+        rows = [part for record in rows for part in _pairs(table, record)]
     leaves = [_leaf(table, record) for record in rows]
-    if table.open_rows:
-        pairs = _open_rows(table, rows, leaves, wanted)
+    wanted = [(block, label, label.id) for block in table.blocks for label in block.rows]
+    if table.open:
+        wanted, pairs = _open_rows(table, rows, leaves, result)
     else:
-        pairs = align(len(wanted), len(rows), lambda i, j: _row_score(wanted[i][1], wanted[i][0], rows[j], leaves[j]))
+        listed = table.listed
+        pairs = align(
+            len(wanted), len(rows), lambda i, j: _row_score(wanted[i][1], wanted[i][0], rows[j], leaves[j], listed)
+        )
     if not pairs:
         return result
     previous = -1
     for block in table.blocks:
-        own = [(label, j) for i, j in pairs for owner, label in [wanted[i]] if owner is block]
+        own = [(label, key, j) for i, j in pairs for owner, label, key in [wanted[i]] if owner is block]
         if not own:
             continue
-        first = own[0][1]
+        first = own[0][2]
         above = [record for record in rows[previous + 1 : first] if not record.figures]
         head = _Head(block, above, rows[first], leaves[first])
         result.titles[block.index] = head.title()
-        geometry = head.columns(result)
-        for label, j in own:
+        geometry = head.columns(result) if not table.listed else _value_column(block, result)
+        for label, key, j in own:
             leaf = leaves[j]
-            result.rows[label.id] = _row_label(label, rows[j], leaf)
-            _cells(result, block, label.id, rows[j], leaf, geometry)
-        previous = own[-1][1]
+            result.rows[key] = _row_label(label, rows[j], leaf)
+            if table.listed:
+                result.cells[key, block.columns[0].id] = _value(rows[j], leaf)
+            else:
+                _cells(result, block, key, rows[j], leaf, geometry)
+        previous = own[-1][2]
     return result
 
 
+def _pairs(table: FormTable, record: Record) -> list[Record]:
+    """The label and value pairs of a record: where a label of the table follows a value, a new pair begins."""
+    labels = [
+        position
+        for position, cell in enumerate(record.cells)
+        if not cell.data and any(same(label, cell.text) for label in table.rows())
+    ]
+    cuts = [after for before, after in pairwise(labels) if after - before > 1]
+    edges = [0, *cuts, len(record.cells)]
+    return [replace(record, cells=record.cells[low:high]) for low, high in pairwise(edges)]
+
+
+def _value_column(block: FormBlock, result: TableMatch) -> Geometry:
+    """The one column of a list, which has no label."""
+    result.columns[block.index, block.columns[0].id] = Labelled(None, "same")
+    return []
+
+
+def _value(record: Record, leaf: int) -> Passage | None:
+    """The value after a label: the first cell that is filled, else the first."""
+    cells = record.cells[leaf + 1 :]
+    chosen = next((cell for cell in cells if not cell.empty), cells[0] if cells else None)
+    return chosen.passage if chosen else None
+
+
 def _open_rows(
-    table: FormTable, rows: Sequence[Record], leaves: Sequence[int], wanted: list[tuple[FormBlock, Label]]
-) -> list[tuple[int, int]]:
-    """Every record with figures is a row under its own label; `wanted` grows by them."""
-    pairs = []
+    table: FormTable, rows: Sequence[Record], leaves: list[int], result: TableMatch
+) -> tuple[list[tuple[FormBlock, Label, str]], list[tuple[int, int]]]:
+    """Every record with figures is a row, under the form's label where it is one, else under its own.
+
+    In groups the label of the group stands first, and that of the row after it.
+    """
     block = table.blocks[0]
+    wanted: list[tuple[FormBlock, Label, str]] = []
+    pairs: list[tuple[int, int]] = []
     for j, record in enumerate(rows):
-        leaf = leaves[j]
-        if leaf >= 0 and any(cell.data and not cell.empty for cell in record.cells[leaf + 1 :]):
-            wanted.append((block, Label(bare(record.cells[leaf].text), record.cells[leaf].text)))
-            pairs.append((len(wanted) - 1, j))
-    return pairs
+        if not record.cells or not record.cells[0].text:
+            continue
+        if table.open == "groups":
+            place, named = next(
+                (
+                    (at, label)
+                    for at, cell in enumerate(record.cells)
+                    for label in block.rows
+                    if at and same(label, cell.text)
+                ),
+                (-1, None),
+            )
+            group = record.cells[0].text
+        else:
+            place, group = (-1 if record.cells[0].data else 0), ""
+            named = next((label for label in block.rows if same(label, record.cells[0].text)), None)
+        filled = any(cell.data and not cell.empty and cell.own for cell in record.cells[place + 1 :])
+        if place < 0 or not (filled or table.open == "groups"):
+            continue
+        leaves[j] = place
+        words = record.cells[place].text
+        label = named or Label(bare(words), words)
+        key = "·".join(part for part in (bare(group), label.id) if part)
+        if not label.id:
+            continue
+        while key in result.opened:
+            key += "+"
+        result.opened[key] = OpenRow(label, named is not None, group)
+        wanted.append((block, label, key))
+        pairs.append((len(wanted) - 1, j))
+    return wanted, pairs
 
 
 def _leaf(table: FormTable, record: Record) -> int:
@@ -107,7 +181,9 @@ def _leaf(table: FormTable, record: Record) -> int:
     return leaf
 
 
-def _row_score(label: Label, block: FormBlock, record: Record, leaf: int) -> float:
+def _row_score(label: Label, block: FormBlock, record: Record, leaf: int, listed: bool = False) -> float:
+    if listed:
+        return _pair_score(label, record, leaf)
     figures = [cell for cell in record.cells[leaf + 1 :] if cell.data and cell.own]
     if not label.label:
         filled = sum(not cell.empty for cell in figures)
@@ -119,6 +195,17 @@ def _row_score(label: Label, block: FormBlock, record: Record, leaf: int) -> flo
     if score < SAME:
         return 0.0
     return score if figures or (score == 1.0 and not record.ragged) else 0.0
+
+
+def _pair_score(label: Label, record: Record, leaf: int) -> float:
+    """How well a label of a list fits; the labels above it tell it from others of the same words."""
+    if leaf < 0 or leaf + 1 >= len(record.cells):
+        return 0.0
+    score = label_likeness(label, record.cells[leaf].text)
+    if score < SAME:
+        return 0.0
+    above = {bare(cell.text) for cell in record.cells[:leaf]}
+    return score + 0.1 * sum(bare(name) in above for name in label.under)
 
 
 def _row_label(label: Label, record: Record, leaf: int) -> Labelled:

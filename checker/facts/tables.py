@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from checker.document import Location, Picture, Table
+from checker.document import Location, Paragraph, Picture, Table
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
 from checker.facts.context import Passage, Reading, Spot
-from checker.facts.matching import TableMatch, match
+from checker.facts.headings import unmarked
+from checker.facts.matching import OpenRow, TableMatch, match
 from checker.facts.records import Record, records
-from checker.normalize import bare
-from checker.numerals import CellNumber, CellState, cell_number
+from checker.normalize import bare, comparable
+from checker.numerals import CellNumber, CellState, cell_number, dates
+from checker.packmodel import TableSpec
 from checker.rulepack import Form, FormBlock, FormTable, Label, Pack
 
 CONFIDENCE = 0.85
@@ -23,29 +27,94 @@ _TYPES: Mapping[str, ValueType] = {
     "amount": "number",
     "number": "number",
     "text": "string",
+    "choice": "string",
+    "date": "date",
 }
+CAPTION_LINES = 8
+"""Paragraphs before a table among which its caption is looked for."""
+_TICKED, _OPEN = "☑✓✔√■●☒▣◉þ", "□☐○◯◻〇"
+_OPTION = re.compile(rf"([{_TICKED}{_OPEN}])\s*([^{_TICKED}{_OPEN}]*)")
+_OPTION_BEFORE = re.compile(rf"([^{_TICKED}{_OPEN}]+)([{_TICKED}{_OPEN}])")
 
 
-def assign(document_tables: list[tuple[int, Table]], form: Form) -> dict[str, list[int]]:
-    """The blocks that hold each table of the form, by how many of its labels stand in them."""
+def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequence[object]) -> dict[str, list[int]]:
+    """The blocks that hold each table of the form: by the caption where the form tells some, else by the labels.
+
+    A table that has captions is known by its labels only where its caption stands nowhere and no other fits as well.
+    """
     found: dict[str, list[int]] = {name: [] for name in form.tables}
-    wanted = {name: _words(table) for name, table in form.tables.items()}
+    captioned = {name for name, table in form.tables.items() if table.spec.captions}
+    claimed = by_caption(document_tables, form, blocks) if captioned else {}
     for index, block in document_tables:
-        there = [bare(line) for cell in block.cells for line in (cell.text.string, *cell.text.string.split("\n"))]
-        words = set(there)
-        hits = {name: len(labels & words) for name, labels in wanted.items()}
+        if index in claimed:
+            found[claimed[index]].append(index)
+            continue
+        words = words_of(block)
+        hits = {name: len(table.words & words) for name, table in form.tables.items()}
         best = max(hits.values(), default=0)
-        for name, labels in wanted.items():
-            enough = hits[name] >= min(2, len(labels))
-            if enough and (hits[name] == best or hits[name] >= 0.6 * len(labels)):
+        leaders = [name for name, count in hits.items() if count == best]
+        for name, table in form.tables.items():
+            if hits[name] < min(2, len(table.words)):
+                continue
+            if name in captioned:
+                fits = leaders == [name] and name not in claimed.values()
+            else:
+                fits = hits[name] == best or hits[name] >= 0.6 * len(table.words)
+            if fits:
                 found[name].append(index)
     return found
 
 
-def _words(table: FormTable) -> set[str]:
-    labels = [name for label in (*table.rows(), *table.columns()) for name in (label.label, *label.also, *label.under)]
-    labels += [block.title for block in table.blocks]
-    return {bare(name) for name in labels if name}
+def words_of(block: Table) -> set[str]:
+    """What stands in the cells of a table, and in each line of them, bare."""
+    return {bare(line) for cell in block.cells for line in (cell.text.string, *cell.text.string.split("\n"))}
+
+
+def by_caption(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequence[object]) -> dict[int, str]:
+    """The table of the form that each block is by the text nearest before it that holds a caption; the longest counts.
+
+    A table right after another is the rest of it.
+    """
+    captions = [(_caption(text), name) for name, table in form.tables.items() for text in table.spec.captions]
+    captions.sort(key=lambda one: -len(one[0]))
+    claimed: dict[int, str] = {}
+    for index, block in document_tables:
+        before = [_caption(text) for text in _before(index, blocks)]
+        for text in (*map(_caption, _heads(block)), *before):
+            name = next(
+                (name for caption, name in captions if caption in text and len(text) < 80 + 2 * len(caption)), None
+            )
+            if name is not None:
+                claimed[index] = name
+                break
+        else:
+            if not before and index - 1 in claimed:
+                claimed[index] = claimed[index - 1]
+    return claimed
+
+
+def _caption(text: str) -> str:
+    return bare(unmarked(comparable(text).string))
+
+
+def _before(index: int, blocks: Sequence[object]) -> Iterator[str]:
+    """The paragraphs between a table and the one before it, the nearest first."""
+    for block in reversed(blocks[max(index - CAPTION_LINES, 0) : index]):
+        if isinstance(block, Table):
+            return
+        if isinstance(block, Paragraph) and block.text.string.strip():
+            yield block.text.string
+
+
+def _heads(block: Table) -> list[str]:
+    """The only text of each of the first rows of a table, where there is only one."""
+    heads = []
+    for row in range(min(block.rows, 2)):
+        filled = [cell.text.string for cell in block.cells if cell.row == row and cell.text.string.strip()]
+        if len(filled) != 1:
+            break
+        heads.append(filled[0])
+    return heads
 
 
 def find_tables(reading: Reading) -> dict[str, TableMatch]:
@@ -64,7 +133,7 @@ def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form
     """Match every table of a form, whatever section it stands in."""
     tables = [(index, block) for index, block in enumerate(blocks) if isinstance(block, Table)]
     by_cell = {(passage.spot.block, passage.spot.cell): passage for passage in passages if passage.cell is not None}
-    assigned = assign(tables, form)
+    assigned = assign(tables, form, blocks) if tables else {name: [] for name in form.tables}
     lookup = dict(tables)
     result = {}
     for name, table in form.tables.items():
@@ -83,23 +152,57 @@ def spots(matches: Mapping[str, TableMatch]) -> dict[str, Spot]:
     return result
 
 
-def figure(passage: Passage | None, read: str | None, not_applicable: list[str]) -> tuple[Value, CellNumber | None]:
+def figure(passage: Passage | None, read: str | None, spec: TableSpec) -> tuple[Value, CellNumber | None]:
     """The value of a cell and how it is written; unknown where it is blank, absent, unreadable or unsure."""
     if passage is None:
         return Unknown("absent"), None
     text = passage.text.string
-    if read == "text":
-        return (text.strip() or Unknown("blank")), None
+    if read in ("text", "date", "choice"):
+        return _words(text.strip(), read, spec), None
     cell = cell_number(text)
+    if cell.state in (CellState.UNREADABLE, CellState.BOUND) and spec.means:
+        meant = next((number for word, number in spec.means.items() if _plain(word) == _plain(text)), None)
+        if meant is not None:
+            value = Decimal(str(meant))
+            return value, replace(cell, state=CellState.NUMBER, value=value)
     if cell.state is not CellState.NUMBER or cell.value is None:
-        filled = cell.state is CellState.UNREADABLE and bare(text) not in {bare(word) for word in not_applicable}
+        filled = cell.state in (CellState.UNREADABLE, CellState.BOUND) and not _stated(text, spec)
         return Unknown("unreadable" if filled else "blank", text.strip()), cell
     if passage.text.confidence(0, len(text)) < CONFIDENCE:
         return Unknown("unreadable", text.strip()), cell
-    value = cell.yuan if read == "amount" and cell.yuan is not None else cell.value
+    amount = cell.yuan if read == "amount" and cell.yuan is not None else cell.value
     if read in ("count", "change"):
-        return (int(value), cell) if value == int(value) else (Unknown("unreadable", text.strip()), cell)
-    return Decimal(value), cell
+        return (int(amount), cell) if amount == int(amount) else (Unknown("unreadable", text.strip()), cell)
+    return Decimal(amount), cell
+
+
+def _words(text: str, read: str, spec: TableSpec) -> Value:
+    """The value of a cell that holds no figure: its text, the day, the option that is ticked."""
+    if not text or _stated(text, spec):
+        return Unknown("blank", text)
+    if read == "date":
+        written = dates(text)
+        return (written[0].value if written else None) or Unknown("unreadable", text)
+    return ticked(text) if read == "choice" else text
+
+
+def ticked(text: str) -> Value:
+    """The option that is ticked, several joined; the text itself where it has no boxes, blank where none is ticked."""
+    before = text.lstrip()[:1] not in _TICKED + _OPEN
+    found = _OPTION_BEFORE.findall(text) if before else [(word, mark) for mark, word in _OPTION.findall(text)]
+    if not found:
+        return text
+    chosen = [word.strip(" \u3000,;，；、/\n") for word, mark in found if mark in _TICKED]
+    return "、".join(word for word in chosen if word) or Unknown("blank", text)
+
+
+def _plain(text: str) -> str:
+    return comparable(text, fold_case=True).string
+
+
+def _stated(text: str, spec: TableSpec) -> bool:
+    """Whether a cell holds one of the texts that are values of their own, such as N/A."""
+    return any(_plain(text) == _plain(word) for word in spec.not_applicable)
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -140,7 +243,7 @@ def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:
         "pictures": pictures,
         "in_place": at_section in (section, None),
         "rows_found": len(found.rows),
-        "rows_missing": len(table.rows()) - len(found.rows),
+        "rows_missing": sum(row.id not in found.rows for row in table.rows()) if table.open != "groups" else 0,
     }
     place = (
         reading.locate(first, 0, len(first.plain.string), table=table.id)
@@ -160,9 +263,9 @@ def _labels(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
             yield _label(reading, table, "block", f"block_{block.index + 1}", block.title, titled, bool(rows), last)
         for label in block.columns:
             hit = found.columns.get((block.index, label.id))
-            if rows or not block.rows:
+            if label.label and (rows or not block.rows or table.open):
                 yield _label(reading, table, "column", label.id, label.label, hit, hit is not None, last)
-        for label in block.rows:
+        for label in block.rows if table.open != "groups" else ():
             row = found.rows.get(label.id)
             if row is not None and row.cell is not None:
                 last = row.cell
@@ -203,41 +306,43 @@ def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[
     """Cells, and the same figures again as a fact for each column and for each row."""
     by_row: dict[str, dict[str, tuple[Value, Location]]] = {}
     by_column: dict[tuple[int, str], dict[str, tuple[Value, Location]]] = {}
-    for block, row, column in _slots(table, found):
-        if (block.index, column.id) not in found.columns:
-            continue
-        passage = found.cells.get((row.id, column.id))
-        value, cell = figure(passage, column.read, table.spec.not_applicable)
-        if row.id in found.unsure:
-            value = Unknown("unreadable")
-        ids = {"table": table.id, "row": row.id, "column": column.id}
-        if passage is not None:
-            place = reading.locate(passage, 0, len(passage.plain.string), **ids)
-        else:
-            head = found.rows[row.id].cell
-            place = (
-                reading.locate(head, len(head.plain.string), len(head.plain.string), **ids)
-                if head
-                else reading.point(table.spec.section, **ids)
-            )
-        by_row.setdefault(row.id, {})[column.id] = (value, place)
-        by_column.setdefault((block.index, column.id), {})[row.id] = (value, place)
-        yield _cell(reading, table, row, column, value, cell, place, row.id in found.unsure)
+    lines = _lines(table, found)
+    for key, (block, row) in lines.items():
+        label = row.label
+        for column in block.columns:
+            if (block.index, column.id) not in found.columns:
+                continue
+            passage = found.cells.get((key, column.id))
+            value, cell = figure(passage, label.read or column.read, table.spec)
+            if key in found.unsure:
+                value = Unknown("unreadable")
+            ids = {"table": table.id, "row": label.id, "column": column.id}
+            if passage is not None:
+                place = reading.locate(passage, 0, len(passage.plain.string), **ids)
+            else:
+                head = found.rows[key].cell
+                place = (
+                    reading.locate(head, len(head.plain.string), len(head.plain.string), **ids)
+                    if head
+                    else reading.point(table.spec.section, **ids)
+                )
+            by_row.setdefault(key, {})[column.id] = (value, place)
+            if row.named and not row.group:
+                by_column.setdefault((block.index, column.id), {})[label.id] = (value, place)
+            yield _cell(reading, table, row, column, value, cell, place, key in found.unsure)
     names = {label.id: label.label for label in (*table.rows(), *table.columns())}
-    for row in _rows(table, found):
-        held = by_row.get(row.id, {})
-        place = _row_place(reading, table, found, row, held)
-        absent = dict.fromkeys((column.id for column in _columns_of(table, row)), Unknown("absent"))
-        yield _line(
-            reading,
-            f"{table.id}.row",
-            {**absent, "row": row.id},
-            held,
-            place,
-            {"row": row.label or table.spec.title, **names},
-        )
+    for key, (block, row) in lines.items():
+        held = by_row.get(key, {})
+        place = _row_place(reading, table, found, key, row.label, held)
+        ids_of: dict[str, Value] = dict.fromkeys((column.id for column in block.columns), Unknown("absent"))
+        ids_of["row"] = row.label.id
+        if table.open:
+            ids_of.update(named=row.named, group=bare(row.group))
+        labels = {"row": row.label.label or table.spec.title, "group": row.group, **names}
+        kind = row.label.id if table.open == "groups" else "row"
+        yield _line(reading, f"{table.id}.{kind}", ids_of, held, place, labels)
     for (index, name), held in by_column.items():
-        missing = [row.id for row in table.blocks[index].rows if row.id not in held] if not table.open_rows else []
+        missing = [row.id for row in table.blocks[index].rows if row.id not in held]
         head_cell = found.columns[index, name].cell
         place = (
             reading.locate(head_cell, 0, len(head_cell.plain.string), table=table.id, column=name)
@@ -248,30 +353,22 @@ def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[
         yield _line(reading, f"{table.id}.column", values, held, place, names)
 
 
-def _slots(table: FormTable, found: TableMatch) -> Iterator[tuple[FormBlock, Label, Label]]:
-    for block in table.blocks:
-        rows = _rows(table, found) if table.open_rows else block.rows
-        for row in rows:
-            if row.id in found.rows:
-                for column in block.columns:
-                    yield block, row, column
-
-
-def _rows(table: FormTable, found: TableMatch) -> list[Label]:
-    """The rows found, under their labels in the document where the form leaves them open."""
-    if not table.open_rows:
-        return [row for row in table.rows() if row.id in found.rows]
-    return [Label(name, hit.cell.text.string.strip() if hit.cell else name) for name, hit in found.rows.items()]
-
-
-def _columns_of(table: FormTable, row: Label) -> tuple[Label, ...]:
-    return next((block.columns for block in table.blocks if row in block.rows), table.blocks[0].columns)
+def _lines(table: FormTable, found: TableMatch) -> dict[str, tuple[FormBlock, OpenRow]]:
+    """The rows found by key, each with its block; those of an open table in reading order."""
+    if table.open:
+        return {key: (table.blocks[0], row) for key, row in found.opened.items() if key in found.rows}
+    return {row.id: (block, OpenRow(row, True)) for block in table.blocks for row in block.rows if row.id in found.rows}
 
 
 def _row_place(
-    reading: Reading, table: FormTable, found: TableMatch, row: Label, held: Mapping[str, tuple[Value, Location]]
+    reading: Reading,
+    table: FormTable,
+    found: TableMatch,
+    key: str,
+    row: Label,
+    held: Mapping[str, tuple[Value, Location]],
 ) -> Location:
-    cell = found.rows[row.id].cell
+    cell = found.rows[key].cell
     if cell is not None:
         return reading.locate(cell, 0, len(cell.plain.string), table=table.id, row=row.id)
     return next((place for _, place in held.values()), reading.point(table.spec.section, table=table.id, row=row.id))
@@ -293,21 +390,25 @@ def _line(
 def _cell(
     reading: Reading,
     table: FormTable,
-    row: Label,
+    line: OpenRow,
     column: Label,
     value: Value,
     cell: CellNumber | None,
     place: Location,
     unsure: bool,
 ) -> Fact:
-    text = place.text or ""
+    row, text = line.label, place.text or ""
+    stated = bool(text) and _stated(text, table.spec)
     blank = cell is not None and cell.state in (CellState.BLANK, CellState.NOT_FILLED)
-    stated = cell is not None and bare(text) in {bare(word) for word in table.spec.not_applicable} and bool(bare(text))
+    if cell is None:
+        blank = isinstance(value, Unknown) and value.reason == "blank"
     number = cell is not None and cell.state is CellState.NUMBER
     values: dict[str, Value] = {
         "table": table.id,
         "row": row.id,
         "column": column.id,
+        "named": line.named,
+        "group": bare(line.group) if line.group else "",
         "there": place.text is not None or cell is not None,
         "blank": Unknown("unreadable") if unsure else blank and not stated,
         "stated_none": stated,
@@ -319,10 +420,15 @@ def _cell(
         "unit": cell.unit if cell else "",
         "sign": cell.sign if cell else "",
         "approximate": bool(cell and cell.approximate),
-        "read": column.read or "count",
+        "read": row.read or column.read or "count",
         "text": text if text else Unknown("blank"),
     }
-    labels = {"table": table.spec.title, "row": row.label or table.spec.title, "column": _path(column)}
+    labels = {
+        "table": table.spec.title,
+        "row": row.label or table.spec.title,
+        "column": _path(column),
+        "group": line.group,
+    }
     return _fact(reading, "cell", values, place, places={"value": place, "text": place}, labels=labels)
 
 
@@ -377,6 +483,8 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "table": "string",
                 "row": "string",
                 "column": "string",
+                "named": "boolean",
+                "group": "string",
                 "there": "boolean",
                 "blank": "boolean",
                 "stated_none": "boolean",
@@ -394,18 +502,34 @@ def schema(pack: Pack) -> dict[str, Schema]:
     }
     for form in pack.forms.values():
         for name, table in form.tables.items():
-            rows: dict[str, ValueType] = {"row": "string"}
+            ids: dict[str, ValueType] = {"row": "string"}
+            if table.open:
+                ids.update(named="boolean", group="string")
+            if table.open == "groups":
+                for row in table.rows():
+                    held = {column.id: _type(row, column) for column in table.columns()}
+                    title = "a row of this name in one of the table's groups, its figures by column"
+                    _merge(kinds, f"{name}.{row.id}", {**ids, **held}, ("group",), title)
+                continue
+            rows = dict(ids)
             columns: dict[str, ValueType] = {"column": "string", "block": "integer"}
-            for column in table.columns():
-                rows[column.id] = _TYPES[column.read or "count"]
             for block in table.blocks:
-                kinds_of = {_TYPES[column.read or "count"] for column in block.columns}
+                for column in block.columns:
+                    rows[column.id] = _one([_type(row, column) for row in block.rows] or [_type(None, column)])
                 for row in block.rows:
-                    columns[row.id] = kinds_of.pop() if len(kinds_of) == 1 else "number"
-                    kinds_of.add(columns[row.id])
+                    columns[row.id] = _one([_type(row, column) for column in block.columns])
             _merge(kinds, f"{name}.row", rows, ("row",), "a row of the table, its figures by column")
             _merge(kinds, f"{name}.column", columns, ("column", "block"), "a column of the table, its figures by row")
     return kinds
+
+
+def _type(row: Label | None, column: Label) -> ValueType:
+    return _TYPES[(row.read if row else None) or column.read or "count"]
+
+
+def _one(kinds: list[ValueType]) -> ValueType:
+    """The type of values of several types: any number where they differ."""
+    return kinds[0] if len(set(kinds)) == 1 else "number"
 
 
 def _merge(
