@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import zlib
 from collections.abc import Iterator
@@ -31,6 +32,10 @@ _DOUBLED = re.compile(
 )
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]{1,127})\s+Do\b")
 _INFLATING = frozenset({"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
+
+
+# What qpdf remarks on damaged files is no message for people; the outcome is.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 
 class _TooMuch(Exception):

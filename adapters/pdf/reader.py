@@ -101,8 +101,16 @@ def _fed(page: Any, number: int, levels: dict[int, int]) -> Sheet | Message:
 
 
 def _properties(pdf: Any) -> dict[str, str]:
-    values = {"title": pdf.get_metadata_value("Title"), "author": pdf.get_metadata_value("Author")}
-    return {key: value.strip() for key, value in values.items() if value and value.strip()}
+    """Title and author as the file states them; one that is no text is left out."""
+    found: dict[str, str] = {}
+    for name, key in (("title", "Title"), ("author", "Author")):
+        try:
+            value = pdf.get_metadata_value(key).strip()
+        except UnicodeDecodeError:
+            continue
+        if value:
+            found[name] = value
+    return found
 
 
 def _page(sheet: Sheet) -> tuple[list[Piece], list[Line]]:

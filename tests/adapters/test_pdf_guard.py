@@ -170,3 +170,13 @@ def test_an_empty_password_opens_and_a_real_one_is_asked_for(tmp_path: Path) -> 
     (only,) = read(tmp_path / "open.pdf", "open.pdf").blocks
     assert only.text.string == "open to all"  # type: ignore[union-attr]
     assert refusal(tmp_path / "locked.pdf") == "reading.pdf_password"
+
+
+def test_a_title_that_is_no_text_is_left_out(tmp_path: Path) -> None:
+    path = built(tmp_path / "plain.pdf", text_page)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        # The second half of a surrogate pair without the first.
+        pdf.docinfo.Title = pikepdf.String(b"\xfe\xff\x00a\xdc\x00")
+        pdf.docinfo.Author = pikepdf.String("市外办")
+        pdf.save(path)
+    assert read(path, "plain.pdf").properties == {"author": "市外办"}
