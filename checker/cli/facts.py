@@ -33,7 +33,7 @@ def facts(
     from checker.errors import DocumentError, UsageError
     from checker.facts import extract
     from checker.messages import say
-    from checker.outputs import factlist
+    from checker import factlist
 
     tongue = language(lang)
     _one_of(output_format, ["text", "json", "html"], "--format")

@@ -19,6 +19,7 @@ from checker.facts import (
     tables,
     units,
 )
+from checker.facts.certain import certain
 from checker.facts.context import Reading
 from checker.rulepack import Pack
 
@@ -63,5 +64,5 @@ def schema(pack: Pack) -> dict[str, Schema]:
     kinds: dict[str, Schema] = {}
     for _, of in (*KINDS.values(), *TOGETHER.values()):
         for name, kind in of(pack).items():
-            kinds[name] = Schema(kind.title, {**COMMON, **kind.values}, kind.keys, kind.units)
+            kinds[name] = Schema(kind.title, {**COMMON, **kind.values}, kind.keys, kind.units, certain(name, kind.keys))
     return kinds

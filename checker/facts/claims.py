@@ -100,7 +100,7 @@ def _growth(
     if number is None or number.approximate or said.approximate:
         return
     down = match.group("way")[0] in "下减降"
-    size = Decimal(abs(number.value))
+    size = Decimal(number.value).copy_abs()
     by = -size if down else size
     place = reading.document.locate(
         passage.block, at[1] + low, at[1] + high, passage.cell, section=reading.section_at(passage.spot)

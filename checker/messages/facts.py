@@ -15,6 +15,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有规则包认识这种文件：没有找到它的标题、部分或表格。请确认文件，或用 --pack 指定规则包",
         "no rule pack knows this kind of document: none of its titles, sections or tables was found. Check the file, or name a pack with --pack",
     ),
+    "facts.head": ("{path}（{format}，{blocks}个段落和表格）", "{path} ({format}, {blocks} paragraphs and tables)"),
+    "facts.identity": (
+        "规则包 {pack}，文件种类 {kind}，格式 {form}，机关 {organ}（{level}），年度 {year}（依据 {year_from}）",
+        "pack {pack}, kind {kind}, form {form}, issuer {organ} ({level}), year {year} (by {year_from})",
+    ),
     "facts.role_plan": ("年初的工作方案或要点", "the plan of the year"),
     "facts.role_prior": ("上一年度的报告", "last year's report"),
     "facts.no_partner": ("没有同一机关的{role0}，未作对照。", "There is no {role0} of the same organ; nothing was compared with it."),

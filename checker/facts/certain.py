@@ -1,0 +1,40 @@
+"""Which values are never unknown while the thing that a fact is about is there.
+
+A rule over these alone is always decided, so its tests need no case that a person must decide.
+"""
+
+from __future__ import annotations
+
+CERTAIN: dict[str, tuple[str, ...]] = {
+    "document": ("titled", "foreign_labels", "proper", "sections"),
+    "dated": ("found",),
+    "section": ("section", "title", "required", "found", "titled", "in_order", "characters", "pictures", "heading"),
+    "topic": ("topic", "title", "section", "group", "found"),
+    "topics": ("group", "section", "found", "missing", "characters"),
+    "field": ("field", "title", "group", "found", "valid", "text"),
+    "table": ("table", "title", "found", "required", "section", "section_found", "pictures", "in_place", "rows_found", "rows_missing"),
+    "label": ("table", "axis", "label", "expected", "found", "exact", "cut"),
+    "cell": ("table", "row", "column", "there", "stated_none", "whole", "unit", "sign", "approximate", "read"),
+    "claim": ("claim", "title", "says", "approximate", "text"),
+    "growth": ("claim", "title", "tolerance", "text"),
+    "figure": ("claim", "title"),
+    "parts": ("total", "parts", "count", "unit", "complete", "list"),
+    "rate": ("rate_of", "stated", "text"),
+    "numbering": ("style", "ordinal", "expected", "top", "section", "text"),
+    "repetition": ("found", "text"),
+    "commitment": ("number", "topic", "text", "counted", "deliverable", "answered", "comparison", "kind"),
+    "overlap": ("share", "characters", "passages", "other"),
+    "alike": ("share", "characters", "passages", "other"),
+    "followup": ("text", "taken_up", "share"),
+    "whole": ("parts", "with_figure", "complete"),
+    "unit": ("unit", "found"),
+}
+"""By kind of fact; of kinds that a pack makes itself, see `certain`."""
+
+
+def certain(kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of a kind that are never unknown; the values that tell facts of a kind apart never are."""
+    if kind.startswith("mention."):
+        return ("role", *keys, "text", "found", "count")
+    named = "field" if keys == ("field",) else kind
+    return tuple(dict.fromkeys(("role", *keys, *CERTAIN.get(named, ()))))
