@@ -11,6 +11,7 @@ from checker.document import Document
 OUTPUTS: dict[str, str] = {
     "text": "checker.outputs.text",
     "json": "checker.outputs.json",
+    "html": "checker.outputs.html",
     "jsonl": "checker.outputs.jsonl",
 }
 """Name to module; each holds `render(run, documents) -> bytes`, `documents` by their path in the run."""

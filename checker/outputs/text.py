@@ -65,11 +65,7 @@ def _audit(page: _Page, audit: Audit, documents: Mapping[str, Document]) -> None
     groups = by_document(audit.findings, audit)
     for checked in audit.documents:
         known = "/".join(part for part in (checked.pack, checked.form) if part)
-        role = (
-            tr(f"role_{checked.role}", page.lang)
-            if checked.role in ("report", "plan", "prior", "part")
-            else checked.role
-        )
+        role = tr(f"role_{checked.role}", page.lang)
         page.put(" · ".join(plain(part) for part in (checked.path, role, known) if part), colour="dim")
         _findings(page, groups.pop(checked.path, []), audit, documents)
     for path, findings in groups.items():

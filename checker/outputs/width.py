@@ -21,7 +21,7 @@ def _columns(char: str) -> int:
 
 
 def _units(string: str) -> Iterator[str]:
-    """What a line break must not divide: a word of Latin letters or figures, one CJK character, with its punctuation."""
+    """What no line break divides: a Latin word or figure, or one CJK character, with its punctuation."""
     unit = ""
     for char in string:
         if char == " ":

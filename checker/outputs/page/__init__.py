@@ -1,0 +1,55 @@
+"""The skeleton of every page: one file that needs nothing from outside, under a policy that lets nothing in."""
+
+from __future__ import annotations
+
+import html
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from checker.wording import UNSEEN, visible
+
+HERE = Path(__file__).parent
+
+
+def esc(string: str) -> str:
+    """The string as text between tags: never markup, control and direction characters spelled out and marked."""
+    return UNSEEN.sub(lambda match: f'<i class="ctl">U+{ord(match[0]):04X}</i>', html.escape(string))
+
+
+def attr(string: str) -> str:
+    """The string as the value of an attribute in double quotes."""
+    return html.escape(visible(string))
+
+
+def skeleton(title: str, lang: str, body: str, styles: Sequence[str], scripts: Sequence[str] = ()) -> bytes:
+    """A whole page. `body` is markup that is safe already; styles and scripts are names of files beside this module."""
+    style = "\n".join((HERE / name).read_text("utf-8") for name in styles)
+    script = "\n".join((HERE / name).read_text("utf-8") for name in scripts)
+    allowed = f"'sha256-{_digest(script)}'" if script else "'none'"
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src {allowed}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    parts = [
+        "<!DOCTYPE html>",
+        f'<html lang="{lang}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        '<meta name="color-scheme" content="light dark">',
+        f"<title>{html.escape(visible(title))}</title>",
+        f"<style>{style}</style>",
+        "</head>",
+        body,
+        f"<script>{script}</script>" if script else "",
+        "</html>",
+    ]
+    return ("\n".join(part for part in parts if part) + "\n").encode("utf-8", "replace")
+
+
+def _digest(source: str) -> str:
+    return b64encode(sha256(source.encode()).digest()).decode()

@@ -1,0 +1,141 @@
+"""A document as read, as markup: its text in order with marks at the places that findings or facts name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from checker.document import Document, Location, Paragraph, Picture, Table
+from checker.outputs.page import attr, esc
+from checker.wording import tr
+
+HEAVIEST = ("error", "warning", "review", "note", "waived")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place to mark. `item` is the number of the card it belongs to, `part` which of its places, 0 the primary one.
+
+    `kind` is the class of its colour; `label` says in a few words what it is.
+    """
+
+    location: Location
+    item: int
+    part: int
+    kind: str
+    label: str
+
+    @property
+    def anchor(self) -> str:
+        """The id of the place in the page."""
+        return f"at-{self.item}-{self.part}"
+
+
+Slot = tuple[int, tuple[int, int] | None]
+
+
+def markup(document: Document, marks: Iterable[Mark], headings: Sequence[int], lang: str) -> str:
+    """The blocks of a document as markup. `headings` are blocks that begin a section of the form."""
+    placed: dict[Slot, list[Mark]] = defaultdict(list)
+    whole: dict[int, list[Mark]] = defaultdict(list)
+    homeless: list[Mark] = []
+    for mark in marks:
+        block, cell = mark.location.block, mark.location.cell
+        if block is None or not 0 <= block < len(document.blocks):
+            homeless.append(mark)
+        elif isinstance(document.blocks[block], Table) and cell not in _cells(document, block):
+            whole[block].append(mark)
+        else:
+            placed[block, cell].append(mark)
+    parts = [f'<p class="lost">{"".join(_point(mark) for mark in homeless)}</p>'] if homeless else []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table):
+            if whole[index]:
+                parts.append(f'<p class="lost">{"".join(_point(mark) for mark in whole[index])}</p>')
+            parts.append(_table(block, index, placed))
+        elif isinstance(block, Picture):
+            inside = _text("", placed[index, None])
+            parts.append(f'<p class="picture">{esc(tr("picture", lang))}{inside}</p>')
+        else:
+            parts.append(_paragraph(block, index, placed[index, None], index in headings))
+    return "\n".join(parts)
+
+
+def _cells(document: Document, block: int) -> set[tuple[int, int] | None]:
+    table = document.blocks[block]
+    return {(cell.row, cell.column) for cell in table.cells} if isinstance(table, Table) else set()
+
+
+def _paragraph(block: Paragraph, index: int, marks: list[Mark], heading: bool) -> str:
+    number = f'<span class="no">{esc(block.number)}</span>' if block.number else ""
+    if block.level == 1 and not heading and index < 5:
+        tag, kind = "h2", "title"
+    elif heading or block.level is not None:
+        tag, kind = "h3", "section" if heading else "sub"
+    else:
+        tag, kind = "p", block.part
+    return f'<{tag} class="{attr(kind)}">{number}{_text(block.text.string, marks)}</{tag}>'
+
+
+def _table(table: Table, index: int, placed: dict[Slot, list[Mark]]) -> str:
+    rows: list[str] = []
+    for cells in table.by_row():
+        made = []
+        for cell in cells:
+            spans = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
+            spans += f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
+            string = cell.text.string
+            kind = ' class="figure"' if string.strip().lstrip("+-−").replace(".", "").isdigit() else ""
+            made.append(f"<td{spans}{kind}>{_text(string, placed[index, (cell.row, cell.column)])}</td>")
+        rows.append(f"<tr>{''.join(made)}</tr>")
+    return f'<div class="scroll"><table>{"".join(rows)}</table></div>'
+
+
+def _text(string: str, marks: list[Mark]) -> str:
+    """The text with its marks; where several overlap, each stretch names all of them and shows the heaviest."""
+    spans: list[tuple[int, int, Mark]] = []
+    points: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        start = min(max(mark.location.start or 0, 0), len(string))
+        end = len(string) if mark.location.end is None else min(max(mark.location.end, start), len(string))
+        if end > start:
+            spans.append((start, end, mark))
+        else:
+            points[start].append(mark)
+    cuts = sorted({0, len(string), *points, *(edge for start, end, _ in spans for edge in (start, end))})
+    made: list[str] = []
+    for low, high in zip(cuts, [*cuts[1:], len(string)], strict=True):
+        made.extend(_point(mark) for mark in points.get(low, ()))
+        if low == high:
+            continue
+        here = [(start, end, mark) for start, end, mark in spans if start <= low and high <= end]
+        piece = esc(string[low:high]).replace("\n", "<br>")
+        if not here:
+            made.append(piece)
+            continue
+        anchors = "".join(f'<a class="at" id="{mark.anchor}"></a>' for start, _, mark in here if start == low)
+        numbers = " ".join(str(mark.item + 1) for _, end, mark in here if end == high and mark.part == 0)
+        made.append(anchors + _open([mark for _, _, mark in here], numbers) + piece + "</mark>")
+    return "".join(made)
+
+
+def _open(marks: list[Mark], numbers: str) -> str:
+    kinds = [mark.kind for mark in marks if mark.part == 0] or [marks[0].kind]
+    kind = min(kinds, key=lambda kind: HEAVIEST.index(kind) if kind in HEAVIEST else len(HEAVIEST))
+    operand = "" if any(mark.part == 0 for mark in marks) else " operand"
+    keys = " ".join(f"{mark.item}-{mark.part}" for mark in marks)
+    label = attr("\n".join(dict.fromkeys(mark.label for mark in marks)))
+    shown = f' data-n="{numbers}"' if numbers else ""
+    return f'<mark class="{attr(kind)}{operand}" data-at="{keys}" title="{label}"{shown}>'
+
+
+def _point(mark: Mark) -> str:
+    """A mark where nothing stands: what is missing would belong here."""
+    number = f' data-n="{mark.item + 1}"' if mark.part == 0 else ""
+    operand = "" if mark.part == 0 else " operand"
+    label = esc(mark.label) if mark.location.cell is None else "∅"
+    return (
+        f'<a class="at" id="{mark.anchor}"></a><mark class="point {attr(mark.kind)}{operand}" '
+        f'data-at="{mark.item}-{mark.part}" title="{attr(mark.label)}"{number}>{label}</mark>'
+    )
