@@ -1,0 +1,353 @@
+"""A report as a docx, written as raw WordprocessingML so that every feature can be had and every byte is known."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from tests.generator.layout import Grid, GridCell
+from tests.generator.spec import Line, Report, Section
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+EPOCH = (2022, 1, 20, 9, 0, 0)
+WIDTH = 9740
+"""Of a table, in twentieths of a point, as in the official form."""
+
+DELETED = "（此句已删）"
+HIDDEN = "（隐藏文字）"
+
+
+@dataclass(frozen=True, slots=True)
+class DocxOptions:
+    """What the file uses.
+
+    `numbering`: "typed" (the number is text), "automatic" (numPr in the paragraph) or "style" (numPr in the style).
+    `styles`: headings carry a heading style; otherwise they are bold paragraphs.
+    `breaks`: a line feed in a cell is a "paragraph" or a "break" (w:br).
+    `split`: the applications table goes on in a second table after this many rows, with its head again if `repeat`.
+    `repeat` without `split`: the head of the applications table is marked to repeat on each page.
+    """
+
+    numbering: str = "typed"
+    styles: bool = True
+    breaks: str = "paragraph"
+    split: int | None = None
+    repeat: bool = False
+    tracked: bool = False
+    content_controls: bool = False
+    hidden: bool = False
+    furniture: bool = True
+    text_box: bool = False
+    spaced_split: bool = True
+    """An empty paragraph stands between the two parts of a split table."""
+
+
+def write(report: Report, options: DocxOptions | None = None) -> bytes:
+    """The file; the same report and options give the same bytes."""
+    options = options or DocxOptions()
+    parts = {
+        "[Content_Types].xml": _content_types(options),
+        "_rels/.rels": _relationships({"rId1": ("officeDocument", "word/document.xml"), "rId2": ("core", "")}),
+        "docProps/core.xml": _core(report),
+        "word/document.xml": _document(report, options),
+        "word/styles.xml": _styles(options),
+        "word/numbering.xml": _numbering(),
+        "word/_rels/document.xml.rels": _relationships(
+            {
+                "rId1": ("styles", "styles.xml"),
+                "rId2": ("numbering", "numbering.xml"),
+                **({"rId3": ("header", "header1.xml"), "rId4": ("footer", "footer1.xml")} if options.furniture else {}),
+            }
+        ),
+    }
+    if options.furniture:
+        parts["word/header1.xml"] = _part("hdr", _paragraph(_run(report.organ.name), style="header"))
+        page = _run("— ") + _field(" PAGE ", "1") + _run(" —")
+        parts["word/footer1.xml"] = _part("ftr", _paragraph(page, centred=True))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, content.encode())
+    return target.getvalue()
+
+
+def _document(report: Report, options: DocxOptions) -> str:
+    body = [_paragraph(_run(report.title, size=36), style="title", centred=True)] if report.title else []
+    if options.text_box:
+        body.append(_text_box("政府信息公开"))
+    for n, text in enumerate(report.preamble_lines()):
+        runs = (
+            _tracked(text)
+            if options.tracked and n == 0
+            else _controlled(text)
+            if options.content_controls
+            else _run(text)
+        )
+        body.append(_paragraph(runs, indent=True))
+    if options.hidden:
+        body.append(_paragraph(_run(HIDDEN, hidden=True), indent=True))
+    if options.tracked:
+        body.append(_deleted_paragraph(DELETED))
+    for section in report.sections:
+        body.extend(_section(report, section, options))
+    body.extend(_paragraph(_run(text), right=True) for text in report.closing)
+    furniture = (
+        '<w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>'
+        if options.furniture
+        else ""
+    )
+    page = (
+        f'<w:sectPr>{furniture}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1080" w:bottom="1440" '
+        'w:left="1080" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>'
+    )
+    return _part("document", f"<w:body>{''.join(body)}{page}</w:body>")
+
+
+def _section(report: Report, section: Section, options: DocxOptions) -> list[str]:
+    blocks = [_numbered(section.heading, options)]
+    for n, line in enumerate(section.lines):
+        last = options.hidden and section.id == "problems" and n == 0
+        blocks.append(_numbered(line, options, suffix=_run(HIDDEN, hidden=True) if last else ""))
+    if section.table:
+        grid = report.grid(section.table)
+        if section.table == "applications" and options.split:
+            upper, lower = grid.split(options.split, options.repeat)
+            blocks.append(_table(upper, options))
+            if options.spaced_split:
+                blocks.append(_paragraph(""))
+            blocks.extend([_table(lower, options), _paragraph("")])
+        else:
+            blocks.extend([_table(grid, options), _paragraph("")])
+        if options.content_controls and section.table == "reviews":
+            blocks[-2] = f"<w:sdt><w:sdtPr/><w:sdtContent>{blocks[-2]}</w:sdtContent></w:sdt>"
+    return blocks
+
+
+def _numbered(line: Line, options: DocxOptions, suffix: str = "") -> str:
+    automatic = options.numbering != "typed" and line.level and line.number
+    level = line.level or 0
+    style = f"heading{level}" if level and options.styles else None
+    runs = _run("" if automatic else line.number, bold=level == 1) + _run(line.text, bold=level == 1) + suffix
+    number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>'
+    if options.numbering == "style" and automatic:
+        return _paragraph(runs, style=style)
+    return _paragraph(runs, style=style, indent=not automatic, extra=number if automatic else "")
+
+
+def _run(text: str, bold: bool = False, size: int | None = None, hidden: bool = False, tag: str = "w:t") -> str:
+    if not text:
+        return ""
+    marks = ("<w:b/>" if bold else "") + ("<w:vanish/>" if hidden else "") + (f'<w:sz w:val="{size}"/>' if size else "")
+    properties = f"<w:rPr>{marks}</w:rPr>" if marks else ""
+    return f'<w:r>{properties}<{tag} xml:space="preserve">{escape(text)}</{tag}></w:r>'
+
+
+def _field(instruction: str, result: str) -> str:
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{_run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _paragraph(
+    runs: str,
+    style: str | None = None,
+    indent: bool = False,
+    centred: bool = False,
+    right: bool = False,
+    extra: str = "",
+) -> str:
+    """`extra`: what stands between the style and the justification in w:pPr (w:numPr)."""
+    properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + extra
+    properties += '<w:ind w:firstLineChars="200" w:firstLine="560"/>' if indent else ""
+    properties += '<w:jc w:val="center"/>' if centred else '<w:jc w:val="right"/>' if right else ""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>" if properties else f"<w:p>{runs}</w:p>"
+
+
+_BY = 'w:author="审核" w:date="2022-01-18T10:00:00Z"'
+
+
+def _tracked(text: str) -> str:
+    """The middle third of the text is an insertion, after it stands a deletion."""
+    first, second = len(text) // 3, 2 * len(text) // 3
+    return (
+        _run(text[:first])
+        + f'<w:ins w:id="1" {_BY}>{_run(text[first:second])}</w:ins>'
+        + f'<w:del w:id="2" {_BY}>{_run(DELETED, tag="w:delText")}</w:del>'
+        + _run(text[second:])
+    )
+
+
+def _deleted_paragraph(text: str) -> str:
+    mark = f'<w:pPr><w:rPr><w:del w:id="3" {_BY}/></w:rPr></w:pPr>'
+    return f'<w:p>{mark}<w:del w:id="4" {_BY}>{_run(text, tag="w:delText")}</w:del></w:p>'
+
+
+def _controlled(text: str) -> str:
+    """The middle third of the text stands in a content control, the last in a hyperlink-like smart tag."""
+    first, second = len(text) // 3, 2 * len(text) // 3
+    return (
+        _run(text[:first])
+        + f"<w:sdt><w:sdtPr/><w:sdtContent>{_run(text[first:second])}</w:sdtContent></w:sdt>"
+        + f'<w:smartTag w:uri="urn:x" w:element="place">{_run(text[second:])}</w:smartTag>'
+    )
+
+
+def _text_box(text: str) -> str:
+    """A VML text box anchored in a paragraph of its own."""
+    return (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:120pt;height:24pt">'
+        f"<v:textbox><w:txbxContent>{_paragraph(_run(text))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    )
+
+
+def _table(grid: Grid, options: DocxOptions) -> str:
+    widths = [round(share * WIDTH) for share in grid.widths]
+    slots = grid.slots()
+    rows = []
+    for row in range(grid.rows):
+        cells: list[str] = []
+        column = 0
+        while column < grid.columns:
+            cell = slots[row][column]
+            assert cell is not None
+            cells.append(_cell(cell, row, sum(widths[column : column + cell.column_span]), options))
+            column += cell.column_span
+        head = "<w:tblHeader/>" if options.repeat and not options.split and row < grid.header_rows else ""
+        rows.append(f'<w:tr><w:trPr><w:cantSplit/>{head}<w:jc w:val="center"/></w:trPr>{"".join(cells)}</w:tr>')
+    border = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{border}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def _cell(cell: GridCell, row: int, width: int, options: DocxOptions) -> str:
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    if cell.column_span > 1:
+        properties += f'<w:gridSpan w:val="{cell.column_span}"/>'
+    if cell.row_span > 1:
+        properties += '<w:vMerge w:val="restart"/>' if row == cell.row else "<w:vMerge/>"
+    properties += '<w:vAlign w:val="center"/>'
+    text = cell.text if row == cell.row else ""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_cell_content(cell, text, options)}</w:tc>"
+
+
+def _cell_content(cell: GridCell, text: str, options: DocxOptions) -> str:
+    centred = cell.figure or cell.key.startswith(("head:", "group:"))
+    if cell.figure and options.tracked and cell.key.endswith((".total", ".in_force")) and text:
+        old = f'<w:del w:id="5" {_BY}>{_run("999", size=18, tag="w:delText")}</w:del>'
+        return _paragraph(f'{old}<w:ins w:id="6" {_BY}>{_run(text, size=18)}</w:ins>', centred=True)
+    if cell.figure and options.content_controls and text:
+        control = f"<w:sdt><w:sdtPr/><w:sdtContent>{_run(text, size=18)}</w:sdtContent></w:sdt>"
+        return _paragraph(control, centred=True)
+    lines = text.split("\n")
+    if options.breaks == "break":
+        return _paragraph("<w:r><w:br/></w:r>".join(_run(line, size=18) for line in lines), centred=centred)
+    return "".join(_paragraph(_run(line, size=18), centred=centred) for line in lines)
+
+
+def _styles(options: DocxOptions) -> str:
+    linked = options.numbering == "style"
+    headings = "".join(
+        f'<w:style w:type="paragraph" w:styleId="heading{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="normal"/><w:pPr>'
+        + (f'<w:numPr><w:ilvl w:val="{n - 1}"/><w:numId w:val="2"/></w:numPr>' if linked else "")
+        + f'<w:outlineLvl w:val="{n - 1}"/></w:pPr>{"<w:rPr><w:b/></w:rPr>" if n == 1 else ""}</w:style>'
+        for n in (1, 2, 3)
+    )
+    fonts = '<w:rFonts w:ascii="Noto Sans CJK SC" w:hAnsi="Noto Sans CJK SC" w:eastAsia="Noto Sans CJK SC"/>'
+    return _part(
+        "styles",
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="24"/></w:rPr></w:rPrDefault></w:docDefaults>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="normal"><w:name w:val="Normal"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="title"><w:name w:val="Title"/><w:basedOn w:val="normal"/>'
+        '<w:pPr><w:spacing w:before="120" w:after="240"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="header"><w:name w:val="header"/><w:basedOn w:val="normal"/>'
+        f'<w:rPr><w:sz w:val="18"/></w:rPr></w:style>{headings}',
+    )
+
+
+def _numbering() -> str:
+    """Two definitions: 1 for paragraphs that carry their number themselves, 2 for those whose style does."""
+    levels = (("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
+
+    def abstract(id_: int, linked: bool) -> str:
+        return (
+            f'<w:abstractNum w:abstractNumId="{id_}"><w:multiLevelType w:val="multilevel"/>'
+            + "".join(
+                f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+                + (f'<w:pStyle w:val="heading{n + 1}"/>' if linked else "")
+                + f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+                '<w:pPr><w:ind w:left="0" w:firstLine="560"/></w:pPr></w:lvl>'
+                for n, (form, text) in enumerate(levels)
+            )
+            + "</w:abstractNum>"
+        )
+
+    return _part(
+        "numbering",
+        abstract(0, False)
+        + abstract(1, True)
+        + "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (0, 1)),
+    )
+
+
+def _part(root: str, content: str) -> str:
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<w:{root} xmlns:w="{W}" xmlns:r="{R}">{content}</w:{root}>'
+
+
+def _relationships(targets: dict[str, tuple[str, str]]) -> str:
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    entries = ""
+    for id_, (kind, target) in targets.items():
+        if kind == "core":
+            type_, target = f"{package}/metadata/core-properties", "docProps/core.xml"
+        else:
+            type_ = f"{R}/{kind}"
+        entries += f'<Relationship Id="{id_}" Type="{type_}" Target="{target}"/>'
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{package}">{entries}</Relationships>'
+
+
+def _content_types(options: DocxOptions) -> str:
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    overrides = {
+        "/word/document.xml": f"{word}.document.main+xml",
+        "/word/styles.xml": f"{word}.styles+xml",
+        "/word/numbering.xml": f"{word}.numbering+xml",
+        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    }
+    if options.furniture:
+        overrides |= {"/word/header1.xml": f"{word}.header+xml", "/word/footer1.xml": f"{word}.footer+xml"}
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides.items())
+        + "</Types>"
+    )
+
+
+def _core(report: Report) -> str:
+    stamp = "2022-01-20T09:00:00Z"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(report.title)}</dc:title><dc:creator>{escape(report.organ.name)}</dc:creator>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified></cp:coreProperties>'
+    )

@@ -1,0 +1,149 @@
+"""A report as plain text in the ways that saved web pages and word processors leave it, in several encodings, and damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.generator.layout import Grid
+from tests.generator.spec import Report
+
+
+def tabs(grid: Grid) -> list[str]:
+    """A tab before each cell, an empty line between rows, an empty cell where a merged one goes on below."""
+    lines: list[str] = []
+    for row in range(grid.rows):
+        for column, cell in enumerate(grid.slots()[row]):
+            assert cell is not None
+            if cell.column == column:
+                lines.append("\t" + (cell.text.replace("\n", "\n\n") if cell.row == row else ""))
+        lines.append("")
+    return [*lines, ""]
+
+
+def bars(grid: Grid) -> list[str]:
+    """A bar on a line of its own after each cell, lines broken inside the cells, five empty cells at the end."""
+    lines: list[str] = []
+    for cell in grid.cells:
+        lines.extend([*(line for line in cell.text.split("\n") if line), "|"])
+    return lines + ["|"] * (5 if grid.name == "disclosure" else 0)
+
+
+def pipes(grid: Grid) -> list[str]:
+    """`a | b |` a row, with as many bars as the widest row has cells (one more in the disclosure table)."""
+    bars = grid.columns + (grid.name == "disclosure")
+    lines = []
+    for row in grid.by_row():
+        shown = " | ".join(cell.text.replace("\n", "") for cell in row)
+        lines.append(f"{shown} | {'|' * (bars - len(row))}".rstrip())
+    return lines
+
+
+def cells(grid: Grid) -> list[str]:
+    """One cell a line, no bars."""
+    return [line for cell in grid.cells for line in [cell.text.replace("\n", "")]]
+
+
+def markdown(grid: Grid) -> list[str]:
+    """A Markdown table, merged cells left empty where they go on."""
+    lines = []
+    for row, slots in enumerate(grid.slots()):
+        shown = [
+            cell.text.replace("\n", "") if cell and (cell.row, cell.column) == (row, column) else ""
+            for column, cell in enumerate(slots)
+        ]
+        lines.append("| " + " | ".join(shown) + " |")
+        if row == 0:
+            lines.append("|" + " --- |" * grid.columns)
+    return ["", *lines, ""]
+
+
+def spaces(grid: Grid) -> list[str]:
+    """Cells of a row apart by two spaces."""
+    return ["  ".join(cell.text.replace("\n", "") or "-" for cell in row) for row in grid.by_row()]
+
+
+def tabbed_rows(grid: Grid) -> list[str]:
+    """A row a line, cells apart by a tab, empty where a merged cell goes on."""
+    return [
+        "\t".join(
+            cell.text.replace("\n", "") if cell and (cell.row, cell.column) == (row, column) else ""
+            for column, cell in enumerate(slots)
+        )
+        for row, slots in enumerate(grid.slots())
+    ]
+
+
+TABLES: dict[str, Callable[[Grid], list[str]]] = {
+    "tabs": tabs,
+    "bars": bars,
+    "pipes": pipes,
+    "cells": cells,
+    "markdown": markdown,
+    "spaces": spaces,
+    "tabbed_rows": tabbed_rows,
+}
+
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "gb18030")
+
+
+def write(report: Report, tables: str = "tabs") -> str:
+    """The text, tables as TABLES says."""
+    heading = "## " if tables == "markdown" else ""
+    lines = [("# " if heading else "") + report.title] if report.title else []
+    lines.extend(report.preamble_lines())
+    for section in report.sections:
+        lines.append(heading + section.heading.shown)
+        for line in section.lines:
+            lines.extend([line.shown, ""] if heading else [line.shown])
+        if section.table:
+            lines.extend(TABLES[tables](report.grid(section.table)))
+    lines.extend(report.closing)
+    if heading:
+        lines = [part for line in lines for part in ([line, ""] if line and not line.startswith("|") else [line])]
+    return "\n".join(lines) + "\n"
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """The bytes; UTF-16 always with its byte order mark."""
+    if encoding == "utf-16-be":
+        return b"\xfe\xff" + text.encode("utf-16-be")
+    if encoding == "utf-16":
+        return b"\xff\xfe" + text.encode("utf-16-le")
+    return text.encode(encoding)
+
+
+PRONUNCIATIONS = {
+    "據": "jù", "數": "shù", "統": "tǒng", "網": "wǎng", "領": "lǐng", "導": "dǎo", "聯": "lián", "認": "rèn", "結": "jié",
+    "關": "guān", "準": "zhǔn", "學": "xué", "習": "xí", "執": "zhí", "務": "wù", "業": "yè", "構": "gòu", "織": "zhī",
+    "轉": "zhuǎn", "辦": "bàn", "禁": "jìn", "規": "guī", "屬": "shǔ", "內": "nèi", "複": "fù", "復": "fù", "當": "dāng",
+    "機": "jī", "權": "quán", "經": "jīng", "訴": "sù", "審": "shěn", "總": "zǒng", "計": "jì",
+}  # fmt: skip
+_TONELESS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuuuuuu")
+
+
+def damage(text: str, every: int = 2, toneless: bool = False) -> str:
+    """Traditional characters, half-width punctuation, and a pronunciation in brackets after every n-th of some characters."""
+    from opencc import OpenCC
+
+    converted = OpenCC("s2t").convert(text)
+    converted = converted.translate(str.maketrans("，：；（）", ",:;()"))
+    written: list[str] = []
+    met = 0
+    for character in converted:
+        written.append(character)
+        if character in PRONUNCIATIONS:
+            met += 1
+            if met % every == 0:
+                sound = PRONUNCIATIONS[character]
+                written.append(f"({sound.translate(_TONELESS) if toneless else sound})")
+    return "".join(written)
+
+
+def with_page_numbers(text: str, every: int = 40) -> str:
+    """A page number on a line of its own now and then, as a copied PDF has, also inside tables."""
+    lines: list[str] = []
+    for n, line in enumerate(text.split("\n"), 1):
+        lines.append(line)
+        if n % every == 0 and not line.strip("|"):
+            lines.append(f"— {n // every} —")
+    return "\n".join(lines)
