@@ -42,7 +42,7 @@ def read_field(reading: Reading, name: str) -> FieldValue | None:
     key = f"field:{name}"
     if key not in reading.cache:
         spec = reading.form.spec.fields[name]
-        finder = {"period": _period, "date": _signed}.get(spec.read, _labelled)
+        finder = {"period": _period, "date": _labelled_date if spec.label else _signed}.get(spec.read, _labelled)
         reading.cache[key] = finder(reading, name, spec)
     return reading.cache[key]  # type: ignore[return-value]
 
@@ -61,13 +61,12 @@ def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None
     first: FieldValue | None = None
     for passage in _texts(reading, spec):
         string = passage.plain.string.lower()
-        for label_end in _label_ends(reading, name, string):
-            skip = compiled(_BETWEEN).match(string, label_end)
-            begin = skip.end() if skip else label_end
+        for holder, begin in _after_labels(reading, name, passage, string):
+            string = holder.plain.string.lower()
             match = compiled(spec.value).match(string, begin) if spec.value else None
             if match is None or match.end() == begin:
                 continue
-            found = _value(passage, begin, match.end(), spec)
+            found = _value(holder, begin, match.end(), spec)
             if found.valid:
                 return found
             first = first or found
@@ -77,6 +76,41 @@ def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None
             if match:
                 return _value(passage, match.start(), match.end(), spec)
     return first
+
+
+def _after_labels(reading: Reading, name: str, passage: Passage, string: str) -> Iterator[tuple[Passage, int]]:
+    """Where values of the field may begin: after its label, in the next cell where the label fills its own."""
+    for label_end in _label_ends(reading, name, string):
+        skip = compiled(_BETWEEN).match(string, label_end)
+        begin = skip.end() if skip else label_end
+        following = _next_cell(reading, passage) if begin == len(string) and passage.cell is not None else None
+        yield (following, 0) if following is not None else (passage, begin)
+
+
+def _next_cell(reading: Reading, passage: Passage) -> Passage | None:
+    """The cell after this one in its row."""
+    if "order" not in reading.cache:
+        reading.cache["order"] = {id(one): index for index, one in enumerate(reading.passages)}
+    at: int = reading.cache["order"][id(passage)] + 1  # type: ignore[index]
+    following = reading.passages[at] if at < len(reading.passages) else None
+    if following is None or following.cell is None or passage.cell is None:
+        return None
+    same_row = following.block == passage.block and following.cell[0] == passage.cell[0]
+    return following if same_row else None
+
+
+def _labelled_date(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
+    """The day that stands right after one of the labels."""
+    for passage in _texts(reading, spec):
+        for holder, begin in _after_labels(reading, name, passage, passage.plain.string.lower()):
+            offset = holder.plain.back(begin, begin)[0]
+            written = [day for day in dates(holder.text.string[offset:]) if day.start <= 2]
+            if written:
+                day = written[0]
+                at = (offset + day.start, offset + day.end)
+                text = holder.text.string[at[0] : at[1]]
+                return FieldValue(text, holder, at, day.value is not None, day.value, day.value)
+    return None
 
 
 def _value(passage: Passage, begin: int, end: int, spec: FieldSpec) -> FieldValue:
@@ -116,14 +150,15 @@ def _words(reading: Reading) -> list[tuple[str, str]]:
 
 def _period(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
     """A period in a sentence that has one of the words; else the first period before the first section."""
-    words = [comparable(word).string for word in spec.near]
+    words = [comparable(word, fold_case=True).string for word in spec.near]
     told: FieldValue | None = None
     for passage in _texts(reading, spec):
-        if not any(word in passage.plain.string for word in words):
+        folded = passage.plain.string.lower()
+        if not any(word in folded for word in words):
             continue
         string = passage.text.string
         for begin, end in sentences(string):
-            plain = comparable(string[begin:end]).string
+            plain = comparable(string[begin:end], fold_case=True).string
             if not any(word in plain for word in words):
                 continue
             for period in periods(string[begin:end]):

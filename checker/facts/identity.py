@@ -39,13 +39,24 @@ def find_title(document: Document, spec: DocumentSpec, passages: tuple[Passage, 
             lines = top[index : index + count]
             found = _title("".join(line.plain.string for line in lines), spec) if len(lines) == count else None
             if found is not None and (count == 1 or _title(passage.plain.string, spec) is None):
-                shown = "".join(line.text.string.strip() for line in lines)
+                strings = [line.text.string.strip() for line in lines]
+                shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
                 last = lines[-1]
                 at = document.locate(last.block, 0, len(last.text.string), last.cell, section="preamble")
-                return replace(found, title=shown, title_at=at)
+                organ = _spaced(found.organ, [line.text.string for line in lines]) if found.organ else None
+                return replace(found, organ=organ, title=shown, title_at=at)
     stated = document.properties.get("title", "")
     found = _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec) if stated else None
     return replace(found, title=stated) if found else None
+
+
+def _spaced(organ: str, texts: list[str]) -> str:
+    """A name in letters with the spaces that it has in the document; comparable text has none."""
+    if not organ.isascii():
+        return organ
+    loose = re.compile(r"\s*".join(map(re.escape, organ)))
+    found = next((match for text in texts for match in [loose.search(text)] if match), None)
+    return " ".join(found.group().split()) if found else organ
 
 
 def _title(line: str, spec: DocumentSpec) -> Identity | None:
@@ -95,7 +106,7 @@ def _organ(reading: Reading, spec: DocumentSpec) -> str | None:
             for passage in reading.within(section):
                 match = compiled(pattern).search(passage.plain.string)
                 if match:
-                    return str(match.group("organ"))
+                    return _spaced(str(match.group("organ")), [passage.text.string])
     return None
 
 

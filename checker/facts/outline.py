@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from checker.facts.context import END, Passage, SectionSpan, Spot
-from checker.facts.headings import Heading, headings, is_contents_line
+from checker.facts.context import END, SectionSpan, Spot
+from checker.facts.headings import Heading, is_contents_line
 from checker.normalize import bare
 from checker.packmodel import SectionSpec
 from checker.patterns import compiled
@@ -15,14 +15,13 @@ NEAR = 0.62
 """Similarity from which an unassigned heading in the right place is a miswritten title."""
 
 
-def find_sections(passages: tuple[Passage, ...], form: Form, tables: dict[str, Spot]) -> tuple[SectionSpan, ...]:
-    """The sections in document order.
+def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> tuple[SectionSpan, ...]:
+    """The sections in document order; `lines` are the document's lines that may be headings.
 
     `tables` is where the tables of the form stand: a heading that names something else is known by the
     table under it, or by its number and place between its neighbours.
     """
     outline = form.spec.outline
-    lines = headings(passages)
     chosen: dict[str, tuple[Heading, bool]] = {}
     for entry in outline:
         best = _best([line for line in lines if says(entry, line)], lines)

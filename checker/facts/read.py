@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from checker.document import Document
+from checker.document import Document, Table
 from checker.facts.context import Identity, Passage, Reading, read_passages
 from checker.facts.document import marks_of
+from checker.facts.headings import Heading, headings
 from checker.facts.identity import find_title, identify
-from checker.facts.outline import find_sections
-from checker.facts.tables import match_tables, spots
+from checker.facts.outline import find_sections, says
+from checker.facts.tables import match_tables, spots, words_of
+from checker.normalize import bare
 from checker.rulepack import Form, Pack
 
 
@@ -22,25 +24,46 @@ class Sight:
     drafts: dict[str, Reading]
 
 
+@dataclass(frozen=True)
+class _Page:
+    """What every form is held against: the texts of a document, its headings, the words of its tables."""
+
+    passages: tuple[Passage, ...]
+    lines: list[Heading]
+    titles: frozenset[str]
+    words: frozenset[str]
+
+
+def _page(document: Document) -> _Page:
+    passages = tuple(read_passages(document))
+    lines = headings(passages)
+    words = frozenset(word for block in document.blocks if isinstance(block, Table) for word in words_of(block))
+    return _Page(passages, lines, frozenset(bare(line.title) for line in lines), words)
+
+
 def recognise(document: Document, packs: list[Pack]) -> Sight | None:
     """The pack that knows the document and the kind it is there; None where none does.
 
     A title tells most, then the sections of a form, then its tables.
     """
     best: tuple[int, Sight] | None = None
-    passages = tuple(read_passages(document))
+    page = _page(document)
     for pack in packs:
         for kind in pack.spec.documents:
-            score, sight = _sight(document, pack, kind, passages)
+            score, sight = _sight(document, pack, kind, page)
             if score and (best is None or score > best[0]):
                 best = (score, sight)
     return best[1] if best else None
 
 
-def _sight(document: Document, pack: Pack, kind: str, passages: tuple[Passage, ...]) -> tuple[int, Sight]:
+def _sight(document: Document, pack: Pack, kind: str, page: _Page, known: bool = False) -> tuple[int, Sight]:
+    """How surely a document is of a kind, and what its forms find; unless `known`, only forms that can find something."""
     spec = pack.spec.documents[kind]
-    score = 100 if find_title(document, spec, passages) else 0
-    drafts = {name: _draft(document, pack, kind, pack.forms[name], passages) for name in spec.forms}
+    score = 100 if find_title(document, spec, page.passages) else 0
+    forms = [pack.forms[name] for name in spec.forms]
+    if not (known or score or any(_plausible(form, page) for form in forms)):
+        return 0, Sight(pack, kind, {})
+    drafts = {form.id: _draft(document, pack, kind, form, page) for form in forms}
     for draft in drafts.values():
         sections = sum(span.titled for span in draft.sections)
         if spec.sections and sections >= spec.sections:
@@ -50,9 +73,18 @@ def _sight(document: Document, pack: Pack, kind: str, passages: tuple[Passage, .
     return score, Sight(pack, kind, drafts)
 
 
+def _plausible(form: Form, page: _Page) -> bool:
+    """Whether a title of a section or labels of a table stand in the document; without them a form finds nothing."""
+    if not form.titles.isdisjoint(page.titles):
+        return True
+    if any(table.words and len(table.words & page.words) >= min(2, len(table.words)) for table in form.tables.values()):
+        return True
+    return any(says(entry, line) for entry in form.spec.outline if entry.like for line in page.lines)
+
+
 def sight(document: Document, pack: Pack, kind: str) -> Sight:
     """A document whose kind is known already."""
-    return _sight(document, pack, kind, tuple(read_passages(document)))[1]
+    return _sight(document, pack, kind, _page(document), known=True)[1]
 
 
 def read(document: Document, sight: Sight, as_role: str | None = None) -> Reading:
@@ -83,9 +115,9 @@ def likely_form(passages: tuple[Passage, ...], forms: list[Form]) -> Form:
     return max(forms, key=lambda form: (len(marks_of(form, passages)), -forms.index(form)))
 
 
-def _draft(document: Document, pack: Pack, kind: str, form: Form, passages: tuple[Passage, ...]) -> Reading:
-    tables = match_tables(passages, document.blocks, form)
-    sections = find_sections(passages, form, spots(tables))
+def _draft(document: Document, pack: Pack, kind: str, form: Form, page: _Page) -> Reading:
+    tables = match_tables(page.passages, document.blocks, form)
+    sections = find_sections(page.lines, form, spots(tables))
     return Reading(
-        document, pack, form, kind, Identity(), sections, kind, cache={"tables": tables, "passages": passages}
+        document, pack, form, kind, Identity(), sections, kind, cache={"tables": tables, "passages": page.passages}
     )
