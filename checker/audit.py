@@ -86,6 +86,8 @@ class Run:
     batch: tuple[Finding, ...] = ()
     lang: str = "zh-CN"
     options: dict[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    """What should be known of the waivers and the baseline: which have expired, match nothing, could not be compared."""
 
     def findings(self) -> list[Finding]:
         """Every finding of the run, the batch's last."""

@@ -27,7 +27,11 @@ class UsageError(CheckerError):
 
 
 class WaiverError(CheckerError):
-    """A waiver or baseline file that cannot be used."""
+    """A waiver or baseline file that cannot be used; `faults` holds each fault where there are several."""
+
+    def __init__(self, message: Message, faults: Sequence[Message] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)
 
 
 class EngineError(CheckerError):

@@ -186,8 +186,9 @@ def unknown_word(key: str, param: str, word: str, valid: list[str], **more: Any)
 def keys_around(model: type, loc: tuple[Any, ...]) -> list[str]:
     """The keys that are valid beside the one an error is about."""
     here: Any = model
+    models = {**vars(packmodel), **vars(sys.modules[model.__module__])}
     for part in loc[:-1]:
-        named = getattr(packmodel, str(part), None)
+        named = models.get(str(part))
         if isinstance(named, type):
             here = named
             continue
@@ -196,7 +197,7 @@ def keys_around(model: type, loc: tuple[Any, ...]) -> list[str]:
             annotation = str(fields[part].type)
             inside = [
                 value
-                for name, value in vars(packmodel).items()
+                for name, value in models.items()
                 if isinstance(value, type)
                 and hasattr(value, "__dataclass_fields__")
                 and name in annotation.replace("[", " ").replace("]", " ").replace(",", " ").split()
