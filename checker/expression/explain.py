@@ -37,7 +37,9 @@ class Sides:
 
 
 def deciding(node: Node, values: Mapping[str, Value], wanted: bool = True) -> Operation | None:
-    """The first comparison because of which the expression is not `wanted`; None where something else is to blame.
+    """The first comparison because of which the expression is not `wanted`, of alternatives the first of figures.
+
+    None where something else is to blame.
 
     Under a `not` the comparison holds though it should not: it comes back with the operator that should hold.
     """
@@ -45,9 +47,12 @@ def deciding(node: Node, values: Mapping[str, Value], wanted: bool = True) -> Op
         case Operation(operator="not"):
             return deciding(node.parts[0], values, not wanted)
         case Operation(operator="and" | "or"):
-            for part in node.parts:
-                if truth(value_of(part, values)) is not wanted:
-                    return deciding(part, values, wanted)
+            parts = [part for part in node.parts if truth(value_of(part, values)) is not wanted]
+            found = [deciding(part, values, wanted) for part in parts]
+            if (node.operator == "or") is wanted:
+                # All parts are to blame; the one with figures says most.
+                found.sort(key=lambda one: one is None or family(value_of(one.parts[0], values)) not in ("number", "date"))
+            return found[0] if found else None
         case Operation(operator="in", parts=(of, item)):
             return Operation("==" if wanted else "!=", (of, item), node.at)
         case Operation(operator=operator) if operator in COMPARISONS:

@@ -1,0 +1,71 @@
+"""What a changed pack newly finds, no longer finds, or finds otherwise, document by document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checker.check import Checker, Dossier
+from checker.document import Document
+from checker.finding import Finding
+from checker.rulepack import Pack
+
+Spot = tuple[object, ...]
+"""The rule of a finding, without its pack, and the place where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """On one document. `changed` holds before and after; `same` counts what stays as it was."""
+
+    path: str
+    new: tuple[Finding, ...]
+    gone: tuple[Finding, ...]
+    changed: tuple[tuple[Finding, Finding], ...]
+    same: int
+    recognised: tuple[bool, bool]
+
+
+def impacts(documents: Iterable[Document], base: Pack, changed: Pack, lang: str) -> Iterator[Impact]:
+    """The impact on each document, every one a dossier of its own."""
+    checkers = Checker([base], lang), Checker([changed], lang)
+    for document in documents:
+        before, after = (_found(checker, document) for checker in checkers)
+        old, new = before or {}, after or {}
+        both = [(old[spot], new[spot]) for spot in old if spot in new]
+        other = [pair for pair in both if _said(pair[0]) != _said(pair[1])]
+        yield Impact(
+            document.path,
+            tuple(finding for spot, finding in new.items() if spot not in old),
+            tuple(finding for spot, finding in old.items() if spot not in new),
+            tuple(other),
+            len(both) - len(other),
+            (before is not None, after is not None),
+        )
+
+
+def _found(checker: Checker, document: Document) -> dict[Spot, Finding] | None:
+    reading = checker.recognise(document)
+    if reading is None:
+        return None
+    found: dict[Spot, Finding] = {}
+    for finding in checker.check(Dossier((reading,))).findings:
+        place = finding.locations[0]
+        spot: Spot = (
+            finding.rule.rpartition("/")[2],
+            place.block,
+            place.cell,
+            place.start,
+            place.section,
+            place.table,
+            place.row,
+            place.column,
+        )
+        while spot in found:
+            spot = (*spot, "again")
+        found[spot] = finding
+    return found
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    return finding.verdict, finding.severity, finding.message

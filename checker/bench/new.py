@@ -1,0 +1,91 @@
+"""Skeletons: a rule with its tests, a pack with a form, a rule and a document; all of them pass as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from checker.errors import UsageError
+from checker.fact import Schema
+from checker.files import write_beside
+from checker.messages import Message, say, text
+from checker.packshape import unknown_word
+from checker.rulepack import Pack
+
+_EXAMPLES = {
+    "boolean": ("{name}", "true", "false"),
+    "integer": ("{name} >= 0", "1", "-1"),
+    "number": ("{name} >= 0", "1", "-1"),
+    "string": ("{name} != ''", "甲", '""'),
+    "date": ("{name} >= date(2000, 1, 1)", "2020-12-31", "1999-12-31"),
+}
+"""By type: what a skeleton expects of a value, a value that keeps it and one that breaks it."""
+_LIKELY = ("found", "titled", "valid", "holds", "number", "value")
+
+
+def new_rule(pack: Pack, folder: Path, name: str, kind: str, schemas: Mapping[str, Schema], lang: str) -> Path:
+    """Write a rule with its tests to rules/NAME.yaml of a pack in a folder. UsageError where that cannot be."""
+    if not all(word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-")):
+        raise UsageError(say("packs.not_like", got=name, like="applications-balance"))
+    if kind not in schemas:
+        raise UsageError(unknown_word("packs.unknown_ref", "name", kind, sorted(schemas), kind=say("packs.kind_fact")))
+    path = folder / "rules" / f"{name}.yaml"
+    if name in pack.by_id or path.exists():
+        raise UsageError(say("packs.exists", name=name, path=str(path)))
+    _write(path, rule_text(name, kind, schemas[kind], next(iter(pack.spec.sources), "practice"), lang))
+    return path
+
+
+def rule_text(name: str, kind: str, schema: Schema, source: str, lang: str) -> str:
+    """A rule over a kind of fact, to be made into the one that is meant."""
+    values = schema.values
+    first = next((one for one in _LIKELY if one in values), next(iter(values)))
+    first = next((one for one in values if values[one] == "boolean"), first) if first not in _LIKELY else first
+    expect, keeps, breaks = _EXAMPLES[values[first]]
+    review = "" if first in schema.certain else f"    review: [{{{first}: unreadable}}]\n"
+    names = ", ".join(f"{one} ({values[one]})" for one in values)
+    return _t(
+        "new_rule",
+        lang,
+        name=name,
+        kind=kind,
+        source=source,
+        names=names,
+        expect=expect.format(name=first),
+        value=first,
+        keeps=keeps,
+        breaks=breaks,
+        review=review,
+    )
+
+
+def new_pack(folder: Path, name: str, lang: str, extends: str = "") -> list[Path]:
+    """Write a pack: its head, a form, a rule and a document, or just the head and a rule of one that extends another."""
+    if not all(word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-")):
+        raise UsageError(say("packs.not_like", got=name, like="my-regulation"))
+    target = folder / name
+    if target.exists():
+        raise UsageError(say("packs.exists", name=name, path=str(target)))
+    if extends:
+        parts = {"pack.yaml": _t("new_extending", lang, name=name, extends=extends)}
+    else:
+        parts = {
+            "pack.yaml": _t("new_pack", lang, name=name),
+            "forms/first.yaml": _t("new_form", lang),
+            "rules/first.yaml": _t("new_first", lang),
+            "cases/first.yaml": _t("new_case", lang),
+        }
+    written = []
+    for part, content in parts.items():
+        _write(target / part, content)
+        written.append(target / part)
+    return written
+
+
+def _write(path: Path, content: str) -> None:
+    write_beside(path, content.encode())
+
+
+def _t(key: str, lang: str, **params: object) -> str:
+    message: Message = say(f"skeletons.{key}", **params)
+    return text(message, lang)

@@ -1,0 +1,93 @@
+"""One rule on one document: which facts it looked at, where they stand, what was compared, why the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker import facts
+from checker.check import Checker
+from checker.document import Location
+from checker.expression import Unknown, Value
+from checker.facts.context import Reading
+from checker.finding import Finding, Verdict
+from checker.judge import Judge, Judged
+from checker.messages import Message, say
+from checker.report import findings, written
+from checker.rulepack import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A rule on a fact. `used` are the values that its expressions name, with their places; `why` is the reason."""
+
+    fact: str
+    verdict: Verdict
+    place: Location
+    used: tuple[tuple[str, str, Location | None], ...]
+    why: Message
+    finding: Finding | None = None
+
+
+def trials(checker: Checker, rule: Rule, readings: Sequence[Reading], pack: str) -> Iterator[Trial]:
+    """The rule on every fact of its kinds, in reading order."""
+    made = [fact for reading in readings if reading.form is not None for fact in facts.extract(reading)]
+    made += facts.extract_together(readings)
+    judged = list(Judge([rule], checker.schemas[pack]).judge(made))
+    for one in judged:
+        told, _ = findings([one], {rule.pack: checker.packs[pack]}, checker.lang)
+        yield _trial(one, told[0] if told else None, checker.lang)
+
+
+def _trial(one: Judged, finding: Finding | None, lang: str) -> Trial:
+    names = dict.fromkeys((*one.rule.where.names(one.values), *one.rule.expect.names(one.values)))
+    used = tuple((name, _shown(one.values.get(name, Unknown("absent")), lang), one.places.get(name)) for name in names)
+    ids = [
+        f"{name}={one.fact.values[name]}"
+        for name in ("section", "table", "row", "column", "field", "topic", "claim", "label")
+        if _told(one, name)
+    ]
+    verdict = finding.verdict if finding else Verdict.PASS if one.verdict is Verdict.FAIL else one.verdict
+    return Trial(" ".join([one.fact.kind, *ids]), verdict, one.fact.place, used, _why(one, finding, lang), finding)
+
+
+def _told(one: Judged, name: str) -> bool:
+    return name in one.fact.values and not isinstance(one.fact.values[name], Unknown)
+
+
+def _shown(value: Value, lang: str) -> str:
+    """A value with its reason where it is unknown."""
+    if isinstance(value, Unknown):
+        return f"{value.reason}{f'（{value.text}）' if value.text else ''}"
+    return repr(value) if isinstance(value, str) else written(value, lang)
+
+
+def _why(one: Judged, finding: Finding | None, lang: str) -> Message:
+    """Why the verdict is what it is."""
+    rule, values = one.rule, one.values
+    if one.verdict is Verdict.REVIEW:
+        names = dict.fromkeys((*rule.where.missing(values), *rule.expect.missing(values)))
+        return say("packs.try_undecided", names=", ".join(names))
+    if one.verdict is Verdict.NOT_APPLICABLE:
+        if rule.where.evaluate(values) is False:
+            return say("packs.try_where", where=rule.where.source)
+        if rule.spec.applies is not None:
+            return say("packs.try_applies")
+        return say("packs.try_partner", roles=", ".join(partner.role for partner in rule.partners.values()) or "report")
+    if one.verdict is Verdict.PASS:
+        return say("packs.try_pass", expect=rule.expect.source)
+    sides = rule.expect.sides(values)
+    if sides is None:
+        return say("packs.try_fail", expect=rule.expect.source)
+    left, right = (_shown(value, lang) for value in (sides.left_value, sides.right_value))
+    difference = (
+        "" if sides.difference is None else say("packs.try_difference", difference=written(sides.difference, lang))
+    )
+    return say(
+        "packs.try_compared",
+        expect=rule.expect.source,
+        left=left,
+        operator=sides.operator,
+        right=right,
+        difference=difference,
+    )

@@ -1,0 +1,159 @@
+"""`gouji rules test` and `mutate`: whether the rules say what their tests promise, and whether the tests would notice."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from checker.cli.words import h, language
+
+if TYPE_CHECKING:
+    from checker.bench.cases import CaseOutcome, ReadText
+    from checker.bench.running import Outcome, Subject
+
+WATCHED_EVERY = 0.5
+"""Seconds between two looks at the files of a pack."""
+
+
+def test(
+    pack: list[str] = typer.Argument(None, help=h("help_packs"), show_default=False),
+    coverage: bool = typer.Option(False, "--coverage", help=h("help_coverage")),
+    watch: bool = typer.Option(False, "--watch", help=h("help_watch")),
+    rules: list[Path] = typer.Option([], "--rules", help=h("help_rules_dir"), show_default=False),
+    lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
+) -> None:
+    """Run the tests and documents of packs."""
+    from checker.packload import available, find
+
+    tongue = language(lang)
+    folders = [find(name, tuple(rules)) for name in pack or available(tuple(rules))]
+    if watch:
+        _watch(folders, tuple(rules), coverage, tongue)
+        return
+    if not all([_test(folder, tuple(rules), coverage, tongue) for folder in folders]):
+        raise typer.Exit(1)
+
+
+def _test(folder: Path, extra: tuple[Path, ...], coverage: bool, lang: str) -> bool:
+    """Test one pack; whether everything held."""
+    from checker.bench.cases import run_cases
+    from checker.bench.coverage import gaps
+    from checker.bench.running import run, subject, tests
+
+    of = subject(folder, extra)
+    outcomes = run(of, list(tests(of)))
+    with reader() as read_text:
+        cases = list(run_cases(of, read_text, lang))
+    red = [outcome for outcome in outcomes if not outcome.held]
+    for outcome in red:
+        _tell(outcome, of, lang)
+    for case in cases:
+        if not case.held:
+            _tell_case(case, lang)
+    open_ends = gaps(of, outcomes) if coverage else []
+    for gap in open_ends:
+        key = "cli.gap_review" if gap.because else "cli.gap"
+        _say(key, lang, rule=gap.rule.full_id, verdict=gap.verdict.value, value=gap.because)
+    failed = len(red) + sum(not case.held for case in cases)
+    counts = {"rules": len(of.rules), "tests": len(outcomes), "cases": len(cases)}
+    _say("cli.tested_red" if failed else "cli.tested", lang, pack=of.pack.id, failed=failed, **counts)
+    if open_ends:
+        _say("cli.gaps", lang, count=len(open_ends))
+    return not failed and not open_ends
+
+
+def _tell(outcome: Outcome, of: Subject, lang: str) -> None:
+    from checker.bench.running import finding
+
+    given = outcome.given
+    promised, came = given.promised.value, outcome.verdict.value
+    _say("cli.test_red", lang, where=given.where, rule=given.rule.id, promised=promised, came=came)
+    typer.echo(f"    {dict(given.test)}")
+    told = finding(outcome, of.pack, lang)
+    if told is not None:
+        typer.echo(f"    {told.message}")
+
+
+def _tell_case(case: CaseOutcome, lang: str) -> None:
+    for role in case.unread:
+        _say("cli.case_unknown", lang, where=case.where, role=role)
+    for expected in case.missing:
+        places = [expected.section, expected.table, expected.row, expected.column, expected.text]
+        place = " ".join(word for word in places if word)
+        _say("cli.case_missing", lang, where=case.where, rule=expected.rule, verdict=expected.verdict, place=place)
+    for finding in case.unexpected:
+        place = finding.locations[0].text or "" if finding.locations else ""
+        _say("cli.case_unexpected", lang, where=case.where, rule=finding.rule, message=finding.message, place=place)
+
+
+def _watch(folders: list[Path], extra: tuple[Path, ...], coverage: bool, lang: str) -> None:
+    """Test again whenever a file changes, until interrupted."""
+    from checker.errors import RulePackError
+    from checker.messages import text
+
+    seen: object = None
+    try:
+        while True:
+            stamp = {path: path.stat().st_mtime_ns for folder in folders for path in sorted(folder.rglob("*.yaml"))}
+            if stamp != seen:
+                seen = stamp
+                typer.echo(f"—— {time.strftime('%H:%M:%S')}")
+                for folder in folders:
+                    try:
+                        _test(folder, extra, coverage, lang)
+                    except RulePackError as error:
+                        typer.echo("\n".join(text(message, lang) for message in (error.message, *error.faults)))
+            time.sleep(WATCHED_EVERY)
+    except KeyboardInterrupt:
+        return
+
+
+def mutate(
+    pack: list[str] = typer.Argument(None, help=h("help_packs"), show_default=False),
+    rules: list[Path] = typer.Option([], "--rules", help=h("help_rules_dir"), show_default=False),
+    lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
+) -> None:
+    """Break every rule in small ways; each must turn a test red."""
+    from checker.bench.mutation import survivors
+    from checker.bench.running import subject
+    from checker.packload import available, find
+
+    tongue = language(lang)
+    alive = 0
+    for name in pack or available(tuple(rules)):
+        of = subject(find(name, tuple(rules)), tuple(rules))
+        count, left = survivors(of)
+        for mutant in left:
+            _say("cli.survivor", tongue, rule=mutant.rule.full_id, part=mutant.part, now=mutant.now)
+        _say("cli.mutated", tongue, pack=of.pack.id, count=count, alive=len(left))
+        alive += len(left)
+    if alive:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def reader() -> Iterator[ReadText]:
+    """Texts as documents, by the adapter for text files."""
+    import adapters
+    from checker.document import Document
+
+    with tempfile.TemporaryDirectory() as folder:
+
+        def read(text: str, name: str) -> Document:
+            path = Path(folder) / "document.txt"
+            path.write_text(text, "utf-8")
+            return adapters.read(path, name)
+
+        yield read
+
+
+def _say(key: str, lang: str, **params: object) -> None:
+    from checker.messages import say, text
+
+    typer.echo(text(say(key, **params), lang))
