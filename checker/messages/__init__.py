@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 LANGUAGES = ("zh-CN", "en")
-AREAS = ("cli", "engine", "facts", "outputs", "packs", "reading", "skeletons")
+AREAS = ("cli", "engine", "facts", "outputs", "packs", "reading", "skeletons", "waivers")
 """The modules of the catalogue; a key begins with its module's name and a dot."""
 
 
