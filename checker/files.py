@@ -28,6 +28,14 @@ def write_beside(target: Path, content: bytes) -> None:
         raise UsageError(say("cli.cannot_write", path=str(target), why=error.strerror or str(error))) from None
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; UsageError says what is in the way."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(say("cli.cannot_write", path=str(folder), why=error.strerror or str(error))) from None
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

@@ -27,13 +27,13 @@ def facts(
 ) -> None:
     """Show the facts of a document, or the kinds of fact that there are."""
     import adapters
+    from checker import factlist
     from checker.check import Checker
     from checker.cli.check import _one_of, _write
     from checker.cli.packs import load_packs
     from checker.errors import DocumentError, UsageError
     from checker.facts import extract
     from checker.messages import say
-    from checker import factlist
 
     tongue = language(lang)
     _one_of(output_format, ["text", "json", "html"], "--format")
