@@ -115,6 +115,8 @@ def apply(run: Run, entries: Sequence[Entry], day: date) -> Run:
     used: set[int] = set()
 
     def judged(finding: Finding, audit: Audit | None) -> Finding:
+        if finding.state == "fixed":
+            return finding
         for number, entry in enumerate(entries):
             if _matches(entry, finding, audit):
                 used.add(number)

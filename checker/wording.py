@@ -123,6 +123,9 @@ def section(location: Location | None, audit: Audit | None, lang: str) -> str:
         for part in checked.outline if checked.path == location.path else ():
             if part.id == location.section:
                 return plain(part.title)
+    named = audit.names.get(f"section/{location.section}") if audit else None
+    if named:
+        return plain(named)
     return tr("preamble", lang) if location.section == "preamble" else location.section
 
 
@@ -143,6 +146,13 @@ def place(location: Location, document: Document | None, lang: str) -> str:
         elif not found:
             found.append(tr("at_paragraph", lang, number=location.block + 1 - tables))
     return tr("comma", lang).join(found)
+
+
+def cell(location: Location, audit: Audit | None) -> str:
+    """The row and column of a place as the form calls them; empty where it stands in no table of the form."""
+    names = audit.names if audit is not None else {}
+    keys = (f"row/{location.table}/{location.row}", f"column/{location.table}/{location.column}")
+    return " · ".join(plain(names[key]) for key in keys if key in names)
 
 
 def state(finding: Finding, lang: str) -> str:

@@ -36,9 +36,10 @@ def _top(
 
 
 def _register() -> None:
-    from checker.cli import check, facts, rules
+    from checker.cli import check, diff, facts, rules
 
     check.register(app)
+    diff.register(app)
     facts.register(app)
     rules.register(app)
 
@@ -48,12 +49,12 @@ _register()
 
 def main() -> None:
     """Run the command; what the user can mend is told in one line, with exit code 2."""
-    from checker.errors import CheckerError, RulePackError
+    from checker.errors import CheckerError, RulePackError, WaiverError
     from checker.messages import text
 
     try:
         app()
-    except RulePackError as error:
+    except (RulePackError, WaiverError) as error:
         lang = language()
         lines = [text(error.message, lang), *(f"  {text(fault, lang)}" for fault in error.faults)]
         print("\n".join(lines), file=sys.stderr)

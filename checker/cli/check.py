@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 
 import typer
@@ -30,27 +29,36 @@ def check(
     plan: list[Path] = typer.Option([], "--plan", help=h("help_plan"), show_default=False),
     prior: list[Path] = typer.Option([], "--prior", help=h("help_prior"), show_default=False),
     part: list[Path] = typer.Option([], "--part", help=h("help_part"), show_default=False),
+    waivers: list[Path] = typer.Option([], "--waivers", help=h("help_waivers"), show_default=False),
+    write_waivers: Path | None = typer.Option(
+        None, "--write-waivers", help=h("help_write_waivers"), show_default=False
+    ),
+    baseline: Path | None = typer.Option(None, "--baseline", help=h("help_baseline"), show_default=False),
+    summary_page: bool = typer.Option(False, "--summary-page", help=h("help_summary_page")),
     jobs: int = typer.Option(0, "--jobs", "-j", min=0, help=h("help_jobs"), show_default=False),
     timeout: float = typer.Option(120.0, "--timeout", min=1.0, help=h("help_timeout")),
     quiet: bool = typer.Option(False, "--quiet", "-q", help=h("help_quiet")),
     verbose: bool = typer.Option(False, "--verbose", help=h("help_verbose")),
 ) -> None:
     """Check documents against the packs."""
-    from adapters import suffix_message
-    from adapters.prepared import prepared
     from checker.audit import FAIL_ON
     from checker.cli.dossiers import given_by
+    from checker.cli.judgement import judgement, refuse_existing, tell
+    from checker.cli.judgement import write_waivers as write_skeleton
     from checker.cli.packs import load_packs
     from checker.cli.paths import files_of
-    from checker.cli.progress import Bar
-    from checker.grouping import group
-    from checker.messages import text
+    from checker.cli.running import examine, terminal
+    from checker.errors import UsageError
+    from checker.messages import say, text
     from checker.outputs import OUTPUTS, render
-    from checker.run import Limits, run
+    from checker.run import Limits
 
     tongue = language(lang)
     _one_of(output_format, list(OUTPUTS), "--format")
     _one_of(fail_on, list(FAIL_ON), "--fail-on")
+    refuse_existing(write_waivers)
+    if summary_page and annotate is None:
+        raise UsageError(say("cli.needs", option="--summary-page", other="--annotate"))
     packs = load_packs(pack, tuple(rules))
     files, faults = files_of([*paths, *plan, *prior, *part])
     given = given_by(paths, plan, prior, part, packs)
@@ -58,24 +66,18 @@ def check(
         print(text(fault.message, tongue), file=sys.stderr)
     if not files:
         raise typer.Exit(EXIT_USAGE)
-    bar = Bar(tongue, quiet)
+    judged = judgement(paths, [path for path, _ in files], waivers, baseline, tongue)
     limits = Limits(seconds=timeout, workers=jobs)
-    with prepared(files, limits.processes()) as read:
-        grouping = partial(group, given=given) if len(files) > 1 else None
-        result = run(files, packs, read, lang=tongue, limits=limits, group=grouping, units=given.units(), progress=bar)
-    bar.close()
-    for document in result.documents.values():
-        surprise = suffix_message(document)
-        if surprise is not None:
-            print(text(surprise, tongue), file=sys.stderr)
-    shown = result.run
-    shown.options.update(color="yes" if output is None and sys.stdout.isatty() else "no")
-    written = render(output_format, shown, result.documents)
-    _write(written, output)
+    result = judged.brought_to(examine(files, packs, given, limits, tongue, quiet))
+    tell(result.run)
+    result.run.options.update(terminal(output))
+    _write(render(output_format, result.run, result.documents), output)
+    if write_waivers is not None:
+        print(write_skeleton(result.run, write_waivers), file=sys.stderr)
     if annotate is not None:
         from checker.cli.annotating import annotate_all
 
-        for line in annotate_all(result, annotate, tongue):
+        for line in annotate_all(result, annotate, tongue, summary_page):
             print(line, file=sys.stderr)
     if verbose:
         from checker.cli.log import log_run

@@ -28,7 +28,7 @@ def dumps(value: Any, indent: int | None = None) -> bytes:
 
 def whole(run: Run) -> dict[str, Any]:
     """The run as plain values."""
-    return {
+    made: dict[str, Any] = {
         "gouji": __version__,
         "dossiers": [_dossier(audit) for audit in run.audits],
         "batch": {"findings": [finding(item) for item in run.batch]},
@@ -41,6 +41,9 @@ def whole(run: Run) -> dict[str, Any]:
             "unchecked": run.unchecked,
         },
     }
+    if run.notices:
+        made["notices"] = list(run.notices)
+    return made
 
 
 def _dossier(audit: Audit) -> dict[str, Any]:
@@ -64,6 +67,7 @@ def _dossier(audit: Audit) -> dict[str, Any]:
         "verdicts": {verdict.value: verdicts[verdict] for verdict in Verdict},
         "unchecked": [{"path": item.path, "what": item.what, "why": item.why} for item in audit.unchecked],
         "packs": [{"id": id_, "version": version, "sha256": digest} for id_, version, digest in audit.packs],
+        "remarks": list(audit.remarks),
     }
 
 

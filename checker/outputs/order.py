@@ -22,6 +22,7 @@ def by_section(findings: Iterable[Finding], audit: Audit | None, lang: str) -> l
     known = ["preamble"]
     for checked in audit.documents if audit else ():
         known += [part.id for part in checked.outline]
+    known += [name.removeprefix("section/") for name in (audit.names if audit else ()) if name.startswith("section/")]
     groups: dict[str, tuple[int, list[Finding]]] = {}
     for finding in findings:
         location = finding.locations[0] if finding.locations else None

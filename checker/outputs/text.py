@@ -15,7 +15,7 @@ from checker.wording import plain, tr
 COLOURS = {"error": "31;1", "warning": "33;1", "note": "36", "review": "35", "title": "1", "dim": "2", "good": "32"}
 
 
-class _Page:
+class Page:
     """Lines under way, for one language, width and choice of colour."""
 
     def __init__(self, run: Run) -> None:
@@ -47,7 +47,7 @@ class _Page:
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:
     """UTF-8. Options: `color` (always or never), `width` in columns (80)."""
-    page = _Page(run)
+    page = Page(run)
     for audit in run.audits:
         _audit(page, audit, documents)
     if run.batch:
@@ -59,7 +59,7 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
     return ("\n".join(page.lines) + "\n").encode("utf-8", "replace")
 
 
-def _audit(page: _Page, audit: Audit, documents: Mapping[str, Document]) -> None:
+def _audit(page: Page, audit: Audit, documents: Mapping[str, Document]) -> None:
     page.gap()
     page.put(plain(wording.dossier(audit, page.lang)), colour="title")
     groups = by_document(audit.findings, audit)
@@ -71,6 +71,14 @@ def _audit(page: _Page, audit: Audit, documents: Mapping[str, Document]) -> None
     for path, findings in groups.items():
         page.put(plain(path), colour="dim")
         _findings(page, findings, audit, documents)
+    put_unchecked(page, audit)
+    if not any(stands(finding) for finding in audit.findings) and not audit.unchecked:
+        page.gap()
+        page.put(tr("no_findings", page.lang), 2, "good")
+
+
+def put_unchecked(page: Page, audit: Audit) -> None:
+    """What could not be checked, and what else should be known of a dossier."""
     if audit.unchecked:
         page.gap()
         page.put(tr("heading_unchecked", page.lang), colour="review")
@@ -78,19 +86,20 @@ def _audit(page: _Page, audit: Audit, documents: Mapping[str, Document]) -> None
             page.put(
                 tr("unchecked_line", page.lang, path=plain(item.path), what=plain(item.what), why=plain(item.why)), 2
             )
-    if not any(stands(finding) for finding in audit.findings) and not audit.unchecked:
+    if audit.remarks:
         page.gap()
-        page.put(tr("no_findings", page.lang), 2, "good")
+        for remark in audit.remarks:
+            page.put(plain(remark), 2, "dim")
 
 
-def _findings(page: _Page, findings: Sequence[Finding], audit: Audit | None, documents: Mapping[str, Document]) -> None:
+def _findings(page: Page, findings: Sequence[Finding], audit: Audit | None, documents: Mapping[str, Document]) -> None:
     failed = [finding for finding in findings if stands(finding) and finding.verdict is Verdict.FAIL]
     for title, group in by_section(failed, audit, page.lang):
         page.gap()
         if title:
             page.put(title, colour="title")
         for finding in group:
-            _finding(page, finding, documents)
+            put_finding(page, finding, documents, audit)
     apart = (
         ("reviews", [f for f in findings if stands(f) and f.verdict is Verdict.REVIEW]),
         ("waived", [f for f in findings if f.waiver is not None]),
@@ -101,14 +110,19 @@ def _findings(page: _Page, findings: Sequence[Finding], audit: Audit | None, doc
             page.gap()
             page.put(tr(f"heading_{kind}", page.lang), colour="review" if kind == "reviews" else "dim")
             for finding in group:
-                _finding(page, finding, documents)
+                put_finding(page, finding, documents, audit)
 
 
-def _finding(page: _Page, finding: Finding, documents: Mapping[str, Document]) -> None:
+def put_finding(
+    page: Page, finding: Finding, documents: Mapping[str, Document], audit: Audit | None, brief: bool = False
+) -> None:
+    """A finding with all that is said of it; `brief` leaves place, sum, clause and advice out."""
     lang = page.lang
     word = wording.severity(finding, lang)
     state = wording.state(finding, lang)
-    rows = list(entries(finding, documents, lang))
+    rows = list(entries(finding, documents, lang, audit))
+    if brief:
+        rows = [rows[0], rows[-1]]
     columns = max(width(word), *(width(label) for label, _ in rows), 4)
     page.gap()
     title = plain(finding.title) + (f" [{state}]" if state else "")
@@ -117,11 +131,13 @@ def _finding(page: _Page, finding: Finding, documents: Mapping[str, Document]) -
         page.entry(label, string, columns)
 
 
-def entries(finding: Finding, documents: Mapping[str, Document], lang: str) -> Iterator[tuple[str, str]]:
+def entries(
+    finding: Finding, documents: Mapping[str, Document], lang: str, audit: Audit | None = None
+) -> Iterator[tuple[str, str]]:
     """What is said of a finding below its title: (label, one line)."""
     yield "", plain(finding.message)
     if finding.locations:
-        yield tr("label_place", lang), _quote(finding, documents, lang)
+        yield tr("label_place", lang), _quote(finding, documents, lang, audit)
     total = wording.total(finding, lang)
     if total:
         yield tr("label_sum", lang), total
@@ -133,9 +149,10 @@ def entries(finding: Finding, documents: Mapping[str, Document], lang: str) -> I
     yield tr("label_rule", lang), finding.rule
 
 
-def _quote(finding: Finding, documents: Mapping[str, Document], lang: str) -> str:
+def _quote(finding: Finding, documents: Mapping[str, Document], lang: str, audit: Audit | None) -> str:
     location = finding.locations[0]
-    where = wording.place(location, documents.get(location.path), lang)
+    parts = (wording.place(location, documents.get(location.path), lang), wording.cell(location, audit))
+    where = " ".join(part for part in parts if part)
     if location.text is None:
         return where + tr("missing_here" if location.cell is None else "blank_here", lang)
     return " ".join(part for part in (where, wording.quoted(location.text, lang)) if part)

@@ -1,0 +1,45 @@
+"""The run of a call: files read and checked with a progress bar, and how the terminal shows what comes of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from functools import partial
+from pathlib import Path
+
+from checker.cli.progress import Bar
+from checker.grouping import Given, group
+from checker.messages import text
+from checker.rulepack import Pack
+from checker.run import Limits, Result, run
+
+WIDEST = 100
+"""Columns beyond which lines are hard to read."""
+
+
+def examine(
+    files: list[tuple[Path, str]], packs: list[Pack], given: Given, limits: Limits, lang: str, quiet: bool
+) -> Result:
+    """Read and check; what is odd about a file's suffix is told on standard error."""
+    from adapters import suffix_message
+    from adapters.prepared import prepared
+
+    bar = Bar(lang, quiet)
+    with prepared(files, limits.processes()) as read:
+        grouping = partial(group, given=given) if len(files) > 1 else None
+        result = run(files, packs, read, lang=lang, limits=limits, group=grouping, units=given.units(), progress=bar)
+    bar.close()
+    for document in result.documents.values():
+        surprise = suffix_message(document)
+        if surprise is not None:
+            print(text(surprise, lang), file=sys.stderr)
+    return result
+
+
+def terminal(output: Path | None) -> dict[str, str]:
+    """The options of a text for where it goes: colours and width of a terminal; none of them in a file or pipe."""
+    if output is not None or not sys.stdout.isatty():
+        return {"color": "no"}
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return {"color": "no" if plain else "yes", "width": str(min(shutil.get_terminal_size().columns, WIDEST))}
