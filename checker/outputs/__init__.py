@@ -11,8 +11,16 @@ from checker.document import Document
 OUTPUTS: dict[str, str] = {
     "text": "checker.outputs.text",
     "json": "checker.outputs.json",
-    "html": "checker.outputs.html",
     "jsonl": "checker.outputs.jsonl",
+    "csv": "checker.outputs.csv",
+    "html": "checker.outputs.html",
+    "markdown": "checker.outputs.markdown",
+    "sarif": "checker.outputs.sarif",
+    "sarif-github": "checker.outputs.sarif_github",
+    "junit": "checker.outputs.junit",
+    "github": "checker.outputs.github",
+    "gitlab": "checker.outputs.gitlab",
+    "rdjson": "checker.outputs.rdjson",
 }
 """Name to module; each holds `render(run, documents) -> bytes`, `documents` by their path in the run."""
 

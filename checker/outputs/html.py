@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from checker import wording
-from checker.audit import Audit, Run, stands
+from checker.audit import Run
 from checker.document import Document, Location
-from checker.finding import Finding, Verdict
+from checker.finding import Verdict
 from checker.outputs.order import by_document, by_section
 from checker.outputs.page import attr, esc, skeleton
+from checker.outputs.page.cards import RANKS, Item, group_markup
 from checker.outputs.page.chrome import Choice, frame
 from checker.outputs.page.marked import Mark, markup
 from checker.wording import plain, tr
-
-RANKS = ("error", "warning", "note", "review", "waived", "fixed")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A finding with its number in the page and the audit it belongs to, None for a batch's."""
-
-    number: int
-    finding: Finding
-    audit: Audit | None
-
-    @property
-    def rank(self) -> str:
-        """What it is filtered and coloured by."""
-        if stands(self.finding):
-            return wording.rank(self.finding)
-        return "waived" if self.finding.waiver is not None else "fixed"
 
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:
@@ -41,7 +23,9 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
     """
     lang = run.lang
     items = _items(run)
-    cards = "".join(_group(title, path, group, documents, lang, len(documents) > 1) for title, path, group in items)
+    cards = "".join(
+        group_markup(title, path, group, documents, lang, len(documents) > 1) for title, path, group in items
+    )
     flat = [item for _, _, group in items for item in group]
     paths = [path for path in _paths(run) if path in documents]
     papers = "\n".join(_paper(index, path, documents[path], flat, run) for index, path in enumerate(paths))
@@ -103,81 +87,6 @@ def _selects(items: list[tuple[str, str, list[Item]]], lang: str) -> list[tuple[
     ]
 
 
-def _group(
-    title: str, path: str, items: list[Item], documents: Mapping[str, Document], lang: str, several: bool
-) -> str:
-    where = f'<span class="path">{esc(plain(path))}</span>' if several else ""
-    cards = "".join(_card(item, title, documents, lang) for item in items)
-    return f'<section class="group"><h3>{esc(title)}{where}</h3>{cards}</section>'
-
-
-def _card(item: Item, section: str, documents: Mapping[str, Document], lang: str) -> str:
-    finding = item.finding
-    rank = item.rank
-    word = tr(rank, lang) if rank in ("waived", "fixed") else wording.severity(finding, lang)
-    state = wording.state(finding, lang) if rank != "fixed" else ""
-    rows = [
-        f'<p class="message">{esc(plain(finding.message))}</p>',
-        _sum(item, documents, lang),
-        _places(item, documents, lang),
-    ]
-    rows.append(_row("clause", wording.clause(finding.source, lang), lang))
-    if finding.advice:
-        rows.append(_row("advice", plain(finding.advice), lang))
-    if finding.waiver is not None:
-        rows.append(_row("waiver", wording.waived(finding, lang), lang))
-    rows.append(_row("rule", finding.rule, lang))
-    return (
-        f'<article class="card {rank}" id="f{item.number + 1}" tabindex="0" data-item="{item.number}" data-rank="{rank}" '
-        f'data-section="{attr(section)}" data-rule="{attr(finding.rule)}">'
-        f'<header><span class="n">{item.number + 1}</span><span class="pill">{esc(word)}</span>'
-        f"<h4>{esc(plain(finding.title))}</h4>"
-        + (f'<span class="state">{esc(state)}</span>' if state else "")
-        + f"</header>{''.join(rows)}</article>"
-    )
-
-
-def _row(label: str, string: str, lang: str) -> str:
-    return f'<dl class="{label}"><dt>{esc(tr(f"label_{label}", lang))}</dt><dd>{esc(string)}</dd></dl>'
-
-
-def _linked(item: Item, part: int, documents: Mapping[str, Document]) -> bool:
-    """Whether the place is marked in the page: fixed findings have their places in the earlier version."""
-    location = item.finding.locations[part] if part < len(item.finding.locations) else None
-    return location is not None and location.path in documents and item.finding.state != "fixed"
-
-
-def _sum(item: Item, documents: Mapping[str, Document], lang: str) -> str:
-    comparison = item.finding.comparison
-    if comparison is None:
-        return ""
-    made: list[str] = []
-    for piece, term in wording.sides(comparison, lang, review=item.finding.verdict is Verdict.REVIEW):
-        if term is None:
-            relation = " rel" if piece.strip() in wording.BROKEN.values() else ""
-            made.append(f'<span class="op{relation}">{esc(piece)}</span>')
-        elif term.location is not None and _linked(item, term.location, documents):
-            made.append(f'<a class="term" href="#at-{item.number}-{term.location}">{esc(piece)}</a>')
-        else:
-            made.append(f'<span class="term">{esc(piece)}</span>')
-    return f'<p class="sum">{"".join(made)}</p>'
-
-
-def _places(item: Item, documents: Mapping[str, Document], lang: str) -> str:
-    if not item.finding.locations:
-        return ""
-    location = item.finding.locations[0]
-    where = wording.place(location, documents.get(location.path), lang)
-    if location.text is not None:
-        where = f"{where} {wording.quoted(location.text, lang)}".strip()
-    else:
-        where += tr("missing_here" if location.cell is None else "blank_here", lang)
-    shown = esc(where)
-    if _linked(item, 0, documents):
-        shown = f'<a href="#at-{item.number}-0">{shown}</a>'
-    return f'<dl class="place"><dt>{esc(tr("label_place", lang))}</dt><dd>{shown}</dd></dl>'
-
-
 def _marks(path: str, items: Iterable[Item], lang: str) -> list[Mark]:
     made: list[Mark] = []
     for item in items:
@@ -208,12 +117,13 @@ def _unchecked(run: Run) -> str:
         return ""
     lang = run.lang
     lines = "".join(
-        f'<li><b>{esc(plain(item.what))}</b> {esc(plain(item.why))}<span class="path">{esc(plain(item.path))}</span></li>'
+        f"<li><b>{esc(plain(item.what))}</b> {esc(plain(item.why))}"
+        f'<span class="path">{esc(plain(item.path))}</span></li>'
         for item in rows
     )
     return (
-        f'<details class="more" open><summary>{esc(tr("heading_unchecked", lang))}<span class="count">{len(rows)}</span>'
-        f'</summary><ul class="unchecked">{lines}</ul></details>'
+        f'<details class="more" open><summary>{esc(tr("heading_unchecked", lang))}'
+        f'<span class="count">{len(rows)}</span></summary><ul class="unchecked">{lines}</ul></details>'
     )
 
 
@@ -237,7 +147,8 @@ def _tallies(run: Run) -> str:
         for rule, (title, counts) in totals.items()
     )
     return (
-        f'<details class="more"><summary>{esc(tr("heading_passed", lang))}<span class="count">{passed} / {len(totals)}</span>'
-        f'</summary><table class="tally"><thead><tr><th>{esc(tr("label_rule", lang))}</th>{head}</tr></thead>'
+        f'<details class="more"><summary>{esc(tr("heading_passed", lang))}'
+        f'<span class="count">{passed} / {len(totals)}</span></summary>'
+        f'<table class="tally"><thead><tr><th>{esc(tr("label_rule", lang))}</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></details>"
     )

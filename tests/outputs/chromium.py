@@ -21,7 +21,7 @@ needs_chromium = pytest.mark.skipif(BINARY is None, reason="Chromium is not inst
 
 
 class Browser:
-    """One headless Chromium with one tab. `troubles` gathers console errors, exceptions and requests beyond the file."""
+    """One headless Chromium with one tab. `troubles` gathers console errors, exceptions, requests beyond the file."""
 
     def __init__(self) -> None:
         assert BINARY is not None
@@ -114,7 +114,8 @@ class Browser:
     def click(self, selector: str) -> None:
         """The left button on the middle of the first element that matches."""
         box = self.run(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
+            f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
+            " e.scrollIntoView({block: 'center'});"
             " const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]; })()"
         )
         for kind in ("mousePressed", "mouseReleased"):

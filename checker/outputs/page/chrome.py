@@ -89,7 +89,8 @@ def frame(
 <button type="button" data-do="next">›</button></aside>
 <nav class="tabs"><button type="button" data-tab="list" aria-pressed="true">{t["list"]}</button>
 <button type="button" data-tab="paper" aria-pressed="false">{t["paper"]}</button></nav>
-<dialog class="keys"><h2>{t["keys"]}</h2><dl>{keys}</dl><button type="button" data-do="close">{t["close"]}</button></dialog>
+<dialog class="keys"><h2>{t["keys"]}</h2><dl>{keys}</dl>
+<button type="button" data-do="close">{t["close"]}</button></dialog>
 </body>"""
 
 

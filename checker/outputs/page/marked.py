@@ -41,13 +41,13 @@ def markup(document: Document, marks: Iterable[Mark], headings: Sequence[int], l
     whole: dict[int, list[Mark]] = defaultdict(list)
     homeless: list[Mark] = []
     for mark in marks:
-        block, cell = mark.location.block, mark.location.cell
-        if block is None or not 0 <= block < len(document.blocks):
+        at, cell = mark.location.block, mark.location.cell
+        if at is None or not 0 <= at < len(document.blocks):
             homeless.append(mark)
-        elif isinstance(document.blocks[block], Table) and cell not in _cells(document, block):
-            whole[block].append(mark)
+        elif isinstance(document.blocks[at], Table) and cell not in _cells(document, at):
+            whole[at].append(mark)
         else:
-            placed[block, cell].append(mark)
+            placed[at, cell].append(mark)
     parts = [f'<p class="lost">{"".join(_point(mark) for mark in homeless)}</p>'] if homeless else []
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):

@@ -1,0 +1,57 @@
+"""The run as Markdown: a summary, then each document's findings, nothing of it markup of the documents' own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from checker import wording
+from checker.audit import Run
+from checker.document import Document
+from checker.finding import Finding
+from checker.outputs.order import by_document, by_section
+from checker.outputs.text import entries, summary
+from checker.wording import plain, tr
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^$:@=])")
+
+
+def render(run: Run, documents: Mapping[str, Document]) -> bytes:
+    """UTF-8, CommonMark with no raw HTML."""
+    lang = run.lang
+    lines = [f"# {esc(tr('title_run', lang))}", "", esc(summary(run)), ""]
+    for audit in run.audits:
+        lines += [f"## {esc(plain(wording.dossier(audit, lang)))}", ""]
+        for path, findings in by_document(audit.findings, audit).items():
+            lines += [f"### {esc(plain(path))}", ""]
+            for title, group in by_section(findings, audit, lang):
+                lines += [f"#### {esc(title)}", ""] if title else []
+                for finding in group:
+                    lines += _finding(finding, documents, lang)
+        if audit.unchecked:
+            lines += [f"### {esc(tr('heading_unchecked', lang))}", ""]
+            lines += [
+                f"- {esc(plain(item.path))} {esc(plain(item.what))} {esc(plain(item.why))}" for item in audit.unchecked
+            ]
+            lines.append("")
+        if not audit.findings:
+            lines += [esc(tr("no_findings", lang)), ""]
+    if run.batch:
+        lines += [f"## {esc(tr('heading_batch', lang))}", ""]
+        for finding in run.batch:
+            lines += _finding(finding, documents, lang)
+    return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace")
+
+
+def esc(string: str) -> str:
+    """The string as text of a paragraph: no character of it is markup."""
+    string = string.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", string)
+
+
+def _finding(finding: Finding, documents: Mapping[str, Document], lang: str) -> list[str]:
+    word = tr("waived", lang) if finding.waiver else wording.severity(finding, lang)
+    state = wording.state(finding, lang)
+    head = f"- **{esc(word)}** {esc(plain(finding.title))}" + (f" \\[{esc(state)}\\]" if state else "")
+    rows = [f"  - {esc(label)}{' ' if label else ''}{esc(line)}" for label, line in entries(finding, documents, lang)]
+    return [head, *rows, ""]

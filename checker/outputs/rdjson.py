@@ -1,0 +1,39 @@
+"""The findings as Reviewdog's diagnostics (rdjson)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checker import wording
+from checker.audit import Run, stands
+from checker.document import Document, Location
+from checker.finding import Verdict
+from checker.outputs import json
+
+SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
+
+
+def render(run: Run, documents: Mapping[str, Document]) -> bytes:
+    """UTF-8. Lines alone: the format counts columns in bytes of the line, which a document as read has not kept."""
+    diagnostics: list[dict[str, Any]] = []
+    for finding in run.findings():
+        if not stands(finding):
+            continue
+        total = wording.total(finding, run.lang)
+        made: dict[str, Any] = {
+            "message": "\n".join(part for part in (finding.message, total, finding.advice) if part),
+            "severity": SEVERITIES[finding.severity.value] if finding.verdict is Verdict.FAIL else "INFO",
+            "code": {"value": finding.rule},
+            "location": _location(finding.locations[0]) if finding.locations else {"path": ""},
+        }
+        if finding.locations[1:]:
+            made["related_locations"] = [
+                {"message": place.text or "", "location": _location(place)} for place in finding.locations[1:]
+            ]
+        diagnostics.append(made)
+    return json.dumps({"source": {"name": "gouji"}, "diagnostics": diagnostics}, indent=1)
+
+
+def _location(place: Location) -> dict[str, Any]:
+    return {"path": place.path} | ({"range": {"start": {"line": place.line}}} if place.line is not None else {})
