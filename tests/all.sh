@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 PATH="$PWD/.venv/bin:$PATH"
 python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+python -m compileall -q checker adapters
 ruff check .
 ruff format --check .
 mypy

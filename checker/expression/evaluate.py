@@ -185,12 +185,20 @@ def _close(left: Value, right: Value, tolerance: Value) -> Value:
     return compare("<=", _abs(arithmetic("-", left, right)), tolerance)
 
 
+def _divisible(number: Value, by: Value) -> Value:
+    """Whether a number is a whole multiple of another that is not 0."""
+    if family(number) != "number" or family(by) != "number" or by == 0:
+        return _first_unknown(number, by)
+    return Decimal(number) % Decimal(by) == 0  # type: ignore[arg-type]
+
+
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     "date": _date,
     "abs": _abs,
     "min": _extreme("<"),
     "max": _extreme(">"),
     "close": _close,
+    "divisible": _divisible,
     "known": lambda value: type(value) is not Unknown,
     "blank": lambda value: type(value) is Unknown and value.reason == "blank",
 }

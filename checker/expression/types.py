@@ -129,10 +129,10 @@ class _Checker:
     def call(self, node: Call) -> str:
         first, *_ = node.parts
         match node.function:
-            case "date" | "abs" | "close":
+            case "date" | "abs" | "close" | "divisible":
                 for argument in node.parts:
                     self.want(argument, "number")
-                return {"date": "date", "abs": "number", "close": "bool"}[node.function]
+                return {"date": "date", "abs": "number", "close": "bool", "divisible": "bool"}[node.function]
             case "known" | "blank":
                 self.type_of(first)
                 return "bool"

@@ -112,6 +112,8 @@ def lines(passage: Passage) -> list[tuple[int, int]]:
 
 def _heading(passage: Passage, start: int, end: int) -> Heading | None:
     line = passage.plain.string[start:end]
+    if line.isdigit():
+        return None
     style, ordinal, length = numbering(line)
     if not style and passage.number and start == 0:
         style, ordinal, _ = numbering(passage.number.replace(" ", "") + "、")

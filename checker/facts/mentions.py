@@ -57,23 +57,30 @@ def extract(reading: Reading) -> Iterator[Fact]:
 def _hits(reading: Reading, spec: MentionSpec) -> Iterator[tuple[dict[str, Value], Location]]:
     patterns = [spec.pattern] if isinstance(spec.pattern, str) else spec.pattern
     sections = [passages for section in spec.sections for passages in [reading.within(section)]]
+    # Cells say the same few things many times: what has no hit once is not searched again.
+    nothing: set[str] = set()
     for passages in sections or [iter(reading.passages)]:
         for passage in passages:
             string = passage.text.string if spec.raw else passage.plain.string
+            if string in nothing:
+                continue
+            matches = [match for pattern in patterns for match in compiled(pattern).finditer(string)]
+            if not matches:
+                nothing.add(string)
+                continue
             barred = [match.span() for pattern in spec.not_ for match in compiled(pattern).finditer(string)]
             done: list[tuple[int, int]] = []
-            for pattern in patterns:
-                for match in compiled(pattern).finditer(string):
-                    begin, end = span(match, "hit")
-                    if end <= begin or any(low < end and begin < high for low, high in (*barred, *done)):
-                        continue
-                    if spec.check and not CHECKS[spec.check](string[begin:end]):
-                        continue
-                    done.append((begin, end))
-                    yield (
-                        _values(reading, spec, match.groupdict(), string[begin:end], passage),
-                        _place(reading, spec, passage, begin, end),
-                    )
+            for match in matches:
+                begin, end = span(match, "hit")
+                if end <= begin or any(low < end and begin < high for low, high in (*barred, *done)):
+                    continue
+                if spec.check and not CHECKS[spec.check](string[begin:end]):
+                    continue
+                done.append((begin, end))
+                yield (
+                    _values(reading, spec, match.groupdict(), string[begin:end], passage),
+                    _place(reading, spec, passage, begin, end),
+                )
 
 
 def _place(reading: Reading, spec: MentionSpec, passage: Passage, begin: int, end: int) -> Location:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from checker.facts.context import END, SectionSpan, Spot
 from checker.facts.headings import Heading, is_contents_line
@@ -51,11 +52,16 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
 
 def says(entry: SectionSpec, heading: Heading) -> bool:
     """Whether a heading says what the form says, or a wording that is as good."""
-    title = bare(heading.title)
-    if any(title == bare(name) for name in (entry.title, *entry.also)):
+    return _says((entry.title, *entry.also), tuple(entry.like), heading.title)
+
+
+@lru_cache(maxsize=16384)
+def _says(titles: tuple[str, ...], like: tuple[str, ...], heading: str) -> bool:
+    title = bare(heading)
+    if any(title == bare(name) for name in titles):
         return True
-    text = heading.title.rstrip("、。:;,.")
-    return any(compiled(pattern).fullmatch(text) for pattern in entry.like)
+    text = heading.rstrip("、。:;,.")
+    return any(compiled(pattern).fullmatch(text) for pattern in like)
 
 
 def _best(candidates: list[Heading], lines: list[Heading]) -> Heading | None:
