@@ -51,12 +51,14 @@ def _suite(
         failing = [finding for finding in own if _fails(finding, run.options.get("fail_on", "error"))]
         for finding in failing:
             failure = ET.SubElement(case, "failure", message=clean(finding.message), type=finding.severity.value)
-            failure.text = _told(finding, documents, run.lang)
+            failure.text = _told(finding, documents, run.lang, audit)
         rest = [finding for finding in own if finding not in failing]
         if rest and not failing and all(finding.verdict is Verdict.REVIEW or finding.waiver for finding in rest):
             ET.SubElement(case, "skipped", message=clean(rest[0].message))
         if rest:
-            ET.SubElement(case, "system-out").text = "\n\n".join(_told(each, documents, run.lang) for each in rest)
+            ET.SubElement(case, "system-out").text = "\n\n".join(
+                _told(each, documents, run.lang, audit) for each in rest
+            )
     for item in audit.unchecked if audit else ():
         case = ET.SubElement(suite, "testcase", classname="unchecked", name=clean(f"{item.path} {item.what}"))
         ET.SubElement(case, "skipped", message=clean(item.why))
@@ -74,8 +76,8 @@ def _fails(finding: Finding, threshold: str) -> bool:
     return threshold == "review" or finding.severity.weight <= Severity(threshold).weight
 
 
-def _told(finding: Finding, documents: Mapping[str, Document], lang: str) -> str:
+def _told(finding: Finding, documents: Mapping[str, Document], lang: str, audit: Audit | None) -> str:
     head = f"{wording.severity(finding, lang)} {finding.title}"
     path = wording.path_of(finding)
-    lines = [f"{label} {line}".strip() for label, line in entries(finding, documents, lang)]
+    lines = [f"{label} {line}".strip() for label, line in entries(finding, documents, lang, audit)]
     return clean("\n".join([head, path, *lines]))

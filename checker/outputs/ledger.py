@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker import wording
-from checker.audit import Run
-from checker.document import Document
+from checker.audit import Audit, Run
+from checker.document import Document, Location
 from checker.wording import plain, shown, tr
 
 COLUMNS = (
@@ -75,7 +75,7 @@ def rows(run: Run, documents: Mapping[str, Document], deadline: date | None = No
                 str(audit.year or "") if audit else "",
                 plain(wording.path_of(finding, audit)),
                 wording.section(place, audit, lang),
-                wording.place(place, documents.get(place.path), lang) if place else "",
+                _place(place, audit, documents, lang) if place else "",
                 plain(place.text or "") if place else "",
                 wording.severity(finding, lang),
                 plain(finding.title),
@@ -90,3 +90,8 @@ def rows(run: Run, documents: Mapping[str, Document], deadline: date | None = No
             )
         )
     return made
+
+
+def _place(place: Location, audit: Audit | None, documents: Mapping[str, Document], lang: str) -> str:
+    names = (wording.place(place, documents.get(place.path), lang), wording.cell(place, audit))
+    return " ".join(name for name in names if name)

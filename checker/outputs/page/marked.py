@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class Mark:
         return f"at-{self.item}-{self.part}"
 
 
+_NUMBERED = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
+
 Slot = tuple[int, tuple[int, int] | None]
 
 
@@ -48,11 +51,11 @@ def markup(document: Document, marks: Iterable[Mark], headings: Sequence[int], l
             whole[at].append(mark)
         else:
             placed[at, cell].append(mark)
-    parts = [f'<p class="lost">{"".join(_point(mark) for mark in homeless)}</p>'] if homeless else []
+    parts = [f'<p class="lost">{_points(homeless)}</p>'] if homeless else []
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
             if whole[index]:
-                parts.append(f'<p class="lost">{"".join(_point(mark) for mark in whole[index])}</p>')
+                parts.append(f'<p class="lost">{_points(whole[index])}</p>')
             parts.append(_table(block, index, placed))
         elif isinstance(block, Picture):
             inside = _text("", placed[index, None])
@@ -71,11 +74,17 @@ def _paragraph(block: Paragraph, index: int, marks: list[Mark], heading: bool) -
     number = f'<span class="no">{esc(block.number)}</span>' if block.number else ""
     if block.level == 1 and not heading and index < 5:
         tag, kind = "h2", "title"
-    elif heading or block.level is not None:
+    elif heading or block.level is not None or _headed(block):
         tag, kind = "h3", "section" if heading else "sub"
     else:
         tag, kind = "p", block.part
     return f'<{tag} class="{attr(kind)}">{number}{_text(block.text.string, marks)}</{tag}>'
+
+
+def _headed(block: Paragraph) -> bool:
+    """Whether a paragraph that states no level looks like a heading: short, numbered 一、 and no sentence."""
+    string = (block.number + block.text.string).strip()
+    return len(string) <= 40 and _NUMBERED.match(string) is not None and string[-1] not in "。；;：:"
 
 
 def _table(table: Table, index: int, placed: dict[Slot, list[Mark]]) -> str:
@@ -106,7 +115,7 @@ def _text(string: str, marks: list[Mark]) -> str:
     cuts = sorted({0, len(string), *points, *(edge for start, end, _ in spans for edge in (start, end))})
     made: list[str] = []
     for low, high in zip(cuts, [*cuts[1:], len(string)], strict=True):
-        made.extend(_point(mark) for mark in points.get(low, ()))
+        made.append(_points(points.get(low, [])))
         if low == high:
             continue
         here = [(start, end, mark) for start, end, mark in spans if start <= low and high <= end]
@@ -120,6 +129,10 @@ def _text(string: str, marks: list[Mark]) -> str:
     return "".join(made)
 
 
+def _points(marks: list[Mark]) -> str:
+    return "".join(_point(mark, brief=len(marks) > 2) for mark in marks)
+
+
 def _open(marks: list[Mark], numbers: str) -> str:
     kinds = [mark.kind for mark in marks if mark.part == 0] or [marks[0].kind]
     kind = min(kinds, key=lambda kind: HEAVIEST.index(kind) if kind in HEAVIEST else len(HEAVIEST))
@@ -130,11 +143,11 @@ def _open(marks: list[Mark], numbers: str) -> str:
     return f'<mark class="{attr(kind)}{operand}" data-at="{keys}" title="{label}"{shown}>'
 
 
-def _point(mark: Mark) -> str:
-    """A mark where nothing stands: what is missing would belong here."""
+def _point(mark: Mark, brief: bool = False) -> str:
+    """A mark where nothing stands: what is missing would belong here. Brief in a crowd: the number alone."""
     number = f' data-n="{mark.item + 1}"' if mark.part == 0 else ""
     operand = "" if mark.part == 0 else " operand"
-    label = esc(mark.label) if mark.location.cell is None else "∅"
+    label = "∅" if mark.location.cell is not None else "" if brief and number else esc(mark.label)
     return (
         f'<a class="at" id="{mark.anchor}"></a><mark class="point {attr(mark.kind)}{operand}" '
         f'data-at="{mark.item}-{mark.part}" title="{attr(mark.label)}"{number}>{label}</mark>'
