@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from checker.audit import Audit
+from checker.audit import Audit, Unchecked
 from checker.document import Document, Location, Table
 from checker.finding import Comparison, Finding, Shown, Source, Term, Verdict
 from checker.messages import say, text
@@ -168,9 +168,25 @@ def waived(finding: Finding, lang: str) -> str:
     return tr("waived_by", lang, reason=plain(finding.waiver.reason), by=plain(finding.waiver.by), until=until)
 
 
+def role(word: str, lang: str) -> str:
+    """What a document is in its dossier; the pack's own word for a kind of its own."""
+    return tr(f"role_{word}", lang) if word in ("report", "plan", "prior", "part", "unknown") else plain(word)
+
+
+def unchecked(item: Unchecked, lang: str) -> str:
+    """What could not be checked and why, with its path; a reason that names the path already says it once."""
+    path, why = plain(item.path), plain(item.why)
+    if why.startswith(path):
+        return why
+    return tr("unchecked_line", lang, path=path, what=plain(item.what), why=why)
+
+
 def dossier(audit: Audit, lang: str) -> str:
     """The issuer and year of an audit as a heading; the first document's path where neither is known."""
     known = [plain(audit.issuer)] if audit.issuer else []
     if audit.year is not None:
         known.append(tr("year", lang, year=audit.year))
-    return " ".join(known) or (audit.documents[0].path if audit.documents else tr("no_dossier", lang))
+    if known:
+        return " ".join(known)
+    paths = [*(one.path for one in audit.documents), *(one.path for one in audit.unchecked)]
+    return paths[0] if paths else tr("no_dossier", lang)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
@@ -48,21 +47,25 @@ _register()
 
 
 def main() -> None:
-    """Run the command; what the user can mend is told in one line, with exit code 2."""
-    from checker.errors import CheckerError, RulePackError, WaiverError
+    """Run the command; what the user can mend is told in a few words, with exit code 2."""
+    import click
+
+    from checker.errors import CheckerError
     from checker.messages import text
 
+    lang = language()
     try:
-        app()
-    except (RulePackError, WaiverError) as error:
-        lang = language()
-        lines = [text(error.message, lang), *(f"  {text(fault, lang)}" for fault in error.faults)]
-        print("\n".join(lines), file=sys.stderr)
+        code = app(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        raise SystemExit(2) from None
+    except click.ClickException as error:
+        from checker.cli.usage import told
+
+        print(told(error, lang), file=sys.stderr)
         raise SystemExit(2) from None
     except CheckerError as error:
-        print(text(error.message, language()), file=sys.stderr)
+        faults = getattr(error, "faults", ())
+        print("\n".join([text(error.message, lang), *(f"  {text(fault, lang)}" for fault in faults)]), file=sys.stderr)
         raise SystemExit(2) from None
-    except BrokenPipeError:
-        # The reader of our output has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    raise SystemExit(code if isinstance(code, int) else 0)

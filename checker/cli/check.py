@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -106,9 +107,13 @@ def _one_of(word: str, valid: list[str], option: str) -> None:
 def _write(written: bytes, output: Path | None) -> None:
     """To the file, complete or not at all; else to standard output."""
     if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(written)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(written)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # The reader of our output has seen enough; the exit code still tells the outcome.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     from checker.files import write_beside
 

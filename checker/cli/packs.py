@@ -12,8 +12,13 @@ def load_packs(names: list[str], folders: tuple[Path, ...]) -> list[Pack]:
 
     Without names: the built-in packs, and those in the user's folders, which take the place of what they extend.
     """
+    from checker.errors import UsageError
+    from checker.messages import say
     from checker.packload import available, find, load
 
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(say("cli.no_folder", path=str(folder)))
     if names:
         return [load(find(name, folders), folders) for name in names]
     packs = [load(find(name, folders), folders) for name in available(folders)]

@@ -9,7 +9,14 @@ from checker.messages import LANGUAGES, say, text
 
 
 def language(given: str | None = None) -> str:
-    """The language asked for by `--lang`, else by GOUJI_LANG or the locale; Chinese unless that is English."""
+    """The language asked for by `--lang`, else by GOUJI_LANG or the locale; Chinese unless that is English.
+
+    UsageError for a `given` one that there is not.
+    """
+    if given is not None and not given.lower().startswith(("zh", "en")):
+        from checker.errors import UsageError
+
+        raise UsageError(say("cli.not_one_of", option="--lang", word=given, valid=", ".join(LANGUAGES)))
     if given is None:
         for index, word in enumerate(sys.argv):
             if word == "--lang" and index + 1 < len(sys.argv):

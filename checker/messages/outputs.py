@@ -31,6 +31,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outputs.role_plan": ("工作方案", "plan"),
     "outputs.role_prior": ("上一年度报告", "report of the year before"),
     "outputs.role_part": ("下级单位报告", "report of a unit below"),
+    "outputs.role_unknown": ("未识别", "not recognised"),
     # Places.
     "outputs.at_line": ("第{line}行第{char}字", "line {line}, character {char}"),
     "outputs.at_page": ("第{page}页", "page {page}"),
@@ -59,6 +60,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outputs.heading_waived": ("已豁免", "Waived"),
     "outputs.heading_fixed": ("已改正", "Fixed since the baseline"),
     "outputs.heading_unchecked": ("未能检查", "Not checked"),
+    "outputs.heading_remarks": ("说明", "Remarks"),
     "outputs.heading_batch": ("跨单位问题", "Across units"),
     "outputs.unchecked_line": ("{path}：{what}：{why}", "{path}: {what}: {why}"),
     "outputs.summary": (

@@ -43,7 +43,7 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
         ],
         selects=_selects(items, lang),
         cards=cards or f'<p class="none">{esc(tr("no_findings", lang))}</p>',
-        below=_unchecked(run) + _tallies(run),
+        below=_unchecked(run) + _remarks(run) + _tallies(run),
         papers=papers,
         paths=paths,
         home=run.options.get("home"),
@@ -103,7 +103,7 @@ def _marks(path: str, items: Iterable[Item], lang: str) -> list[Mark]:
 def _paper(index: int, path: str, document: Document, items: list[Item], run: Run) -> str:
     checked = next((known for audit in run.audits for known in audit.documents if known.path == path), None)
     headings = [part.block for part in checked.outline if part.block is not None] if checked else []
-    role = tr(f"role_{checked.role}", run.lang) if checked else ""
+    role = wording.role(checked.role, run.lang) if checked else ""
     text = markup(document, _marks(path, items, run.lang), headings, run.lang)
     return (
         f'<article class="paper" data-doc="{index}" aria-label="{attr(path)}"><header class="file">'
@@ -124,6 +124,18 @@ def _unchecked(run: Run) -> str:
     return (
         f'<details class="more" open><summary>{esc(tr("heading_unchecked", lang))}'
         f'<span class="count">{len(rows)}</span></summary><ul class="unchecked">{lines}</ul></details>'
+    )
+
+
+def _remarks(run: Run) -> str:
+    """What should be known of the dossiers, and of the waivers and the baseline."""
+    rows = [*(remark for audit in run.audits for remark in audit.remarks), *run.notices]
+    if not rows:
+        return ""
+    lines = "".join(f"<li>{esc(plain(row))}</li>" for row in dict.fromkeys(rows))
+    return (
+        f'<details class="more"><summary>{esc(tr("heading_remarks", run.lang))}'
+        f'<span class="count">{len(dict.fromkeys(rows))}</span></summary><ul class="unchecked">{lines}</ul></details>'
     )
 
 

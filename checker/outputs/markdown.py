@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from checker import wording
-from checker.audit import Run
+from checker.audit import Audit, Run
 from checker.document import Document
 from checker.finding import Finding
 from checker.outputs.order import by_document, by_section
@@ -27,13 +27,13 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
             for title, group in by_section(findings, audit, lang):
                 lines += [f"#### {esc(title)}", ""] if title else []
                 for finding in group:
-                    lines += _finding(finding, documents, lang)
+                    lines += _finding(finding, documents, lang, audit)
         if audit.unchecked:
             lines += [f"### {esc(tr('heading_unchecked', lang))}", ""]
-            lines += [
-                f"- {esc(plain(item.path))} {esc(plain(item.what))} {esc(plain(item.why))}" for item in audit.unchecked
-            ]
+            lines += [f"- {esc(wording.unchecked(item, lang))}" for item in audit.unchecked]
             lines.append("")
+        if audit.remarks:
+            lines += [*(f"- {esc(plain(remark))}" for remark in audit.remarks), ""]
         if not audit.findings:
             lines += [esc(tr("no_findings", lang)), ""]
     if run.batch:
@@ -49,9 +49,10 @@ def esc(string: str) -> str:
     return _SPECIAL.sub(r"\\\1", string)
 
 
-def _finding(finding: Finding, documents: Mapping[str, Document], lang: str) -> list[str]:
+def _finding(finding: Finding, documents: Mapping[str, Document], lang: str, audit: Audit | None = None) -> list[str]:
     word = tr("waived", lang) if finding.waiver else wording.severity(finding, lang)
     state = wording.state(finding, lang)
     head = f"- **{esc(word)}** {esc(plain(finding.title))}" + (f" \\[{esc(state)}\\]" if state else "")
-    rows = [f"  - {esc(label)}{' ' if label else ''}{esc(line)}" for label, line in entries(finding, documents, lang)]
+    told = entries(finding, documents, lang, audit)
+    rows = [f"  - {esc(label)}{' ' if label else ''}{esc(line)}" for label, line in told]
     return [head, *rows, ""]

@@ -65,7 +65,7 @@ def _audit(page: Page, audit: Audit, documents: Mapping[str, Document]) -> None:
     groups = by_document(audit.findings, audit)
     for checked in audit.documents:
         known = "/".join(part for part in (checked.pack, checked.form) if part)
-        role = tr(f"role_{checked.role}", page.lang)
+        role = wording.role(checked.role, page.lang)
         page.put(" · ".join(plain(part) for part in (checked.path, role, known) if part), colour="dim")
         _findings(page, groups.pop(checked.path, []), audit, documents)
     for path, findings in groups.items():
@@ -83,9 +83,7 @@ def put_unchecked(page: Page, audit: Audit) -> None:
         page.gap()
         page.put(tr("heading_unchecked", page.lang), colour="review")
         for item in audit.unchecked:
-            page.put(
-                tr("unchecked_line", page.lang, path=plain(item.path), what=plain(item.what), why=plain(item.why)), 2
-            )
+            page.put(wording.unchecked(item, page.lang), 2)
     if audit.remarks:
         page.gap()
         for remark in audit.remarks:

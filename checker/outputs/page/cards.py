@@ -96,7 +96,8 @@ def _places(item: Item, documents: Mapping[str, Document], lang: str) -> str:
     if not item.finding.locations:
         return ""
     location = item.finding.locations[0]
-    where = wording.place(location, documents.get(location.path), lang)
+    parts = (wording.place(location, documents.get(location.path), lang), wording.cell(location, item.audit))
+    where = " ".join(part for part in parts if part)
     if location.text is not None:
         where = f"{where} {wording.quoted(location.text, lang)}".strip()
     else:
