@@ -152,7 +152,7 @@ def _locations(one: Judged, used: Sequence[str], missing: Sequence[str]) -> tupl
 def _comparison(
     one: Judged, sides: Sides | None, locations: tuple[Location, ...], pack: Pack, lang: str
 ) -> Comparison | None:
-    if sides is None or isinstance(sides.left_value, (bool, str)) or isinstance(sides.right_value, (bool, str)):
+    if sides is None or not _number(sides.left_value) or not _number(sides.right_value):
         return None
 
     def term(side: SideTerm) -> Term:
@@ -169,6 +169,10 @@ def _comparison(
         plain(sides.right_value),
         sides.difference,
     )
+
+
+def _number(value: Value) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
 def _label(one: Judged, pack: Pack, name: str, lang: str) -> str:

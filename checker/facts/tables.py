@@ -350,7 +350,8 @@ def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[
             else next(iter(held.values()))[1]
         )
         values: dict[str, Value] = {"column": name, "block": index + 1, **dict.fromkeys(missing, Unknown("absent"))}
-        yield _line(reading, f"{table.id}.column", values, held, place, names)
+        path = next(_path(column) for column in table.blocks[index].columns if column.id == name)
+        yield _line(reading, f"{table.id}.column", values, held, place, {**names, "column": path})
 
 
 def _lines(table: FormTable, found: TableMatch) -> dict[str, tuple[FormBlock, OpenRow]]:

@@ -1,0 +1,54 @@
+"""The built wheel, in an empty environment, far from the source tree."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """An environment with nothing but the wheel and what it asks for; gives its folder of programs."""
+    top = tmp_path_factory.mktemp("wheel")
+    run = {"check": True, "capture_output": True, "cwd": top}
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(top), str(root)], **run)  # type: ignore[call-overload]
+    wheel = next(top.glob("gouji-*.whl"))
+    venv.create(top / "env", with_pip=True)
+    programs = top / "env" / ("Scripts" if sys.platform == "win32" else "bin")
+    subprocess.run([programs / "python", *pip[1:], "install", str(wheel)], **run)  # type: ignore[call-overload]
+    return programs
+
+
+def test_the_installed_command_checks_a_report_with_the_packs_of_the_wheel(
+    installed: Path, root: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_bytes((root / "samples" / "plans" / "suqian-2020-report.txt").read_bytes())
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "GOUJI_LANG": "zh-CN"}
+    environment.pop("PYTHONPATH", None)
+    done = subprocess.run(
+        [installed / "gouji", "check", "report.txt", "--format", "json"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    dossier = json.loads(done.stdout)["dossiers"][0]
+    assert dossier["year"] == 2020
+    assert [(f["rule"], f["locations"][0]["text"]) for f in dossier["findings"] if f["severity"] == "warning"] == [
+        ("cn-disclosure-report/table-label", "6.属于四类内部事务信息")
+    ]
+
+
+def test_the_wheel_brings_every_pack_and_every_output_data_file(installed: Path, tmp_path: Path) -> None:
+    done = subprocess.run([installed / "gouji", "rules"], cwd=tmp_path, capture_output=True, check=True)
+    listed = done.stdout.decode()
+    assert all(pack in listed for pack in ("cn-disclosure-report", "cn-gov-website-report", "us-foia-report"))
