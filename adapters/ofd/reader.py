@@ -72,7 +72,8 @@ def _laid_out(sheets: list[Sheet]) -> tuple[tuple[Block, ...], tuple[Text, ...]]
         placed += [(piece.box[1], piece.box[0], piece) for piece in tables]
         placed += [(box[1], box[0], Image(sheet.number, box)) for box in sheet.pictures if _shown(box, sheet)]
         items.extend(item for _, _, item in sorted(placed, key=lambda entry: entry[:2]))
-    return tuple(assembled(items)), tuple(aside)
+    width = max((sheet.width for sheet in sheets), default=0.0)
+    return tuple(assembled(items, width)), tuple(aside)
 
 
 def _parted(sheet: Sheet) -> tuple[list[Piece], list[Line]]:
