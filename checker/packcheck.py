@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any, Literal, cast
 
-from checker.expression import ExpressionError, Unknown, Value
+from checker.expression import ExpressionError
 from checker.fact import Schema
 from checker.finding import Severity, Verdict
 from checker.messages import Message, say
 from checker.packfiles import PackFiles
-from checker.packmodel import Aggregate, Case, Partner, RuleSpec, TextsFile
+from checker.packmodel import Case, Partner, RuleSpec, TextsFile
+from checker.packnames import flat_schema, test_value
 from checker.packshape import kind_of, unknown_word
 from checker.rulepack import FORM_IN_USE, Pack, expression
 from checker.yamlfile import Key, YamlFile
@@ -22,8 +20,6 @@ ALWAYS_SHOWN = ("left", "right", "difference", "missing", "year", "organ", "path
 """Fields of a message that are not values of the fact."""
 ROLES = ("report", "plan", "prior", "part")
 """The roles that documents of a dossier can have whatever the pack."""
-UNKNOWN = ("blank", "unreadable", "absent")
-"""The words of a test for values that are not known."""
 
 
 def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bool = True) -> Iterator[Message]:
@@ -43,7 +39,9 @@ def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bo
                     (*key, "id"), unknown_word("packs.nothing_to_silence", "name", spec.id, sorted(pack.inherited))
                 )
             continue
-        yield from _Rule(spec, file, key, pack, schemas, known, files.partial).faults(tests)
+        yield from _Rule(spec, file, key, pack, schemas, known, files).faults(tests)
+    if files.unread_rules:
+        return
     for texts, file in files.texts:
         yield from _translated(texts, file, specs, known, schemas, pack)
     for case, file, key in files.cases:
@@ -66,10 +64,11 @@ class _Rule:
         pack: Pack,
         schemas: Mapping[str, Schema],
         known: set[str],
-        partial: bool,
+        files: PackFiles,
     ) -> None:
         self.spec, self.file, self.key, self.pack, self.schemas = spec, file, key, pack, schemas
-        self.known, self.partial = known, partial
+        self.known, self.partial, self.unread = known, files.partial, files.unread_rules
+        self.broken = {f"mention.{name}" for name in files.broken}
 
     def fault(self, place: Key, what: Message, column: int = 1) -> Message:
         return self.file.fault((*self.key, *place), what, column)
@@ -91,13 +90,22 @@ class _Rule:
             (("unless", index), cause if isinstance(cause, str) else cause.rule)
             for index, cause in enumerate(spec.unless)
         ]
-        for place, other in others:
+        for place, other in [] if self.unread else others:
             yield from self.reference(place, other, sorted(self.known), "rule")
+        for verdict, given in (("pass", spec.tests.pass_), ("fail", spec.tests.fail)) if tests else ():
+            if not given:
+                yield self.fault((), say("packs.missing_test", id=spec.id, verdict=verdict))
         yield from self.verdicts()
         yield from self.applies()
         names: dict[str, str] = {}
         sound = True
-        for kind in [spec.each] if isinstance(spec.each, str) else spec.each:
+        kinds = [spec.each] if isinstance(spec.each, str) else spec.each
+        if self.broken & {
+            *kinds,
+            *(one if isinstance(one, str) else one.each for one in (*spec.with_.values(), *spec.let.values())),
+        }:
+            return
+        for kind in kinds:
             values, found = flat_schema(spec, kind, self.schemas)
             names.update(values)
             yield from (self.fault(place, fault) for place, fault in found if not self.partial)
@@ -177,16 +185,13 @@ class _Rule:
                 yield from (self.fault(place, fault) for fault in text_faults(one, names))
 
     def tests(self, names: Mapping[str, str]) -> Iterator[Message]:
-        spec, given = self.spec, self.spec.tests
+        given = self.spec.tests
         by_verdict = {
             "pass": given.pass_,
             "fail": given.fail,
             "review": given.review,
             "not_applicable": given.not_applicable,
         }
-        for verdict in ("pass", "fail"):
-            if not by_verdict[verdict]:
-                yield self.fault((), say("packs.missing_test", id=spec.id, verdict=verdict))
         for verdict, facts in by_verdict.items():
             for index, test in enumerate(facts):
                 for name, raw in test.items():
@@ -197,69 +202,6 @@ class _Rule:
                     elif test_value(raw, names[name]) is None:
                         want = say(f"packs.type_{names[name]}")
                         yield self.fault(place, say("packs.test_value", name=name, want=want, got=kind_of(raw)))
-
-
-def flat_schema(
-    spec: RuleSpec, kind: str, schemas: Mapping[str, Schema]
-) -> tuple[dict[str, str], list[tuple[Key, Message]]]:
-    """The values that a rule's expressions may name (of the fact, its partners, what `let` names), and what is wrong."""
-    faults: list[tuple[Key, Message]] = []
-
-    def of(name: str, place: Key) -> Mapping[str, str]:
-        if name in schemas:
-            return schemas[name].values
-        word = unknown_word("packs.unknown_ref", "name", name, sorted(schemas), kind=say("packs.kind_fact"))
-        faults.append((place, word))
-        return {}
-
-    def key_of(name: str, values: Mapping[str, str], place: Key) -> None:
-        if values and name not in values:
-            faults.append((place, unknown_word("packs.unknown_value", "name", name, sorted(values))))
-
-    own = of(kind, ("each",))
-    values: dict[str, str] = dict(own)
-    for role, given in spec.with_.items():
-        partner = given if isinstance(given, Partner) else Partner(given)
-        other = of(partner.each, ("with", role, "each") if isinstance(given, Partner) else ("with", role))
-        for index, name in enumerate(partner.on):
-            for side in (own, other):
-                key_of(name, side, ("with", role, "on", index))
-        values.update((f"{role}.{name}", type_) for name, type_ in other.items())
-    for name, aggregate in spec.let.items():
-        target = of(aggregate.each, ("let", name, "each"))
-        for index, key in enumerate(aggregate.on):
-            for side in (own, target):
-                key_of(key, side, ("let", name, "on", index))
-        value = _aggregated(aggregate)
-        if value:
-            key_of(value, target, ("let", name))
-        values[name] = target.get(value, "integer") if value else "integer"
-        values[f"{name}.facts"] = "integer"
-    return values, faults
-
-
-def _aggregated(aggregate: Aggregate) -> str:
-    return aggregate.sum or aggregate.min or aggregate.max or ""
-
-
-def test_value(raw: Any, kind: str) -> Value | None:
-    """A value of a test as the type that the schema says; None where it is no such value."""
-    if raw is None or raw in UNKNOWN:
-        return Unknown(cast(Literal["blank", "unreadable", "absent"], raw or "absent"))
-    if kind == "boolean":
-        return raw if isinstance(raw, bool) else None
-    if isinstance(raw, bool):
-        return None
-    if kind == "string":
-        return str(raw)
-    if kind == "date":
-        try:
-            return date.fromisoformat(raw) if isinstance(raw, str) and len(raw) == 10 else None
-        except ValueError:
-            return None
-    if isinstance(raw, int):
-        return raw
-    return Decimal(str(raw)) if kind == "number" and isinstance(raw, float) else None
 
 
 def _expressions(spec: RuleSpec) -> Iterator[tuple[Key, str | bool]]:
@@ -291,12 +233,10 @@ def _translated(
         spec = specs.get(name)
         if spec is None:
             continue
-        names: dict[str, str] = {}
-        for kind in [spec.each] if isinstance(spec.each, str) else spec.each:
-            values, found = flat_schema(spec, kind, schemas)
-            names.update(values)
-            if found:
-                return
+        flat = [flat_schema(spec, kind, schemas) for kind in ([spec.each] if isinstance(spec.each, str) else spec.each)]
+        if any(found for _, found in flat):
+            continue
+        names = {key: type_ for values, _ in flat for key, type_ in values.items()}
         for part in ("title", "message", "review", "advice"):
             text = getattr(rule, part)
             for place, one in [((part,), text)] if isinstance(text, str) else _cases(part, text):

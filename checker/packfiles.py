@@ -30,6 +30,10 @@ class PackFiles:
     faults: list[Message] = field(default_factory=list)
     rule_ids: set[str] = field(default_factory=set)
     """Of the rules as they stand there, those with faults too."""
+    unread_rules: bool = False
+    """A file of rules could not be read at all: which rules there are is not known."""
+    broken: frozenset[str] = frozenset()
+    """Mentions with patterns that cannot be used."""
     partial: bool = False
     """A part other than a rule, text or case is missing for its faults: what refers to it cannot be judged."""
 
@@ -61,10 +65,13 @@ def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | No
         name = path.relative_to(directory)
         file = read_yaml(path, f"{directory.name}/{name.as_posix()}")
         result.faults.extend(file.faults)
+        already = len(result.faults)
         top = name.parts[0]
-        if file.faults:
-            result.partial |= top in ("pack.yaml", "forms")
-            continue
+        if file.data is None:
+            result.partial |= top in ("pack.yaml", "forms") and bool(file.faults)
+            result.unread_rules |= top == "rules" and bool(file.faults)
+            if file.faults:
+                continue
         if top == "pack.yaml":
             result.main = file
             result.pack = validate(packmodel.PackSpec, file, (), result.faults)
@@ -87,6 +94,8 @@ def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | No
                 _inherit(file, key, inherited or {}, result)
                 rule = validate(packmodel.RuleSpec, file, key, result.faults)
                 result.rules += [(rule, file, key)] if rule else []
+        told = {fault.params["where"] for fault in file.faults}
+        result.faults[already:] = [fault for fault in result.faults[already:] if fault.params["where"] not in told]
     return result
 
 

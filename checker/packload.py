@@ -100,6 +100,7 @@ def _model_stamp() -> str:
         "packmodel.py",
         "rulepack.py",
         "packcheck.py",
+        "packnames.py",
         "packrefs.py",
         "packfiles.py",
         "packshape.py",
@@ -149,7 +150,7 @@ def _build(directory: Path, base: Pack | None, lock: str) -> Pack:
     pack = Pack(spec, forms, base.rules if base else (), texts, lock, str(directory), vocabulary, inherited)
     bad_patterns = list(patterns(files))
     broken = {name for name, _ in bad_patterns if name}
-    files.partial |= bool(broken)
+    files.broken = frozenset(broken)
     sound = replace(
         pack, spec=replace(spec, mentions={name: one for name, one in spec.mentions.items() if name not in broken})
     )

@@ -1,4 +1,4 @@
-"""Faults between the parts of a pack other than rules: patterns, sections, tables, fields, figures that are not there."""
+"""Faults between the parts of a pack other than rules: patterns that are none, names of what is not there."""
 
 from __future__ import annotations
 
@@ -104,7 +104,8 @@ def _form(form: FormSpec, file: YamlFile, laid_out: Form) -> Iterator[Message]:
 
 def _names(file: YamlFile, key: Key, names: list[str]) -> Iterator[Message]:
     """Ids that become names of values or kinds of fact."""
-    for name in names:
+    for given in names:
+        name = given[:-1] if given[:-1] in KEPT_WORDS else given
         if not (name.isidentifier() and name.isascii() and name == name.lower()) or iskeyword(name):
             yield file.key_fault((*key, name), say("packs.not_a_name", got=name))
 

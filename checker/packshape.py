@@ -50,6 +50,7 @@ def validate(model: type, file: YamlFile, key: Key, faults: list[Message]) -> An
     if isinstance(data, dict) and isinstance(data.get("tests"), dict):
         data = {**data, "tests": {name: value or [] for name, value in data["tests"].items()}}
     seen: set[Key] = set()
+    mended: set[Key] = set()
     while True:
         try:
             return adapter(model).validate_python(_python_keys(data))
@@ -59,10 +60,28 @@ def validate(model: type, file: YamlFile, key: Key, faults: list[Message]) -> An
         seen.update(place for place, _ in found)
         rest = data
         for place in sorted((place for place, _ in found), key=_backwards, reverse=True):
-            rest = _without(rest, place)
-        if rest is data or rest is None:
+            if place not in mended and place and place[-1] in STAND_INS:
+                rest = _mended(rest, place, STAND_INS[place[-1]])
+                mended.add(place)
+            elif value_at(data, place) is not None or _has(data, place):
+                rest = _mended(rest, place, _NOTHING)
+        if rest == data:
             return None
         data = rest
+
+
+STAND_INS: dict[str | int, Any] = {
+    "severity": "note",
+    "basis": "practice",
+    "clause": "-",
+    "title": "-",
+    "message": "-",
+    "expect": True,
+    "version": "0",
+    "lang": "zh-CN",
+}
+"""What stands in for a needed value that is missing or wrong, so that the rest can be looked at."""
+_NOTHING = object()
 
 
 def _backwards(place: Key) -> tuple[tuple[int, str | int], ...]:
@@ -70,21 +89,25 @@ def _backwards(place: Key) -> tuple[tuple[int, str | int], ...]:
     return tuple((part, "") if isinstance(part, int) else (-1, part) for part in place)
 
 
-def _without(data: Any, place: Key) -> Any:
-    """The data without what stands at a place; the same object where nothing stands there."""
+def _has(data: Any, place: Key) -> bool:
+    """Whether a key or position is there, be it with nothing in it."""
+    around = value_at(data, place[:-1])
+    return bool(place) and (place[-1] in around if isinstance(around, dict) else isinstance(around, list))
+
+
+def _mended(data: Any, place: Key, value: Any) -> Any:
+    """The data with a value put at a place, or with what stands there taken out."""
     if not place:
-        return None
+        return data
     first, rest = place[0], place[1:]
-    if isinstance(data, dict) and first in data:
-        inner = _without(data[first], rest) if rest else None
-        if rest and inner is data[first]:
-            return data
-        return {name: inner if name == first else value for name, value in data.items() if rest or name != first}
+    if isinstance(data, dict):
+        if rest:
+            return {name: _mended(inner, rest, value) if name == first else inner for name, inner in data.items()}
+        kept = {name: inner for name, inner in data.items() if name != first}
+        return kept if value is _NOTHING else {**kept, first: value}
     if isinstance(data, list) and isinstance(first, int) and first < len(data):
-        inner = _without(data[first], rest) if rest else None
-        if rest and inner is data[first]:
-            return data
-        return [*data[:first], *([inner] if rest else []), *data[first + 1 :]]
+        inner = [_mended(data[first], rest, value)] if rest else [] if value is _NOTHING else [value]
+        return [*data[:first], *inner, *data[first + 1 :]]
     return data
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from checker.bench.running import Given, Outcome, Subject
 from checker.expression import Unknown, Value
 from checker.fact import Schema
 from checker.finding import Verdict
 from checker.rulepack import Rule
+
+_REASONS: tuple[Literal["unreadable", "blank", "absent"], ...] = ("unreadable", "blank", "absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ def undecided_by(rule: Rule, given: Sequence[Given], schemas: Mapping[str, Schem
         for name in dict.fromkeys((*rule.where.names(one.values), *rule.expect.names(one.values))):
             if name in certain or name not in one.values:
                 continue
-            for reason in ("unreadable", "blank", "absent"):
-                values = {**one.values, name: Unknown(cast(Literal["unreadable", "blank", "absent"], reason))}
+            for reason in _REASONS:
+                values = {**one.values, name: Unknown(reason)}
                 if _undecided(rule, values):
                     return name
     return ""

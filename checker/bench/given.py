@@ -13,7 +13,7 @@ from typing import Any
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.packcheck import flat_schema, test_value
+from checker.packnames import flat_schema, test_value
 from checker.rulepack import Pack, Rule
 
 
@@ -63,7 +63,7 @@ def role_of(rule: Rule, values: Mapping[str, Value]) -> str:
 
 
 def labels(kind: str, values: Mapping[str, Value], pack: Pack) -> dict[str, str]:
-    """What a reader knows the ids among the values as, and the figures of a row or column; the first form that knows."""
+    """What a reader knows the ids among the values as, and figures of a row or column; of forms the first."""
     result: dict[str, str] = {}
     for form in pack.forms.values():
         spec = form.spec

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from checker.bench.running import Given, Subject, final, judge, tests
+from checker.bench.running import Given, Subject, final, judge, promises
 from checker.bench.source import written
 from checker.expression import Expr
 from checker.expression.nodes import COMPARISONS, Call, Constant, Node, Operation
 from checker.expression.parse import ARGUMENTS
-from checker.packcheck import flat_schema
+from checker.packnames import flat_schema
 from checker.rulepack import Rule
 
 _SWAPS = {
@@ -41,7 +41,7 @@ class Mutant:
 def survivors(of: Subject) -> tuple[int, list[Mutant]]:
     """How many mutants there are, and those that no test tells from the rule."""
     by_rule: dict[str, list[Given]] = {}
-    for one in tests(of):
+    for one in promises(of):
         by_rule.setdefault(one.rule.id, []).append(one)
     mutants = [mutant for rule in of.rules for mutant in mutants_of(rule, of)]
     pairs = [(mutant, given) for mutant in mutants for given in by_rule.get(mutant.rule.id, ())]
@@ -72,10 +72,15 @@ def mutants_of(rule: Rule, of: Subject) -> Iterator[Mutant]:
                 rule, "verdict", f"[{', '.join(case.value for _, case in rest)}]", replace(rule, verdicts=rest)
             )
     applies = rule.spec.applies
-    for part, empty in (("form", []), ("level", []), ("years", None)):
-        if applies is not None and getattr(applies, part):
-            wider = replace(applies, **{part: empty})
-            yield Mutant(rule, f"applies.{part}", "–", replace(rule, spec=replace(rule.spec, applies=wider)))
+    if applies is not None:
+        wider = {
+            "form": replace(applies, form=[]),
+            "level": replace(applies, level=[]),
+            "years": replace(applies, years=None),
+        }
+        for part, other in wider.items():
+            if other != applies:
+                yield Mutant(rule, f"applies.{part}", "–", replace(rule, spec=replace(rule.spec, applies=other)))
 
 
 def _mutant(rule: Rule, part: str, node: Node) -> Mutant:

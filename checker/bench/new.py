@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from checker.errors import UsageError
-from checker.fact import Schema
+from checker.fact import COMMON, Schema
 from checker.files import write_beside
 from checker.messages import Message, say, text
 from checker.packshape import unknown_word
@@ -20,6 +20,7 @@ _EXAMPLES = {
     "date": ("{name} >= date(2000, 1, 1)", "2020-12-31", "1999-12-31"),
 }
 """By type: what a skeleton expects of a value, a value that keeps it and one that breaks it."""
+_ORDER = ("boolean", "integer", "number", "date", "string")
 _LIKELY = ("found", "titled", "valid", "holds", "number", "value")
 
 
@@ -38,12 +39,11 @@ def new_rule(pack: Pack, folder: Path, name: str, kind: str, schemas: Mapping[st
 
 def rule_text(name: str, kind: str, schema: Schema, source: str, lang: str) -> str:
     """A rule over a kind of fact, to be made into the one that is meant."""
-    values = schema.values
-    first = next((one for one in _LIKELY if one in values), next(iter(values)))
-    first = next((one for one in values if values[one] == "boolean"), first) if first not in _LIKELY else first
+    values = {one: type_ for one, type_ in schema.values.items() if one not in COMMON}
+    first = min(values, key=lambda one: (one not in _LIKELY, _ORDER.index(values[one])))
     expect, keeps, breaks = _EXAMPLES[values[first]]
     review = "" if first in schema.certain else f"    review: [{{{first}: unreadable}}]\n"
-    names = ", ".join(f"{one} ({values[one]})" for one in values)
+    names = ", ".join(f"{one} ({values[one]})" for one in schema.values)
     return _t(
         "new_rule",
         lang,
@@ -60,7 +60,7 @@ def rule_text(name: str, kind: str, schema: Schema, source: str, lang: str) -> s
 
 
 def new_pack(folder: Path, name: str, lang: str, extends: str = "") -> list[Path]:
-    """Write a pack: its head, a form, a rule and a document, or just the head and a rule of one that extends another."""
+    """Write a pack: its head, a form, a rule and a document; of one that extends another just the head."""
     if not all(word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-")):
         raise UsageError(say("packs.not_like", got=name, like="my-regulation"))
     target = folder / name

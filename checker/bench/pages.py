@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.bench.running import Outcome, Subject, finding, run, tests
+from checker.bench.running import Outcome, Subject, finding, promises, run
 from checker.finding import Severity, Verdict
 from checker.messages import say, text
 from checker.rulepack import FORM_IN_USE, Rule
@@ -41,7 +41,7 @@ class Page:
 def pages(of: Subject, lang: str) -> Iterator[Page]:
     """A page for each rule that stands in the pack."""
     by_rule: dict[str, list[Outcome]] = {}
-    for outcome in run(of, list(tests(of))):
+    for outcome in run(of, list(promises(of))):
         by_rule.setdefault(outcome.given.rule.id, []).append(outcome)
     for rule in of.rules:
         yield page(of, rule, by_rule.get(rule.id, []), lang)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.bench.given import alone, fact_of, kind_of, values_of
+from checker.bench.given import alone, fact_of, kind_of, role_of, values_of
 from checker.engine import Engine, EngineFact, EngineRule
 from checker.expression import Value
 from checker.fact import Schema
@@ -73,7 +73,7 @@ def subject(directory: Path, extra: tuple[Path, ...] = ()) -> Subject:
     return Subject(pack, read_files(directory, pack.inherited), facts.schema(pack))
 
 
-def tests(of: Subject) -> Iterator[Given]:
+def promises(of: Subject) -> Iterator[Given]:
     """Every test of every rule that stands in the pack."""
     for spec, file, key in of.files.rules:
         if spec.silent:
@@ -108,7 +108,7 @@ def run(of: Subject, given: Sequence[Given]) -> list[Outcome]:
 
 
 def judge(asked: Iterable[tuple[Rule, Given]]) -> list[Verdict]:
-    """The verdict of each rule on the fact of a test, as the engine gives it; the rule may be another than the test's."""
+    """The verdict of each rule on the fact of a test, by the engine; the rule may be another than the test's."""
     pairs = list(asked)
     numbers: dict[int, int] = {}
     engine_rules: list[EngineRule] = []
@@ -133,8 +133,6 @@ def _concerned(rule: Rule, given: Given) -> bool:
         return False
     fact_role = given.values.get("role")
     form, level, year = (given.values.get(name) for name in ("form", "level", "year"))
-    from checker.bench.given import role_of
-
     return applies(
         rule,
         fact_role if isinstance(fact_role, str) else role_of(rule, given.values),

@@ -12,8 +12,8 @@ def written(node: Node, around: int = 0) -> str:
     match node:
         case Constant(value=bool()):
             return "true" if node.value else "false"
-        case Constant(value=str()):
-            return f"'{node.value}'" if "'" not in node.value else f'"{node.value}"'
+        case Constant(value=str(value)):
+            return f"'{value}'" if "'" not in value else f'"{value}"'
         case Constant():
             return format(node.value, "f") if node.kind == "decimal" else str(node.value)
         case Name():
@@ -22,6 +22,7 @@ def written(node: Node, around: int = 0) -> str:
             return f"sum('{node.pattern}')"
         case Call():
             return f"{node.function}({', '.join(written(part) for part in node.parts)})"
+    assert isinstance(node, Operation)
     binds = _BINDS[node.operator]
     text = _operation(node, binds)
     return f"({text})" if binds < around else text

@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
         ("new-pack", authoring.new_pack),
         ("check", authoring.check),
         ("schema", authoring.schema),
-        ("test", testing.test),
+        ("test", testing.run_tests),
         ("mutate", testing.mutate),
         ("try", trying.try_rule),
         ("impact", trying.impact),

@@ -49,7 +49,7 @@ def show(
 def _found(rule_id: str, extra: tuple[Path, ...], lang: str) -> list[Page]:
     """The pages of the rules of that id; those of one pack where the id says which."""
     from checker.bench.pages import page
-    from checker.bench.running import run, subject, tests
+    from checker.bench.running import promises, run, subject
     from checker.errors import UsageError
     from checker.messages import say
     from checker.packload import available, find
@@ -63,7 +63,7 @@ def _found(rule_id: str, extra: tuple[Path, ...], lang: str) -> list[Page]:
         for rule in of.rules:
             known.append(rule.id)
             if rule.id == bare:
-                made.append(page(of, rule, run(of, [test for test in tests(of) if test.rule.id == bare]), lang))
+                made.append(page(of, rule, run(of, [test for test in promises(of) if test.rule.id == bare]), lang))
     if not made:
         raise UsageError(unknown_word("packs.unknown_ref", "name", bare, sorted(known), kind=say("packs.kind_rule")))
     return made

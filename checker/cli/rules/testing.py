@@ -1,4 +1,4 @@
-"""`gouji rules test` and `mutate`: whether the rules say what their tests promise, and whether the tests would notice."""
+"""`gouji rules test` and `mutate`: do the rules say what their tests promise, and would the tests notice a change?"""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WATCHED_EVERY = 0.5
 """Seconds between two looks at the files of a pack."""
 
 
-def test(
+def run_tests(
     pack: list[str] = typer.Argument(None, help=h("help_packs"), show_default=False),
     coverage: bool = typer.Option(False, "--coverage", help=h("help_coverage")),
     watch: bool = typer.Option(False, "--watch", help=h("help_watch")),
@@ -36,7 +36,8 @@ def test(
     if watch:
         _watch(folders, tuple(rules), coverage, tongue)
         return
-    if not all([_test(folder, tuple(rules), coverage, tongue) for folder in folders]):
+    held = [_test(folder, tuple(rules), coverage, tongue) for folder in folders]
+    if not all(held):
         raise typer.Exit(1)
 
 
@@ -44,10 +45,10 @@ def _test(folder: Path, extra: tuple[Path, ...], coverage: bool, lang: str) -> b
     """Test one pack; whether everything held."""
     from checker.bench.cases import run_cases
     from checker.bench.coverage import gaps
-    from checker.bench.running import run, subject, tests
+    from checker.bench.running import promises, run, subject
 
     of = subject(folder, extra)
-    outcomes = run(of, list(tests(of)))
+    outcomes = run(of, list(promises(of)))
     with reader() as read_text:
         cases = list(run_cases(of, read_text, lang))
     red = [outcome for outcome in outcomes if not outcome.held]

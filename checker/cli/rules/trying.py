@@ -42,9 +42,9 @@ def try_rule(
     documents: dict[str, Document] = {}
     readings = []
     for role, path in [("", document), *(_role(word) for word in partner)]:
-        one = _read(path)
-        documents[one.path] = one
-        reading = checker.recognise(one, role or None)
+        read = _read(path)
+        documents[read.path] = read
+        reading = checker.recognise(read, role or None)
         if reading is None:
             raise UsageError(say("cli.not_recognised", path=str(path), pack=of.id))
         readings.append(reading)
@@ -145,16 +145,17 @@ def impact(
         for finding in one.gone:
             _line("-", finding)
         for before, after in one.changed:
-            typer.echo(
-                f"  ~ {after.rule}  {before.verdict.value}/{before.severity.value} → {after.verdict.value}/{after.severity.value}  {after.message}"
-            )
+            _line("~", after, f"{_level(before)} → ")
     typer.echo(text(say("cli.impact", documents=len(result.documents), new=new, gone=gone, changed=other), tongue))
     if faults:
         raise typer.Exit(2)
 
 
-def _line(sign: str, finding: Finding) -> None:
+def _line(sign: str, finding: Finding, before: str = "") -> None:
     place = finding.locations[0].text if finding.locations else None
-    typer.echo(
-        f"  {sign} {finding.rule}  {finding.verdict.value}/{finding.severity.value}  {finding.message}{f'  “{place[:40]}”' if place else ''}"
-    )
+    quote = f"  “{place[:40]}”" if place else ""
+    typer.echo(f"  {sign} {finding.rule}  {before}{_level(finding)}  {finding.message}{quote}")
+
+
+def _level(finding: Finding) -> str:
+    return f"{finding.verdict.value}/{finding.severity.value}"

@@ -1,0 +1,161 @@
+"""Packs with every kind of mistake: all faults are told, each at its place, and nothing runs or hangs."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checker.errors import RulePackError
+from checker.messages import text
+from checker.packload import load
+from checker.patterns import compiled
+from checker.yamlfile import read_yaml
+
+PACKS = Path(__file__).parent.parent / "data" / "packs"
+
+
+def faults(name: str, lang: str = "en") -> list[str]:
+    with pytest.raises(RulePackError) as refused:
+        load(PACKS / name, (PACKS,), cached=False)
+    return [text(fault, lang) for fault in refused.value.faults]
+
+
+EVERY_MISTAKE = {
+    "forms/first.yaml:5:38": "did you mean requests?",
+    "forms/first.yaml:9:29": "from cannot name a value",
+    "forms/first.yaml:12:26": "no such row",
+    "pack.yaml:5:1": "unknown key licence",
+    "pack.yaml:10:13": "there is no form named frist; did you mean first?",
+    "pack.yaml:13:25": "invalid repetition size",
+    "pack.yaml:14:22": "no look-around",
+    "pack.yaml:15:51": "there is no section named overveiw; did you mean overview?",
+    "pack.yaml:15:72": "there is no named group named m; valid: n",
+    "rules/mistakes.yaml:3:13": "eror is not valid; did you mean error?",
+    "rules/mistakes.yaml:4:17": "there is no source named notise; did you mean notice?",
+    "rules/mistakes.yaml:6:11": "no value named “recieved”; did you mean “received”?",
+    "rules/mistakes.yaml:7:12": "did you mean {received}?",
+    "rules/mistakes.yaml:10:23": "received must be a whole number, not a text",
+    "rules/mistakes.yaml:11:7": "already used at every-mistake/rules/mistakes.yaml:1:7",
+    "rules/mistakes.yaml:16:11": "no function “__import__('os').system”",
+    "rules/mistakes.yaml:21:3": "the rule no-tests has no fail test",
+    "rules/mistakes.yaml:25:9": "there is no kind of fact named request.row; did you mean requests.row?",
+    "rules/mistakes.yaml:26:36": "no function “lambda: 1”",
+    "rules/mistakes.yaml:28:3": "unknown key on; valid here: id, title",
+    "rules/mistakes.yaml:29:7": "is not of the form applications-balance",
+    "rules/mistakes.yaml:31:39": "fatal is none of the valid values: error, warning, note",
+    "rules/mistakes.yaml:32:11": "quote / paraphrase is missing",
+    "rules/mistakes.yaml:32:43": "habit is none of the valid values: law, format, practice",
+    "rules/mistakes.yaml:34:17": "there is no role named priro; did you mean prior?",
+    "rules/mistakes.yaml:35:11": "a number cannot be compared with a text",
+    "rules/mistakes.yaml:38:8": "no value recieved; did you mean received?",
+    "rules/mistakes.yaml:39:19": "there is no form named secnd",
+    "rules/mistakes.yaml:42:13": "no value recieved; did you mean received?",
+    "rules/mistakes.yaml:43:7": "there is no rule gone to silence",
+    "rules/mistakes.yaml:51:3": "message is missing",
+    "rules/mistakes.yaml:51:25": "anchors and aliases",
+    "rules/syntax.yaml:3:1": "a quotation mark is not closed",
+}
+LOOSE_ENDS = {
+    "cases/case.yaml:3:19": "there is no rule named first-rul; did you mean first-rule?",
+    "rules/rule.yaml:6:39": "no value yaer; did you mean year?",
+    "rules/rule.yaml:7:18": "exactly one of sum, count, min, max",
+    "rules/rule.yaml:7:66": "no value organs; did you mean organ?",
+    "rules/rule.yaml:7:82": "did you mean “own.year”?",
+    "rules/rule.yaml:10:13": "there is no rule named first-rul; did you mean first-rule?",
+    "texts/en.yaml:3:3": "there is no rule named frist-rule; did you mean first-rule?",
+    "texts/en.yaml:4:26": "the braces of the text do not match",
+    "texts/en.yaml:4:40": "without format or members: {titled!r}",
+    "texts/en.yaml:5:11": "there is no source named notcie; did you mean notice?",
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), [("every-mistake", EVERY_MISTAKE), ("loose-ends", LOOSE_ENDS)])
+def test_every_fault_is_told_at_its_place_with_what_would_do(name: str, expected: dict[str, str]) -> None:
+    told = faults(name)
+    places = {line.split(": ", 1)[0].removeprefix(f"{name}/") for line in told}
+    assert places == set(expected)
+    for place, words in expected.items():
+        assert any(line.startswith(f"{name}/{place}: ") and words in line for line in told), place
+
+
+@pytest.mark.parametrize("name", ["every-mistake", "loose-ends"])
+def test_faults_are_told_in_chinese_too(name: str) -> None:
+    told = faults(name, "zh-CN")
+    assert len(told) == len(faults(name))
+    assert all(re.match(r"[\w/.-]+:\d+:\d+：.*[\u4e00-\u9fff]", line) for line in told)
+
+
+def test_packs_that_extend_one_another_are_refused() -> None:
+    with pytest.raises(RulePackError) as refused:
+        load(PACKS / "circle-a", (PACKS,), cached=False)
+    assert "circle-a → circle-b → circle-a" in text(refused.value.message)
+
+
+def test_a_folder_without_pack_is_no_pack(tmp_path: Path) -> None:
+    with pytest.raises(RulePackError, match=r"has no pack\.yaml"):
+        load(tmp_path, cached=False)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("[" * 200_000, "nested too deeply"),
+        ("- " * 200_000 + "x", "nested too deeply"),
+        ("a: &a [x, *a]", "anchors and aliases"),
+        ("a: !!python/object/apply:os.system [ls]", "do not use tags"),
+        ("? [a, b]\n: 1\n", "a key must be a word"),
+        ("a: 1\nb: 2\na: 3\n", "the key a stands twice"),
+        ("a:\n\t- b\n", "indent by spaces"),
+        ("a: b: c\n", "put a text with a colon in quotes"),
+        ("a: [1, 2\nb: 3\n", "the closing bracket is missing"),
+        ("x" * 1_100_000, "over 1 MB"),
+        (b"\xff\xfe\x00", "is not UTF-8"),
+    ],
+)
+def test_a_file_that_could_do_harm_is_refused(content: str | bytes, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    file = read_yaml(path, "file.yaml")
+    assert [told in str(fault) for fault in file.faults] == [True]
+
+
+def test_yaml_words_stay_words(tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_text("on: no\nyes: off\ncount: 0x10\nsince: 2020-01-01\n", "utf-8")
+    assert read_yaml(path, "file.yaml").data == {"on": "no", "yes": "off", "count": "0x10", "since": "2020-01-01"}
+
+
+def test_a_pattern_that_would_explode_elsewhere_matches_in_linear_time() -> None:
+    assert compiled("^(a+)+$").search("a" * 200_000 + "!") is None
+
+
+def test_nothing_in_a_rule_is_ever_run(tmp_path: Path) -> None:
+    marker = tmp_path / "ran"
+    for expression in (
+        f"__import__('os').mkdir('{marker}')",
+        f"open('{marker}', 'w')",
+        "[x for x in (1).__class__.__mro__]",
+        "(lambda: true)()",
+        "titled.__class__ == 1",
+        "9 ** 9 ** 9 == 1",
+    ):
+        pack = tmp_path / "evil"
+        shutil.rmtree(pack, ignore_errors=True)
+        (pack / "rules").mkdir(parents=True)
+        (pack / "pack.yaml").write_text(
+            "pack: evil\nversion: 1.0.0\ntitle: x\nlang: en\nsources: {s: x}\n", encoding="utf-8"
+        )
+        (pack / "rules" / "rule.yaml").write_text(
+            "- id: evil\n  title: x\n  severity: note\n"
+            "  source: {ref: s, clause: x, basis: law, quote: x}\n"
+            f'  each: document\n  expect: "{expression}"\n  message: x\n'
+            "  tests: {pass: [{titled: true}], fail: [{titled: false}]}\n",
+            encoding="utf-8",
+        )
+        with pytest.raises(RulePackError) as refused:
+            load(pack, cached=False)
+        assert str(refused.value.faults[0]).startswith("evil/rules/rule.yaml:6:")
+        assert not marker.exists()

@@ -1,0 +1,85 @@
+"""Every test and every document of every pack, the samples' too; and whether the tests would notice a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import adapters
+from checker.bench.cases import CaseOutcome, run_case
+from checker.bench.coverage import gaps
+from checker.bench.mutation import survivors
+from checker.bench.running import Given, Outcome, Subject, finding, promises, run, subject
+from checker.check import Checker
+from checker.document import Document
+from checker.finding import Verdict
+
+ROOT = Path(__file__).parent.parent
+PACKS = sorted(path.parent for top in ("rules", "samples/packs") for path in ROOT.glob(f"{top}/*/pack.yaml"))
+
+
+@cache
+def opened(folder: Path) -> Subject:
+    return subject(folder)
+
+
+@cache
+def outcomes(folder: Path) -> dict[str, Outcome]:
+    of = opened(folder)
+    return {outcome.given.name: outcome for outcome in run(of, list(promises(of)))}
+
+
+def every_test() -> Iterator[tuple[Path, Given]]:
+    for folder in PACKS:
+        for given in promises(opened(folder)):
+            yield folder, given
+
+
+def every_case() -> Iterator[tuple[Path, int]]:
+    for folder in PACKS:
+        for index in range(len(opened(folder).files.cases)):
+            yield folder, index
+
+
+@pytest.mark.parametrize(("folder", "given"), every_test(), ids=lambda one: one.name)
+def test_the_rule_keeps_the_promise_of_its_test(folder: Path, given: Given) -> None:
+    outcome = outcomes(folder)[given.name]
+    assert outcome.verdict is given.promised, f"{given.where}: {dict(given.test)}"
+    for lang in ("zh-CN", "en"):
+        told = finding(outcome, opened(folder).pack, lang)
+        assert (told is not None) == (given.promised in (Verdict.FAIL, Verdict.REVIEW))
+        assert told is None or (told.message and "{" not in told.message + told.title + told.advice)
+
+
+@pytest.mark.parametrize(("folder", "index"), every_case())
+def test_the_document_raises_what_it_expects_and_nothing_else(folder: Path, index: int, tmp_path: Path) -> None:
+    of = opened(folder)
+    case, file, key = of.files.cases[index]
+
+    def read_text(text: str, name: str) -> Document:
+        path = tmp_path / "document.txt"
+        path.write_text(text, "utf-8")
+        return adapters.read(path, name)
+
+    outcome = run_case(Checker([of.pack]), case, str(file.mark(key)), read_text)
+    assert outcome == CaseOutcome(case, outcome.where)
+
+
+@pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
+def test_every_rule_has_passed_failed_and_been_undecided_where_it_can_be(folder: Path) -> None:
+    open_ends = gaps(opened(folder), outcomes(folder).values())
+    assert [f"{gap.rule.id} {gap.verdict.value} {gap.because}" for gap in open_ends] == []
+
+
+@pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
+def test_every_broken_rule_turns_a_test_red(folder: Path) -> None:
+    count, alive = survivors(opened(folder))
+    assert count > 0
+    assert [f"{mutant.rule.id} {mutant.part}: {mutant.now}" for mutant in alive] == []
+
+
+def test_some_packs_are_there() -> None:
+    assert {"cn-disclosure-report", "jiangsu-strict"} <= {folder.name for folder in PACKS}
