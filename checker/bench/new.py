@@ -43,7 +43,7 @@ def rule_text(name: str, kind: str, schema: Schema, source: str, lang: str) -> s
     first = min(values, key=lambda one: (one not in _LIKELY, _ORDER.index(values[one])))
     expect, keeps, breaks = _EXAMPLES[values[first]]
     review = "" if first in schema.certain else f"    review: [{{{first}: unreadable}}]\n"
-    names = ", ".join(f"{one} ({values[one]})" for one in schema.values)
+    names = ", ".join(f"{one} ({schema.values[one]})" for one in schema.values)
     return _t(
         "new_rule",
         lang,
