@@ -39,8 +39,10 @@ def load(path: Path, lang: str) -> Run:
         raise WaiverError(say("waivers.unreadable", path=str(path), why=why)) from None
     except json.JSONDecodeError as error:
         raise _no_json(path, say("waivers.why_syntax", line=error.lineno)) from None
-    except (UnicodeDecodeError, RecursionError, ValueError):
+    except UnicodeDecodeError:
         raise _no_json(path, say("waivers.why_encoding")) from None
+    except (RecursionError, ValueError):  # nested beyond measure, a number of thousands of digits
+        raise _no_json(path, say("waivers.why_syntax", line=1)) from None
     except _Missing as error:
         raise _no_json(path, say("waivers.why_key", where=str(error))) from None
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
-from functools import lru_cache
 from pathlib import Path
 
 from checker.audit import Audit, Run
@@ -146,7 +145,7 @@ def _matches(entry: Entry, finding: Finding, audit: Audit | None) -> bool:
         return False
     if spec.fingerprint and spec.fingerprint != finding.fingerprint:
         return False
-    return _concerns(entry, path_of(finding, audit)) and (spec.place is None or _there(spec.place, finding, audit))
+    return (spec.place is None or _there(spec.place, finding, audit)) and _concerns(entry, path_of(finding, audit))
 
 
 def _there(place: PlaceSpec, finding: Finding, audit: Audit | None) -> bool:
@@ -173,7 +172,7 @@ def _concerns(entry: Entry, path: str) -> bool:
     """Whether an entry is about a document. What belongs to no document (a unit without a report) is everyone's."""
     if not path:
         return not entry.spec.document
-    whole = _resolved(path)
+    whole = Path(path).resolve()
     if entry.folder is not None and not whole.is_relative_to(entry.folder):
         return False
     if not entry.spec.document:
@@ -182,11 +181,6 @@ def _concerns(entry: Entry, path: str) -> bool:
     if whole.is_relative_to(entry.home):
         names.append(whole.relative_to(entry.home).as_posix())
     return any(fnmatchcase(name, entry.spec.document) for name in names)
-
-
-@lru_cache(maxsize=4096)
-def _resolved(path: str) -> Path:
-    return Path(path).resolve()
 
 
 def _concerns_any(entry: Entry, run: Run) -> bool:

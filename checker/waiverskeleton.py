@@ -26,9 +26,9 @@ def skeleton(run: Run, folder: Path) -> bytes:
 
 
 def _entry(finding: Finding, path: str, folder: Path) -> Iterator[str]:
-    yield f"# {plain(finding.title)}"
-    yield f"# {plain(finding.message)}"
-    yield f"- rule: {finding.rule}"
+    yield f"# {_held(plain(finding.title))}"
+    yield f"# {_held(plain(finding.message))}"
+    yield f"- rule: {_held(plain(finding.rule))}"
     if path:
         yield f"  document: {_quoted(_pattern(path, folder))}"
     yield f"  fingerprint: {_quoted(finding.fingerprint)}"
@@ -40,8 +40,12 @@ def _pattern(path: str, folder: Path) -> str:
     """A glob that matches the document alone: its path from the folder, its name where it is elsewhere."""
     whole, home = Path(path).resolve(), folder.resolve()
     own = whole.relative_to(home).as_posix() if whole.is_relative_to(home) else whole.name
-    # What YAML cannot hold, a byte that is no UTF-8 among it, is left open.
-    return "".join(character if character.isprintable() else "?" for character in escape(own))
+    return _held(escape(own))
+
+
+def _held(string: str) -> str:
+    """What YAML cannot hold, a byte of a name that is no UTF-8 among it, is left open: as a pattern, `?` is any."""
+    return "".join(character if character.isprintable() else "?" for character in string)
 
 
 def _quoted(string: str) -> str:
