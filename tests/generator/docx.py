@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -16,8 +18,9 @@ EPOCH = (2022, 1, 20, 9, 0, 0)
 WIDTH = 9740
 """Of a table, in twentieths of a point, as in the official form."""
 
-DELETED = "（此句已删）"
-HIDDEN = "（隐藏文字）"
+DELETED = "全年公开信息XX条。"
+HIDDEN = "【待补充】"
+"""Neither is for a reader to see: each would be a leftover if it were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class DocxOptions:
     text_box: bool = False
     spaced_split: bool = True
     """An empty paragraph stands between the two parts of a split table."""
+    pictures: tuple[str, ...] = ()
+    """Sections whose table is a picture."""
 
 
 def write(report: Report, options: DocxOptions | None = None) -> bytes:
@@ -60,6 +65,7 @@ def write(report: Report, options: DocxOptions | None = None) -> bytes:
                 "rId1": ("styles", "styles.xml"),
                 "rId2": ("numbering", "numbering.xml"),
                 **({"rId3": ("header", "header1.xml"), "rId4": ("footer", "footer1.xml")} if options.furniture else {}),
+                **({"rId9": ("image", "media/table.png")} if options.pictures else {}),
             }
         ),
     }
@@ -67,13 +73,16 @@ def write(report: Report, options: DocxOptions | None = None) -> bytes:
         parts["word/header1.xml"] = _part("hdr", _paragraph(_run(report.organ.name), style="header"))
         page = _run("— ") + _field(" PAGE ", "1") + _run(" —")
         parts["word/footer1.xml"] = _part("ftr", _paragraph(page, centred=True))
+    files = {name: content.encode() for name, content in parts.items()}
+    if options.pictures:
+        files["word/media/table.png"] = _ruled_picture()
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
+        for name, content in files.items():
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            archive.writestr(entry, content.encode())
+            archive.writestr(entry, content)
     return target.getvalue()
 
 
@@ -114,7 +123,9 @@ def _section(report: Report, section: Section, options: DocxOptions) -> list[str
     for n, line in enumerate(section.lines):
         last = options.hidden and section.id == "problems" and n == 0
         blocks.append(_numbered(line, options, suffix=_run(HIDDEN, hidden=True) if last else ""))
-    if section.table:
+    if section.id in options.pictures:
+        blocks.append(_picture())
+    elif section.table:
         grid = report.grid(section.table)
         if section.table == "applications" and options.split:
             upper, lower = grid.split(options.split, options.repeat)
@@ -206,6 +217,33 @@ def _text_box(text: str) -> str:
         '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:120pt;height:24pt">'
         f"<v:textbox><w:txbxContent>{_paragraph(_run(text))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
     )
+
+
+def _picture() -> str:
+    """A paragraph that holds nothing but the picture of the relationship rId9."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    size = 'cx="5400000" cy="900000"'
+    return (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"><wp:extent {size}/>'
+        f'<wp:docPr id="1" name="表"/><a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">'
+        f'<pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr><pic:cNvPr id="1" name="表"/><pic:cNvPicPr/></pic:nvPicPr>'
+        '<pic:blipFill><a:blip r:embed="rId9"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+
+
+def _ruled_picture(width: int = 240, height: int = 40, step: int = 16) -> bytes:
+    """A PNG of an empty ruled table, grey levels of one byte."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(
+        b"\0" + bytes(0 if x % step == 0 or y % (step // 2) == 0 else 255 for x in range(width)) for y in range(height)
+    )
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")
 
 
 def _table(grid: Grid, options: DocxOptions) -> str:
@@ -334,7 +372,7 @@ def _content_types(options: DocxOptions) -> str:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
         + "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides.items())
         + "</Types>"
     )

@@ -54,6 +54,20 @@ class Grid:
                     slots[row][column] = cell
         return slots
 
+    def without_column(self, key: str) -> Grid:
+        """The table without the column of the head cell `key`; cells that span it grow narrower."""
+        at = next(cell.column for cell in self.cells if cell.key == key)
+        kept = []
+        for cell in self.cells:
+            if cell.column > at:
+                kept.append(replace(cell, column=cell.column - 1))
+            elif cell.column + cell.column_span > at + 1 or (cell.column < at and cell.column + cell.column_span > at):
+                kept.append(replace(cell, column_span=cell.column_span - 1))
+            elif cell.column < at:
+                kept.append(cell)
+        widths = tuple(width for n, width in enumerate(self.widths) if n != at)
+        return replace(self, cells=tuple(kept), columns=self.columns - 1, widths=tuple(w / sum(widths) for w in widths))
+
     def split(self, at: int, repeat_header: bool) -> tuple[Grid, Grid]:
         """Two tables of one, cut before row `at`; a cell that spans the cut is cut too, its lower part empty."""
         upper, lower = [], []

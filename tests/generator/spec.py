@@ -70,12 +70,18 @@ class Report:
     def grid(self, table: str) -> Grid:
         """The table as it is printed."""
         texts = self.texts.get(table, {})
-        dropped = [row for name, row in self.dropped if name == table]
+        dropped = [key for name, key in self.dropped if name == table]
+        rows = [key for key in dropped if not key.startswith("head:")]
         if table == "disclosure":
-            return layout.disclosure(self.form, texts, dropped)
-        if table == "applications":
-            return layout.applications(self.form, texts, dropped)
-        return layout.reviews(texts)
+            grid = layout.disclosure(self.form, texts, rows)
+        elif table == "applications":
+            grid = layout.applications(self.form, texts, rows)
+        else:
+            grid = layout.reviews(texts)
+        for key in dropped:
+            if key.startswith("head:"):
+                grid = grid.without_column(key)
+        return grid
 
     def figures(self, table: str) -> dict[tuple[str, str], str]:
         """(row, column) -> the figure as printed, line breaks left out."""
@@ -195,6 +201,11 @@ def with_broken_cells(report: Report) -> Report:
 def without_row(report: Report, table: str, row: str) -> Report:
     """A row (or, in the disclosure table, a block "item_8") left out, merged cells closed up."""
     return replace(report, dropped=(*report.dropped, (table, row)))
+
+
+def without_column(report: Report, table: str, column: str) -> Report:
+    """A column of the applications or reviews table left out, the head closed up."""
+    return replace(report, dropped=(*report.dropped, (table, f"head:{column}")))
 
 
 def with_section(report: Report, section: str, **changes: object) -> Report:
