@@ -76,6 +76,8 @@ class Result:
     run: Run
     documents: dict[str, Document] = field(default_factory=dict)
     sketches: tuple[Sketch, ...] = ()
+    bugs: tuple[str, ...] = ()
+    """Tracebacks of what broke down in the program itself."""
 
 
 Group = Callable[[Sequence[Sketch]], list[Bundle]]
@@ -94,6 +96,7 @@ class _Work:
         self.lang = lang
         self.read = read
         self.batch = batch
+        self.sketches: tuple[Sketch, ...] = ()
         self._checker: Checker | None = None
 
     @property
@@ -128,6 +131,10 @@ class _Work:
             Dossier(tuple(readings), tuple(unknown), (*failed, *bundle.unchecked), bundle.remarks)
         )
 
+    def batch_findings(self, units: tuple[str, ...]) -> list[Finding]:
+        """What shows only over all documents."""
+        return over_batch(self.checker, self.sketches, units)
+
     def whole(self, item: tuple[Path, str]) -> tuple[Sketch, Audit]:
         """Both at once, for a run over a single file: the way that a clerk waits for."""
         sketch = self.sketch(item)
@@ -153,7 +160,8 @@ def run(
         if outcome.result is not None:
             sketch, audit = outcome.result
             return Result(Run((audit,), lang=lang), {sketch.document.path: sketch.document}, (sketch,))
-        return Result(Run((work.check(_lost(outcome)),), lang=lang))
+        return Result(Run((work.check(_lost(outcome)),), lang=lang), bugs=_traces([outcome]))
+    traces: list[str] = []
     sketches: list[Sketch] = []
     bundles: list[Bundle] = []
     for one in _all(
@@ -163,15 +171,22 @@ def run(
             sketches.append(one.result)
         else:
             bundles.append(_lost(one))
+            traces += _traces([one])
     bundles = [*(group or one_by_one)(sketches), *bundles]
     audits: list[Audit] = []
     for checked in _all(
         work.check, bundles, limits, (lambda done, total: progress("checking", done, total)) if progress else None
     ):
         audits.append(checked.result if checked.result is not None else work.check(_unjudged(checked)))
+        traces += _traces([checked])
+    work.sketches = tuple(sketches)
+    over_all = next(iter(_all(work.batch_findings, [tuple(units)], limits, None)))
+    traces += _traces([over_all])
+    if over_all.error is not None:
+        audits.append(work.check(Bundle(unchecked=(("", say("facts.batch"), over_all.error.message),))))
     documents = {sketch.document.path: sketch.document for sketch in sketches}
-    over_all = over_batch(work.checker, sketches, units)
-    return Result(Run(tuple(audits), tuple(over_all), lang=lang), documents, tuple(sketches))
+    found = tuple(over_all.result or ())
+    return Result(Run(tuple(audits), found, lang=lang), documents, tuple(sketches), tuple(traces))
 
 
 def over_batch(checker: Checker, sketches: Sequence[Sketch], units: Sequence[str]) -> list[Finding]:
@@ -225,6 +240,10 @@ def _name(item: object) -> str:
     if isinstance(item, Bundle):
         return "、".join(sketch.document.path for sketch, _ in item.members)
     return str(item[1]) if isinstance(item, tuple) else str(item)
+
+
+def _traces(outcomes: Sequence[Outcome[Item, Made]]) -> tuple[str, ...]:
+    return tuple(one.traceback for one in outcomes if one.traceback)
 
 
 def _lost(outcome: Outcome[tuple[Path, str], Made]) -> Bundle:

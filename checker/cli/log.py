@@ -29,6 +29,8 @@ def log_run(result: Result) -> None:
             pack=sketch.pack,
             form=sketch.form,
         )
+    for trace in result.bugs:
+        log.error("bug", traceback=trace)
     for audit in result.run.audits:
         verdicts = {verdict.value: count for verdict, count in audit.verdicts.items()}
         log.info(

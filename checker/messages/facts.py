@@ -15,6 +15,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有规则包认识这种文件：没有找到它的标题、部分或表格。请确认文件，或用 --pack 指定规则包",
         "no rule pack knows this kind of document: none of its titles, sections or tables was found. Check the file, or name a pack with --pack",
     ),
+    "facts.batch": ("各份报告之间的比较", "the comparison between the reports"),
     "facts.head": ("{path}（{format}，{blocks}个段落和表格）", "{path} ({format}, {blocks} paragraphs and tables)"),
     "facts.identity": (
         "规则包 {pack}，文件种类 {kind}，格式 {form}，机关 {organ}（{level}），年度 {year}（依据 {year_from}）",
