@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -24,6 +25,11 @@ GROWTH = (
     "(?P<way>增长|增加|上升|提高|多|下降|减少|降低|少)了?(?P<by>[0-9][0-9,.]*(?:%|件|项|个|宗|份|次|条)?)"
 )
 """What follows a number and says how it stands to last year's (RE2)."""
+_WHEN = re.compile(r"(?P<own>本年度?|今年|全年)|(?P<last>上年度?|上一年度?|去年|往年)|(?P<year>(?:19|20)[0-9]{2})年")
+"""Words that say of which year a clause speaks."""
+_COMPARED = re.compile(r"[较比与同和]$")
+_CARRIED = re.compile(r"度?的?(?:结转|遗留)|[0-9]{1,2}月|[^《》]*》")
+"""After a year: it is not the year of the clause (a stock from then, a day, the name of a document)."""
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -72,9 +78,14 @@ def _any(patterns: list[str], string: str) -> bool:
 def _claims(
     reading: Reading, name: str, spec: ClaimSpec, passage: Passage, offset: int, plain: Comparable
 ) -> Iterator[Fact]:
+    done: set[int] = set()
     for pattern in spec.says:
         for match in compiled(pattern.replace("{n}", NUMBER)).finditer(plain.string):
-            low, high = plain.back(*span(match, "n"))
+            at = span(match, "n")
+            if at[0] in done or _of_another_year(reading, plain.string, match.start()):
+                continue
+            done.add(at[0])
+            low, high = plain.back(*at)
             said = _number(passage.text.string, offset + low)
             if said is not None and not said.ordinal:
                 yield _fact(reading, name, spec, passage, (offset + low, offset + high), "number", said)
@@ -82,8 +93,22 @@ def _claims(
     for kind, patterns in (("none", spec.none), ("all", spec.all)):
         for pattern in patterns:
             for match in compiled(pattern).finditer(plain.string):
+                if _of_another_year(reading, plain.string, match.start()):
+                    continue
                 low, high = plain.back(*match.span())
                 yield _fact(reading, name, spec, passage, (offset + low, offset + high), kind, None)
+
+
+def _of_another_year(reading: Reading, string: str, at: int) -> bool:
+    """Whether the last words before a statement that tell a year tell another than the report's."""
+    told = None
+    for match in _WHEN.finditer(string, 0, at):
+        if not _COMPARED.search(string, 0, match.start()) and not _CARRIED.match(string, match.end()):
+            told = match
+    if told is None or told["own"]:
+        return False
+    year = reading.identity.year
+    return bool(told["last"]) or (year is not None and int(told["year"]) != year)
 
 
 def _growth(

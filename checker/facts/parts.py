@@ -34,7 +34,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         string = passage.text.string
         for begin, end in sentences(string):
             sentence = same_length(string[begin:end])
-            if not any(character.isdigit() for character in sentence) and "%" not in sentence:
+            if not any(character.isnumeric() for character in sentence) and "%" not in sentence:
                 continue
             found = [number for number in numbers(string[begin:end]) if not number.ordinal]
             yield from _parts(reading, passage, begin, sentence, found)
