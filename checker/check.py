@@ -66,6 +66,8 @@ class Checker:
         unchecked = [self._unchecked(*failed) for failed in dossier.failed]
         for document in dossier.unknown:
             unchecked.append(self._unchecked(document.path, say("facts.document"), say("facts.no_pack")))
+            # A scan that nobody could read is unknown for that reason.
+            unchecked.extend(self._unchecked(document.path, gap.what, gap.why) for gap in document.unread)
         judged: list[Judged] = []
         for pack in dict.fromkeys(reading.pack.id for reading in dossier.readings):
             own = [reading for reading in dossier.readings if reading.pack.id == pack]
