@@ -75,7 +75,9 @@ def _example(of: Subject, outcome: Outcome, lang: str) -> Example:
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return '""' if value == "" else str(value)
+    text = str(value)
+    quoted = isinstance(value, str) and (not text or text[:1] in "0123456789+-.'\"[]{}<>=*&!|%@`" or ": " in text)
+    return f'"{text}"' if quoted and not text[:10].replace("-", "").isdigit() or text.isdigit() and quoted else text
 
 
 def _sources(of: Subject, rule: Rule, lang: str) -> tuple[str, ...]:
