@@ -9,11 +9,10 @@ import zlib
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from tests.generator import docx_parts
 from tests.generator.layout import Grid, GridCell
 from tests.generator.spec import Line, Report, Section
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 EPOCH = (2022, 1, 20, 9, 0, 0)
 WIDTH = 9740
 """Of a table, in twentieths of a point, as in the official form."""
@@ -54,13 +53,15 @@ def write(report: Report, options: DocxOptions | None = None) -> bytes:
     """The file; the same report and options give the same bytes."""
     options = options or DocxOptions()
     parts = {
-        "[Content_Types].xml": _content_types(options),
-        "_rels/.rels": _relationships({"rId1": ("officeDocument", "word/document.xml"), "rId2": ("core", "")}),
-        "docProps/core.xml": _core(report),
+        "[Content_Types].xml": docx_parts.content_types(options.furniture),
+        "_rels/.rels": docx_parts.relationships(
+            {"rId1": ("officeDocument", "word/document.xml"), "rId2": ("core", "")}
+        ),
+        "docProps/core.xml": docx_parts.core(report.title, report.organ.name),
         "word/document.xml": _document(report, options),
-        "word/styles.xml": _styles(options),
-        "word/numbering.xml": _numbering(),
-        "word/_rels/document.xml.rels": _relationships(
+        "word/styles.xml": docx_parts.styles(options.numbering == "style"),
+        "word/numbering.xml": docx_parts.numbering(),
+        "word/_rels/document.xml.rels": docx_parts.relationships(
             {
                 "rId1": ("styles", "styles.xml"),
                 "rId2": ("numbering", "numbering.xml"),
@@ -70,9 +71,9 @@ def write(report: Report, options: DocxOptions | None = None) -> bytes:
         ),
     }
     if options.furniture:
-        parts["word/header1.xml"] = _part("hdr", _paragraph(_run(report.organ.name), style="header"))
+        parts["word/header1.xml"] = docx_parts.part("hdr", _paragraph(_run(report.organ.name), style="header"))
         page = _run("— ") + _field(" PAGE ", "1") + _run(" —")
-        parts["word/footer1.xml"] = _part("ftr", _paragraph(page, centred=True))
+        parts["word/footer1.xml"] = docx_parts.part("ftr", _paragraph(page, centred=True))
     files = {name: content.encode() for name, content in parts.items()}
     if options.pictures:
         files["word/media/table.png"] = _ruled_picture()
@@ -115,7 +116,7 @@ def _document(report: Report, options: DocxOptions) -> str:
         f'<w:sectPr>{furniture}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1080" w:bottom="1440" '
         'w:left="1080" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>'
     )
-    return _part("document", f"<w:body>{''.join(body)}{page}</w:body>")
+    return docx_parts.part("document", f"<w:body>{''.join(body)}{page}</w:body>")
 
 
 def _section(report: Report, section: Section, options: DocxOptions) -> list[str]:
@@ -225,10 +226,13 @@ def _picture() -> str:
     size = 'cx="5400000" cy="900000"'
     return (
         f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"><wp:extent {size}/>'
-        f'<wp:docPr id="1" name="表"/><a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">'
-        f'<pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr><pic:cNvPr id="1" name="表"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<wp:docPr id="1" name="表"/><a:graphic xmlns:a="{drawing}/main">'
+        f'<a:graphicData uri="{drawing}/picture">'
+        f'<pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr>'
+        '<pic:cNvPr id="1" name="表"/><pic:cNvPicPr/></pic:nvPicPr>'
         '<pic:blipFill><a:blip r:embed="rId9"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
     )
 
@@ -266,7 +270,8 @@ def _table(grid: Grid, options: DocxOptions) -> str:
     )
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{border}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f"<w:tblBorders>{border}</w:tblBorders>"
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
 
@@ -294,98 +299,3 @@ def _cell_content(cell: GridCell, text: str, options: DocxOptions) -> str:
     if options.breaks == "break":
         return _paragraph("<w:r><w:br/></w:r>".join(_run(line, size=18) for line in lines), centred=centred)
     return "".join(_paragraph(_run(line, size=18), centred=centred) for line in lines)
-
-
-def _styles(options: DocxOptions) -> str:
-    linked = options.numbering == "style"
-    headings = "".join(
-        f'<w:style w:type="paragraph" w:styleId="heading{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="normal"/><w:pPr>'
-        + (f'<w:numPr><w:ilvl w:val="{n - 1}"/><w:numId w:val="2"/></w:numPr>' if linked else "")
-        + f'<w:outlineLvl w:val="{n - 1}"/></w:pPr>{"<w:rPr><w:b/></w:rPr>" if n == 1 else ""}</w:style>'
-        for n in (1, 2, 3)
-    )
-    fonts = '<w:rFonts w:ascii="Noto Sans CJK SC" w:hAnsi="Noto Sans CJK SC" w:eastAsia="Noto Sans CJK SC"/>'
-    return _part(
-        "styles",
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="24"/></w:rPr></w:rPrDefault></w:docDefaults>'
-        '<w:style w:type="paragraph" w:default="1" w:styleId="normal"><w:name w:val="Normal"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="title"><w:name w:val="Title"/><w:basedOn w:val="normal"/>'
-        '<w:pPr><w:spacing w:before="120" w:after="240"/></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="header"><w:name w:val="header"/><w:basedOn w:val="normal"/>'
-        f'<w:rPr><w:sz w:val="18"/></w:rPr></w:style>{headings}',
-    )
-
-
-def _numbering() -> str:
-    """Two definitions: 1 for paragraphs that carry their number themselves, 2 for those whose style does."""
-    levels = (("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
-
-    def abstract(id_: int, linked: bool) -> str:
-        return (
-            f'<w:abstractNum w:abstractNumId="{id_}"><w:multiLevelType w:val="multilevel"/>'
-            + "".join(
-                f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-                + (f'<w:pStyle w:val="heading{n + 1}"/>' if linked else "")
-                + f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-                '<w:pPr><w:ind w:left="0" w:firstLine="560"/></w:pPr></w:lvl>'
-                for n, (form, text) in enumerate(levels)
-            )
-            + "</w:abstractNum>"
-        )
-
-    return _part(
-        "numbering",
-        abstract(0, False)
-        + abstract(1, True)
-        + "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (0, 1)),
-    )
-
-
-def _part(root: str, content: str) -> str:
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<w:{root} xmlns:w="{W}" xmlns:r="{R}">{content}</w:{root}>'
-
-
-def _relationships(targets: dict[str, tuple[str, str]]) -> str:
-    package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    entries = ""
-    for id_, (kind, target) in targets.items():
-        if kind == "core":
-            type_, target = f"{package}/metadata/core-properties", "docProps/core.xml"
-        else:
-            type_ = f"{R}/{kind}"
-        entries += f'<Relationship Id="{id_}" Type="{type_}" Target="{target}"/>'
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{package}">{entries}</Relationships>'
-
-
-def _content_types(options: DocxOptions) -> str:
-    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    overrides = {
-        "/word/document.xml": f"{word}.document.main+xml",
-        "/word/styles.xml": f"{word}.styles+xml",
-        "/word/numbering.xml": f"{word}.numbering+xml",
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-    }
-    if options.furniture:
-        overrides |= {"/word/header1.xml": f"{word}.header+xml", "/word/footer1.xml": f"{word}.footer+xml"}
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
-        + "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides.items())
-        + "</Types>"
-    )
-
-
-def _core(report: Report) -> str:
-    stamp = "2022-01-20T09:00:00Z"
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
-        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(report.title)}</dc:title><dc:creator>{escape(report.organ.name)}</dc:creator>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified></cp:coreProperties>'
-    )

@@ -14,8 +14,8 @@ FOOTER = ("版权所有", "网站标识码：3590000001", "扫一扫在手机打
 
 @dataclass(frozen=True, slots=True)
 class HtmlOptions:
-    """`site`: the page has navigation, breadcrumbs, a footer and scripts round the report; `layout`: it is laid out with
-    tables; `blanks`: cells are padded with &nbsp;; `split`: the disclosure table is a table for each block.
+    """`site`: navigation, breadcrumbs, a footer and scripts stand round the report; `layout`: tables lay it out;
+    `blanks`: cells are padded with &nbsp;; `split`: the disclosure table is a table for each block.
     `page`: sheet size for printing, None for a page for the screen.
     """
 
@@ -41,10 +41,11 @@ def write(report: Report, options: HtmlOptions | None = None) -> str:
     content = "\n".join(body)
     page = f"@page {{ size: {options.page}; margin: 20mm 16mm; }}" if options.page else ""
     style = (
-        f"<style>{page} body {{ font-family: 'Noto Sans CJK SC'; font-size: 12pt; line-height: 1.5; }} h1 {{ font-size: 18pt; text-align: center; }}"
+        f"<style>{page} body {{ font-family: 'Noto Sans CJK SC'; font-size: 12pt; line-height: 1.5; }}"
+        " h1 { font-size: 18pt; text-align: center; }"
         " h2 { font-size: 13pt; } p { text-indent: 2em; margin: 4pt 0; } .signed { text-align: right; }"
         " table.form { border-collapse: collapse; width: 100%; font-size: 8pt; line-height: 1.2; }"
-        " table.form td { border: 1px solid #000; padding: 2pt; text-align: center; } .v { writing-mode: vertical-rl; } </style>"
+        " table.form td { border: 1px solid #000; padding: 2pt; text-align: center; } </style>"
     )
     head = f'<head><meta charset="utf-8"><title>{escape(report.title)}</title>{style}</head>'
     return f"<!DOCTYPE html>\n<html>{head}\n<body>\n{_framed(report, content, options)}\n</body></html>\n"
@@ -88,7 +89,8 @@ def _framed(report: Report, content: str, options: HtmlOptions) -> str:
     links = "".join(f"<li><a href='/'>{item}</a></li>" for item in NAVIGATION)
     return (
         f"<header><nav><ul>{links}</ul></nav></header><script>var year = 2022; document.title;</script>"
-        f"<div class='crumbs'>当前位置：<a href='/'>首页</a> &gt; <a href='/zfxxgk'>政府信息公开</a> &gt; 年度报告</div>"
+        "<div class='crumbs'>当前位置：<a href='/'>首页</a> &gt; <a href='/zfxxgk'>政府信息公开</a> &gt;"
+        " 年度报告</div>"
         f"<div class='article'>{content}</div>"
         f"<footer>{''.join(f'<p>{item}</p>' for item in FOOTER)}<p>主办：{escape(report.organ.name)}</p></footer>"
     )

@@ -70,7 +70,8 @@ class Grid:
 
     def split(self, at: int, repeat_header: bool) -> tuple[Grid, Grid]:
         """Two tables of one, cut before row `at`; a cell that spans the cut is cut too, its lower part empty."""
-        upper, lower = [], []
+        upper: list[GridCell] = []
+        lower: list[GridCell] = []
         shift = at - (self.header_rows if repeat_header else 0)
         if repeat_header:
             lower.extend(cell for cell in self.cells if cell.row < self.header_rows)

@@ -1,4 +1,4 @@
-"""A report as PDF: by LibreOffice from the docx, by Chromium from the page, or drawn directly with its rulings chosen."""
+"""A report as PDF: by LibreOffice from the docx, by Chromium from the page, or drawn with its rulings chosen."""
 
 from __future__ import annotations
 
@@ -51,8 +51,9 @@ def settled(pdf: bytes, stamp: str = "D:20220120090000Z") -> bytes:
             document.docinfo[key] = pikepdf.String(stamp)
         if "/Metadata" in document.Root:
             del document.Root["/Metadata"]
-        if "/DocChecksum" in document.trailer:
-            del document.trailer["/DocChecksum"]
+        for key in ("/DocChecksum", "/ID"):
+            if key in document.trailer:
+                del document.trailer[key]
         document.save(
             target,
             deterministic_id=True,

@@ -64,7 +64,8 @@ CULTURE = Organ(
 ORGANS = (COUNTY, WATER, TOWNSHIP, CULTURE)
 
 BASIS = {
-    "2019": "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
+    "2019": "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》"
+    "（国办公开办函〔2019〕60号）",
     "2021": "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）",
 }
 
@@ -210,16 +211,20 @@ def write(organ: Organ, year: int, form: str, figures: Mapping[str, Mapping[str,
 def _applications_text(facts: Mapping[str, object]) -> str:
     if facts["new"] == facts["carried_in"] == "0":
         return "{year}年，{self}未收到政府信息公开申请，无上年结转申请。".format_map(facts)
-    return "{year}年，{self}新收政府信息公开申请{new}件，上年结转{carried_in}件，本年度办结{handled}件，结转下年度继续办理{carried_out}件。".format_map(
-        facts
-    )
+    return (
+        "{year}年，{self}新收政府信息公开申请{new}件，上年结转{carried_in}件，"
+        "本年度办结{handled}件，结转下年度继续办理{carried_out}件。"
+    ).format_map(facts)
 
 
 def _reviews_text(organ: Organ, year: int, reviews: Mapping[str, str]) -> str:
     review, direct, after = (int(reviews[f"cases.{kind}_total"]) for kind in ("review", "direct", "after_review"))
     if review == direct == after == 0:
         return f"{year}年，{organ.self_name}未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况。"
-    return f"{year}年，{organ.self_name}因政府信息公开工作被申请行政复议{review}件，被提起行政诉讼{direct + after}件，其中未经复议直接起诉{direct}件、复议后起诉{after}件。"
+    return (
+        f"{year}年，{organ.self_name}因政府信息公开工作被申请行政复议{review}件，"
+        f"被提起行政诉讼{direct + after}件，其中未经复议直接起诉{direct}件、复议后起诉{after}件。"
+    )
 
 
 def _problems_text(facts: Mapping[str, object], random: Random) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ CHINESE = "一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. `number` is typed before the text, or left to automatic numbering of `level` (1, 2, 3) by a writer."""
+    """A paragraph. `number` is typed before the text, or left by a writer to automatic numbering (`level` 1 to 3)."""
 
     text: str
     number: str = ""

@@ -1,4 +1,4 @@
-"""A report as plain text in the ways that saved web pages and word processors leave it, in several encodings, and damaged."""
+"""A report as plain text as web pages and word processors leave it, in several encodings, and damaged."""
 
 from __future__ import annotations
 
@@ -112,17 +112,53 @@ def encode(text: str, encoding: str) -> bytes:
     return text.encode(encoding)
 
 
-PRONUNCIATIONS = {
-    "據": "jù", "數": "shù", "統": "tǒng", "網": "wǎng", "領": "lǐng", "導": "dǎo", "聯": "lián", "認": "rèn", "結": "jié",
-    "關": "guān", "準": "zhǔn", "學": "xué", "習": "xí", "執": "zhí", "務": "wù", "業": "yè", "構": "gòu", "織": "zhī",
-    "轉": "zhuǎn", "辦": "bàn", "禁": "jìn", "規": "guī", "屬": "shǔ", "內": "nèi", "複": "fù", "復": "fù", "當": "dāng",
-    "機": "jī", "權": "quán", "經": "jīng", "訴": "sù", "審": "shěn", "總": "zǒng", "計": "jì",
-}  # fmt: skip
+PRONUNCIATIONS = dict(
+    zip(
+        "據數統網領導聯認結關準學習執務業構織轉辦禁規屬內複復當機權經訴審總計",
+        [
+            "jù",
+            "shù",
+            "tǒng",
+            "wǎng",
+            "lǐng",
+            "dǎo",
+            "lián",
+            "rèn",
+            "jié",
+            "guān",
+            "zhǔn",
+            "xué",
+            "xí",
+            "zhí",
+            "wù",
+            "yè",
+            "gòu",
+            "zhī",
+            "zhuǎn",
+            "bàn",
+            "jìn",
+            "guī",
+            "shǔ",
+            "nèi",
+            "fù",
+            "fù",
+            "dāng",
+            "jī",
+            "quán",
+            "jīng",
+            "sù",
+            "shěn",
+            "zǒng",
+            "jì",
+        ],
+        strict=True,
+    )
+)
 _TONELESS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuuuuuu")
 
 
 def damage(text: str, every: int = 2, toneless: bool = False) -> str:
-    """Traditional characters, half-width punctuation, and a pronunciation in brackets after every n-th of some characters."""
+    """Traditional characters, half-width punctuation, a pronunciation in brackets after every n-th of some of them."""
     from opencc import OpenCC
 
     converted = OpenCC("s2t").convert(text)
