@@ -43,7 +43,8 @@ def compare(run: Run, old: Run, together: bool = False) -> Run:
     for before in old.audits:
         if id(before) in met:
             continue
-        path = next((unread[_name(one.path)] for one in before.documents if _name(one.path) in unread), None)
+        names = unread if together else [_name(one.path) for one in before.documents]
+        path = next((unread[name] for name in names if name in unread), None)
         if path is not None:
             notices.append(say("waivers.baseline_unread", path=path, count=len(_live(before.findings))))
         elif before.documents:
