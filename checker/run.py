@@ -12,6 +12,7 @@ from checker.audit import Audit, Run
 from checker.check import Checker, Dossier
 from checker.document import Document
 from checker.errors import CheckerError
+from checker.expression import Unknown, Value
 from checker.fact import Fact
 from checker.facts.context import Identity
 from checker.facts.prior import overlap_fact
@@ -194,7 +195,7 @@ def over_batch(checker: Checker, sketches: Sequence[Sketch], units: Sequence[str
     made: dict[str, list[Fact]] = {}
     for pack in checker.packs.values():
         own = [one for one in sketches if one.pack == pack.id and one.kind == "report"]
-        facts = [*alike_facts(checker, pack, own)]
+        facts = alike_facts(pack, own)
         if units and own:
             facts += unit_facts(units, [(one.identity.organ or "", one.document.path) for one in own], pack, "")
         if facts:
@@ -202,18 +203,40 @@ def over_batch(checker: Checker, sketches: Sequence[Sketch], units: Sequence[str
     return checker.check_batch(made)
 
 
-def alike_facts(checker: Checker, pack: Pack, reports: Sequence[Sketch]) -> list[Fact]:
-    """An `alike` fact for each pair of reports of one year, of different issuers, whose text may be the same."""
+def alike_facts(pack: Pack, reports: Sequence[Sketch]) -> list[Fact]:
+    """An `alike` fact for each report and the one of the same year and another issuer that is most like it."""
     by_path = {one.document.path: one for one in reports if one.signature}
     threshold = float(pack.spec.settings.get("alike", {}).get("share", 50)) / 100
-    found = []
+    nearest: dict[str, tuple[float, str]] = {}
     for one, other in alike({path: sketch.signature for path, sketch in by_path.items()}, threshold):
         a, b = by_path[one], by_path[other]
-        if a.identity.year != b.identity.year or _same_organ(a, b, pack) or a.kind is None or b.kind is None:
-            continue
-        first = checker.reading(a.document, pack.id, a.kind, a.kind)
-        found.append(overlap_fact("alike", first, checker.reading(b.document, pack.id, b.kind, b.kind)))
-    return found
+        if a.identity.year == b.identity.year and not _same_organ(a, b, pack):
+            likeness = sum(x == y for x, y in zip(a.signature, b.signature, strict=True))
+            nearest[one] = max(nearest.get(one, (0.0, "")), (likeness, other))
+            nearest[other] = max(nearest.get(other, (0.0, "")), (likeness, one))
+    pairs = dict.fromkeys(tuple(sorted((path, other))) for path, (_, other) in nearest.items())
+    return [_alike(by_path[one], by_path[other], pack) for one, other in pairs]
+
+
+def _alike(one: Sketch, other: Sketch, pack: Pack) -> Fact:
+    """Seen from the report that has more of the other: an extract is alike, the longer text need not be."""
+    fixed = pack.vocabulary.get("fixed_wording", [])
+    made = [
+        overlap_fact("alike", there.document, own.document, _values(own, there), fixed)
+        for own, there in ((other, one), (one, other))
+    ]
+    return max(made, key=lambda fact: int(str(fact.values["share"])))
+
+
+def _values(own: Sketch, other: Sketch) -> dict[str, Value]:
+    known = own.identity
+    return {
+        "role": "report",
+        "form": own.form or Unknown("absent"),
+        "level": known.level or Unknown("absent"),
+        "year": known.year if known.year is not None else Unknown("absent"),
+        "other_organ": other.identity.organ or other.document.path,
+    }
 
 
 def _same_organ(one: Sketch, other: Sketch, pack: Pack) -> bool:
@@ -239,7 +262,7 @@ def _all(
 def _name(item: object) -> str:
     if isinstance(item, Bundle):
         return "、".join(sketch.document.path for sketch, _ in item.members)
-    return str(item[1]) if isinstance(item, tuple) else str(item)
+    return str(item[1]) if isinstance(item, tuple) and len(item) == 2 else ""
 
 
 def _traces(outcomes: Sequence[Outcome[Item, Made]]) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from checker.document import Location
+from checker.document import Document, Location
 from checker.expression import Value
 from checker.fact import Fact, Schema
 from checker.facts.context import Passage, Reading
@@ -27,35 +27,34 @@ def extract(readings: Mapping[str, list[Reading]]) -> Iterator[Fact]:
     """An `overlap` fact with last year's report, `followup` facts for the problems it stated."""
     for report in readings.get("report", [])[:1]:
         for prior in readings.get(PRIOR, [])[:1]:
-            yield overlap_fact("overlap", prior, report)
+            values = {**report.common(), "other_organ": prior.identity.organ or prior.document.path}
+            fixed = report.pack.vocabulary.get("fixed_wording", [])
+            yield overlap_fact("overlap", prior.document, report.document, values, fixed)
             yield from _followups(prior, report)
 
 
-def overlap_fact(kind: str, other: Reading, own: Reading) -> Fact:
-    """How much of a report's own text stands in another; places of the longest passages, in both."""
+def overlap_fact(kind: str, other: Document, own: Document, values: Mapping[str, Value], fixed: Sequence[str]) -> Fact:
+    """How much of a report's own text stands in another; places of the longest passages, in both.
+
+    `values` are those that the fact carries of its document, and `other_organ`.
+    """
     from checker.overlap import overlap
 
-    fixed = own.pack.vocabulary.get("fixed_wording", [])
-    found = overlap(other.document, own.document, fixed)
+    found = overlap(other, own, fixed)
     longest = sorted(found.passages, key=lambda passage: -passage.length)[:PASSAGES]
     places: dict[str, Location] = {}
     for index, passage in enumerate(longest):
-        block, start, end = passage.in_b
-        section = next((own.section_at(one.spot) for one in own.passages if one.block == block), None)
-        places[f"passage_{index + 1}"] = own.document.locate(block, start, end, section=section)
-        block, start, end = passage.in_a
-        places[f"source_{index + 1}"] = other.document.locate(block, start, end)
+        places[f"passage_{index + 1}"] = own.locate(*passage.in_b)
+        places[f"source_{index + 1}"] = other.locate(*passage.in_a)
     first = places.get("passage_1")
-    values: dict[str, Value] = {
-        **own.common(),
+    share: dict[str, Value] = {
         "share": round(found.share * 100),
         "characters": found.own,
         "passages": len(found.passages),
-        "other": other.document.path,
-        "other_organ": other.identity.organ or other.document.path,
+        "other": other.path,
         "longest": first.text or "" if first else "",
     }
-    return Fact(kind, own.role, own.document.path, values, first or own.point(None), places)
+    return Fact(kind, str(values["role"]), own.path, {**values, **share}, first or Location(own.path), places)
 
 
 def _followups(prior: Reading, report: Reading) -> Iterator[Fact]:
