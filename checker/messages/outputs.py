@@ -121,4 +121,75 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outputs.status_open": ("待整改", "open"),
     "outputs.status_waived": ("已豁免", "waived"),
     "outputs.status_fixed": ("已整改", "fixed"),
+    "outputs.status_under_way": ("整改中", "under way"),
+    "outputs.column_documents": ("文档数", "Documents"),
+    "outputs.column_units": ("涉及单位", "Units"),
+    "outputs.column_count": ("问题数", "Findings"),
+    "outputs.ledger": ("整改台账", "Rectification ledger"),
+    "outputs.by_unit": ("按单位汇总", "By unit"),
+    "outputs.by_rule": ("按规则汇总", "By rule"),
+    # Letters.
+    "outputs.file_letter": ("整改通知书", "letter"),
+    "outputs.file_notice": ("通报", "notice"),
+    "outputs.blank_date": ("　　年　　月　　日", "____-__-__"),
+    "outputs.blank_office": ("（发文机关）", "(issuing office)"),
+    "outputs.letter_title": ("整改通知书", "Notice of findings to be mended"),
+    "outputs.letter_to": ("{{{{unit}}}}：", "To: {{{{unit}}}}"),
+    "outputs.letter_opening": (
+        "经检查，你单位报送的文档（{{{{documents}}}}）存在问题{{{{count}}}}处，其中错误{{{{errors}}}}处、"
+        "警告{{{{warnings}}}}处、提示{{{{notes}}}}处。现将具体问题通知如下：",
+        "The documents of your unit ({{{{documents}}}}) were checked. {{{{count}}}} findings have to be mended: "
+        "{{{{errors}}}} errors, {{{{warnings}}}} warnings and {{{{notes}}}} notes. They are:",
+    ),
+    "outputs.letter_item": (
+        "{{{{finding.number}}}}. {{{{finding.title}}}}（{{{{finding.severity}}}}）",
+        "{{{{finding.number}}}}. {{{{finding.title}}}} ({{{{finding.severity}}}})",
+    ),
+    "outputs.letter_place": (
+        "位置：{{{{finding.where}}}}{{{{finding.quoted}}}}",
+        "At: {{{{finding.where}}}} {{{{finding.quoted}}}}",
+    ),
+    "outputs.letter_problem": ("问题：{{{{finding.problem}}}}", "Problem: {{{{finding.problem}}}}"),
+    "outputs.letter_sum": ("算式：{{{{finding.sum}}}}", "Sum: {{{{finding.sum}}}}"),
+    "outputs.letter_clause": ("依据：{{{{finding.clause}}}}", "Clause: {{{{finding.clause}}}}"),
+    "outputs.letter_advice": ("整改要求：{{{{finding.advice}}}}", "To do: {{{{finding.advice}}}}"),
+    "outputs.letter_closing": (
+        "请于{{{{deadline}}}}前完成整改，并重新报送改正后的文档和整改情况说明。对上述问题有不同意见的，请同时书面说明理由。",
+        "Please mend them by {{{{deadline}}}} and send the corrected documents with a short account of what was done. "
+        "If you hold a finding to be wrong, please give your reasons in writing.",
+    ),
+    "outputs.letter_date": ("　　年　　月　　日", "Date: ____-__-__"),
+    "outputs.notice_title": ("关于检查情况的通报", "Notice on the outcome of the check"),
+    "outputs.notice_opening": (
+        "近期对{{{{units}}}}个单位报送的{{{{documents}}}}份文档进行了检查，{{{{concerned}}}}个单位存在需要整改的问题，共发现"
+        "错误{{{{errors}}}}处、警告{{{{warnings}}}}处、提示{{{{notes}}}}处，另有{{{{reviews}}}}处需人工判定。现将有关情况通报如下：",
+        "{{{{documents}}}} documents of {{{{units}}}} units were checked. {{{{concerned}}}} units have something "
+        "to mend: {{{{errors}}}} errors, {{{{warnings}}}} warnings and {{{{notes}}}} notes; "
+        "{{{{reviews}}}} more are left to a person's judgement.",
+    ),
+    "outputs.notice_units": ("一、各单位情况", "1. The units"),
+    "outputs.notice_rules": ("二、主要问题", "2. The most frequent problems"),
+    "outputs.notice_closing": (
+        "请有关单位对照整改通知书，于{{{{deadline}}}}前完成整改。",
+        "The units concerned are asked to mend what their letters list by {{{{deadline}}}}.",
+    ),
+    "outputs.template_unreadable": (
+        "模板“{path}”不是可以打开的 Word 文档（.docx）。请用 Word 另存为 .docx 后再试。",
+        "The template {path} cannot be opened as a Word document (.docx). Save it as .docx and try again.",
+    ),
+    "outputs.template_field": (
+        "模板“{path}”中的字段“{field}”不存在。可用的字段：{known}。",
+        "The template {path} has a field that does not exist: {field}. Fields that do: {known}.",
+    ),
+    # The overview of a batch.
+    "outputs.ranking": ("问题排序", "Ranking"),
+    "outputs.heat": ("单位与规则", "Units and rules"),
+    "outputs.heat_about": (
+        "每格为问题数，颜色取最重的一级；点击可看该单位的这类问题。",
+        "Each cell counts findings, in the colour of the heaviest; a click shows just these.",
+    ),
+    "outputs.units": ("各单位", "Units"),
+    "outputs.files": ("台账与文书", "Ledger and letters"),
+    "outputs.count_units": ("{count}个单位", "{count} units"),
+    "outputs.clean_units": ("无需整改", "Nothing to mend"),
 }

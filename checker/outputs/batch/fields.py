@@ -1,0 +1,144 @@
+"""Fields of a Word template, {{name}}, replaced by texts: a value is never markup and never a field again."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checker.errors import UsageError
+from checker.messages import say
+from checker.outputs.junit import clean
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+
+FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+Values = Mapping[str, str]
+
+
+def open_template(path: Path) -> Word:
+    """The template as python-docx has it. UsageError for what is no Word file."""
+    from docx import Document as read_word
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        return read_word(str(path))
+    except (PackageNotFoundError, KeyError, ValueError, OSError, zipfile.BadZipFile, XMLSyntaxError) as error:
+        raise UsageError(say("outputs.template_unreadable", path=str(path))) from error
+
+
+def fill(word: Word, values: Values, lists: Mapping[str, Sequence[Values]], path: str) -> None:
+    """Replaces every field in body, tables, text boxes, headers and footers.
+
+    A table row, or a run of paragraphs, with fields of a list, {{finding.title}}, is repeated for each entry; in a
+    repeated paragraph whose fields are all empty nothing is worth saying, so it is left out. UsageError for a
+    field that does not exist; `path` names the template in it.
+    """
+    roots = [word.element.body]
+    for section in word.sections:
+        edges = [section.header, section.first_page_header, section.even_page_header]
+        edges += [section.footer, section.first_page_footer, section.even_page_footer]  # type: ignore[list-item]
+        roots += [edge._element for edge in edges if not edge.is_linked_to_previous]
+    known = {*values, *(f"{name}.{field}" for name, entries in lists.items() for entry in entries for field in entry)}
+    empty = [name for name, entries in lists.items() if not entries]
+    for root in roots:
+        for paragraph in root.iter(f"{W}p"):
+            for field in FIELD.findall(_text(paragraph)):
+                if field not in known and field.split(".")[0] not in empty:
+                    shown = ", ".join(sorted(known))
+                    raise UsageError(say("outputs.template_field", path=path, field=clean(field), known=shown))
+        done: list[Any] = []
+        for name, entries in lists.items():
+            done += _repeat(root, name, entries, values)
+        filled = set(done)
+        for paragraph in [each for each in root.iter(f"{W}p") if each not in filled]:
+            _replace(paragraph, values)
+
+
+def _repeat(root: Any, name: str, entries: Sequence[Values], values: Values) -> list[Any]:
+    """The paragraphs made, filled already: what a value says is not looked at again."""
+    done: list[Any] = []
+    rows = [row for row in root.iter(f"{W}tr") if _names(row, name)]
+    inner = [row for row in rows if not any(_names(below, name) for below in row.iter(f"{W}tr") if below is not row)]
+    groups = [[row] for row in inner]
+    inside = {id(paragraph) for row in inner for paragraph in row.iter(f"{W}p")}
+    for paragraph in root.iter(f"{W}p"):
+        if id(paragraph) in inside or not _names(paragraph, name):
+            continue
+        if groups and groups[-1][-1].getnext() is paragraph:
+            groups[-1].append(paragraph)
+        else:
+            groups.append([paragraph])
+    for group in groups:
+        after = group[-1]
+        for entry in entries:
+            for element in group:
+                made = deepcopy(element)
+                own = {**values, **{f"{name}.{field}": value for field, value in entry.items()}}
+                if made.tag == f"{W}p" and not any(own.get(field) for field in FIELD.findall(_text(made))):
+                    continue
+                after.addnext(made)
+                after = made
+                for paragraph in [made] if made.tag == f"{W}p" else list(made.iter(f"{W}p")):
+                    _replace(paragraph, own)
+                    done.append(paragraph)
+        for element in group:
+            element.getparent().remove(element)
+    return done
+
+
+def _names(element: Any, name: str) -> bool:
+    """Whether the element has a field of the list."""
+    paragraphs = [element] if element.tag == f"{W}p" else element.iter(f"{W}p")
+    return any(field.startswith(f"{name}.") for paragraph in paragraphs for field in FIELD.findall(_text(paragraph)))
+
+
+def _texts(paragraph: Any) -> list[Any]:
+    """The text elements of a paragraph itself, not of a text box in it."""
+    return [text for text in paragraph.iter(f"{W}t") if next(text.iterancestors(f"{W}p")) is paragraph]
+
+
+def _text(paragraph: Any) -> str:
+    return "".join(text.text or "" for text in _texts(paragraph))
+
+
+def _replace(paragraph: Any, values: Values) -> None:
+    """Puts values where fields stand; what a field's first character looks like, the value does. Others are kept."""
+    texts = _texts(paragraph)
+    if "{{" not in (string := "".join(text.text or "" for text in texts)):
+        return
+    for match in reversed(list(FIELD.finditer(string))):
+        if match[1] not in values:
+            continue
+        value = clean(values[match[1]])
+        at = 0
+        for text in texts:
+            own = text.text or ""
+            low, high = max(match.start() - at, 0), min(match.end() - at, len(own))
+            if low < high:
+                put = value if at <= match.start() < at + len(own) else ""
+                text.text = own[:low] + put + own[high:]
+                text.set(SPACE, "preserve")
+            at += len(own)
+
+
+def packed(word: Word) -> bytes:
+    """The file, the same bytes for the same content: entries carry no time."""
+    first = io.BytesIO()
+    word.save(first)
+    target = io.BytesIO()
+    with zipfile.ZipFile(first) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            made.writestr(entry, source.read(name))
+    return target.getvalue()

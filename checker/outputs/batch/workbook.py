@@ -1,0 +1,146 @@
+"""The rectification ledger as a workbook: every finding a row, with totals by unit and by rule."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from checker import wording
+from checker.audit import Run
+from checker.document import Document
+from checker.outputs.batch.units import RANKS, Unit, rules
+from checker.outputs.ledger import COLUMNS, rows
+from checker.outputs.width import width
+from checker.wording import tr
+
+WIDTHS = {
+    "number": 6,
+    "unit": 18,
+    "year": 7,
+    "document": 20,
+    "section": 16,
+    "place": 20,
+    "quote": 18,
+    "severity": 8,
+    "title": 18,
+    "problem": 40,
+    "sum": 28,
+    "clause": 32,
+    "advice": 28,
+    "status": 9,
+    "deadline": 14,
+    "rule": 30,
+    "fingerprint": 20,
+}
+"""Columns of the ledger in characters."""
+COLOURS = {"error": ("#B3261E", "#FBE3E0"), "warning": ("#8A5A00", "#FDEECB"), "note": ("#1F5F99", "#DCECFA")}
+COLOURS["review"] = ("#6B3FA0", "#ECE2F8")
+CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - the format has no time zone
+"""Always the same, so that the same run gives the same bytes."""
+LONGEST = 32767
+"""Characters that a cell of this format may hold."""
+
+
+def workbook(run: Run, documents: Mapping[str, Document], all_units: Sequence[Unit], deadline: date | None) -> bytes:
+    """An xlsx file. Texts are written as strings only: none can become a formula or a link."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"title": tr("ledger", run.lang), "author": "gouji", "created": CREATED})
+        formats = {
+            "head": book.add_format(
+                {"bold": True, "bg_color": "#1F4E8C", "font_color": "#FFFFFF", "border": 1, "valign": "vcenter"}
+                | {"align": "center", "text_wrap": True}
+            ),
+            "cell": book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D0D5DD"}),
+            "figure": book.add_format({"valign": "top", "align": "right", "border": 1, "border_color": "#D0D5DD"}),
+        }
+        for rank, (ink, ground) in COLOURS.items():
+            look = {
+                "font_color": ink,
+                "bg_color": ground,
+                "bold": True,
+                "align": "center",
+                "valign": "top",
+                "border": 1,
+            }
+            formats[rank] = book.add_format(look | {"border_color": "#D0D5DD"})
+        _ledger(book, run, documents, deadline, formats)
+        _by_unit(book, run, all_units, formats)
+        _by_rule(book, run, all_units, formats)
+    return target.getvalue()
+
+
+def _ledger(
+    book: Any, run: Run, documents: Mapping[str, Document], deadline: date | None, formats: Mapping[str, Any]
+) -> None:
+    sheet = _sheet(book, tr("ledger", run.lang), [tr(f"column_{column}", run.lang) for column in COLUMNS], formats)
+    entries = rows(run, documents, deadline)
+    ranks = [wording.rank(finding) for finding in run.findings()]
+    for line, (entry, rank) in enumerate(zip(entries, ranks, strict=True), 1):
+        for column, name in enumerate(COLUMNS):
+            look = formats[rank] if name == "severity" else formats["cell"]
+            sheet.write_string(line, column, _held(entry.cell(name)), look)
+        lines = max(-(-width(entry.cell(name)) // (WIDTHS[name] - 1)) for name in COLUMNS)
+        sheet.set_row(line, min(15.0 * lines + 3, 240.0))
+    for column, name in enumerate(COLUMNS):
+        sheet.set_column(column, column, WIDTHS[name])
+    last = max(len(entries), 1)
+    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    sheet.freeze_panes(1, 2)
+    choices = [tr(f"status_{status}", run.lang) for status in ("open", "under_way", "fixed", "waived")]
+    status = COLUMNS.index("status")
+    sheet.data_validation(1, status, last, status, {"validate": "list", "source": choices, "error_type": "warning"})
+    sheet.set_landscape()
+    sheet.set_paper(8)  # A3
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, last, COLUMNS.index("deadline"))
+
+
+def _by_unit(book: Any, run: Run, all_units: Sequence[Unit], formats: Mapping[str, Any]) -> None:
+    heads = ["column_number", "column_unit", "column_documents", *RANKS, "heading_unchecked"]
+    sheet = _sheet(book, tr("by_unit", run.lang), [tr(head, run.lang) for head in heads], formats)
+    for line, unit in enumerate(all_units, 1):
+        figures = [len(unit.audit.documents), *(unit.count(rank) for rank in RANKS), len(unit.audit.unchecked)]
+        sheet.write_number(line, 0, unit.number, formats["figure"])
+        sheet.write_string(line, 1, _held(unit.name), formats["cell"])
+        for column, figure in enumerate(figures, 2):
+            sheet.write_number(line, column, figure, formats["figure"])
+    sheet.set_column(1, 1, 40)
+    sheet.set_column(2, len(heads) - 1, 10)
+    sheet.autofilter(0, 0, max(len(all_units), 1), len(heads) - 1)
+
+
+def _by_rule(book: Any, run: Run, all_units: Sequence[Unit], formats: Mapping[str, Any]) -> None:
+    heads = ["label_rule", "column_title", "column_units", "column_count"]
+    sheet = _sheet(book, tr("by_rule", run.lang), [tr(head, run.lang) for head in heads], formats)
+    found = rules(run)
+    for line, (rule, title) in enumerate(found, 1):
+        counts = [len(unit.of_rule(rule)) for unit in all_units]
+        sheet.write_string(line, 0, _held(rule), formats["cell"])
+        sheet.write_string(line, 1, _held(title), formats["cell"])
+        sheet.write_number(line, 2, sum(count > 0 for count in counts), formats["figure"])
+        sheet.write_number(line, 3, sum(counts), formats["figure"])
+    sheet.set_column(0, 0, 46)
+    sheet.set_column(1, 1, 50)
+    sheet.set_column(2, 3, 12)
+    sheet.autofilter(0, 0, max(len(found), 1), len(heads) - 1)
+
+
+def _sheet(book: Any, name: str, heads: Sequence[str], formats: Mapping[str, Any]) -> Any:
+    sheet = book.add_worksheet(name)
+    for column, head in enumerate(heads):
+        sheet.write_string(0, column, head, formats["head"])
+    sheet.set_row(0, 24)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    return sheet
+
+
+def _held(string: str) -> str:
+    """What a cell can hold of a text."""
+    return string.encode("utf-8", "replace").decode()[:LONGEST]
