@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from checker.document import Location
 from checker.finding import Finding, Severity, Verdict
 
 FAIL_ON = ("error", "warning", "note", "review", "never")
@@ -57,6 +59,25 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise of the plan beside what the report says of it; `score` is 0 to 100, `verdict` the heaviest given."""
+
+    number: str
+    topic: str
+    text: str
+    amount: str
+    deadline: date | None
+    office: str
+    answer: str | None
+    reported: str
+    evidence: str
+    score: int
+    verdict: Verdict
+    at: Location
+    answered_at: Location | None
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """The outcome for a dossier. `packs` locks what was used: pack id, version and digest."""
 
@@ -69,6 +90,8 @@ class Audit:
     packs: tuple[tuple[str, str, str], ...] = ()
     remarks: tuple[str, ...] = ()
     """What a reader should know of the dossier: a partner that is missing, another version of the report."""
+    matrix: tuple[Promised, ...] = ()
+    """Plan against report, where the dossier has both."""
     names: dict[str, str] = field(default_factory=dict)
     """What readers know ids of places as: section/ID, table/ID, row/TABLE/ID, column/TABLE/ID."""
 

@@ -14,6 +14,7 @@ from checker.facts.context import Reading
 from checker.facts.read import read, recognise, sight
 from checker.finding import Finding, Verdict
 from checker.judge import Judge, Judged
+from checker.matrix import matrix
 from checker.messages import Message, say, text
 from checker.report import findings
 from checker.rulepack import Pack
@@ -95,6 +96,7 @@ class Checker:
             tuple(dict.fromkeys(unchecked)),
             tuple((pack.id, pack.spec.version, pack.digest) for pack in self.packs.values()),
             tuple(text(remark, self.lang) for remark in dossier.remarks),
+            matrix(judged),
             _names(dossier.readings, self.lang),
         )
 
@@ -111,9 +113,7 @@ class Checker:
         titles: dict[str, str] = {}
         hushed = {id(one) for one in quiet}
         for one in judged:
-            verdict = Verdict.NOT_APPLICABLE if id(one) in hushed else one.verdict
-            if verdict is Verdict.FAIL and one.rule.verdicts:
-                verdict = next((case for when, case in one.rule.verdicts if when.evaluate(one.values) is True), verdict)
+            verdict = Verdict.NOT_APPLICABLE if id(one) in hushed else one.settled
             counts.setdefault(one.rule.full_id, Counter())[verdict] += 1
             titles[one.rule.full_id] = one.rule.text(self.lang).title
         return tuple(Tally(name, titles[name], dict(counts[name])) for name in sorted(counts))

@@ -25,6 +25,13 @@ class Judged:
     values: Mapping[str, Value]
     places: Mapping[str, Location]
 
+    @property
+    def settled(self) -> Verdict:
+        """The verdict after the cases of the rule: a violation may be for review."""
+        if self.verdict is Verdict.FAIL and self.rule.verdicts:
+            return next((case for when, case in self.rule.verdicts if when.evaluate(self.values) is True), self.verdict)
+        return self.verdict
+
 
 @dataclass(frozen=True, slots=True)
 class Flat:

@@ -54,14 +54,10 @@ def _same_place(one: Finding, other: Finding, ids: Sequence[str]) -> bool:
 
 
 def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
-    verdict: Verdict = one.verdict
+    verdict = one.settled
     if verdict not in (Verdict.FAIL, Verdict.REVIEW):
         return None
     rule, values = one.rule, one.values
-    if verdict is Verdict.FAIL and rule.verdicts:
-        verdict = next((case for when, case in rule.verdicts if when.evaluate(values) is True), verdict)
-        if verdict not in (Verdict.FAIL, Verdict.REVIEW):
-            return None
     severity = next((case for when, case in rule.severities if when.evaluate(values) is True), Severity.WARNING)
     sides = rule.expect.sides(values) if one.verdict is Verdict.FAIL else None
     undecided = one.verdict is Verdict.REVIEW
