@@ -110,7 +110,7 @@ class Run:
     lang: str = "zh-CN"
     options: dict[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
-    """What should be known of the waivers and the baseline: which have expired, match nothing, could not be compared."""
+    """What should be known of waivers and baseline: which have expired, match nothing, could not be compared."""
 
     def findings(self) -> list[Finding]:
         """Every finding of the run, the batch's last."""

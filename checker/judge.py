@@ -45,7 +45,7 @@ class Flat:
 def complete(
     rule: Rule, fact: Fact, facts: Mapping[tuple[str, str], Sequence[Fact]], schemas: Mapping[str, Schema]
 ) -> Flat | None:
-    """The fact with its partners' values as `role.name` and its aggregates; None where a partner document is missing."""
+    """The fact with its partners' values as `role.name` and its aggregates; None where a partner is not there."""
     values: dict[str, Value] = dict(fact.values)
     places: dict[str, Location] = dict(fact.places)
     for name, partner in rule.partners.items():
