@@ -119,7 +119,7 @@ def prose_2021() -> Report:
     management = replace(management, text="政府信息管理情况。清理历年制发的文件，集中公开信息  条，逐件标注有效性。")
     platform = replace(
         platform,
-        text=platform.text + "群众对平台有意见建议的，可联系网站管理员，手机13900000000。",
+        text=platform.text + "平台由林某（手机13900001234）负责日常维护。",
     )
     identity = IDENTITY + _check_digit(IDENTITY)
     supervision = replace(
