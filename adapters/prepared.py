@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import adapters
 from checker.document import Document
 from checker.errors import DocumentError
+from checker.record import dataclass
 from checker.worker import run_all
 
 AT_ONCE = 20

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from checker.document import Location
 from checker.finding import Finding, Severity, Verdict
+from checker.record import dataclass
 
 FAIL_ON = ("error", "warning", "note", "review", "never")
 """The thresholds of `--fail-on`, from the strictest finding needed to none at all."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from checker.digits import NUMERAL, chinese_number
 from checker.normalize import same_length
+from checker.record import dataclass
 from checker.units import ARABIC, MONEY, UNIT, arabic, scaled, to_yuan
 
 

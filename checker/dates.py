@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
 from checker.digits import DIGITS, chinese_number
 from checker.normalize import same_length
+from checker.record import dataclass
 
 _YEAR = r"(?:(?<!\d)(?:19|20)\d{2}|[一二零〇OoQ][〇零一二三四五六七八九Oo]{3})"
 _SMALL = r"(?:\d{1,2}|[元正一二三四五六七八九十廿]{1,3})"

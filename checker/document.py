@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from checker.messages import Message
+from checker.record import dataclass
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points (1/72 inch) from the top left of the visible page."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from checker.errors import RulePackError
 from checker.messages import say
+from checker.record import dataclass
 
 NAME = "dossier.yaml"
 

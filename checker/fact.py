@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from checker.document import Location
 from checker.expression import Value
+from checker.record import dataclass
 
 ValueType = Literal["integer", "number", "string", "boolean", "date"]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from checker.dossierfile import DossierFile
 from checker.issuers import same_issuer
 from checker.messages import Message, say
 from checker.packmodel import IssuerSpec
+from checker.record import dataclass
 from checker.run import Bundle, Sketch
 
 REPORT, PLAN, PRIOR, PART = "report", "plan", "prior", "part"

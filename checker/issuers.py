@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.normalize import comparable
 from checker.packmodel import IssuerSpec
 from checker.patterns import compiled, span
+from checker.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.document import Location
@@ -12,6 +11,7 @@ from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
 from checker.finding import Verdict
 from checker.packmodel import Aggregate
+from checker.record import dataclass
 from checker.rulepack import Rule, applies
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.cells import CellNumber, CellState, cell_number
 from checker.dates import Period, WrittenDate, dates, periods
 from checker.digits import NUMERAL, chinese_number
 from checker.normalize import same_length
+from checker.record import dataclass
 from checker.units import ARABIC, MONEY, SCALES, UNIT, arabic, scaled, to_yuan
 
 __all__ = [

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 from zlib import crc32
 
 from checker.document import Document, Paragraph
 from checker.normalize import comparable
+from checker.record import dataclass
 
 SEED = 12
 """Characters that must agree before two passages are followed further."""

@@ -7,8 +7,10 @@ Strings under a docstring describe a key to the reader of the schema.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from checker.record import dataclass
 
 Scalar = int | float | bool | str
 Word = str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,7 @@ from checker.packmodel import (
     TextsFile,
     Years,
 )
+from checker.record import dataclass
 
 FORM_IN_USE = "form"
 """A rule's source `form` is the form that the document at hand is on."""

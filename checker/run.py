@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from checker.finding import Finding
 from checker.issuers import same_issuer
 from checker.messages import Message, say
 from checker.overlap import alike, signature
+from checker.record import dataclass
 from checker.rulepack import Pack
 from checker.worker import Outcome, run_all
 

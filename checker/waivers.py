@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -14,6 +14,7 @@ from checker.errors import WaiverError
 from checker.finding import Finding, Waiver
 from checker.messages import Message, say, text
 from checker.normalize import bare
+from checker.record import dataclass
 from checker.wording import path_of
 
 NAME = "waivers.yaml"

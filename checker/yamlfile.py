@@ -8,11 +8,12 @@ stand for a billion nodes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from checker.messages import Message, say
+from checker.record import dataclass
 
 Key = tuple[str | int, ...]
 """The way to a value from the top of its file: mapping keys and sequence positions."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from checker.document import LineRun, Text
 from checker.normalize import comparable, same_length
+from checker.record import dataclass
 
 SPACE = " \t\u00a0\u3000\u2002\u2003\u200b\ufeff"
 _BREAK = re.compile("\r\n|\n|\r")

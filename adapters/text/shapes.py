@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import east_asian_width
 
@@ -11,6 +10,7 @@ from adapters.text.lines import SPACE
 from checker.cells import CellState, cell_number
 from checker.digits import chinese_number
 from checker.normalize import comparable
+from checker.record import dataclass
 
 NARROW = 7.0
 """The widest line, in Chinese characters, that may be a piece of a cell broken in a narrow column."""

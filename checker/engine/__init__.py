@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from threading import Lock
 
 from checker.engine.compiling import Compiled, EngineRule, compile_rule, pack, ruleset
@@ -14,6 +13,7 @@ from checker.expression.branches import Formulas
 from checker.expression.nodes import Value
 from checker.finding import Verdict
 from checker.messages import say
+from checker.record import dataclass
 
 __all__ = ["Engine", "EngineFact", "EngineRule"]
 

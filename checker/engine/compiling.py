@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from checker.engine.forms import KnownForm, OpenForm
@@ -20,6 +19,7 @@ from checker.expression.branches import (
     TooManyBranches,
     branches,
 )
+from checker.record import dataclass
 
 BRANCHES_OF_A_RULE = 30
 PROPERTIES_OF_A_RULE = 60

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from checker.expression import explain
 from checker.expression.evaluate import value_of
@@ -11,6 +10,7 @@ from checker.expression.explain import Sides, SideTerm
 from checker.expression.nodes import Node, Unknown, Value
 from checker.expression.parse import ExpressionError, read
 from checker.expression.types import Fault, faults
+from checker.record import dataclass
 
 __all__ = ["Expr", "ExpressionError", "Fault", "SideTerm", "Sides", "Unknown", "Value", "parse"]
 

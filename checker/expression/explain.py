@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.expression.evaluate import arithmetic, family, truth, value_of
 from checker.expression.nodes import COMPARISONS, Name, Node, Operation, Total, Unknown, Value, walk
+from checker.record import dataclass
 
 _REVERSED = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 

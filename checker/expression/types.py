@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from checker.expression.nodes import Call, Constant, Name, Node, Operation, Total
 from checker.messages import Message, say
+from checker.record import dataclass
 
 FAMILIES = {"integer": "number", "number": "number", "boolean": "bool", "string": "str", "date": "date"}
 """The names of types in a schema, each with what it can be compared with. Any other name is taken for any type."""

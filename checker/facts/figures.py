@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.facts.context import Reading
 from checker.facts.tables import figure, find_tables
+from checker.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

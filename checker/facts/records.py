@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.document import Table
 from checker.facts.context import Passage
 from checker.numerals import CellState, cell_number
+from checker.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ it is shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import Any
+
+from checker.record import dataclass
 
 LANGUAGES = ("zh-CN", "en")
 AREAS = ("cli", "engine", "facts", "outputs", "packs", "reading", "skeletons", "waivers")
