@@ -35,8 +35,15 @@ def trials(checker: Checker, rule: Rule, readings: Sequence[Reading], pack: str)
     made += facts.extract_together(readings)
     judged = list(Judge([rule], checker.schemas[pack]).judge(made))
     for one in judged:
+        if one.fact.role not in _roles(rule):
+            continue
         told, _ = findings([one], {rule.pack: checker.packs[pack]}, checker.lang)
         yield _trial(one, told[0] if told else None, checker.lang)
+
+
+def _roles(rule: Rule) -> list[str]:
+    roles = rule.spec.applies.role if rule.spec.applies else []
+    return [roles] if isinstance(roles, str) else roles or ["report"]
 
 
 def _trial(one: Judged, finding: Finding | None, lang: str) -> Trial:
