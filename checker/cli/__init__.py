@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sys
 
+import click
 import typer
 
+from checker.cli.helping import Formatter
 from checker.cli.words import h, language
+
+click.Context.formatter_class = Formatter
 
 app = typer.Typer(
     name="gouji",
@@ -48,8 +52,6 @@ _register()
 
 def main() -> None:
     """Run the command; what the user can mend is told in a few words, with exit code 2."""
-    import click
-
     from checker.errors import CheckerError
     from checker.messages import text
 

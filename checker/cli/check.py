@@ -36,8 +36,8 @@ def check(
     ),
     baseline: Path | None = typer.Option(None, "--baseline", help=h("help_baseline"), show_default=False),
     summary_page: bool = typer.Option(False, "--summary-page", help=h("help_summary_page")),
-    jobs: int = typer.Option(0, "--jobs", "-j", min=0, help=h("help_jobs"), show_default=False),
-    timeout: float = typer.Option(120.0, "--timeout", min=1.0, help=h("help_timeout")),
+    jobs: int = typer.Option(0, "--jobs", "-j", min=0, metavar="N", help=h("help_jobs"), show_default=False),
+    timeout: float = typer.Option(120.0, "--timeout", min=1.0, metavar="S", help=h("help_timeout")),
     quiet: bool = typer.Option(False, "--quiet", "-q", help=h("help_quiet")),
     verbose: bool = typer.Option(False, "--verbose", help=h("help_verbose")),
 ) -> None:

@@ -26,8 +26,8 @@ def diff(
     rules: list[Path] = typer.Option([], "--rules", help=h("help_rules_dir"), show_default=False),
     waivers: list[Path] = typer.Option([], "--waivers", help=h("help_waivers"), show_default=False),
     lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
-    jobs: int = typer.Option(0, "--jobs", "-j", min=0, help=h("help_jobs"), show_default=False),
-    timeout: float = typer.Option(120.0, "--timeout", min=1.0, help=h("help_timeout")),
+    jobs: int = typer.Option(0, "--jobs", "-j", min=0, metavar="N", help=h("help_jobs"), show_default=False),
+    timeout: float = typer.Option(120.0, "--timeout", min=1.0, metavar="S", help=h("help_timeout")),
     quiet: bool = typer.Option(False, "--quiet", "-q", help=h("help_quiet")),
 ) -> None:
     """Compare two drafts of a report, or of a folder of reports."""

@@ -26,10 +26,13 @@ def examine(
     from adapters.prepared import prepared
 
     bar = Bar(lang, quiet)
-    with prepared(files, limits.processes()) as read:
-        grouping = partial(group, given=given) if len(files) > 1 else None
-        result = run(files, packs, read, lang=lang, limits=limits, group=grouping, units=given.units(), progress=bar)
-    bar.close()
+    grouping = partial(group, given=given) if len(files) > 1 else None
+    units = given.units()
+    try:
+        with prepared(files, limits.processes()) as read:
+            result = run(files, packs, read, lang=lang, limits=limits, group=grouping, units=units, progress=bar)
+    finally:
+        bar.close()
     for document in result.documents.values():
         surprise = suffix_message(document)
         if surprise is not None:

@@ -26,6 +26,9 @@ def render(run: Run, old: Run, documents: Mapping[str, Document]) -> bytes:
         before = old.audits[index] if len(old.audits) == len(run.audits) == 1 else None
         page.put(_names(audit, before, page.lang), colour="dim")
         _groups(page, audit.findings, audit, documents)
+        if not audit.findings and not audit.unchecked:
+            page.gap()
+            page.put(text(say("waivers.nothing"), page.lang), 2, "good")
         put_unchecked(page, audit)
     if run.batch:
         page.gap()
@@ -38,7 +41,7 @@ def render(run: Run, old: Run, documents: Mapping[str, Document]) -> bytes:
 
 
 def _names(audit: Audit, before: Audit | None, lang: str) -> str:
-    own = plain(audit.documents[0].path) if audit.documents else ""
+    own = plain(next((one.path for one in (audit.documents or audit.unchecked)), ""))
     if before is None or not before.documents:
         return own
     return text(say("waivers.from_to", old=plain(before.documents[0].path), new=own), lang)
@@ -59,9 +62,6 @@ def _groups(page: Page, findings: tuple[Finding, ...], audit: Audit | None, docu
         page.put(tr("heading_waived", page.lang), colour="dim")
         for finding in waived:
             put_finding(page, finding, documents, audit)
-    if not findings:
-        page.gap()
-        page.put(text(say("waivers.nothing"), page.lang), 2, "good")
 
 
 def _of(findings: tuple[Finding, ...], state: str) -> list[Finding]:

@@ -245,6 +245,21 @@ def test_a_chinese_locale_and_none_at_all_speak_chinese():
         assert "检查文件或文件夹" in spawn("check", "--help", **env).out
 
 
+@pytest.mark.parametrize("words", [("--help",), ("check", "--help"), ("diff", "--help"), ("facts", "--help")])
+def test_help_fits_a_terminal_of_80_columns(words):
+    from checker.outputs.width import width
+
+    for line in spawn(*words, COLUMNS="80").out.splitlines():
+        assert width(line) <= 80, line
+
+
+def test_help_tells_what_the_paths_are_and_what_holds_by_default():
+    shown = spawn("check", "--help").out
+    assert "要检查的文件或文件夹" in shown
+    assert "（默认：text）" in shown
+    assert "Show this message" not in shown
+
+
 HEAVY = ("rich", "docx", "pdfplumber", "pypdfium2", "pikepdf", "pyhanko", "structlog", "pydantic", "yaml", "lxml",
          "jieba", "opencc", "xlsxwriter", "durable_rules_engine", "numpy", "PIL", "multiprocessing")  # fmt: skip
 
