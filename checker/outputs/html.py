@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from checker import wording
-from checker.audit import Run
+from checker.audit import Promised, Run
 from checker.document import Document, Location
 from checker.finding import Verdict
+from checker.outputs import matrix
 from checker.outputs.order import by_document, by_section
 from checker.outputs.page import attr, esc, skeleton
 from checker.outputs.page.cards import RANKS, Item, group_markup
@@ -28,7 +29,10 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
     )
     flat = [item for _, _, group in items for item in group]
     paths = [path for path in _paths(run) if path in documents]
-    papers = "\n".join(_paper(index, path, documents[path], flat, run) for index, path in enumerate(paths))
+    promises = [promise for audit in run.audits for promise in audit.matrix]
+    papers = "\n".join(_paper(index, path, documents[path], flat, promises, run) for index, path in enumerate(paths))
+    if promises:
+        papers += f'<article class="paper wide" data-doc="matrix">{matrix.table(promises, lang, set(paths))}</article>'
     title = plain(wording.dossier(run.audits[0], lang)) if len(run.audits) == 1 else tr("title_run", lang)
     body = frame(
         lang=lang,
@@ -45,7 +49,8 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
         cards=cards or f'<p class="none">{esc(tr("no_findings", lang))}</p>',
         below=_unchecked(run) + _remarks(run) + _tallies(run),
         papers=papers,
-        paths=paths,
+        views=[(str(index), path) for index, path in enumerate(paths)]
+        + ([("matrix", tr("matrix", lang))] if promises else []),
         home=run.options.get("home"),
     )
     return skeleton(f"{title} · {tr('title_review', lang)}", lang, body, ["base.css", "review.css"], ["review.js"])
@@ -95,16 +100,19 @@ def _marks(path: str, items: Iterable[Item], lang: str) -> list[Mark]:
         seen: set[Location] = set()
         for part, location in enumerate(item.finding.locations):
             if location.path == path and location not in seen:
-                made.append(Mark(location, item.number, part, item.rank, plain(item.finding.title)))
+                made.append(
+                    Mark(location, str(item.number), part, item.rank, plain(item.finding.title), str(item.number + 1))
+                )
                 seen.add(location)
     return made
 
 
-def _paper(index: int, path: str, document: Document, items: list[Item], run: Run) -> str:
+def _paper(index: int, path: str, document: Document, items: list[Item], promises: Sequence[Promised], run: Run) -> str:
     checked = next((known for audit in run.audits for known in audit.documents if known.path == path), None)
     headings = [part.block for part in checked.outline if part.block is not None] if checked else []
     role = wording.role(checked.role, run.lang) if checked else ""
-    text = markup(document, _marks(path, items, run.lang), headings, run.lang)
+    marks = [*_marks(path, items, run.lang), *matrix.marks(promises, path)]
+    text = markup(document, marks, headings, run.lang)
     return (
         f'<article class="paper" data-doc="{index}" aria-label="{attr(path)}"><header class="file">'
         f"<span>{esc(plain(path))}</span><span>{esc(role)}</span></header>{text}</article>"

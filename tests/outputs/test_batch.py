@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+import time
 from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote
@@ -209,12 +210,11 @@ def test_the_overview_leads_to_each_unit_and_makes_no_trouble(report):
         for letter in "乙局":
             browser.press(letter)
         assert browser.run("[...document.querySelectorAll('.units tbody tr')].filter(r => !r.hidden).length") == 1
-        browser.run(
-            f"{cells}.find(a => a.href.includes('applications-balance')).dispatchEvent(new MouseEvent('click'))"
-        )
+        browser.click(".heat a.c[href*='applications-balance']")
         for _ in range(100):
             if browser.run("document.querySelector('.card.active') !== null"):
                 break
+            time.sleep(0.05)
         assert browser.run("document.querySelector('.card.active').dataset.rule").endswith("/applications-balance")
         assert browser.run("document.querySelector('.home').textContent") == "‹ 总览"
         browser.open(report / "index.html", 390, 844)

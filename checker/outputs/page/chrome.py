@@ -42,6 +42,8 @@ class Choice:
     label: str
     count: int
     on: bool = True
+    look: str = ""
+    """The class of its colour, where that is not its value."""
 
 
 def frame(
@@ -54,19 +56,24 @@ def frame(
     cards: str,
     below: str,
     papers: str,
-    paths: Sequence[str],
+    views: Sequence[tuple[str, str]],
     home: str | None = None,
+    heading: str = "",
 ) -> str:
-    """The body of a page of cards and papers. `cards`, `below` and `papers` are markup that is safe already."""
-    t = {key: esc(tr(key, lang)) for key in ("list", "paper", "search", "theme", "keys", "print", "close", "home")}
+    """The body of a page of cards and papers. `cards`, `below` and `papers` are markup that is safe already.
+
+    `views` names the papers: (data-doc, label).
+    """
+    t = {"list": esc(heading or tr("list", lang))}
+    t |= {key: esc(tr(key, lang)) for key in ("paper", "search", "theme", "keys", "print", "close", "home")}
     buttons = "".join(
-        f'<button type="button" class="chip {attr(choice.value)}" data-filter="{attr(choice.name)}" '
+        f'<button type="button" class="chip {attr(choice.look or choice.value)}" data-filter="{attr(choice.name)}" '
         f'data-value="{attr(choice.value)}" aria-pressed="{str(choice.on).lower()}">'
         f"{esc(choice.label)}<b>{choice.count}</b></button>"
         for choice in choices
     )
     menus = "".join(_menu(name, all_, options) for name, all_, options in selects if options)
-    document = _menu("doc", "", [(str(index), path) for index, path in enumerate(paths)]) if len(paths) > 1 else ""
+    document = _menu("doc", "", views) if len(views) > 1 else ""
     back = f'<a class="home" href="{attr(home)}">‹ {t["home"]}</a>' if home else ""
     tools = "".join(
         f'<button type="button" data-do="{does}" title="{t[does]}" aria-label="{t[does]}">{icon}</button>'

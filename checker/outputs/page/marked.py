@@ -16,16 +16,17 @@ HEAVIEST = ("error", "warning", "review", "note", "waived")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place to mark. `item` is the number of the card it belongs to, `part` which of its places, 0 the primary one.
+    """A place to mark. `item` is the key of the card it belongs to, `part` which of its places, 0 the primary one.
 
-    `kind` is the class of its colour; `label` says in a few words what it is.
+    `kind` is the class of its colour; `label` says in a few words what it is; `number` stands beside the primary place.
     """
 
     location: Location
-    item: int
+    item: str
     part: int
     kind: str
     label: str
+    number: str = ""
 
     @property
     def anchor(self) -> str:
@@ -124,7 +125,7 @@ def _text(string: str, marks: list[Mark]) -> str:
             made.append(piece)
             continue
         anchors = "".join(f'<a class="at" id="{mark.anchor}"></a>' for start, _, mark in here if start == low)
-        numbers = " ".join(str(mark.item + 1) for _, end, mark in here if end == high and mark.part == 0)
+        numbers = " ".join(mark.number for _, end, mark in here if end == high and mark.part == 0 and mark.number)
         made.append(anchors + _open([mark for _, _, mark in here], numbers) + piece + "</mark>")
     return "".join(made)
 
@@ -145,7 +146,7 @@ def _open(marks: list[Mark], numbers: str) -> str:
 
 def _point(mark: Mark, brief: bool = False) -> str:
     """A mark where nothing stands: what is missing would belong here. Brief in a crowd: the number alone."""
-    number = f' data-n="{mark.item + 1}"' if mark.part == 0 else ""
+    number = f' data-n="{attr(mark.number)}"' if mark.part == 0 and mark.number else ""
     operand = "" if mark.part == 0 else " operand"
     label = "∅" if mark.location.cell is not None else "" if brief and number else esc(mark.label)
     return (

@@ -59,6 +59,15 @@
     draw();
   }
 
+  function promise(item, at) {
+    const mark = marks.find((each) => keys(each).some(([n, k]) => n === item && k === at));
+    if (!mark) return;
+    marks.forEach((each) => each.classList.toggle("active", each === mark));
+    if (narrow.matches) tab("paper");
+    paperOf(mark);
+    mark.scrollIntoView({ block: "center", inline: "center" });
+  }
+
   function step(by) {
     const all = shown();
     if (!all.length) return;
@@ -68,7 +77,7 @@
   }
 
   function filter() {
-    const pressed = new Set($$(".chip[aria-pressed=true]").map((chip) => chip.dataset.value));
+    const pressed = new Set($$(".chip[data-filter][aria-pressed=true]").map((chip) => chip.dataset.value));
     const chosen = $$(".filters select").map((menu) => [menu.dataset.filter, menu.value]).filter(([, value]) => value);
     const words = search.value.trim().toLowerCase();
     for (const card of cards) {
@@ -78,7 +87,7 @@
     }
     for (const group of $$(".group")) group.hidden = !$$(".card", group).some((card) => !card.hidden);
     const visible = new Set(shown().map((card) => card.dataset.item));
-    marks.forEach((mark) => mark.classList.toggle("off", !keys(mark).some(([n]) => visible.has(n))));
+    marks.forEach((mark) => mark.classList.toggle("off", !keys(mark).some(([n]) => visible.has(n) || n.startsWith("p"))));
     $("output.shown").textContent = `${visible.size} / ${cards.length}`;
     const none = $(".cards > .none[hidden], .cards > .none:last-child");
     if (none && cards.length) none.hidden = visible.size > 0;
@@ -96,7 +105,7 @@
     if (narrow.matches || pane.scrollHeight <= pane.clientHeight) return;
     const height = ruler.clientHeight, top = pane.getBoundingClientRect().top - pane.scrollTop;
     for (const mark of marks) {
-      if (mark.classList.contains("off") || mark.classList.contains("operand") || !mark.getClientRects().length) continue;
+      if (mark.classList.contains("off") || mark.matches(".operand, .promise") || !mark.getClientRects().length) continue;
       const tick = document.createElement("i");
       tick.className = mark.className.replace("point", "");
       tick.style.top = `${((mark.getBoundingClientRect().top - top) / pane.scrollHeight) * height}px`;
@@ -142,14 +151,30 @@
     } else if (card && !String(getSelection())) activate(card.dataset.item, { paper: true });
   });
   pane.addEventListener("click", (event) => {
+    const link = event.target.closest(".matrix a[href^='#at-p']"), verdict = event.target.closest("[data-verdict]");
+    if (link) {
+      event.preventDefault();
+      promise(...link.hash.split("-").slice(1));
+      return;
+    }
+    if (verdict?.matches("button")) {
+      verdict.setAttribute("aria-pressed", String(verdict.getAttribute("aria-pressed") !== "true"));
+      const on = new Set($$(".verdicts [aria-pressed=true]").map((button) => button.dataset.verdict));
+      $$(".matrix tbody tr").forEach((row) => { row.hidden = !on.has(row.dataset.verdict); });
+      return;
+    }
     const mark = event.target.closest("mark[data-at]");
     if (!mark || mark.classList.contains("off")) return;
     const here = keys(mark).filter(([n]) => !byItem.get(n)?.hidden);
     const next = here[(here.findIndex(([n]) => n === active) + 1) % here.length];
-    if (next) activate(next[0], { part: next[1] });
+    if (next && byItem.has(next[0])) activate(next[0], { part: next[1] });
+    else if (next) {
+      open("matrix");
+      $(`#${next[0]}`)?.scrollIntoView({ block: "center" });
+    }
   });
   document.addEventListener("click", (event) => {
-    const chip = event.target.closest(".chip"), button = event.target.closest("[data-do]"), to = event.target.closest("[data-tab]");
+    const chip = event.target.closest(".chip[data-filter]"), button = event.target.closest("[data-do]"), to = event.target.closest("[data-tab]");
     if (chip) {
       chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true"));
       filter();
@@ -174,7 +199,7 @@
       return;
     }
     if (typing) return;
-    const chip = /^[1-9]$/.test(event.key) ? $$(".chip")[Number(event.key) - 1] : null;
+    const chip = /^[1-9]$/.test(event.key) ? $$(".chip[data-filter]")[Number(event.key) - 1] : null;
     if (chip) chip.click();
     else if (event.key === "j" || (event.key === "ArrowDown" && event.target.matches(".card"))) step(1);
     else if (event.key === "k" || (event.key === "ArrowUp" && event.target.matches(".card"))) step(-1);
