@@ -12,6 +12,7 @@ import adapters
 from checker.bench.cases import CaseOutcome, run_case
 from checker.bench.coverage import gaps
 from checker.bench.mutation import survivors
+from checker.bench.pages import index, markdown, pages
 from checker.bench.running import Given, Outcome, Subject, finding, promises, run, subject
 from checker.check import Checker
 from checker.document import Document
@@ -40,8 +41,8 @@ def every_test() -> Iterator[tuple[Path, Given]]:
 
 def every_case() -> Iterator[tuple[Path, int]]:
     for folder in PACKS:
-        for index in range(len(opened(folder).files.cases)):
-            yield folder, index
+        for number in range(len(opened(folder).files.cases)):
+            yield folder, number
 
 
 @pytest.mark.parametrize(("folder", "given"), every_test(), ids=lambda one: one.name)
@@ -54,10 +55,10 @@ def test_the_rule_keeps_the_promise_of_its_test(folder: Path, given: Given) -> N
         assert told is None or (told.message and "{" not in told.message + told.title + told.advice)
 
 
-@pytest.mark.parametrize(("folder", "index"), every_case())
-def test_the_document_raises_what_it_expects_and_nothing_else(folder: Path, index: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("folder", "number"), every_case())
+def test_the_document_raises_what_it_expects_and_nothing_else(folder: Path, number: int, tmp_path: Path) -> None:
     of = opened(folder)
-    case, file, key = of.files.cases[index]
+    case, file, key = of.files.cases[number]
 
     def read_text(text: str, name: str) -> Document:
         path = tmp_path / "document.txt"
@@ -79,6 +80,17 @@ def test_every_broken_rule_turns_a_test_red(folder: Path) -> None:
     count, alive = survivors(opened(folder))
     assert count > 0
     assert [f"{mutant.rule.id} {mutant.part}: {mutant.now}" for mutant in alive] == []
+
+
+@pytest.mark.parametrize("folder", [one for one in PACKS if one.parent.name == "rules"], ids=lambda folder: folder.name)
+def test_the_pages_of_rules_are_those_of_the_rules(folder: Path) -> None:
+    """After a change: gouji rules docs."""
+    of = opened(folder)
+    lang = of.pack.spec.lang
+    made = list(pages(of, lang))
+    content = {f"{one.rule.id}.md": markdown(one, lang) for one in made} | {"index.md": index(of, made, lang)}
+    found = {path.name: path.read_text("utf-8") for path in (ROOT / "docs" / "rules" / of.pack.id).glob("*.md")}
+    assert [name for name in {**found, **content} if found.get(name) != content.get(name)] == []
 
 
 def test_some_packs_are_there() -> None:

@@ -145,7 +145,7 @@ def markdown(one: Page, lang: str) -> str:
     lines += ["", f"> {_escape(rule.source.quote)}", ""]
     if not rule.source.verbatim:
         lines += [_t("is_paraphrase", lang), ""]
-    lines += [f"## {_t('what', lang)}", "", "```yaml", f"each: {', '.join(rule.kinds)}"]
+    lines += [f"## {_heading('what', lang)}", "", "```yaml", f"each: {', '.join(rule.kinds)}"]
     lines += (
         [f"with: {', '.join(f'{name} ({partner.each})' for name, partner in rule.partners.items())}"]
         if rule.partners
@@ -157,12 +157,12 @@ def markdown(one: Page, lang: str) -> str:
     lines += ["```", ""]
     for name, some in (("breaks", one.breaks), ("keeps", one.keeps), ("undecided", one.undecided)):
         if some:
-            lines += [f"## {_t(name, lang)}", ""]
+            lines += [f"## {_heading(name, lang)}", ""]
             for example in some[:3]:
                 lines += ["```yaml", example.facts, "```", ""]
                 lines += [f"{_t('told', lang)} {_escape(example.message)}", ""] if example.message else []
     if one.advice:
-        lines += [f"## {_t('advice', lang)}", "", _escape(one.advice), ""]
+        lines += [f"## {_heading('advice', lang)}", "", _escape(one.advice), ""]
     related = [
         f"[{name}]({name}.md)" for name in dict.fromkeys((*rule.spec.related, *(cause.rule for cause in rule.causes)))
     ]
@@ -185,6 +185,11 @@ def index(of: Subject, made: list[Page], lang: str) -> str:
 
 def _escape(words: str) -> str:
     return re.sub(r"([*_`<>\[\]#])", r"\\\1", words)
+
+
+def _heading(name: str, lang: str) -> str:
+    words = _t(name, lang)
+    return words[:1].upper() + words[1:]
 
 
 def _t(name: str, lang: str) -> str:
