@@ -34,7 +34,7 @@ _MARKS = (
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|meta|center|title)\b", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ufffe\uffff\ufffd]")
-_USUAL = re.compile("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_USUAL = "[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 
 
 def sniff(path: Path, head: bytes, name: str) -> str:
@@ -157,7 +157,7 @@ def _text(head: bytes) -> str | None:
     if b"\x00" in head:
         for encoding in ("utf-16-le", "utf-16-be"):
             text = _decoded(head, encoding)
-            if text and len(_USUAL.findall(text)) > 0.8 * len(text):
+            if text and len(re.findall(_USUAL, text)) > 0.8 * len(text):
                 return text
         return None
     for encoding in ("utf-8", "gb18030", "big5"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from checker.digits import DIGITS, chinese_number
 from checker.normalize import same_length
@@ -28,15 +29,6 @@ _NAMED = (
     r"(?=(?-i:[A-Z]))(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_WESTERN = re.compile(
-    rf"\b(?P<m1>{_NAMED})[ \u00a0]{{0,2}}(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)"
-    r"(?:,?[ \u00a0]{0,2}(?P<y1>(?:19|20)\d\d)(?!\d))?"
-    rf"|(?<!\d)(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?[ \u00a0-](?P<m2>{_NAMED}),?[ \u00a0-](?P<y2>(?:19|20)\d\d)(?!\d)"
-    rf"|\b(?P<m3>{_NAMED}),?[ \u00a0]{{0,2}}(?P<y3>(?:19|20)\d\d)(?!\d)"
-    r"|(?<![\d/])(?P<m4>[01]?\d)/(?P<d4>[0-3]?\d)/(?P<y4>(?:19|20)\d\d)(?![\d/])",
-    re.IGNORECASE,
-)
-"""October 1, 2022; 1 October 2022; October 2022; 10/1/2022, where the month comes first unless it cannot be one."""
 _LETTERS = re.compile(r"[a-zA-Z]{3}|/\d{1,2}/")
 _BETWEEN = re.compile(
     r"\s{0,3}起?\s{0,3},?\s{0,3}(?:截?至|到|截止到?|[-~]{1,3}|(?:through|thru|until|to)\b)\s{0,3}", re.IGNORECASE
@@ -109,10 +101,23 @@ def dates(text: str) -> list[WrittenDate]:
     return _with_western(text, plain, found) if _LETTERS.search(plain) else found
 
 
+@lru_cache(maxsize=1)
+def _western() -> re.Pattern[str]:
+    """October 1, 2022; 1 October 2022; October 2022; 10/1/2022, where the month comes first unless it cannot be one."""
+    return re.compile(
+        rf"\b(?P<m1>{_NAMED})[ \u00a0]{{0,2}}(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)"
+        r"(?:,?[ \u00a0]{0,2}(?P<y1>(?:19|20)\d\d)(?!\d))?"
+        rf"|(?<!\d)(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?[ \u00a0-](?P<m2>{_NAMED}),?[ \u00a0-](?P<y2>(?:19|20)\d\d)(?!\d)"
+        rf"|\b(?P<m3>{_NAMED}),?[ \u00a0]{{0,2}}(?P<y3>(?:19|20)\d\d)(?!\d)"
+        r"|(?<![\d/])(?P<m4>[01]?\d)/(?P<d4>[0-3]?\d)/(?P<y4>(?:19|20)\d\d)(?![\d/])",
+        re.IGNORECASE,
+    )
+
+
 def _with_western(text: str, plain: str, found: list[WrittenDate]) -> list[WrittenDate]:
     """The dates found and those with the name of a month or in the order of the United States, in reading order."""
     western: list[WrittenDate] = []
-    for match in _WESTERN.finditer(plain):
+    for match in _western().finditer(plain):
         parts = {name[0]: value for name, value in match.groupdict().items() if value}
         month = int(parts["m"]) if parts["m"].isdigit() else _MONTH[parts["m"][:3].lower()]
         day = int(parts["d"]) if "d" in parts else None

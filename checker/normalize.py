@@ -45,7 +45,7 @@ def _one_to_one() -> dict[int, str]:
 
 
 _FOLD = _one_to_one()
-_FOLDED = re.compile("[" + "".join(map(re.escape, map(chr, _FOLD))) + "\U0002f800-\U0002fa1f]")
+_FOLDED = frozenset(map(chr, (*_FOLD, *range(0x2F800, 0x2FA20))))
 _SYLLABLE = re.compile(
     r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?(?:ang?|ong)|eng?|ing?|un|[iu]?ao|i?a|uai|ai|ei|u[oi]|ou|i[eu]|ue|ve|üe|ün|[aeiouüv]|er|io)"
 )
@@ -135,17 +135,18 @@ def same_length(text: str) -> str:
 def _fold(string: str) -> str:
     if string.isascii():
         return string
-    if _FOLDED.search(string):
+    characters = set(string)
+    if not characters.isdisjoint(_FOLDED):
         string = string.translate(_FOLD)
         if re.search("[\U0002f800-\U0002fa1f]", string):
             string = re.sub("[\U0002f800-\U0002fa1f]", lambda match: normalize("NFKC", match.group()), string)
-    if _has_traditional(string):
+        characters = set(string)
+    if _has_traditional(characters):
         string = string.translate(_simplified())
     return _ANSWER.sub("复", string) if "覆" in string else string
 
 
-def _has_traditional(string: str) -> bool:
-    characters = set(string)
+def _has_traditional(characters: set[str]) -> bool:
     if not characters.isdisjoint(_TRADITIONAL_IN_GB):
         return True
     try:
