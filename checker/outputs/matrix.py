@@ -56,7 +56,7 @@ def _row(number: int, promise: Promised, lang: str, paths: set[str]) -> str:
     facts = "".join(f'<span class="tag">{esc(label)} {esc(value)}</span>' for label, value in known if value)
     where = " ".join(plain(part) for part in (promise.number, promise.topic) if part)
     verdict = tr(f"answer_{promise.verdict.value}", lang)
-    words = [word for word in plain(promise.evidence).replace("、", " ").split() if word]
+    words = list(dict.fromkeys(_once(word) for word in plain(promise.evidence).replace("、", " ").split()))
     if promise.answer is None:
         answer = f'<span class="nothing">{esc(tr("matrix_nothing", lang))}</span>'
     else:
@@ -66,14 +66,21 @@ def _row(number: int, promise: Promised, lang: str, paths: set[str]) -> str:
                 f'<div><span class="tag">{esc(tr("matrix_reported", lang))} {esc(plain(promise.reported))}</span></div>'
             )
     if words:
-        answer += f'<div class="evidence">{"".join(f"<i>{esc(word)}</i>" for word in words)}</div>'
+        kind = "evidence" if promise.answer is not None else "evidence weak"
+        answer += f'<div class="{kind}">{"".join(f"<i>{esc(word)}</i>" for word in words)}</div>'
     return (
         f'<tr id="p{number}" data-verdict="{promise.verdict.value}"><td><span class="where">{esc(where)}</span>'
         f"{_link(promise.text, promise.at, f'at-p{number}-0', paths)}<div>{facts}</div></td><td>{answer}</td>"
         f'<td class="{LOOKS[promise.verdict]}"><span class="pill">{esc(verdict)}</span>'
-        f'<meter min="0" max="100" value="{promise.score}" title="{attr(tr("matrix_score", lang))}"></meter>'
-        f'<span class="score">{promise.score}</span></td></tr>'
+        f'<div><meter min="0" max="100" value="{promise.score}" title="{attr(tr("matrix_score", lang))}"></meter>'
+        f'<span class="score">{promise.score}</span></div></td></tr>'
     )
+
+
+def _once(word: str) -> str:
+    """A word that the report took up as it stands, said once."""
+    promised, _, reported = word.partition("→")
+    return promised if promised == reported else word
 
 
 def _link(string: str, place: Location | None, anchor: str, paths: set[str]) -> str:

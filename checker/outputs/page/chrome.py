@@ -72,6 +72,8 @@ def frame(
         f"{esc(choice.label)}<b>{choice.count}</b></button>"
         for choice in choices
     )
+    chips = f'<div class="chips" role="group">{buttons}</div>'
+    many = len(choices) > 8
     menus = "".join(_menu(name, all_, options) for name, all_, options in selects if options)
     document = _menu("doc", "", views) if len(views) > 1 else ""
     back = f'<a class="home" href="{attr(home)}">‹ {t["home"]}</a>' if home else ""
@@ -82,11 +84,11 @@ def frame(
     keys = "".join(f"<dt><kbd>{esc(key)}</kbd></dt><dd>{esc(tr(what, lang))}</dd>" for key, what in KEYS)
     return f"""<body>
 <header class="bar">{back}{SEAL}<div class="name"><h1>{esc(title)}</h1><p>{esc(subtitle)}</p></div>
-<div class="chips" role="group">{buttons}</div>
+{"" if many else chips}
 <div class="tools">{tools}</div></header>
 <main class="desk" data-show="list">
 <section class="list" aria-label="{t["list"]}">
-<div class="filters">{menus}
+<div class="filters">{chips if many else ""}{menus}
 <input type="search" placeholder="{t["search"]}" aria-label="{t["search"]}"><output class="shown"></output></div>
 <div class="cards">{cards}<p class="none" hidden>{esc(tr("none_shown", lang))}</p></div>{below}</section>
 <section class="papers" aria-label="{t["paper"]}"><div class="which">{document}</div>{papers}
