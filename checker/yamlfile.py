@@ -154,7 +154,7 @@ def _plain(node: Any, key: Key, result: YamlFile, seen: set[int]) -> Any:
         quotes = 1 if node.style in ("'", '"') else 0
         if node.end_mark.column - node.start_mark.column == len(node.value) + 2 * quotes:
             result.inner[key] = quotes
-        return node.value if node.style else _scalar(node.value)
+        return node.value if node.style else plain_scalar(node.value)
     if node.id == "sequence":
         return [_plain(child, (*key, index), result, seen) for index, child in enumerate(node.value)]
     mapping: dict[str, Any] = {}
@@ -172,7 +172,7 @@ def _plain(node: Any, key: Key, result: YamlFile, seen: set[int]) -> Any:
     return mapping
 
 
-def _scalar(word: str) -> Any:
+def plain_scalar(word: str) -> Any:
     """The value of a plain scalar in the YAML 1.2 core schema."""
     if word in _WORDS:
         return _WORDS[word]

@@ -10,8 +10,11 @@ from checker.bench.running import Outcome, Subject, finding, promises, run
 from checker.finding import Severity, Verdict
 from checker.messages import say, text
 from checker.rulepack import FORM_IN_USE, Rule
+from checker.yamlfile import plain_scalar
 
 NL = "\n"
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+"""What a plain text of YAML cannot begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,12 @@ def _example(of: Subject, outcome: Outcome, lang: str) -> Example:
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    quoted = isinstance(value, str) and (not text or text[:1] in "0123456789+-.'\"[]{}<>=*&!|%@`" or ": " in text)
-    return f'"{text}"' if quoted and not text[:10].replace("-", "").isdigit() or text.isdigit() and quoted else text
+    words = str(value)
+    if isinstance(value, str):
+        strange = words[:1] in _INDICATORS or any(mark in words for mark in (": ", " #", ",", "[", "]", "{", "}"))
+        if not words or strange or not isinstance(plain_scalar(words), str):
+            return f'"{words}"'
+    return words
 
 
 def _sources(of: Subject, rule: Rule, lang: str) -> tuple[str, ...]:
