@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from checker.cli.words import h, language
+
+if TYPE_CHECKING:
+    from datetime import date
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNCHECKED = 0, 1, 2, 3
 
@@ -35,6 +39,12 @@ def check(
         None, "--write-waivers", help=h("help_write_waivers"), show_default=False
     ),
     baseline: Path | None = typer.Option(None, "--baseline", help=h("help_baseline"), show_default=False),
+    report: Path | None = typer.Option(None, "--report", help=h("help_report"), show_default=False),
+    letter_template: Path | None = typer.Option(
+        None, "--letter-template", help=h("help_letter_template"), show_default=False
+    ),
+    issued_by: str = typer.Option("", "--issued-by", help=h("help_issued_by"), show_default=False),
+    deadline: str = typer.Option("", "--deadline", help=h("help_deadline"), show_default=False),
     summary_page: bool = typer.Option(False, "--summary-page", help=h("help_summary_page")),
     jobs: int = typer.Option(0, "--jobs", "-j", min=0, metavar="N", help=h("help_jobs"), show_default=False),
     timeout: float = typer.Option(120.0, "--timeout", min=1.0, metavar="S", help=h("help_timeout")),
@@ -58,8 +68,12 @@ def check(
     _one_of(output_format, list(OUTPUTS), "--format")
     _one_of(fail_on, list(FAIL_ON), "--fail-on")
     refuse_existing(write_waivers)
-    if summary_page and annotate is None:
-        raise UsageError(say("cli.needs", option="--summary-page", other="--annotate"))
+    _goes_with("--annotate", annotate, {"--summary-page": summary_page})
+    letters = {"--letter-template": letter_template, "--issued-by": issued_by, "--deadline": deadline}
+    _goes_with("--report", report, letters)
+    day = date_of("--deadline", deadline)
+    if letter_template is not None and not letter_template.is_file():
+        raise UsageError(say("cli.no_such_file", path=str(letter_template)))
     packs = load_packs(pack, tuple(rules))
     files, faults = files_of([*paths, *plan, *prior, *part])
     given = given_by(paths, plan, prior, part, packs)
@@ -80,6 +94,13 @@ def check(
 
         for line in annotate_all(result, annotate, tongue, summary_page):
             print(line, file=sys.stderr)
+    if report is not None:
+        from checker.outputs.batch import write_report
+
+        made = write_report(
+            result.run, result.documents, report, template=letter_template, issued_by=issued_by, deadline=day
+        )
+        print(text(say("cli.reported", path=str(made[0]), count=len(made)), tongue), file=sys.stderr)
     if verbose:
         from checker.cli.log import log_run
 
@@ -102,6 +123,29 @@ def _one_of(word: str, valid: list[str], option: str) -> None:
 
     if word not in valid:
         raise UsageError(say("cli.not_one_of", option=option, word=word, valid=", ".join(valid)))
+
+
+def _goes_with(option: str, given: object, others: dict[str, object]) -> None:
+    """UsageError for an option that means nothing without another."""
+    from checker.errors import UsageError
+    from checker.messages import say
+
+    for other, value in others.items():
+        if value and given is None:
+            raise UsageError(say("cli.needs", option=other, other=option))
+
+
+def date_of(option: str, word: str) -> date | None:
+    """The date of an option, None where it is not given; UsageError for another word."""
+    from datetime import date
+
+    from checker.errors import UsageError
+    from checker.messages import say
+
+    try:
+        return date.fromisoformat(word) if word else None
+    except ValueError:
+        raise UsageError(say("cli.bad_date", option=option, word=word)) from None
 
 
 def _write(written: bytes, output: Path | None) -> None:

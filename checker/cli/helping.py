@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterable
 
@@ -55,3 +56,14 @@ def _told(meaning: str) -> str:
 
     told = _DEFAULT.sub(said, " ".join(meaning.split())).strip()
     return told.replace("。 （", "。（") if language() == "zh-CN" else told
+
+
+def with_argument_help(command: click.Command) -> click.Command:
+    """The command with what its arguments are: under click 8.5, which has such texts itself, typer loses its own."""
+    for inner in getattr(command, "commands", {}).values():
+        with_argument_help(inner)
+    written = inspect.signature(command.callback).parameters if command.callback is not None else {}
+    for param in command.params:
+        if isinstance(param, click.Argument) and not getattr(param, "help", None) and param.name in written:
+            param.help = getattr(written[param.name].default, "help", None)
+    return command

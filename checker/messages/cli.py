@@ -56,6 +56,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "与以前的结果（--format json 的输出）比较：新增、未改、已改；新增和未改都计入退出码。",
         "Compare with an earlier outcome (of --format json): new, remaining, fixed; new and remaining ones count for the exit code.",
     ),
+    "cli.help_report": (
+        "把整批的结果写入这个文件夹：总览网页、各单位审阅页、整改台账、整改通知书和通报。",
+        "Write the outcome of the batch to this folder: overview, review pages, ledger, letters and notice.",
+    ),
+    "cli.help_letter_template": (
+        "整改通知书的 Word 模板，其中的 {{{{unit}}}} 等字段会被填写。",
+        "Word template of the letters, whose fields such as {{{{unit}}}} are filled in.",
+    ),
+    "cli.help_issued_by": ("通知书和通报的发文机关。", "The office that issues letters and notice."),
+    "cli.help_deadline": ("整改期限，如 2026-12-31。", "The day by which to mend, such as 2026-12-31."),
+    "cli.reported": ("已写入 {path} 等 {count} 个文件", "Wrote {path} and others, {count} files in all"),
     "cli.help_summary_page": (
         "在带批注的 PDF 末尾附一页问题清单。",
         "Append a sheet of the findings to annotated PDF files.",

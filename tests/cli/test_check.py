@@ -173,6 +173,9 @@ def test_a_broken_pack_is_told_with_file_and_line(capfd):
         (("--pack", "nope"), "没有名为 nope 的规则包；可用："),
         (("--rules", "nowhere"), "nowhere：没有这个文件夹"),
         (("--summary-page",), "--summary-page 只能与 --annotate 一起使用"),
+        (("--deadline", "2026-12-31"), "--deadline 只能与 --report 一起使用"),
+        (("--report", "out", "--deadline", "31.12.2026"), "--deadline：31.12.2026 不是日期；应形如 2026-12-31"),
+        (("--report", "out", "--letter-template", "none.docx"), "none.docx"),
         (("--baseline", "none.json"), "none.json：无法读取"),
         (("--waivers", "none.yaml"), "none.yaml"),
         (("--timout", "3"), "没有选项 --timout；是否应为 --timeout"),
@@ -320,6 +323,23 @@ def test_a_findings_sheet_is_appended_to_an_annotated_pdf(capfd):
     call(capfd, "check", "report.pdf", *PACK, "--annotate", "sheet", "--summary-page")
     with pikepdf.open("plain/report.pdf") as plain, pikepdf.open("sheet/report.pdf") as sheet:
         assert (len(plain.pages), len(sheet.pages)) == (1, 2)
+
+
+def test_the_report_of_a_batch_is_written_to_a_folder(capfd):
+    shutil.copytree(TEXTS, "docs")
+    words = ("--report", "out", "--issued-by", "某市政务公开办公室", "--deadline", "2027-01-31")
+    called = call(capfd, "check", "docs", *PACK, *words)
+    assert called.code == 1
+    assert {"index.html", "ledger.xlsx", "letters", "reviews", "findings.jsonl"} <= set(names_in("out"))
+    assert called.err == f"已写入 out/index.html 等 {sum(path.is_file() for path in Path('out').rglob('*'))} 个文件\n"
+    assert "某市政务公开办公室" in docx_text(Path("out/通报.docx"))
+    assert "2027年1月31日" in docx_text(Path("out/通报.docx"))
+
+
+def docx_text(path: Path) -> str:
+    import docx
+
+    return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
 
 
 def test_a_log_of_the_run_goes_to_standard_error(capfd):
