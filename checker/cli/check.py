@@ -12,6 +12,7 @@ import typer
 from checker.cli.words import h, language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNCHECKED = 0, 1, 2, 3
@@ -125,7 +126,7 @@ def _one_of(word: str, valid: list[str], option: str) -> None:
         raise UsageError(say("cli.not_one_of", option=option, word=word, valid=", ".join(valid)))
 
 
-def _goes_with(option: str, given: object, others: dict[str, object]) -> None:
+def _goes_with(option: str, given: object, others: Mapping[str, object]) -> None:
     """UsageError for an option that means nothing without another."""
     from checker.errors import UsageError
     from checker.messages import say

@@ -11,7 +11,12 @@ import click
 from checker.cli.words import h, language
 from checker.outputs.width import pad, width, wrap
 
-HEADINGS = {"Options": "help_options", "Arguments": "help_arguments", "Commands": "help_commands"}
+HEADINGS = {
+    "Options": "help_options",
+    "Arguments": "help_arguments",
+    "Positional arguments": "help_arguments",
+    "Commands": "help_commands",
+}
 _DEFAULT = re.compile(r"\[default: ([^;\]]*)[^\]]*\]|\[(x>=[^\]]*)\]|\[(required)\]")
 
 
