@@ -12,6 +12,7 @@ from checker.fact import Fact, Schema
 from checker.facts.context import Passage, Reading
 from checker.facts.fields import sentences
 from checker.facts.figures import Figure, look_up
+from checker.facts.tables import CONFIDENCE
 from checker.normalize import Comparable, comparable
 from checker.numerals import Number, numbers
 from checker.packmodel import ClaimSpec
@@ -162,6 +163,8 @@ def _fact(
     whole = look_up(reading, spec.of) if kind == "all" else None
     if whole is not None:
         stated = whole.value
+    if said is not None and passage.text.confidence(*at) < CONFIDENCE:
+        stated = Unknown("unreadable", said.text)
     chosen, holds = _best(figures, stated)
     place = reading.document.locate(passage.block, at[0], at[1], passage.cell, section=reading.section_at(passage.spot))
     values: dict[str, Value] = {
@@ -173,6 +176,7 @@ def _fact(
         "said": stated if not isinstance(stated, Decimal) or stated != int(stated) else int(stated),
         "figure": chosen.value,
         "approximate": bool(said and said.approximate),
+        "there": bool(chosen.places),
         "holds": holds,
         "text": passage.text.string[at[0] : at[1]],
     }
@@ -224,6 +228,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "said": "number",
                 "figure": "number",
                 "approximate": "boolean",
+                "there": "boolean",
                 "holds": "boolean",
                 "text": "string",
             },

@@ -34,6 +34,11 @@ class Passage:
     level: int | None = None
     part: str = "body"
 
+    def part_of(self, low: int, high: int) -> Passage:
+        """The same passage with a range of its comparable text only."""
+        plain = Comparable(self.plain.string[low:high], self.plain.origin[low:high])
+        return replace(self, plain=plain, spot=replace(self.spot, offset=self.spot.offset + low))
+
 
 @dataclass(frozen=True, slots=True)
 class SectionSpan:
@@ -46,6 +51,11 @@ class SectionSpan:
     end: Spot
     titled: bool
     """Whether the heading says what the form says."""
+
+    @property
+    def start(self) -> Spot:
+        """Where its heading begins."""
+        return replace(self.heading[0].spot, offset=self.heading[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +108,28 @@ class Reading:
     @property
     def preamble_end(self) -> Spot:
         """Where the first section begins."""
-        return self.sections[0].heading[0].spot if self.sections else END
+        return self.sections[0].start if self.sections else END
 
     def within(self, section: str) -> Iterator[Passage]:
-        """The texts of a section, `preamble` for what stands before the first; headings are not among them."""
-        if section == "preamble":
-            end = self.preamble_end
-            for passage in self.passages:
-                if passage.spot >= end:
-                    return
-                yield passage
-            return
+        """The texts of a section, `preamble` for what stands before the first; headings are not among them.
+
+        Of a text that holds more than the section its part alone: the comparable text is cut, the text is whole.
+        """
         span = self.by_id.get(section)
-        if span is None:
+        if section == "preamble":
+            begin, end = Spot(-1), self.preamble_end
+        elif span is not None:
+            begin, end = span.begin, span.end
+        else:
             return
         for passage in self.passages:
-            heading = passage is span.heading[0]
-            if span.heading[2] < len(passage.plain.string) if heading else span.begin <= passage.spot < span.end:
-                yield passage
+            spot, size = passage.spot, len(passage.plain.string)
+            if (spot.block, spot.cell) > (end.block, end.cell):
+                return
+            low = begin.offset if (spot.block, spot.cell) == (begin.block, begin.cell) else 0
+            high = end.offset if (spot.block, spot.cell) == (end.block, end.cell) else size
+            if (spot.block, spot.cell) >= (begin.block, begin.cell) and low < high:
+                yield passage if (low, high) == (0, size) else passage.part_of(low, high)
 
     def section_at(self, spot: Spot) -> str | None:
         """The section that a spot lies in, `preamble` before the first; None in a document without sections."""
@@ -123,14 +137,14 @@ class Reading:
             return None
         found = "preamble"
         for section in self.sections:
-            if section.heading[0].spot <= spot:
+            if section.start <= spot:
                 found = section.id
         return found
 
     def locate(self, passage: Passage, start: int, end: int, **ids: str | None) -> Location:
         """The place of a range of a passage's comparable text; the section is told where `ids` does not."""
         begin, stop = passage.plain.back(start, end)
-        ids.setdefault("section", self.section_at(passage.spot))
+        ids.setdefault("section", self.section_at(replace(passage.spot, offset=passage.spot.offset + start)))
         return self.document.locate(passage.block, begin, stop, passage.cell, **ids)
 
     def point(self, section: str | None = None, **ids: str | None) -> Location:

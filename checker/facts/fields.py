@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,8 @@ from datetime import date
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.context import END, Passage, Reading
+from checker.facts.context import END, Passage, Reading, Spot
+from checker.facts.tables import CONFIDENCE
 from checker.normalize import comparable
 from checker.numerals import Period, dates, periods
 from checker.packmodel import FieldSpec
@@ -17,6 +19,7 @@ from checker.patterns import compiled
 from checker.rulepack import Pack
 
 _BETWEEN = r"(?:\([^()]{1,12}\))?(?:号码|为|是|如下)?[:;,]?(?:为|是)?[<\"']?"
+_UP_TO = re.compile(r"截[至止]到?\s{0,2}$")
 SIGNED_LINE = 30
 """Characters of a line that is a date of signature: the date, perhaps the organ, brackets."""
 
@@ -90,8 +93,8 @@ def _after_labels(reading: Reading, name: str, passage: Passage, string: str) ->
 def _next_cell(reading: Reading, passage: Passage) -> Passage | None:
     """The cell after this one in its row."""
     if "order" not in reading.cache:
-        reading.cache["order"] = {id(one): index for index, one in enumerate(reading.passages)}
-    at: int = reading.cache["order"][id(passage)] + 1  # type: ignore[index]
+        reading.cache["order"] = {(one.block, one.cell): index for index, one in enumerate(reading.passages)}
+    at: int = reading.cache["order"][passage.block, passage.cell] + 1  # type: ignore[index]
     following = reading.passages[at] if at < len(reading.passages) else None
     if following is None or following.cell is None or passage.cell is None:
         return None
@@ -164,16 +167,29 @@ def _period(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
             for period in periods(string[begin:end]):
                 at = (begin + period.start_offset, begin + period.end_offset)
                 return _ranged(period, passage, at)
-            if told is None and dates(string[begin:end]):
-                first = dates(string[begin:end])[0]
-                at = (begin + first.start, begin + first.end)
-                told = FieldValue(string[at[0] : at[1]], passage, at, False)
+            told = told or _point(passage, begin, string[begin:end], words)
     if told is not None:
         return told
     for passage in reading.within("preamble") if reading.sections else ():
         for period in periods(passage.text.string):
             return _ranged(period, passage, (period.start_offset, period.end_offset))
     return None
+
+
+def _point(passage: Passage, offset: int, sentence: str, words: list[str]) -> FieldValue | None:
+    """The date after the word, else the first, where a period belongs; a year alone is meant whole."""
+    written = dates(sentence)
+    if not written:
+        return None
+    plain = comparable(sentence, fold_case=True)
+    after = max(plain.origin[plain.string.find(word)] for word in words if word in plain.string)
+    day = next((one for one in written if one.start > after), written[0])
+    at = (offset + day.start, offset + day.end)
+    text = passage.text.string[at[0] : at[1]]
+    whole = day.year is not None and day.month is None and day.day is None and day.start > after
+    if whole and day.year is not None and not _UP_TO.search(sentence[: day.start]):
+        return FieldValue(text, passage, at, True, date(day.year, 1, 1), date(day.year, 12, 31), True)
+    return FieldValue(text, passage, at, False)
 
 
 def _ranged(period: Period, passage: Passage, at: tuple[int, int]) -> FieldValue:
@@ -216,6 +232,23 @@ def _signed(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
     return found
 
 
+def signature_spots(reading: Reading) -> set[Spot]:
+    """Where the date of signature stands and the issuer's name above it: lines under the text, in no section."""
+    spots: set[Spot] = set()
+    organ = comparable(reading.identity.organ or "").string
+    for name, spec in reading.form.spec.fields.items() if reading.form else ():
+        signed = read_field(reading, name) if spec.read == "date" else None
+        if signed is None:
+            continue
+        spots.add(signed.passage.spot)
+        at = reading.passages.index(signed.passage)
+        for before in reading.passages[max(at - 2, 0) : at]:
+            line = before.plain.string
+            if line and organ and len(line) <= SIGNED_LINE and (line in organ or organ in line):
+                spots.add(before.spot)
+    return spots
+
+
 def place_of(reading: Reading, value: FieldValue) -> Location:
     """Where a particular stands."""
     return reading.document.locate(
@@ -239,15 +272,20 @@ def extract(reading: Reading) -> Iterator[Fact]:
             "valid": found.valid if found else Unknown("absent"),
             "text": found.text if found else Unknown("absent"),
         }
+        faint = found is not None and found.passage.text.confidence(*found.at) < CONFIDENCE
+        if faint and found and not found.valid:
+            values["valid"] = Unknown("unreadable", found.text)
         labels = {"field": spec.title}
         yield Fact("field", reading.role, reading.document.path, values, place, {"text": place}, labels)
         if spec.read in ("period", "date"):
             missing = Unknown("unreadable", found.text) if found else Unknown("absent")
+            known = found if not faint else None
             values = {
                 **values,
-                "start": (found.start if found else None) or missing,
-                "end": (found.end if found else None) or missing,
-                "ranged": found.ranged if found else missing,
+                "start": (known.start if known else None) or missing,
+                "end": (known.end if known else None) or missing,
+                "ranged": known.ranged if known else missing,
+                "days": known.start is not None and known.end is not None if known else missing,
             }
             places = {"start": place, "end": place, "text": place}
             yield Fact(name, reading.role, reading.document.path, values, place, places, labels)
@@ -272,6 +310,12 @@ def schema(pack: Pack) -> dict[str, Schema]:
     for form in pack.forms.values():
         for name, spec in form.spec.fields.items():
             if spec.read in ("period", "date"):
-                values = {**kinds["field"].values, "start": "date", "end": "date", "ranged": "boolean"}
+                values = {
+                    **kinds["field"].values,
+                    "start": "date",
+                    "end": "date",
+                    "ranged": "boolean",
+                    "days": "boolean",
+                }
                 kinds[name] = Schema(spec.title, values, ("field",))
     return kinds

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from checker.facts.context import Passage
+from checker.facts.context import Passage, Spot
 
 _CHINESE = "零一二三四五六七八九"
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
@@ -41,6 +41,11 @@ class Heading:
     whole: bool
     """Whether the heading is the whole of its line."""
     number_start: int = 0
+
+    @property
+    def spot(self) -> Spot:
+        """Where it begins, its number included."""
+        return replace(self.passage.spot, offset=self.number_start)
 
 
 def chinese_ordinal(word: str) -> int:
@@ -128,6 +133,9 @@ def _heading(passage: Passage, start: int, end: int) -> Heading | None:
         cut = min((at for at in (title.find(mark) for mark in "。:;,") if at > 0), default=-1)
         if 0 < cut <= MAX_HEADING:
             return Heading(passage, start + length, start + length + cut, title[:cut], style, ordinal, False, start)
+    if style:
+        title = title[:MAX_HEADING]
+        return Heading(passage, start + length, start + length + len(title), title, style, ordinal, False, start)
     return None
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from checker.digits import DIGITS
 from checker.document import Document
 from checker.facts.context import Identity, Passage, Reading
 from checker.facts.fields import read_field
+from checker.facts.headings import lines
 from checker.normalize import comparable
 from checker.packmodel import DocumentSpec
 from checker.patterns import compiled
@@ -17,6 +18,8 @@ from checker.rulepack import Pack
 
 TITLE_LINES = 12
 """How many texts from the top may be, or be part of, the title; a cover page has few."""
+LONGEST = 80
+"""Characters of a line that may be a title."""
 _DASHED = re.compile(r"^[-—_\s]*|[-—_\s]*$")
 
 
@@ -30,24 +33,66 @@ def year_of(word: str) -> int | None:
 
 def find_title(document: Document, spec: DocumentSpec, passages: tuple[Passage, ...]) -> Identity | None:
     """The title by the patterns of the pack: a line near the top, or up to three lines together."""
-    top = [passage for passage in passages[: TITLE_LINES * 3] if passage.cell is None or passage.spot.block == 0][
-        :TITLE_LINES
-    ]
-    top = [passage for passage in top if len(passage.plain.string) <= 80 and passage.plain.string]
-    for index, passage in enumerate(top):
-        for count in (3, 2, 1):
-            lines = top[index : index + count]
-            found = _title("".join(line.plain.string for line in lines), spec) if len(lines) == count else None
-            if found is not None and (count == 1 or _title(passage.plain.string, spec) is None):
-                strings = [line.text.string.strip() for line in lines]
-                shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
-                last = lines[-1]
-                at = document.locate(last.block, 0, len(last.text.string), last.cell, section="preamble")
-                organ = _spaced(found.organ, [line.text.string for line in lines]) if found.organ else None
-                return replace(found, organ=organ, title=shown, title_at=at)
+    near = passages[: TITLE_LINES * 3]
+    top = [one for one in near if one.plain.string and (one.cell is None or one.spot.block == 0)][:TITLE_LINES]
+    texts = [line for passage in top for line in _lines(passage)][: TITLE_LINES * 2]
+    for index in range(len(texts)):
+        chosen = _chosen(texts[index : index + 3], spec)
+        if chosen is not None:
+            some, told = chosen
+            strings = [line.string.strip() for line in some]
+            shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
+            last = some[-1]
+            at = document.locate(last.passage.block, last.start, last.end, last.passage.cell, section="preamble")
+            organ = _spaced(told.organ, [line.string for line in some]) if told.organ else None
+            return replace(told, organ=organ, title=shown, title_at=at)
     stated = document.properties.get("title", "")
     found = _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec) if stated else None
     return replace(found, title=stated) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a passage: its comparable text, and its range of the text as it stands."""
+
+    passage: Passage
+    plain: str
+    start: int
+    end: int
+
+    @property
+    def string(self) -> str:
+        return self.passage.text.string[self.start : self.end]
+
+
+def _lines(passage: Passage) -> list[_Line]:
+    """The lines of a passage that are short enough to be a title."""
+    if "\n" not in passage.text.string:
+        plain = passage.plain.string
+        return [_Line(passage, plain, 0, len(passage.text.string))] if 0 < len(plain) <= LONGEST else []
+    cuts = ((low, high, *passage.plain.back(low, high)) for low, high in lines(passage) if 0 < high - low <= LONGEST)
+    return [_Line(passage, passage.plain.string[low:high], start, end) for low, high, start, end in cuts]
+
+
+def _chosen(some: list[_Line], spec: DocumentSpec) -> tuple[list[_Line], Identity] | None:
+    """The fewest lines from the first on that tell of whom and of which year, else the most that are a title at all.
+
+    A line that tells both by itself needs none before it (附件2, the head of a letter).
+    """
+    made = [(some[:count], _joined(some[:count], spec)) for count in range(1, len(some) + 1)]
+    titles = [(lines_of, found) for lines_of, found in made if found is not None]
+    if not titles:
+        return None
+    chosen = next((one for one in titles if one[1].organ and one[1].year), titles[-1])
+    for line in chosen[0][1:]:
+        alone = _joined([line], spec)
+        if alone is not None and alone.organ and alone.year:
+            return [line], alone
+    return chosen
+
+
+def _joined(some: list[_Line], spec: DocumentSpec) -> Identity | None:
+    return _title("".join(line.plain for line in some), spec)
 
 
 def _spaced(organ: str, texts: list[str]) -> str:

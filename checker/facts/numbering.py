@@ -27,18 +27,22 @@ def extract(reading: Reading) -> Iterator[Fact]:
     style = next(
         (h.style for h in headings(reading.passages) if (h.passage.spot, h.number_start) in section_of and h.style), ""
     )
+    ranks = {entry.id: at for at, entry in enumerate(reading.form.spec.outline, 1)} if reading.form else {}
     last: dict[str, int] = {}
     for heading in headings(reading.passages):
         spot = heading.passage.spot
         if spot < begin or heading.passage.cell is not None or heading.style not in (style, "bracket"):
             continue
         top = heading.style == style
-        is_section = (spot, heading.number_start) in section_of
-        if top and not is_section and not _stands_alone(heading):
+        section = section_of.get((spot, heading.number_start))
+        if not style or (top and section is None and (style == "bracket" or not _stands_alone(heading))):
             continue
         if not top and style == "bracket":
             continue
         expected = last.get(heading.style, 0) + 1
+        if section is not None and heading.ordinal == ranks.get(section):
+            # It has the number of its section: a section before it that is missing or elsewhere is told as that.
+            expected = heading.ordinal
         yield _fact(reading, heading, expected, top)
         last[heading.style] = heading.ordinal
         if top:

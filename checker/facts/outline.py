@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from checker.facts.context import END, SectionSpan, Spot
 from checker.facts.headings import Heading, is_contents_line
-from checker.normalize import bare
+from checker.normalize import bare, comparable
 from checker.packmodel import SectionSpec
 from checker.patterns import compiled
 from checker.rulepack import Form
@@ -25,9 +26,10 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
     outline = form.spec.outline
     chosen: dict[str, tuple[Heading, bool]] = {}
     for entry in outline:
-        best = _best([line for line in lines if says(entry, line)], lines)
+        best = _best([line for line in lines if says(entry, line)], lines) or _run_in(entry, lines)
         if best is not None:
             chosen[entry.id] = (best, True)
+    data = {spot.block for spot in tables.values()}
     taken = {id(heading) for heading, _ in chosen.values()}
     main = _main_style([heading for heading, _ in chosen.values()])
     for index, entry in enumerate(outline):
@@ -40,8 +42,9 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
             for line in lines
             if id(line) not in taken
             and not is_contents_line(line)
-            and (low is None or line.passage.spot > low)
-            and (high is None or line.passage.spot < high)
+            and line.passage.spot.block not in data
+            and (low is None or line.spot > low)
+            and (high is None or line.spot < high)
         ]
         heading = _by_place(entry, index, free, main, tables, high)
         if heading is not None:
@@ -64,6 +67,16 @@ def _says(titles: tuple[str, ...], like: tuple[str, ...], heading: str) -> bool:
     return any(compiled(pattern).fullmatch(text) for pattern in like)
 
 
+def _run_in(entry: SectionSpec, lines: list[Heading]) -> Heading | None:
+    """A numbered heading that says what the form says and after which the text goes on without any mark."""
+    names = [comparable(name).string for name in (entry.title, *entry.also)]
+    for line in lines:
+        name = next((name for name in names if line.style and line.title.startswith(name)), None)
+        if name is not None and not is_contents_line(line):
+            return replace(line, end=line.start + len(name), title=name, whole=False)
+    return None
+
+
 def _best(candidates: list[Heading], lines: list[Heading]) -> Heading | None:
     """Of several lines with the same title the one that most stands under; a table of contents has nothing under it."""
     candidates = [line for line in candidates if not is_contents_line(line)] or candidates
@@ -71,11 +84,12 @@ def _best(candidates: list[Heading], lines: list[Heading]) -> Heading | None:
         return candidates[0] if candidates else None
     numbered = [line for line in candidates if line.style or line.passage.level is not None]
     candidates = numbered or candidates
-    spots = sorted(line.passage.spot for line in lines if line.style in ("chinese", "roman") or line in candidates)
+    spots = sorted(line.spot for line in lines if line.style in ("chinese", "roman") or line in candidates)
 
-    def room(line: Heading) -> tuple[int, int]:
-        after = next((spot for spot in spots if spot > line.passage.spot), END)
-        return (min(after.block - line.passage.spot.block, 3), line.passage.spot.block)
+    def room(line: Heading) -> tuple[int, int, Spot]:
+        after = next((spot for spot in spots if spot > line.spot), END)
+        same = after.block == line.spot.block and after.cell == line.spot.cell
+        return (min(after.block - line.spot.block, 3), after.offset - line.end if same else 0, line.spot)
 
     return max(candidates, key=room)
 
@@ -89,7 +103,7 @@ def _main_style(chosen: list[Heading]) -> str:
 def _neighbour(entries: list[SectionSpec], chosen: dict[str, tuple[Heading, bool]]) -> Spot | None:
     for entry in entries:
         if entry.id in chosen:
-            return chosen[entry.id][0].passage.spot
+            return chosen[entry.id][0].spot
     return None
 
 
@@ -104,7 +118,7 @@ def _by_place(
         return max(near, key=lambda line: (line.style == main, ratio[id(line)]))
     table = tables.get(entry.table or "")
     if table is not None:
-        above = [line for line in top if line.passage.spot < table and (high is None or table < high)]
+        above = [line for line in top if line.spot < table and (high is None or table < high)]
         if above:
             return above[-1]
     return next((line for line in top if line.ordinal == index + 1), None)
@@ -117,11 +131,11 @@ def similarity(entry: SectionSpec, heading: Heading) -> float:
 
 
 def _spans(chosen: dict[str, tuple[Heading, bool]]) -> tuple[SectionSpan, ...]:
-    order = sorted(chosen.items(), key=lambda item: (item[1][0].passage.spot, item[1][0].start))
+    order = sorted(chosen.items(), key=lambda item: item[1][0].spot)
     spans = []
     for position, (name, (heading, titled)) in enumerate(order):
         spot = heading.passage.spot
         begin = Spot(spot.block, spot.cell, heading.end)
-        end = order[position + 1][1][0].passage.spot if position + 1 < len(order) else END
+        end = order[position + 1][1][0].spot if position + 1 < len(order) else END
         spans.append(SectionSpan(name, (heading.passage, heading.number_start, heading.end), begin, end, titled))
     return tuple(spans)

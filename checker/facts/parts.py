@@ -22,6 +22,7 @@ _GROWTH = re.compile(
     r"(?:同比|比上年|较上年|较去年|比去年)(?:度)?[^,。;、]{0,8}?(?P<way>增长|增加|上升|提高|下降|减少|降低|降幅|增幅)[^,。;、]{0,4}$"
 )
 _RATE = re.compile(r"(?P<way>增长|上升|下降|降低|增幅|降幅|减少|增加)(?:了|率|幅度)?(?:为|达|约)?$")
+_FROM_TO = re.compile(r",?(?:增加|增长|上升|提高|提升|扩大|升|减少|下降|降低|缩减|降)(?:到了?|至|为)")
 _NEAR = Decimal("0.15")
 """Parts that come this close to the total, as a share of it, are meant to be all of it."""
 
@@ -116,14 +117,22 @@ def _rates(reading: Reading, passage: Passage, offset: int, sentence: str, found
 
 
 def _growth(sentence: str, rate: Number, earlier: list[Number]) -> tuple[Number, Number, Decimal] | None:
-    """This year's number, its change, and the growth in per cent that they make: 1062件，同比增加302件，增长39.7%."""
+    """This year's number, the other, and the growth in per cent that they make.
+
+    1062件，同比增加302件，增长39.7%; 由20篇增加到25篇，增长25%.
+    """
     if len(earlier) < 2:
         return None
     now, other = earlier[-2], earlier[-1]
     if now.unit != other.unit or not now.unit or now.end > other.start:
         return None
+    if "," in sentence[other.end : rate.start - 4]:
+        return None
+    if _FROM_TO.fullmatch(sentence[now.end : other.start]) and Decimal(now.value) > 0:
+        change = abs(Decimal(other.value) - Decimal(now.value))
+        return other, now, Decimal(100) * change / Decimal(now.value)
     way = _GROWTH.search(sentence[: other.start])
-    if way is None or "," in sentence[other.end : rate.start - 4]:
+    if way is None:
         return None
     down = way["way"] in ("下降", "减少", "降低", "降幅")
     base = Decimal(now.value) + Decimal(other.value) * (1 if down else -1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.context import Reading
+from checker.facts.context import Passage, Reading
 from checker.facts.fields import sentences
 from checker.normalize import bare
 from checker.rulepack import Pack
@@ -19,6 +19,7 @@ SHORTEST = 16
 def extract(reading: Reading) -> Iterator[Fact]:
     """A `repetition` fact for each sentence of the text, tables apart, that has stood there before."""
     seen: dict[str, Location] = {}
+    titles = {bare(_title(*span.heading)) for span in reading.sections}
     again = False
     for passage in reading.passages:
         if passage.cell is not None:
@@ -26,7 +27,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         string = passage.text.string
         for begin, end in sentences(string):
             words = bare(string[begin:end])
-            if len(words) < SHORTEST:
+            if len(words) < SHORTEST or words in titles:
                 continue
             trimmed = begin + len(string[begin:end]) - len(string[begin:end].lstrip())
             place = reading.document.locate(passage.block, trimmed, end, section=reading.section_at(passage.spot))
@@ -40,6 +41,11 @@ def extract(reading: Reading) -> Iterator[Fact]:
     if not again:
         nothing: dict[str, Value] = {**reading.common(), "found": False, "text": Unknown("absent")}
         yield Fact("repetition", reading.role, reading.document.path, nothing, reading.point(None))
+
+
+def _title(passage: Passage, start: int, end: int) -> str:
+    """The title of a section with its number, as a table of contents repeats it."""
+    return passage.plain.string[start:end]
 
 
 def schema(pack: Pack) -> dict[str, Schema]:

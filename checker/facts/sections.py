@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
 from checker.facts.context import Reading
+from checker.facts.fields import signature_spots
 from checker.patterns import compiled
 from checker.rulepack import Pack
 
@@ -20,12 +21,11 @@ def extract(reading: Reading) -> Iterator[Fact]:
     ranks = {entry.id: index for index, entry in enumerate(outline)}
     kept = _longest_rising([ranks[span.id] for span in reading.sections])
     in_order = {span.id for position, span in enumerate(reading.sections) if position in kept}
+    signature = signature_spots(reading)
     for entry in outline:
         span = reading.by_id.get(entry.id)
-        content = list(reading.within(entry.id))
+        content = [passage for passage in reading.within(entry.id) if passage.spot not in signature]
         size = sum(len(passage.plain.string) for passage in content)
-        if span is not None and span.heading[2] < len(span.heading[0].plain.string):
-            size -= span.heading[2]
         values: dict[str, Value] = {
             **reading.common(),
             "section": entry.id,
