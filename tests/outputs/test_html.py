@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from checker.audit import Run
+from checker.document import Cell, Document, Table, Text
 from checker.outputs import render
+from checker.outputs.page.marked import markup
 from tests.outputs.chromium import Browser, needs_chromium
 from tests.outputs.given_runs import HOSTILE, attacked, bureau, city, run_of
 
@@ -183,3 +185,14 @@ def test_no_mark_of_direction_and_no_control_character_is_left():
 
 def test_a_run_without_documents_is_a_page_too():
     assert "未发现问题。".encode() in render("html", Run(), {})
+
+
+def test_a_table_of_unknown_spans_is_filled_to_its_width():
+    """The figures of a shorter row stand under those of a longer one; a row of one cell takes the whole width."""
+    rows = [["标题"], ["", "甲", "乙", "丙", "丁", "总计"], ["类", "小类", "1", "2", "3", "4", "10"]]
+    cells = tuple(
+        Cell(row, column, Text(string)) for row, line in enumerate(rows) for column, string in enumerate(line)
+    )
+    document = Document("a.txt", "text", "0" * 64, (Table(cells, 3, 7, ragged=True),))
+    spans = re.findall(r"<td([^>]*)>", markup(document, [], [], "en"))
+    assert [re.sub(' class="[a-z]+"', "", span) for span in spans] == [' colspan="7"', ' colspan="2"'] + [""] * 12

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.document import Document, Location, Paragraph, Picture, Table
+from checker.document import Cell, Document, Location, Paragraph, Picture, Table
 from checker.outputs.page import attr, esc
 from checker.wording import tr
 
@@ -92,14 +92,31 @@ def _table(table: Table, index: int, placed: dict[Slot, list[Mark]]) -> str:
     rows: list[str] = []
     for cells in table.by_row():
         made = []
-        for cell in cells:
+        wide = _widened(table, cells)
+        for place, cell in enumerate(cells):
+            columns = cell.column_span + (table.columns - len(cells) if place == wide else 0)
             spans = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
-            spans += f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
+            spans += f' colspan="{columns}"' if columns > 1 else ""
             string = cell.text.string
-            kind = ' class="figure"' if string.strip().lstrip("+-−").replace(".", "").isdigit() else ""
+            kind = ' class="figure"' if _figure(cell) else ' class="words"' if len(string) > 6 else ""
             made.append(f"<td{spans}{kind}>{_text(string, placed[index, (cell.row, cell.column)])}</td>")
         rows.append(f"<tr>{''.join(made)}</tr>")
     return f'<div class="scroll"><table>{"".join(rows)}</table></div>'
+
+
+def _figure(cell: Cell) -> bool:
+    return cell.text.string.strip().lstrip("+-−").replace(".", "").isdigit()
+
+
+def _widened(table: Table, cells: list[Cell]) -> int | None:
+    """Which cell of a short row of a ragged table takes what is left of the width.
+
+    The first of a row of many cells, so that its figures stand under their heads and those of longer rows; of a row
+    of few the last. Only the look depends on it: such a file does not say how far its cells reach.
+    """
+    if not table.ragged or not cells or len(cells) >= table.columns:
+        return None
+    return 0 if len(cells) > 5 else len(cells) - 1
 
 
 def _text(string: str, marks: list[Mark]) -> str:
