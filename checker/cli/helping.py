@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 
 import click
 
@@ -14,7 +15,6 @@ from checker.outputs.width import pad, width, wrap
 HEADINGS = {
     "Options": "help_options",
     "Arguments": "help_arguments",
-    "Positional arguments": "help_arguments",
     "Commands": "help_commands",
 }
 _DEFAULT = re.compile(r"\[default: ([^;\]]*)[^\]]*\]|\[(x>=[^\]]*)\]|\[(required)\]")
@@ -26,6 +26,15 @@ class Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line that says how a command is called."""
         super().write_usage(prog, args, h("help_usage") if prefix is None else prefix)
+
+    @contextmanager
+    def section(self, name: str) -> Generator[None, None, None]:
+        """A part of the page; click 8.5 writes one on arguments that typer has written already."""
+        before = list(self.buffer)
+        with super().section(name):
+            yield
+        if name == "Positional arguments":
+            self.buffer = before
 
     def write_heading(self, heading: str) -> None:
         """A heading of click's, in our words."""
