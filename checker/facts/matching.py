@@ -9,7 +9,7 @@ from typing import Literal
 
 from checker.facts.align import SAME, align, label_likeness, same
 from checker.facts.context import Passage
-from checker.facts.records import CellRef, Record
+from checker.facts.records import CellRef, Record, joined
 from checker.normalize import bare
 from checker.rulepack import FormBlock, FormTable, Label
 
@@ -63,6 +63,8 @@ def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
     result = TableMatch(table)
     if table.listed:
         rows = [part for record in rows for part in _pairs(table, record)]
+    if len(table.blocks) == 1 and [label.label for label in table.rows()] == [""] and not table.open:
+        rows = joined(rows, len(table.columns()))
     leaves = [_leaf(table, record) for record in rows]
     wanted = [(block, label, label.id) for block in table.blocks for label in block.rows]
     if table.open:
@@ -125,34 +127,24 @@ def _open_rows(
 ) -> tuple[list[tuple[FormBlock, Label, str]], list[tuple[int, int]]]:
     """Every record with figures is a row, under the form's label where it is one, else under its own.
 
-    In groups the label of the group stands first, and that of the row after it.
+    In groups the label of the group stands first, and that of the row after it. What stands first may stand there once
+    for several rows.
     """
     block = table.blocks[0]
     wanted: list[tuple[FormBlock, Label, str]] = []
     pairs: list[tuple[int, int]] = []
+    before = ""
     for j, record in enumerate(rows):
-        if not record.cells or not record.cells[0].text:
+        place, named = _named(table, block, record)
+        if place < 0:
             continue
-        if table.open == "groups":
-            place, named = next(
-                (
-                    (at, label)
-                    for at, cell in enumerate(record.cells)
-                    for label in block.rows
-                    if at and same(label, cell.text)
-                ),
-                (-1, None),
-            )
-            group = record.cells[0].text
-        else:
-            place, group = (-1 if record.cells[0].data else 0), ""
-            named = next((label for label in block.rows if same(label, record.cells[0].text)), None)
-        filled = any(cell.data and not cell.empty and cell.own for cell in record.cells[place + 1 :])
-        if place < 0 or not (filled or table.open == "groups"):
+        first = record.cells[0]
+        words = " ".join(first.passage.text.string.split()) if place or table.open == "rows" else ""
+        if not words and table.open == "rows" and not any(not cell.data for cell in record.cells[1:]):
             continue
+        words = before = words or before
         leaves[j] = place
-        words = record.cells[place].text
-        label = named or Label(bare(words), words)
+        label, group = (named, words) if named and table.open == "groups" else (named or Label(bare(words), words), "")
         key = "·".join(part for part in (bare(group), label.id) if part)
         if not label.id:
             continue
@@ -162,6 +154,18 @@ def _open_rows(
         wanted.append((block, label, key))
         pairs.append((len(wanted) - 1, j))
     return wanted, pairs
+
+
+def _named(table: FormTable, block: FormBlock, record: Record) -> tuple[int, Label | None]:
+    """The position of a row's own label and the form's label that it is; -1 where the record is no row."""
+    if table.open == "groups":
+        found = ((at, row) for at, cell in enumerate(record.cells) for row in block.rows if same(row, cell.text))
+        return next(found, (-1, None))
+    if not record.cells or (record.cells[0].data and not record.cells[0].empty):
+        return -1, None
+    if not any(cell.data and not cell.empty and cell.own for cell in record.cells[1:]):
+        return -1, None
+    return 0, next((row for row in block.rows if same(row, record.cells[0].text)), None)
 
 
 def _leaf(table: FormTable, record: Record) -> int:
@@ -194,16 +198,17 @@ def _row_score(label: Label, block: FormBlock, record: Record, leaf: int, listed
     score = label_likeness(label, record.cells[leaf].text)
     if score < SAME:
         return 0.0
-    return score if figures or (score == 1.0 and not record.ragged) else 0.0
+    filled = any(not cell.empty for cell in record.cells[leaf + 1 :])
+    return score if figures or (score == 1.0 and (filled or not record.ragged)) else 0.0
 
 
 def _pair_score(label: Label, record: Record, leaf: int) -> float:
     """How well a label of a list fits; the labels above it tell it from others of the same words."""
-    if leaf < 0 or leaf + 1 >= len(record.cells):
-        return 0.0
-    score = label_likeness(label, record.cells[leaf].text)
+    score = label_likeness(label, record.cells[leaf].text) if leaf >= 0 else 0.0
     if score < SAME:
         return 0.0
+    if leaf + 1 == len(record.cells):
+        return score / 2
     above = {bare(cell.text) for cell in record.cells[:leaf]}
     return score + 0.1 * sum(bare(name) in above for name in label.under)
 

@@ -57,7 +57,7 @@ def recognise(document: Document, packs: list[Pack]) -> Sight | None:
 
 
 def _sight(document: Document, pack: Pack, kind: str, page: _Page, known: bool = False) -> tuple[int, Sight]:
-    """How surely a document is of a kind, and what its forms find; unless `known`, only forms that can find something."""
+    """How surely a document is of a kind, and what its forms find; unless `known`, only if they can find any."""
     spec = pack.spec.documents[kind]
     score = 100 if find_title(document, spec, page.passages) else 0
     forms = [pack.forms[name] for name in spec.forms]

@@ -350,8 +350,24 @@ def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[
             else next(iter(held.values()))[1]
         )
         values: dict[str, Value] = {"column": name, "block": index + 1, **dict.fromkeys(missing, Unknown("absent"))}
+        if table.listed:
+            held |= {row: (Unknown("absent"), _belongs(reading, table, found, row, name)) for row in missing}
         path = next(_path(column) for column in table.blocks[index].columns if column.id == name)
         yield _line(reading, f"{table.id}.column", values, held, place, {**names, "column": path})
+
+
+def _belongs(reading: Reading, table: FormTable, found: TableMatch, row_id: str, column: str) -> Location:
+    """Where a row that is missing belongs: after the row that the form puts before it."""
+    ids = {"table": table.id, "row": row_id, "column": column}
+    before: Passage | None = None
+    for row in table.rows():
+        if row.id == row_id:
+            break
+        if row.id in found.rows:
+            before = found.cells.get((row.id, column)) or found.rows[row.id].cell
+    if before is None:
+        return reading.point(table.spec.section, **ids)
+    return reading.locate(before, len(before.plain.string), len(before.plain.string), **ids)
 
 
 def _lines(table: FormTable, found: TableMatch) -> dict[str, tuple[FormBlock, OpenRow]]:
@@ -410,7 +426,7 @@ def _cell(
         "column": column.id,
         "named": line.named,
         "group": bare(line.group) if line.group else "",
-        "there": place.text is not None or cell is not None,
+        "there": place.text is not None or cell is not None or blank,
         "blank": Unknown("unreadable") if unsure else blank and not stated,
         "stated_none": stated,
         "number": Unknown("unreadable", text)
