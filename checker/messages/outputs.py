@@ -45,7 +45,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outputs.label_advice": ("建议", "advice"),
     "outputs.label_rule": ("规则", "rule"),
     "outputs.label_waiver": ("豁免", "waived"),
-    "outputs.label_related": ("另见", "also"),
     "outputs.note_sum": ("算式：{text}", "Sum: {text}"),
     "outputs.note_clause": ("依据：{text}", "Clause: {text}"),
     "outputs.note_advice": ("建议：{text}", "Advice: {text}"),
