@@ -27,6 +27,8 @@ class Given:
     files: tuple[tuple[Path, DossierFile], ...] = ()
     issuers: Mapping[str, IssuerSpec] = field(default_factory=dict)
     """The pack's way with names, by pack."""
+    roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The roles of partners that a pack's rules speak of, by pack."""
 
     def units(self) -> list[str]:
         """Every unit that a dossier file lists."""
@@ -46,7 +48,7 @@ def group(sketches: Sequence[Sketch], given: Given) -> list[Bundle]:
             continue
         members = [(report, REPORT), *_partners(report, sketches, given, explicit, by_issuer)]
         used.update(one.document.path for one, _ in members)
-        remarks = tuple(_remarks(report, members, by_issuer))
+        remarks = tuple(_remarks(report, members, by_issuer, given.roles.get(report.pack or "", frozenset())))
         bundles.append(Bundle(tuple(members), remarks=remarks, missing_units=tuple(_missing(report, members, given))))
     for one in sketches:
         if one.document.path not in used and not (one.kind == REPORT and one in reports):
@@ -96,15 +98,24 @@ class _Index:
             return []
         there = self._groups.get((report.pack, kind, year), {})
         if organ in there:
-            return [one for one in there[organ] if one is not report]
+            found = [one for one in there[organ] if one is not report]
+            return sorted(found, key=lambda one: _apart(report, one))
         spec = self._given.issuers.get(report.pack or "", IssuerSpec())
-        return [
+        found = [
             one
             for name, some in there.items()
             if name and same_issuer(organ, name, spec)
             for one in some
             if one is not report
         ]
+        return sorted(found, key=lambda one: _apart(report, one))
+
+
+def _apart(one: Sketch, other: Sketch) -> int:
+    """How far apart two documents lie: of several versions, the one in the same folder belongs to a report."""
+    a, b = Path(one.document.path).parent.parts, Path(other.document.path).parent.parts
+    common = sum(1 for x, y in zip(a, b, strict=False) if x == y)
+    return len(a) + len(b) - 2 * common
 
 
 def _partners(
@@ -153,11 +164,13 @@ def _missing(report: Sketch, members: Sequence[tuple[Sketch, str]], given: Given
     ]
 
 
-def _remarks(report: Sketch, members: Sequence[tuple[Sketch, str]], index: _Index) -> list[Message]:
+def _remarks(
+    report: Sketch, members: Sequence[tuple[Sketch, str]], index: _Index, wanted: frozenset[str]
+) -> list[Message]:
     """What has no partner, once; and other versions of the same report."""
     roles = {role for _, role in members}
     remarks = []
-    absent = [role for role in (PLAN, PRIOR) if role not in roles]
+    absent = [role for role in (PLAN, PRIOR) if role in wanted and role not in roles]
     if absent:
         key = "facts.no_partner" if len(absent) == 1 else "facts.no_partners"
         names = {f"role{index}": say(f"facts.role_{role}") for index, role in enumerate(absent)}

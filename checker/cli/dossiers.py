@@ -23,4 +23,11 @@ def given_by(paths: list[Path], plan: list[Path], prior: list[Path], parts: list
         tuple(map(str, parts)),
         tuple(files),
         {pack.id: pack.spec.issuers for pack in packs},
+        {pack.id: frozenset(_roles(pack)) for pack in packs},
     )
+
+
+def _roles(pack: Pack) -> set[str]:
+    """The kinds of document a pack knows, and the roles that its rules compare with."""
+    compared = {partner.role for rule in pack.rules for partner in rule.partners.values()}
+    return {*pack.spec.documents, *compared}

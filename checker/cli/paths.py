@@ -37,8 +37,13 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
         for name in sorted(names):
             path = Path(top) / name
-            if not name.startswith((".", *_OFFICE_LOCK)) and name not in OWN_FILES and _is_document(path):
+            if not name.startswith((".", *_OFFICE_LOCK)) and not _own(name) and _is_document(path):
                 yield path
+
+
+def _own(name: str) -> bool:
+    """Whether a file speaks of the folder and is no document of it."""
+    return name in OWN_FILES or Path(name).stem.lower() == "readme"
 
 
 def _is_document(path: Path) -> bool:
