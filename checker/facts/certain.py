@@ -33,7 +33,7 @@ CERTAIN: dict[str, tuple[str, ...]] = {
     "rate": ("rate_of", "stated", "text"),
     "numbering": ("style", "ordinal", "expected", "top", "section", "text"),
     "repetition": ("found", "text"),
-    "commitment": ("number", "topic", "text", "counted", "deliverable", "answered", "comparison"),
+    "commitment": ("number", "topic", "text", "counted", "deliverable", "answered", "unsure", "comparison"),
     "overlap": ("share", "characters", "passages", "other"),
     "alike": ("share", "characters", "passages", "other"),
     "followup": ("text", "taken_up", "share"),

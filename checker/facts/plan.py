@@ -65,7 +65,7 @@ def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
         best = answer.best
         place = (
             _at(report.document, best.block, best.start, best.end, section=_section(report, best.block))
-            if best and answer.answered
+            if best and (answer.answered or answer.unsure)
             else report.point(None)
         )
         unknown = Unknown("absent")
@@ -80,8 +80,9 @@ def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
             "comparison": promise.comparison or ">=",
             "unit": promise.unit,
             "answered": answer.answered,
+            "unsure": answer.unsure,
             "score": round(answer.score * 100),
-            "answer": best.text if best and answer.answered else unknown,
+            "answer": best.text if best and (answer.answered or answer.unsure) else unknown,
             "reported": answer.reported if answer.reported is not None else unknown,
             "office": promise.office or unknown,
             "deadline": promise.deadline or unknown,
@@ -149,6 +150,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "comparison": "string",
                 "unit": "string",
                 "answered": "boolean",
+                "unsure": "boolean",
                 "score": "integer",
                 "answer": "string",
                 "reported": "integer",
