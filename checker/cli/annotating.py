@@ -72,7 +72,7 @@ def _sheet(audit: Audit, made: Sequence[Note], lang: str) -> list[str]:
     for number, note in enumerate(made, 1):
         page = note.location.page
         at = text(say("cli.sheet_page", page=page), lang) if page is not None else ""
-        lines += ["", f"{number}. {note.title}{at}", *note.lines]
+        lines += ["", f"{number}. {note.title}{at}", *note.lines[:-1]]  # the last one is the rule's id
     if audit.unchecked:
         lines += ["", text(say("outputs.heading_unchecked"), lang)]
         lines += [f"{plain(one.what)}: {plain(one.why)}" for one in audit.unchecked]

@@ -16,6 +16,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "packs.not_one_of": ("{got} 不在可用的值之内：{valid}", "{got} is none of the valid values: {valid}"),
     "packs.not_one_of_near": ("{got} 不可用；是否应为 {near}？可用的值：{valid}", "{got} is not valid; did you mean {near}? Valid values: {valid}"),
     "packs.not_like": ("{got} 的写法不对，应形如 {like}", "{got} is not of the form {like}"),
+    "packs.exists": ("{path}：{name} 已经有了，请换一个名称", "{path}: there is a {name} already; choose another name"),
     "packs.empty": ("不能为空", "must not be empty"),
     "packs.bad_pattern": ("正则表达式 {pattern} 不可用：{why}（采用 RE2 语法，不支持环视和反向引用）", "the pattern {pattern} cannot be used: {why} (RE2 syntax: no look-around, no back-references)"),
     "packs.bad_expression": ("表达式 {source} 不可用：{why}", "the expression {source} cannot be used: {why}"),

@@ -122,3 +122,15 @@ def test_json_lines_hold_one_finding_each_with_its_unit():
     first = [json.loads(line) for line in lines]
     assert [item["issuer"] for item in first] == ["甲市人民政府"] * 6 + ["乙局"]
     assert first[2]["rule"] == "cn-disclosure-report/applications-balance"
+
+
+def test_remarks_of_a_dossier_and_notices_of_a_run_are_told():
+    from dataclasses import replace
+
+    document, audit = city()
+    assert "notices" not in written((document, audit))
+    told = replace(audit, remarks=("没有上一年度的报告，未作对照。",))
+    made = written((document, told), notices=("waivers.yaml:3：已到期",))
+    assert made["dossiers"][0]["remarks"] == ["没有上一年度的报告，未作对照。"]
+    assert made["notices"] == ["waivers.yaml:3：已到期"]
+    Draft202012Validator(SCHEMA).validate(made)
