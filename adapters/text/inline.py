@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from adapters.text.lines import SPACE, Line, strip
 from adapters.text.rows import Row, lines_of_cell, mend, table, worth
-from adapters.text.shapes import NARROW, Numbering, has_enumerator, is_figure, is_prose, width
+from adapters.text.shapes import NARROW, Numbering, has_enumerator, is_enumerator, is_figure, is_prose, width
 from checker.document import Block, Paragraph, Text
 
 _BARS = re.compile(r"(?<!\\)[|｜│┃]")
@@ -130,7 +130,10 @@ def gap_row(line: Line) -> Row:
     text = Text(line.string.rstrip(SPACE), line.text.runs)
     if "\t" in text.string.strip(SPACE):
         return _cut(Text(text.string, line.text.runs), re.compile("\t"))
-    return _cut(strip(line.text), _GAPS)
+    row = _cut(strip(line.text), _GAPS)
+    if len(row) == 2 and is_enumerator(row[0].string) and not is_figure(row[1].string):
+        return [strip(line.text)]
+    return row
 
 
 def spaced_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
@@ -139,6 +142,8 @@ def spaced_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
     if len(first) < 2 and not (
         _is_label(lines[start]) and start + 1 < len(lines) and len(gap_row(lines[start + 1])) > 1
     ):
+        return [], start + 1
+    if len(first) < 2 and Numbering.number(lines[start].string) and _begins_text(lines, start):
         return [], start + 1
     rows: list[Row] = []
     at = end = start

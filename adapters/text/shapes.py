@@ -19,6 +19,7 @@ _HEADING = re.compile(r"(?:第?([一二三四五六七八九十]{1,3})(?:、|\.|
 _ENUMERATOR = re.compile(
     r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）、.．,，]|[)）][、.．])|第[一二三四五六七八九十\d]{1,3}[条章节部项]"
 )
+_BARE_NUMBER = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|[章节])[、:：]?|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _SENTENCE_END = "。！？；;!?"
 
 
@@ -73,3 +74,8 @@ def is_prose(string: str) -> bool:
 
 def has_enumerator(string: str) -> bool:
     return _ENUMERATOR.match(string.lstrip(SPACE)) is not None
+
+
+def is_enumerator(string: str) -> bool:
+    """Whether a string is a number of a heading and nothing else: 第二部分, 三、."""
+    return _BARE_NUMBER.fullmatch(string.strip(SPACE)) is not None

@@ -61,13 +61,22 @@ def _dated(reading: Reading) -> Fact:
     by = "published" if written else ""
     place = reading.point(None)
     places: dict[str, Location] = {}
-    if not written and reading.form is not None:
-        for name, field in reading.form.spec.fields.items():
-            value = read_field(reading, name) if field.read == "date" else None
-            if value is not None and value.start is not None:
-                on, by, place = value.start, "signed", place_of(reading, value)
-                places = {"on": place}
-    values: dict[str, Value] = {**reading.common(), "on": on, "by": by or Unknown("absent"), "found": bool(by)}
+    signed: Value = Unknown("absent")
+    for name, field in reading.form.spec.fields.items() if reading.form is not None else ():
+        value = read_field(reading, name) if field.read == "date" else None
+        if value is not None and value.start is not None:
+            signed = value.start
+            places = {"signed": place_of(reading, value)}
+    if not written and "signed" in places:
+        on, by, place = signed, "signed", places["signed"]
+        places["on"] = place
+    values: dict[str, Value] = {
+        **reading.common(),
+        "on": on,
+        "by": by or Unknown("absent"),
+        "signed": signed,
+        "found": bool(by),
+    }
     return Fact("dated", reading.role, reading.document.path, values, place, places)
 
 
@@ -81,7 +90,8 @@ def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds `document` and `dated`."""
     return {
         "dated": Schema(
-            "when the document was published or signed", {"on": "date", "by": "string", "found": "boolean"}
+            "when the document was published or signed",
+            {"on": "date", "by": "string", "signed": "date", "found": "boolean"},
         ),
         "document": Schema(
             "the document as a whole",

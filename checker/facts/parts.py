@@ -21,6 +21,8 @@ _SHARE = re.compile(r"(?:约)?占(?:比|全部|总数|总量|总)?[^,。;、%]{0
 _GROWTH = re.compile(
     r"(?:同比|比上年|较上年|较去年|比去年)(?:度)?[^,。;、]{0,8}?(?P<way>增长|增加|上升|提高|下降|减少|降低|降幅|增幅)[^,。;、]{0,4}$"
 )
+_TO = re.compile(r"[^,。;]{0,6}?(?:增长|增加|上升|提高|提升|扩大|下降|减少|降低|压缩|缩减)(?:到|至|为)了?[^,。;0-9]{0,4}")
+"""Between two numbers: the second is what became of the first (由120件增加到138件)."""
 _RATE = re.compile(r"(?P<way>增长|上升|下降|降低|增幅|降幅|减少|增加)(?:了|率|幅度)?(?:为|达|约)?$")
 _FROM_TO = re.compile(r",?(?:增加|增长|上升|提高|提升|扩大|升|减少|下降|降低|缩减|降)(?:到了?|至|为)")
 _NEAR = Decimal("0.15")
@@ -126,6 +128,9 @@ def _growth(sentence: str, rate: Number, earlier: list[Number]) -> tuple[Number,
     now, other = earlier[-2], earlier[-1]
     if now.unit != other.unit or not now.unit or now.end > other.start:
         return None
+    if _TO.fullmatch(sentence, now.end, other.start) and "," not in sentence[other.end + 1 : rate.start]:
+        base = Decimal(now.value)
+        return (other, now, Decimal(100) * abs(Decimal(other.value) - base) / base) if base > 0 else None
     if "," in sentence[other.end : rate.start - 4]:
         return None
     if _FROM_TO.fullmatch(sentence[now.end : other.start]) and Decimal(now.value) > 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from checker.document import Table
@@ -72,7 +73,36 @@ def records(tables: Sequence[tuple[int, Table]], passages: dict[tuple[int, int],
             for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
                 ref = CellRef(passage, cell.column, cell.column + cell.column_span, row == cell.row, state)
                 rows[row].append(ref)
+        # Rows that all have the same number of cells are a grid, whatever the reader could tell of it.
+        ragged = table.ragged and (len({len(cells) for cells in rows}) > 1 or max(map(len, rows), default=0) < 2)
         for row, cells in enumerate(rows):
             cells.sort(key=lambda ref: ref.column)
-            found.append(Record(block, row, tuple(cells), table.ragged))
+            found.append(Record(block, row, tuple(cells), ragged))
     return found
+
+
+def joined(rows: Sequence[Record], wanted: int) -> list[Record]:
+    """The rows with those side by side that hold the figures of one row in several pieces, each under its own head.
+
+    `wanted` is how many figures the row has; the rows come back as they are where no pieces make up that number.
+    """
+    pieces = [index for index, record in enumerate(rows) if any(cell.data and not cell.empty for cell in record.cells)]
+    sizes = [sum(cell.data for cell in rows[index].cells) for index in pieces]
+    labelled = any(not cell.data for index in pieces for cell in rows[index].cells)
+    if len(pieces) < 2 or sum(sizes) != wanted or labelled:
+        return list(rows)
+    heads: list[Record] = []
+    cells: list[CellRef] = []
+    offset = begin = 0
+    for index in pieces:
+        group = rows[begin : index + 1]
+        width = max(cell.end for record in group for cell in record.cells)
+        for record in group:
+            moved = tuple(replace(cell, column=cell.column + offset, end=cell.end + offset) for cell in record.cells)
+            if record is rows[index]:
+                cells += moved
+            else:
+                heads.append(replace(record, cells=moved))
+        offset, begin = offset + width, index + 1
+    last = rows[pieces[-1]]
+    return [*heads, replace(last, cells=tuple(cells), ragged=any(record.ragged for record in rows)), *rows[begin:]]
