@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker import facts
-from checker.audit import Audit, Checked, Tally, Unchecked
+from checker.audit import Audit, Checked, Part, Tally, Unchecked
 from checker.document import Document
 from checker.fact import Fact, Schema
 from checker.facts.context import Reading
@@ -159,4 +159,13 @@ def _checked(reading: Reading) -> Checked:
         document.pages,
         reading.identity.year,
         reading.identity.organ,
+        _outline(reading),
     )
+
+
+def _outline(reading: Reading) -> tuple[Part, ...]:
+    """The sections of the form, each with the block of its heading."""
+    if reading.form is None:
+        return ()
+    found = {span.id: span.heading[0].block for span in reading.sections}
+    return tuple(Part(entry.id, entry.title, found.get(entry.id)) for entry in reading.form.spec.outline)

@@ -137,7 +137,7 @@ def schema(kinds: Mapping[str, Mapping[str, Schema]], form: str) -> bytes:
     return "\n".join(lines).encode() + b"\n"
 
 
-def marks(reading: Reading, facts: Sequence[Fact]) -> list[tuple[Location, str, str]]:
+def marks(facts: Sequence[Fact]) -> list[tuple[Location, str, str]]:
     """(place, kind, label) of everything recognised in its place: sections, tables' labels and figures, particulars."""
     found = []
     for fact in facts:

@@ -55,7 +55,12 @@ def facts(
         raise typer.Exit(3) from None
     reading = checker.recognise(document)
     made = [fact for fact in (extract(reading) if reading else []) if not kind or fact.kind in kind]
-    _write(factlist.render(document, reading, made, output_format, tongue), output)
+    if output_format == "html":
+        from checker.outputs.facts import render_facts
+
+        _write(render_facts(document, factlist.marks(made), tongue, document.path), output)
+    else:
+        _write(factlist.render(document, reading, made, output_format, tongue), output)
     if reading is None:
         from checker.messages import text
 
