@@ -11,7 +11,7 @@ from typing import Any
 from checker.audit import Audit, Checked, Run, Unchecked
 from checker.document import Location
 from checker.errors import WaiverError
-from checker.finding import Finding, Severity, Source, Verdict, Waiver
+from checker.finding import Comparison, Finding, Severity, Source, Term, Verdict, Waiver
 from checker.messages import Message, say
 
 LARGEST = 512 << 20
@@ -137,11 +137,31 @@ def _finding(data: Any, at: str) -> Finding:
         tuple(
             _location(one, f"{at}locations[{index}].") for index, one in enumerate(_get(data, "locations", list, at))
         ),
-        None,
+        _comparison(data.get("comparison"), f"{at}comparison."),
         _get(data, "fingerprint", str, at),
         _waiver(waiver, f"{at}waiver.") if waiver else None,
         state if state in ("new", "remaining", "fixed") else None,
     )
+
+
+def _comparison(data: Any, at: str) -> Comparison | None:
+    if not isinstance(data, dict):
+        return None
+
+    def terms(side: str) -> tuple[Term, ...]:
+        return tuple(
+            Term(
+                _get(one, "label", str, f"{at}{side}[{index}]."),
+                one.get("value"),
+                _get(one, "location", int | None, f"{at}{side}[{index}]."),
+                _get(one, "sign", int, f"{at}{side}[{index}]."),
+            )
+            for index, one in enumerate(_get(data, side, list, at))
+        )
+
+    left, right = terms("left"), terms("right")
+    operator = _get(data, "operator", str, at)
+    return Comparison(left, operator, right, *(data.get(name) for name in ("left_value", "right_value", "difference")))
 
 
 def _waiver(data: Mapping[str, Any], at: str) -> Waiver:

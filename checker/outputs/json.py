@@ -11,7 +11,7 @@ from typing import Any
 from checker import __version__
 from checker.audit import Audit, Run
 from checker.document import Document, Location
-from checker.finding import Finding, Severity, Shown, Verdict
+from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
 
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:
@@ -85,17 +85,39 @@ def finding(item: Finding) -> dict[str, Any]:
             "clause": item.source.clause,
             "quote": item.source.quote,
             "basis": item.source.basis,
+            "verbatim": item.source.verbatim,
         },
         "values": {name: value(shown) for name, shown in item.values.items()},
         "locations": [location(place) for place in item.locations],
         "fingerprint": item.fingerprint,
         "waiver": None,
     }
+    if item.comparison is not None:
+        made["comparison"] = _comparison(item.comparison)
     if item.waiver is not None:
         made["waiver"] = {"reason": item.waiver.reason, "by": item.waiver.by, "until": value(item.waiver.until)}
     if item.state is not None:
         made["state"] = item.state
     return made
+
+
+def _comparison(sides: Comparison) -> dict[str, Any]:
+    """Both sides of a sum that does not tie; `location` counts in the finding's locations, from 0."""
+
+    def terms(side: tuple[Term, ...]) -> list[dict[str, Any]]:
+        return [
+            {"label": term.label, "value": value(term.value), "sign": term.sign, "location": term.location}
+            for term in side
+        ]
+
+    return {
+        "left": terms(sides.left),
+        "operator": sides.operator,
+        "right": terms(sides.right),
+        "left_value": value(sides.left_value),
+        "right_value": value(sides.right_value),
+        "difference": value(sides.difference),
+    }
 
 
 def location(place: Location) -> dict[str, Any]:
