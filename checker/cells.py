@@ -57,6 +57,7 @@ _CELL = re.compile(
     rf"(?P<more>余|多)?\s?(?P<scale>万亿|千万|百万|亿|万|千|百)?(?P<more2>余|多)?\s*(?P<unit>%|‰|{UNIT})?",
     re.IGNORECASE,
 )
+_WRAPPED = re.compile(r"\d[\d,]{2,}(?:\s*\n\s*[\d,]+)+")
 _BOUND = re.compile(rf"[<>≤≥]=?\s?{ARABIC}")
 
 
@@ -68,6 +69,8 @@ def cell_number(text: str) -> CellNumber:
     end = len(text) - after
     inner = text[start:end]
     plain = same_length(inner)
+    if "\n" in plain and _WRAPPED.fullmatch(plain):
+        plain = _unwrapped(plain)
     if _STROKES.fullmatch(re.sub(r"\s+", "", plain)):
         return CellNumber(CellState.NOT_FILLED, text=inner, start=start, end=end)
     found = _CELL.fullmatch(plain)
@@ -90,6 +93,14 @@ def cell_number(text: str) -> CellNumber:
         value = -value
     about = bool(found["about"] or found["more"] or found["more2"])
     return CellNumber(CellState.NUMBER, value, unit, sign, about, percent, inner, start, end)
+
+
+def _unwrapped(plain: str) -> str:
+    """A number that its narrow column broke over lines; lines that may as well be numbers of their own stay apart."""
+    lines = [line.strip() for line in plain.split("\n")]
+    full = len(lines[0])
+    broken = all(len(line) == full for line in lines[:-1]) and (len(lines[-1]) < full or full > 3)
+    return "".join(lines) if broken and len(lines[-1]) <= full else plain
 
 
 def _blank(text: str) -> int:
