@@ -284,6 +284,8 @@ class _Head:
                 continue
             cell = texts[-1] if texts else None
             fit: Fit = "same" if cell is not None and same(label, cell.plain.string) else "other"
+            if fit == "other" and cell is not None and self.first.plain and _cut_short(label, cell.plain.string):
+                fit = "cut"
             result.columns[self.block.index, label.id] = Labelled(cell, fit)
             geometry.append((label.id, cells[j].column, cells[j].end))
         return geometry
@@ -320,12 +322,7 @@ class _Head:
         for index, label in enumerate(wanted):
             if index in fits:
                 continue
-            names = [bare(name) for name in (label.label, *label.also)]
-            cut = [
-                p
-                for p in left
-                if len(bare(p.plain.string)) >= 2 and any(n.startswith(bare(p.plain.string)) for n in names)
-            ]
+            cut = [passage for passage in left if _cut_short(label, passage.plain.string)]
             close = [p for p in left if label_likeness(label, p.plain.string) >= 0.6]
             if cut or close:
                 hit = (cut or close)[0]
@@ -336,6 +333,12 @@ class _Head:
         for index in present:
             result.columns[self.block.index, wanted[index].id] = fits.get(index, Labelled(None, "unread"))
         return [(wanted[index].id, order, order + 1) for order, index in enumerate(present)]
+
+
+def _cut_short(label: Label, text: str) -> bool:
+    """Whether a text is the beginning of a label."""
+    word = bare(text)
+    return len(word) >= 2 and any(bare(name).startswith(word) for name in (label.label, *label.also))
 
 
 def figures(record: Record, leaf: int, wanted: int) -> list[CellRef]:

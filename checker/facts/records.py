@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from checker.document import Table
 from checker.facts.context import Passage
@@ -50,6 +51,8 @@ class Record:
     row: int
     cells: tuple[CellRef, ...]
     ragged: bool
+    plain: bool = False
+    """Read from a text, where labels may be cut short."""
 
     @property
     def figures(self) -> bool:
@@ -73,12 +76,19 @@ def records(tables: Sequence[tuple[int, Table]], passages: dict[tuple[int, int],
             for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
                 ref = CellRef(passage, cell.column, cell.column + cell.column_span, row == cell.row, state)
                 rows[row].append(ref)
-        # Rows that all have the same number of cells are a grid, whatever the reader could tell of it.
-        ragged = table.ragged and (len({len(cells) for cells in rows}) > 1 or max(map(len, rows), default=0) < 2)
-        for row, cells in enumerate(rows):
+        for cells in rows:
             cells.sort(key=lambda ref: ref.column)
-            found.append(Record(block, row, tuple(cells), ragged))
+        ragged = table.ragged and not _written_out(rows)
+        for row, cells in enumerate(rows):
+            found.append(Record(block, row, tuple(cells), ragged, table.ragged))
     return found
+
+
+def _written_out(rows: Sequence[Sequence[CellRef]]) -> bool:
+    """Whether rows are a grid in which the text of a merged cell stands in each cell that it covers."""
+    if len({len(cells) for cells in rows}) > 1:
+        return False
+    return any(before.text == after.text and not before.data for cells in rows for before, after in pairwise(cells))
 
 
 def joined(rows: Sequence[Record], wanted: int) -> list[Record]:

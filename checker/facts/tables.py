@@ -10,9 +10,10 @@ from decimal import Decimal
 from checker.document import Location, Paragraph, Picture, Table
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
+from checker.facts.align import same
 from checker.facts.context import Passage, Reading, Spot
 from checker.facts.headings import unmarked
-from checker.facts.matching import OpenRow, TableMatch, match
+from checker.facts.matching import Labelled, OpenRow, TableMatch, match
 from checker.facts.records import Record, records
 from checker.normalize import bare, comparable
 from checker.numerals import CellNumber, CellState, cell_number, dates
@@ -139,7 +140,23 @@ def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form
     for name, table in form.tables.items():
         rows: list[Record] = records([(index, lookup[index]) for index in assigned[name]], by_cell)
         result[name] = match(table, rows)
+        _titles_above(result[name], passages)
     return result
+
+
+def _titles_above(found: TableMatch, passages: tuple[Passage, ...]) -> None:
+    """Titles of blocks that stand as a line of their own right above the rows, outside of the table."""
+    for block in found.table.blocks:
+        titled = found.titles.get(block.index)
+        cells = [row.cell for label in block.rows if (row := found.rows.get(label.id)) and row.cell is not None]
+        if titled is None or titled.cell is not None or not cells or not block.title:
+            continue
+        begin = min(cell.block for cell in cells)
+        label = Label("", block.title)
+        near = (one for one in passages if one.cell is None and begin - 2 <= one.block < begin)
+        above = next((one for one in near if same(label, one.plain.string)), None)
+        if above is not None:
+            found.titles[block.index] = Labelled(above, "same")
 
 
 def spots(matches: Mapping[str, TableMatch]) -> dict[str, Spot]:
@@ -260,7 +277,8 @@ def _labels(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
         rows = [label for label in block.rows if label.id in found.rows]
         if block.title:
             titled = found.titles.get(block.index)
-            yield _label(reading, table, "block", f"block_{block.index + 1}", block.title, titled, bool(rows), last)
+            there = bool(rows) and titled is not None and titled.cell is not None
+            yield _label(reading, table, "block", f"block_{block.index + 1}", block.title, titled, there, last)
         for label in block.columns:
             hit = found.columns.get((block.index, label.id))
             if label.label and (rows or not block.rows or table.open):
