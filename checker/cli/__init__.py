@@ -7,7 +7,7 @@ import sys
 import click
 import typer
 
-from checker.cli.helping import Formatter, with_argument_help
+from checker.cli.helping import Formatter
 from checker.cli.words import h, language
 
 click.Context.formatter_class = Formatter
@@ -57,7 +57,7 @@ def main() -> None:
 
     lang = language()
     try:
-        code = with_argument_help(typer.main.get_command(app))(standalone_mode=False)
+        code = app(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         raise SystemExit(2) from None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 import re
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 import click
 
@@ -26,15 +24,6 @@ class Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line that says how a command is called."""
         super().write_usage(prog, args, h("help_usage") if prefix is None else prefix)
-
-    @contextmanager
-    def section(self, name: str) -> Generator[None, None, None]:
-        """A part of the page; click 8.5 writes one on arguments that typer has written already."""
-        before = list(self.buffer)
-        with super().section(name):
-            yield
-        if name == "Positional arguments":
-            self.buffer = before
 
     def write_heading(self, heading: str) -> None:
         """A heading of click's, in our words."""
@@ -70,14 +59,3 @@ def _told(meaning: str) -> str:
 
     told = _DEFAULT.sub(said, " ".join(meaning.split())).strip()
     return told.replace("。 （", "。（") if language() == "zh-CN" else told
-
-
-def with_argument_help(command: click.Command) -> click.Command:
-    """The command with what its arguments are: under click 8.5, which has such texts itself, typer loses its own."""
-    for inner in getattr(command, "commands", {}).values():
-        with_argument_help(inner)
-    written = inspect.signature(command.callback).parameters if command.callback is not None else {}
-    for param in command.params:
-        if isinstance(param, click.Argument) and not getattr(param, "help", None) and param.name in written:
-            param.help = getattr(written[param.name].default, "help", None)
-    return command
