@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ import pypdfium2
 
 from adapters.pdf.assemble import Image, Item, assembled
 from adapters.pdf.feed import GLYPHS, TooManyGlyphs, feed
+from adapters.pdf.fonts import stand_in
 from adapters.pdf.furniture import furniture
 from adapters.pdf.glyphs import BLANK, Sheet
 from adapters.pdf.grid import Piece, inside, pieces
@@ -33,60 +35,67 @@ def read(path: Path, name: str) -> Document:
     data = path.read_bytes()
     checked = survey(data, name)
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        with stand_in(), closing(pypdfium2.PdfDocument(data)) as pdf:
+            found = list(_sheets(pdf, checked))
+            properties = _properties(pdf)
+        sheets, unread = _recognised(data, found)
     except pypdfium2.PdfiumError as error:
         raise DocumentError(say("reading.pdf_damaged", path=name)) from error
-    try:
-        sheets, unread = _sheets(pdf, checked)
-        properties = _properties(pdf)
-    finally:
-        pdf.close()
     pages = [_page(sheet) for sheet in sheets]
     unread += [lost for sheet, page in zip(sheets, pages, strict=True) for lost in _lost(sheet, page)]
     blocks, margins = _blocks(sheets, pages)
     return Document(name, "pdf", sha256(data).hexdigest(), blocks, checked.pages, margins, properties, tuple(unread))
 
 
-def _sheets(pdf: Any, checked: Survey) -> tuple[list[Sheet], list[Unread]]:
-    """Every page's content, and what could not be read.
+def _sheets(pdf: Any, checked: Survey) -> Iterator[tuple[int, Sheet | Message]]:
+    """Every page's number and content, or why it is not read.
 
     A page is closed when the next is open, so that memory does not grow and pdfium keeps the fonts that both use.
     """
-    from adapters.pdf.scan import looks_scanned, recognised
-
-    sheets: list[Sheet] = []
-    unread: list[Unread] = []
     levels_of = heading_levels(pdf)
     before: Any = None
     for index in range(checked.pages):
-        page = say("reading.pdf_page", page=index + 1)
         refused = checked.refused.get(index)
         if refused is not None:
-            unread.append(Unread(page, refused))
+            yield index + 1, refused
             continue
         try:
             opened = pdf[index]
         except pypdfium2.PdfiumError:
-            unread.append(Unread(page, say("reading.pdf_page_damaged")))
+            yield index + 1, say("reading.pdf_page_damaged")
             continue
-        sheet = _fed(opened, index + 1, levels_of(opened))
-        if isinstance(sheet, Message):
-            unread.append(Unread(page, sheet))
-            opened.close()
-            continue
-        if looks_scanned(sheet):
-            seen, reason = recognised(opened, sheet)
-            if reason is not None:
-                unread.append(Unread(page, reason))
-            sheet = seen or sheet
-        elif sheet.unmapped:
-            unread.append(Unread(page, say("reading.pdf_unmapped", count=sheet.unmapped)))
-        sheets.append(sheet)
+        yield index + 1, _fed(opened, index + 1, levels_of(opened))
         if before is not None:
             before.close()
         before = opened
     if before is not None:
         before.close()
+
+
+def _recognised(data: bytes, found: Sequence[tuple[int, Sheet | Message]]) -> tuple[list[Sheet], list[Unread]]:
+    """The sheets, those of scans as recognised, and what could not be read."""
+    from adapters.pdf.scan import looks_scanned, recognised
+
+    sheets: list[Sheet] = []
+    unread: list[Unread] = []
+    with ExitStack() as stack:
+        shown: Any = None
+        for number, sheet in found:
+            page = say("reading.pdf_page", page=number)
+            if isinstance(sheet, Message):
+                unread.append(Unread(page, sheet))
+                continue
+            if looks_scanned(sheet):
+                # Opened again: pictures of pages need the fonts of the system.
+                shown = shown or stack.enter_context(closing(pypdfium2.PdfDocument(data)))
+                with closing(shown[number - 1]) as opened:
+                    seen, reason = recognised(opened, sheet)
+                if reason is not None:
+                    unread.append(Unread(page, reason))
+                sheet = seen or sheet
+            elif sheet.unmapped:
+                unread.append(Unread(page, say("reading.pdf_unmapped", count=sheet.unmapped)))
+            sheets.append(sheet)
     return sheets, unread
 
 

@@ -257,3 +257,26 @@ def test_bold_made_by_drawing_twice_is_read_once_and_a_picture_stands_in_its_pla
     picture = document.blocks[2]
     assert isinstance(picture, Picture)
     assert picture.text.place(0, 1).areas == ((1, ((60.0, 200.0, 180.0, 300.0),)),)
+
+
+def test_a_font_that_is_not_in_the_file_is_drawn_as_before_when_the_file_was_read(printed: Path) -> None:
+    """While a file is read, boxes stand in for such fonts; whoever renders a page next sees the system's."""
+    import pypdfium2
+
+    def image() -> bytes:
+        pdf = pypdfium2.PdfDocument(printed)
+        try:
+            return bytes(pdf[0].render(scale=1).buffer)
+        finally:
+            pdf.close()
+
+    before = image()
+    read(printed, "a.pdf")
+    assert image() == before
+
+
+def test_the_box_of_a_character_is_as_wide_as_the_file_says(printed: Path) -> None:
+    """In STSong-Light, figures advance by 462 and ideographs by 1000 thousandths of an em; the title has 18 points."""
+    title = read(printed, "a.pdf").blocks[0].text  # type: ignore[union-attr]
+    boxes = [box for _, (box,) in (title.place(at, at + 1).areas[0] for at in range(11, 15))]
+    assert [round(box[2] - box[0], 1) for box in boxes] == [18.0, 8.3, 8.3, 8.3]
