@@ -19,7 +19,10 @@ class Issuer:
 
 
 def parted(name: str, spec: IssuerSpec) -> Issuer:
-    """Region and body of a name, the pack's fillers taken out: 宿迁市人民政府外事办公室 is 宿迁市 and 外事办公室."""
+    """Region and body of a name, the pack's fillers taken out.
+
+    宿迁市人民政府外事办公室 is 宿迁市 and 外事办公室, 石溪镇人民政府 is 石溪镇 of no region.
+    """
     plain = comparable(name).string
     match = compiled(spec.region).match(plain) if spec.region else None
     cut = span(match, "region")[1] if match else 0
@@ -27,6 +30,8 @@ def parted(name: str, spec: IssuerSpec) -> Issuer:
     for filler in spec.fillers:
         if body.startswith(filler):
             body = body[len(filler) :]
+        elif body.endswith(filler):
+            body = body[: -len(filler)]
     return Issuer(plain[: max(cut, 0)], body)
 
 
@@ -49,6 +54,8 @@ def _same_body_cached(one: str, other: str, endings: tuple[str, ...]) -> bool:
         return True
     if len(short) < 2 or short[0] != long[0]:
         return False
+    if any(short + word == long for word in endings if len(word) > 1):
+        return True
     ending = next((word for word in endings if long.endswith(word)), long[-1])
     if short.endswith(ending) and len(short) > len(ending) + 1 and len(ending) > 1:
         # Both are written out: what differs before the ending is another body, unless it is left-out letters only.

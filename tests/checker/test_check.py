@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
@@ -35,7 +34,6 @@ from tests.checker.reports import (
 from tests.generator import text
 from tests.generator.layout import APPLICANTS, OUTCOMES, application_rows
 from tests.generator.spec import (
-    COUNTY,
     ORGANS,
     TITLES,
     Report,
@@ -52,6 +50,7 @@ from tests.generator.spec import (
 )
 
 APPLICATION_COLUMNS = (*APPLICANTS, "total")
+ROW_TOTAL = "applications-row-total"
 BALANCED = ("new", "carried_in", "handled", "carried_out")
 Operands = frozenset[tuple[str, str]]
 
@@ -172,11 +171,20 @@ def test_a_cell_that_is_not_filled_is_blank_and_its_sums_are_undecided(blank: st
     assert fired(audit) == ["applications-handled-total?", "applications-row-total?", "cell-blank"]
     (one,) = found(audit, "cell-blank")
     assert (one.locations[0].row, one.locations[0].column) == ("granted", "natural")
-    assert one.locations[0].text in (blank or None, blank)
-    assert {place.column for place in found(audit, "applications-row-total")[0].locations} == {"natural"}
+    assert (one.locations[0].text or "").strip() == blank.strip()
+    assert found(audit, "applications-row-total")[0].locations[0].column == "natural"
 
 
-@pytest.mark.parametrize("word", ["若干", "2.5", "1O", "无", "见附件"])
+@pytest.mark.parametrize(("broken", "whole"), [("7631\n1", 76311), ("1,06\n2", 1062), ("1234\n5678", 12345678)])
+def test_a_figure_that_a_narrow_column_breaks_is_one_number(broken: str, whole: int) -> None:
+    report = known_report(none=True)
+    for row in ("new", "granted", "handled"):
+        report = with_figure(report, "applications", row, "natural", broken)
+        report = with_figure(report, "applications", row, "total", str(whole))
+    assert fired(check(document_of(report))) == []
+
+
+@pytest.mark.parametrize("word", ["12\n34", "若干", "2.5", "1O", "无", "见附件"])
 def test_a_cell_without_a_whole_number_is_no_figure_and_never_zero(word: str) -> None:
     audit = check(document_of(with_figure(known_report(), "applications", "granted", "natural", word)))
     assert fired(audit) == ["applications-handled-total?", "applications-row-total?", "cell-number"]
@@ -330,8 +338,7 @@ def layout_tables() -> set[str]:
 def test_a_heading_left_out_alone_is_a_missing_section(section: str) -> None:
     document = document_of(known_report())
     audit = check(without(document, heading_at(document, TITLES[section])))
-    expected = {"section-missing"} | ({"fees-unreported"} if False else set())
-    assert set(fired(audit)) == expected
+    assert fired(audit) == ["section-missing"]
 
 
 @pytest.mark.parametrize(
@@ -689,13 +696,10 @@ def test_the_title_goes_before_the_period() -> None:
 # --- values as the findings hold them --------------------------------------------------------------------------
 
 
-def test_amounts_are_decimals_and_counts_are_whole_numbers() -> None:
+def test_values_are_whole_numbers_and_places_quote_what_stands_there() -> None:
     report = known_report(set_={"fees.amount": "3200.50元"})
     (unit,) = found(check(document_of(report)), "cell-unit")
-    assert unit.values["value"] == Decimal("3200.50")
-    counted = with_figure(
-        known_report(organ=COUNTY.name, signed="2022年1月20日"), "applications", "new", "natural", "41"
-    )
-    (row,) = found(check(document_of(counted)), "applications-row-total")
-    assert row.values["natural"] == 41
+    assert unit.locations[0].text == "3200.50元"
+    (row,) = found(check(document_of(with_figure(known_report(), "applications", "new", "natural", "41"))), ROW_TOTAL)
+    assert (row.values["natural"], row.values["total"]) == (41, 40)
     assert isinstance(row.values["natural"], int)
