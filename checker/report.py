@@ -174,7 +174,9 @@ def _number(value: Value) -> bool:
 def _label(one: Judged, pack: Pack, name: str, lang: str) -> str:
     """What a reader knows a value as: the form's label, the pack's name, else the id."""
     own = name.rpartition(".")[2]
-    label = one.fact.labels.get(own) or pack.name(own, lang)
+    table, _, axis = one.fact.kind.partition(".")
+    other = {"row": "column", "column": "row"}.get(axis, axis)
+    label = pack.translated(other, own, table, lang) or one.fact.labels.get(own) or pack.name(own, lang)
     partner = name.rpartition(".")[0]
     return f"{pack.name(partner, lang)}·{label}" if partner else label
 
@@ -222,7 +224,9 @@ class _Shown(dict[str, str]):
             label = value.text if isinstance(value, Unknown) and value.text else ""
             return label or text(say("facts.unknown"), self._lang)
         if isinstance(value, str):
-            return self._one.fact.labels.get(name) or self._pack.name(value, self._lang)
+            table = self._one.values.get("table", self._one.fact.kind.partition(".")[0])
+            known = self._pack.translated(name, value, str(table), self._lang)
+            return known or self._one.fact.labels.get(name) or self._pack.name(value, self._lang)
         return written(value, self._lang)
 
 

@@ -184,6 +184,14 @@ class Pack:
             return texts.names[word]
         return self.spec.names.get(lang, {}).get(word) or self.spec.names.get(self.spec.lang, {}).get(word, word)
 
+    def translated(self, axis: str, word: str, table: str, lang: str) -> str:
+        """What readers of another language know an id as, by what it is the id of; empty where no text says."""
+        texts = self.texts.get(lang)
+        if texts is None:
+            return ""
+        keys = (f"{axis}/{table}/{word}", f"{axis}/{word}", word)
+        return next((texts.names[key] for key in keys if key in texts.names), "")
+
     def title(self, lang: str) -> str:
         """The pack's title."""
         texts = self.texts.get(lang)
