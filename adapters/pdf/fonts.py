@@ -1,7 +1,8 @@
 """The font that stands in for those a file names and does not bring along, so that reading is the same everywhere.
 
 pdfium leaves out glyphs that its substitute does not draw: without a Chinese font on the machine they would be lost
-without a word, and with one each page takes ten times as long. Here every character is a box, narrower than any glyph: its advance stands in the file.
+without a word, and with one each page takes ten times as long. Here every character is a box, narrower than any glyph:
+how far a glyph reaches is told by the file.
 """
 
 from __future__ import annotations

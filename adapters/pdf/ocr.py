@@ -61,7 +61,13 @@ def recognise(page: Any, sheet: Sheet) -> tuple[Sheet | None, Message | None]:
     image = page.render(scale=scale, grayscale=True).to_numpy()
     if image.ndim == 3:
         image = image[:, :, 0]
-    found, turn = _upright(whole, image, scale)
+    try:
+        found, turn = _upright(whole, image, scale)
+    except Exception as error:
+        # Both libraries have exceptions of their own for want of memory.
+        if not type(error).__module__.startswith(("onnxruntime", "cv2")):
+            raise
+        found, turn = None, 0
     if found is None:
         return None, say("reading.pdf_ocr_failed")
     glyphs, straight, angle = found
@@ -114,7 +120,8 @@ def _upright(engine: Engine, image: Any, scale: float) -> tuple[tuple[list[Glyph
 
 def _glyphs(line: Sequence[Any], item: int, scale: float) -> Iterator[Glyph]:
     """The characters of a recognised line; those of one number or word share their least confidence."""
-    words = [(text, float(score), _bounds(box, scale)) for text, score, box in line if text]
+    # A line in which no character was made out comes with empty words.
+    words = [(word[0], float(word[1]), _bounds(word[2], scale)) for word in line if len(word) == 3 and word[0]]
     if not words:
         return
     heights = sorted(box[3] - box[1] for _, _, box in words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adapters.text.inline import barred_rows, is_rule, spaced_rows
 from adapters.text.lines import SPACE, Line, strip
 from adapters.text.shapes import Numbering, has_enumerator, width
-from adapters.text.streams import barred, is_bar, stacked
+from adapters.text.streams import Figures, barred, is_bar, stacked
 from adapters.text.tabs import tabbed
 from checker.document import Block, Paragraph, Picture, Table, join
 
@@ -28,6 +28,7 @@ def blocks(lines: list[Line]) -> Iterator[Block]:
 
 def _plain(lines: list[Line], numbering: Numbering, wrap: float) -> Iterator[Block]:
     at = no_tabs = no_spaces = 0
+    figures = Figures(lines)
     while at < len(lines):
         line = lines[at]
         found: list[Block] = []
@@ -43,7 +44,7 @@ def _plain(lines: list[Line], numbering: Numbering, wrap: float) -> Iterator[Blo
             if stop == at and not line.blank and at >= no_spaces:
                 found, no_spaces = spaced_rows(lines, at)
                 stop = no_spaces if found else at
-            if stop == at and not line.blank and (one := stacked(lines, at, numbering)):
+            if stop == at and not line.blank and figures.follow(at) and (one := stacked(lines, at, numbering)):
                 found, stop = [one[0]], one[1]
         if stop > at:
             yield from found

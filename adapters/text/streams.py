@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from adapters.text.lines import SPACE, Line, strip
 from adapters.text.rows import from_stream, lines_of_cell, table, worth
@@ -10,6 +12,23 @@ from adapters.text.shapes import LONGEST_LABEL, NARROW, Numbering, has_enumerato
 from checker.document import Table, Text
 
 _LOOK_AHEAD = 60
+_LEAST_FIGURES = 3
+
+
+class Figures:
+    """Where lines that are figures stand, to tell at once where no table of one cell a line can begin."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        filled = [line.picture or not line.blank for line in lines]
+        self._rank = list(accumulate(filled, initial=0))
+        self._at = [index for index, line in enumerate(lines) if filled[index] and is_figure(line.string)]
+
+    def follow(self, start: int) -> bool:
+        """Whether enough figures stand at or after a line, the first of them not too far away."""
+        first = bisect_left(self._at, start)
+        if first + _LEAST_FIGURES > len(self._at):
+            return False
+        return self._rank[self._at[first]] - self._rank[start] <= _LOOK_AHEAD
 
 
 def is_bar(line: Line) -> bool:
@@ -136,7 +155,7 @@ def stacked(lines: list[Line], start: int, numbering: Numbering) -> tuple[Table,
         cells.append(strip(line.text))
         numbering.table = numbering.number(string) or numbering.table
     numbering.table = 0
-    if figures < 3 or (not pairs and figures < 5) or not labels:
+    if figures < _LEAST_FIGURES or (not pairs and figures < 5) or not labels:
         return None
     return table(from_stream(_vertical(cells[:keep]))), end
 
