@@ -8,7 +8,7 @@ from dataclasses import field
 from pathlib import Path
 
 from checker.dossierfile import DossierFile
-from checker.issuers import same_issuer
+from checker.issuers import NameIndex, same_issuer
 from checker.messages import Message, say
 from checker.packmodel import IssuerSpec
 from checker.record import dataclass
@@ -40,18 +40,20 @@ def group(sketches: Sequence[Sketch], given: Given) -> list[Bundle]:
     partners = {*given.plan, *given.prior, *given.parts}
     explicit = _explicit(sketches, given)
     reports = [one for one in sketches if one.kind == REPORT and one.document.path not in partners]
+    own = {one.document.path for one in reports}
+    everything = {one.document.path: one for one in sketches}
     used: set[str] = set()
     bundles: list[Bundle] = []
     by_issuer = _Index([one for one in sketches if one.document.path not in partners], given)
     for report in reports:
         if report.document.path not in explicit and _only_partner(report, explicit):
             continue
-        members = [(report, REPORT), *_partners(report, sketches, given, explicit, by_issuer)]
+        members = [(report, REPORT), *_partners(report, everything, given, explicit, by_issuer)]
         used.update(one.document.path for one, _ in members)
         remarks = tuple(_remarks(report, members, by_issuer, given.roles.get(report.pack or "", frozenset())))
         bundles.append(Bundle(tuple(members), remarks=remarks, missing_units=tuple(_missing(report, members, given))))
     for one in sketches:
-        if one.document.path not in used and not (one.kind == REPORT and one in reports):
+        if one.document.path not in used and one.document.path not in own:
             lonely = () if one.kind is None or one.kind == REPORT else (_alone(one),)
             bundles.append(Bundle(((one, one.kind or "unknown"),), unchecked=lonely))
     return bundles
@@ -81,13 +83,14 @@ def _only_partner(report: Sketch, explicit: Mapping[str, Mapping[str, str]]) -> 
 
 
 class _Index:
-    """Documents by pack, kind and year; issuers are compared within such a group only."""
+    """Documents by pack, kind and year; issuers are compared within such a group, and only where they may be one."""
 
     def __init__(self, sketches: Sequence[Sketch], given: Given) -> None:
         self._given = given
         self._groups: dict[tuple[str | None, str | None, int | None], dict[str, list[Sketch]]] = defaultdict(
             lambda: defaultdict(list)
         )
+        self._names: dict[tuple[str | None, str | None, int | None], NameIndex] = {}
         for one in sketches:
             self._groups[one.pack, one.kind, one.identity.year][one.identity.organ or ""].append(one)
 
@@ -96,18 +99,17 @@ class _Index:
         organ = report.identity.organ
         if organ is None or year is None:
             return []
-        there = self._groups.get((report.pack, kind, year), {})
+        key = (report.pack, kind, year)
+        there = self._groups.get(key, {})
         if organ in there:
-            found = [one for one in there[organ] if one is not report]
-            return sorted(found, key=lambda one: _apart(report, one))
-        spec = self._given.issuers.get(report.pack or "", IssuerSpec())
-        found = [
-            one
-            for name, some in there.items()
-            if name and same_issuer(organ, name, spec)
-            for one in some
-            if one is not report
-        ]
+            names = [organ]
+        elif there:
+            if key not in self._names:
+                self._names[key] = NameIndex(there, self._given.issuers.get(report.pack or "", IssuerSpec()))
+            names = self._names[key].same(organ)
+        else:
+            names = []
+        found = [one for name in names for one in there[name] if one is not report]
         return sorted(found, key=lambda one: _apart(report, one))
 
 
@@ -119,13 +121,17 @@ def _apart(one: Sketch, other: Sketch) -> int:
 
 
 def _partners(
-    report: Sketch, sketches: Sequence[Sketch], given: Given, explicit: Mapping[str, Mapping[str, str]], index: _Index
+    report: Sketch,
+    everything: Mapping[str, Sketch],
+    given: Given,
+    explicit: Mapping[str, Mapping[str, str]],
+    index: _Index,
 ) -> list[tuple[Sketch, str]]:
-    by_path = {one.document.path: one for one in sketches}
+    """The other documents of a report's dossier with their roles; `everything` is by path."""
     told = dict(explicit.get(report.document.path, {}))
     for paths, role in ((given.plan, PLAN), (given.prior, PRIOR), (given.parts, PART)):
-        told.update((path, role) for path in paths if path in by_path)
-    members = [(by_path[path], role) for path, role in told.items()]
+        told.update((path, role) for path in paths if path in everything)
+    members = [(everything[path], role) for path, role in told.items()]
     roles = {role for _, role in members}
     year = report.identity.year
     if PLAN not in roles:

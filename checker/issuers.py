@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from checker.normalize import comparable
 from checker.packmodel import IssuerSpec
 from checker.patterns import compiled, span
 from checker.record import dataclass
+
+NAMED = 3
+"""Characters of a region that has a name of its own: 市 and 县 are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,34 @@ def same_issuer(one: str, other: str, spec: IssuerSpec) -> bool:
     """Whether two names may be of one organ: bodies equal or one short for the other, regions not at odds."""
     a, b = parted(one, spec), parted(other, spec)
     return _same_region(a.region, b.region) and _same_body(a.body, b.body, spec)
+
+
+class NameIndex:
+    """Many names by the parts that two names of one organ must share, so that few need be compared with each other."""
+
+    def __init__(self, names: Iterable[str], spec: IssuerSpec) -> None:
+        self._spec = spec
+        self._by_parts: dict[tuple[str, str], list[str]] = {}
+        self._by_body: dict[str, list[str]] = {}
+        for name in names:
+            issuer = parted(name, spec)
+            self._by_parts.setdefault((issuer.body[:1], _place(issuer)), []).append(name)
+            self._by_body.setdefault(issuer.body[:1], []).append(name)
+
+    def same(self, name: str) -> list[str]:
+        """The names that may be of the same organ, in the order in which they were given."""
+        if not name:
+            return []
+        issuer = parted(name, self._spec)
+        place = _place(issuer)
+        near = self._by_parts.get((issuer.body[:1], place), []) + self._by_parts.get((issuer.body[:1], ""), [])
+        chosen = near if place else self._by_body.get(issuer.body[:1], [])
+        return [other for other in dict.fromkeys(chosen) if other and same_issuer(name, other, self._spec)]
+
+
+def _place(issuer: Issuer) -> str:
+    """What regions that are not at odds have in common; empty for those that any may be."""
+    return issuer.region[-NAMED:] if len(issuer.region) >= NAMED else ""
 
 
 def _same_region(one: str, other: str) -> bool:

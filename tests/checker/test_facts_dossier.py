@@ -1,0 +1,239 @@
+"""What shows only when documents are seen together: last year's figures, the plan, the units below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from checker.document import Document
+from checker.fact import Fact
+from checker.facts import extract_together
+from checker.facts.tables import extract as table_facts
+from checker.finding import Finding
+from checker.report import findings
+from tests.checker.reports import (
+    PACK,
+    check,
+    checker,
+    document_of,
+    document_of_text,
+    fired,
+    found,
+    known_report,
+    name_of,
+    pack,
+    read,
+)
+from tests.generator.spec import Report, with_figure
+
+PLANS = Path(__file__).parent.parent.parent / "samples" / "plans"
+ACROSS = {"carried-in-equals-last-year", "stock-continues", "items-continue", "jump"}
+# What the known report of 2022 begins with, 6 requests, is what that of 2021 left when these cells are set.
+_LEFT = {"carried_out": 6, "handled": 40, "other_3": 0}
+LEFT = {f"{row}.{column}": count for row, count in _LEFT.items() for column in ("natural", "total")}
+
+
+def years(first: int) -> tuple[Report, Report]:
+    """The reports of a year and of the year after, which continue each other."""
+    set_: dict[str, object] = {key.replace("other_3", "other") if first < 2021 else key: n for key, n in LEFT.items()}
+    if first >= 2021:
+        set_ |= {"normative.issued": 50, "normative.repealed": 100, "normative.in_force": 597}
+        after: dict[str, object] = {"normative.issued": 50, "normative.repealed": 227, "normative.in_force": 420}
+    else:
+        set_ |= {"licensing.items": 118, "licensing.change": "+2", "penalties.items": 30, "penalties.change": "-4"}
+        after = {"licensing.items": 120, "penalties.items": 26}
+    return known_report(year=first, set_=set_), known_report(year=first + 1, set_=after)
+
+
+def across(prior: list[Fact], report: list[Fact]) -> list[Finding]:
+    """The findings of the rules that look at two years, from the facts of the tables alone."""
+    judged = [one for one in checker().judge(PACK, [*report, *prior]) if one.rule.id in ACROSS]
+    return findings(judged, {PACK: pack()}, "zh-CN")[0]
+
+
+def facts_of(report: Report, role: str) -> list[Fact]:
+    """The facts of a report's tables in a role."""
+    document = document_of(report, f"{role}.docx")
+    reading = checker().recognise(document, role)
+    assert reading is not None
+    return list(table_facts(reading))
+
+
+BALANCED = ("new", "carried_in", "handled", "carried_out")
+ITEMS = ("licensing", "other_services", "penalties", "coercion", "fees")
+CONTINUED: Mapping[str, Mapping[tuple[str, str], str]] = {
+    "2021": {
+        ("rules", "issued"): "stock-continues",
+        ("rules", "repealed"): "stock-continues",
+        ("rules", "in_force"): "stock-continues",
+        ("normative", "issued"): "stock-continues",
+        ("normative", "repealed"): "stock-continues",
+        ("normative", "in_force"): "stock-continues",
+    },
+    "2019": {(row, "items"): "items-continue" for row in ITEMS},
+}
+CONTINUED_FROM: Mapping[str, Mapping[tuple[str, str], str]] = {
+    "2021": {("rules", "in_force"): "stock-continues", ("normative", "in_force"): "stock-continues"},
+    "2019": {(row, column): "items-continue" for row in ITEMS for column in ("items", "change")},
+}
+"""By form: the cells of the year's and of last year's disclosure table that a rule over two years looks at."""
+
+
+def one_more(figure: str) -> str:
+    """A figure changed by one."""
+    return str(int(figure) + 1) if figure.lstrip("+-").isdigit() else figure
+
+
+@pytest.mark.parametrize("first", [2021, 2019])
+def test_two_years_that_continue_each_other_give_nothing(first: int) -> None:
+    prior, report = years(first)
+    assert fired(check(document_of(report), prior=document_of(prior, "prior.docx"))) == []
+
+
+@pytest.mark.parametrize("first", [2021, 2019])
+@pytest.mark.parametrize("role", ["report", "prior"])
+def test_one_changed_cell_gives_exactly_the_rules_it_takes_part_in(first: int, role: str) -> None:
+    prior, report = years(first)
+    kept = facts_of(report, "report") if role == "prior" else facts_of(prior, "prior")
+    changed_report = prior if role == "prior" else report
+    disclosure = (CONTINUED_FROM if role == "prior" else CONTINUED)[report.form]
+    row_of_requests = "carried_out" if role == "prior" else "carried_in"
+    for table in ("applications", "disclosure"):
+        for (row, column), figure in changed_report.figures(table).items():
+            if table == "applications" and (row not in BALANCED or column not in ("natural", "legal", "total")):
+                continue
+            changed = facts_of(with_figure(changed_report, table, row, column, one_more(figure)), role)
+            made = across(kept, changed) if role == "report" else across(changed, kept)
+            if table == "applications":
+                expected = ["carried-in-equals-last-year"] if row == row_of_requests else []
+            else:
+                expected = [disclosure[row, column]] if (row, column) in disclosure else []
+            assert [name_of(one) for one in made] == expected, (table, row, column)
+            for one in made:
+                assert one.locations[0].path == "report.docx"
+                assert {place.path for place in one.locations} == {"report.docx", "prior.docx"}
+
+
+def test_a_figure_of_last_year_that_is_blank_leaves_the_comparison_to_a_person() -> None:
+    prior, report = years(2021)
+    blank = with_figure(prior, "applications", "carried_out", "legal", "")
+    made = across(facts_of(blank, "prior"), facts_of(report, "report"))
+    assert [name_of(one) for one in made] == ["carried-in-equals-last-year?"]
+
+
+def test_a_figure_that_jumps_is_a_note() -> None:
+    prior, report = years(2021)
+    small = with_figure(prior, "reviews", "cases", "review_total", "100")
+    made = across(facts_of(small, "prior"), facts_of(report, "report"))
+    assert [(name_of(one), one.severity.value) for one in made] == [("jump", "note")]
+
+
+def test_growth_in_the_text_is_held_against_both_years() -> None:
+    from tests.checker.reports import with_lines
+
+    prior, report = years(2021)
+    right = with_lines(report, "overview", ["全年收到政府信息公开申请40件，与上年持平。"])
+    assert fired(check(document_of(right), prior=document_of(prior, "p.docx"))) == []
+    wrong = with_lines(report, "overview", ["全年收到政府信息公开申请40件，同比增加12件。"])
+    audit = check(document_of(wrong), prior=document_of(prior, "p.docx"))
+    (growth,) = found(audit, "growth-claim")
+    assert {place.path for place in growth.locations} == {"report.docx", "p.docx"}
+
+
+# --- the plan --------------------------------------------------------------------------------------------------
+
+
+Change = tuple[str, str]
+
+
+def plan_and_report(change_plan: Change = ("", ""), change_report: Change = ("", "")) -> list[Finding]:
+    """What the rules on plans find on the real plan and report, with some words changed."""
+    texts = []
+    for name, (old, new) in (("plan", change_plan), ("report", change_report)):
+        said = (PLANS / f"suqian-2020-{name}.txt").read_text("utf-8")
+        assert not old or old in said
+        texts.append(document_of_text(said.replace(old, new) if old else said, f"{name}.txt"))
+    plan, report = texts
+    return [one for one in check(report, plan=plan).findings if "/plan-" in one.rule]
+
+
+def shortfalls(made: list[Finding]) -> list[str]:
+    """The findings that are not about promises without an answer."""
+    return [name_of(one) for one in made if name_of(one).rstrip("?") != "plan-unanswered"]
+
+
+def test_the_real_plan_and_report_have_no_shortfall_and_answered_promises_are_not_called_unanswered() -> None:
+    made = plan_and_report()
+    assert shortfalls(made) == []
+    unanswered = [one.message for one in made if name_of(one) == "plan-unanswered"]
+    assert any("台账" in said for said in unanswered)
+    assert any("一个单位在同一平台" in said for said in unanswered)
+    for answered in ("督查评估", "专题培训", "听取", "考核", "信息管理系统", "语", "热线", "问答"):
+        assert not any(answered in said and "听证" not in said for said in unanswered), answered
+
+
+def test_a_count_taken_out_of_the_answer_is_for_a_person() -> None:
+    assert shortfalls(plan_and_report(change_report=("开展了一次专项", "开展了专项"))) == ["plan-shortfall?"]
+
+
+def test_a_plan_that_promises_more_is_a_shortfall_with_both_places() -> None:
+    made = plan_and_report(change_plan=("不少于1次", "不少于3次"))
+    assert shortfalls(made) == ["plan-shortfall"]
+    (one,) = [one for one in made if name_of(one) == "plan-shortfall"]
+    assert one.locations[0].text == "一次"
+    assert [place.path for place in one.locations] == ["report.txt", "plan.txt"]
+
+
+@pytest.mark.parametrize("change", [("2020", "2019"), ("外事办公室", "水务局")])
+def test_the_plan_of_another_organ_or_year_is_one_finding_and_nothing_is_compared(change: tuple[str, str]) -> None:
+    made = plan_and_report(change_plan=change)
+    assert [name_of(one) for one in made] == ["plan-mismatch"]
+    assert {place.path for place in made[0].locations} == {"report.txt", "plan.txt"}
+
+
+def test_a_promise_that_may_be_answered_in_other_words_is_unsure_and_for_a_person() -> None:
+    plan = document_of_text((PLANS / "suqian-2020-plan.txt").read_text("utf-8"), "plan.txt")
+    report = document_of_text((PLANS / "suqian-2020-report.txt").read_text("utf-8"), "report.txt")
+    readings = [read(report), checker().recognise(plan, "plan")]
+    facts = [one for one in extract_together([one for one in readings if one]) if one.kind == "commitment"]
+    unsure = [one for one in facts if one.values["unsure"]]
+    assert unsure
+    for fact in unsure:
+        assert fact.values["answered"] is False
+        assert isinstance(fact.values["answer"], str)
+    judged = [one for one in checker().judge(PACK, facts) if one.rule.id == "plan-unanswered"]
+    made = findings(judged, {PACK: pack()}, "zh-CN")[0]
+    said = [str(fact.values["text"]) for fact in unsure]
+    assert {one.verdict.value for one in made if any(text in one.message for text in said)} == {"review"}
+
+
+# --- units below -----------------------------------------------------------------------------------------------
+
+
+def whole(*parts: Document, report: Report) -> list[str]:
+    """The rules that fire on a report with the reports of its units."""
+    readings = [read(document_of(report))]
+    for part in parts:
+        reading = checker().recognise(part, "part")
+        assert reading is not None
+        readings.append(reading)
+    facts = extract_together(readings)
+    judged = checker().judge(PACK, facts)
+    return sorted(name_of(one) for one in findings(judged, {PACK: pack()}, "zh-CN")[0])
+
+
+def test_the_whole_is_the_sum_of_its_parts_cell_by_cell() -> None:
+    one = document_of(known_report(organ="安澜市水务局"), "water.docx")
+    none = document_of(known_report(organ="安澜市文化和旅游局", none=True), "culture.docx")
+    city = known_report(organ="安澜市人民政府", signed="2022年1月20日")
+    assert whole(one, none, report=city) == []
+    more = with_figure(city, "applications", "granted", "business", "2")
+    assert whole(one, none, report=more) == ["parts-total"]
+    blank = document_of(with_figure(known_report(none=True), "reviews", "cases", "direct_total", ""), "blank.docx")
+    assert whole(one, blank, report=city) == ["parts-total?"]
+
+
+def test_a_report_without_parts_is_no_whole() -> None:
+    assert found(check(document_of(known_report())), "parts-total") == []

@@ -1,0 +1,137 @@
+"""Documents of a folder put together into dossiers: by issuer and year, or as a dossier file says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.document import Document
+from checker.dossierfile import DossierEntry, DossierFile
+from checker.facts.context import Identity
+from checker.grouping import Given, group
+from checker.messages import text
+from checker.run import Bundle, Sketch
+from tests.checker.reports import PACK, pack
+
+REPORT, PLAN = "report", "plan"
+
+
+def sketch(path: str, kind: str | None = REPORT, organ: str | None = "安澜市水务局", year: int | None = 2022) -> Sketch:
+    """A document as the run recognised it; without a kind no pack knows it."""
+    return Sketch(Document(path, "txt", path, ()), PACK if kind else None, kind, Identity(organ=organ, year=year))
+
+
+def given(**said: object) -> Given:
+    """What the call says, with the pack's way of comparing names."""
+    return Given(issuers={PACK: pack().spec.issuers}, **said)  # type: ignore[arg-type]
+
+
+def shown(bundles: list[Bundle]) -> list[list[tuple[str, str]]]:
+    """The dossiers as (path, role)."""
+    return [[(one.document.path, role) for one, role in bundle.members] for bundle in bundles]
+
+
+def test_a_report_goes_with_its_plan_and_with_last_years_report() -> None:
+    made = shown(
+        group([sketch("a"), sketch("plan", PLAN), sketch("old", year=2021), sketch("older", year=2020)], given())
+    )
+    assert made == [
+        [("a", "report"), ("plan", "plan"), ("old", "prior")],
+        [("old", "report"), ("older", "prior")],
+        [("older", "report")],
+    ]
+
+
+@pytest.mark.parametrize("name", ["市水务局", "安澜市人民政府水务局", "水务局"])
+def test_partners_may_name_the_organ_in_short(name: str) -> None:
+    made = shown(group([sketch("a"), sketch("plan", PLAN, name)], given()))
+    assert made == [[("a", "report"), ("plan", "plan")]]
+
+
+@pytest.mark.parametrize(("organ", "year"), [("临川市水务局", 2022), ("安澜市水利局", 2022), ("安澜市水务局", 2023)])
+def test_a_plan_of_another_organ_or_year_stays_alone_and_it_is_said_once(organ: str, year: int) -> None:
+    bundles = group([sketch("a"), sketch("plan", PLAN, organ, year)], given())
+    assert shown(bundles) == [[("a", "report")], [("plan", "plan")]]
+    assert [path for path, _, _ in bundles[1].unchecked] == ["plan"]
+    assert organ in text(bundles[1].unchecked[0][2], "zh-CN")
+
+
+def test_a_plan_that_the_call_names_goes_with_every_report() -> None:
+    bundles = group([sketch("a"), sketch("b", organ="临川市水务局"), sketch("p", PLAN, "某局")], given(plan=("p",)))
+    assert shown(bundles) == [[("a", "report"), ("p", "plan")], [("b", "report"), ("p", "plan")]]
+
+
+def test_a_report_that_the_call_names_as_last_years_is_no_dossier_of_its_own() -> None:
+    bundles = group([sketch("a"), sketch("b", year=2019)], given(prior=("b",)))
+    assert shown(bundles) == [[("a", "report"), ("b", "prior")]]
+
+
+def test_two_versions_of_one_report_are_two_dossiers_and_each_says_so() -> None:
+    bundles = group([sketch("one/a"), sketch("two/a")], given())
+    assert shown(bundles) == [[("one/a", "report")], [("two/a", "report")]]
+    for bundle, other in zip(bundles, ("two/a", "one/a"), strict=True):
+        assert any(other in text(remark, "zh-CN") for remark in bundle.remarks)
+
+
+def test_of_two_plans_that_of_the_same_folder_is_taken() -> None:
+    bundles = group([sketch("x/a"), sketch("y/plan", PLAN), sketch("x/plan", PLAN)], given())
+    assert shown(bundles)[0] == [("x/a", "report"), ("x/plan", "plan")]
+
+
+def test_documents_without_a_name_or_year_or_that_no_pack_knows_stay_alone() -> None:
+    some = [sketch("a", organ=None), sketch("b", year=None), sketch("c", PLAN, None), sketch("d", None)]
+    assert shown(group(some, given())) == [[("a", "report")], [("b", "report")], [("c", "plan")], [("d", "unknown")]]
+
+
+def folder(tmp_path: Path, **entries: object) -> Given:
+    """A dossier file in a folder."""
+    return given(files=((tmp_path, DossierFile(**entries)),))  # type: ignore[arg-type]
+
+
+def test_a_dossier_file_goes_before_names_and_years(tmp_path: Path) -> None:
+    names = {name: str(tmp_path / name) for name in ("a", "plan", "other", "old")}
+    some = [
+        sketch(names["a"]),
+        sketch(names["plan"], PLAN),
+        sketch(names["other"], PLAN, "某局", 2015),
+        sketch(names["old"], year=2018),
+    ]
+    entry = DossierEntry("a", plan="other", prior="old")
+    bundles = group(some, folder(tmp_path, dossiers=[entry]))
+    assert shown(bundles)[0] == [(names["a"], "report"), (names["other"], "plan"), (names["old"], "prior")]
+
+
+def test_the_units_of_a_list_are_parts_of_the_whole_and_those_without_a_report_are_missing(tmp_path: Path) -> None:
+    some = [
+        sketch("city", organ="安澜市人民政府"),
+        sketch("water"),
+        sketch("culture", organ="安澜市文旅局"),
+        sketch("elsewhere", organ="临川市财政局"),
+    ]
+    units = ["安澜市水务局", "安澜市文化和旅游局", "安澜市财政局"]
+    bundles = group(some, folder(tmp_path, whole="安澜市人民政府", units=units))
+    assert shown(bundles)[0] == [("city", "report"), ("water", "part"), ("culture", "part")]
+    assert bundles[0].missing_units == ("安澜市财政局",)
+    assert all(not bundle.missing_units for bundle in bundles[1:])
+
+
+def test_an_index_of_names_finds_what_comparing_all_of_them_finds() -> None:
+    from checker.issuers import NameIndex, same_issuer
+
+    spec = pack().spec.issuers
+    places = ("安澜市", "临川市", "某省安澜市", "安澜市青屿县", "青屿县", "市", "县", "")
+    bodies = (
+        "水务局",
+        "人民政府",
+        "文化和旅游局",
+        "文旅局",
+        "人民政府外事办公室",
+        "外办",
+        "石溪镇人民政府",
+        "石溪镇",
+    )
+    names = [place + body for place in places for body in (*bodies, "") if place + body]
+    index = NameIndex(names, spec)
+    for name in names:
+        assert sorted(index.same(name)) == sorted(other for other in names if same_issuer(name, other, spec))
