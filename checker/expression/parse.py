@@ -16,7 +16,8 @@ LARGEST = 400
 """Parts of an expression."""
 LONGEST_NUMBER = 30
 
-ARGUMENTS = {"date": (3, 3), "sum": (1, 1), "abs": (1, 1), "min": (2, 20), "max": (2, 20), "close": (3, 3), "divisible": (2, 2)} | {
+ARGUMENTS = {"date": (3, 3), "sum": (1, 1), "abs": (1, 1), "min": (2, 20), "max": (2, 20), "close": (3, 3)} | {
+    "divisible": (2, 2),
     "known": (1, 1),
     "blank": (1, 1),
 }

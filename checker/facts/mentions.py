@@ -34,7 +34,7 @@ CHECKS = {"iso7064-mod11-2": mod_11_2}
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
-    """A `mention.<name>` fact for each hit, or one that says there is none; or one for the document, with the first hit."""
+    """A `mention.<name>` fact for each hit, or one that says there is none; or one for the whole document."""
     for name, spec in reading.pack.spec.mentions.items():
         kind = f"mention.{name}"
         hits = list(_hits(reading, spec))
