@@ -269,9 +269,9 @@ class ClaimSpec:
     """Wordings that state that it is the whole of `of`."""
     of: str = ""
     within: list[Pattern] = field(default_factory=list)
-    """The sentence, or the one before it, has one of these."""
+    """The sentence, the one before it, or the title of the section has one of these."""
     not_: list[Pattern] = field(default_factory=list)
-    """The sentence has none of these."""
+    """The sentence has none of these up to the end of the wording."""
     sections: list[Word] = field(default_factory=list)
 
 

@@ -41,6 +41,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     claims = {**reading.form.spec.claims, **form.spec.claims}
     if not claims:
         return
+    titles = {entry.id: comparable(entry.title).string + "。" for entry in reading.form.spec.outline}
     for passage in reading.passages:
         if passage.cell is not None or passage.part != "body":
             continue
@@ -51,9 +52,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
             for name, spec in claims.items():
                 if spec.sections and section not in spec.sections:
                     continue
-                if spec.within and not _any(spec.within, before + plain.string):
-                    continue
-                if _any(spec.not_, plain.string):
+                if spec.within and not _any(spec.within, titles.get(section or "", "") + before + plain.string):
                     continue
                 yield from _claims(reading, name, spec, passage, begin, plain)
             before = plain.string
@@ -85,6 +84,8 @@ def _claims(
             at = span(match, "n")
             if at[0] in done or _of_another_year(reading, plain.string, match.start()):
                 continue
+            if _any(spec.not_, plain.string[: match.end()]):
+                continue
             done.add(at[0])
             low, high = plain.back(*at)
             said = _number(passage.text.string, offset + low)
@@ -95,6 +96,8 @@ def _claims(
         for pattern in patterns:
             for match in compiled(pattern).finditer(plain.string):
                 if _of_another_year(reading, plain.string, match.start()):
+                    continue
+                if _any(spec.not_, plain.string[: match.end()]):
                     continue
                 low, high = plain.back(*match.span())
                 yield _fact(reading, name, spec, passage, (offset + low, offset + high), kind, None)
