@@ -61,13 +61,7 @@ def recognise(page: Any, sheet: Sheet) -> tuple[Sheet | None, Message | None]:
     image = page.render(scale=scale, grayscale=True).to_numpy()
     if image.ndim == 3:
         image = image[:, :, 0]
-    try:
-        found, turn = _upright(whole, image, scale)
-    except Exception as error:
-        # Both libraries have exceptions of their own for want of memory.
-        if not type(error).__module__.startswith(("onnxruntime", "cv2")):
-            raise
-        found, turn = None, 0
+    found, turn = _upright(whole, image, scale)
     if found is None:
         return None, say("reading.pdf_ocr_failed")
     glyphs, straight, angle = found
@@ -92,6 +86,16 @@ def recognise(page: Any, sheet: Sheet) -> tuple[Sheet | None, Message | None]:
     return seen, say("reading.pdf_ocr_weak", count=weak) if weak else None
 
 
+def _seen(engine: Engine, image: Any) -> Any:
+    """What an engine makes of an image. Its libraries have exceptions of their own for want of memory."""
+    try:
+        return engine(image)
+    except Exception as error:
+        if "bad_alloc" in str(error) or "Insufficient memory" in str(error):
+            raise MemoryError from error
+        raise
+
+
 def _upright(engine: Engine, image: Any, scale: float) -> tuple[tuple[list[Glyph], Any, float] | None, int]:
     """Glyphs, the straightened image and its angle, and by how many degrees the text is turned on the page."""
     import numpy
@@ -101,8 +105,9 @@ def _upright(engine: Engine, image: Any, scale: float) -> tuple[tuple[list[Glyph
         turned = numpy.ascontiguousarray(numpy.rot90(image, turn // 90))
         angle = skew(turned)
         straight = straightened(turned, angle)
-        result = engine(numpy.stack([straight] * 3, axis=-1))
-        lines = list(result.word_results or ())
+        result = _seen(engine, numpy.stack([straight] * 3, axis=-1))
+        # A line in which no character was made out is a lone word without text.
+        lines = [line for line in result.word_results or () if line and not isinstance(line[0], str)]
         if not lines:
             if turn == 0 and result.boxes is None:
                 return None, 0
@@ -120,8 +125,7 @@ def _upright(engine: Engine, image: Any, scale: float) -> tuple[tuple[list[Glyph
 
 def _glyphs(line: Sequence[Any], item: int, scale: float) -> Iterator[Glyph]:
     """The characters of a recognised line; those of one number or word share their least confidence."""
-    # A line in which no character was made out comes with empty words.
-    words = [(word[0], float(word[1]), _bounds(word[2], scale)) for word in line if len(word) == 3 and word[0]]
+    words = [(text, float(score), _bounds(box, scale)) for text, score, box in line if text]
     if not words:
         return
     heights = sorted(box[3] - box[1] for _, _, box in words)
@@ -175,7 +179,7 @@ def _completed(sheet: Sheet, engine: Engine, image: Any, black: Any, scale: floa
                 continue
             x0, top, x1, bottom = (round(side * scale) for side in spot)
             cut = image[max(top - 6, 0) : bottom + 6, max(x0 - 6, 0) : x1 + 6]
-            result = engine(numpy.stack([cut] * 3, axis=-1))
+            result = _seen(engine, numpy.stack([cut] * 3, axis=-1))
             text, score = (result.txts[0], float(result.scores[0])) if result.txts else ("", 0.0)
             text, score = (text, score) if text.strip() else (_UNSEEN, 0.0)
             size = max(min(spot[3] - spot[1], 14.0), 4.0)

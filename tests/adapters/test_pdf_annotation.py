@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from adapters.pdf import annotate, read
+from adapters.pdf.typeface import typeface
 from checker.annotation import Note
 from checker.document import Document, Location, Paragraph, Table
 from checker.finding import Severity, Verdict
@@ -188,6 +189,29 @@ def test_the_findings_sheet_states_its_lines_as_text(report: Path, tmp_path: Pat
     pdf.close()
     assert [line for line in shown.split("\r\n") if line] == [line for line in lines if line]
     assert ink[0] < 100
+
+
+def fonts_of_last_page(path: Path) -> list[Any]:
+    with pikepdf.open(path) as pdf:
+        fonts = pdf.pages[-1].obj.Resources.Font
+        return [dict(fonts[name].DescendantFonts[0].FontDescriptor) for name in fonts]
+
+
+@pytest.mark.skipif(typeface("检查结果") is None, reason="needs a Chinese font")
+def test_the_findings_sheet_brings_along_the_characters_that_it_shows(report: Path, tmp_path: Path) -> None:
+    annotate(report, read(report, "a.pdf"), [], tmp_path / "a.pdf", summary=["检查结果", "合计 7 + 3 ≠ 11"])
+    (font,) = fonts_of_last_page(tmp_path / "a.pdf")
+    assert "/FontFile3" in font or "/FontFile2" in font
+    assert (tmp_path / "a.pdf").stat().st_size < report.stat().st_size + 30_000
+    assert sound(tmp_path / "a.pdf")
+
+
+def test_without_a_font_for_its_characters_the_findings_sheet_names_one(report: Path, tmp_path: Path) -> None:
+    lines = ["".join(map(chr, range(0xE000, 0xE030)))]  # for private use: no font has them
+    annotate(report, read(report, "a.pdf"), [], tmp_path / "a.pdf", summary=lines)
+    (font,) = fonts_of_last_page(tmp_path / "a.pdf")
+    assert str(font["/FontName"]) == "/STSong-Light"
+    assert sound(tmp_path / "a.pdf")
 
 
 def test_an_encrypted_file_stays_encrypted_and_whole(report: Path, tmp_path: Path) -> None:
