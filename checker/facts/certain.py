@@ -24,7 +24,7 @@ CERTAIN: dict[str, tuple[str, ...]] = {
         "rows_found",
         "rows_missing",
     ),
-    "label": ("table", "axis", "label", "expected", "found", "exact", "cut"),
+    "label": ("table", "axis", "label", "expected", "found", "exact", "in_place", "cut"),
     "cell": ("table", "row", "column", "there", "stated_none", "whole", "unit", "sign", "approximate", "read"),
     "claim": ("claim", "title", "says", "there", "approximate", "text"),
     "growth": ("claim", "title", "tolerance", "text"),

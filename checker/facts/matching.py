@@ -23,6 +23,8 @@ class Labelled:
 
     cell: Passage | None
     fit: Fit
+    moved: bool = False
+    """It stands elsewhere among its neighbours than in the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,14 @@ def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
         )
     if not pairs:
         return result
+    moved = [] if table.open or table.listed else _moved(wanted, pairs, rows, leaves)
     previous = -1
     for block in table.blocks:
-        own = [(label, key, j) for i, j in pairs for owner, label, key in [wanted[i]] if owner is block]
+        own = [(label, key, j) for i, j in (*pairs, *moved) for owner, label, key in [wanted[i]] if owner is block]
         if not own:
+            result.titles[block.index] = _lone_title(block, rows)
             continue
+        own.sort(key=lambda one: one[2])
         first = own[0][2]
         above = [record for record in rows[previous + 1 : first] if not record.figures]
         head = _Head(block, above, rows[first], leaves[first])
@@ -88,7 +93,7 @@ def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
         geometry = head.columns(result) if not table.listed else _value_column(block, result)
         for label, key, j in own:
             leaf = leaves[j]
-            result.rows[key] = _row_label(label, rows[j], leaf)
+            result.rows[key] = _row_label(label, rows[j], leaf, any(j == other for _, other in moved))
             if table.listed:
                 result.cells[key, block.columns[0].id] = _value(rows[j], leaf)
             else:
@@ -213,11 +218,42 @@ def _pair_score(label: Label, record: Record, leaf: int) -> float:
     return score + 0.1 * sum(bare(name) in above for name in label.under)
 
 
-def _row_label(label: Label, record: Record, leaf: int) -> Labelled:
+def _row_label(label: Label, record: Record, leaf: int, moved: bool = False) -> Labelled:
     if not label.label or leaf < 0:
         return Labelled(None, "same")
     cell = record.cells[leaf].passage
-    return Labelled(cell, "same" if same(label, cell.plain.string) else "other")
+    return Labelled(cell, "same" if same(label, cell.plain.string) else "other", moved)
+
+
+def _moved(
+    wanted: Sequence[tuple[FormBlock, Label, str]],
+    pairs: Sequence[tuple[int, int]],
+    rows: Sequence[Record],
+    leaves: Sequence[int],
+) -> list[tuple[int, int]]:
+    """Rows that stand out of the form's order: those not found in it whose very label stands elsewhere in the block."""
+    taken = {j for _, j in pairs}
+    found = {i for i, _ in pairs}
+    made: list[tuple[int, int]] = []
+    for i, (block, label, _) in enumerate(wanted):
+        own = [j for other, j in pairs if wanted[other][0] is block]
+        if i in found or not label.label or not own:
+            continue
+        # A row may have moved by one beyond the first or the last that is in order, not into another block.
+        near = [j for j in range(min(own) - 1, max(own) + 2) if 0 <= j < len(rows) and j not in taken]
+        exact = [j for j in near if leaves[j] >= 0 and same(label, rows[j].cells[leaves[j]].text)]
+        if len(exact) == 1 and _row_score(label, block, rows[exact[0]], leaves[exact[0]]) >= SAME:
+            taken.add(exact[0])
+            made.append((i, exact[0]))
+    return made
+
+
+def _lone_title(block: FormBlock, rows: Sequence[Record]) -> Labelled:
+    """The title of a block of which no row is there."""
+    label = Label("", block.title)
+    cells = (cell.passage for record in rows for cell in record.cells if block.title and same(label, cell.text))
+    found = next(cells, None)
+    return Labelled(found, "same" if found is not None else "other")
 
 
 Geometry = list[tuple[str, int, int]]

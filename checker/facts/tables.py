@@ -277,7 +277,7 @@ def _labels(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
         rows = [label for label in block.rows if label.id in found.rows]
         if block.title:
             titled = found.titles.get(block.index)
-            there = bool(rows) and titled is not None and titled.cell is not None
+            there = titled is not None and titled.cell is not None
             yield _label(reading, table, "block", f"block_{block.index + 1}", block.title, titled, there, last)
         for label in block.columns:
             hit = found.columns.get((block.index, label.id))
@@ -308,6 +308,7 @@ def _label(
         "expected": label,
         "found": found,
         "exact": exact,
+        "in_place": not getattr(hit, "moved", False),
         "cut": fit == "cut",
         "text": cell.text.string if cell else Unknown("absent"),
     }
@@ -507,6 +508,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "expected": "string",
                 "found": "boolean",
                 "exact": "boolean",
+                "in_place": "boolean",
                 "cut": "boolean",
                 "text": "string",
             },

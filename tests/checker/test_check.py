@@ -247,6 +247,38 @@ def test_a_dropped_column_is_one_finding(column: int) -> None:
     assert audit.findings[0].locations[0].column == APPLICATION_COLUMNS[column - 3]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("new", "carried_in"), ("refused_2", "refused_3"), ("refused_1", "refused_8")]
+)
+def test_rows_in_another_order_are_known_by_their_labels_and_their_figures_still_add_up(one: str, other: str) -> None:
+    report = known_report()
+    swapped = swapped_rows(document_of(report), one, other)
+    audit = check(swapped)
+    assert set(fired(audit)) == {"table-label"}
+    assert {place.row for finding in audit.findings for place in finding.locations} <= {one, other}
+    assert all("次序" in finding.message for finding in audit.findings)
+
+
+def swapped_rows(document: Document, one: str, other: str) -> Document:
+    """Two rows of the applications table in each other's place."""
+    at = table_at(document, "applications")
+    block = document.blocks[at]
+    assert isinstance(block, Table)
+    rows = application_rows("2021")
+    first, second = rows.index(one) + 3, rows.index(other) + 3
+    places = {first: second, second: first}
+    cells = (replace(cell, row=places.get(cell.row, cell.row)) if cell.row_span == 1 else cell for cell in block.cells)
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    return with_block(document, at, Table(tuple(ordered), block.rows, block.columns))
+
+
+@pytest.mark.parametrize(("row", "title"), [("licensing", "第二十条第（五）项"), ("fees", "第二十条第（八）项")])
+def test_a_block_without_its_only_row_still_has_its_title(row: str, title: str) -> None:
+    audit = check(document_of(without_row(known_report(), "disclosure", row)))
+    assert fired(audit) == ["table-row-missing"]
+    assert title not in audit.findings[0].message
+
+
 def without_column(document: Document, table: str, column: int) -> Document:
     """A grid column of a table left out, spans closed up."""
     at = table_at(document, table)
