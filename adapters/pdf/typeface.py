@@ -79,31 +79,28 @@ def _files() -> Iterator[Path]:
 def _cut(path: Path, wanted: set[str]) -> Typeface | None:
     # fontTools has no types.
     subset, library = import_module("fontTools.subset"), import_module("fontTools.ttLib")
-    font = library.TTFont(path, fontNumber=_number(path), lazy=True)
-    if ("OS/2" in font and font["OS/2"].fsType & _RESTRICTED) or not ("glyf" in font or "CFF " in font):
-        return None
-    scale = 1000 / font["head"].unitsPerEm
-    measures = font["hhea"]
-    ascent, descent = round(measures.ascent * scale), round(measures.descent * scale)
-    options = subset.Options(layout_features=[], hinting=False, desubroutinize=True, notdef_outline=True)
-    options.drop_tables += _DROPPED
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[ord(char) for char in wanted])
-    names = {char: name for char in wanted if (name := font.getBestCmap().get(ord(char)))}
-    cutter.subset(font)
-    widths = {char: round(font["hmtx"][name][0] * scale) for char, name in names.items()}
-    if "CFF " not in font:
-        codes = {char: font.getGlyphID(name) for char, name in names.items()}
+    with library.TTFont(path, fontNumber=_number(path), lazy=True) as font:
+        if ("OS/2" in font and font["OS/2"].fsType & _RESTRICTED) or not ("glyf" in font or "CFF " in font):
+            return None
+        names = {char: name for char in wanted if (name := font.getBestCmap().get(ord(char)))}
+        options = subset.Options(layout_features=[], hinting=False, desubroutinize=True, notdef_outline=True)
+        options.drop_tables += _DROPPED
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=[ord(char) for char in names])
+        cutter.subset(font)
+        scale = 1000 / font["head"].unitsPerEm
+        widths = {char: round(font["hmtx"][name][0] * scale) for char, name in names.items()}
+        ascent, descent = round(font["hhea"].ascent * scale), round(font["hhea"].descent * scale)
+        if "CFF " in font and hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
+            codes = {char: int(name[3:]) for char, name in names.items()}  # cid01234
+        else:
+            codes = {char: font.getGlyphID(name) for char, name in names.items()}
+        if "CFF " in font:
+            return Typeface(font.getTableData("CFF "), "CFF", codes, widths, ascent, descent)
         del font["cmap"]
         out = BytesIO()
         font.save(out)
         return Typeface(out.getvalue(), "TrueType", codes, widths, ascent, descent)
-    top = font["CFF "].cff.topDictIndex[0]
-    if hasattr(top, "ROS"):
-        codes = {char: int(name[3:]) for char, name in names.items()}  # cid01234
-    else:
-        codes = {char: font.getGlyphID(name) for char, name in names.items()}
-    return Typeface(font.getTableData("CFF "), "CFF", codes, widths, ascent, descent)
 
 
 def _number(path: Path) -> int:
