@@ -27,6 +27,7 @@ _TO = re.compile(
 """Between two numbers: the second is what became of the first (由120件增加到138件)."""
 _RATE = re.compile(r"(?P<way>增长|上升|下降|降低|增幅|降幅|减少|增加)(?:了|率|幅度)?(?:为|达|约)?$")
 _FROM_TO = re.compile(r",?(?:增加|增长|上升|提高|提升|扩大|升|减少|下降|降低|缩减|降)(?:到了?|至|为)")
+_AND_SO_ON = re.compile(r"[)\"]?等")
 _NEAR = Decimal("0.15")
 """Parts that come this close to the total, as a share of it, are meant to be all of it."""
 
@@ -65,10 +66,12 @@ def _parts(reading: Reading, passage: Passage, offset: int, sentence: str, found
         parts = [number for number in parts if not number.percent]
         if len(parts) < 2 or any(number.approximate for number in (total, *parts)):
             continue
-        yield _sum_fact(reading, passage, offset, total, parts)
+        yield _sum_fact(reading, passage, offset, sentence, total, parts)
 
 
-def _sum_fact(reading: Reading, passage: Passage, offset: int, total: Number, parts: list[Number]) -> Fact:
+def _sum_fact(
+    reading: Reading, passage: Passage, offset: int, sentence: str, total: Number, parts: list[Number]
+) -> Fact:
     running = [sum(part.value for part in parts[: count + 1]) for count in range(len(parts))]
     whole = running[-1]
     if total.value in running[1:]:
@@ -76,6 +79,7 @@ def _sum_fact(reading: Reading, passage: Passage, offset: int, total: Number, pa
         parts = parts[: running.index(total.value) + 1]
         whole = total.value
     gap = abs(Decimal(whole) - Decimal(total.value))
+    open_ended = _AND_SO_ON.match(sentence, parts[-1].end) is not None
     near = gap <= _NEAR * abs(Decimal(total.value))
     place = _place(reading, passage, offset, total)
     places: dict[str, Location] = {"total": place}
@@ -87,7 +91,7 @@ def _sum_fact(reading: Reading, passage: Passage, offset: int, total: Number, pa
         "parts": whole,
         "count": len(parts),
         "unit": total.unit,
-        "complete": len(parts) >= 3 and near,
+        "complete": len(parts) >= 3 and near and not open_ended,
         "list": "+".join(str(part.value) for part in parts),
     }
     return Fact("parts", reading.role, reading.document.path, values, place, places)
