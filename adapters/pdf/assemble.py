@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from adapters.pdf.anew import begins_anew
 from adapters.pdf.cells import cell_lines
 from adapters.pdf.grid import Piece
 from adapters.pdf.lines import Line
@@ -59,7 +60,7 @@ def _runs(items: Sequence[Item]) -> Iterator[Line | Grown | Image]:
     before: Piece | None = None
     for index, item in enumerate(items):
         if isinstance(item, Piece):
-            if table is not None and before is not None and _follows(before, item) and fits(table, item):
+            if table is not None and before is not None and _goes_on(table, before, item):
                 table = stitched(table, item)
                 before = item
                 continue
@@ -81,6 +82,12 @@ def _runs(items: Sequence[Item]) -> Iterator[Line | Grown | Image]:
         yield item
     if table is not None:
         yield table
+
+
+def _goes_on(table: Grown, before: Piece, piece: Piece) -> bool:
+    if not _follows(before, piece) or not fits(table, piece):
+        return False
+    return piece.page == before.page or not begins_anew(table, piece)
 
 
 def _follows(before: Piece, piece: Piece) -> bool:

@@ -70,13 +70,13 @@ def _signature(parts: Sequence[Part], row: int, left: float) -> tuple[tuple[int,
 def stitched(table: Grown, piece: Piece) -> Grown:
     """The table with a piece of the next page added below."""
     more = grown(piece)
-    skip = _repeated(table, more)
+    skip = repeated(table, more)
     below = [replace(part, row=part.row - skip) for part in more.parts if part.row >= skip]
     count = more.rows - skip
     if not count:
         return table
     above = list(table.parts)
-    if _cut(above, below, table.rows):
+    if cut(above, below, table.rows):
         above, below = _one_row(above, below, table.rows)
         count -= 1
     above, below = _continued(above, below, table.rows)
@@ -85,7 +85,7 @@ def stitched(table: Grown, piece: Piece) -> Grown:
     return replace(table, parts=(*above, *moved), rows=table.rows + count)
 
 
-def _repeated(table: Grown, more: Grown) -> int:
+def repeated(table: Grown, more: Grown) -> int:
     """How many leading rows of a piece repeat the table's header, whole blocks of merged rows only."""
     best = 0
     reach = 0
@@ -101,7 +101,7 @@ def _repeated(table: Grown, more: Grown) -> int:
         if reach <= row + 1:
             best = row + 1
     # Rows of numbers alone may be equal by chance.
-    return best if any(not _numeric(text) for text in texts) else 0
+    return best if any(not numeric(text) for text in texts) else 0
 
 
 def _alike(one: tuple[tuple[int, int, int, str], ...], other: tuple[tuple[int, int, int, str], ...]) -> bool:
@@ -111,7 +111,7 @@ def _alike(one: tuple[tuple[int, int, int, str], ...], other: tuple[tuple[int, i
     )
 
 
-def _numeric(text: str) -> bool:
+def numeric(text: str) -> bool:
     return bool(text) and all(char.isdigit() or char in ".,%-+—–/ ／－" for char in text)
 
 
@@ -131,7 +131,7 @@ def _pairs(above: Sequence[Part], below: Sequence[Part], rows: int) -> list[tupl
     ]
 
 
-def _cut(above: Sequence[Part], below: Sequence[Part], rows: int) -> bool:
+def cut(above: Sequence[Part], below: Sequence[Part], rows: int) -> bool:
     """Whether the page break cuts through a row.
 
     Then a label's last line fills its cell and goes on below, and each number stands on one side of the break only.
@@ -144,10 +144,10 @@ def _cut(above: Sequence[Part], below: Sequence[Part], rows: int) -> bool:
     texts = [(one.string, part.string) for one, part in halves]
     if not halves or any(part.lines for one, part in pairs if part.rows > 1):
         return False
-    if any(a and b and (_numeric(a) or _numeric(b)) for a, b in texts):
+    if any(a and b and (numeric(a) or numeric(b)) for a, b in texts):
         return False
     both = [(one, part) for one, part in halves if one.lines and part.lines]
-    if not both or any(b and not a and not _numeric(b) for a, b in texts):
+    if not both or any(b and not a and not numeric(b) for a, b in texts):
         return False
     return all(_full(one, part, [*above, *below]) for one, part in both)
 
@@ -183,7 +183,7 @@ def _one_row(above: Sequence[Part], below: Sequence[Part], rows: int) -> tuple[l
 def _continued(above: list[Part], below: list[Part], rows: int) -> tuple[list[Part], list[Part]]:
     """Merged labels that go on below the break: an empty cell under a label, from the left, grows the label."""
     for one, part in _pairs(above, below, rows):
-        if one is None or part.lines or not one.lines or _numeric(one.string):
+        if one is None or part.lines or not one.lines or numeric(one.string):
             break
         beside = [other for other in below if other.row < part.row + part.rows and other.left >= part.right - SIDE]
         if not any(other.lines for other in beside):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from functools import lru_cache
@@ -36,6 +37,10 @@ _DROPPED = ["BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "MVAR", "OS/2", "STA
             "name", "post", "vhea", "vmtx"]  # fmt: skip
 _RESTRICTED = 0x0002
 """Of fsType: the maker allows no embedding."""
+
+
+# What fontTools remarks on a font's odd tables is no message for people.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)

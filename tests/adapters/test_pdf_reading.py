@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -280,3 +281,63 @@ def test_the_box_of_a_character_is_as_wide_as_the_file_says(printed: Path) -> No
     title = read(printed, "a.pdf").blocks[0].text  # type: ignore[union-attr]
     boxes = [box for _, (box,) in (title.place(at, at + 1).areas[0] for at in range(11, 15))]
     assert [round(box[2] - box[0], 1) for box in boxes] == [18.0, 8.3, 8.3, 8.3]
+
+
+def on_two_pages(path: Path, *tables: tuple[list[list[str]], list[int], str]) -> Path:
+    """Tables of rows, with widths and the font of their first row, a page each and nothing else."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.platypus import PageBreak, SimpleDocTemplate
+    from reportlab.platypus import Table as Drawn
+
+    story: list[Any] = []
+    for rows, widths, font in tables:
+        style = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONTNAME", (0, 0), (-1, 0), font)]
+        style += [("SPAN", (0, at), (-1, at)) for at, row in enumerate(rows) if len(row) == 1]
+        full = [row + [""] * (len(widths) - len(row)) for row in rows]
+        story += [Drawn(full, widths, style=style), PageBreak()]
+    SimpleDocTemplate(str(path), pagesize=A4).build(story)
+    return path
+
+
+def rows_of(document: Document) -> list[list[list[str]]]:
+    return [
+        [[cell.text.string for cell in cells] for cells in block.by_row()]
+        for block in document.blocks
+        if isinstance(block, Table)
+    ]
+
+
+FEES = [["Office", "Fees", "Waived"], ["North", "12", "3"], ["South", "7", "0"]]
+STAFF = [["Branch", "Staff", "Hours"], ["East", "4", "160"], ["West", "5", "171"]]
+
+
+def test_tables_of_other_columns_on_either_side_of_a_page_break_stay_two(tmp_path: Path) -> None:
+    wide = [[*row, "x"] for row in STAFF]
+    path = on_two_pages(
+        tmp_path / "a.pdf", (FEES, [200, 120, 130], "Helvetica"), (wide, [150, 90, 100, 110], "Helvetica")
+    )
+    assert rows_of(read(path, "a.pdf")) == [FEES, wide]
+
+
+def test_tables_of_equal_columns_with_a_bold_header_each_stay_two(tmp_path: Path) -> None:
+    widths = [200, 120, 130]
+    path = on_two_pages(tmp_path / "a.pdf", (FEES, widths, "Helvetica-Bold"), (STAFF, widths, "Helvetica-Bold"))
+    assert rows_of(read(path, "a.pdf")) == [FEES, STAFF]
+
+
+@pytest.mark.parametrize("row", range(1, 9))
+def test_a_table_of_blocks_is_one_wherever_the_page_breaks(tmp_path: Path, row: int) -> None:
+    blocks = [["Article 20 (1)"], FEES[0], *FEES[1:], ["Article 20 (5)"], STAFF[0], *STAFF[1:], ["Sum", "28", "334"]]
+    widths = [200, 120, 130]
+    path = on_two_pages(
+        tmp_path / "a.pdf", (blocks[:row], widths, "Helvetica-Bold"), (blocks[row:], widths, "Helvetica-Bold")
+    )
+    assert rows_of(read(path, "a.pdf")) == [blocks]
+
+
+def test_rows_of_words_go_on_over_the_page_break(tmp_path: Path) -> None:
+    rows = [["No.", "Title", "Date"], ["One", "Rules on fees", "May"], ["Two", "Rules on hours", "June"]]
+    more = [["Three", "Rules on staff", "June"], ["Four", "Rules on rooms", "July"]]
+    widths = [100, 250, 100]
+    path = on_two_pages(tmp_path / "a.pdf", (rows, widths, "Helvetica-Bold"), (more, widths, "Helvetica"))
+    assert rows_of(read(path, "a.pdf")) == [rows + more]
