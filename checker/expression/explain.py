@@ -51,13 +51,17 @@ def deciding(node: Node, values: Mapping[str, Value], wanted: bool = True) -> Op
             found = [deciding(part, values, wanted) for part in parts]
             if (node.operator == "or") is wanted:
                 # All parts are to blame; the one with figures says most.
-                found.sort(key=lambda one: one is None or family(value_of(one.parts[0], values)) not in ("number", "date"))
+                found.sort(key=lambda one: one is None or not _figures(one, values))
             return found[0] if found else None
         case Operation(operator="in", parts=(of, item)):
             return Operation("==" if wanted else "!=", (of, item), node.at)
         case Operation(operator=operator) if operator in COMPARISONS:
             return Operation(operator if wanted else _REVERSED[operator], node.parts, node.at)
     return None
+
+
+def _figures(comparison: Operation, values: Mapping[str, Value]) -> bool:
+    return family(value_of(comparison.parts[0], values)) in ("number", "date")
 
 
 def sides(node: Node, values: Mapping[str, Value]) -> Sides | None:
