@@ -42,32 +42,52 @@ class Flat:
     places: Mapping[str, Location]
 
 
-def complete(
-    rule: Rule, fact: Fact, facts: Mapping[tuple[str, str], Sequence[Fact]], schemas: Mapping[str, Schema]
-) -> Flat | None:
+class Known:
+    """The facts of a dossier by role and kind, and by the values they are asked for."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._by_kind: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in facts:
+            self._by_kind[fact.role, fact.kind].append(fact)
+        self.roles = {role for role, _ in self._by_kind}
+        self._by_values: dict[tuple[str, str, tuple[str, ...]], dict[tuple[Value, ...], list[Fact]]] = {}
+
+    def equal(self, fact: Fact, role: str, kind: str, on: Sequence[str]) -> Sequence[Fact]:
+        """The facts of a role and kind that have the same values `on` as a fact, in order."""
+        if not on:
+            return self._by_kind.get((role, kind), ())
+        if any(name not in fact.values for name in on):
+            return ()
+        key = (role, kind, tuple(on))
+        if key not in self._by_values:
+            self._by_values[key] = defaultdict(list)
+            for one in self._by_kind.get((role, kind), ()):
+                if all(name in one.values for name in on):
+                    self._by_values[key][tuple(one.values[name] for name in on)].append(one)
+        return self._by_values[key].get(tuple(fact.values[name] for name in on), ())
+
+
+def complete(rule: Rule, fact: Fact, facts: Known, schemas: Mapping[str, Schema]) -> Flat | None:
     """The fact with its partners' values as `role.name` and its aggregates; None where a partner is not there."""
     values: dict[str, Value] = dict(fact.values)
     places: dict[str, Location] = dict(fact.places)
     for name, partner in rule.partners.items():
-        found = facts.get((partner.role, partner.each))
-        if not found and not any(role == partner.role for role, _ in facts):
+        if partner.role not in facts.roles:
             return None
-        keys = partner.on or list(schemas[partner.each].keys)
-        other = next((one for one in found or () if _equal(fact, one, keys)), None)
+        found = facts.equal(fact, partner.role, partner.each, partner.on or schemas[partner.each].keys)
+        other = found[0] if found else None
         if other is not None:
             values.update((f"{name}.{key}", value) for key, value in other.values.items())
             places.update((f"{name}.{key}", place) for key, place in other.places.items())
             places.setdefault(f"{name}.", other.place)
     for name, (aggregate, where) in rule.lets.items():
         role = aggregate.role or fact.role
-        if not any(there == role for there, _ in facts):
+        if role not in facts.roles:
             return None
-        chosen = [
-            one
-            for one in facts.get((role, aggregate.each), ())
-            if _equal(fact, one, aggregate.on)
-            and where.evaluate({**one.values, **{f"own.{k}": v for k, v in values.items()}}) is True
-        ]
+        chosen = list(facts.equal(fact, role, aggregate.each, aggregate.on))
+        if where.source != "true":
+            own = {f"own.{key}": value for key, value in values.items()}
+            chosen = [one for one in chosen if where.evaluate({**one.values, **own}) is True]
         values[name] = _aggregate(aggregate, chosen)
         values[f"{name}.facts"] = len(chosen)
         value = aggregate.sum or aggregate.min or aggregate.max
@@ -76,8 +96,9 @@ def complete(
     return Flat(fact, values, places)
 
 
-def _equal(fact: Fact, other: Fact, keys: Iterable[str]) -> bool:
-    return all(key in fact.values and fact.values[key] == other.values.get(key) for key in keys)
+def _out(rule: Rule, fact: Fact) -> bool:
+    """Whether `where` is false already by the fact alone: what `with` and `let` add can no longer make it true."""
+    return not any(name in fact.values for name in rule.lets) and rule.where.evaluate(fact.values) is False
 
 
 def _aggregate(aggregate: Aggregate, facts: Sequence[Fact]) -> Value:
@@ -117,9 +138,7 @@ class Judge:
         """Every rule on every fact of its kinds; outside its documents the verdict is not_applicable."""
         from checker.engine import EngineFact
 
-        by_kind: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-        for fact in facts:
-            by_kind[fact.role, fact.kind].append(fact)
+        known = Known(facts)
         asked: list[tuple[Rule, Flat, str, int]] = []
         engine_facts: list[EngineFact] = []
         for fact in facts:
@@ -134,7 +153,7 @@ class Judge:
                         engine_facts.append(EngineFact(plain_key, fact.kind, fact.values))
                     asked.append((rule, Flat(fact, fact.values, fact.places), f"{rule.full_id}@{fact.kind}", plain_key))
                     continue
-                flat = complete(rule, fact, by_kind, self.schemas)
+                flat = None if _out(rule, fact) else complete(rule, fact, known, self.schemas)
                 if flat is None:
                     yield Judged(rule, fact, Verdict.NOT_APPLICABLE, fact.values, fact.places)
                     continue
