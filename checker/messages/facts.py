@@ -23,9 +23,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "facts.role_plan": ("年初的工作方案或要点", "the plan of the year"),
     "facts.role_prior": ("上一年度的报告", "last year's report"),
-    "facts.no_partner": ("没有同一机关的{role0}，未作对照。", "There is no {role0} of the same organ; nothing was compared with it."),
-    "facts.no_partners": ("没有同一机关的{role0}，也没有{role1}，未作对照。", "There is neither {role0} nor {role1} of the same organ; nothing was compared with them."),
-    "facts.version": ("同一机关同一年度还有一份报告：{path}；两份分别检查。", "There is another report of the same organ and year: {path}; each is checked by itself."),
+    "facts.no_partner": (
+        "没有同一机关的{role0}，未作对照。",
+        "There is no {role0} of the same organ; nothing was compared with it.",
+    ),
+    "facts.no_partners": (
+        "没有同一机关的{role0}，也没有{role1}，未作对照。",
+        "There is neither {role0} nor {role1} of the same organ; nothing was compared with them.",
+    ),
+    "facts.version": (
+        "同一机关同一年度还有一份报告：{path}；两份分别检查。",
+        "There is another report of the same organ and year: {path}; each is checked by itself.",
+    ),
     "facts.plan_whole": ("计划的落实情况", "how the plan was carried out"),
     "facts.plan_alone": ("没有找到{organ}{year}年的年度报告", "no report of {organ} on {year} was found"),
     "facts.no_form": ("《{title}》没有 {year} 年适用的格式", "“{title}” has no form for the year {year}"),

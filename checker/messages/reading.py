@@ -182,8 +182,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "reading.docx_object": (
         "正文中有嵌入对象（如 Excel 表格或旧版公式），其内容没有读取。请改为 Word 表格或文字",
-        "there is an embedded object (a worksheet, an old equation), which was not read. "
-        "Make it a Word table or text",
+        "there is an embedded object (a worksheet, an old equation), which was not read. Make it a Word table or text",
     ),
     "reading.docx_chart": (
         "正文中有图表或 SmartArt，其中的文字没有读取",
