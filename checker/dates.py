@@ -14,7 +14,7 @@ from checker.record import dataclass
 _YEAR = r"(?:(?<!\d)(?:19|20)\d{2}|[一二零〇OoQ][〇零一二三四五六七八九Oo]{3})"
 _SMALL = r"(?:\d{1,2}|[元正一二三四五六七八九十廿]{1,3})"
 _GAP = r"[ \t\u00a0\u3000]{0,3}"
-_STOP = r"(?=[ \u3000]{0,2}(?:[起止至到\-~,。;、)）\n]|$))"
+_STOP = r"(?=[ \u3000]{0,2}(?:[起始止至到\-~,。;、)）\n]|$))"
 _DATE = re.compile(
     rf"(?P<y1>{_YEAR}){_GAP}(?P<s1>[-./])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d)日?"
     rf"|(?P<y2>{_YEAR}){_GAP}年?{_GAP}(?P<m2>{_SMALL}){_GAP}月{_GAP}(?:(?P<d2>{_SMALL}){_GAP}(?:日|号|{_STOP}))?"
@@ -31,7 +31,7 @@ _NAMED = (
 )
 _LETTERS = re.compile(r"[a-zA-Z]{3}|/\d{1,2}/")
 _BETWEEN = re.compile(
-    r"\s{0,3}起?\s{0,3},?\s{0,3}(?:截?至|到|截止到?|[-~]{1,3}|(?:through|thru|until|to)\b)\s{0,3}", re.IGNORECASE
+    r"\s{0,3}[起始]?\s{0,3},?\s{0,3}(?:截?至|到|截止到?|[-~]{1,3}|(?:through|thru|until|to)\b)\s{0,3}", re.IGNORECASE
 )
 _FROM = re.compile(r"(?:[自从由]|\bfrom)\s{0,2}$", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:止|底|结束|期间)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adapters.text.inline import barred_rows, is_rule, spaced_rows
+from adapters.text.inline import barred_rows, is_rule, narrow_rows, spaced_rows
 from adapters.text.lines import SPACE, Line, strip
 from adapters.text.shapes import Numbering, has_enumerator, width
 from adapters.text.streams import Figures, barred, is_bar, stacked
@@ -27,7 +27,7 @@ def blocks(lines: list[Line]) -> Iterator[Block]:
 
 
 def _plain(lines: list[Line], numbering: Numbering, wrap: float) -> Iterator[Block]:
-    at = no_tabs = no_spaces = 0
+    at = no_tabs = no_spaces = no_narrow = 0
     figures = Figures(lines)
     while at < len(lines):
         line = lines[at]
@@ -42,8 +42,11 @@ def _plain(lines: list[Line], numbering: Numbering, wrap: float) -> Iterator[Blo
             if stop == at and not line.blank:
                 found, stop = barred_rows(lines, at)
             if stop == at and not line.blank and at >= no_spaces:
-                found, no_spaces = spaced_rows(lines, at)
-                stop = no_spaces if found else at
+                spaced, no_spaces = spaced_rows(lines, at)
+                found, stop = [*spaced], no_spaces if spaced else at
+            if stop == at and not line.blank and at >= no_narrow:
+                found, no_narrow = narrow_rows(lines, at)
+                stop = no_narrow if found else at
             if stop == at and not line.blank and figures.follow(at) and (one := stacked(lines, at, numbering)):
                 found, stop = [one[0]], one[1]
         if stop > at:
@@ -64,7 +67,11 @@ def _plain(lines: list[Line], numbering: Numbering, wrap: float) -> Iterator[Blo
 
 def _wrap_width(lines: list[Line]) -> float:
     """The width at which an editor cut all the lines of running text, 0 when it did not, or not certainly."""
-    widths = [_full_width(line) for line in lines if not line.picture and not line.blank]
+    widths = [
+        _full_width(line)
+        for line in lines
+        if not line.picture and not line.blank and "|" not in line.string and "\t" not in line.string.strip(SPACE)
+    ]
     widest = max(widths, default=0.0)
     full = sum(one >= widest - 2 for one in widths)
     half = sum(one > widest / 2 for one in widths)

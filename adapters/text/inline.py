@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from adapters.text.lines import SPACE, Line, strip
 from adapters.text.rows import Row, lines_of_cell, mend, table, worth
 from adapters.text.shapes import NARROW, Numbering, has_enumerator, is_enumerator, is_figure, is_prose, width
-from checker.document import Block, Paragraph, Text
+from checker.document import Block, Paragraph, Table, Text
 
 _BARS = re.compile(r"(?<!\\)[|｜│┃]")
+_SPACES = re.compile("[ \u00a0\u3000]+")
+_LONE_NUMBER = re.compile(r"\d{1,2}[.．、]")
+_HEAD = 5
+"""Lines of a table's head, within which the first row of figures comes."""
 _GAPS = re.compile("[ \u00a0\u3000]{2,}")
 _RULE = re.compile(r"[\s|｜:+\-=_─━│┃┄┅┆┇┈-╿]*(?:[-=_]{3,}|[─━═]{2,})[\s|｜:+\-=_─━│┃┄┅┆┇┈-╿]*")
 
@@ -136,14 +140,59 @@ def gap_row(line: Line) -> Row:
     return row
 
 
-def spaced_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
-    """The table that begins at `start`, cells parted by tabs or spaces, and the line after it; else no block."""
-    first = gap_row(lines[start])
-    if len(first) < 2 and not (
-        _is_label(lines[start]) and start + 1 < len(lines) and len(gap_row(lines[start + 1])) > 1
-    ):
+def narrow_row(line: Line) -> Row:
+    """The cells of a line that are parted by single spaces; a number such as 1. stays with its label."""
+    if line.picture or line.blank:
+        return []
+    row: Row = []
+    for cell in _cut(strip(line.text), _SPACES):
+        if (
+            row
+            and (is_enumerator(row[-1].string) or _LONE_NUMBER.fullmatch(row[-1].string))
+            and not is_figure(cell.string)
+        ):
+            row[-1] = lines_of_cell([row[-1], cell])
+        else:
+            row.append(cell)
+    return row
+
+
+def narrow_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
+    """The table that begins at `start`, cells parted by single spaces, and the line after it; else no block.
+
+    So copies of a page hold a table. As running text has spaces too, three rows must be labels and then nothing but
+    figures, or one be five figures.
+    """
+    near = [narrow_row(line) for line in lines[start : start + _HEAD]]
+    if not any(_figures(row) for row in near) or any(is_figure(cell.string) for cell in near[0]):
         return [], start + 1
-    if len(first) < 2 and Numbering.number(lines[start].string) and _begins_text(lines, start):
+    found, end = spaced_rows(lines, start, narrow_row)
+    end = max(end, start + 1)
+    cells = [[cell.text for cell in block.cells if cell.row == row] for block in found for row in range(block.rows)]
+    counts = [_figures(row) for row in cells]
+    if sum(count > 0 for count in counts) >= 3 or max(counts, default=0) >= 5:
+        return list(found), end
+    return [], end
+
+
+def _figures(row: Row) -> int:
+    """How many figures end a row, if nothing but labels stands before them and there is a label or there are five."""
+    count = 0
+    for cell in reversed(row):
+        if not is_figure(cell.string):
+            break
+        count += 1
+    labels = row[: len(row) - count]
+    clean = all(not is_figure(cell.string) and not is_prose(cell.string) for cell in labels)
+    return count if clean and (labels or count >= 5) else 0
+
+
+def spaced_rows(lines: list[Line], start: int, cut: Callable[[Line], Row] = gap_row) -> tuple[list[Table], int]:
+    """The table that begins at `start`, cells parted by tabs or spaces, and the line after it; else no block."""
+    first = cut(lines[start])
+    if len(first) < 2 and not (_is_label(lines[start]) and start + 1 < len(lines) and len(cut(lines[start + 1])) > 1):
+        return [], start + 1
+    if len(first) < 2 and Numbering.number(lines[start].string) and _begins_text(lines, start, cut):
         return [], start + 1
     rows: list[Row] = []
     at = end = start
@@ -151,7 +200,7 @@ def spaced_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
     alone = 0
     while at < len(lines) and alone < 3:
         line = lines[at]
-        row = gap_row(line)
+        row = cut(line)
         if line.blank and not line.picture:
             if at + 1 < len(lines) and lines[at + 1].blank:
                 break
@@ -161,7 +210,7 @@ def spaced_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
             break
         if len(row) < 2 and not is_figure(line.string):
             if not _is_label(line) or (
-                Numbering.number(line.string) and alone == 0 and at != start and _begins_text(lines, at)
+                Numbering.number(line.string) and alone == 0 and at != start and _begins_text(lines, at, cut)
             ):
                 break
             alone += 1
@@ -179,10 +228,10 @@ def spaced_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
     return [table(rows)], end
 
 
-def _begins_text(lines: list[Line], at: int) -> bool:
+def _begins_text(lines: list[Line], at: int, cut: Callable[[Line], Row] = gap_row) -> bool:
     """Whether after a line alone something other than a row of figures follows."""
     following = next((line for line in lines[at + 1 : at + 3] if not line.blank), None)
-    return following is None or not any(is_figure(cell.string) for cell in gap_row(following)[1:])
+    return following is None or not any(is_figure(cell.string) for cell in cut(following)[1:])
 
 
 def _is_label(line: Line) -> bool:
