@@ -34,7 +34,8 @@ def assembled(items: Sequence[Item], width: float) -> list[Block]:
 
     `items` are its lines, pieces and pictures in reading order, without furniture.
     """
-    sides = column([item for item in items if isinstance(item, Line)], width)
+    tables = [item.box for item in items if isinstance(item, Piece)]
+    sides = column([item for item in items if isinstance(item, Line)], width, tables)
     blocks: list[Block] = []
     text: list[Line] = []
     for run in _runs(items):

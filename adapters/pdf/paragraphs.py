@@ -9,34 +9,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.pdf.lines import Line, flowed, wide
-from checker.document import Paragraph
+from checker.document import Box, Paragraph
 
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[、．.](?![0-9])"
     r"|第[一二三四五六七八九十]{1,3}[章节部条]|[①-⑳⑴-⒇]|[●■◆•])"
 )
 _ENDS = "。！？；：!?;:.”』」）)"
+_OPENS = "（(《〈「『【［[｛{“‘"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The sides of the running text, in points."""
+    """The sides of the running text, and the middle of the page, in points."""
 
     left: float
     right: float
+    middle: float
 
 
-def column(lines: Sequence[Line], width: float) -> Column:
-    """The sides that lines of running text keep on pages of a width: the outermost that several lines agree on."""
+def column(lines: Sequence[Line], width: float, tables: Sequence[Box] = ()) -> Column:
+    """The sides that lines of running text keep on pages of a width: the outermost that several lines agree on.
+
+    `tables` are the boxes of the tables, which are as wide as the text.
+    """
     if not lines:
-        return Column(0.0, width)
+        return Column(0.0, width, width / 2)
     size = Counter(round(line.size * 2) for line in lines for _ in range(len(line.glyphs))).most_common(1)[0][0] / 2
     body = [line for line in lines if abs(line.size - size) <= 1.0] or list(lines)
     needed = 2 if len(body) < 40 else max(3, len(body) // 20)
     left = _side([line.x0 for line in body], size, needed)
     right = -_side([-line.x1 for line in body], size, needed)
-    # Where all lines are short, none shows how far one may reach: as far from the edge as on the left.
-    return Column(left, right if right - left >= 0.6 * (width - 2 * left) else width - left)
+    # Where most lines are short, some end beside each other by chance, and none shows how far one may reach: as far
+    # as the tables, or as far from the edge as on the left.
+    full = sum(abs(line.x1 - right) <= 1.1 * size for line in body)
+    if width - left - right > 2 * size and (right - left < 0.6 * (width - 2 * left) or full < max(3, len(body) // 4)):
+        sides = [box[2] for box in tables if box[2] - box[0] > 0.6 * (width - 2 * left)]
+        right = max(right, Counter(round(side) for side in sides).most_common(1)[0][0] if sides else width - left)
+    return Column(left, right, width / 2)
 
 
 def _side(values: Sequence[float], size: float, needed: int) -> float:
@@ -88,13 +98,15 @@ def _goes_on(group: Sequence[Line], line: Line, sides: Column, pitch: float) -> 
     if sides.right - last.x1 > _lead(line) + 1.2 * em:
         return False  # what begins the line would still have stood on the one before
     indent = line.x0 - sides.left
+    if min(indent, last.x0 - sides.left) > 0.3 * (sides.right - sides.left) and not _middle(line, sides):
+        return False  # a name and a day below it, both set to the right
     if len(group) == 1:
         # A first line may stand further in (indent) or further out (hanging number) than the rest.
         if line.x0 - last.x0 > 0.8 * em:
             return _hanging(last, line) or _middle(line, sides)
         if abs(line.x0 - last.x0) <= 0.8 * em and indent > 0.8 * em:
             return (
-                not _centred(last, line, sides)
+                not (_centred(last, sides) and _centred(line, sides))
                 and last.x1 >= sides.right - 1.2 * em
                 and not _NUMBERED.match(line.string)
                 and not _indented_first(last, line)
@@ -118,13 +130,10 @@ def _hanging(last: Line, line: Line) -> bool:
     return bool(after) and abs(after[0].x0 - line.x0) < 0.6 * line.size
 
 
-def _centred(last: Line, line: Line, sides: Column) -> bool:
-    middle = sides.left + sides.right
-    return (
-        abs(last.x0 + last.x1 - middle) < last.size
-        and abs(line.x0 + line.x1 - middle) < line.size
-        and line.x0 - sides.left > 1.5 * line.size
-    )
+def _centred(line: Line, sides: Column) -> bool:
+    """Whether a line stands in the middle of the page or of the column, away from the sides."""
+    middle = abs((line.x0 + line.x1) / 2 - sides.middle) < 0.5 * line.size or _middle(line, sides)
+    return middle and line.x0 - sides.left > 1.5 * line.size
 
 
 def _middle(line: Line, sides: Column) -> bool:
@@ -137,12 +146,12 @@ def _bold(line: Line) -> bool:
 
 
 def _lead(line: Line) -> float:
-    """The width of what cannot be parted at the line's start: a word, or an ideograph with the signs that follow it."""
+    """The width of what cannot be parted at the line's start: a word, or an ideograph, with the signs round it."""
     start = line.glyphs[0]
     end = start.x1
     for before, glyph in zip(line.glyphs, line.glyphs[1:], strict=False):
         together = glyph.char in "，。、；：？！”’）》】〉」』,.;:?!)%" or not (wide(before.char) or wide(glyph.char))
-        if not together or glyph.char == " ":
+        if not (together or before.char in _OPENS) or glyph.char == " ":
             break
         end = glyph.x1
     return min(end - start.x0, 200.0)

@@ -341,3 +341,29 @@ def test_rows_of_words_go_on_over_the_page_break(tmp_path: Path) -> None:
     widths = [100, 250, 100]
     path = on_two_pages(tmp_path / "a.pdf", (rows, widths, "Helvetica-Bold"), (more, widths, "Helvetica"))
     assert rows_of(read(path, "a.pdf")) == [rows + more]
+
+
+@pytest.mark.parametrize("indent", [0, 24])
+def test_a_title_of_the_size_of_the_text_stays_apart_where_all_lines_are_short(tmp_path: Path, indent: int) -> None:
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import Paragraph as Drawn
+    from reportlab.platypus import SimpleDocTemplate
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    text = ParagraphStyle("text", fontName="STSong-Light", fontSize=12, leading=20, firstLineIndent=indent)
+    middle = ParagraphStyle("middle", parent=text, firstLineIndent=0, alignment=1)
+    lines = [
+        "某某市外事办公室2021年政府信息公开工作年度报告",
+        "一、总体情况",
+        "本机关2021年主动公开政府信息12条，均已在网站公布。",
+        "二、主动公开政府信息情况",
+        "本年没有制发规章和规范性文件，也没有行政收费项目。",
+        "三、收到和处理政府信息公开申请情况",
+        "本年没有收到申请。",
+    ]
+    drawn = [Drawn(line, text if number else middle) for number, line in enumerate(lines)]
+    SimpleDocTemplate(str(tmp_path / "short.pdf"), pagesize=A4).build(drawn)
+    assert paragraphs_of(read(tmp_path / "short.pdf", "short.pdf")) == lines
