@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from checker.document import Location
 from checker.expression import Unknown, Value
+from checker.expression.evaluate import value_of
+from checker.expression.nodes import Name, Node, Operation, Total, walk
 from checker.fact import Fact, Schema
 from checker.finding import Verdict
 from checker.packmodel import Aggregate
@@ -96,9 +98,19 @@ def complete(rule: Rule, fact: Fact, facts: Known, schemas: Mapping[str, Schema]
     return Flat(fact, values, places)
 
 
-def _out(rule: Rule, fact: Fact) -> bool:
-    """Whether `where` is false already by the fact alone: what `with` and `let` add can no longer make it true."""
-    return not any(name in fact.values for name in rule.lets) and rule.where.evaluate(fact.values) is False
+def own_conditions(rule: Rule) -> tuple[Node, ...]:
+    """The conditions of `where`, all of which must hold, that speak only of the fact itself."""
+    root = rule.where.root
+    parts = root.parts if isinstance(root, Operation) and root.operator == "and" else (root,)
+
+    def joined(name: str) -> bool:
+        return name in rule.lets or name.rpartition(".")[0] in {*rule.lets, *rule.partners}
+
+    return tuple(
+        part
+        for part in parts
+        if not any(isinstance(one, Total) or (isinstance(one, Name) and joined(one.name)) for one in walk(part))
+    )
 
 
 def _aggregate(aggregate: Aggregate, facts: Sequence[Fact]) -> Value:
@@ -126,6 +138,7 @@ class Judge:
         self.rules = tuple(rules)
         self.schemas = schemas
         self._by_kind: dict[str, list[Rule]] = defaultdict(list)
+        self._own = {rule.full_id: own_conditions(rule) for rule in rules if rule.joined}
         engine_rules = []
         for rule in rules:
             for kind in rule.kinds:
@@ -153,7 +166,9 @@ class Judge:
                         engine_facts.append(EngineFact(plain_key, fact.kind, fact.values))
                     asked.append((rule, Flat(fact, fact.values, fact.places), f"{rule.full_id}@{fact.kind}", plain_key))
                     continue
-                flat = None if _out(rule, fact) else complete(rule, fact, known, self.schemas)
+                own = self._own[rule.full_id]
+                out = any(value_of(condition, fact.values) is False for condition in own)
+                flat = None if out else complete(rule, fact, known, self.schemas)
                 if flat is None:
                     yield Judged(rule, fact, Verdict.NOT_APPLICABLE, fact.values, fact.places)
                     continue
