@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
@@ -198,7 +199,10 @@ def over_batch(checker: Checker, sketches: Sequence[Sketch], units: Sequence[str
         own = [one for one in sketches if one.pack == pack.id and one.kind == "report"]
         facts = alike_facts(pack, own)
         if units and own:
-            facts += unit_facts(units, [(one.identity.organ or "", one.document.path) for one in own], pack, "")
+            # A list of units is of one year: that of most reports.
+            year = Counter(one.identity.year for one in own).most_common(1)[0][0]
+            there = [(one.identity.organ or "", one.document.path) for one in own if one.identity.year == year]
+            facts += unit_facts(units, there, pack, year)
         if facts:
             made[pack.id] = facts
     return checker.check_batch(made)

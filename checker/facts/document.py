@@ -27,13 +27,13 @@ def extract(reading: Reading) -> Iterator[Fact]:
         **reading.common(),
         **traits,
         "title": identity.title or Unknown("absent"),
-        "titled": bool(identity.title),
+        "titled": identity.title_at is not None,
         "organ": identity.organ or Unknown("absent"),
         "year_from": identity.year_from or Unknown("absent"),
         "written_on": written.id if written else reading.form.id if reading.form else Unknown("absent"),
         "foreign_labels": len(foreign),
         "proper": bool(
-            spec.proper and identity.title and compiled(spec.proper).search(comparable(identity.title).string)
+            spec.proper and identity.title_at and compiled(spec.proper).search(comparable(identity.title).string)
         ),
         "pages": reading.document.pages if reading.document.pages is not None else Unknown("absent"),
         "sections": len(reading.sections),

@@ -57,8 +57,8 @@ def _sum(values: Sequence[Value]) -> Value:
     return total if values else Unknown("absent")
 
 
-def unit_facts(units: Sequence[str], found: Sequence[tuple[str, str]], pack: Pack, path: str) -> list[Fact]:
-    """A `unit` fact for each unit of a list, with the report of it in the batch; `found` is (organ, path)."""
+def unit_facts(units: Sequence[str], found: Sequence[tuple[str, str]], pack: Pack, year: int | None) -> list[Fact]:
+    """A `unit` fact for each unit of a list, with its report on the year; `found` is (organ, path)."""
     facts = []
     for unit in units:
         report = next((where for organ, where in found if same_issuer(unit, organ, pack.spec.issuers)), None)
@@ -66,12 +66,12 @@ def unit_facts(units: Sequence[str], found: Sequence[tuple[str, str]], pack: Pac
             "role": "report",
             "form": Unknown("absent"),
             "level": Unknown("absent"),
-            "year": Unknown("absent"),
+            "year": year if year is not None else Unknown("absent"),
             "unit": unit,
             "found": report is not None,
             "report": report or Unknown("absent"),
         }
-        facts.append(Fact("unit", "report", path, values, Location(report or path)))
+        facts.append(Fact("unit", "report", report or "", values, Location(report or "")))
     return facts
 
 
