@@ -142,7 +142,7 @@ def gap_row(line: Line) -> Row:
 
 def narrow_row(line: Line) -> Row:
     """The cells of a line that are parted by single spaces; a number such as 1. stays with its label."""
-    if line.picture or line.blank:
+    if line.picture or line.blank or _BARS.search(line.string):
         return []
     row: Row = []
     for cell in _cut(strip(line.text), _SPACES):
@@ -164,7 +164,7 @@ def narrow_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
     figures, or one be five figures.
     """
     near = [narrow_row(line) for line in lines[start : start + _HEAD]]
-    if not any(_figures(row) for row in near) or any(is_figure(cell.string) for cell in near[0]):
+    if not any(_figures(row) for row in near) or not near[0] or any(is_figure(cell.string) for cell in near[0]):
         return [], start + 1
     found, end = spaced_rows(lines, start, narrow_row)
     end = max(end, start + 1)
@@ -206,7 +206,7 @@ def spaced_rows(lines: list[Line], start: int, cut: Callable[[Line], Row] = gap_
                 break
             at += 1
             continue
-        if line.picture or any(is_prose(cell.string) for cell in row):
+        if not row or any(is_prose(cell.string) for cell in row):
             break
         if len(row) < 2 and not is_figure(line.string):
             if not _is_label(line) or (
