@@ -9,10 +9,10 @@ from decimal import Decimal
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
+from checker.facts.cellvalues import CONFIDENCE
 from checker.facts.context import Passage, Reading
 from checker.facts.fields import sentences
 from checker.facts.figures import Figure, look_up
-from checker.facts.tables import CONFIDENCE
 from checker.normalize import Comparable, comparable
 from checker.numerals import Number, numbers
 from checker.packmodel import ClaimSpec

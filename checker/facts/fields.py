@@ -10,8 +10,8 @@ from datetime import date
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
+from checker.facts.cellvalues import CONFIDENCE
 from checker.facts.context import END, Passage, Reading, Spot
-from checker.facts.tables import CONFIDENCE
 from checker.normalize import comparable
 from checker.numerals import Period, dates, periods
 from checker.packmodel import FieldSpec

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from checker.document import Location
 from checker.expression import Unknown, Value
+from checker.facts.cellvalues import figure
 from checker.facts.context import Reading
-from checker.facts.tables import figure, find_tables
+from checker.facts.tables import find_tables
 from checker.record import dataclass
 
 

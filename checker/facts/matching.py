@@ -9,6 +9,7 @@ from typing import Literal
 
 from checker.facts.align import SAME, align, label_likeness, same
 from checker.facts.context import Passage
+from checker.facts.openrows import OpenRow, open_rows
 from checker.facts.records import CellRef, Record, joined
 from checker.normalize import bare
 from checker.rulepack import FormBlock, FormTable, Label
@@ -25,15 +26,6 @@ class Labelled:
     fit: Fit
     moved: bool = False
     """It stands elsewhere among its neighbours than in the form."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenRow:
-    """A row of an open table: its label, whether the form names it, and the label of the group it stands in."""
-
-    label: Label
-    named: bool
-    group: str = ""
 
 
 @dataclass(slots=True)
@@ -70,7 +62,7 @@ def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
     leaves = [_leaf(table, record) for record in rows]
     wanted = [(block, label, label.id) for block in table.blocks for label in block.rows]
     if table.open:
-        wanted, pairs = _open_rows(table, rows, leaves, result)
+        wanted, pairs = open_rows(table, rows, leaves, result.opened)
     else:
         listed = table.listed
         pairs = align(
@@ -125,52 +117,6 @@ def _value(record: Record, leaf: int) -> Passage | None:
     cells = record.cells[leaf + 1 :]
     chosen = next((cell for cell in cells if not cell.empty), cells[0] if cells else None)
     return chosen.passage if chosen else None
-
-
-def _open_rows(
-    table: FormTable, rows: Sequence[Record], leaves: list[int], result: TableMatch
-) -> tuple[list[tuple[FormBlock, Label, str]], list[tuple[int, int]]]:
-    """Every record with figures is a row, under the form's label where it is one, else under its own.
-
-    In groups the label of the group stands first, and that of the row after it. What stands first may stand there once
-    for several rows.
-    """
-    block = table.blocks[0]
-    wanted: list[tuple[FormBlock, Label, str]] = []
-    pairs: list[tuple[int, int]] = []
-    before = ""
-    for j, record in enumerate(rows):
-        place, named = _named(table, block, record)
-        if place < 0:
-            continue
-        first = record.cells[0]
-        words = " ".join(first.passage.text.string.split()) if place or table.open == "rows" else ""
-        if not words and table.open == "rows" and not any(not cell.data for cell in record.cells[1:]):
-            continue
-        words = before = words or before
-        leaves[j] = place
-        label, group = (named, words) if named and table.open == "groups" else (named or Label(bare(words), words), "")
-        key = "·".join(part for part in (bare(group), label.id) if part)
-        if not label.id:
-            continue
-        while key in result.opened:
-            key += "+"
-        result.opened[key] = OpenRow(label, named is not None, group)
-        wanted.append((block, label, key))
-        pairs.append((len(wanted) - 1, j))
-    return wanted, pairs
-
-
-def _named(table: FormTable, block: FormBlock, record: Record) -> tuple[int, Label | None]:
-    """The position of a row's own label and the form's label that it is; -1 where the record is no row."""
-    if table.open == "groups":
-        found = ((at, row) for at, cell in enumerate(record.cells) for row in block.rows if same(row, cell.text))
-        return next(found, (-1, None))
-    if not record.cells or (record.cells[0].data and not record.cells[0].empty):
-        return -1, None
-    if not any(cell.data and not cell.empty and cell.own for cell in record.cells[1:]):
-        return -1, None
-    return 0, next((row for row in block.rows if same(row, record.cells[0].text)), None)
 
 
 def _leaf(table: FormTable, record: Record) -> int:
@@ -302,6 +248,7 @@ class _Head:
         def score(i: int, j: int) -> float:
             texts = heads[j]
             alike = max((label_likeness(wanted[i], passage.plain.string) for passage in texts[-1:]), default=0.0)
+            alike = 1.0 if _over_pages(wanted[i], texts) else alike
             above = {bare(passage.plain.string) for passage in texts[:-1]}
             nested = sum(bare(name) in above for name in wanted[i].under)
             return 0.3 + (alike if alike >= SAME else 0.0) + 0.05 * nested
@@ -319,7 +266,8 @@ class _Head:
             if alike < SAME and not equal:
                 continue
             cell = texts[-1] if texts else None
-            fit: Fit = "same" if cell is not None and same(label, cell.plain.string) else "other"
+            whole = cell is not None and (same(label, cell.plain.string) or _over_pages(label, texts))
+            fit: Fit = "same" if whole else "other"
             if fit == "other" and cell is not None and self.first.plain and _cut_short(label, cell.plain.string):
                 fit = "cut"
             result.columns[self.block.index, label.id] = Labelled(cell, fit)
@@ -369,6 +317,11 @@ class _Head:
         for index in present:
             result.columns[self.block.index, wanted[index].id] = fits.get(index, Labelled(None, "unread"))
         return [(wanted[index].id, order, order + 1) for order, index in enumerate(present)]
+
+
+def _over_pages(label: Label, texts: Sequence[Passage]) -> bool:
+    """Whether the last of the cells above each other are a label that a page break has cut in two."""
+    return len(texts) > 1 and same(label, texts[-2].plain.string + texts[-1].plain.string)
 
 
 def _cut_short(label: Label, text: str) -> bool:

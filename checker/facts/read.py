@@ -10,7 +10,8 @@ from checker.facts.document import marks_of
 from checker.facts.headings import Heading, headings
 from checker.facts.identity import find_title, identify
 from checker.facts.outline import find_sections, says
-from checker.facts.tables import match_tables, spots, words_of
+from checker.facts.placing import words_of
+from checker.facts.tables import match_tables, spots
 from checker.normalize import bare
 from checker.rulepack import Form, Pack
 

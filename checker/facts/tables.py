@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 
-from checker.document import Location, Paragraph, Picture, Table
+from checker.document import Location, Picture, Table
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
 from checker.facts.align import same
+from checker.facts.cellvalues import figure, stated
 from checker.facts.context import Passage, Reading, Spot
-from checker.facts.headings import unmarked
-from checker.facts.matching import Labelled, OpenRow, TableMatch, match
+from checker.facts.matching import Labelled, TableMatch, match
+from checker.facts.openrows import OpenRow
+from checker.facts.placing import assign
 from checker.facts.records import Record, records
-from checker.normalize import bare, comparable
-from checker.numerals import CellNumber, CellState, cell_number, dates
-from checker.packmodel import TableSpec
+from checker.normalize import bare
+from checker.numerals import CellNumber, CellState
 from checker.rulepack import Form, FormBlock, FormTable, Label, Pack
 
-CONFIDENCE = 0.85
-"""Recognised text below it is no evidence for a figure: its value is unknown."""
 _TYPES: Mapping[str, ValueType] = {
     "count": "integer",
     "change": "integer",
@@ -31,91 +27,6 @@ _TYPES: Mapping[str, ValueType] = {
     "choice": "string",
     "date": "date",
 }
-CAPTION_LINES = 8
-"""Paragraphs before a table among which its caption is looked for."""
-_TICKED, _OPEN = "☑✓✔√■●☒▣◉þ", "□☐○◯◻〇"
-_OPTION = re.compile(rf"([{_TICKED}{_OPEN}])\s*([^{_TICKED}{_OPEN}]*)")
-_OPTION_BEFORE = re.compile(rf"([^{_TICKED}{_OPEN}]+)([{_TICKED}{_OPEN}])")
-
-
-def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequence[object]) -> dict[str, list[int]]:
-    """The blocks that hold each table of the form: by the caption where the form tells some, else by the labels.
-
-    A table that has captions is known by its labels only where its caption stands nowhere and no other fits as well.
-    """
-    found: dict[str, list[int]] = {name: [] for name in form.tables}
-    captioned = {name for name, table in form.tables.items() if table.spec.captions}
-    claimed = by_caption(document_tables, form, blocks) if captioned else {}
-    for index, block in document_tables:
-        if index in claimed:
-            found[claimed[index]].append(index)
-            continue
-        words = words_of(block)
-        hits = {name: len(table.words & words) for name, table in form.tables.items()}
-        best = max(hits.values(), default=0)
-        leaders = [name for name, count in hits.items() if count == best]
-        for name, table in form.tables.items():
-            if hits[name] < min(2, len(table.words)):
-                continue
-            if name in captioned:
-                fits = leaders == [name] and name not in claimed.values()
-            else:
-                fits = hits[name] == best or hits[name] >= 0.6 * len(table.words)
-            if fits:
-                found[name].append(index)
-    return found
-
-
-def words_of(block: Table) -> set[str]:
-    """What stands in the cells of a table, and in each line of them, bare."""
-    return {bare(line) for cell in block.cells for line in (cell.text.string, *cell.text.string.split("\n"))}
-
-
-def by_caption(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequence[object]) -> dict[int, str]:
-    """The table of the form that each block is by the text nearest before it that holds a caption; the longest counts.
-
-    A table right after another is the rest of it.
-    """
-    captions = [(_caption(text), name) for name, table in form.tables.items() for text in table.spec.captions]
-    captions.sort(key=lambda one: -len(one[0]))
-    claimed: dict[int, str] = {}
-    for index, block in document_tables:
-        before = [_caption(text) for text in _before(index, blocks)]
-        for text in (*map(_caption, _heads(block)), *before):
-            name = next(
-                (name for caption, name in captions if caption in text and len(text) < 80 + 2 * len(caption)), None
-            )
-            if name is not None:
-                claimed[index] = name
-                break
-        else:
-            if not before and index - 1 in claimed:
-                claimed[index] = claimed[index - 1]
-    return claimed
-
-
-def _caption(text: str) -> str:
-    return bare(unmarked(comparable(text).string))
-
-
-def _before(index: int, blocks: Sequence[object]) -> Iterator[str]:
-    """The paragraphs between a table and the one before it, the nearest first."""
-    for block in reversed(blocks[max(index - CAPTION_LINES, 0) : index]):
-        if isinstance(block, Table):
-            return
-        if isinstance(block, Paragraph) and block.text.string.strip():
-            yield block.text.string
-
-
-def _heads(block: Table) -> list[str]:
-    """The only text of each of the first rows of a table, where there is only one."""
-    heads = []
-    for row in range(min(block.rows, 2)):
-        filled = [cell.text.string for cell in block.cells if cell.row == row and cell.text.string.strip()]
-        if len(filled) != 1:
-            break
-        heads.append(filled[0])
-    return heads
 
 
 def find_tables(reading: Reading) -> dict[str, TableMatch]:
@@ -167,59 +78,6 @@ def spots(matches: Mapping[str, TableMatch]) -> dict[str, Spot]:
         if seen:
             result[name] = min(seen)
     return result
-
-
-def figure(passage: Passage | None, read: str | None, spec: TableSpec) -> tuple[Value, CellNumber | None]:
-    """The value of a cell and how it is written; unknown where it is blank, absent, unreadable or unsure."""
-    if passage is None:
-        return Unknown("absent"), None
-    text = passage.text.string
-    if read in ("text", "date", "choice"):
-        return _words(text.strip(), read, spec), None
-    cell = cell_number(text)
-    if cell.state in (CellState.UNREADABLE, CellState.BOUND) and spec.means:
-        meant = next((number for word, number in spec.means.items() if _plain(word) == _plain(text)), None)
-        if meant is not None:
-            value = Decimal(str(meant))
-            return value, replace(cell, state=CellState.NUMBER, value=value)
-    if cell.state is not CellState.NUMBER or cell.value is None:
-        filled = cell.state in (CellState.UNREADABLE, CellState.BOUND) and not _stated(text, spec)
-        return Unknown("unreadable" if filled else "blank", text.strip()), cell
-    if passage.text.confidence(0, len(text)) < CONFIDENCE:
-        return Unknown("unreadable", text.strip()), cell
-    amount = cell.yuan if read == "amount" and cell.yuan is not None else cell.value
-    if read in ("count", "change"):
-        return (int(amount), cell) if amount == int(amount) else (Unknown("unreadable", text.strip()), cell)
-    return Decimal(amount), cell
-
-
-def _words(text: str, read: str, spec: TableSpec) -> Value:
-    """The value of a cell that holds no figure: its text, the day, the option that is ticked."""
-    if not text or _stated(text, spec):
-        return Unknown("blank", text)
-    if read == "date":
-        written = dates(text)
-        return (written[0].value if written else None) or Unknown("unreadable", text)
-    return ticked(text) if read == "choice" else text
-
-
-def ticked(text: str) -> Value:
-    """The option that is ticked, several joined; the text itself where it has no boxes, blank where none is ticked."""
-    before = text.lstrip()[:1] not in _TICKED + _OPEN
-    found = _OPTION_BEFORE.findall(text) if before else [(word, mark) for mark, word in _OPTION.findall(text)]
-    if not found:
-        return text
-    chosen = [word.strip(" \u3000,;，；、/\n") for word, mark in found if mark in _TICKED]
-    return "、".join(word for word in chosen if word) or Unknown("blank", text)
-
-
-def _plain(text: str) -> str:
-    return comparable(text, fold_case=True).string
-
-
-def _stated(text: str, spec: TableSpec) -> bool:
-    """Whether a cell holds one of the texts that are values of their own, such as N/A."""
-    return any(_plain(text) == _plain(word) for word in spec.not_applicable)
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -434,7 +292,7 @@ def _cell(
     unsure: bool,
 ) -> Fact:
     row, text = line.label, place.text or ""
-    stated = bool(text) and _stated(text, table.spec)
+    none = bool(text) and stated(text, table.spec)
     blank = cell is not None and cell.state in (CellState.BLANK, CellState.NOT_FILLED)
     if cell is None:
         blank = isinstance(value, Unknown) and value.reason == "blank"
@@ -446,8 +304,8 @@ def _cell(
         "named": line.named,
         "group": bare(line.group) if line.group else "",
         "there": place.text is not None or cell is not None or blank,
-        "blank": Unknown("unreadable") if unsure else blank and not stated,
-        "stated_none": stated,
+        "blank": Unknown("unreadable") if unsure else blank and not none,
+        "stated_none": none,
         "number": Unknown("unreadable", text)
         if unsure or (number and isinstance(value, Unknown) and _faint(value, cell))
         else number,
