@@ -28,7 +28,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
         (h.style for h in headings(reading.passages) if (h.passage.spot, h.number_start) in section_of and h.style), ""
     )
     ranks = {entry.id: at for at, entry in enumerate(reading.form.spec.outline, 1)} if reading.form else {}
-    last: dict[str, int] = {}
+    last = 0
+    below: list[Heading] = []
     for heading in headings(reading.passages):
         spot = heading.passage.spot
         if spot < begin or heading.passage.cell is not None or heading.style not in (style, "bracket"):
@@ -39,14 +40,28 @@ def extract(reading: Reading) -> Iterator[Fact]:
             continue
         if not top and style == "bracket":
             continue
-        expected = last.get(heading.style, 0) + 1
+        if not top:
+            below.append(heading)
+            continue
+        yield from _run(reading, below)
+        below = []
+        expected = last + 1
         if section is not None and heading.ordinal == ranks.get(section):
             # It has the number of its section: a section before it that is missing or elsewhere is told as that.
             expected = heading.ordinal
-        yield _fact(reading, heading, expected, top)
-        last[heading.style] = heading.ordinal
-        if top:
-            last.pop("bracket", None)
+        yield _fact(reading, heading, expected, True)
+        last = heading.ordinal
+    yield from _run(reading, below)
+
+
+def _run(reading: Reading, run: list[Heading]) -> Iterator[Fact]:
+    """Headings of one level under one heading above. A lone slip is blamed alone, a gap where it opens."""
+    by_place = list(range(1, len(run) + 1))
+    by_previous = [1, *(heading.ordinal + 1 for heading in run[:-1])][: len(run)]
+    ordinals = [heading.ordinal for heading in run]
+    wanted = min((by_previous, by_place), key=lambda expected: sum(map(int.__ne__, expected, ordinals)))
+    for heading, expected in zip(run, wanted, strict=True):
+        yield _fact(reading, heading, expected, False)
 
 
 def _stands_alone(heading: Heading) -> bool:
@@ -56,6 +71,7 @@ def _stands_alone(heading: Heading) -> bool:
 
 def _fact(reading: Reading, heading: Heading, expected: int, top: bool) -> Fact:
     spot: Spot = heading.passage.spot
+    place = reading.locate(heading.passage, heading.number_start, heading.end)
     values: dict[str, Value] = {
         **reading.common(),
         "style": heading.style,
@@ -63,9 +79,8 @@ def _fact(reading: Reading, heading: Heading, expected: int, top: bool) -> Fact:
         "expected": expected,
         "top": top,
         "section": reading.section_at(spot) or "",
-        "text": heading.passage.plain.string[heading.number_start : heading.end],
+        "text": place.text or "",
     }
-    place = reading.locate(heading.passage, heading.number_start, heading.end)
     return Fact("numbering", reading.role, reading.document.path, values, place)
 
 
