@@ -115,15 +115,26 @@ def path_of(finding: Finding, audit: Audit | None = None) -> str:
     return audit.documents[0].path if audit and audit.documents else ""
 
 
+def unreported(finding: Finding) -> str | None:
+    """The unit of which there is no report, so that no dossier is its own; None for any other finding."""
+    unit = finding.values.get("unit")
+    return plain(unit) if finding.rule.endswith("unit-missing") and isinstance(unit, str) and unit else None
+
+
 def section(location: Location | None, audit: Audit | None, lang: str) -> str:
-    """The title of the section a location stands in, as the form has it; empty where the place has none."""
+    """The title of the section a location stands in; empty where the place has none.
+
+    In Chinese as the form has it, in English as the pack calls it.
+    """
     if location is None or location.section is None:
         return ""
+    named = audit.names.get(f"section/{location.section}") if audit else None
+    if named and lang.startswith("en"):
+        return plain(named)
     for checked in audit.documents if audit else ():
         for part in checked.outline if checked.path == location.path else ():
             if part.id == location.section:
                 return plain(part.title)
-    named = audit.names.get(f"section/{location.section}") if audit else None
     if named:
         return plain(named)
     return tr("preamble", lang) if location.section == "preamble" else location.section
@@ -146,6 +157,13 @@ def place(location: Location, document: Document | None, lang: str) -> str:
         elif not found:
             found.append(tr("at_paragraph", lang, number=location.block + 1 - tables))
     return tr("comma", lang).join(found)
+
+
+def absent(location: Location, lang: str) -> str:
+    """That what is missing belongs here, or that the cell is blank; empty where something stands."""
+    if location.text is not None:
+        return ""
+    return tr("missing_here" if location.cell is None else "blank_here", lang)
 
 
 def cell(location: Location, audit: Audit | None) -> str:

@@ -131,6 +131,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outputs.file_letter": ("整改通知书", "letter"),
     "outputs.file_notice": ("通报", "notice"),
     "outputs.blank_date": ("　　年　　月　　日", "____-__-__"),
+    "outputs.blank_unit": ("（单位名称）", "(name of the unit)"),
     "outputs.blank_office": ("（发文机关）", "(issuing office)"),
     "outputs.letter_title": ("整改通知书", "Notice of findings to be mended"),
     "outputs.letter_to": ("{{{{unit}}}}：", "To: {{{{unit}}}}"),

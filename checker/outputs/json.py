@@ -12,6 +12,7 @@ from checker import __version__
 from checker.audit import Audit, Run
 from checker.document import Document, Location
 from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
+from checker.outputs.order import paths
 
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:
@@ -33,7 +34,7 @@ def whole(run: Run) -> dict[str, Any]:
         "dossiers": [_dossier(audit) for audit in run.audits],
         "batch": {"findings": [finding(item) for item in run.batch]},
         "summary": {
-            "documents": sum(len(audit.documents) for audit in run.audits),
+            "documents": len(paths(run)),
             "errors": run.count(Severity.ERROR),
             "warnings": run.count(Severity.WARNING),
             "notes": run.count(Severity.NOTE),

@@ -21,7 +21,10 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
         for finding in audit.findings
     ]
     lines += [
-        json.dumps({"issuer": None, "year": None, "path": wording.path_of(finding)} | json.finding(finding))
+        json.dumps(
+            {"issuer": wording.unreported(finding), "year": None, "path": wording.path_of(finding)}
+            | json.finding(finding)
+        )
         for finding in run.batch
     ]
     return b"".join(lines)

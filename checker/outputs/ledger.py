@@ -9,6 +9,7 @@ from datetime import date
 from checker import wording
 from checker.audit import Audit, Run
 from checker.document import Document, Location
+from checker.finding import Finding, Verdict
 from checker.wording import plain, shown, tr
 
 COLUMNS = (
@@ -67,11 +68,10 @@ def rows(run: Run, documents: Mapping[str, Document], deadline: date | None = No
     for audit, finding in [*owned, *((None, finding) for finding in run.batch)]:
         place = finding.locations[0] if finding.locations else None
         open_ = finding.waiver is None and finding.state != "fixed"
-        status = "waived" if finding.waiver else "fixed" if finding.state == "fixed" else "open"
         made.append(
             Row(
                 str(len(made) + 1),
-                plain(audit.issuer or wording.dossier(audit, lang)) if audit else tr("heading_batch", lang),
+                _unit(finding, audit, lang),
                 str(audit.year or "") if audit else "",
                 plain(wording.path_of(finding, audit)),
                 wording.section(place, audit, lang),
@@ -83,13 +83,27 @@ def rows(run: Run, documents: Mapping[str, Document], deadline: date | None = No
                 wording.total(finding, lang) or "",
                 wording.clause(finding.source, lang),
                 plain(finding.advice),
-                tr(f"status_{status}", lang),
+                _status(finding, lang),
                 shown(deadline, lang) if deadline and open_ else "",
                 finding.rule,
                 finding.fingerprint,
             )
         )
     return made
+
+
+def _unit(finding: Finding, audit: Audit | None, lang: str) -> str:
+    if missing := wording.unreported(finding):
+        return missing
+    return plain(audit.issuer or wording.dossier(audit, lang)) if audit else tr("heading_batch", lang)
+
+
+def _status(finding: Finding, lang: str) -> str:
+    if finding.waiver:
+        return tr("status_waived", lang)
+    if finding.state == "fixed":
+        return tr("status_fixed", lang)
+    return tr("review" if finding.verdict is Verdict.REVIEW else "status_open", lang)
 
 
 def _place(place: Location, audit: Audit | None, documents: Mapping[str, Document], lang: str) -> str:

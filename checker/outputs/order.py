@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker import wording
-from checker.audit import Audit
+from checker.audit import Audit, Run
 from checker.finding import Finding
+
+
+def paths(run: Run) -> list[str]:
+    """Every document of the run once: one may be a report of its own and the partner of another."""
+    return list(dict.fromkeys(checked.path for audit in run.audits for checked in audit.documents))
 
 
 def by_document(findings: Iterable[Finding], audit: Audit | None) -> dict[str, list[Finding]]:

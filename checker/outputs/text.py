@@ -8,7 +8,7 @@ from checker import wording
 from checker.audit import Audit, Run, stands
 from checker.document import Document
 from checker.finding import Finding, Severity, Verdict
-from checker.outputs.order import by_document, by_section
+from checker.outputs.order import by_document, by_section, paths
 from checker.outputs.width import pad, width, wrap
 from checker.wording import plain, tr
 
@@ -152,7 +152,7 @@ def _quote(finding: Finding, documents: Mapping[str, Document], lang: str, audit
     parts = (wording.place(location, documents.get(location.path), lang), wording.cell(location, audit))
     where = " ".join(part for part in parts if part)
     if location.text is None:
-        return where + tr("missing_here" if location.cell is None else "blank_here", lang)
+        return where + wording.absent(location, lang)
     return " ".join(part for part in (where, wording.quoted(location.text, lang)) if part)
 
 
@@ -164,7 +164,7 @@ def summary(run: Run) -> str:
     line = tr(
         "summary",
         run.lang,
-        documents=sum(len(audit.documents) for audit in run.audits),
+        documents=len(paths(run)),
         errors=run.count(Severity.ERROR),
         warnings=run.count(Severity.WARNING),
         notes=run.count(Severity.NOTE),

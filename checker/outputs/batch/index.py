@@ -9,6 +9,7 @@ from checker.audit import Run
 from checker.finding import Severity
 from checker.outputs.batch.charts import heat, ranking
 from checker.outputs.batch.units import RANKS, Unit, rules
+from checker.outputs.order import paths
 from checker.outputs.page import attr, esc, skeleton
 from checker.outputs.page.chrome import ICONS, SEAL
 from checker.wording import plain, tr
@@ -62,10 +63,11 @@ def _figures(run: Run, units: Sequence[Unit]) -> str:
     lang = run.lang
     figures = [
         ("", tr("column_unit", lang), len(units)),
-        ("", tr("column_documents", lang), sum(len(unit.audit.documents) for unit in units)),
+        ("", tr("column_documents", lang), len(paths(run))),
         ("good", tr("clean_units", lang), sum(not unit.failed() for unit in units)),
         *((severity.value, tr(severity.value, lang), run.count(severity)) for severity in Severity),
         ("review", tr("review", lang), run.reviews),
+        ("waived", tr("heading_waived", lang), sum(finding.waiver is not None for finding in run.findings())),
         ("waived", tr("heading_unchecked", lang), run.unchecked),
     ]
     made = "".join(

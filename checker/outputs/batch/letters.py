@@ -15,6 +15,7 @@ from checker.outputs.batch import templates
 from checker.outputs.batch.fields import fill, open_template, packed
 from checker.outputs.batch.units import RANKS, Unit, rules
 from checker.outputs.ledger import COLUMNS, rows
+from checker.outputs.order import paths
 from checker.wording import plain, tr
 
 if TYPE_CHECKING:
@@ -34,13 +35,15 @@ def letter(
     failed = unit.failed()
     own = Run((replace(unit.audit, findings=tuple(failed)),), lang=run.lang)
     entries = [{column: row.cell(column) for column in COLUMNS} for row in rows(own, documents, deadline)]
-    for entry in entries:
+    for entry, finding in zip(entries, failed, strict=True):
         entry["where"] = tr("comma", run.lang).join(part for part in (entry["section"], entry["place"]) if part)
+        if finding.locations:
+            entry["where"] += wording.absent(finding.locations[0], run.lang)
         entry["quoted"] = wording.quoted(entry["quote"], run.lang) if entry["quote"] else ""
     values = _common(issued_by, deadline, run.lang) | {
-        "unit": plain(unit.audit.issuer or unit.name),
+        "unit": plain(unit.audit.issuer or "") or tr("blank_unit", run.lang),
         "year": str(unit.audit.year or ""),
-        "documents": tr("comma", run.lang).join(plain(Path(each.path).name) for each in unit.audit.documents),
+        "documents": tr("comma", run.lang).join(plain(Path(path).name) for path in unit.own()),
         "count": str(len(failed)),
         **{f"{rank}s": str(unit.count(rank)) for rank in RANKS},
     }
@@ -65,7 +68,7 @@ def notice(run: Run, all_units: Sequence[Unit], issued_by: str, deadline: date |
     }
     values = _common(issued_by, deadline, run.lang) | {
         "units": str(len(all_units)),
-        "documents": str(sum(len(unit.audit.documents) for unit in all_units)),
+        "documents": str(len(paths(run))),
         "concerned": str(sum(bool(unit.failed()) for unit in all_units)),
         **{f"{rank}s": str(sum(unit.count(rank) for unit in all_units)) for rank in RANKS},
     }

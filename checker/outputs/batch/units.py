@@ -17,7 +17,7 @@ RANKS = ("error", "warning", "note", "review")
 class Unit:
     """A dossier with what it is called, its file name without suffix, and the findings that concern it.
 
-    `across` are findings of the batch that name one of its documents.
+    `across` are findings of the batch whose first place is in one of its own documents.
     """
 
     number: int
@@ -25,6 +25,10 @@ class Unit:
     stem: str
     audit: Audit
     across: tuple[Finding, ...]
+
+    def own(self) -> list[str]:
+        """Paths of the documents that the unit sent in, not of those they are compared with."""
+        return _own(self.audit)
 
     def open(self) -> list[Finding]:
         """Findings that stand, its own and those across units."""
@@ -55,11 +59,17 @@ def units(run: Run) -> list[Unit]:
     digits = max(3, len(str(len(run.audits))))
     for number, audit in enumerate(run.audits, 1):
         name = wording.plain(audit.issuer if alone and audit.issuer else wording.dossier(audit, run.lang))
-        paths = {checked.path for checked in audit.documents}
-        across = tuple(finding for finding in run.batch if any(place.path in paths for place in finding.locations))
+        own = _own(audit)
+        across = tuple(finding for finding in run.batch if finding.locations and finding.locations[0].path in own)
         stem = f"{number:0{digits}}-{safe(audit.issuer or name.rsplit('/', 1)[-1])}"
         made.append(Unit(number, name, stem, audit, across))
     return made
+
+
+def _own(audit: Audit) -> list[str]:
+    """Reports; the first document of a dossier that has none."""
+    paths = [checked.path for checked in audit.documents]
+    return [checked.path for checked in audit.documents if checked.role == "report"] or paths[:1]
 
 
 def rules(run: Run) -> list[tuple[str, str]]:

@@ -101,7 +101,7 @@ def _places(item: Item, documents: Mapping[str, Document], lang: str) -> str:
     if location.text is not None:
         where = f"{where} {wording.quoted(location.text, lang)}".strip()
     else:
-        where += tr("missing_here" if location.cell is None else "blank_here", lang)
+        where += wording.absent(location, lang)
     shown = esc(where)
     if _linked(item, 0, documents):
         shown = f'<a href="#at-{item.number}-0">{shown}</a>'
