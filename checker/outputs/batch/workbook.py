@@ -35,6 +35,8 @@ WIDTHS = {
     "fingerprint": 20,
 }
 """Columns of the ledger in characters."""
+FIGURES = ("number", "year")
+"""Columns of numbers, by which a reader sorts."""
 COLOURS = {"error": ("#B3261E", "#FBE3E0"), "warning": ("#8A5A00", "#FDEECB"), "note": ("#1F5F99", "#DCECFA")}
 COLOURS["review"] = ("#6B3FA0", "#ECE2F8")
 CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - the format has no time zone
@@ -84,7 +86,10 @@ def _ledger(
     for line, (entry, rank) in enumerate(zip(entries, ranks, strict=True), 1):
         for column, name in enumerate(COLUMNS):
             look = formats[rank] if name == "severity" else formats["cell"]
-            sheet.write_string(line, column, _held(entry.cell(name)), look)
+            if name in FIGURES and entry.cell(name).isdecimal():
+                sheet.write_number(line, column, int(entry.cell(name)), look)
+            else:
+                sheet.write_string(line, column, _held(entry.cell(name)), look)
         lines = max(-(-width(entry.cell(name)) // (WIDTHS[name] - 1)) for name in COLUMNS)
         sheet.set_row(line, min(15.0 * lines + 3, 240.0))
     for column, name in enumerate(COLUMNS):
@@ -92,7 +97,8 @@ def _ledger(
     last = max(len(entries), 1)
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
     sheet.freeze_panes(1, 2)
-    choices = [tr(f"status_{status}", run.lang) for status in ("open", "under_way", "fixed", "waived")]
+    states = ("review", "status_open", "status_under_way", "status_fixed", "status_waived")
+    choices = [tr(state, run.lang) for state in states]
     status = COLUMNS.index("status")
     sheet.data_validation(1, status, last, status, {"validate": "list", "source": choices, "error_type": "warning"})
     sheet.set_landscape()
