@@ -1,4 +1,4 @@
-"""Tables of other regulations: open rows, groups, captions, texts that stand for numbers, lists of labels and values."""
+"""Tables of other regulations: open rows, groups, captions, texts that stand for numbers, lists of label and value."""
 
 from __future__ import annotations
 
