@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from adapters.pdf.glyphs import BLANK, Glyph
 from adapters.pdf.lines import Line, line, stacked
+from adapters.pdf.stub import Row, beside_labels, cut_at, figure, label_starts, parted
 from checker.document import Cell, Table
 
-_FIGURE = re.compile(r"[+\-−－]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[%％]?|[/／—–\-－]{1,2}|无|空")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _GAP = 1.0
 """Ems between two words of different columns, at least."""
@@ -19,9 +19,6 @@ _FAR = 3.2
 _MANY = 5
 """Figures in a row that make a table of a single one."""
 
-Row = list[Line]
-"""The words of a line, each as a line of its own."""
-
 
 def tables_among(lines: Sequence[Line]) -> Iterator[Line | Table]:
     """The lines, with those that make a table replaced by it.
@@ -29,6 +26,8 @@ def tables_among(lines: Sequence[Line]) -> Iterator[Line | Table]:
     The columns of such a table are only positions in its rows (`ragged`): nothing shows how far a heading reaches.
     """
     rows = [_words(each) for each in lines]
+    starts = label_starts(rows)
+    rows = [cut_at(row, starts) if starts and _by_figures(rows, at) else row for at, row in enumerate(rows)]
     index = 0
     while index < len(lines):
         end = _end(lines, rows, index)
@@ -55,8 +54,17 @@ def _words(whole: Line) -> Row:
     return [made for part in parts if (made := line(whole.page, part)) is not None]
 
 
+def _by_figures(rows: Sequence[Row], at: int) -> bool:
+    """Whether a line holds figures, or a part of the label of those in the next line or the one before."""
+    here = rows[at][0]
+    return any(
+        _figures(row) >= 2 and row[0].page == here.page and abs(row[0].base - here.base) < 1.2 * here.size
+        for row in rows[max(at - 1, 0) : at + 2]
+    )
+
+
 def _figures(row: Row) -> int:
-    return sum(_FIGURE.fullmatch(word.string) is not None for word in row)
+    return sum(figure(word) for word in row)
 
 
 def _end(lines: Sequence[Line], rows: Sequence[Row], start: int) -> int:
@@ -74,7 +82,7 @@ def _end(lines: Sequence[Line], rows: Sequence[Row], start: int) -> int:
             last = index
             if _figures(rows[index]) >= 2:
                 full.append(index)
-        elif _HEADING.match(rows[index][0].string):
+        elif _HEADING.match(rows[index][0].string) and not beside_labels(rows[index][0], rows[start:index]):
             break
         elif here.x1 - here.x0 > 0.55 * (max(each.x1 for each in lines) - min(each.x0 for each in lines)):
             break  # running text
@@ -96,7 +104,7 @@ def _end(lines: Sequence[Line], rows: Sequence[Row], start: int) -> int:
 
 def _aligned(rows: Sequence[Row]) -> bool:
     """Whether figures of different rows stand below each other, most of them."""
-    spans = [[(word.x0, word.x1) for word in row if _FIGURE.fullmatch(word.string)] for row in rows]
+    spans = [[(word.x0, word.x1) for word in row if figure(word)] for row in rows]
     matched = total = 0
     for above, below in pairwise(spans):
         total += min(len(above), len(below))
@@ -106,6 +114,7 @@ def _aligned(rows: Sequence[Row]) -> bool:
 
 def _table(rows: Sequence[Row]) -> Table:
     """The rows as cells one after the other; what stands close to a row of figures is the rest of its labels."""
+    rows, groups = parted(rows)
     held = [(row[0].base, [[word] for word in row]) for row in rows if _figures(row)]
     bases = [base for base, _ in held]
     for row in rows:
@@ -118,6 +127,10 @@ def _table(rows: Sequence[Row]) -> Table:
                 _attach(word, held[near[0]][1])
         else:
             held.append((base, [[word] for word in row]))
+    for group in sorted(groups, key=lambda group: -group[0].x0):
+        middle = (group[0].base + group[-1].base) / 2
+        at = min(range(len(bases)), key=lambda at: abs(bases[at] - middle))
+        held[at][1].insert(0, group)
     held.sort(key=lambda entry: entry[0])
     made = [
         Cell(at, column, stacked(words)) for at, (_, cells) in enumerate(held) for column, words in enumerate(cells)
@@ -141,7 +154,7 @@ def _attach(word: Line, cells: list[list[Line]]) -> None:
     """Puts a word into the label that it stands above or below, or into its place from left to right."""
     for cell in cells:
         left, right = min(each.x0 for each in cell), max(each.x1 for each in cell)
-        if word.x0 < right and left < word.x1 and not _FIGURE.fullmatch(cell[0].string):
+        if word.x0 < right and left < word.x1 and not figure(cell[0]):
             cell.append(word)
             cell.sort(key=lambda each: each.base)
             return

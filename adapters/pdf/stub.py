@@ -1,0 +1,124 @@
+"""The labels left of the figures in a table without vertical rules: where they begin, and those of several rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
+
+from adapters.pdf.glyphs import Glyph
+from adapters.pdf.lines import Line, line
+
+_FIGURE = re.compile(r"[+\-−－]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[%％]?|[/／—–\-－]{1,2}|无|空")
+_OFTEN = 3
+"""Rows whose labels begin at one place make a column of labels."""
+_CLOSE = 1.6
+"""Ems between the baselines of two lines of one label, at most."""
+
+Row = list[Line]
+"""The words of a line, each as a line of its own."""
+
+
+def figure(word: Line) -> bool:
+    """Whether a word is a number or what stands in the place of one."""
+    return _FIGURE.fullmatch(word.string) is not None
+
+
+def label_starts(rows: Sequence[Row]) -> Set[int]:
+    """Where the labels of several rows begin, in whole points."""
+    starts = Counter(round(label.x0) for row in rows if (label := _label(row)) is not None)
+    return {start for start, count in starts.items() if count >= _OFTEN}
+
+
+def _label(row: Row) -> Line | None:
+    """The word before the first of several figures."""
+    if sum(map(figure, row)) < 2:
+        return None
+    first = next(at for at, word in enumerate(row) if figure(word))
+    return row[first - 1] if first else None
+
+
+def cut_at(row: Row, starts: Set[int]) -> Row:
+    """The words, one that reaches the beginning of the next column without a gap cut there."""
+    result: Row = []
+    for word in row:
+        parts: list[list[Glyph]] = []
+        for glyph in word.glyphs:
+            fresh = (
+                parts and glyph.item != parts[-1][-1].item and {round(glyph.x0) + near for near in (-1, 0, 1)} & starts
+            )
+            if not parts or fresh:
+                parts.append([glyph])
+            else:
+                parts[-1].append(glyph)
+        result += [made for part in parts if (made := line(word.page, part)) is not None]
+    return result
+
+
+def _edge(rows: Sequence[Row]) -> float | None:
+    """Where most labels next to figures begin; None where they stand at the left of all that there is."""
+    starts = Counter(round(label.x0) for row in rows if (label := _label(row)) is not None)
+    if not starts or starts.most_common(1)[0][1] < _OFTEN:
+        return None
+    edge = float(starts.most_common(1)[0][0])
+    return edge if any(word.x1 <= edge + 1 for row in rows for word in row) else None
+
+
+def beside_labels(word: Line, rows: Sequence[Row]) -> bool:
+    """Whether a word stands left of the labels of the rows so far, as that of several rows does."""
+    edge = _edge([*rows, [word]])
+    return edge is not None and word.x1 <= edge + 1
+
+
+def parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows without the labels that hold for several of them, and those, each as its lines from top to bottom.
+
+    They stand left of the column where most labels begin, beside such a label or between two rows of figures.
+    """
+    edge = _edge(rows)
+    full = [row for row in rows if sum(map(figure, row)) >= 2]
+    if edge is None or not full:
+        return list(rows), []
+    kept: list[Row] = []
+    apart: list[Line] = []
+    for row in rows:
+        label = _label(row)
+        inside = full[0][0].base < row[0].base < full[-1][0].base + 2 * row[0].size
+        own = label is not None and label.x0 < edge - 1 and not _flanked(label, rows, edge)
+        if own or (label is None and not inside):
+            kept.append(row)
+            continue
+        left = [word for word in row if word.x1 <= edge + 1 and not _rest(word, rows, edge)]
+        apart += left
+        if rest := [word for word in row if word not in left]:
+            kept.append(rest)
+    return kept, _joined(apart)
+
+
+def _flanked(word: Line, rows: Sequence[Row], edge: float) -> bool:
+    """Whether the label next to a word stands in two lines, half a line above it and below."""
+    return word.x1 <= edge + 1 and any(
+        abs(other.x0 - edge) <= 1 and abs(other.base - word.base) < word.size for row in rows for other in row
+    )
+
+
+def _rest(word: Line, rows: Sequence[Row], edge: float) -> bool:
+    """Whether a word is the last line of a label that reaches into the column of labels."""
+    return any(
+        abs(other.x0 - word.x0) < 1 and 0 < word.base - other.base < _CLOSE * word.size and other.x1 > edge + 1
+        for row in rows
+        for other in row
+    )
+
+
+def _joined(words: Sequence[Line]) -> list[Row]:
+    groups: list[Row] = []
+    for word in sorted(words, key=lambda word: word.base):
+        for group in groups:
+            last = group[-1]
+            if last.x0 < word.x1 and word.x0 < last.x1 and word.base - last.base < _CLOSE * last.size:
+                group.append(word)
+                break
+        else:
+            groups.append([word])
+    return groups
