@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -180,6 +181,49 @@ def test_a_unit_with_nothing_to_mend_gets_no_letter(tmp_path):
         "reviews/001-乙局.html",
         "通报.docx",
     ]
+
+
+def test_a_report_that_is_the_partner_of_another_stays_with_its_own_unit(tmp_path):
+    """The city's report is a part of the bureau's dossier; both are alike, seen from the city's."""
+    (report, audit), (page, other) = city(), bureau()
+    partner = replace(audit.documents[0], role="part")
+    alike = replace(missing(report), rule="pack/same-text", title="两份报告雷同")
+    alike = replace(alike, locations=(alike.locations[0], page.locate(0, 0, 2)))
+    run, documents = run_of((report, audit), (page, replace(other, documents=(*other.documents, partner))))
+    write_report(replace(run, batch=(alike,)), documents, tmp_path, issued_by="", deadline=None)
+    first, second = (words(path) for path in sorted((tmp_path / "letters").iterdir()))
+    assert "4. 两份报告雷同（错误）" in first
+    assert not any("雷同" in line for line in second)
+    assert "（乙局.pdf）存在问题1处" in second[2]
+    assert any("2个单位报送的2份文档" in line for line in words(tmp_path / "通报.docx"))
+    index = (tmp_path / "index.html").read_text("utf-8")
+    assert "<b>2</b><span>文档数</span>" in index
+    assert "<b>1</b><span>已豁免</span>" in index
+
+
+def test_a_letter_shows_where_something_is_missing_and_leaves_an_unknown_unit_blank(tmp_path):
+    document, audit = city()
+    run, documents = run_of((document, replace(audit, issuer=None)))
+    write_report(run, documents, tmp_path, issued_by="", deadline=None)
+    letter = words(next((tmp_path / "letters").iterdir()))
+    assert letter[1] == "（单位名称）："
+    places = [line for line in letter if line.startswith("位置：其他需要报告的事项")]
+    assert len(places) == 1
+    assert places[0].endswith("（应在此处）")
+
+
+def test_a_unit_without_a_report_stands_under_its_own_name(tmp_path):
+    run, documents = run_of(city())
+    silent = replace(missing(city()[0]), rule="pack/unit-missing", values={"unit": "丁局"}, locations=())
+    write_report(replace(run, batch=(silent,)), documents, tmp_path, issued_by="", deadline=None)
+    rows = list(csv.reader(io.StringIO((tmp_path / "ledger.csv").read_text("utf-8-sig"))))
+    assert rows[-1][:3] == ["7", "丁局", ""]
+    assert json.loads((tmp_path / "findings.jsonl").read_text("utf-8").splitlines()[-1])["issuer"] == "丁局"
+
+
+def test_numbers_of_the_ledger_sort_as_numbers(report):
+    ledger = openpyxl.load_workbook(report / "ledger.xlsx")["整改台账"]
+    assert [cell.value for cell in ledger[2]][:3:2] == [1, 2021]
 
 
 def test_the_csv_is_the_ledger(report):

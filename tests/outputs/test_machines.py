@@ -108,6 +108,15 @@ def test_junit_has_a_suite_for_each_dossier_and_a_case_for_each_rule():
     assert "cn-disclosure-report/reviews-total 表四勾稽" in [case.get("name") for case in passed]
 
 
+def test_a_junit_case_has_no_blank_of_a_title_to_fill():
+    document, audit = city()
+    audit = replace(
+        audit, tallies=(replace(audit.tallies[0], rule="pack/missing", title="缺少“{title}”"),), findings=()
+    )
+    root = ET.fromstring(render("junit", *run_of((document, audit))))
+    assert next(case.get("name") for case in root.iter("testcase")) == "pack/missing 缺少“…”"
+
+
 def test_junit_fails_from_the_threshold_on():
     root = ET.fromstring(render("junit", *run_of(city(), bureau(), options={"fail_on": "warning"})))
     assert root.get("failures") == "4"

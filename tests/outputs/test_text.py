@@ -1,6 +1,7 @@
 """What a person reads in the terminal."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from checker.audit import Audit, Run
 from checker.outputs import render
 from checker.outputs.width import width, wrap
-from tests.outputs.given_runs import HOSTILE, attacked, bureau, city, run_of
+from checker.wording import section
+from tests.outputs.given_runs import HOSTILE, attacked, bureau, city, missing, run_of
 
 
 def lines(run, documents):
@@ -85,3 +87,11 @@ def test_wrapping_keeps_every_character_and_the_width(string, columns):
 
 def test_no_line_begins_with_a_closing_mark():
     assert wrap("政务公开工作，情况", 12) == ["政务公开工", "作，情况"]
+
+
+def test_a_section_is_called_as_the_pack_does_in_english_and_as_the_form_does_in_chinese():
+    document, audit = city()
+    named = replace(audit, names={"section/other": "Other matters"})
+    location = missing(document).locations[0]
+    assert section(location, named, "en") == "Other matters"
+    assert section(location, named, "zh-CN") == "其他需要报告的事项"
