@@ -45,8 +45,9 @@ def wrap(string: str, columns: int) -> list[str]:
     line, used = "", 0
     for unit in _units(string):
         size = width(unit)
-        if used + size > columns and line.strip():
-            lines.append(line.rstrip())
+        if used + size > columns:
+            if line.strip():
+                lines.append(line.rstrip())
             line, used = "", 0
         if unit == " " and not line and lines:
             continue
