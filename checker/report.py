@@ -109,12 +109,9 @@ def _source_name(one: Judged, rule: Rule, pack: Pack, lang: str) -> str:
 
 
 def _identity(one: Judged) -> list[str]:
-    """The values that say which fact it is: those whose name is an id of its place, and its own keys."""
-    return [
-        name
-        for name in ("section", "table", "row", "column", "field", "topic", "label", "title")
-        if name in one.fact.values
-    ]
+    """The values that say which fact it is: the ids of its place, and its name where it is named after its kind."""
+    ids = ("section", "table", "row", "column", "field", "topic", "label", "title", one.fact.kind)
+    return [name for name in dict.fromkeys(ids) if name in one.fact.values]
 
 
 def _missing(rule: Rule, values: Mapping[str, Value]) -> tuple[str, ...]:
