@@ -26,7 +26,7 @@ def examine(
     from adapters.prepared import prepared
 
     bar = Bar(lang, quiet)
-    grouping = partial(group, given=given) if len(files) > 1 else None
+    grouping = partial(group, given=given) if len(files) > 1 or given.files else None
     units = given.units()
     try:
         with prepared(files, limits.processes()) as read:
