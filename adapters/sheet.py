@@ -153,6 +153,8 @@ def blocks(area: Area) -> tuple[list[Block], bool]:
                 first += 1
             while last > first and len(by_row.get(region[last - 1], ())) <= 1:
                 last -= 1
+            if first and any(len(by_row.get(row, ())) == 1 for row in region[first:last]):
+                first -= 1  # where titles of parts stand among the rows, the line above them is one too
             inside = set(region[first:last])
         else:
             inside = {row for row in region if row in lined}

@@ -198,6 +198,9 @@ def laid_out(blocks: Sequence[Block], writer: Writer = line, ruler: Ruler = stro
                 while end < block.rows and bottom + heights[end] <= BOTTOM:
                     bottom += heights[end]
                     end += 1
+                while start < end < block.rows and not _parts_at(block, start, end, heights):
+                    end -= 1
+                    bottom -= heights[end]
                 pages[-1].extend(_rows(block, range(start, end), heights, y, writer, ruler))
                 start, y = end, bottom + 3
                 if start < block.rows:
@@ -245,6 +248,18 @@ def _heights(table: Table) -> list[float]:
         missing = needed - sum(heights[cell.row : cell.row + cell.row_span])
         heights[cell.row] += max(missing, 0.0)
     return heights
+
+
+def _parts_at(table: Table, start: int, end: int, heights: list[float]) -> bool:
+    """Whether a page may end before row `end`: the text of a cell that goes on below fits above."""
+    sides = _sides(table)
+    for cell in table.cells:
+        if start <= cell.row < end < cell.row + cell.row_span:
+            room = sides[cell.column + cell.column_span] - sides[cell.column] - 2 * PADDING
+            needed = len(list(_broken(cell.text.string, room, SMALL))) * SMALL * 1.25 + 2 * PADDING
+            if needed > sum(heights[cell.row : end]):
+                return False
+    return True
 
 
 def _rows(table: Table, rows: range, heights: list[float], y: float, writer: Writer, ruler: Ruler) -> Iterator[str]:

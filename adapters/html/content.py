@@ -25,6 +25,8 @@ _AROUND = (
     r"nav\w*|menu\w*|top-?nav|location|position|foot(?:er)?\w*|copyright\w*|bottom|tools?|side(?:bar)?\w*|pager?|"
     r"search\w*|login|related|recommend\w*|hot|rank\w*|navigation|contentinfo|banner|complementary"
 )
+_MARGINS = ("header", "footer")
+"""The titles of the divisions in which LibreOffice saves what stands above and below each page."""
 _EDGE = r"(?:^|[\s_\-])(?:{})(?:$|[\s_\-])"
 _NAMED_INSIDE = re.compile(_EDGE.format(_WIDGET), re.IGNORECASE)
 _NAMED_OUTSIDE = re.compile(_EDGE.format(f"{_WIDGET}|{_AROUND}"), re.IGNORECASE)
@@ -92,6 +94,8 @@ def is_chrome(element: etree._Element, weights: Weights, inside: bool, title: st
     Whatever holds a heading, a sentence or a table with figures is content, wherever it stands; so is what repeats
     the `title` (as bare text).
     """
+    if element.tag == "div" and element.get("title") in _MARGINS:
+        return weights.get(element, (0, 0))[0] <= _MOST_CHROME
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
     named = (_NAMED_INSIDE if inside else _NAMED_OUTSIDE).search(names) is not None or element.tag in _TAGS
     if inside and not named:

@@ -181,15 +181,27 @@ def _one_row(above: Sequence[Part], below: Sequence[Part], rows: int) -> tuple[l
 
 
 def _continued(above: list[Part], below: list[Part], rows: int) -> tuple[list[Part], list[Part]]:
-    """Merged labels that go on below the break: an empty cell under a label, from the left, grows the label."""
+    """Merged labels that go on below the break: an empty cell under a label, from the left, grows the label.
+
+    Where the break cuts the head of a table, labels further to the right may go on too, and with their text.
+    """
+    head = not any(numeric(part.string) for part in below if part.row == 0)
+    grew = False
     for one, part in _pairs(above, below, rows):
-        if one is None or part.lines or not one.lines or numeric(one.string):
-            break
-        beside = [other for other in below if other.row < part.row + part.rows and other.left >= part.right - SIDE]
-        if not any(other.lines for other in beside):
-            break
-        above = [replace(other, rows=other.rows + part.rows) if other is one else other for other in above]
+        labelled = one is not None and bool(one.lines) and not numeric(one.string)
+        if one is None or not labelled or part.lines:
+            if not (grew and head):
+                break
+            if one is None or not labelled or not _full(one, part, [*above, *below]):
+                continue
+        elif not (grew and head):
+            beside = [other for other in below if other.row < part.row + part.rows and other.left >= part.right - SIDE]
+            if not any(other.lines for other in beside):
+                break
+        longer = replace(one, rows=one.rows + part.rows, lines=one.lines + part.lines)
+        above = [longer if other is one else other for other in above]
         below = [other for other in below if other is not part]
+        grew = True
     return above, below
 
 

@@ -34,8 +34,10 @@ def year_of(word: str) -> int | None:
 def find_title(document: Document, spec: DocumentSpec, passages: tuple[Passage, ...]) -> Identity | None:
     """The title by the patterns of the pack: a line near the top, or up to three lines together."""
     near = passages[: TITLE_LINES * 3]
-    top = [one for one in near if one.plain.string and (one.cell is None or one.spot.block == 0)][:TITLE_LINES]
-    texts = [line for passage in top for line in _lines(passage)][: TITLE_LINES * 2]
+    lone = [one for one in near if one.plain.string and one.cell is None][:TITLE_LINES]
+    framed = [one for one in near if one.plain.string and one.cell is not None and one.spot.block == 0][:TITLE_LINES]
+    top = sorted((*lone, *framed), key=lambda one: one.spot)
+    texts = [line for passage in top for line in _lines(passage)][: TITLE_LINES * 3]
     for index in range(len(texts)):
         chosen = _chosen(texts[index : index + 3], spec)
         if chosen is not None:

@@ -170,6 +170,8 @@ class _Pen:
             while stop < grid.rows and room >= heights[stop]:
                 room -= heights[stop]
                 stop += 1
+            while start + 1 < stop < grid.rows and not self._parts_at(grid, start, stop, widths, heights):
+                stop -= 1
             if stop < grid.rows and stop - start < grid.header_rows + 1:
                 self.turn()
                 if stop == start:
@@ -191,6 +193,16 @@ class _Pen:
             for row in rows:
                 heights[row] += max(missing, 0) / cell.row_span
         return heights
+
+    def _parts_at(self, grid: Grid, start: int, stop: int, widths: list[float], heights: list[float]) -> bool:
+        """Whether a page may end before row `stop`: the text of a cell that goes on below fits above."""
+        for cell in grid.cells:
+            if start <= cell.row < stop < cell.row + cell.row_span:
+                room = sum(widths[cell.column : cell.column + cell.column_span]) - 4
+                needed = len(_wrapped(cell.text.replace("\n", ""), SMALL, room)) * SMALL * 1.3
+                if needed > sum(heights[cell.row : stop]):
+                    return False
+        return True
 
     def _lines(self, cell: GridCell, widths: list[float]) -> list[str]:
         if self.options.vertical and cell.key.startswith("group:") and cell.row_span > 2:
