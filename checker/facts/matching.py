@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -315,8 +315,20 @@ class _Head:
         count = len(figures(self.first, self.leaf, len(wanted)))
         present = list(range(len(wanted))) if count == len(wanted) else sorted(fits)
         for index in present:
+            between = _between(index, fits, texts) if index not in fits else None
+            if between is not None and any(between is passage for passage in left):
+                fits[index] = Labelled(between, "other")
             result.columns[self.block.index, wanted[index].id] = fits.get(index, Labelled(None, "unread"))
         return [(wanted[index].id, order, order + 1) for order, index in enumerate(present)]
+
+
+def _between(index: int, fits: Mapping[int, Labelled], texts: Sequence[Passage]) -> Passage | None:
+    """The one text that stands between the labels of the columns before and after."""
+    if index - 1 not in fits or index + 1 not in fits:
+        return None
+    before, after = fits[index - 1].cell, fits[index + 1].cell
+    at = next((at for at, passage in enumerate(texts) if passage is before), -1)
+    return texts[at + 1] if 0 <= at < len(texts) - 2 and texts[at + 2] is after else None
 
 
 def _over_pages(label: Label, texts: Sequence[Passage]) -> bool:
