@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
-from adapters.pdf.glyphs import Glyph
+from adapters.pdf.glyphs import BLANK, Glyph
 from adapters.pdf.lines import Line, line
 
 _FIGURE = re.compile(r"[+\-−－]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[%％]?|[/／—–\-－]{1,2}|无|空")
-_OFTEN = 3
+OFTEN = 3
 """Rows whose labels begin at one place make a column of labels."""
-_CLOSE = 1.6
+_SLIT = 0.15
+"""Ems between the texts of two cells, at least."""
+_CLOSE = 1.9
 """Ems between the baselines of two lines of one label, at most."""
 
 Row = list[Line]
@@ -27,7 +29,7 @@ def figure(word: Line) -> bool:
 def label_starts(rows: Sequence[Row]) -> Set[int]:
     """Where the labels of several rows begin, in whole points."""
     starts = Counter(round(label.x0) for row in rows if (label := _label(row)) is not None)
-    return {start for start, count in starts.items() if count >= _OFTEN}
+    return {start for start, count in starts.items() if count >= OFTEN}
 
 
 def _label(row: Row) -> Line | None:
@@ -39,26 +41,34 @@ def _label(row: Row) -> Line | None:
 
 
 def cut_at(row: Row, starts: Set[int]) -> Row:
-    """The words, one that reaches the beginning of the next column without a gap cut there."""
+    """The words, one that reaches the beginning of the next column with a small gap only cut there."""
+    return cut(row, lambda before, glyph: bool({round(glyph.x0) + near for near in (-1, 0, 1)} & starts))
+
+
+def cut(row: Row, between: Callable[[Glyph, Glyph], bool]) -> Row:
+    """Words cut at small gaps where `between` holds of the glyphs before and after."""
     result: Row = []
     for word in row:
         parts: list[list[Glyph]] = []
         for glyph in word.glyphs:
-            fresh = (
-                parts and glyph.item != parts[-1][-1].item and {round(glyph.x0) + near for near in (-1, 0, 1)} & starts
-            )
-            if not parts or fresh:
+            if glyph.char in BLANK:
+                continue
+            last = parts[-1][-1] if parts else None
+            if last is None or (glyph.x0 - last.x1 > _SLIT * glyph.size and between(last, glyph)):
                 parts.append([glyph])
             else:
                 parts[-1].append(glyph)
-        result += [made for part in parts if (made := line(word.page, part)) is not None]
+        if len(parts) < 2:
+            result.append(word)
+        else:
+            result += [made for part in parts if (made := line(word.page, part)) is not None]
     return result
 
 
 def _edge(rows: Sequence[Row]) -> float | None:
     """Where most labels next to figures begin; None where they stand at the left of all that there is."""
     starts = Counter(round(label.x0) for row in rows if (label := _label(row)) is not None)
-    if not starts or starts.most_common(1)[0][1] < _OFTEN:
+    if not starts or starts.most_common(1)[0][1] < OFTEN:
         return None
     edge = float(starts.most_common(1)[0][0])
     return edge if any(word.x1 <= edge + 1 for row in rows for word in row) else None

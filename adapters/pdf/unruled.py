@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from adapters.pdf.glyphs import BLANK, Glyph
+from adapters.pdf.head import named, under_columns
 from adapters.pdf.lines import Line, line, stacked
 from adapters.pdf.stub import Row, beside_labels, cut_at, figure, label_starts, parted
 from checker.document import Cell, Table
@@ -14,6 +15,8 @@ from checker.document import Cell, Table
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _GAP = 1.0
 """Ems between two words of different columns, at least."""
+_DIGITS_GAP = 0.2
+"""Ems between two numbers of different columns, at least."""
 _FAR = 3.2
 """Ems between the baselines of two lines of one table, at most."""
 _MANY = 5
@@ -26,6 +29,7 @@ def tables_among(lines: Sequence[Line]) -> Iterator[Line | Table]:
     The columns of such a table are only positions in its rows (`ragged`): nothing shows how far a heading reaches.
     """
     rows = [_words(each) for each in lines]
+    rows = under_columns(rows)
     starts = label_starts(rows)
     rows = [cut_at(row, starts) if starts and _by_figures(rows, at) else row for at, row in enumerate(rows)]
     index = 0
@@ -46,7 +50,8 @@ def _words(whole: Line) -> Row:
     for glyph in whole.glyphs:
         if glyph.char in BLANK:
             continue
-        if parts and glyph.x0 - edge <= _GAP * whole.size:
+        both = parts and parts[-1][-1].char.isdigit() and glyph.char.isdigit()
+        if parts and glyph.x0 - edge <= (_DIGITS_GAP if both else _GAP) * whole.size:
             parts[-1].append(glyph)
         else:
             parts.append([glyph])
@@ -115,6 +120,7 @@ def _aligned(rows: Sequence[Row]) -> bool:
 def _table(rows: Sequence[Row]) -> Table:
     """The rows as cells one after the other; what stands close to a row of figures is the rest of its labels."""
     rows, groups = parted(rows)
+    rows, names = named(rows)
     held = [(row[0].base, [[word] for word in row]) for row in rows if _figures(row)]
     bases = [base for base, _ in held]
     for row in rows:
@@ -131,6 +137,7 @@ def _table(rows: Sequence[Row]) -> Table:
         middle = (group[0].base + group[-1].base) / 2
         at = min(range(len(bases)), key=lambda at: abs(bases[at] - middle))
         held[at][1].insert(0, group)
+    held += names
     held.sort(key=lambda entry: entry[0])
     made = [
         Cell(at, column, stacked(words)) for at, (_, cells) in enumerate(held) for column, words in enumerate(cells)
@@ -146,7 +153,7 @@ def _belongs(row: Row, figures: tuple[float, list[list[Line]]], next_distance: f
         return True
     label = cells[0][0]
     return (
-        len(row) == 1 and distance <= 1.7 * size and 1.2 * distance < next_distance and abs(row[0].x0 - label.x0) < size
+        len(row) == 1 and distance <= 1.9 * size and 1.2 * distance < next_distance and abs(row[0].x0 - label.x0) < size
     )
 
 
