@@ -164,8 +164,7 @@ OFFICE: dict[str, tuple[str, str]] = {
 
 PRINTED: dict[str, HtmlOptions] = {
     "pdf of page": HtmlOptions(page="A4"),
-    "pdf of page, blanks": HtmlOptions(page="A4", blanks=True),
-    "pdf of page, split": HtmlOptions(page="A4", split=True),
+    "pdf of page, split": HtmlOptions(page="A4", split=True, blanks=True),
     "pdf of page, wide": HtmlOptions(page="A4 landscape"),
 }
 """Forms that Chromium makes."""
