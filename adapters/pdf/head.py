@@ -11,8 +11,10 @@ from adapters.pdf.stub import OFTEN, Row, cut, figure
 
 _HEAD = 8
 """Lines of a head above the figures, at most."""
-_CLOSE = 2.2
+_CLOSE = 1.75
 """Ems between the baselines of two lines of one column's name, at most."""
+_EVEN = 1.35
+"""How much further apart than the closest ones in the head they may be."""
 
 Span = tuple[float, float]
 
@@ -23,12 +25,12 @@ def under_columns(rows: Sequence[Row]) -> list[Row]:
     for at in range(1, len(rows)):
         if _count(rows[at]) < OFTEN or _count(rows[at - 1]) >= 2:
             continue
-        bounds = [high for _, high in _columns(rows[at:])[:-1]]
+        columns = _columns(rows[at:])
         for above in range(at - 1, max(at - _HEAD, 0) - 1, -1):
             head = rows[above]
             if head[0].page != rows[at][0].page or head[-1].string[-1:] in "。；：":
                 break
-            result[above] = [part for word in head for part in _parted(word, bounds)]
+            result[above] = [part for word in head for part in _parted(word, columns)]
     return result
 
 
@@ -37,7 +39,7 @@ def _count(row: Row) -> int:
 
 
 def _columns(rows: Sequence[Row]) -> list[Span]:
-    """The sides of the columns in which the figures of the first row stand, and of rows of as many after it."""
+    """The sides between which the figures of each column stand, in the first row and those of as many after it."""
     count = _count(rows[0])
     alike: list[Row] = []
     for row in rows:
@@ -45,24 +47,21 @@ def _columns(rows: Sequence[Row]) -> list[Span]:
         if len(figures) != count:
             break
         alike.append(figures)
-    middles = [(min(row[at].x0 for row in alike) + max(row[at].x1 for row in alike)) / 2 for at in range(count)]
-    between = [(one + other) / 2 for one, other in pairwise(middles)]
-    first, last = 2 * middles[0] - between[0], 2 * middles[-1] - between[-1]
-    return list(pairwise([first, *between, last]))
+    return [(min(row[at].x0 for row in alike), max(row[at].x1 for row in alike)) for at in range(count)]
 
 
-def _parted(word: Line, bounds: Sequence[float]) -> list[Line]:
+def _parted(word: Line, columns: Sequence[Span]) -> list[Line]:
     def between(before: Glyph, glyph: Glyph) -> bool:
-        near = 0.5 * glyph.size
-        return any(before.x1 - near <= bound <= glyph.x0 + near for bound in bounds)
+        near = 0.3 * glyph.size
+        return any(before.x1 < start + near and end - near < glyph.x0 for (_, end), (start, _) in pairwise(columns))
 
     return cut([word], between)
 
 
 def named(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[float, list[Row]]]]:
-    """The rows without the names of single columns, and those by the height of their middle, from left to right.
+    """The rows without the names of columns, and those by the height of their middle, from left to right.
 
-    Each name is its lines, from top to bottom.
+    Each name is its lines, from top to bottom. What stands in a line with the name of a single column is one too.
     """
     start = next((at for at, row in enumerate(rows) if _count(row) >= OFTEN), 0)
     if not start:
@@ -70,15 +69,16 @@ def named(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[float, list[Row]]]
     columns = _columns(rows[start:])
     names: list[Row] = []
     kept: list[Row] = []
+    pitch = _pitch([word for row in rows[:start] for word in row])
     for row in rows[:start]:
-        rest: Row = []
-        for word in row:
-            near = 0.3 * word.size
-            if any(low - near <= word.x0 and word.x1 <= high + near for low, high in columns):
-                _add(names, word)
-            else:
-                rest.append(word)
-        kept += [rest] if rest else []
+        single = [word for word in row if _within(word, columns)]
+        for word in single:
+            _add(names, word, pitch)
+        others = [word for word in row if word not in single]
+        if single:
+            names += [[word] for word in others]
+        elif others:
+            kept.append(others)
     levels: list[tuple[float, list[Row]]] = []
     for name in sorted(names, key=lambda name: name[0].base + name[-1].base):
         middle = (name[0].base + name[-1].base) / 2
@@ -89,11 +89,31 @@ def named(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[float, list[Row]]]
     return [*kept, *rows[start:]], [(middle, sorted(level, key=lambda name: name[0].x0)) for middle, level in levels]
 
 
-def _add(names: list[Row], word: Line) -> None:
+def _within(word: Line, columns: Sequence[Span]) -> bool:
+    """Whether a word reaches neither over the column before nor the one after some column."""
+    near = 0.3 * word.size
+    wide = 2 * (columns[1][0] - columns[0][0])
+    ends = [columns[0][0] - wide / 2, *(end for _, end in columns[:-1])]
+    starts = [*(start for start, _ in columns[1:]), columns[-1][1] + wide / 2]
+    return any(end - near < word.x0 and word.x1 < start + near for end, start in zip(ends, starts, strict=True))
+
+
+def _pitch(words: Sequence[Line]) -> float:
+    """How far apart two lines of one name may be, in ems."""
+    steps = [
+        (below.base - above.base) / below.size
+        for above in words
+        for below in words
+        if above.x0 < below.x1 and below.x0 < above.x1 and below.base - above.base > 0.9 * below.size
+    ]
+    return min(_EVEN * min(steps, default=_CLOSE), _CLOSE)
+
+
+def _add(names: list[Row], word: Line, pitch: float) -> None:
     """Puts a line below the last of the name in its column, or makes it the first of another name."""
     for name in names:
         last = name[-1]
-        if last.x0 < word.x1 and word.x0 < last.x1 and 0 < word.base - last.base < _CLOSE * last.size:
+        if last.x0 < word.x1 and word.x0 < last.x1 and 0 < word.base - last.base < pitch * last.size:
             name.append(word)
             return
     names.append([word])

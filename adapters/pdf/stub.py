@@ -27,9 +27,20 @@ def figure(word: Line) -> bool:
 
 
 def label_starts(rows: Sequence[Row]) -> Set[int]:
-    """Where the labels of several rows begin, in whole points."""
-    starts = Counter(round(label.x0) for row in rows if (label := _label(row)) is not None)
+    """Where several words left of figures begin, in whole points: in lines of figures and close to them."""
+    starts: Counter[int] = Counter()
+    for at, row in enumerate(rows):
+        edges = [_first_figure(near) for near in rows[max(at - 1, 0) : at + 2]]
+        edge = min((one for one in edges if one is not None), default=None)
+        if edge is not None:
+            starts.update({round(word.x0) for word in row if word.x1 < edge})
     return {start for start, count in starts.items() if count >= OFTEN}
+
+
+def _first_figure(row: Row) -> float | None:
+    """Where the first of several figures begins."""
+    figures = [word for word in row if figure(word)]
+    return figures[0].x0 if len(figures) >= 2 else None
 
 
 def _label(row: Row) -> Line | None:
@@ -94,7 +105,7 @@ def parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     for row in rows:
         label = _label(row)
         inside = full[0][0].base < row[0].base < full[-1][0].base + 2 * row[0].size
-        own = label is not None and label.x0 < edge - 1 and not _flanked(label, rows, edge)
+        own = label is not None and label.x0 < edge - 1 and not _flanked(label, row, rows)
         if own or (label is None and not inside):
             kept.append(row)
             continue
@@ -105,10 +116,11 @@ def parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return kept, _joined(apart)
 
 
-def _flanked(word: Line, rows: Sequence[Row], edge: float) -> bool:
-    """Whether the label next to a word stands in two lines, half a line above it and below."""
-    return word.x1 <= edge + 1 and any(
-        abs(other.x0 - edge) <= 1 and abs(other.base - word.base) < word.size for row in rows for other in row
+def _flanked(word: Line, row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a label in two lines, half a line above and below, stands between a word and the figures in its line."""
+    edge = _first_figure(row)
+    return edge is not None and any(
+        word.x1 - 1 <= other.x0 < edge and 0 < abs(other.base - word.base) < word.size for one in rows for other in one
     )
 
 

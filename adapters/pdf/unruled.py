@@ -151,9 +151,13 @@ def _belongs(row: Row, figures: tuple[float, list[list[Line]]], next_distance: f
     distance, size = abs(base - row[0].base), row[0].size
     if distance <= size:
         return True
-    label = cells[0][0]
-    return (
-        len(row) == 1 and distance <= 1.9 * size and 1.2 * distance < next_distance and abs(row[0].x0 - label.x0) < size
+    if len(row) > 1 or distance > 1.9 * size or 1.2 * distance >= next_distance:
+        return False
+    word = row[0]
+    return any(
+        abs(word.x0 - label.x0) < size or (label.x0 - size < word.x0 and word.x1 < label.x1 + size)
+        for label, *_ in cells
+        if not figure(label)
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from adapters.pdf import read
 from checker.document import Document, GlyphRun, Paragraph, Picture, Table, Text
 from tests.adapters.pdf_samples import (
+    APPLICATIONS,
     DISCLOSURE,
     PLAIN,
     REPORT,
@@ -227,6 +228,26 @@ def test_a_table_without_vertical_rules_keeps_the_figures_of_each_row(tmp_path: 
     assert ["行政规范性文件", "3", "1", "12"] in rows
     assert ["行政许可", "1284"] in rows
     assert ["行政事业性收费", "105.36"] in rows
+
+
+OPEN_LAYOUTS = {
+    "rules below": "td{border-bottom:1px solid #000;padding:4px;font-size:9pt}",
+    "no rules": "td{padding:4px;font-size:9pt;text-align:center}",
+    "rules above and below the table": "table{border-top:2px solid;border-bottom:2px solid}"
+    "td{padding:3px;font-size:8pt;vertical-align:top}",
+}
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("layout", OPEN_LAYOUTS)
+def test_each_row_of_applications_without_vertical_rules_keeps_its_figures(tmp_path: Path, layout: str) -> None:
+    style = "table{border-collapse:collapse;width:100%}" + OPEN_LAYOUTS[layout]
+    path = with_chromium(markup(Report("标题", ("三、收到和处理申请情况", APPLICATIONS)), style), tmp_path / "open.pdf")
+    tables = [block for block in read(path, "open.pdf").blocks if isinstance(block, Table)]
+    rows = [[cell.text.string.replace("\n", "") for cell in cells] for table in tables for cells in table.by_row()]
+    figures = [row[-7:] for row in rows if len(row) > 7 and all(word.isdigit() for word in row[-7:])]
+    assert figures == [[spot.text for spot in spots[-7:]] for spots in APPLICATIONS.rows[3:]]
+    assert len(figures) == 25
 
 
 def drawn(path: Path) -> Path:
