@@ -56,6 +56,24 @@ def cut_at(row: Row, starts: Set[int]) -> Row:
     return cut(row, lambda before, glyph: bool({round(glyph.x0) + near for near in (-1, 0, 1)} & starts))
 
 
+def freed(rows: Sequence[Row], at: int) -> Row:
+    """The words of a row, a figure that nearly touches the label before it parted from it.
+
+    It stands where rows nearby that have one figure more have their first.
+    """
+    row = rows[at]
+    label = _label(row)
+    count = sum(map(figure, row))
+    more = [near for near in rows[max(at - 4, 0) : at + 5] if sum(map(figure, near)) == count + 1]
+    spans = [next((word.x0 - word.size, word.x1 + word.size) for word in near if figure(word)) for near in more]
+    if label is None or not spans:
+        return row
+    parts = cut([label], lambda before, glyph: any(low < glyph.x0 < high for low, high in spans))
+    if len(parts) != 2 or not figure(parts[1]):
+        return row
+    return [part for word in row for part in (parts if word is label else [word])]
+
+
 def cut(row: Row, between: Callable[[Glyph, Glyph], bool]) -> Row:
     """Words cut at small gaps where `between` holds of the glyphs before and after."""
     result: Row = []

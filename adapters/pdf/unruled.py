@@ -9,7 +9,7 @@ from itertools import pairwise
 from adapters.pdf.glyphs import BLANK, Glyph
 from adapters.pdf.head import named, under_columns
 from adapters.pdf.lines import Line, line, stacked
-from adapters.pdf.stub import Row, beside_labels, cut_at, figure, label_starts, parted
+from adapters.pdf.stub import Row, beside_labels, cut_at, figure, freed, label_starts, parted
 from checker.document import Cell, Table
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
@@ -29,7 +29,7 @@ def tables_among(lines: Sequence[Line]) -> Iterator[Line | Table]:
     The columns of such a table are only positions in its rows (`ragged`): nothing shows how far a heading reaches.
     """
     rows = [_words(each) for each in lines]
-    rows = under_columns(rows)
+    rows = under_columns([freed(rows, at) for at in range(len(rows))])
     starts = label_starts(rows)
     rows = [cut_at(row, starts) if starts and _by_figures(rows, at) else row for at, row in enumerate(rows)]
     index = 0
