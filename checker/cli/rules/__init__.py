@@ -30,8 +30,11 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="rules")
 
 
-def _top(context: typer.Context) -> None:
+def _top(
+    context: typer.Context,
+    lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
+) -> None:
     if context.invoked_subcommand is None:
         from checker.cli.rules.listing import list_rules
 
-        list_rules([], [], None)
+        list_rules([], [], lang)
