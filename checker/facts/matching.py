@@ -268,7 +268,7 @@ class _Head:
             cell = texts[-1] if texts else None
             whole = cell is not None and (same(label, cell.plain.string) or _over_pages(label, texts))
             fit: Fit = "same" if whole else "other"
-            if fit == "other" and cell is not None and self.first.plain and _cut_short(label, cell.plain.string):
+            if fit == "other" and cell is not None and _cut_short(label, cell.plain.string):
                 fit = "cut"
             result.columns[self.block.index, label.id] = Labelled(cell, fit)
             geometry.append((label.id, cells[j].column, cells[j].end))
@@ -296,13 +296,9 @@ class _Head:
         """Columns of a table without a grid: by number of cells, or by the labels that are there."""
         wanted = list(self.block.columns)
         texts = self.texts()
-        fits: dict[int, Labelled] = {}
-        left = list(texts)
-        for index, label in enumerate(wanted):
-            hit = next((passage for passage in left if same(label, passage.plain.string)), None)
-            if hit is not None:
-                fits[index] = Labelled(hit, "same")
-                left = [passage for passage in left if passage is not hit]
+        said = _said(wanted, texts)
+        fits = {index: Labelled(texts[at], "same") for index, at in said.items()}
+        left = [passage for at, passage in enumerate(texts) if at not in said.values()]
         for index, label in enumerate(wanted):
             if index in fits:
                 continue
@@ -313,13 +309,29 @@ class _Head:
                 fits[index] = Labelled(hit, "cut" if cut else "other")
                 left = [passage for passage in left if passage is not hit]
         count = len(figures(self.first, self.leaf, len(wanted)))
-        present = list(range(len(wanted))) if count == len(wanted) else sorted(fits)
+        # Blanks that fill up a row are no figures where as many labels stand above it as there are other cells.
+        padded = len(said) == len(fits) and 0 < len(said) == len(figures(self.first, self.leaf, len(said)))
+        present = list(range(len(wanted))) if count == len(wanted) and not padded else sorted(fits)
         for index in present:
             between = _between(index, fits, texts) if index not in fits else None
             if between is not None and any(between is passage for passage in left):
                 fits[index] = Labelled(between, "other")
             result.columns[self.block.index, wanted[index].id] = fits.get(index, Labelled(None, "unread"))
         return [(wanted[index].id, order, order + 1) for order, index in enumerate(present)]
+
+
+def _said(wanted: Sequence[Label], texts: Sequence[Passage]) -> dict[int, int]:
+    """Which text says each label as the form does; labels of the same words stand in the form's order."""
+    hits = [tuple(at for at, text in enumerate(texts) if same(label, text.plain.string)) for label in wanted]
+    shared = [index for index, some in enumerate(hits) if hits.count(some) > 1]
+    places = sorted({at for index in shared for at in hits[index]})
+    pairs = align(len(shared), len(places), lambda i, j: float(places[j] in hits[shared[i]]))
+    found = {shared[i]: places[j] for i, j in pairs}
+    for index, some in enumerate(hits):
+        free = [at for at in some if at not in found.values()]
+        if index not in shared and free:
+            found[index] = free[0]
+    return found
 
 
 def _between(index: int, fits: Mapping[int, Labelled], texts: Sequence[Passage]) -> Passage | None:
