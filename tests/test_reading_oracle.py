@@ -94,6 +94,43 @@ def test_three_faults_are_found_in_every_form(form: str) -> None:
     assert agree(found), (name, found)
 
 
+WAYS = tuple(name for name in forms.FORMS if name.startswith("text") and "," not in name)
+Place = tuple[str, str, str | None, str | None]
+"""The rule, section, row and column of a finding."""
+LEFT_OUT: dict[str, tuple[Callable[[Report], Report], list[Place]]] = {
+    "a column of applicants": (
+        lambda report: spec.without_column(report, "applications", "research"),
+        [("table-column-missing", "applications", None, "research")],
+    ),
+    "a column of which others have the name": (
+        lambda report: spec.without_column(report, "reviews", "direct_pending"),
+        [("table-column-missing", "reviews", None, "direct_pending")],
+    ),
+    "two rows": (
+        lambda report: spec.without_row(
+            spec.without_row(report, "applications", "refused_3"), "applications", "unprocessed_2"
+        ),
+        [
+            ("table-row-missing", "applications", "refused_3", None),
+            ("table-row-missing", "applications", "unprocessed_2", None),
+        ],
+    ),
+    "a section": (
+        lambda report: spec.without_section(report, "problems", renumber=True),
+        [("section-missing", "problems", None, None)],
+    ),
+}
+
+
+@pytest.mark.parametrize("left_out", LEFT_OUT)
+def test_what_is_left_out_is_missed_in_every_form(left_out: str) -> None:
+    change, expected = LEFT_OUT[left_out]
+    report = change(REPORTS["2021 water"])
+    for form in ["docx typed", "docx style", "html all", "pdf over pages", "ofd line", "csv", *WAYS]:
+        found = measured.findings(read(report, form))
+        assert (form, [(one.rule, one.section, one.row, one.column) for one in found]) == (form, expected)
+
+
 def with_gaps(report: Report, seed: int) -> Report:
     """Cells left empty, or with a stroke in the place of a figure."""
     random = Random(seed)
