@@ -15,9 +15,12 @@ def begins_anew(table: Grown, piece: Piece) -> bool:
     A header names every column. Tables of several blocks have such rows within: there the lines between columns are
     the table's, or the block's title stands above, or the rows are set off like others below the table's first ones.
     """
+    first = [slot.glyphs for slot in piece.slots if slot.row == 0]
+    if len(first) < 2 or any(numeric("".join(glyph.char for glyph in glyphs).strip() or "0") for glyphs in first):
+        return False  # the usual case: a row of figures
     more = grown(piece)
     head, second = _row(more.parts, 0), _row(more.parts, 1)
-    if len(head) < 2 or not all(map(_label, head)) or len(_row(table.parts, table.rows - 1)) == 1:
+    if not all(map(_label, head)) or len(_row(table.parts, table.rows - 1)) == 1:
         return False
     if repeated(table, more) or cut(table.parts, more.parts, table.rows):
         return False

@@ -10,6 +10,8 @@ from adapters.pdf.glyphs import BLANK, Glyph
 from adapters.pdf.lines import Line, line
 
 _FIGURE = re.compile(r"[+\-−－]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[%％]?|[/／—–\-－]{1,2}|无|空")
+_LONGEST = 24
+"""Characters of a figure, at most."""
 OFTEN = 3
 """Rows whose labels begin at one place make a column of labels."""
 _SLIT = 0.15
@@ -23,7 +25,7 @@ Row = list[Line]
 
 def figure(word: Line) -> bool:
     """Whether a word is a number or what stands in the place of one."""
-    return _FIGURE.fullmatch(word.string) is not None
+    return len(word.glyphs) <= _LONGEST and _FIGURE.fullmatch(word.string) is not None
 
 
 def label_starts(rows: Sequence[Row]) -> Set[int]:

@@ -29,12 +29,16 @@ def tables_among(lines: Sequence[Line]) -> Iterator[Line | Table]:
     The columns of such a table are only positions in its rows (`ragged`): nothing shows how far a heading reaches.
     """
     rows = [_words(each) for each in lines]
+    if not any(len(row) > 1 and _figures(row) for row in rows):
+        yield from lines
+        return
     rows = under_columns([freed(rows, at) for at in range(len(rows))])
     starts = label_starts(rows)
     rows = [cut_at(row, starts) if starts and _by_figures(rows, at) else row for at, row in enumerate(rows)]
+    width = max(each.x1 for each in lines) - min(each.x0 for each in lines)
     index = 0
     while index < len(lines):
-        end = _end(lines, rows, index)
+        end = _end(lines, rows, index, width)
         if end > index:
             yield _table(rows[index:end])
             index = end
@@ -56,6 +60,8 @@ def _words(whole: Line) -> Row:
         else:
             parts.append([glyph])
         edge = glyph.x1
+    if len(parts) == 1:
+        return [whole]
     return [made for part in parts if (made := line(whole.page, part)) is not None]
 
 
@@ -72,7 +78,7 @@ def _figures(row: Row) -> int:
     return sum(figure(word) for word in row)
 
 
-def _end(lines: Sequence[Line], rows: Sequence[Row], start: int) -> int:
+def _end(lines: Sequence[Line], rows: Sequence[Row], start: int, width: float) -> int:
     """The index after a table that begins at `start`; `start` itself when none does."""
     if len(rows[start]) < 2:
         return start
@@ -89,7 +95,7 @@ def _end(lines: Sequence[Line], rows: Sequence[Row], start: int) -> int:
                 full.append(index)
         elif _HEADING.match(rows[index][0].string) and not beside_labels(rows[index][0], rows[start:index]):
             break
-        elif here.x1 - here.x0 > 0.55 * (max(each.x1 for each in lines) - min(each.x0 for each in lines)):
+        elif here.x1 - here.x0 > 0.55 * width:
             break  # running text
         elif index - last > 6:
             break
