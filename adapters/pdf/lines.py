@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from adapters.pdf.glyphs import BLANK, Glyph
 from checker.document import Box, GlyphRun, LineRun, Text
+
+
+_NO_GAP = 1.0
+"""Points between glyphs up to which no blank is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,9 @@ class Line:
     @property
     def string(self) -> str:
         """The line's text, with a blank where a wide gap tells words apart."""
-        return "".join(char for char, _ in characters(self.glyphs))
+        if unbroken(self.glyphs):
+            return "".join([glyph[0] for glyph in self.glyphs])
+        return "".join([char for char, _ in characters(self.glyphs)])
 
 
 def line(page: int, glyphs: Sequence[Glyph]) -> Line | None:
@@ -79,13 +86,18 @@ def wide(char: str) -> bool:
     return char >= "\u2e80" or char in "“”‘’—…·"
 
 
+def unbroken(glyphs: Sequence[Glyph]) -> bool:
+    """Whether no gap between glyphs can stand for a blank, as in most cells and lines."""
+    return not any([after[1] - before[3] > _NO_GAP for before, after in pairwise(glyphs)])
+
+
 def characters(glyphs: Sequence[Glyph]) -> Iterable[tuple[str, Glyph | None]]:
     """Each character with its glyph; a blank without one where a gap is too wide for letters of one word."""
     end = glyphs[0].x0 if glyphs else 0.0
     before: Glyph | None = None
     for glyph in glyphs:
         gap = glyph.x0 - end
-        if gap > 1.0 and before is not None and before.char not in BLANK and glyph.char not in BLANK:
+        if gap > _NO_GAP and before is not None and before.char not in BLANK and glyph.char not in BLANK:
             limit = 1.2 if wide(before.char) or wide(glyph.char) else 0.22
             if gap > limit * max(min(before.size, glyph.size), 1.0):
                 yield " ", None
@@ -122,7 +134,11 @@ class Composer:
                 self.add(char, part.page, glyph)
             return
         self.add(part.glyphs[0].char, part.page, part.glyphs[0])
-        if len(part.glyphs) > 1:
+        if unbroken(part.glyphs):
+            rest = part.glyphs[1:]
+            self.chars += [glyph[0] for glyph in rest]
+            self._boxes += [(round(g[1], 2), round(g[2], 2), round(g[3], 2), round(g[4], 2)) for g in rest]
+        elif len(part.glyphs) > 1:
             following = iter(characters(part.glyphs))
             next(following)
             for char, glyph in following:
