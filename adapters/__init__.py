@@ -28,7 +28,7 @@ from checker.errors import DocumentError
 from checker.messages import Message, say
 
 if TYPE_CHECKING:
-    from checker.annotation import Note
+    from checker.audit.annotation import Note
 
 ADAPTERS: dict[str, str] = {
     "docx": "adapters.docx",

@@ -13,7 +13,7 @@ import adapters
 from checker.document import Document
 from checker.errors import DocumentError
 from checker.record import dataclass
-from checker.worker import run_all
+from checker.workers.pool import run_all
 
 AT_ONCE = 20
 """Files of one start: a start takes as long as a few files, and a crash costs the others a second try."""

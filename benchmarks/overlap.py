@@ -12,7 +12,7 @@ import sys
 import time
 
 from checker.document import Document, Paragraph, Text
-from checker.overlap import alike, overlap, signature
+from checker.text.overlap import alike, overlap, signature
 
 SYLLABLES = (
     "公开信息平台群众解读政策答复培训考核制度目录网站栏目发布更新审核办理监督检查教育医疗交通环境财政工程农业安全"

@@ -18,7 +18,7 @@ import docx
 from lxml import etree
 
 from adapters.docx import annotate, read
-from checker.annotation import Note
+from checker.audit.annotation import Note
 from checker.document import Document
 from checker.finding import Severity, Verdict
 

@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 import adapters  # noqa: E402
 from checker.document import Document  # noqa: E402
-from checker.worker import Outcome, run_all  # noqa: E402
+from checker.workers.pool import Outcome, run_all  # noqa: E402
 
 _WORDS = (b"-1", b"0", b"2147483648", b"99999999999", b"1e308", b"null", b"", b"/", b"<<", b">>", b"[", b"]", b"R")
 

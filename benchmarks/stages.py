@@ -22,11 +22,11 @@ sys.path.insert(0, str(ROOT))
 
 import adapters  # noqa: E402
 from checker import facts  # noqa: E402
-from checker.annotation import notes  # noqa: E402
-from checker.audit import Run  # noqa: E402
+from checker.audit.annotation import notes  # noqa: E402
+from checker.audit.audit import Run  # noqa: E402
 from checker.check import Checker, Dossier  # noqa: E402
+from checker.loading.load import available, find, load  # noqa: E402
 from checker.outputs import render  # noqa: E402
-from checker.packload import available, find, load  # noqa: E402
 from tests.adapters.pdf_samples import REPORT, WORK, Report, as_docx, with_reportlab  # noqa: E402
 
 TEXT = ROOT / "tests/data/text/003-city-suqian.txt"

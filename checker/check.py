@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker import facts
-from checker.audit import Audit, Checked, Part, Tally, Unchecked
+from checker.audit.audit import Audit, Checked, Part, Tally, Unchecked
 from checker.document import Document
 from checker.fact import Fact, Schema
-from checker.facts.context import Reading
-from checker.facts.read import read, recognise, sight
 from checker.finding import Finding, Verdict
-from checker.judge import Judge, Judged
-from checker.matrix import matrix
+from checker.judging.findings import findings
+from checker.judging.judge import Judge, Judged
+from checker.judging.matrix import matrix
 from checker.messages import Message, say, text
-from checker.report import findings
-from checker.rulepack import Pack
+from checker.pack.pack import Pack
+from checker.reading.reading import Reading
+from checker.reading.recognise import read, recognise, sight
 
 Unreadable = tuple[str, Message, Message]
 """A path that could not be read: path, what, why."""

@@ -1,6 +1,6 @@
 """The notes of an annotated copy."""
 
-from checker.annotation import notes
+from checker.audit.annotation import notes
 from checker.finding import Severity
 from tests.outputs.given_runs import city
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from adapters import read
-from checker.audit import Audit
+from checker.audit.audit import Audit
 from checker.check import Checker, Dossier
 from checker.facts.tables import find_tables
-from checker.packload import find, load
+from checker.loading.load import find, load
 
 ROOT = Path(__file__).parent.parent
 TEXTS = ROOT / "samples" / "texts"

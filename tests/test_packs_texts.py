@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from checker.packload import available, built_in, find, load
-from checker.packmodel import Case
-from checker.rulepack import Pack, Rule
+from checker.loading.load import available, built_in, find, load
+from checker.pack.model import Case
+from checker.pack.pack import Pack, Rule
 
 TITLED = {"section", "topic", "field", "table"}
 """A translation may show the name of the part in place of {title}, its title in the language of the documents."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from checker import packmodel
 from checker.expression.parse import ARGUMENTS
-from checker.packshape import KEPT_WORDS
+from checker.pack import model as packmodel
+from checker.yamlfiles.shape import KEPT_WORDS
 
 MODELS = [one for one in vars(packmodel).values() if isinstance(one, type) and is_dataclass(one)]
 

@@ -15,11 +15,11 @@ import pytest
 import yaml
 
 from adapters import read
-from checker.audit import Audit
+from checker.audit.audit import Audit
 from checker.check import Checker, Dossier
 from checker.cli.packs import load_packs
 from checker.finding import Finding
-from checker.normalize import comparable
+from checker.text.normalize import comparable
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 AUDITS = sorted(SAMPLES.rglob("*.audit.yaml"))

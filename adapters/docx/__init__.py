@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from checker.annotation import Note
+from checker.audit.annotation import Note
 from checker.document import Document
 from checker.messages import Message
 

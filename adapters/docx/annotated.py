@@ -21,7 +21,7 @@ from adapters.docx.offsets import Insertion, Offsets, edited, is_utf8
 from adapters.docx.package import Package, open_package
 from adapters.docx.reader import Reading, read_package
 from adapters.docx.rewrite import rewritten
-from checker.annotation import Note
+from checker.audit.annotation import Note
 from checker.document import Document, Location, Paragraph
 from checker.errors import DocumentError
 from checker.messages import Message, say

@@ -12,7 +12,7 @@ from lxml import etree
 from adapters.docx.names import CONTENT_TYPES, MAIN, PACKAGE_RELATIONSHIPS, STRICT_MAIN, w
 from adapters.docx.offsets import Insertion, Offsets, edited
 from adapters.docx.package import Package, relationships_part
-from checker.annotation import AUTHOR
+from checker.audit.annotation import AUTHOR
 
 INITIALS = "gj"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

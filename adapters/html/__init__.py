@@ -13,7 +13,7 @@ from adapters.text.lines import is_furniture, is_page_number
 from checker.document import Block, Document, Paragraph, Table, Text
 from checker.errors import DocumentError
 from checker.messages import say
-from checker.normalize import bare
+from checker.text.normalize import bare
 
 __all__ = ["FORMAT", "SUFFIXES", "looks_like_html", "read"]
 

@@ -15,8 +15,8 @@ from adapters.text.inline import bar_row
 from adapters.text.lines import Line
 from adapters.text.shapes import is_figure
 from adapters.text.streams import is_bar
-from checker.digits import chinese_numeral
 from checker.document import Block, Cell, Paragraph, Picture, Table, Text
+from checker.text.digits import chinese_numeral
 
 _BLOCKS = frozenset(
     re.findall(

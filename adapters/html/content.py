@@ -8,7 +8,7 @@ from lxml import etree
 
 from adapters.text.lines import is_furniture
 from adapters.text.shapes import is_figure, is_prose
-from checker.normalize import bare
+from checker.text.normalize import bare
 
 NEVER = frozenset(
     re.findall(

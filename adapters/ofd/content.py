@@ -24,8 +24,8 @@ from adapters.ofd.geometry import (
 )
 from adapters.ofd.package import PageSource, Resources
 from adapters.packed import local
-from adapters.pdf.glyphs import Glyph, Rule, Sheet
-from adapters.pdf.radicals import UNIFIED
+from adapters.pdf.reading.glyphs import Glyph, Rule, Sheet
+from adapters.pdf.reading.radicals import UNIFIED
 from checker.document import Box
 
 A4 = (0.0, 0.0, 210.0, 297.0)

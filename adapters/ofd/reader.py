@@ -8,11 +8,11 @@ from pathlib import Path
 from adapters.ofd.content import MOST_GLYPHS, Drawn, draw
 from adapters.ofd.package import Container
 from adapters.packed import Packed
-from adapters.pdf.assemble import Image, Item, assembled
-from adapters.pdf.furniture import furniture
-from adapters.pdf.glyphs import Sheet
-from adapters.pdf.grid import Piece, inside, pieces
-from adapters.pdf.lines import Line, flowed, lines
+from adapters.pdf.reading.assemble import Image, Item, assembled
+from adapters.pdf.reading.furniture import furniture
+from adapters.pdf.reading.glyphs import Sheet
+from adapters.pdf.reading.grid import Piece, inside, pieces
+from adapters.pdf.reading.lines import Line, flowed, lines
 from checker.document import Block, Box, Document, Text, Unread
 from checker.messages import Message, say
 

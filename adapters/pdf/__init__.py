@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.annotation import Note
+    from checker.audit.annotation import Note
     from checker.document import Document
     from checker.messages import Message
 
@@ -17,7 +17,7 @@ SUFFIXES = (".pdf",)
 
 def read(path: Path, name: str) -> Document:
     """The file as a document. Raises DocumentError for one that is damaged, locked by a password or too large."""
-    from adapters.pdf.reader import read as read_pdf
+    from adapters.pdf.reading.reader import read as read_pdf
 
     return read_pdf(path, name)
 
@@ -29,6 +29,6 @@ def annotate(
 
     The original bytes stay a prefix of the copy. Returns remarks for the person who gets it.
     """
-    from adapters.pdf.annotation import annotate as annotate_pdf
+    from adapters.pdf.annotating.annotation import annotate as annotate_pdf
 
     return annotate_pdf(source, document, notes, target, summary)

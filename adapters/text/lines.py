@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from checker.document import LineRun, Text
-from checker.normalize import comparable, same_length
 from checker.record import dataclass
+from checker.text.normalize import comparable, same_length
 
 SPACE = " \t\u00a0\u3000\u2002\u2003\u200b\ufeff"
 _BREAK = re.compile("\r\n|\n|\r")

@@ -7,7 +7,7 @@ from collections import Counter
 from adapters.text.lines import strip
 from adapters.text.shapes import is_figure
 from checker.document import Cell, Table, Text, join
-from checker.normalize import bare
+from checker.text.normalize import bare
 
 Row = list[Text]
 

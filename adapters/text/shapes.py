@@ -7,10 +7,10 @@ from functools import lru_cache
 from unicodedata import east_asian_width
 
 from adapters.text.lines import SPACE
-from checker.cells import CellState, cell_number
-from checker.digits import chinese_number
-from checker.normalize import comparable
 from checker.record import dataclass
+from checker.text.cells import CellState, cell_number
+from checker.text.digits import chinese_number
+from checker.text.normalize import comparable
 
 NARROW = 7.0
 """The widest line, in Chinese characters, that may be a piece of a cell broken in a narrow column."""

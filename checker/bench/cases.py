@@ -9,7 +9,7 @@ from checker.bench.running import Subject
 from checker.check import Checker, Dossier
 from checker.document import Document
 from checker.finding import Finding
-from checker.packmodel import CaseFile, Expected
+from checker.pack.model import CaseFile, Expected
 
 ReadText = Callable[[str, str], Document]
 """How a text, under a name, becomes a document."""

@@ -10,7 +10,7 @@ from checker.bench.running import Given, Outcome, Subject
 from checker.expression import Unknown, Value
 from checker.fact import Schema
 from checker.finding import Verdict
-from checker.rulepack import Rule
+from checker.pack.pack import Rule
 
 _REASONS: tuple[Literal["unreadable", "blank", "absent"], ...] = ("unreadable", "blank", "absent")
 

@@ -13,8 +13,8 @@ from typing import Any
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.packnames import flat_schema, test_value
-from checker.rulepack import Pack, Rule
+from checker.loading.names import flat_schema, test_value
+from checker.pack.pack import Pack, Rule
 
 
 def kind_of(rule: Rule, test: Mapping[str, Any], schemas: Mapping[str, Schema]) -> str:

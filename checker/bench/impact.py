@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.check import Checker, Dossier
 from checker.document import Document
 from checker.finding import Finding
-from checker.rulepack import Pack
+from checker.pack.pack import Pack
 
 Spot = tuple[object, ...]
 """The rule of a finding, without its pack, and the place where it stands."""

@@ -14,8 +14,8 @@ from checker.bench.source import written
 from checker.expression import Expr
 from checker.expression.nodes import COMPARISONS, Call, Constant, Node, Operation
 from checker.expression.parse import ARGUMENTS
-from checker.packnames import flat_schema
-from checker.rulepack import Rule
+from checker.loading.names import flat_schema
+from checker.pack.pack import Rule
 
 _SWAPS = {
     "==": ("!=", "<=", ">="),

@@ -9,8 +9,8 @@ from checker.errors import UsageError
 from checker.fact import COMMON, Schema
 from checker.files import write_beside
 from checker.messages import Message, say, text
-from checker.packshape import unknown_word
-from checker.rulepack import Pack
+from checker.pack.pack import Pack
+from checker.yamlfiles.shape import unknown_word
 
 _EXAMPLES = {
     "boolean": ("{name}", "true", "false"),

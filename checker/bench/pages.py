@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from checker.bench.running import Outcome, Subject, finding, promises, run
 from checker.finding import Severity, Verdict
 from checker.messages import say, text
-from checker.rulepack import FORM_IN_USE, Rule
-from checker.yamlfile import plain_scalar
+from checker.pack.pack import FORM_IN_USE, Rule
+from checker.yamlfiles.file import plain_scalar
 
 NL = "\n"
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")

@@ -11,12 +11,12 @@ from checker.engine import Engine, EngineFact, EngineRule
 from checker.expression import Value
 from checker.fact import Schema
 from checker.finding import Finding, Verdict
-from checker.judge import Judged
-from checker.packfiles import PackFiles, read_files
-from checker.packload import load
-from checker.packmodel import Scalar
-from checker.report import findings
-from checker.rulepack import Pack, Rule, applies
+from checker.judging.findings import findings
+from checker.judging.judge import Judged
+from checker.loading.files import PackFiles, read_files
+from checker.loading.load import load
+from checker.pack.model import Scalar
+from checker.pack.pack import Pack, Rule, applies
 
 
 @dataclass(frozen=True)

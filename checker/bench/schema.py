@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from checker import packmodel
-from checker.packshape import KEPT_WORDS, adapter
+from checker.pack import model as packmodel
+from checker.yamlfiles.shape import KEPT_WORDS, adapter
 
 KINDS: dict[str, tuple[type, bool, str]] = {
     "rule": (packmodel.RuleSpec, True, "rules/*.yaml"),

@@ -9,12 +9,12 @@ from checker import facts
 from checker.check import Checker
 from checker.document import Location
 from checker.expression import Unknown, Value
-from checker.facts.context import Reading
 from checker.finding import Finding, Verdict
-from checker.judge import Judge, Judged
+from checker.judging.findings import findings, written
+from checker.judging.judge import Judge, Judged
 from checker.messages import Message, say
-from checker.report import findings, written
-from checker.rulepack import Rule
+from checker.pack.pack import Rule
+from checker.reading.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import adapters
-from checker.annotation import Note, notes
-from checker.audit import Audit, Run
+from checker.audit.annotation import Note, notes
+from checker.audit.audit import Audit, Run
+from checker.audit.wording import dossier, plain
 from checker.document import Document
 from checker.errors import CheckerError
 from checker.files import make_folder, write_beside
 from checker.finding import Finding
 from checker.messages import Message, say, text
 from checker.outputs import render
-from checker.run import Result
-from checker.wording import dossier, plain
+from checker.run.run import Result
 
 AS_PAGE = frozenset({"txt", "html", "md", "csv", "xlsx", "ofd"})
 """Formats that have no place for comments: they come back as a review page."""

@@ -53,7 +53,7 @@ def check(
     verbose: bool = typer.Option(False, "--verbose", help=h("help_verbose")),
 ) -> None:
     """Check documents against the packs."""
-    from checker.audit import FAIL_ON
+    from checker.audit.audit import FAIL_ON
     from checker.cli.dossiers import given_by
     from checker.cli.judgement import judgement, refuse_existing, tell
     from checker.cli.judgement import write_waivers as write_skeleton
@@ -63,7 +63,7 @@ def check(
     from checker.errors import UsageError
     from checker.messages import say, text
     from checker.outputs import OUTPUTS, render
-    from checker.run import Limits
+    from checker.run.run import Limits
 
     tongue = language(lang)
     _one_of(output_format, list(OUTPUTS), "--format")

@@ -33,19 +33,19 @@ def diff(
     """Compare two drafts of a report, or of a folder of reports."""
     from dataclasses import replace
 
-    from checker.audit import FAIL_ON
-    from checker.baseline import compare, different
+    from checker.audit.audit import FAIL_ON
+    from checker.audit.baseline import compare, different
+    from checker.audit.earlier import is_outcome, load
     from checker.cli.check import _one_of, _write, exit_code
     from checker.cli.dossiers import given_by
     from checker.cli.judgement import judgement, tell
     from checker.cli.packs import load_packs
     from checker.cli.paths import files_of
     from checker.cli.running import examine, terminal
-    from checker.earlier import is_outcome, load
     from checker.errors import UsageError
     from checker.messages import say, text
     from checker.outputs import OUTPUTS, changes, render
-    from checker.run import Limits, Result
+    from checker.run.run import Limits, Result
 
     tongue = language(lang)
     _one_of(output_format, list(OUTPUTS), "--format")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checker.grouping import Given
-from checker.rulepack import Pack
+from checker.pack.pack import Pack
+from checker.run.grouping import Given
 
 
 def given_by(paths: list[Path], plan: list[Path], prior: list[Path], parts: list[Path], packs: list[Pack]) -> Given:
@@ -14,7 +14,7 @@ def given_by(paths: list[Path], plan: list[Path], prior: list[Path], parts: list
     found = sorted({file for folder in folders for file in folder.rglob("dossier.yaml")})
     files = []
     if found:
-        from checker.dossierfile import load
+        from checker.run.dossierfile import load
 
         files = [(path.parent, load(path)) for path in found]
     return Given(

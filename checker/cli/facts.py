@@ -27,12 +27,12 @@ def facts(
 ) -> None:
     """Show the facts of a document, or the kinds of fact that there are."""
     import adapters
-    from checker import factlist
     from checker.check import Checker
     from checker.cli.check import _one_of, _write
     from checker.cli.packs import load_packs
     from checker.errors import DocumentError, UsageError
     from checker.facts import extract
+    from checker.facts import listing as factlist
     from checker.messages import say
 
     tongue = language(lang)

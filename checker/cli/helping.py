@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import click
 
 from checker.cli.words import h, language
-from checker.outputs.width import pad, width, wrap
+from checker.outputs.material.width import pad, width, wrap
 
 HEADINGS = {
     "Options": "help_options",

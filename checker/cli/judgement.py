@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.audit import Run
-from checker.run import Result
-from checker.waivers import Entry
+from checker.audit.audit import Run
+from checker.audit.waivers import Entry
+from checker.run.run import Result
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ class Judgement:
         """The result with waived findings marked, and states against the baseline."""
         run = result.run
         if self.baseline is not None:
-            from checker.baseline import compare
+            from checker.audit.baseline import compare
 
             run = compare(run, self.baseline)
         if self.waivers:
-            from checker.waivers import apply, today
+            from checker.audit.waivers import apply, today
 
             run = apply(run, self.waivers, today())
         return result if run is result.run else replace(result, run=run)
@@ -37,7 +37,7 @@ def judgement(
     paths: Sequence[Path], files: Sequence[Path], given: Sequence[Path], baseline: Path | None, lang: str
 ) -> Judgement:
     """The waivers files of a call (those given hold for every document) and its baseline; WaiverError for a fault."""
-    from checker.waivers import files_for, load
+    from checker.audit.waivers import files_for, load
 
     beside = files_for(files, [path for path in paths if path.is_dir()])
     named = {path.resolve() for path in given}
@@ -45,7 +45,7 @@ def judgement(
     entries += [entry for path in beside if path.resolve() not in named for entry in load(path)]
     old = None
     if baseline is not None:
-        from checker.earlier import load as load_run
+        from checker.audit.earlier import load as load_run
 
         old = load_run(baseline, lang)
     return Judgement(tuple(entries), old)
@@ -68,10 +68,10 @@ def refuse_existing(target: Path | None) -> None:
 
 def write_waivers(run: Run, target: Path) -> str:
     """Write the waivers file to fill in; a line that says so."""
-    from checker.audit import stands
+    from checker.audit.audit import stands
+    from checker.audit.skeleton import skeleton
     from checker.files import write_beside
     from checker.messages import say, text
-    from checker.waiverskeleton import skeleton
 
     write_beside(target, skeleton(run, target.parent))
     count = sum(stands(finding) for finding in run.findings())

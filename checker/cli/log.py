@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from checker.run import Result
+from checker.run.run import Result
 
 
 def log_run(result: Result) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checker.rulepack import Pack
+from checker.pack.pack import Pack
 
 
 def load_packs(names: list[str], folders: tuple[Path, ...]) -> list[Pack]:
@@ -13,8 +13,8 @@ def load_packs(names: list[str], folders: tuple[Path, ...]) -> list[Pack]:
     Without names: the built-in packs, and those in the user's folders, which take the place of what they extend.
     """
     from checker.errors import UsageError
+    from checker.loading.load import available, find, load
     from checker.messages import say
-    from checker.packload import available, find, load
 
     for folder in folders:
         if not folder.is_dir():

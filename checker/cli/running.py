@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from checker.cli.progress import Bar
-from checker.grouping import Given, group
 from checker.messages import text
-from checker.rulepack import Pack
-from checker.run import Limits, Result, run
+from checker.pack.pack import Pack
+from checker.run.grouping import Given, group
+from checker.run.run import Limits, Result, run
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""

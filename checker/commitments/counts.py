@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from checker.commitments.vocabulary import Vocabulary
-from checker.numerals import Number, dates, numbers
+from checker.text.numerals import Number, dates, numbers
 
 _VERB = re.compile(r"[^\d\W由对在从自近约按以每第共其]{2,3}")
 """A word or two at the opening of a clause, right before an amount: what is done with it (选派2名…)."""

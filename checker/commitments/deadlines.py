@@ -7,8 +7,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from checker.digits import chinese_number
-from checker.numerals import dates
+from checker.text.digits import chinese_number
+from checker.text.numerals import dates
 
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _TIME = re.compile(

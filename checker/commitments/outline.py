@@ -82,7 +82,7 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
 
 def _label(line: Line) -> Label | None:
     if line.number:
-        from checker.normalize import comparable
+        from checker.text.normalize import comparable
 
         shown = label_of(comparable(line.number).string)
         if shown:

@@ -18,7 +18,7 @@ from checker.commitments.sentences import Line, Span, clauses
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
-from checker.normalize import comparable
+from checker.text.normalize import comparable
 
 CORE, JOINED, AROUND, TOPIC = 1.0, 0.5, 0.25, 0.15
 """What a word counts: in the act, in one that goes on with it, in one that leads up to it, in the heading."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from checker.normalize import comparable
+from checker.text.normalize import comparable
 
 COMPARISONS = (">=", ">", "<=", "<", "==")
 Words = tuple[str, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.document import Document, Paragraph, Table
-from checker.normalize import Comparable, comparable
+from checker.text.normalize import Comparable, comparable
 
 _ENDS = "。;!?"
 _OPEN, _CLOSE = "([{《<【〔", ")]}》>】〕"

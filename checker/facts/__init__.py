@@ -20,8 +20,8 @@ from checker.facts import (
     units,
 )
 from checker.facts.certain import certain
-from checker.facts.context import Reading
-from checker.rulepack import Pack
+from checker.pack.pack import Pack
+from checker.reading.reading import Reading
 
 KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dict[str, Schema]]]] = {
     "document": (document.extract, document.schema),

@@ -9,15 +9,15 @@ from decimal import Decimal
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.cellvalues import CONFIDENCE
-from checker.facts.context import Passage, Reading
 from checker.facts.fields import sentences
-from checker.facts.figures import Figure, look_up
-from checker.normalize import Comparable, comparable
-from checker.numerals import Number, numbers
-from checker.packmodel import ClaimSpec
-from checker.patterns import compiled, span
-from checker.rulepack import Pack
+from checker.pack.model import ClaimSpec
+from checker.pack.pack import Pack
+from checker.reading.cellvalues import CONFIDENCE
+from checker.reading.figures import Figure, look_up
+from checker.reading.reading import Passage, Reading
+from checker.text.normalize import Comparable, comparable
+from checker.text.numerals import Number, numbers
+from checker.text.patterns import compiled, span
 
 NUMBER = r"(?P<n>[0-9][0-9,.]*[万亿千]?[余多]?|[零〇一二三四五六七八九十百千万亿两]+[余多]?)"
 """What {n} stands for in a pattern."""

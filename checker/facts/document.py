@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.context import Passage, Reading
 from checker.facts.fields import place_of, read_field
-from checker.normalize import bare, comparable
-from checker.numerals import dates
-from checker.patterns import compiled
-from checker.rulepack import Form, Pack
+from checker.pack.pack import Form, Pack
+from checker.reading.reading import Passage, Reading
+from checker.text.normalize import bare, comparable
+from checker.text.numerals import dates
+from checker.text.patterns import compiled
 
 
 def extract(reading: Reading) -> Iterator[Fact]:

@@ -10,13 +10,13 @@ from datetime import date
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.cellvalues import CONFIDENCE
-from checker.facts.context import END, Passage, Reading, Spot
-from checker.normalize import comparable
-from checker.numerals import Period, dates, periods
-from checker.packmodel import FieldSpec
-from checker.patterns import compiled
-from checker.rulepack import Pack
+from checker.pack.model import FieldSpec
+from checker.pack.pack import Pack
+from checker.reading.cellvalues import CONFIDENCE
+from checker.reading.reading import END, Passage, Reading, Spot
+from checker.text.normalize import comparable
+from checker.text.numerals import Period, dates, periods
+from checker.text.patterns import compiled
 
 _BETWEEN = r"(?:\([^()]{1,12}\))?(?:号码|为|是|如下)?[:;,]?(?:为|是)?[<\"']?"
 _UP_TO = re.compile(r"截[至止]到?\s{0,2}$")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.digits import chinese_number
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
-from checker.facts.context import Passage, Reading
-from checker.numerals import numbers
-from checker.packmodel import MentionSpec
-from checker.patterns import compiled, span
-from checker.rulepack import Pack
+from checker.pack.model import MentionSpec
+from checker.pack.pack import Pack
+from checker.reading.reading import Passage, Reading
+from checker.text.digits import chinese_number
+from checker.text.numerals import numbers
+from checker.text.patterns import compiled, span
 
 
 def mod_11_2(code: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from checker.expression import Value
 from checker.fact import Fact, Schema
-from checker.facts.context import Reading, Spot
-from checker.facts.headings import Heading, headings
-from checker.rulepack import Pack
+from checker.pack.pack import Pack
+from checker.reading.headings import Heading, headings
+from checker.reading.reading import Reading, Spot
 
 LEVELS = ("chinese", "bracket", "decimal", "decimal-bracket")
 """一、 （一） 1. （1）, from the outside in (GB/T 9704-2012, 7.3.3)."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from checker.document import Document, Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.context import Reading
-from checker.issuers import same_issuer
-from checker.rulepack import Pack
+from checker.pack.issuers import same_issuer
+from checker.pack.pack import Pack
+from checker.reading.reading import Reading
 
 PLAN = "plan"
 

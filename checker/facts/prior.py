@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from checker.document import Document, Location
 from checker.expression import Value
 from checker.fact import Fact, Schema
-from checker.facts.context import Passage, Reading
 from checker.facts.fields import sentences
-from checker.normalize import comparable
-from checker.rulepack import Pack
+from checker.pack.pack import Pack
+from checker.reading.reading import Passage, Reading
+from checker.text.normalize import comparable
 
 if TYPE_CHECKING:
     from checker.commitments import Vocabulary
@@ -38,7 +38,7 @@ def overlap_fact(kind: str, other: Document, own: Document, values: Mapping[str,
 
     `values` are those that the fact carries of its document, and `other_organ`.
     """
-    from checker.overlap import overlap
+    from checker.text.overlap import overlap
 
     found = overlap(other, own, fixed)
     longest = sorted(found.passages, key=lambda passage: -passage.length)[:PASSAGES]

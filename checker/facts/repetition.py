@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.context import Passage, Reading
 from checker.facts.fields import sentences
-from checker.normalize import bare
-from checker.rulepack import Pack
+from checker.pack.pack import Pack
+from checker.reading.reading import Passage, Reading
+from checker.text.normalize import bare
 
 SHORTEST = 16
 """Characters of a sentence, punctuation apart, whose repetition is no accident."""

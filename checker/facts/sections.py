@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.context import Reading
 from checker.facts.fields import signature_spots
-from checker.patterns import compiled
-from checker.rulepack import Pack
+from checker.pack.pack import Pack
+from checker.reading.reading import Reading
+from checker.text.patterns import compiled
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -74,7 +74,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 def _pictures(reading: Reading, section: str) -> int:
     from checker.document import Picture
-    from checker.facts.context import Spot
+    from checker.reading.reading import Spot
 
     span = reading.by_id.get(section)
     if span is None:

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from checker.document import Location, Picture, Table
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
-from checker.facts.align import same
-from checker.facts.cellvalues import figure, stated
-from checker.facts.context import Passage, Reading, Spot
-from checker.facts.matching import Labelled, TableMatch, match
-from checker.facts.openrows import OpenRow
-from checker.facts.placing import assign
-from checker.facts.records import Record, records
-from checker.normalize import bare
-from checker.numerals import CellNumber, CellState
-from checker.rulepack import Form, FormBlock, FormTable, Label, Pack
+from checker.pack.pack import Form, FormBlock, FormTable, Label, Pack
+from checker.reading.align import same
+from checker.reading.cellvalues import figure, stated
+from checker.reading.matching import Labelled, TableMatch, match
+from checker.reading.openrows import OpenRow
+from checker.reading.placing import assign
+from checker.reading.reading import Passage, Reading, Spot
+from checker.reading.records import Record, records
+from checker.text.normalize import bare
+from checker.text.numerals import CellNumber, CellState
 
 _TYPES: Mapping[str, ValueType] = {
     "count": "integer",

@@ -8,10 +8,10 @@ from decimal import Decimal
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.context import Reading
 from checker.facts.tables import extract as table_facts
-from checker.issuers import same_issuer
-from checker.rulepack import Pack
+from checker.pack.issuers import same_issuer
+from checker.pack.pack import Pack
+from checker.reading.reading import Reading
 
 PART = "part"
 

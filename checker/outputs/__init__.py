@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from checker.audit import Run
+from checker.audit.audit import Run
 from checker.document import Document
 
 OUTPUTS: dict[str, str] = {

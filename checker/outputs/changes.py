@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from checker import wording
-from checker.audit import Audit, Run, stands
+from checker.audit import wording
+from checker.audit.audit import Audit, Run, stands
+from checker.audit.wording import plain, tr
 from checker.document import Document
 from checker.finding import Finding, Severity
 from checker.messages import say, text
 from checker.outputs.text import Page, put_finding, put_unchecked, summary
-from checker.wording import plain, tr
 
 GROUPS = (("remaining", "error"), ("new", "warning"), ("fixed", "good"))
 """State and colour, in the order of what is still to be done."""

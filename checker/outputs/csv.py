@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Mapping
 
-from checker.audit import Run
+from checker.audit.audit import Run
+from checker.audit.wording import tr
 from checker.document import Document
-from checker.outputs.ledger import COLUMNS, Row, rows
-from checker.wording import tr
+from checker.outputs.material.ledger import COLUMNS, Row, rows
 
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:

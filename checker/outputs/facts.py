@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.audit.wording import place as place_of
+from checker.audit.wording import plain, quoted, tr
 from checker.document import Document, Location
 from checker.outputs.page import attr, esc, skeleton
 from checker.outputs.page.chrome import Choice, frame
 from checker.outputs.page.marked import Mark, markup
-from checker.wording import place as place_of
-from checker.wording import plain, quoted, tr
 
 LOOKS = ("note", "review", "good", "warning", "error", "waived")
 """Colours of the kinds, in the order in which the kinds appear; a seventh begins anew."""

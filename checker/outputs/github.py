@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checker import wording
-from checker.audit import Run, stands
+from checker.audit import wording
+from checker.audit.audit import Run, stands
 from checker.document import Document
 from checker.finding import Verdict
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from checker.audit import Run, stands
+from checker.audit.audit import Run, stands
+from checker.audit.wording import path_of
 from checker.document import Document
 from checker.finding import Verdict
 from checker.outputs import json
-from checker.wording import path_of
 
 SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 

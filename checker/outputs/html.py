@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker import wording
-from checker.audit import Promised, Run
+from checker.audit import wording
+from checker.audit.audit import Promised, Run
+from checker.audit.wording import plain, tr
 from checker.document import Document, Location
 from checker.finding import Verdict
 from checker.outputs import matrix
-from checker.outputs.order import by_document, by_section
+from checker.outputs.material.order import by_document, by_section
 from checker.outputs.page import attr, esc, skeleton
 from checker.outputs.page.cards import RANKS, Item, group_markup
 from checker.outputs.page.chrome import Choice, frame
 from checker.outputs.page.marked import Mark, markup
-from checker.wording import plain, tr
 
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:

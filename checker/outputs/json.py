@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from checker import __version__
-from checker.audit import Audit, Run
+from checker.audit.audit import Audit, Run
 from checker.document import Document, Location
 from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
-from checker.outputs.order import paths
+from checker.outputs.material.order import paths
 
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:

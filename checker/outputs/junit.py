@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from checker import wording
-from checker.audit import Audit, Run, stands
+from checker.audit import wording
+from checker.audit.audit import Audit, Run, stands
 from checker.document import Document
 from checker.finding import Finding, Severity, Verdict
 from checker.outputs.text import entries

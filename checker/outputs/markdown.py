@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from checker import wording
-from checker.audit import Audit, Run
+from checker.audit import wording
+from checker.audit.audit import Audit, Run
+from checker.audit.wording import plain, tr
 from checker.document import Document
 from checker.finding import Finding
-from checker.outputs.order import by_document, by_section
+from checker.outputs.material.order import by_document, by_section
 from checker.outputs.text import entries, summary
-from checker.wording import plain, tr
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^$:@=])")
 

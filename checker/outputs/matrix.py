@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.audit import Promised
+from checker.audit.audit import Promised
+from checker.audit.wording import plain, shown, tr
 from checker.document import Location
 from checker.finding import Verdict
 from checker.outputs.page import attr, esc, skeleton
 from checker.outputs.page.marked import Mark
-from checker.wording import plain, shown, tr
 
 LOOKS = {Verdict.PASS: "good", Verdict.FAIL: "error", Verdict.REVIEW: "review", Verdict.NOT_APPLICABLE: "waived"}
 

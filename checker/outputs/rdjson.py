@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checker import wording
-from checker.audit import Run, stands
+from checker.audit import wording
+from checker.audit.audit import Run, stands
 from checker.document import Document, Location
 from checker.finding import Verdict
 from checker.outputs import json

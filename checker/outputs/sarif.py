@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from checker import __version__, wording
-from checker.audit import Audit, Run
+from checker import __version__
+from checker.audit import wording
+from checker.audit.audit import Audit, Run
 from checker.document import Document, Location
 from checker.finding import Finding, Verdict
 from checker.outputs import json
-from checker.outputs.extracted import Extract, extract
+from checker.outputs.material.extracted import Extract, extract
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 BASELINE = {"new": "new", "remaining": "unchanged", "fixed": "absent"}

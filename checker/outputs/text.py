@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker import wording
-from checker.audit import Audit, Run, stands
+from checker.audit import wording
+from checker.audit.audit import Audit, Run, stands
+from checker.audit.wording import plain, tr
 from checker.document import Document
 from checker.finding import Finding, Severity, Verdict
-from checker.outputs.order import by_document, by_section, paths
-from checker.outputs.width import pad, width, wrap
-from checker.wording import plain, tr
+from checker.outputs.material.order import by_document, by_section, paths
+from checker.outputs.material.width import pad, width, wrap
 
 COLOURS = {"error": "31;1", "warning": "33;1", "note": "36", "review": "35", "title": "1", "dim": "2", "good": "32"}
 

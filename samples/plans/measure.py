@@ -20,7 +20,7 @@ import yaml
 from adapters import text
 from checker.commitments import Answer, Scorer, Vocabulary, answers, load_vocabulary, promises
 from checker.document import Document
-from checker.normalize import comparable
+from checker.text.normalize import comparable
 
 HERE = Path(__file__).parent
 PACK = HERE.parent.parent / "rules" / "cn-disclosure-report" / "vocabulary.yaml"

@@ -18,7 +18,7 @@ from adapters.docx.annotated import insertions
 from adapters.docx.offsets import Insertion, Offsets
 from adapters.docx.package import open_package
 from adapters.docx.reader import read_file
-from checker.annotation import Note
+from checker.audit.annotation import Note
 from checker.document import Document, Location
 from checker.errors import DocumentError
 from checker.finding import Severity, Verdict

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from adapters.docx import annotate, read
-from checker.annotation import Note
+from checker.audit.annotation import Note
 from checker.document import Location
 from checker.errors import DocumentError
 from checker.finding import Severity, Verdict

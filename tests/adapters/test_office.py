@@ -15,7 +15,7 @@ import pytest
 import adapters
 from adapters import libreoffice, office
 from adapters.prepared import prepared
-from checker.annotation import Note
+from checker.audit.annotation import Note
 from checker.document import Document, Paragraph, Table
 from checker.errors import DocumentError
 from checker.finding import Severity, Verdict

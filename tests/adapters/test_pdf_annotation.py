@@ -12,8 +12,8 @@ import pypdfium2
 import pytest
 
 from adapters.pdf import annotate, read
-from adapters.pdf.typeface import typeface
-from checker.annotation import Note
+from adapters.pdf.annotating.typeface import typeface
+from checker.audit.annotation import Note
 from checker.document import Document, Location, Paragraph, Table
 from checker.finding import Severity, Verdict
 from tests.adapters.pdf_samples import REPORT, with_reportlab

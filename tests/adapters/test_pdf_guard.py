@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from adapters.pdf import read
-from adapters.pdf.guard import PAGES
+from adapters.pdf.reading.guard import PAGES
 from checker.document import Document
 from checker.errors import DocumentError
 

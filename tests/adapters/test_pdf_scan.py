@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.pdf import read, scan
+from adapters.pdf import read
+from adapters.pdf.scan import pages as scan
 from checker.document import Document, GlyphRun, Paragraph, Table
 from checker.messages import text
 from tests.adapters.pdf_samples import Report, Ruled, row, with_reportlab

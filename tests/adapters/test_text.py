@@ -10,7 +10,7 @@ import pytest
 from adapters.text import decode, read
 from checker.document import Document, Paragraph, Picture, Table
 from checker.errors import DocumentError
-from checker.normalize import bare
+from checker.text.normalize import bare
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests/data/text"

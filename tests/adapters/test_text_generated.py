@@ -9,7 +9,7 @@ import pytest
 
 from adapters import markdown, text
 from checker.document import Paragraph, Table
-from checker.normalize import bare
+from checker.text.normalize import bare
 from tests.generator import text as written
 from tests.generator.spec import Report, report_2019, report_2021, with_broken_cells
 

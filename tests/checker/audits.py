@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from checker.audit import Audit, Checked, Run
+from checker.audit.audit import Audit, Checked, Run
 from checker.document import Location
 from checker.finding import Finding, Severity, Source, Verdict
-from checker.report import fingerprinted
+from checker.judging.findings import fingerprinted
 
 PACK = "cn-disclosure-report"
 SOURCE = Source("格式", "表三", "", "format")

@@ -8,13 +8,13 @@ from functools import cache
 
 from adapters.text.blocks import blocks
 from adapters.text.lines import part_furniture, split
-from checker.audit import Audit
+from checker.audit.audit import Audit
 from checker.check import Checker, Dossier
 from checker.document import Block, Cell, Document, Paragraph, Table, Text
-from checker.facts.context import Reading
 from checker.finding import Finding, Verdict
-from checker.packload import find, load
-from checker.rulepack import Pack
+from checker.loading.load import find, load
+from checker.pack.pack import Pack
+from checker.reading.reading import Reading
 from tests.generator import layout
 from tests.generator.layout import APPLICANTS, Grid
 from tests.generator.prose import Organ

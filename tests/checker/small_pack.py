@@ -10,10 +10,10 @@ from checker.expression import Unknown, Value
 from checker.fact import Fact
 from checker.facts import schema
 from checker.finding import Finding
-from checker.judge import Judge, Judged
-from checker.packload import load
-from checker.report import findings
-from checker.rulepack import Pack
+from checker.judging.findings import findings
+from checker.judging.judge import Judge, Judged
+from checker.loading.load import load
+from checker.pack.pack import Pack
 
 PACK = """
 pack: small

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.audit import Audit, Checked, Run, Unchecked
-from checker.baseline import compare, different
+from checker.audit.audit import Audit, Checked, Run, Unchecked
+from checker.audit.baseline import compare, different
+from checker.audit.earlier import is_outcome, load
 from checker.document import Location
-from checker.earlier import is_outcome, load
 from checker.errors import WaiverError
 from checker.finding import Finding, Waiver
 from checker.messages import text

@@ -22,7 +22,7 @@ from checker.document import Document
 from checker.errors import UsageError
 from checker.expression import parse
 from checker.finding import Verdict
-from checker.packload import find, load
+from checker.loading.load import find, load
 
 REPORT = """甲单位2023年工作报告
 
@@ -281,7 +281,7 @@ def test_the_schema_of_a_file_accepts_the_built_in_pack_and_refuses_unknown_keys
 
     from jsonschema import Draft202012Validator
 
-    from checker.yamlfile import read_yaml
+    from checker.yamlfiles.file import read_yaml
 
     made = json.loads(schema(kind))
     Draft202012Validator.check_schema(made)

@@ -11,7 +11,7 @@ from checker.check import Checker
 from checker.expression import Unknown
 from checker.facts import extract
 from checker.facts.certain import CERTAIN
-from checker.packload import find, load
+from checker.loading.load import find, load
 
 TEXTS = sorted((Path(__file__).parent.parent / "data" / "text").glob("*.txt"))
 

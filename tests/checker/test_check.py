@@ -10,7 +10,7 @@ import pytest
 from checker.document import Cell, Document, GlyphRun, Paragraph, Picture, Table, Text
 from checker.facts.tables import extract as table_facts
 from checker.finding import Finding
-from checker.report import findings
+from checker.judging.findings import findings
 from tests.checker.reports import (
     PACK,
     SUM_RULES,

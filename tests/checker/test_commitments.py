@@ -20,7 +20,7 @@ from checker.commitments.deadlines import deadline
 from checker.commitments.embedding import EmbeddingScorer
 from checker.document import Block, Cell, Document, Paragraph, Table, Text
 from checker.errors import UsageError
-from checker.normalize import comparable
+from checker.text.normalize import comparable
 
 ROOT = Path(__file__).parents[2]
 WORDS = yaml.safe_load((ROOT / "rules/cn-disclosure-report/vocabulary.yaml").read_text("utf-8"))

@@ -12,7 +12,7 @@ import pytest
 from adapters import text
 from checker.commitments import Answer, answers, promises
 from checker.document import Document, Paragraph, Text
-from checker.normalize import comparable
+from checker.text.normalize import comparable
 
 PLANS = Path(__file__).parents[2] / "samples" / "plans"
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.digits import chinese_numeral
-from checker.numerals import dates, periods
+from checker.text.digits import chinese_numeral
+from checker.text.numerals import dates, periods
 
 DAYS = st.dates(date(1990, 1, 1), date(2089, 12, 31))
 FULL = str.maketrans("0123456789", "０１２３４５６７８９")

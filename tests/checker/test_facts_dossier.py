@@ -12,7 +12,7 @@ from checker.fact import Fact
 from checker.facts import extract_together
 from checker.facts.tables import extract as table_facts
 from checker.finding import Finding
-from checker.report import findings
+from checker.judging.findings import findings
 from tests.checker.reports import (
     PACK,
     check,

@@ -12,12 +12,12 @@ from adapters import read as read_file
 from checker.expression import Unknown, Value
 from checker.fact import Fact
 from checker.facts import extract, schema
-from checker.facts.cellvalues import ticked
-from checker.facts.context import Reading
-from checker.facts.headings import numbering, roman_ordinal, unmarked
-from checker.facts.read import read, recognise
-from checker.packload import load
-from checker.rulepack import Pack
+from checker.loading.load import load
+from checker.pack.pack import Pack
+from checker.reading.cellvalues import ticked
+from checker.reading.headings import numbering, roman_ordinal, unmarked
+from checker.reading.reading import Reading
+from checker.reading.recognise import read, recognise
 
 PACK = """
 pack: small

@@ -10,7 +10,7 @@ from checker.document import Cell, Document, GlyphRun, Paragraph, Table, Text
 from checker.expression import Unknown
 from checker.fact import Fact
 from checker.facts import extract
-from checker.facts.context import Spot
+from checker.reading.reading import Spot
 from tests.checker.reports import check, document_of, fired, known_report, paragraph, read, with_block, with_lines
 from tests.generator.spec import TITLES, with_contact, with_section
 

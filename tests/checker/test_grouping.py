@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from checker.document import Document
-from checker.dossierfile import DossierEntry, DossierFile
-from checker.facts.context import Identity
-from checker.grouping import Given, group
 from checker.messages import text
-from checker.run import Bundle, Sketch
+from checker.reading.reading import Identity
+from checker.run.dossierfile import DossierEntry, DossierFile
+from checker.run.grouping import Given, group
+from checker.run.run import Bundle, Sketch
 from tests.checker.reports import PACK, pack
 
 REPORT, PLAN = "report", "plan"
@@ -117,7 +117,7 @@ def test_the_units_of_a_list_are_parts_of_the_whole_and_those_without_a_report_a
 
 
 def test_an_index_of_names_finds_what_comparing_all_of_them_finds() -> None:
-    from checker.issuers import NameIndex, same_issuer
+    from checker.pack.issuers import NameIndex, same_issuer
 
     spec = pack().spec.issuers
     places = ("安澜市", "临川市", "某省安澜市", "安澜市青屿县", "青屿县", "市", "县", "")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.issuers import parted, same_issuer
+from checker.pack.issuers import parted, same_issuer
 from tests.checker.reports import pack
 
 FULL_AND_SHORT = """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.normalize import bare, comparable, same_length
+from checker.text.normalize import bare, comparable, same_length
 
 
 @pytest.mark.parametrize(

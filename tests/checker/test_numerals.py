@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.digits import chinese_number, chinese_numeral
-from checker.numerals import CellState, Number, cell_number, numbers
+from checker.text.digits import chinese_number, chinese_numeral
+from checker.text.numerals import CellState, Number, cell_number, numbers
 
 FULL = str.maketrans("0123456789,.%+-", "０１２３４５６７８９，．％＋－")
 DIGITS = "零一二三四五六七八九"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from adapters import text
 from checker.document import Block, Cell, Document, Paragraph, Table, Text
-from checker.normalize import comparable
-from checker.overlap import alike, overlap, signature
+from checker.text.normalize import comparable
+from checker.text.overlap import alike, overlap, signature
 
 PLANS = Path(__file__).parents[2] / "samples" / "plans"
 PERIOD = "本报告所列数据的统计期限自*年1月1日起至*年12月31日止"

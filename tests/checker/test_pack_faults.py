@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from checker.errors import RulePackError
+from checker.loading.load import load
 from checker.messages import text
-from checker.packload import load
-from checker.patterns import compiled
-from checker.yamlfile import read_yaml
+from checker.text.patterns import compiled
+from checker.yamlfiles.file import read_yaml
 
 PACKS = Path(__file__).parent.parent / "data" / "packs"
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.audit import stands
+from checker.audit.audit import stands
+from checker.audit.skeleton import skeleton
+from checker.audit.waivers import apply, files_for, load, today
 from checker.errors import WaiverError
 from checker.messages import text
-from checker.waivers import apply, files_for, load, today
-from checker.waiverskeleton import skeleton
 from tests.checker.audits import audit, cell, finding, run, words
 
 DAY = date(2024, 3, 1)

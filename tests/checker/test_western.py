@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from checker.numerals import CellState, cell_number, dates, periods
+from checker.text.numerals import CellState, cell_number, dates, periods
 
 
 @pytest.mark.parametrize(

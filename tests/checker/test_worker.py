@@ -18,7 +18,7 @@ import pytest
 
 from checker.errors import DocumentError, RulePackError
 from checker.messages import say, text
-from checker.worker import Outcome, run_all
+from checker.workers.pool import Outcome, run_all
 
 
 def serve(item: str) -> str:
@@ -134,7 +134,7 @@ def test_an_interrupt_ends_the_run_and_every_process_it_started() -> None:
     program = textwrap.dedent(
         """
         import subprocess
-        from checker.worker import run_all
+        from checker.workers.pool import run_all
 
         def work(item):
             if item == "b":

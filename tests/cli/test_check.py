@@ -250,7 +250,7 @@ def test_a_chinese_locale_and_none_at_all_speak_chinese():
 
 @pytest.mark.parametrize("words", [("--help",), ("check", "--help"), ("diff", "--help"), ("facts", "--help")])
 def test_help_fits_a_terminal_of_80_columns(words):
-    from checker.outputs.width import width
+    from checker.outputs.material.width import width
 
     for line in spawn(*words, COLUMNS="80").out.splitlines():
         assert width(line) <= 80, line

@@ -18,8 +18,8 @@ from checker.document import Cell, Document, GlyphRun, Paragraph, Table
 from checker.errors import DocumentError
 from checker.expression import Unknown
 from checker.fact import Fact
-from checker.facts.context import Reading
-from checker.normalize import comparable
+from checker.reading.reading import Reading
+from checker.text.normalize import comparable
 from tests.checker.reports import checker
 from tests.generator.spec import TABLES, Report
 

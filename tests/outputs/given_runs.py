@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from checker.audit import Audit, Checked, Part, Run, Tally, Unchecked
+from checker.audit.audit import Audit, Checked, Part, Run, Tally, Unchecked
 from checker.document import Cell, Document, GlyphRun, LineRun, Paragraph, Picture, Table, Text
 from checker.finding import Comparison, Finding, Severity, Source, Term, Verdict, Waiver
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from checker.audit import Audit, Promised
+from checker.audit.audit import Audit, Promised
 from checker.document import Document, Paragraph
 from checker.finding import Verdict
 from checker.outputs import render

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.audit import Run
+from checker.audit.audit import Run
 from checker.document import Cell, Document, Table, Text
 from checker.outputs import render
 from checker.outputs.page.marked import markup

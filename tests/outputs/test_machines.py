@@ -14,10 +14,10 @@ import pytest
 from jsonschema import Draft4Validator
 from markdown_it import MarkdownIt
 
-from checker.audit import Run
+from checker.audit.audit import Run
 from checker.document import Document
 from checker.outputs import OUTPUTS, render
-from checker.outputs.extracted import extract
+from checker.outputs.material.extracted import extract
 from tests.outputs.given_runs import HOSTILE, attacked, bureau, city, hostile_report, run_of, text_report
 
 SARIF = Draft4Validator(json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_bytes()))

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.audit import Audit, Run
+from checker.audit.audit import Audit, Run
+from checker.audit.wording import section
 from checker.outputs import render
-from checker.outputs.width import width, wrap
-from checker.wording import section
+from checker.outputs.material.width import width, wrap
 from tests.outputs.given_runs import HOSTILE, attacked, bureau, city, missing, run_of
 
 

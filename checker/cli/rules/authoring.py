@@ -20,8 +20,8 @@ def new(
     from checker import facts
     from checker.bench.new import new_rule
     from checker.errors import UsageError
+    from checker.loading.load import built_in, find, load
     from checker.messages import say
-    from checker.packload import built_in, find, load
 
     pack_name, _, rule_id = name.rpartition("/")
     if not pack_name and pack_folder is None:
@@ -42,7 +42,7 @@ def new_pack(
 ) -> None:
     """Write a pack with a form, a rule and a document."""
     from checker.bench.new import new_pack as write
-    from checker.packload import find
+    from checker.loading.load import find
 
     if extends:
         find(extends, (folder,))
@@ -59,8 +59,8 @@ def check(
     import sys
 
     from checker.errors import RulePackError
+    from checker.loading.load import available, find, load
     from checker.messages import text
-    from checker.packload import available, find, load
 
     tongue = language(lang)
     broken = False

@@ -51,9 +51,9 @@ def _found(rule_id: str, extra: tuple[Path, ...], lang: str) -> list[Page]:
     from checker.bench.pages import page
     from checker.bench.running import promises, run, subject
     from checker.errors import UsageError
+    from checker.loading.load import available, find
     from checker.messages import say
-    from checker.packload import available, find
-    from checker.packshape import unknown_word
+    from checker.yamlfiles.shape import unknown_word
 
     name, _, bare = rule_id.rpartition("/")
     made = []
@@ -80,8 +80,8 @@ def docs(
     from checker.bench.pages import index, markdown, pages
     from checker.bench.running import subject
     from checker.files import write_beside
+    from checker.loading.load import available, find
     from checker.messages import say, text
-    from checker.packload import available, find
 
     extra = tuple(rules)
     stale = 0

@@ -29,7 +29,7 @@ def run_tests(
     lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
 ) -> None:
     """Run the tests and documents of packs."""
-    from checker.packload import available, find
+    from checker.loading.load import available, find
 
     tongue = language(lang)
     folders = [find(name, tuple(rules)) for name in pack or available(tuple(rules))]
@@ -123,7 +123,7 @@ def mutate(
     """Break every rule in small ways; each must turn a test red."""
     from checker.bench.mutation import survivors
     from checker.bench.running import subject
-    from checker.packload import available, find
+    from checker.loading.load import available, find
 
     tongue = language(lang)
     alive = 0

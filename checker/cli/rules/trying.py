@@ -12,7 +12,7 @@ from checker.cli.words import h, language
 if TYPE_CHECKING:
     from checker.document import Document
     from checker.finding import Finding
-    from checker.rulepack import Pack
+    from checker.pack.pack import Pack
 
 
 def try_rule(
@@ -25,13 +25,13 @@ def try_rule(
     lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
 ) -> None:
     """Show what a rule does on a document."""
+    from checker.audit.wording import place
     from checker.bench.trying import trials
     from checker.check import Checker
     from checker.cli.check import _one_of
     from checker.errors import UsageError
     from checker.finding import Verdict
     from checker.messages import say, text
-    from checker.wording import place
 
     tongue = language(lang)
     for word in verdict:
@@ -75,7 +75,7 @@ def _pack_with(rule_id: str, names: list[str], extra: tuple[Path, ...]) -> Pack:
     from checker.cli.packs import load_packs
     from checker.errors import UsageError
     from checker.messages import say
-    from checker.packshape import unknown_word
+    from checker.yamlfiles.shape import unknown_word
 
     packs = load_packs(names, extra)
     found = next((pack for pack in packs if rule_id in pack.by_id), None)
@@ -117,9 +117,9 @@ def impact(
     from checker.bench.impact import impacts
     from checker.cli.paths import files_of
     from checker.errors import UsageError
+    from checker.loading.load import built_in, find, load
     from checker.messages import say, text
-    from checker.packload import built_in, find, load
-    from checker.run import run
+    from checker.run.run import run
 
     tongue, extra = language(lang), tuple(rules)
     changed = load(find(pack, extra), extra)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from checker.audit import Run
+from checker.audit.audit import Run
+from checker.audit.wording import tr
 from checker.document import Document
 from checker.files import write_beside
 from checker.outputs import csv, html, jsonl
@@ -15,8 +16,7 @@ from checker.outputs.batch.index import index
 from checker.outputs.batch.letters import letter, notice
 from checker.outputs.batch.units import Unit, units
 from checker.outputs.batch.workbook import workbook
-from checker.outputs.ledger import rows
-from checker.wording import tr
+from checker.outputs.material.ledger import rows
 
 REVIEWS, LETTERS = "reviews", "letters"
 """Folders below the report's."""

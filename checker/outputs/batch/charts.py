@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from checker import wording
+from checker.audit import wording
+from checker.audit.wording import tr
 from checker.outputs.batch.units import RANKS, Unit
+from checker.outputs.material.width import width
 from checker.outputs.page import attr, esc
-from checker.outputs.width import width
-from checker.wording import tr
 
 Address = Callable[[Unit, str], str]
 """The address of a unit's review page, filtered by a rule if one is given."""

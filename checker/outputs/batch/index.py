@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from checker.audit import Run
+from checker.audit.audit import Run
+from checker.audit.wording import plain, tr
 from checker.finding import Severity
 from checker.outputs.batch.charts import heat, ranking
 from checker.outputs.batch.units import RANKS, Unit, rules
-from checker.outputs.order import paths
+from checker.outputs.material.order import paths
 from checker.outputs.page import attr, esc, skeleton
 from checker.outputs.page.chrome import ICONS, SEAL
-from checker.wording import plain, tr
 
 
 def index(

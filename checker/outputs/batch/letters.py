@@ -8,15 +8,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker import wording
-from checker.audit import Run
+from checker.audit import wording
+from checker.audit.audit import Run
+from checker.audit.wording import plain, tr
 from checker.document import Document
 from checker.outputs.batch import templates
 from checker.outputs.batch.fields import fill, open_template, packed
 from checker.outputs.batch.units import RANKS, Unit, rules
-from checker.outputs.ledger import COLUMNS, rows
-from checker.outputs.order import paths
-from checker.wording import plain, tr
+from checker.outputs.material.ledger import COLUMNS, rows
+from checker.outputs.material.order import paths
 
 if TYPE_CHECKING:
     from docx.document import Document as Word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.wording import tr
+from checker.audit.wording import tr
 
 if TYPE_CHECKING:
     from docx.document import Document as Word

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker import wording
-from checker.audit import Audit, Run, stands
+from checker.audit import wording
+from checker.audit.audit import Audit, Run, stands
 from checker.finding import Finding, Verdict
 from checker.outputs.batch.names import safe
 

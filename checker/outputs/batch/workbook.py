@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from checker import wording
-from checker.audit import Run
+from checker.audit import wording
+from checker.audit.audit import Run
+from checker.audit.wording import tr
 from checker.document import Document
 from checker.outputs.batch.units import RANKS, Unit, rules
-from checker.outputs.ledger import COLUMNS, rows
-from checker.outputs.width import width
-from checker.wording import tr
+from checker.outputs.material.ledger import COLUMNS, rows
+from checker.outputs.material.width import width
 
 WIDTHS = {
     "number": 6,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from checker.wording import UNSEEN, visible
+from checker.audit.wording import UNSEEN, visible
 
 HERE = Path(__file__).parent
 

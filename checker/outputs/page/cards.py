@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker import wording
-from checker.audit import Audit, stands
+from checker.audit import wording
+from checker.audit.audit import Audit, stands
+from checker.audit.wording import plain, tr
 from checker.document import Document
 from checker.finding import Finding, Verdict
 from checker.outputs.page import attr, esc
-from checker.wording import plain, tr
 
 RANKS = ("error", "warning", "note", "review", "waived", "fixed")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.audit.wording import plain, tr
 from checker.outputs.page import attr, esc
-from checker.wording import plain, tr
 
 KEYS = (
     ("j", "key_next"),

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from checker.audit.wording import tr
 from checker.document import Cell, Document, Location, Paragraph, Picture, Table
 from checker.outputs.page import attr, esc
-from checker.wording import tr
 
 HEAVIEST = ("error", "warning", "review", "note", "waived")
 

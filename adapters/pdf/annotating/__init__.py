@@ -1,0 +1,1 @@
+"""Annotated copies of PDF files, and pages with the findings."""

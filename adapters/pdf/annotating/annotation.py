@@ -1,0 +1,193 @@
+"""An annotated copy: highlights and notes in an incremental update, the original bytes untouched before it."""
+
+# pyHanko types only a part of its functions.
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+
+from adapters.pdf.annotating.findings_sheet import append_sheets, remove_sheets
+from adapters.pdf.annotating.leaves import SHEET, Leaf, entry, leaves
+from adapters.pdf.annotating.marks import OURS, highlight, icon
+from checker.audit.annotation import Note
+from checker.document import Box, Document, Location
+from checker.errors import DocumentError
+from checker.messages import Message, say
+
+_ICON = 16.0
+
+
+def annotate(
+    source: Path, document: Document, notes: Sequence[Note], target: Path, summary: Sequence[str] | None = None
+) -> tuple[Message, ...]:
+    """Writes the copy beside `target` and renames it. Raises DocumentError for a file that cannot be annotated."""
+    data = source.read_bytes()
+    writer, remarks = _opened(data, document.path)
+    everything = leaves(writer.root)
+    pages = [leaf for leaf in everything if SHEET not in leaf.page]
+    remove_sheets(writer, [leaf for leaf in everything if SHEET in leaf.page])
+    marks: dict[int, list[Any]] = {}
+    used: dict[object, int] = {}
+    for note in notes:
+        for page, made in _marks(writer, pages, document, note, used):
+            marks.setdefault(page, []).extend(made)
+    for index, leaf in enumerate(pages):
+        _replace(writer, leaf, marks.get(index, []))
+    if summary:
+        append_sheets(writer, summary)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as out:
+        try:
+            writer.write(out)
+        except BaseException:
+            out.close()
+            Path(out.name).unlink()
+            raise
+    Path(out.name).chmod(0o666 & ~_umask())
+    Path(out.name).replace(target)
+    return remarks
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _opened(data: bytes, name: str) -> tuple[IncrementalPdfFileWriter, tuple[Message, ...]]:
+    """A writer for the file, and what is to be said of it; a defective file is repaired first."""
+    try:
+        writer = _writer(data)
+        remarks: tuple[Message, ...] = ()
+    except (PdfError, ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError):
+        try:
+            writer = _writer(_repaired(data, name))
+        except (PdfError, ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError) as error:
+            raise DocumentError(say("reading.pdf_damaged", path=name)) from error
+        remarks = (say("reading.pdf_repaired"),)
+    return writer, (*remarks, say("reading.pdf_signed")) if _signed(writer) else remarks
+
+
+def _writer(data: bytes) -> IncrementalPdfFileWriter:
+    if b"%%EOF" not in data[-2048:] or not data.startswith(b"%PDF-"):
+        # Offsets count from the header, and an update needs a whole revision before it.
+        raise ValueError("not a whole file")
+    writer = IncrementalPdfFileWriter(BytesIO(data), strict=False)
+    if writer.prev.encrypted:
+        writer.encrypt(b"")
+    if not leaves(writer.root):
+        raise ValueError("no pages")
+    return writer
+
+
+def _repaired(data: bytes, name: str) -> bytes:
+    import pikepdf
+
+    out = BytesIO()
+    try:
+        with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
+            pdf.save(out)
+    except pikepdf.PasswordError as error:
+        raise DocumentError(say("reading.pdf_password", path=name)) from error
+    except pikepdf.PdfError as error:
+        raise DocumentError(say("reading.pdf_damaged", path=name)) from error
+    return out.getvalue()
+
+
+def _signed(writer: IncrementalPdfFileWriter) -> bool:
+    try:
+        return bool(writer.prev.embedded_signatures)
+    except (PdfError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def _marks(
+    writer: IncrementalPdfFileWriter,
+    pages: Sequence[Leaf],
+    document: Document,
+    note: Note,
+    used: dict[object, int],
+) -> Iterator[tuple[int, list[Any]]]:
+    """Page index and annotations: the text at the note's own place, the other operands only marked."""
+    here = [place for place in (note.location, *note.related) if place.path == document.path] or [note.location]
+    for order, place in enumerate(here):
+        areas = [(page, boxes) for page, boxes in _areas(place) if 0 < page <= len(pages)]
+        if not areas and order == 0:
+            page, box = _nearest(document, place, pages)
+            leaf = pages[page - 1]
+            spot = (page, round(box[0]), round(box[1]))
+            shift = used.get(spot, 0)
+            used[spot] = shift + 1
+            yield page - 1, icon(writer, leaf, _beside(box, shift, leaf), note)
+        for part, (page, boxes) in enumerate(areas):
+            times = used.get((page, boxes), 0)
+            used[(page, boxes)] = times + 1
+            if times == 0 or order == 0:
+                yield page - 1, highlight(writer, pages[page - 1], boxes, note, order, part, marked=times > 0)
+
+
+def _areas(place: Location) -> Iterator[tuple[int, tuple[Box, ...]]]:
+    if place.page and place.boxes:
+        yield place.page, place.boxes
+    yield from ((page, boxes) for page, boxes in place.continued if boxes)
+
+
+def _nearest(document: Document, place: Location, pages: Sequence[Leaf]) -> tuple[int, Box]:
+    """Page and box nearest to a place without boxes: the block itself, the ones before it, the top of page 1."""
+    last = place.block if place.block is not None else -1
+    for index in range(min(last, len(document.blocks) - 1), -1, -1):
+        texts = [document.text_at(index)] if not hasattr(document.blocks[index], "cells") else []
+        if not texts:
+            texts = [cell.text for cell in reversed(document.blocks[index].cells)]  # type: ignore[union-attr]
+            if index == place.block and place.cell is not None:
+                texts.sort(key=lambda text: text is not document.text_at(index, place.cell))
+        for text in texts:
+            areas = text.place(0, len(text.string)).areas
+            if areas and areas[-1][0] <= len(pages):
+                return areas[-1][0], areas[-1][1][-1]
+    return 1, (8.0, 8.0, 8.0, 8.0 + _ICON)
+
+
+def _beside(box: Box, shift: int, leaf: Leaf) -> Box:
+    """A square right of a box, moved on for each note that already stands there, and kept on the page."""
+    width, height = leaf.size
+    across = max(int((width - box[2] - 4) // (_ICON + 2)), 1)
+    x = min(box[2] + 2 + (shift % across) * (_ICON + 2), width - _ICON - 2)
+    y = min(max(box[1] + (shift // across) * (_ICON + 2), 2), height - _ICON - 2)
+    return (x, y, x + _ICON, y + _ICON)
+
+
+def _replace(writer: IncrementalPdfFileWriter, leaf: Leaf, made: list[Any]) -> None:
+    """The page's annotations without those of an earlier run, and with the new ones."""
+    kept: list[Any] = []
+    dropped = 0
+    found = entry(leaf.page, "/Annots")
+    if isinstance(found, generic.ArrayObject):
+        for index in range(len(found)):
+            annotation = found.raw_get(index)
+            if _ours(found[index]):
+                dropped += 1
+            else:
+                kept.append(annotation)
+    if not made and not dropped:
+        return
+    leaf.page["/Annots"] = generic.ArrayObject([*kept, *made])
+    writer.update_container(leaf.page)
+
+
+def _ours(annotation: Any) -> bool:
+    if not isinstance(annotation, generic.DictionaryObject):
+        return False
+    name = entry(annotation, "/NM")
+    text = name.decode("latin-1") if isinstance(name, bytes) else str(name or "")
+    return text.startswith(OURS)

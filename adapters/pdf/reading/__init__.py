@@ -1,0 +1,1 @@
+"""From the pages of a PDF file to blocks in reading order."""

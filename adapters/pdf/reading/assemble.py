@@ -1,0 +1,111 @@
+"""What stands on the pages, one after the other, put together to blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from adapters.pdf.reading.anew import begins_anew
+from adapters.pdf.reading.cells import cell_lines
+from adapters.pdf.reading.grid import Piece
+from adapters.pdf.reading.lines import Line
+from adapters.pdf.reading.paragraphs import Column, column, paragraphs
+from adapters.pdf.reading.stitch import Grown, fits, grown, made, stitched
+from adapters.pdf.reading.unruled import tables_among
+from checker.document import Block, Box, GlyphRun, Picture, Table, Text
+
+_TOUCHING = 6.0
+"""Points between two pieces of one page that are still one table (a doubled rule)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture on a page."""
+
+    page: int
+    box: Box
+
+
+Item = Line | Piece | Image
+
+
+def assembled(items: Sequence[Item], width: float) -> list[Block]:
+    """The blocks of a document whose pages have a width in points.
+
+    `items` are its lines, pieces and pictures in reading order, without furniture.
+    """
+    tables = [item.box for item in items if isinstance(item, Piece)]
+    sides = column([item for item in items if isinstance(item, Line)], width, tables)
+    blocks: list[Block] = []
+    text: list[Line] = []
+    for run in _runs(items):
+        if isinstance(run, Line):
+            text.append(run)
+            continue
+        blocks.extend(_written(text, sides))
+        text = []
+        blocks.append(made(run) if isinstance(run, Grown) else Picture(_placeholder(run)))
+    blocks.extend(_written(text, sides))
+    return blocks
+
+
+def _placeholder(image: Image) -> Text:
+    """U+FFFC with the picture's box: an empty text could not carry a place."""
+    x0, top, x1, bottom = (round(side, 2) for side in image.box)
+    return Text("\ufffc", (GlyphRun(0, image.page, ((x0, top, x1, bottom),)),))
+
+
+def _runs(items: Sequence[Item]) -> Iterator[Line | Grown | Image]:
+    """The items, pieces of one table put together; a frame round text is text unless it belongs to a table."""
+    table: Grown | None = None
+    before: Piece | None = None
+    for index, item in enumerate(items):
+        if isinstance(item, Piece):
+            if table is not None and before is not None and _goes_on(table, before, item):
+                table = stitched(table, item)
+                before = item
+                continue
+            if table is not None:
+                yield table
+                table = None
+            following = items[index + 1] if index + 1 < len(items) else None
+            if len(item.slots) > 1 or (
+                isinstance(following, Piece) and _follows(item, following) and fits(grown(item), following)
+            ):
+                table = grown(item)
+                before = item
+            else:
+                yield from cell_lines(item.page, item.slots[0].glyphs)
+            continue
+        if table is not None:
+            yield table
+            table = None
+        yield item
+    if table is not None:
+        yield table
+
+
+def _goes_on(table: Grown, before: Piece, piece: Piece) -> bool:
+    if not _follows(before, piece) or not fits(table, piece):
+        return False
+    return piece.page == before.page or not begins_anew(table, piece)
+
+
+def _follows(before: Piece, piece: Piece) -> bool:
+    """Whether nothing can stand between two pieces: a page break, or less room than a line takes."""
+    if piece.page == before.page:
+        return -_TOUCHING < piece.box[1] - before.box[3] < _TOUCHING
+    return piece.page == before.page + 1
+
+
+def _written(lines: Sequence[Line], sides: Column) -> Iterator[Block]:
+    """Paragraphs, and the tables without rules among them."""
+    rest: list[Line] = []
+    for entry in tables_among(lines):
+        if isinstance(entry, Table):
+            yield from (paragraph for _, paragraph in paragraphs(rest, sides))
+            rest = []
+            yield entry
+        else:
+            rest.append(entry)
+    yield from (paragraph for _, paragraph in paragraphs(rest, sides))

@@ -1,0 +1,214 @@
+"""A page as pdfium parses it, its glyphs one by one, on the page as a viewer shows it."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from math import hypot
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from adapters.pdf.reading import calls
+from adapters.pdf.reading.drawing import drawing
+from adapters.pdf.reading.glyphs import BLANK, Glyph, Sheet
+from adapters.pdf.reading.radicals import UNIFIED
+from adapters.pdf.reading.view import View, turned_box, view_of
+from checker.document import Box
+
+GLYPHS = 60_000
+"""Of a page; one of small print has some five thousand."""
+_ASCENT, _DESCENT = 0.88, 0.12
+"""Of the em around the baseline; pdfium's own loose boxes vary by font and would break lines."""
+
+
+class TooManyGlyphs(Exception):
+    """A page has more than GLYPHS; carries how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+def feed(page: Any, number: int, levels: dict[int, int] | None = None) -> Sheet:
+    """The sheet of a pypdfium2 page. `levels` gives the heading level of marked content, by its id."""
+    sheet, turn = _fed(page, number, levels or {}, 0)
+    # A page whose text lies on its side is read as if it were turned back.
+    return _fed(page, number, levels or {}, turn)[0] if turn else sheet
+
+
+def _fed(page: Any, number: int, levels: dict[int, int], turn: int) -> tuple[Sheet, int]:
+    """The sheet, and by how many degrees most of its text is turned."""
+    width, height = page.get_size()
+    if turn % 180:
+        width, height = height, width
+    view = view_of(page.get_bbox(), (page.get_rotation() - turn) % 360)
+    textpage = page.get_textpage()
+    try:
+        glyphs, turns, unmapped, doubled, outside = _glyphs(textpage, view, width, height, levels)
+    finally:
+        textpage.close()
+    rules, pictures, outlines = drawing(page, view, width, height)
+    most = max(turns, key=lambda each: turns[each], default=0)
+    sheet = Sheet(
+        number,
+        width,
+        height,
+        tuple(glyphs),
+        tuple(rules),
+        tuple(pictures),
+        unmapped,
+        doubled,
+        outside,
+        outlines,
+        turn,
+    )
+    return sheet, most if turns[most] > max(0.7 * sum(turns.values()), 12) else 0
+
+
+class _Style(NamedTuple):
+    """What the glyphs of one drawing operation share; `base` only where they stand on one line of the page as shown."""
+
+    item: int
+    size: float
+    turn: int
+    bold: bool
+    level: int | None
+    base: float | None
+
+
+def _glyphs(
+    textpage: Any, view: View, width: float, height: float, levels: dict[int, int]
+) -> tuple[list[Glyph], Counter[int], int, int, int]:
+    handle = calls.handle(textpage)
+    loose = pdfium.FS_RECTF()
+    loose_at = ctypes.addressof(loose)
+    glyphs: list[Glyph] = []
+    styles: dict[int, _Style] = {}
+    fonts: dict[int, bool] = {}
+    turns: Counter[int] = Counter()
+    unmapped = outside = high = 0
+    zero_x, zero_y = view(0.0, 0.0)
+    straight = view(1.0, 1.0) == (zero_x + 1.0, zero_y - 1.0)
+    count = pdfium.FPDFText_CountChars(textpage.raw)
+    if count > GLYPHS:
+        raise TooManyGlyphs(count)
+    for index in range(count):
+        code = calls.unicode(handle, index)
+        if (code <= 0x20 or code == 0xFFFE) and calls.generated(handle, index):
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+            high = 0
+        owner = calls.owner(handle, index) or 0
+        calls.loose(handle, index, loose_at)
+        if straight:
+            left, right = loose.left + zero_x, loose.right + zero_x
+            top, bottom = zero_y - loose.top, zero_y - loose.bottom
+        else:
+            left, top, right, bottom = turned_box(view, loose.left, loose.bottom, loose.right, loose.top)
+        style = styles.get(owner)
+        if style is None:
+            box = (left, top, right, bottom)
+            stated = levels.get(calls.marked(owner)) if levels and owner else None
+            style = _style(handle, index, view, box, _bold(owner, fonts), stated, len(styles))
+            styles[owner] = style
+        item, size, turn, bold, level, base = style
+        if code in (0, 0xFFFE, 0xFFFF) or code < 0x20 or calls.unmapped(handle, index):
+            if code in (0x9, 0xA, 0xD):
+                continue
+            code = 0xFFFD
+            unmapped += 1
+        if base is not None:
+            top, bottom = base - _ASCENT * size, base + _DESCENT * size
+        elif turn == 0:
+            # Vertical writing mode: the loose box begins at the glyph's top.
+            base, bottom = top + _ASCENT * size, top + size
+        else:
+            base = bottom
+        if not (0 <= left + right <= 2 * width and 0 <= top + bottom <= 2 * height):
+            outside += code not in (0x20, 0x3000)
+            continue
+        char = chr(code)
+        turns[turn] += 1
+        glyphs.append(
+            Glyph(UNIFIED.get(char, char), left, top, right, bottom, base, size, turn == 0, bold, item, 1.0, level)
+        )
+    kept = _single(glyphs)
+    return kept, turns, unmapped, len(glyphs) - len(kept), outside
+
+
+def _style(handle: int, index: int, view: View, box: Box, bold: bool, level: int | None, item: int) -> _Style:
+    """The style of the drawing operation that a glyph begins."""
+    x, y, spin = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
+    calls.text_matrix(handle, index, ctypes.addressof(spin))
+    (zero_x, zero_y), (along_x, along_y) = view(0.0, 0.0), view(spin.a, spin.b)
+    # A turned page is shown upright, so the direction of writing is that on the page as shown.
+    turn = _quarter(along_x - zero_x, along_y - zero_y)
+    size = calls.font_size(handle, index) * (hypot(spin.c, spin.d) or 1.0)
+    base = None
+    if turn == 0:
+        calls.origin(handle, index, ctypes.addressof(x), ctypes.addressof(y))
+        at, on = view(x.value, y.value)
+        left, top, right, bottom = box
+        # In vertical writing mode the origin is in the middle of the glyph's top.
+        vertical = right - left > 0.3 * size and abs(at - (left + right) / 2) < 0.2 * (right - left)
+        base = None if vertical and on < top + 0.4 * (bottom - top) else on
+    return _Style(item, size, turn, bold, level, base)
+
+
+def _single(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs without those drawn again within a point, as bold is imitated."""
+    if not any(_may_double(glyphs, shift_x, shift_y) for shift_x in (0.0, 1.5) for shift_y in (0.0, 1.5)):
+        return glyphs
+    drawn: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        column, row = int(glyph.x0 / 3), int(glyph.top / 3)
+        near = [
+            at
+            for x in (column - 1, column, column + 1)
+            for y in (row - 1, row, row + 1)
+            for at in drawn.get((glyph.char, x, y), ())
+        ]
+        if glyph.char not in BLANK and any(abs(x - glyph.x0) <= 1 and abs(y - glyph.top) <= 1 for x, y in near):
+            continue
+        drawn.setdefault((glyph.char, column, row), []).append((glyph.x0, glyph.top))
+        kept.append(glyph)
+    return kept
+
+
+def _may_double(glyphs: list[Glyph], shift_x: float, shift_y: float) -> bool:
+    """Whether two like glyphs share a square of three points; with four shifts no pair within a point is missed."""
+    return len({(g[0], (g[1] + shift_x) // 3, (g[2] + shift_y) // 3) for g in glyphs}) < len(glyphs)
+
+
+def _quarter(x: float, y: float) -> int:
+    """The direction of writing on the page as shown: 0, 90 (downwards), 180, 270, or -1 for an oblique one."""
+    if abs(y) < 0.2 * abs(x):
+        return 0 if x > 0 else 180
+    if abs(x) < 0.2 * abs(y):
+        return 90 if y > 0 else 270
+    return -1
+
+
+def _bold(owner: int, fonts: dict[int, bool]) -> bool:
+    """Whether a text is bold, by how it is painted or by its font's name; `fonts` remembers the latter."""
+    if not owner:
+        return False
+    if calls.mode(owner) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
+        return True
+    font = calls.font(owner)
+    if not font:
+        return False
+    if font not in fonts:
+        name = ctypes.create_string_buffer(96)
+        calls.font_name(font, name, 96)
+        low = name.value.lower()
+        fonts[font] = any(
+            word in low for word in (b"bold", b"black", b"heavy", b"simhei", b"xiaobiao", b"\xe9\xbb\x91")
+        )
+    return fonts[font]

@@ -1,0 +1,241 @@
+"""Ruled tables of one page: pdfplumber's table finder fed with a sheet's rules, and the grids its cells make."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from adapters.pdf.reading.finder import FedPage, Finder
+from adapters.pdf.reading.glyphs import Glyph, Rule, Sheet
+from checker.document import Box
+
+SAME = 3.0
+"""Points within which two rules are one line of a grid."""
+_MOST_EDGES = 4000
+"""Lines of a page beyond which it is a drawing and not a table; the finder's time grows with their product."""
+_MOST_CROSSINGS = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of a piece: its box, and what it covers of the piece's grid."""
+
+    box: Box
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    glyphs: tuple[Glyph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a table that stands on one page. `xs` and `ys` are the lines of its grid."""
+
+    page: int
+    box: Box
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[Slot, ...]
+
+
+def pieces(sheet: Sheet) -> list[Piece]:
+    """The ruled tables of a page from top to bottom, with the glyphs of each cell; a lone frame is a piece of one."""
+    rules = joined(sheet.rules)
+    if len(rules) < 4 or len(rules) > _MOST_EDGES:
+        return []
+    found: list[Piece] = []
+    # Band by band: the finder would draw columns of different tables together that are a few points apart.
+    for band in _bands(_ended(rules)):
+        band = _closed(band, sheet)
+        across = sum(rule.top == rule.bottom for rule in band)
+        if across < 2 or len(band) - across < 2 or across * (len(band) - across) > _MOST_CROSSINGS:
+            continue
+        finder = Finder(FedPage(sheet, band))
+        cells = [cell for cell in finder.cells if cell[2] - cell[0] > SAME and cell[3] - cell[1] > SAME]
+        found.extend(_piece(sheet.number, group) for group in _groups(cells))
+    return _filled(found, sheet)
+
+
+def _bands(rules: list[Rule]) -> list[list[Rule]]:
+    """Rules apart where no vertical one reaches over: the tables that stand below each other."""
+    reaches: list[list[float]] = []
+    for top, bottom in sorted((rule.top, rule.bottom) for rule in rules if rule.x0 == rule.x1):
+        if reaches and top <= reaches[-1][1] + SAME:
+            reaches[-1][1] = max(reaches[-1][1], bottom)
+        else:
+            reaches.append([top, bottom])
+    starts = [reach[0] - SAME - 0.5 for reach in reaches]
+    bands: list[list[Rule]] = [[] for _ in reaches]
+    for rule in rules:
+        at = bisect_left(starts, rule.top) - 1
+        if at >= 0 and rule.top <= reaches[at][1] + SAME:
+            bands[at].append(rule)
+    return bands
+
+
+def joined(rules: Iterable[Rule]) -> list[Rule]:
+    """Strokes on one line that touch or leave the gap of a dash, as one; a third of the work for the finder."""
+    lines: dict[tuple[bool, int], list[Rule]] = {}
+    for rule in rules:
+        flat = rule.bottom - rule.top <= rule.x1 - rule.x0
+        lines.setdefault((flat, round((rule.top if flat else rule.x0) * 2)), []).append(rule)
+    result: list[Rule] = []
+    for (flat, _), strokes in lines.items():
+        strokes.sort(key=lambda rule: rule.x0 if flat else rule.top)
+        at = sum(rule.top if flat else rule.x0 for rule in strokes) / len(strokes)
+        start, end = _ends(strokes[0], flat)
+        for stroke in strokes[1:]:
+            low, high = _ends(stroke, flat)
+            if low <= end + SAME:
+                end = max(end, high)
+                continue
+            result.append(Rule(start, at, end, at) if flat else Rule(at, start, at, end))
+            start, end = low, high
+        result.append(Rule(start, at, end, at) if flat else Rule(at, start, at, end))
+    return [rule for rule in result if rule.x1 - rule.x0 > SAME or rule.bottom - rule.top > SAME]
+
+
+def _ends(rule: Rule, flat: bool) -> tuple[float, float]:
+    return (rule.x0, rule.x1) if flat else (rule.top, rule.bottom)
+
+
+def _ended(rules: list[Rule]) -> list[Rule]:
+    """Tops and bottoms that a table leaves open at a page break, drawn where its vertical rules end together."""
+    flats = [rule for rule in rules if rule.top == rule.bottom]
+    ends: dict[int, list[tuple[float, float, bool]]] = {}
+    for rule in rules:
+        if rule.x0 != rule.x1 or rule.bottom - rule.top < 8:
+            continue
+        for y in (rule.top, rule.bottom):
+            free = not any(abs(flat.top - y) <= SAME and flat.x0 - SAME <= rule.x0 <= flat.x1 + SAME for flat in flats)
+            ends.setdefault(round(y / SAME), []).append((rule.x0, y, free))
+    drawn: list[Rule] = []
+    for at, here in ends.items():
+        near = here + ends.get(at + 1, [])
+        if len(near) < 2 or not any(free for _, _, free in here):
+            continue
+        left, right = min(x for x, _, _ in near), max(x for x, _, _ in near)
+        y = sorted(y for _, y, free in near if free)[0]
+        if right - left > 10:
+            drawn.append(Rule(left, y, right, y))
+    return rules + drawn
+
+
+def _closed(rules: list[Rule], sheet: Sheet) -> list[Rule]:
+    """Outer sides that a table leaves open, drawn where its horizontal rules end and text stands before the end."""
+    flats = [rule for rule in rules if rule.top == rule.bottom and rule.x1 - rule.x0 > 60]
+    steep = [rule for rule in rules if rule.x0 == rule.x1]
+    if len(flats) < 2 or not steep:
+        return rules
+    sides: list[Rule] = []
+    for side, sign in ((0, 1), (1, -1)):
+        for end in sorted({round(_ends(rule, True)[side]) for rule in flats}):
+            ending = [rule for rule in flats if abs(_ends(rule, True)[side] - end) <= 2]
+            if len(ending) < 2:
+                continue
+            top, bottom = min(rule.top for rule in ending), max(rule.top for rule in ending)
+            inside = [rule for rule in steep if rule.top < bottom - SAME and rule.bottom > top + SAME]
+            if not inside or any(abs(rule.x0 - end) <= 2 * SAME for rule in inside):
+                continue
+            inner = min((rule.x0 - end) * sign for rule in inside)
+            low, high = sorted((end, end + inner * sign))
+            if inner > 10 and any(
+                low < (glyph.x0 + glyph.x1) / 2 < high and top < glyph.base < bottom for glyph in sheet.glyphs
+            ):
+                sides.append(Rule(float(end), top, float(end), bottom))
+    return rules + sides
+
+
+def _groups(cells: list[Box]) -> list[list[Box]]:
+    """Cells that share a corner, by union of corners; a cell alone is a group too."""
+    parent = list(range(len(cells)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    corners: dict[tuple[float, float], int] = {}
+    for index, (x0, top, x1, bottom) in enumerate(cells):
+        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+            other = corners.setdefault(corner, index)
+            parent[root(index)] = root(other)
+    groups: dict[int, list[Box]] = {}
+    for index, cell in enumerate(cells):
+        groups.setdefault(root(index), []).append(cell)
+    return sorted(groups.values(), key=lambda group: min((cell[1], cell[0]) for cell in group))
+
+
+def clusters(values: Iterable[float], tolerance: float = SAME) -> list[float]:
+    """Sorted values with those nearer than `tolerance` to the one before taken together, as means."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= tolerance:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+def nearest(lines: Sequence[float], value: float) -> int:
+    """The index of the line of a grid that is nearest to `value`."""
+    at = bisect_left(lines, value)
+    if at == len(lines) or (at and value - lines[at - 1] <= lines[at] - value):
+        return at - 1
+    return at
+
+
+def _piece(page: int, cells: list[Box]) -> Piece:
+    xs = clusters([x for cell in cells for x in (cell[0], cell[2])])
+    ys = clusters([y for cell in cells for y in (cell[1], cell[3])])
+    slots: list[Slot] = []
+    taken: set[tuple[int, int]] = set()
+    for cell in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+        left, right = nearest(xs, cell[0]), nearest(xs, cell[2])
+        top, bottom = nearest(ys, cell[1]), nearest(ys, cell[3])
+        covered = {(row, column) for row in range(top, bottom) for column in range(left, right)}
+        if not covered or covered & taken:
+            continue
+        taken |= covered
+        slots.append(Slot(cell, top, left, bottom - top, right - left))
+    # Slots that no box covers, where a rule is missing.
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            if (row, column) not in taken:
+                slots.append(Slot((xs[column], ys[row], xs[column + 1], ys[row + 1]), row, column, 1, 1))
+    slots.sort(key=lambda slot: (slot.row, slot.column))
+    return Piece(page, (xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(slots))
+
+
+def _filled(found: list[Piece], sheet: Sheet) -> list[Piece]:
+    """The pieces with each glyph in the slot that holds its middle."""
+    result: list[Piece] = []
+    for piece in found:
+        at = {
+            (row, column): index
+            for index, slot in enumerate(piece.slots)
+            for row in range(slot.row, slot.row + slot.row_span)
+            for column in range(slot.column, slot.column + slot.column_span)
+        }
+        held: list[list[Glyph]] = [[] for _ in piece.slots]
+        left, top, right, bottom = piece.box
+        for glyph in sheet.glyphs:
+            x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+            if left <= x <= right and top <= y <= bottom:
+                row = min(max(bisect_left(piece.ys, y) - 1, 0), len(piece.ys) - 2)
+                column = min(max(bisect_left(piece.xs, x) - 1, 0), len(piece.xs) - 2)
+                held[at[(row, column)]].append(glyph)
+        slots = tuple(
+            Slot(slot.box, slot.row, slot.column, slot.row_span, slot.column_span, tuple(glyphs))
+            for slot, glyphs in zip(piece.slots, held, strict=True)
+        )
+        result.append(Piece(piece.page, piece.box, piece.xs, piece.ys, slots))
+    return result
+
+
+def inside(box: Box, x: float, y: float) -> bool:
+    """Whether a point stands in a box."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -1,0 +1,194 @@
+"""Glyphs put together: the lines they make, and the text of lines with the place of every character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from adapters.pdf.reading.glyphs import BLANK, Glyph
+from checker.document import Box, GlyphRun, LineRun, Text
+
+_NO_GAP = 1.0
+"""Points between glyphs up to which no blank is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Glyphs on one baseline from left to right, without blanks at its ends."""
+
+    page: int
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+
+    @property
+    def string(self) -> str:
+        """The line's text, with a blank where a wide gap tells words apart."""
+        if unbroken(self.glyphs):
+            return "".join([glyph[0] for glyph in self.glyphs])
+        return "".join([char for char, _ in characters(self.glyphs)])
+
+
+def line(page: int, glyphs: Sequence[Glyph]) -> Line | None:
+    """A line of glyphs that are in order; None when only blanks are left."""
+    if len(glyphs) == 1:
+        only = glyphs[0]
+        if only.char in BLANK:
+            return None
+        return Line(page, (only,), only.x0, only.top, only.x1, only.bottom, only.base, only.size)
+    kept = list(glyphs)
+    while kept and kept[-1].char in BLANK:
+        kept.pop()
+    start = 0
+    while start < len(kept) and kept[start].char in BLANK:
+        start += 1
+    kept = kept[start:]
+    if not kept:
+        return None
+    # The size that most glyphs have: a raised note number does not make the line small.
+    sizes = sorted(glyph.size for glyph in kept)
+    return Line(
+        page,
+        tuple(kept),
+        min(glyph.x0 for glyph in kept),
+        min(glyph.top for glyph in kept),
+        max(glyph.x1 for glyph in kept),
+        max(glyph.bottom for glyph in kept),
+        sorted(glyph.base for glyph in kept)[len(kept) // 2],
+        sizes[len(sizes) // 2],
+    )
+
+
+def lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
+    """Lines of running text from top to bottom; a turned glyph makes lines only with turned ones."""
+    rows: list[tuple[float, float, bool, list[Glyph]]] = []
+    ordered = sorted(glyphs, key=lambda glyph: glyph.base)
+    for glyph in ordered:
+        for at in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            base, size, upright, members = rows[at]
+            if upright == glyph.upright and glyph.base - base <= 0.35 * max(size, glyph.size):
+                members.append(glyph)
+                break
+        else:
+            rows.append((glyph.base, glyph.size, glyph.upright, [glyph]))
+    result = [line(page, sorted(members, key=lambda glyph: glyph.x0)) for _, _, _, members in rows]
+    return [found for found in result if found is not None]
+
+
+def wide(char: str) -> bool:
+    """An ideograph or a full-width sign: writing that has no blanks between words."""
+    return char >= "\u2e80" or char in "“”‘’—…·"
+
+
+def unbroken(glyphs: Sequence[Glyph]) -> bool:
+    """Whether no gap between glyphs can stand for a blank, as in most cells and lines."""
+    return not any(after[1] - before[3] > _NO_GAP for before, after in pairwise(glyphs))
+
+
+def characters(glyphs: Sequence[Glyph]) -> Iterable[tuple[str, Glyph | None]]:
+    """Each character with its glyph; a blank without one where a gap is too wide for letters of one word."""
+    end = glyphs[0].x0 if glyphs else 0.0
+    before: Glyph | None = None
+    for glyph in glyphs:
+        gap = glyph.x0 - end
+        if gap > _NO_GAP and before is not None and before.char not in BLANK and glyph.char not in BLANK:
+            limit = 1.2 if wide(before.char) or wide(glyph.char) else 0.22
+            if gap > limit * max(min(before.size, glyph.size), 1.0):
+                yield " ", None
+        yield glyph.char, glyph
+        before, end = glyph, glyph.x1
+
+
+class Composer:
+    """Builds a Text from characters with their pages and boxes; a run ends where page or confidence changes."""
+
+    def __init__(self) -> None:
+        self.chars: list[str] = []
+        self.runs: list[LineRun | GlyphRun] = []
+        self._boxes: list[Box | None] = []
+        self._page = 0
+        self._confidence = 1.0
+        self._start = 0
+
+    def add(self, char: str, page: int, glyph: Glyph | None) -> None:
+        """One character; `glyph` None for one that has none (a joined line break)."""
+        confidence = self._confidence if glyph is None else glyph.confidence
+        if self._boxes and (page != self._page or confidence != self._confidence):
+            self._close()
+        if not self._boxes:
+            self._page, self._confidence, self._start = page, confidence, len(self.chars)
+        self.chars.append(char)
+        self._boxes.append(None if glyph is None else glyph.box)
+
+    def add_line(self, part: Line) -> None:
+        """A line's characters."""
+        first = part.glyphs[0].confidence
+        if any(glyph.confidence != first for glyph in part.glyphs):
+            for char, glyph in characters(part.glyphs):
+                self.add(char, part.page, glyph)
+            return
+        self.add(part.glyphs[0].char, part.page, part.glyphs[0])
+        if unbroken(part.glyphs):
+            rest = part.glyphs[1:]
+            self.chars += [glyph[0] for glyph in rest]
+            self._boxes += [(round(g[1], 2), round(g[2], 2), round(g[3], 2), round(g[4], 2)) for g in rest]
+        elif len(part.glyphs) > 1:
+            following = iter(characters(part.glyphs))
+            next(following)
+            for char, glyph in following:
+                self.chars.append(char)
+                self._boxes.append(None if glyph is None else glyph.box)
+
+    def _close(self) -> None:
+        self.runs.append(GlyphRun(self._start, self._page, tuple(self._boxes), self._confidence))
+        self._boxes = []
+
+    def text(self) -> Text:
+        """What was added so far."""
+        if self._boxes:
+            self._close()
+        return Text("".join(self.chars), tuple(self.runs))
+
+
+def glue(before: str, after: str, chinese: bool) -> str:
+    """What a line break between two characters stands for.
+
+    Nothing beside Chinese writing; nothing between digits of a Chinese text, since writers that break lines
+    anywhere break numbers and the others never do; otherwise a blank.
+    """
+    if wide(before) or wide(after) or before in BLANK or after in BLANK or before in "-/@_.":
+        return ""
+    if chinese and before.isdigit() and (after.isdigit() or after in ".,%"):
+        return ""
+    return " "
+
+
+def flowed(parts: Sequence[Line]) -> Text:
+    """Lines as one paragraph."""
+    composer = Composer()
+    total = sum(len(part.glyphs) for part in parts)
+    chinese = 2 * sum(wide(glyph.char) for part in parts for glyph in part.glyphs) > total
+    before: Line | None = None
+    for part in parts:
+        if before is not None:
+            blank = glue(before.glyphs[-1].char, part.glyphs[0].char, chinese)
+            if blank:
+                composer.add(blank, before.page, None)
+        composer.add_line(part)
+        before = part
+    return composer.text()
+
+
+def stacked(parts: Sequence[Line]) -> Text:
+    """Lines of a cell, a line feed between them."""
+    composer = Composer()
+    for index, part in enumerate(parts):
+        if index:
+            composer.add("\n", parts[index - 1].page, None)
+        composer.add_line(part)
+    return composer.text()

@@ -1,0 +1,157 @@
+"""Lines of running text put together to paragraphs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adapters.pdf.reading.lines import Line, flowed, wide
+from checker.document import Box, Paragraph
+
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[、．.](?![0-9])"
+    r"|第[一二三四五六七八九十]{1,3}[章节部条]|[①-⑳⑴-⒇]|[●■◆•])"
+)
+_ENDS = "。！？；：!?;:.”』」）)"
+_OPENS = "（(《〈「『【［[｛{“‘"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The sides of the running text, and the middle of the page, in points."""
+
+    left: float
+    right: float
+    middle: float
+
+
+def column(lines: Sequence[Line], width: float, tables: Sequence[Box] = ()) -> Column:
+    """The sides that lines of running text keep on pages of a width: the outermost that several lines agree on.
+
+    `tables` are the boxes of the tables, which are as wide as the text.
+    """
+    if not lines:
+        return Column(0.0, width, width / 2)
+    size = Counter(round(line.size * 2) for line in lines for _ in range(len(line.glyphs))).most_common(1)[0][0] / 2
+    body = [line for line in lines if abs(line.size - size) <= 1.0] or list(lines)
+    needed = 2 if len(body) < 40 else max(3, len(body) // 20)
+    left = _side([line.x0 for line in body], size, needed)
+    right = -_side([-line.x1 for line in body], size, needed)
+    # Where most lines are short, some end beside each other by chance, and none shows how far one may reach: as far
+    # as the tables, or as far from the edge as on the left.
+    full = sum(abs(line.x1 - right) <= 1.1 * size for line in body)
+    if width - left - right > 2 * size and (right - left < 0.6 * (width - 2 * left) or full < max(3, len(body) // 4)):
+        sides = [box[2] for box in tables if box[2] - box[0] > 0.6 * (width - 2 * left)]
+        right = max(right, Counter(round(side) for side in sides).most_common(1)[0][0] if sides else width - left)
+    return Column(left, right, width / 2)
+
+
+def _side(values: Sequence[float], size: float, needed: int) -> float:
+    """The least value near which at least `needed` stand."""
+    ordered = sorted(values)
+    for index, value in enumerate(ordered):
+        if index + needed <= len(ordered) and ordered[index + needed - 1] - value <= 1.1 * size:
+            return value
+    return ordered[0]
+
+
+def paragraphs(lines: Sequence[Line], sides: Column) -> list[tuple[Line, Paragraph]]:
+    """Paragraphs, each with its first line. `lines` have nothing but page breaks and furniture between them."""
+    groups: list[list[Line]] = []
+    pitch = _pitch(lines)
+    for line in lines:
+        if groups and _goes_on(groups[-1], line, sides, pitch):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [(group[0], Paragraph(flowed(group), level=group[0].glyphs[0].level)) for group in groups]
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance between baselines in ems, of the lines that follow each other on a page."""
+    steps = Counter(
+        round((b.base - a.base) / b.size, 1)
+        for a, b in itertools.pairwise(lines)
+        if a.page == b.page and b.base > a.base and abs(a.size - b.size) < 0.6
+    )
+    usual = [step for step, count in steps.items() if count >= max(2, max(steps.values()) // 4)]
+    return min(usual, default=3.0)
+
+
+def _goes_on(group: Sequence[Line], line: Line, sides: Column, pitch: float) -> bool:
+    """Whether a line belongs to the paragraph that ends, so far, with the group's last line."""
+    last, first = group[-1], group[0]
+    # Sizes of recognised writing are estimates.
+    same = 0.1 if last.glyphs[0].confidence == line.glyphs[0].confidence == 1.0 else 0.3
+    if abs(line.size - last.size) > same * last.size or line.glyphs[0].upright != last.glyphs[0].upright:
+        return False
+    if line.glyphs[0].level != last.glyphs[0].level:
+        return False
+    em = last.size
+    if line.page == last.page and not 0 < line.base - last.base <= max(1.35 * pitch, pitch + 0.5) * em:
+        return False
+    if _bold(last) != _bold(line):
+        return False
+    if sides.right - last.x1 > _lead(line) + 1.2 * em:
+        return False  # what begins the line would still have stood on the one before
+    indent = line.x0 - sides.left
+    if min(indent, last.x0 - sides.left) > 0.3 * (sides.right - sides.left) and not _middle(line, sides):
+        return False  # a name and a day below it, both set to the right
+    if len(group) == 1:
+        # A first line may stand further in (indent) or further out (hanging number) than the rest.
+        if line.x0 - last.x0 > 0.8 * em:
+            return _hanging(last, line) or _middle(line, sides)
+        if abs(line.x0 - last.x0) <= 0.8 * em and indent > 0.8 * em:
+            return (
+                not (_centred(last, sides) and _centred(line, sides))
+                and last.x1 >= sides.right - 1.2 * em
+                and not _NUMBERED.match(line.string)
+                and not _indented_first(last, line)
+            )
+    elif abs(line.x0 - last.x0) > 0.8 * em:
+        return False
+    return not (_NUMBERED.match(line.string) and last.glyphs[-1].char in _ENDS and first.x0 <= line.x0 + 0.8 * em)
+
+
+def _indented_first(last: Line, line: Line) -> bool:
+    """Two lines at one indent: two first lines, unless the first ends in the middle of a sentence."""
+    return last.glyphs[-1].char in _ENDS
+
+
+def _hanging(last: Line, line: Line) -> bool:
+    """A number or bullet stands out to the left of the rest of its paragraph."""
+    match = _NUMBERED.match(last.string)
+    if match is None or match.end() >= len(last.glyphs):
+        return False
+    after = [glyph for glyph in last.glyphs[match.end() :] if glyph.char.strip()]
+    return bool(after) and abs(after[0].x0 - line.x0) < 0.6 * line.size
+
+
+def _centred(line: Line, sides: Column) -> bool:
+    """Whether a line stands in the middle of the page or of the column, away from the sides."""
+    middle = abs((line.x0 + line.x1) / 2 - sides.middle) < 0.5 * line.size or _middle(line, sides)
+    return middle and line.x0 - sides.left > 1.5 * line.size
+
+
+def _middle(line: Line, sides: Column) -> bool:
+    """Whether a line stands in the middle, as the rest of a title does that was too long for one line."""
+    return abs(line.x0 + line.x1 - sides.left - sides.right) < line.size
+
+
+def _bold(line: Line) -> bool:
+    return all(glyph.bold for glyph in line.glyphs)
+
+
+def _lead(line: Line) -> float:
+    """The width of what cannot be parted at the line's start: a word, or an ideograph, with the signs round it."""
+    start = line.glyphs[0]
+    end = start.x1
+    for before, glyph in zip(line.glyphs, line.glyphs[1:], strict=False):
+        together = glyph.char in "，。、；：？！”’）》】〉」』,.;:?!)%" or not (wide(before.char) or wide(glyph.char))
+        if not (together or before.char in _OPENS) or glyph.char == " ":
+            break
+        end = glyph.x1
+    return min(end - start.x0, 200.0)

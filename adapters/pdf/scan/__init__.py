@@ -1,0 +1,1 @@
+"""Pages that are pictures: how they show, and their recognition."""

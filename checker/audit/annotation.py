@@ -1,0 +1,65 @@
+"""What an annotated copy says at a place: notes made from the findings, for any adapter to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.audit import wording
+from checker.audit.audit import Audit, stands
+from checker.document import Location
+from checker.finding import Finding, Severity, Verdict
+
+AUTHOR = "gouji"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note at `location`; `related` are the places of the other operands, marked but without a text.
+
+    `lines` is the text, a paragraph each: message, sum, clause, advice, rule. `id` is the fingerprint.
+    """
+
+    id: str
+    location: Location
+    severity: Severity
+    verdict: Verdict
+    title: str
+    lines: tuple[str, ...]
+    related: tuple[Location, ...] = ()
+
+
+def notes(audit: Audit, path: str, lang: str) -> list[Note]:
+    """The findings of one document of an audit as notes, in the audit's order; fixed ones have no place left.
+
+    A waived finding stays, as a note that says so, of severity `note`. A finding whose primary location lies in
+    another document is noted there, not here.
+    """
+    return [_note(finding, path, lang) for finding in audit.findings if _belongs(finding, path)]
+
+
+def _belongs(finding: Finding, path: str) -> bool:
+    return finding.state != "fixed" and bool(finding.locations) and finding.locations[0].path == path
+
+
+def _note(finding: Finding, path: str, lang: str) -> Note:
+    lines = [wording.plain(finding.message)]
+    total = wording.total(finding, lang)
+    if total:
+        lines.append(wording.tr("note_sum", lang, text=total))
+    lines.append(wording.tr("note_clause", lang, text=wording.clause(finding.source, lang)))
+    if finding.advice:
+        lines.append(wording.tr("note_advice", lang, text=wording.plain(finding.advice)))
+    if finding.waiver is not None:
+        lines.append(wording.tr("note_waiver", lang, text=wording.waived(finding, lang)))
+    lines.append(wording.tr("note_rule", lang, text=finding.rule))
+    state = wording.state(finding, lang)
+    title = wording.tr("note_title", lang, severity=wording.severity(finding, lang), title=wording.plain(finding.title))
+    return Note(
+        finding.fingerprint,
+        finding.locations[0],
+        finding.severity if stands(finding) else Severity.NOTE,
+        finding.verdict,
+        title + (f" [{state}]" if state else ""),
+        tuple(lines),
+        tuple(location for location in finding.locations[1:] if location.path == path),
+    )

@@ -1,0 +1,210 @@
+"""A finding in words: values, sums, places, clauses and severities as people read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from checker.audit.audit import Audit, Unchecked
+from checker.document import Document, Location, Table
+from checker.finding import Comparison, Finding, Shown, Source, Term, Verdict
+from checker.messages import say, text
+
+BROKEN = {"==": "≠", "!=": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
+"""How the sides of a comparison that failed stand to each other."""
+ASKED = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff\ufff9-\ufffb]"
+)
+"""Characters that change a terminal or the direction of writing and show nothing themselves."""
+
+
+def tr(key: str, lang: str, **params: object) -> str:
+    """A text of the area `outputs` in a language."""
+    return text(say(f"outputs.{key}", **params), lang)
+
+
+def visible(string: str) -> str:
+    """The string with control and direction characters spelled out, as <U+202E>; tab and line feed stay."""
+    return UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", string)
+
+
+def plain(string: str) -> str:
+    """The string on one line, control and direction characters spelled out."""
+    return re.sub(r"[ \t\n]+", " ", visible(string.replace("\r", "\n"))).strip()
+
+
+def quoted(string: str, lang: str, limit: int = 60) -> str:
+    """The string in quotation marks on one line, its middle left out beyond `limit` characters."""
+    line = plain(string)
+    if len(line) > limit:
+        line = line[: limit - limit // 3] + " … " + line[-(limit // 3) :]
+    return tr("quote", lang, text=line)
+
+
+def shown(value: Shown, lang: str) -> str:
+    """A value of a finding as a reader writes it."""
+    if value is None:
+        return tr("unknown", lang)
+    if isinstance(value, bool):
+        return tr("yes" if value else "no", lang)
+    if isinstance(value, date):
+        return tr("date", lang, year=value.year, month=value.month, day=value.day, iso=value.isoformat())
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f").replace("-", "−")
+    return str(value).replace("-", "−") if isinstance(value, int) else plain(value)
+
+
+def severity(finding: Finding, lang: str) -> str:
+    """错误, 警告 or 提示; 待判定 for a review."""
+    return tr("review" if finding.verdict is Verdict.REVIEW else finding.severity.value, lang)
+
+
+def rank(finding: Finding) -> str:
+    """The word by which outputs sort, colour and filter: error, warning, note or review."""
+    return "review" if finding.verdict is Verdict.REVIEW else finding.severity.value
+
+
+def sides(comparison: Comparison, lang: str, *, review: bool = False) -> Iterator[tuple[str, Term | None]]:
+    """The comparison written out, in pieces; a piece that shows an operand comes with its term."""
+    sign = tr("asked", lang, operator=ASKED[comparison.operator]) if review else BROKEN[comparison.operator]
+    yield from _side(comparison.left, comparison.left_value, lang)
+    yield f" {sign} ", None
+    yield from _side(comparison.right, comparison.right_value, lang)
+    if comparison.difference is not None:
+        yield tr("difference", lang, value=shown(comparison.difference, lang)), None
+
+
+def _side(terms: tuple[Term, ...], total: Shown, lang: str) -> Iterator[tuple[str, Term | None]]:
+    for index, term in enumerate(terms):
+        if index or term.sign < 0:
+            yield (" − " if term.sign < 0 else " + ") if index else "−", None
+        yield " ".join(part for part in (plain(term.label), shown(term.value, lang)) if part), term
+    if not terms:
+        yield shown(total, lang), None
+    elif total is not None and (len(terms) > 1 or terms[0].sign < 0 or terms[0].value != total):
+        yield f" = {shown(total, lang)}", None
+
+
+def total(finding: Finding, lang: str) -> str | None:
+    """The comparison of a finding on one line, with its numbers and the difference; None without one."""
+    if finding.comparison is None:
+        return None
+    pieces = sides(finding.comparison, lang, review=finding.verdict is Verdict.REVIEW)
+    return "".join(piece for piece, _ in pieces)
+
+
+def clause(source: Source, lang: str) -> str:
+    """The passage that the rule enforces, with its quote, and the basis where it is custom alone."""
+    line = plain(f"{source.document} {source.clause}")
+    if source.quote:
+        mark = "verbatim" if source.verbatim else "paraphrase"
+        line += tr(mark, lang, quote=plain(source.quote))
+    if source.basis == "practice":
+        line += tr("practice", lang)
+    return line
+
+
+def path_of(finding: Finding, audit: Audit | None = None) -> str:
+    """The document a finding belongs to: that of its primary location, else the first of the dossier."""
+    if finding.locations:
+        return finding.locations[0].path
+    return audit.documents[0].path if audit and audit.documents else ""
+
+
+def unreported(finding: Finding) -> str | None:
+    """The unit of which there is no report, so that no dossier is its own; None for any other finding."""
+    unit = finding.values.get("unit")
+    return plain(unit) if finding.rule.endswith("unit-missing") and isinstance(unit, str) and unit else None
+
+
+def section(location: Location | None, audit: Audit | None, lang: str) -> str:
+    """The title of the section a location stands in; empty where the place has none.
+
+    In Chinese as the form has it, in English as the pack calls it.
+    """
+    if location is None or location.section is None:
+        return ""
+    named = audit.names.get(f"section/{location.section}") if audit else None
+    if named and lang.startswith("en"):
+        return plain(named)
+    for checked in audit.documents if audit else ():
+        for part in checked.outline if checked.path == location.path else ():
+            if part.id == location.section:
+                return plain(part.title)
+    if named:
+        return plain(named)
+    return tr("preamble", lang) if location.section == "preamble" else location.section
+
+
+def place(location: Location, document: Document | None, lang: str) -> str:
+    """Where in its file a location stands: line and character, or page, else the table and cell or the paragraph."""
+    if location.line is not None:
+        return tr("at_line", lang, line=location.line, char=location.char or 1)
+    found: list[str] = []
+    if location.page is not None:
+        found.append(tr("at_page", lang, page=location.page))
+    if document is not None and location.block is not None and location.block < len(document.blocks):
+        tables = sum(isinstance(block, Table) for block in document.blocks[: location.block + 1])
+        if location.cell is not None:
+            row, column = location.cell
+            found.append(tr("at_cell", lang, table=tables, row=row + 1, column=column + 1))
+        elif isinstance(document.blocks[location.block], Table):
+            found.append(tr("at_table", lang, table=tables))
+        elif not found:
+            found.append(tr("at_paragraph", lang, number=location.block + 1 - tables))
+    return tr("comma", lang).join(found)
+
+
+def absent(location: Location, lang: str) -> str:
+    """That what is missing belongs here, or that the cell is blank; empty where something stands."""
+    if location.text is not None:
+        return ""
+    return tr("missing_here" if location.cell is None else "blank_here", lang)
+
+
+def cell(location: Location, audit: Audit | None) -> str:
+    """The row and column of a place as the form calls them; empty where it stands in no table of the form."""
+    names = audit.names if audit is not None else {}
+    keys = (f"row/{location.table}/{location.row}", f"column/{location.table}/{location.column}")
+    return " · ".join(plain(names[key]) for key in keys if key in names)
+
+
+def state(finding: Finding, lang: str) -> str:
+    """New, remaining or fixed against a baseline; empty without one."""
+    return tr(f"state_{finding.state}", lang) if finding.state else ""
+
+
+def waived(finding: Finding, lang: str) -> str:
+    """Why, by whom and until when the finding is accepted; empty where it is not."""
+    if finding.waiver is None:
+        return ""
+    until = tr("until", lang, date=shown(finding.waiver.until, lang)) if finding.waiver.until else ""
+    return tr("waived_by", lang, reason=plain(finding.waiver.reason), by=plain(finding.waiver.by), until=until)
+
+
+def role(word: str, lang: str) -> str:
+    """What a document is in its dossier; the pack's own word for a kind of its own."""
+    return tr(f"role_{word}", lang) if word in ("report", "plan", "prior", "part", "unknown") else plain(word)
+
+
+def unchecked(item: Unchecked, lang: str) -> str:
+    """What could not be checked and why, with its path; a reason that names the path already says it once."""
+    path, why = plain(item.path), plain(item.why)
+    if why.startswith(path):
+        return why
+    return tr("unchecked_line", lang, path=path, what=plain(item.what), why=why)
+
+
+def dossier(audit: Audit, lang: str) -> str:
+    """The issuer and year of an audit as a heading; the first document's path where neither is known."""
+    known = [plain(audit.issuer)] if audit.issuer else []
+    if audit.year is not None:
+        known.append(tr("year", lang, year=audit.year))
+    if known:
+        return " ".join(known)
+    paths = [*(one.path for one in audit.documents), *(one.path for one in audit.unchecked)]
+    return paths[0] if paths else tr("no_dossier", lang)

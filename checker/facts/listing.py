@@ -1,0 +1,157 @@
+"""The facts of a document, or the kinds of fact that there are, as text or JSON, for authors of rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from checker.document import Document, Location
+from checker.expression import Unknown, Value
+from checker.fact import COMMON, Fact, Schema
+from checker.messages import say, text
+from checker.reading.reading import Reading
+
+
+def render(document: Document, reading: Reading | None, facts: Sequence[Fact], form: str, lang: str) -> bytes:
+    """What was read: the document's identity, its sections and tables, and every fact with its place."""
+    if form == "json":
+        return (json.dumps(_as_json(document, reading, facts), ensure_ascii=False, indent=1) + "\n").encode()
+    return "\n".join(_as_text(document, reading, facts, lang)).encode() + b"\n"
+
+
+def _as_text(document: Document, reading: Reading | None, facts: Sequence[Fact], lang: str) -> list[str]:
+    lines = [text(say("facts.head", path=document.path, format=document.format, blocks=len(document.blocks)), lang)]
+    if reading is None:
+        return lines
+    known = reading.identity
+    form = reading.form.id if reading.form else "-"
+    lines.append(
+        text(
+            say(
+                "facts.identity",
+                pack=reading.pack.id,
+                kind=reading.kind,
+                form=form,
+                organ=known.organ or "-",
+                level=known.level or "-",
+                year=known.year or "-",
+                year_from=known.year_from or "-",
+            ),
+            lang,
+        )
+    )
+    for gap in document.unread:
+        lines.append(f"! {text(gap.what, lang)}: {text(gap.why, lang)}")
+    for fact in facts:
+        lines.append(f"\n{fact.kind}  {where(fact.place)}")
+        for name, value in fact.values.items():
+            if name not in COMMON:
+                place = fact.places.get(name)
+                lines.append(f"  {name} = {shown(value)}" + (f"  {where(place)}" if place else ""))
+    return lines
+
+
+def where(place: Location) -> str:
+    """A place in one short line: block, cell, characters, page or line."""
+    parts = []
+    if place.page is not None:
+        parts.append(f"p{place.page}")
+    if place.line is not None:
+        parts.append(f"{place.line}:{place.char}")
+    if place.block is not None:
+        parts.append(f"block {place.block}")
+    if place.cell is not None:
+        parts.append(f"cell {place.cell[0]},{place.cell[1]}")
+    if place.start is not None:
+        parts.append(f"[{place.start}:{place.end}]")
+    return f"@ {' '.join(parts)}" if parts else ""
+
+
+def shown(value: Value) -> str:
+    """A value as a rule author sees it; an unknown one with its reason."""
+    if isinstance(value, Unknown):
+        return f"<{value.reason}>" + (f" {value.text!r}" if value.text else "")
+    return repr(value) if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _as_json(document: Document, reading: Reading | None, facts: Sequence[Fact]) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "format": document.format,
+        "sha256": document.sha256,
+        "blocks": len(document.blocks),
+        "pack": reading.pack.id if reading else None,
+        "kind": reading.kind if reading else None,
+        "form": reading.form.id if reading and reading.form else None,
+        "issuer": reading.identity.organ if reading else None,
+        "level": reading.identity.level if reading else None,
+        "year": reading.identity.year if reading else None,
+        "facts": [
+            {
+                "kind": fact.kind,
+                "values": {name: _json(value) for name, value in fact.values.items()},
+                "place": _location(fact.place),
+                "places": {name: _location(place) for name, place in fact.places.items()},
+            }
+            for fact in facts
+        ],
+    }
+
+
+def _json(value: Value) -> Any:
+    if isinstance(value, Unknown):
+        return {"unknown": value.reason, "text": value.text}
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _location(place: Location) -> dict[str, Any]:
+    names = ("section", "table", "row", "column", "block", "cell", "start", "end", "line", "char", "page", "text")
+    return {name: getattr(place, name) for name in names if getattr(place, name) is not None}
+
+
+def schema(kinds: Mapping[str, Mapping[str, Schema]], form: str) -> bytes:
+    """The kinds of fact of each pack, with the values of each, their types and what identifies one."""
+    if form == "json":
+        data = {
+            pack: {
+                name: {"title": kind.title, "values": dict(kind.values), "keys": list(kind.keys)}
+                for name, kind in some.items()
+            }
+            for pack, some in kinds.items()
+        }
+        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    lines = []
+    for pack, some in kinds.items():
+        lines.append(f"# {pack}")
+        for name, kind in some.items():
+            keys = f"  [{', '.join(kind.keys)}]" if kind.keys else ""
+            lines.append(f"\n{name}{keys}  {kind.title}")
+            lines += [f"  {value}: {type_}" for value, type_ in kind.values.items() if value not in COMMON]
+        lines.append("\n  (all)")
+        lines += [f"  {value}: {type_}" for value, type_ in COMMON.items()]
+    return "\n".join(lines).encode() + b"\n"
+
+
+def marks(facts: Sequence[Fact]) -> list[tuple[Location, str, str]]:
+    """(place, kind, label) of everything recognised in its place: sections, tables' labels and figures, particulars."""
+    found = []
+    for fact in facts:
+        if fact.place.text is None:
+            continue
+        values = fact.values
+        if fact.kind == "section" and values["found"] is True:
+            found.append((fact.place, "section", str(values["section"])))
+        elif fact.kind == "field" and values["found"] is True:
+            found.append((fact.place, "field", str(values["title"])))
+        elif fact.kind == "label" and values["found"] is True:
+            found.append((fact.place, "label", str(values["label"])))
+        elif fact.kind == "cell":
+            found.append((fact.place, "figure", f"{values['row']}.{values['column']} = {shown(values['value'])}"))
+        elif fact.kind.startswith("mention.") or fact.kind in ("claim", "parts", "rate"):
+            found.append((fact.place, "mention", fact.kind))
+    return found

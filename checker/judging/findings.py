@@ -1,0 +1,287 @@
+"""Findings from verdicts: message, sum, places, fingerprint, severity; and causes that keep consequences quiet."""
+
+from __future__ import annotations
+
+import hashlib
+import string
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from checker.document import Location
+from checker.expression import Expr, Unknown, Value
+from checker.expression.explain import Sides, SideTerm
+from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
+from checker.judging.judge import Judged
+from checker.messages import say, text
+from checker.pack.model import Case
+from checker.pack.pack import FORM_IN_USE, Pack, Rule, expression
+from checker.text.normalize import bare
+
+
+def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> tuple[list[Finding], list[Judged]]:
+    """The findings of some verdicts, in the order of their places, and the verdicts that a cause keeps quiet."""
+    made: list[tuple[Judged, Finding]] = []
+    for one in judged:
+        finding = _finding(one, packs[one.rule.pack], lang)
+        if finding is not None:
+            made.append((one, finding))
+    causes: dict[str, list[Finding]] = {}
+    for one, finding in made:
+        causes.setdefault(one.rule.id, []).append(finding)
+    kept = [(one, finding) for one, finding in made if not _quiet(one.rule, finding, causes)]
+    quiet = [one for one, finding in made if _quiet(one.rule, finding, causes)]
+    related = [replace(finding, advice=_advice(one, finding, causes, packs, lang)) for one, finding in kept]
+    return fingerprinted(sorted(related, key=_order)), quiet
+
+
+def _quiet(rule: Rule, finding: Finding, causes: Mapping[str, Sequence[Finding]]) -> bool:
+    """Whether a rule named in `unless` has failed where this finding stands."""
+    for cause in rule.causes:
+        for other in causes.get(cause.rule, ()):
+            if other is not finding and other.verdict is Verdict.FAIL and _same_place(other, finding, cause.same):
+                return True
+    return False
+
+
+def _same_place(one: Finding, other: Finding, ids: Sequence[str]) -> bool:
+    first = one.locations[0] if one.locations else None
+    if first is None or not other.locations or first.path != other.locations[0].path:
+        return False
+    return any(all(getattr(first, name) == getattr(place, name) for name in ids) for place in other.locations)
+
+
+def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
+    verdict = one.settled
+    if verdict not in (Verdict.FAIL, Verdict.REVIEW):
+        return None
+    rule, values = one.rule, one.values
+    severity = next((case for when, case in rule.severities if when.evaluate(values) is True), Severity.WARNING)
+    sides = rule.expect.sides(values) if one.verdict is Verdict.FAIL else None
+    undecided = one.verdict is Verdict.REVIEW
+    missing = _missing(rule, values) if undecided else ()
+    used = _used(rule, values, sides, missing)
+    locations = _locations(one, used, missing)
+    texts = rule.text(lang)
+    shown = _Shown(one, pack, lang, sides, missing)
+    template = (texts.review or "") if undecided else _message(rule, texts.message, values)
+    message = (
+        _FILLER.vformat(template, (), shown)
+        if template
+        else text(say("facts.review", title=_FILLER.vformat(texts.title, (), shown), missing=shown["missing"]), lang)
+    )
+    keys = [name for name in (*_identity(one), *used) if name in values]
+    return Finding(
+        rule.full_id,
+        severity,
+        verdict,
+        _FILLER.vformat(texts.title, (), shown),
+        message,
+        _FILLER.vformat(texts.advice, (), shown) if texts.advice else "",
+        replace(rule.source, document=_source_name(one, rule, pack, lang)),
+        {name: plain(values[name]) for name in dict.fromkeys(keys)},
+        locations,
+        _comparison(one, sides, locations, pack, lang),
+    )
+
+
+def _message(rule: Rule, message: str | list[Case], values: Mapping[str, Value]) -> str:
+    """The message, of several the first whose condition holds; a translation has the conditions of the original."""
+    if isinstance(message, str):
+        return message
+    own = rule.spec.message
+    conditions = [case.when for case in own] if not isinstance(own, str) else []
+    for index, case in enumerate(message):
+        when = conditions[index] if index < len(conditions) else case.when
+        if expression(when).evaluate(values) is True:
+            return case.is_
+    return message[-1].is_
+
+
+def _source_name(one: Judged, rule: Rule, pack: Pack, lang: str) -> str:
+    ref = rule.spec.source.ref
+    if ref == FORM_IN_USE and one.fact.values.get("form") in pack.forms:
+        ref = str(one.fact.values["form"])
+    texts = pack.texts.get(lang)
+    return (texts.sources.get(ref, "") if texts else "") or pack.spec.sources.get(ref, ref)
+
+
+def _identity(one: Judged) -> list[str]:
+    """The values that say which fact it is: the ids of its place, and its name where it is named after its kind."""
+    ids = ("section", "table", "row", "column", "field", "topic", "label", "title", one.fact.kind)
+    return [name for name in dict.fromkeys(ids) if name in one.fact.values]
+
+
+def _missing(rule: Rule, values: Mapping[str, Value]) -> tuple[str, ...]:
+    """The unknown values because of which it could not be decided."""
+    return tuple(dict.fromkeys((*rule.where.missing(values), *rule.expect.missing(values))))
+
+
+def _used(rule: Rule, values: Mapping[str, Value], sides: Sides | None, missing: Sequence[str]) -> list[str]:
+    """The values that the verdict hangs on, those of the deciding comparison first."""
+    names: list[str] = list(missing)
+    if sides is not None:
+        names += [term.name for term in (*sides.left, *sides.right) if term.name]
+    else:
+        names += _names(rule.expect, values)
+    return list(dict.fromkeys(names))
+
+
+def _names(expr: Expr, values: Mapping[str, Value]) -> list[str]:
+    return list(expr.names(values))
+
+
+def _locations(one: Judged, used: Sequence[str], missing: Sequence[str]) -> tuple[Location, ...]:
+    """The places of the operands, the first the primary one; the fact's own place where they have none."""
+    chosen = list(one.rule.spec.at) or list(used)
+    found = [one.places[name] for name in chosen if name in one.places]
+    if not any(place.path == one.fact.path for place in found):
+        found.insert(0, one.fact.place)
+    return tuple(dict.fromkeys(found))
+
+
+def _comparison(
+    one: Judged, sides: Sides | None, locations: tuple[Location, ...], pack: Pack, lang: str
+) -> Comparison | None:
+    if sides is None or not _number(sides.left_value) or not _number(sides.right_value):
+        return None
+
+    def term(side: SideTerm) -> Term:
+        place = one.places.get(side.name or "")
+        at = locations.index(place) if place in locations else None
+        label = _label(one, pack, side.name, lang) if side.name else ""
+        return Term(label, plain(side.value), at, side.sign)
+
+    return Comparison(
+        tuple(term(side) for side in sides.left),
+        sides.operator,
+        tuple(term(side) for side in sides.right),
+        plain(sides.left_value),
+        plain(sides.right_value),
+        sides.difference,
+    )
+
+
+def _number(value: Value) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+def _label(one: Judged, pack: Pack, name: str, lang: str) -> str:
+    """What a reader knows a value as: the form's label, the pack's name, else the id."""
+    own = name.rpartition(".")[2]
+    table, _, axis = one.fact.kind.partition(".")
+    other = {"row": "column", "column": "row"}.get(axis, axis)
+    label = pack.translated(other, own, table, lang) or one.fact.labels.get(own) or pack.name(own, lang)
+    partner = name.rpartition(".")[0]
+    return f"{pack.name(partner, lang)}·{label}" if partner else label
+
+
+def plain(value: Value) -> Shown:
+    """A value as a finding holds it; unknown is None."""
+    return None if isinstance(value, Unknown) else value
+
+
+class _Filler(string.Formatter):
+    """Fills {name} by the value of that whole name: dots are part of a name, and nothing of a value is looked into."""
+
+    def get_field(self, field_name: str, args: Sequence[object], kwargs: Mapping[str, object]) -> tuple[object, str]:
+        return kwargs[field_name], field_name
+
+
+_FILLER = _Filler()
+
+
+class _Shown(dict[str, str]):
+    """The fields of a message, as a reader writes them."""
+
+    def __init__(self, one: Judged, pack: Pack, lang: str, sides: Sides | None, missing: Sequence[str]) -> None:
+        super().__init__()
+        self._one, self._pack, self._lang = one, pack, lang
+        if sides is not None:
+            self["left"] = written(sides.left_value, lang)
+            self["right"] = written(sides.right_value, lang)
+            self["difference"] = (
+                written(Decimal(sides.difference).copy_abs(), lang) if sides.difference is not None else ""
+            )
+        joiner = "、" if lang == "zh-CN" else ", "
+        self["missing"] = joiner.join(f"{_label(one, pack, name, lang)}{self._why(name)}" for name in missing)
+        self["path"] = one.fact.path
+
+    def _why(self, name: str) -> str:
+        value = self._one.values.get(name, Unknown("absent"))
+        if not isinstance(value, Unknown):
+            return ""
+        return text(say(f"facts.why_{value.reason}", text=value.text), self._lang)
+
+    def __missing__(self, name: str) -> str:
+        value: Value | None = self._one.values.get(name)
+        if value is None or isinstance(value, Unknown):
+            label = value.text if isinstance(value, Unknown) and value.text else ""
+            return label or text(say("facts.unknown"), self._lang)
+        if isinstance(value, str):
+            table = self._one.values.get("table", self._one.fact.kind.partition(".")[0])
+            known = self._pack.translated(name, value, str(table), self._lang)
+            return known or self._one.fact.labels.get(name) or self._pack.name(value, self._lang)
+        return written(value, self._lang)
+
+
+def written(value: Value, lang: str) -> str:
+    """A value as a reader writes it."""
+    if isinstance(value, Unknown):
+        return value.text or text(say("facts.unknown"), lang)
+    if isinstance(value, bool):
+        return text(say("facts.yes" if value else "facts.no"), lang)
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日" if lang == "zh-CN" else value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return str(value)
+
+
+def _advice(
+    one: Judged, finding: Finding, causes: Mapping[str, Sequence[Finding]], packs: Mapping[str, Pack], lang: str
+) -> str:
+    """The advice, and which related rules failed at a place that this finding shares."""
+    places = set(finding.locations)
+    also = [
+        other.title
+        for name in one.rule.spec.related
+        for other in causes.get(name, ())
+        if other is not finding and places & set(other.locations)
+    ]
+    if not also:
+        return finding.advice
+    joiner = "；" if lang == "zh-CN" else "; "
+    more = text(say("facts.related", titles=joiner.join(dict.fromkeys(also))), lang)
+    return f"{finding.advice}{'' if lang == 'zh-CN' or not finding.advice else ' '}{more}"
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    first = finding.locations[0] if finding.locations else Location("")
+    return (
+        first.path,
+        -1 if first.block is None else first.block,
+        first.cell or (-1, -1),
+        -1 if first.start is None else first.start,
+        finding.severity.weight,
+        finding.rule,
+    )
+
+
+def fingerprinted(made: Sequence[Finding]) -> list[Finding]:
+    """Each finding with a fingerprint that edits elsewhere in the document do not change.
+
+    It hangs on the rule, the ids of the place, the quoted text and which of several equals it is.
+    """
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in made:
+        first = finding.locations[0] if finding.locations else Location("")
+        ids = (finding.rule, first.section, first.table, first.row, first.column, bare(first.text or ""))
+        base = "\0".join(part or "" for part in ids)
+        seen[base] += 1
+        mark = hashlib.sha256(f"{base}\0{seen[base]}".encode()).hexdigest()[:16]
+        result.append(replace(finding, fingerprint=mark))
+    return result

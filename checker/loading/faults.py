@@ -1,0 +1,268 @@
+"""What validation of single files cannot see in rules: expressions, references, texts, tests."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+
+from checker.expression import ExpressionError
+from checker.fact import Schema
+from checker.finding import Severity, Verdict
+from checker.loading.files import PackFiles
+from checker.loading.names import flat_schema, test_value
+from checker.messages import Message, say
+from checker.pack.model import Case, Partner, RuleSpec, TextsFile
+from checker.pack.pack import FORM_IN_USE, Pack, expression
+from checker.yamlfiles.file import Key, YamlFile
+from checker.yamlfiles.shape import kind_of, unknown_word
+
+ALWAYS_SHOWN = ("left", "right", "difference", "missing", "year", "organ", "path")
+"""Fields of a message that are not values of the fact."""
+ROLES = ("report", "plan", "prior", "part")
+"""The roles that documents of a dossier can have whatever the pack."""
+
+
+def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bool = True) -> Iterator[Message]:
+    """Every fault of the rules and texts. `pack` has the rules that are inherited, `schemas` the kinds of fact."""
+    seen: dict[str, str] = {}
+    known = {rule.id for rule in pack.rules} | files.rule_ids
+    specs = {**pack.inherited, **{spec.id: spec for spec, _, _ in files.rules}}
+    for spec, file, key in files.rules:
+        if spec.id in seen:
+            yield file.fault((*key, "id"), say("packs.duplicate_rule", id=spec.id, where=seen[spec.id]))
+        seen.setdefault(spec.id, str(file.mark((*key, "id"))))
+        if not all(word.isascii() and word.isalnum() and word == word.lower() for word in spec.id.split("-")):
+            yield file.fault((*key, "id"), say("packs.not_like", got=spec.id, like="applications-balance"))
+        if spec.silent:
+            if spec.id not in pack.inherited:
+                yield file.fault(
+                    (*key, "id"), unknown_word("packs.nothing_to_silence", "name", spec.id, sorted(pack.inherited))
+                )
+            continue
+        yield from _Rule(spec, file, key, pack, schemas, known, files).faults(tests)
+    if files.unread_rules:
+        return
+    for texts, file in files.texts:
+        yield from _translated(texts, file, specs, known, schemas, pack)
+    for case, file, key in files.cases:
+        for index, expected in enumerate(case.expect):
+            if expected.rule not in known:
+                word = unknown_word(
+                    "packs.unknown_ref", "name", expected.rule, sorted(known), kind=say("packs.kind_rule")
+                )
+                yield file.fault((*key, "expect", index, "rule"), word)
+
+
+class _Rule:
+    """A rule under the lens."""
+
+    def __init__(
+        self,
+        spec: RuleSpec,
+        file: YamlFile,
+        key: Key,
+        pack: Pack,
+        schemas: Mapping[str, Schema],
+        known: set[str],
+        files: PackFiles,
+    ) -> None:
+        self.spec, self.file, self.key, self.pack, self.schemas = spec, file, key, pack, schemas
+        self.known, self.partial, self.unread = known, files.partial, files.unread_rules
+        self.broken = {f"mention.{name}" for name in files.broken}
+
+    def fault(self, place: Key, what: Message, column: int = 1) -> Message:
+        return self.file.fault((*self.key, *place), what, column)
+
+    def reference(self, place: Key, name: str, valid: list[str], kind: str) -> Iterator[Message]:
+        if name not in valid:
+            yield self.fault(
+                place, unknown_word("packs.unknown_ref", "name", name, valid, kind=say(f"packs.kind_{kind}"))
+            )
+
+    def faults(self, tests: bool) -> Iterator[Message]:
+        spec, pack = self.spec, self.pack
+        if not self.partial:
+            yield from self.reference(("source", "ref"), spec.source.ref, [*pack.spec.sources, FORM_IN_USE], "source")
+        if not spec.source.quote and not spec.source.paraphrase:
+            yield self.fault(("source",), say("packs.missing_key", name="quote / paraphrase"))
+        others = [(("related", index), other) for index, other in enumerate(spec.related)]
+        others += [
+            (("unless", index), cause if isinstance(cause, str) else cause.rule)
+            for index, cause in enumerate(spec.unless)
+        ]
+        for place, other in [] if self.unread else others:
+            yield from self.reference(place, other, sorted(self.known), "rule")
+        for verdict, given in (("pass", spec.tests.pass_), ("fail", spec.tests.fail)) if tests else ():
+            if not given:
+                yield self.fault((), say("packs.missing_test", id=spec.id, verdict=verdict))
+        yield from self.verdicts()
+        yield from self.applies()
+        names: dict[str, str] = {}
+        sound = True
+        kinds = [spec.each] if isinstance(spec.each, str) else spec.each
+        if self.broken & {
+            *kinds,
+            *(one if isinstance(one, str) else one.each for one in (*spec.with_.values(), *spec.let.values())),
+        }:
+            return
+        for kind in kinds:
+            values, found = flat_schema(spec, kind, self.schemas)
+            names.update(values)
+            yield from (self.fault(place, fault) for place, fault in found if not self.partial)
+            sound = sound and not found
+            yield from self.expressions(values, typed=not found)
+        yield from self.aggregates()
+        if not sound:
+            return
+        yield from self.texts(names)
+        for index, name in enumerate(spec.at):
+            # Places that are numbered, such as source_2, stand for as many as there are.
+            if name not in names and not name.endswith(".") and not name.rpartition("_")[2].isdigit():
+                yield self.fault(("at", index), unknown_word("packs.unknown_value", "name", name, sorted(names)))
+        if tests:
+            yield from self.tests(names)
+
+    def verdicts(self) -> Iterator[Message]:
+        severities = [] if isinstance(self.spec.severity, str) else self.spec.severity
+        for name, cases, valid in (
+            ("severity", severities, list(Severity)),
+            ("verdict", self.spec.verdict, list(Verdict)),
+        ):
+            for index, case in enumerate(cases):
+                if case.is_ not in valid:
+                    yield self.fault(
+                        (name, index, "is"),
+                        unknown_word("packs.not_one_of", "got", case.is_, [str(word) for word in valid]),
+                    )
+
+    def applies(self) -> Iterator[Message]:
+        applies, spec = self.spec.applies, self.pack.spec
+        roles = [*ROLES, *(role for role in spec.documents if role not in ROLES)]
+        for name, given in self.spec.with_.items():
+            role = (given.role if isinstance(given, Partner) else "") or name
+            if not self.partial:
+                yield from self.reference(("with", name), role, roles, "role")
+        if applies is None or self.partial:
+            return
+        valid = {"role": roles, "form": list(self.pack.forms), "level": [level.id for level in spec.levels]}
+        for part, words in valid.items():
+            given_words = getattr(applies, part)
+            for word in [given_words] if isinstance(given_words, str) else given_words:
+                yield from self.reference(("applies", part), word, words, part)
+
+    def expressions(self, values: Mapping[str, str], typed: bool) -> Iterator[Message]:
+        for place, source in _expressions(self.spec):
+            yield from self.expression(place, source, values if typed else None)
+
+    def expression(self, place: Key, source: str | bool, values: Mapping[str, str] | None) -> Iterator[Message]:
+        try:
+            expr = expression(source)
+        except ExpressionError as error:
+            yield self.fault(place, say("packs.bad_expression", source=str(source), why=error.message), error.column)
+            return
+        for fault in expr.types(values) if values is not None else ():
+            yield self.fault(place, say("packs.bad_expression", source=str(source), why=fault.message), fault.column)
+
+    def aggregates(self) -> Iterator[Message]:
+        own = [self.spec.each] if isinstance(self.spec.each, str) else self.spec.each
+        mine = {
+            f"own.{name}": kind
+            for each in own
+            if each in self.schemas
+            for name, kind in self.schemas[each].values.items()
+        }
+        for name, aggregate in self.spec.let.items():
+            if sum(getattr(aggregate, part) is not None for part in ("sum", "count", "min", "max")) != 1:
+                yield self.fault(("let", name), say("packs.one_of_aggregate"))
+            if aggregate.each in self.schemas:
+                values = {**self.schemas[aggregate.each].values, **mine}
+                yield from self.expression(("let", name, "where"), aggregate.where, values)
+
+    def texts(self, names: Mapping[str, str]) -> Iterator[Message]:
+        for part in ("title", "message", "review", "advice"):
+            text = getattr(self.spec, part)
+            for place, one in [((part,), text)] if isinstance(text, str) else _cases(part, text):
+                yield from (self.fault(place, fault) for fault in text_faults(one, names))
+
+    def tests(self, names: Mapping[str, str]) -> Iterator[Message]:
+        given = self.spec.tests
+        by_verdict = {
+            "pass": given.pass_,
+            "fail": given.fail,
+            "review": given.review,
+            "not_applicable": given.not_applicable,
+        }
+        for verdict, facts in by_verdict.items():
+            for index, test in enumerate(facts):
+                for name, raw in test.items():
+                    place = ("tests", verdict, index, name)
+                    if name not in names:
+                        what = unknown_word("packs.unknown_value", "name", name, sorted(names))
+                        yield self.file.key_fault((*self.key, *place), what)
+                    elif test_value(raw, names[name]) is None:
+                        want = say(f"packs.type_{names[name]}")
+                        yield self.fault(place, say("packs.test_value", name=name, want=want, got=kind_of(raw)))
+
+
+def _expressions(spec: RuleSpec) -> Iterator[tuple[Key, str | bool]]:
+    yield ("where",), spec.where
+    yield ("expect",), spec.expect
+    for part in ("severity", "verdict", "message"):
+        cases = getattr(spec, part)
+        for index, case in enumerate([] if isinstance(cases, str) else cases):
+            yield (part, index, "when"), case.when
+
+
+def _cases(part: str, cases: list[Case]) -> list[tuple[Key, str]]:
+    return [((part, index, "is"), case.is_) for index, case in enumerate(cases)]
+
+
+def _translated(
+    texts: TextsFile,
+    file: YamlFile,
+    specs: Mapping[str, RuleSpec],
+    known: set[str],
+    schemas: Mapping[str, Schema],
+    pack: Pack,
+) -> Iterator[Message]:
+    """Faults of texts in another language: rules that are not there, fields that are no values."""
+    for name, rule in texts.rules.items():
+        if name not in known:
+            word = unknown_word("packs.unknown_ref", "name", name, sorted(known), kind=say("packs.kind_rule"))
+            yield file.key_fault(("rules", name), word)
+        spec = specs.get(name)
+        if spec is None:
+            continue
+        flat = [flat_schema(spec, kind, schemas) for kind in ([spec.each] if isinstance(spec.each, str) else spec.each)]
+        if any(found for _, found in flat):
+            continue
+        names = {key: type_ for values, _ in flat for key, type_ in values.items()}
+        for part in ("title", "message", "review", "advice"):
+            text = getattr(rule, part)
+            for place, one in [((part,), text)] if isinstance(text, str) else _cases(part, text):
+                yield from (file.fault(("rules", name, *place), fault) for fault in text_faults(one, names))
+    for ref in texts.sources:
+        if ref not in pack.spec.sources:
+            word = unknown_word(
+                "packs.unknown_ref", "name", ref, list(pack.spec.sources), kind=say("packs.kind_source")
+            )
+            yield file.key_fault(("sources", ref), word)
+
+
+def text_faults(text: str, names: Mapping[str, str]) -> Iterator[Message]:
+    """What is wrong with the {fields} of a text."""
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError:
+        yield say("packs.bad_text")
+        return
+    valid = [*names, *ALWAYS_SHOWN]
+    for _, name, form, conversion in parts:
+        if name is None:
+            continue
+        if form or conversion or "[" in name:
+            yield say(
+                "packs.plain_field", name=f"{name}{'!' + conversion if conversion else ''}{':' + form if form else ''}"
+            )
+        elif name not in valid:
+            yield unknown_word("packs.unknown_field", "name", name, sorted(valid))

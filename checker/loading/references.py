@@ -1,0 +1,164 @@
+"""Faults between the parts of a pack other than rules: patterns that are none, names of what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from keyword import iskeyword
+from typing import Any
+
+from checker.loading.files import PackFiles
+from checker.messages import Message, say
+from checker.pack.model import FormSpec, MentionSpec, PackSpec
+from checker.pack.pack import Form
+from checker.text.patterns import PatternError, compiled
+from checker.yamlfiles.file import Key, YamlFile
+from checker.yamlfiles.shape import KEPT_WORDS, unknown_word
+
+
+def references(files: PackFiles, spec: PackSpec, forms: Mapping[str, Form]) -> Iterator[Message]:
+    """Every fault; `spec` and `forms` are those of the whole pack, what it inherits included."""
+    sections = ["preamble", *dict.fromkeys(entry.id for form in forms.values() for entry in form.spec.outline)]
+    names = list(dict.fromkeys(name for form in forms.values() for name in form.spec.fields))
+    if files.pack is not None and files.main is not None:
+        yield from _head(files.pack, files.main, list(forms), sections, names, files.partial)
+    seen: dict[str, str] = {}
+    for form, file in files.forms:
+        if form.form in seen:
+            yield file.fault(("form",), say("packs.twice", name=form.form, where=seen[form.form]))
+        seen.setdefault(form.form, str(file.mark(("form",))))
+        yield from _form(form, file, forms[form.form])
+
+
+def _known(file: YamlFile, key: Key, name: str, valid: list[str], kind: str) -> Iterator[Message]:
+    if name not in valid:
+        yield file.fault(key, unknown_word("packs.unknown_ref", "name", name, valid, kind=say(f"packs.kind_{kind}")))
+
+
+def _head(
+    pack: PackSpec, file: YamlFile, forms: list[str], sections: list[str], names: list[str], partial: bool
+) -> Iterator[Message]:
+    if partial:
+        return
+    for role, document in pack.documents.items():
+        for index, form in enumerate(document.forms):
+            yield from _known(file, ("documents", role, "forms", index), form, forms, "form")
+        for index, witness in enumerate(document.years):
+            for number, section in enumerate(witness.in_):
+                yield from _known(file, ("documents", role, "years", index, "in", number), section, sections, "section")
+            if witness.field:
+                yield from _known(file, ("documents", role, "years", index, "field"), witness.field, names, "field")
+    for name, mention in pack.mentions.items():
+        for index, section in enumerate(mention.sections):
+            yield from _known(file, ("mentions", name, "sections", index), section, sections, "section")
+        groups = sorted(_groups(mention))
+        for index, group in enumerate(mention.numbers if groups else []):
+            yield from _known(file, ("mentions", name, "numbers", index), group, groups, "group")
+        yield from _names(file, ("mentions",), [name])
+
+
+def _groups(mention: MentionSpec) -> set[str]:
+    """The named groups of the patterns; none where a pattern is broken."""
+    found: set[str] = set()
+    for pattern in [mention.pattern] if isinstance(mention.pattern, str) else mention.pattern:
+        try:
+            found |= set(compiled(pattern).groupindex)
+        except PatternError:
+            return set()
+    return found
+
+
+def _form(form: FormSpec, file: YamlFile, laid_out: Form) -> Iterator[Message]:
+    sections = ["preamble", *(entry.id for entry in form.outline)]
+    seen: dict[str, str] = {}
+    for index, entry in enumerate(form.outline):
+        if entry.id in seen:
+            yield file.fault(("outline", index, "id"), say("packs.twice", name=entry.id, where=seen[entry.id]))
+        seen.setdefault(entry.id, str(file.mark(("outline", index, "id"))))
+        if entry.table is not None:
+            yield from _known(file, ("outline", index, "table"), entry.table, list(form.tables), "table")
+    for name, table in form.tables.items():
+        if table.section:
+            yield from _known(file, ("tables", name, "section"), table.section, sections[1:], "section")
+        yield from _names(file, ("tables",), [name])
+        for part in ("columns", "rows"):
+            ids = getattr(table, part)
+            yield from _names(file, ("tables", name, part), [] if isinstance(ids, str) else list(ids))
+        for index, block in enumerate(table.blocks):
+            yield from _names(file, ("tables", name, "blocks", index, "columns"), list(block.columns))
+            yield from _names(file, ("tables", name, "blocks", index, "rows"), list(block.rows))
+    for name, field in form.fields.items():
+        yield from _names(file, ("fields",), [name])
+        for index, section in enumerate(field.sections):
+            yield from _known(file, ("fields", name, "sections", index), section, sections, "section")
+    for name, claim in form.claims.items():
+        for index, section in enumerate(claim.sections):
+            yield from _known(file, ("claims", name, "sections", index), section, sections, "section")
+        several = [claim.is_] if isinstance(claim.is_, str) else claim.is_
+        for index, figure in enumerate(several):
+            key: Key = ("claims", name, "is") if isinstance(claim.is_, str) else ("claims", name, "is", index)
+            yield from _figure(file, key, figure, laid_out)
+        if claim.of:
+            yield from _figure(file, ("claims", name, "of"), claim.of, laid_out)
+
+
+def _names(file: YamlFile, key: Key, names: list[str]) -> Iterator[Message]:
+    """Ids that become names of values or kinds of fact."""
+    for given in names:
+        name = given[:-1] if given[:-1] in KEPT_WORDS else given
+        if not (name.isidentifier() and name.isascii() and name == name.lower()) or iskeyword(name):
+            yield file.key_fault((*key, name), say("packs.not_a_name", got=name))
+
+
+def _figure(file: YamlFile, key: Key, name: str, form: Form) -> Iterator[Message]:
+    """A figure that no table of the form has."""
+    for part in name.replace(" ", "").split("+"):
+        words = part.split(".")
+        missing = "table"
+        if len(words) == 3 and words[0] in form.tables:
+            table = form.tables[words[0]]
+            rows = [row for row in table.rows() if _fits(words[1], row.id)]
+            columns = [column for column in table.columns() if _fits(words[2], column.id)]
+            missing = "" if (rows or table.open_rows) and columns else "column" if rows else "row"
+        if missing:
+            yield file.fault(key, say("packs.bad_figure", got=part, kind=say(f"packs.kind_{missing}")))
+
+
+def _fits(pattern: str, name: str) -> bool:
+    before, star, after = pattern.partition("*")
+    return name == pattern if not star else name.startswith(before) and name.endswith(after)
+
+
+def patterns(files: PackFiles) -> Iterator[tuple[str, Message]]:
+    """Every pattern that RE2 refuses, with the mention that it spoils, if it is one's."""
+    parts: list[tuple[Any, YamlFile]] = list(files.forms)
+    if files.pack is not None and files.main is not None:
+        parts.append((files.pack, files.main))
+    for part, file in parts:
+        for key, pattern in _patterns(part, ()):
+            try:
+                compiled(pattern)
+            except PatternError as error:
+                what = say("packs.bad_pattern", pattern=pattern, why=str(error))
+                yield (str(key[1]) if key[0] == "mentions" else ""), file.fault(key, what)
+
+
+def _patterns(part: Any, key: Key) -> Iterator[tuple[Key, str]]:
+    """The keys and values that the model calls patterns."""
+    if is_dataclass(part):
+        for field in fields(part):
+            name = field.name[:-1] if field.name[:-1] in KEPT_WORDS else field.name
+            value = getattr(part, field.name)
+            yield from _texts(value, (*key, name)) if "Pattern" in str(field.type) else _patterns(value, (*key, name))
+    elif isinstance(part, (dict, list)):
+        for word, value in part.items() if isinstance(part, dict) else enumerate(part):
+            yield from _patterns(value, (*key, word))
+
+
+def _texts(value: Any, key: Key) -> Iterator[tuple[Key, str]]:
+    if isinstance(value, str):
+        if value:
+            yield key, value
+    else:
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(inner, (*key, name))

@@ -1,0 +1,253 @@
+"""A rule pack ready for use: forms with their tables laid out, rules with their expressions parsed."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from functools import cached_property
+from typing import Any
+
+from checker.expression import Expr, parse
+from checker.finding import Severity, Source, Verdict
+from checker.pack.model import (
+    Aggregate,
+    Applies,
+    Cause,
+    FormSpec,
+    LabelSpec,
+    PackSpec,
+    Partner,
+    RuleSpec,
+    RuleText,
+    TableSpec,
+    TextsFile,
+    Years,
+)
+from checker.record import dataclass
+from checker.text.normalize import bare
+
+FORM_IN_USE = "form"
+"""A rule's source `form` is the form that the document at hand is on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row or column of a form's table. `under` are the labels above it, outermost first."""
+
+    id: str
+    label: str
+    also: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    read: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormBlock:
+    """Rows and columns that share a grid; `title` is the block's own title row, empty where it has none."""
+
+    index: int
+    title: str
+    columns: tuple[Label, ...]
+    rows: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """A table of a form. `open` is as in TableSpec; `words` are its labels, bare."""
+
+    id: str
+    spec: TableSpec
+    blocks: tuple[FormBlock, ...]
+    open: str = ""
+    words: frozenset[str] = frozenset()
+
+    @property
+    def open_rows(self) -> bool:
+        """Whether rows are taken that the form does not name."""
+        return bool(self.open)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is a list of labels and values: one column, which has no label."""
+        return len(self.blocks) == 1 and len(self.blocks[0].columns) == 1 and not self.blocks[0].columns[0].label
+
+    def columns(self) -> list[Label]:
+        """Every column id once, in order."""
+        return list({column.id: column for block in self.blocks for column in block.columns}.values())
+
+    def rows(self) -> list[Label]:
+        """Every row, in order."""
+        return [row for block in self.blocks for row in block.rows]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form, its tables laid out. `titles` are those of its sections, bare."""
+
+    spec: FormSpec
+    tables: dict[str, FormTable]
+    titles: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        """The form's id."""
+        return self.spec.form
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule with its expressions parsed. `id` is unique in the pack; `pack` is where findings say it is from."""
+
+    pack: str
+    spec: RuleSpec
+    where: Expr
+    expect: Expr
+    severities: tuple[tuple[Expr, Severity], ...]
+    verdicts: tuple[tuple[Expr, Verdict], ...]
+    partners: dict[str, Partner]
+    lets: dict[str, tuple[Aggregate, Expr]]
+    causes: tuple[Cause, ...]
+    source: Source
+    texts: dict[str, RuleText] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The rule's id without its pack."""
+        return self.spec.id
+
+    @property
+    def full_id(self) -> str:
+        """pack/id, as findings name it."""
+        return f"{self.pack}/{self.spec.id}"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of fact it looks at."""
+        return (self.spec.each,) if isinstance(self.spec.each, str) else tuple(self.spec.each)
+
+    @property
+    def joined(self) -> bool:
+        """Whether its facts are completed with values from elsewhere before they are judged."""
+        return bool(self.partners or self.lets)
+
+    def text(self, lang: str) -> RuleText:
+        """The texts in a language; in the pack's own where there is no translation."""
+        spec = self.spec
+        own = RuleText(spec.title, spec.message, spec.review, spec.advice)
+        other = self.texts.get(lang)
+        if other is None:
+            return own
+        return RuleText(
+            other.title or own.title,
+            other.message or own.message,
+            other.review or own.review,
+            other.advice or own.advice,
+        )
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A regulation as data. `digest` locks what was used: SHA-256 over its files, the extended pack's included."""
+
+    spec: PackSpec
+    forms: dict[str, Form]
+    rules: tuple[Rule, ...]
+    texts: dict[str, TextsFile]
+    digest: str
+    directory: str
+    vocabulary: dict[str, Any] = field(default_factory=dict)
+    inherited: dict[str, RuleSpec] = field(default_factory=dict)
+    """The rules of the pack that it extends, as they stand there."""
+
+    @property
+    def id(self) -> str:
+        """The pack's id."""
+        return self.spec.pack
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """The rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    def form_of_year(self, role: str, year: int | None) -> Form | None:
+        """The form in force for a year; None where the regulation has none for it."""
+        document = self.spec.documents.get(role)
+        for name in document.forms if document else ():
+            form = self.forms[name]
+            if year is None or in_years(form.spec.years, year):
+                return form
+        return None
+
+    def name(self, word: str, lang: str) -> str:
+        """What a reader knows an id as, the id itself where the pack does not say."""
+        texts = self.texts.get(lang)
+        if texts and word in texts.names:
+            return texts.names[word]
+        return self.spec.names.get(lang, {}).get(word) or self.spec.names.get(self.spec.lang, {}).get(word, word)
+
+    def translated(self, axis: str, word: str, table: str, lang: str) -> str:
+        """What readers of another language know an id as, by what it is the id of; empty where no text says."""
+        texts = self.texts.get(lang)
+        if texts is None:
+            return ""
+        keys = (f"{axis}/{table}/{word}", f"{axis}/{word}", word)
+        return next((texts.names[key] for key in keys if key in texts.names), "")
+
+    def title(self, lang: str) -> str:
+        """The pack's title."""
+        texts = self.texts.get(lang)
+        return (texts.title if texts else "") or self.spec.title
+
+
+def expression(source: str | bool) -> Expr:
+    """The expression of a pack's key; a bare true or false is one too."""
+    return parse(str(source).lower() if isinstance(source, bool) else source)
+
+
+def in_years(years: Years | None, year: int) -> bool:
+    """Whether a year lies in a span whose ends may be open."""
+    if years is None:
+        return True
+    return (years.from_ is None or year >= years.from_) and (years.to is None or year <= years.to)
+
+
+def applies(rule: Rule, role: str, form: str | None, level: str | None, year: int | None) -> bool:
+    """Whether a rule is for a document; an unknown year or level is not excluded here."""
+    spec: Applies | None = rule.spec.applies
+    if spec is None:
+        return role == "report"
+    roles, forms, levels = (_tuple(spec.role) or ("report",), _tuple(spec.form), _tuple(spec.level))
+    if role not in roles or (forms and form not in forms) or (levels and level not in levels):
+        return False
+    return year is None or in_years(spec.years, year)
+
+
+def _tuple(value: list[str] | str) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) and value else tuple(value)
+
+
+def lay_out(form: FormSpec) -> Form:
+    """A form with its tables in one shape: a list of blocks."""
+    titles = frozenset(bare(title) for entry in form.outline for title in (entry.title, *entry.also))
+    return Form(form, {name: _table(name, table) for name, table in form.tables.items()}, titles)
+
+
+def _table(name: str, spec: TableSpec) -> FormTable:
+    open_rows = "rows" if spec.rows == "any" else spec.open
+    rows = {} if isinstance(spec.rows, str) else spec.rows
+    blocks = tuple(
+        FormBlock(index, block.title, _labels(block.columns, spec.read), _labels(block.rows, None))
+        for index, block in enumerate(spec.blocks)
+    ) or (FormBlock(0, "", _labels(spec.columns, spec.read), _labels(rows, None)),)
+    labels = [label for block in blocks for label in (*block.rows, *block.columns)]
+    names = [name for label in labels for name in (label.label, *label.also, *label.under)]
+    words = frozenset(bare(name) for name in (*names, *(block.title for block in blocks)) if name)
+    return FormTable(name, spec, blocks, open_rows, words)
+
+
+def _labels(labels: dict[str, LabelSpec | str], read: str | None) -> tuple[Label, ...]:
+    result = []
+    for name, given in labels.items():
+        spec = LabelSpec(label=given) if isinstance(given, str) else given
+        under = (spec.under,) if isinstance(spec.under, str) else tuple(spec.under)
+        result.append(Label(name, spec.label, tuple(spec.also), under, spec.read or read))
+    return tuple(result)

@@ -1,0 +1,77 @@
+"""Labels of a form against labels of a document: how alike two are, and which belongs to which in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from checker.pack.pack import Label
+from checker.reading.headings import numbering
+from checker.text.normalize import bare, comparable
+
+SAME = 0.5
+"""Likeness from which two labels are taken for one, if their neighbours agree."""
+
+
+@lru_cache(maxsize=65536)
+def parted(label: str) -> tuple[int, str]:
+    """(ordinal, bare rest) of a label: 6.属于… is (6, 属于…); 0 where it has no number."""
+    line = comparable(label).string
+    _, ordinal, length = numbering(line)
+    return ordinal, bare(line[length:])
+
+
+def same(form: Label, text: str) -> bool:
+    """Whether a text is the form's label, or a wording as good; brackets, punctuation and spaces do not count."""
+    return any(bare(text) == bare(name) or _same_rest(name, text) for name in (form.label, *form.also))
+
+
+def _same_rest(name: str, text: str) -> bool:
+    """The same words, and the same number or none at all."""
+    (ours, rest), (theirs, other) = parted(name), parted(text)
+    return bool(rest) and rest == other and (theirs in (0, ours) or ours == 0)
+
+
+@lru_cache(maxsize=65536)
+def likeness(name: str, text: str) -> float:
+    """How alike two labels are, 0 to 1; the number weighs a third."""
+    if bare(name) == bare(text):
+        return 1.0
+    (ours, rest), (theirs, other) = parted(name), parted(text)
+    if not rest or not other:
+        return 0.0
+    ratio = 1.0 if rest == other else SequenceMatcher(None, rest, other, autojunk=False).ratio()
+    if ours and theirs:
+        return 0.34 * (ours == theirs) + 0.62 * ratio if ours == theirs or ratio > 0.8 else 0.5 * ratio
+    return 0.97 * ratio
+
+
+def label_likeness(form: Label, text: str) -> float:
+    """The likeness to a form's label or any wording as good."""
+    return 1.0 if same(form, text) else max(likeness(name, text) for name in (form.label, *form.also))
+
+
+def align(rows: int, columns: int, score: Callable[[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs (i, j), rising in both, whose scores sum to the most; a score of 0 or less never pairs.
+
+    Needleman and Wunsch (1970) with free gaps, in O(rows × columns).
+    """
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    scores = [[score(i, j) for j in range(columns)] for i in range(rows)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1])
+            if scores[i][j] > 0:
+                best[i][j] = max(best[i][j], scores[i][j] + best[i + 1][j + 1])
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    while i < rows and j < columns:
+        if scores[i][j] > 0 and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs

@@ -1,0 +1,145 @@
+"""Headings of a text: their numbering and what is left when it is taken off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from checker.reading.reading import Passage, Spot
+
+_CHINESE = "零一二三四五六七八九"
+_ORDINAL = "[一二三四五六七八九十]{1,3}"
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("chinese", re.compile(rf"({_ORDINAL})[、.,:;·]|第({_ORDINAL})(?:部分|章)[、.,:]?")),
+    ("bracket", re.compile(rf"\(({_ORDINAL})\)[、.,]?|<({_ORDINAL})>")),
+    ("decimal", re.compile(r"([0-9]{1,2})[、.,](?![0-9])")),
+    ("decimal-bracket", re.compile(r"\(([0-9]{1,2})\)[、.,]?|([0-9]{1,2})\)")),
+    ("roman", re.compile(r"([IVX]{1,5})[、.:)](?![IVX]*[.:)]|[A-Z][.)]|\()")),
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_MARKED = re.compile(
+    r"(?:(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2})[、.:)-]|\((?:[0-9]{1,2}|[A-Za-z])\)[、.:-]?|[一二三四五六七八九十]{1,3}、)+"
+)
+_CONTENTS_LINE = re.compile(r"[.·…_\-]{3,}[0-9]{1,3}$|[.…]{2,}$")
+MAX_HEADING = 60
+"""Characters of a heading that stands alone; a longer paragraph may still begin with one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that may be a heading. `start` and `end` bound its title in the comparable text of the passage.
+
+    `ordinal` is its number, 0 for none; `style` is chinese, bracket, decimal, decimal-bracket, roman or empty.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    title: str
+    style: str
+    ordinal: int
+    whole: bool
+    """Whether the heading is the whole of its line."""
+    number_start: int = 0
+
+    @property
+    def spot(self) -> Spot:
+        """Where it begins, its number included."""
+        return replace(self.passage.spot, offset=self.number_start)
+
+
+def chinese_ordinal(word: str) -> int:
+    """The number of an ordinal in Chinese numerals up to 99: 十二 is 12; 0 where it is none."""
+    tens, mark, ones = word.rpartition("十")
+    if not mark:
+        return int("".join(str(_CHINESE.index(digit)) for digit in word)) if word and set(word) <= set(_CHINESE) else 0
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (_CHINESE.index(tens) if tens else 1) * 10 + (_CHINESE.index(ones) if ones else 0)
+
+
+def roman_ordinal(word: str) -> int:
+    """The number of an ordinal in Roman numerals up to 39: XII is 12; 0 where it is none (IIX, VV)."""
+    values = [_ROMAN[letter] for letter in word]
+    total = sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+    tens, ones = divmod(total, 10)
+    written = "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+    return total if written == word else 0
+
+
+def unmarked(line: str) -> str:
+    """A comparable line without the numbers and letters that it begins with: V.B.(1)Title is Title."""
+    match = _MARKED.match(line)
+    return line[match.end() :] if match else line
+
+
+def numbering(line: str) -> tuple[str, int, int]:
+    """(style, ordinal, length) of the number a line begins with; ("", 0, 0) where it begins with none."""
+    for style, pattern in _STYLES:
+        match = pattern.match(line)
+        if match:
+            word = next(group for group in match.groups() if group)
+            if word.isdigit():
+                return style, int(word), match.end()
+            ordinal = roman_ordinal(word) if style == "roman" else chinese_ordinal(word)
+            if ordinal or style != "roman":
+                return style, ordinal, match.end()
+    return "", 0, 0
+
+
+def headings(passages: tuple[Passage, ...]) -> list[Heading]:
+    """Every line that may be a heading, in reading order: paragraphs, and single lines of a cell."""
+    found: list[Heading] = []
+    for passage in passages:
+        if passage.part != "body":
+            continue
+        for start, end in lines(passage):
+            heading = _heading(passage, start, end)
+            if heading is not None:
+                found.append(heading)
+    return found
+
+
+def lines(passage: Passage) -> list[tuple[int, int]]:
+    """The lines of a passage as ranges of its comparable text."""
+    string, origin = passage.text.string, passage.plain.origin
+    if "\n" not in string:
+        return [(0, len(origin))]
+    ranges: list[tuple[int, int]] = []
+    begin = 0
+    for index in range(1, len(origin)):
+        if "\n" in string[origin[index - 1] : origin[index]]:
+            ranges.append((begin, index))
+            begin = index
+    ranges.append((begin, len(origin)))
+    return ranges
+
+
+def _heading(passage: Passage, start: int, end: int) -> Heading | None:
+    line = passage.plain.string[start:end]
+    if line.isdigit():
+        return None
+    style, ordinal, length = numbering(line)
+    if not style and passage.number and start == 0:
+        style, ordinal, _ = numbering(passage.number.replace(" ", "") + "、")
+        if not style:
+            style, ordinal, _ = numbering(passage.number.replace(" ", ""))
+    title = _CONTENTS_LINE.sub("", line[length:])
+    if not title:
+        return None
+    if len(title) <= MAX_HEADING and "。" not in title[:-1]:
+        return Heading(passage, start + length, start + length + len(title), title, style, ordinal, True, start)
+    if style or passage.level is not None:
+        cut = min((at for at in (title.find(mark) for mark in "。:;,") if at > 0), default=-1)
+        if 0 < cut <= MAX_HEADING:
+            return Heading(passage, start + length, start + length + cut, title[:cut], style, ordinal, False, start)
+    if style:
+        title = title[:MAX_HEADING]
+        return Heading(passage, start + length, start + length + len(title), title, style, ordinal, False, start)
+    return None
+
+
+def is_contents_line(heading: Heading) -> bool:
+    """Whether the line belongs to a table of contents: dots and a page number after the title."""
+    string = heading.passage.plain.string
+    return bool(_CONTENTS_LINE.search(string[heading.start : heading.end + 12]))

@@ -1,0 +1,167 @@
+"""What a document is called, of whom and of which year it is, by the witnesses that the pack names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from checker.document import Document
+from checker.facts.fields import read_field
+from checker.pack.model import DocumentSpec
+from checker.pack.pack import Pack
+from checker.reading.headings import lines
+from checker.reading.reading import Identity, Passage, Reading
+from checker.text.digits import DIGITS
+from checker.text.normalize import comparable
+from checker.text.patterns import compiled
+
+TITLE_LINES = 12
+"""How many texts from the top may be, or be part of, the title; a cover page has few."""
+LONGEST = 80
+"""Characters of a line that may be a title."""
+_DASHED = re.compile(r"^[-—_\s]*|[-—_\s]*$")
+
+
+def year_of(word: str) -> int | None:
+    """A year in Arabic or Chinese digits; None for anything else."""
+    digits = "".join(
+        str(DIGITS[character]) if character in DIGITS else character for character in word.replace("o", "0")
+    )
+    return int(digits) if digits.isdigit() and len(digits) == 4 else None
+
+
+def find_title(document: Document, spec: DocumentSpec, passages: tuple[Passage, ...]) -> Identity | None:
+    """The title by the patterns of the pack: a line near the top, or up to three lines together."""
+    near = passages[: TITLE_LINES * 3]
+    lone = [one for one in near if one.plain.string and one.cell is None][:TITLE_LINES]
+    framed = [one for one in near if one.plain.string and one.cell is not None and one.spot.block == 0][:TITLE_LINES]
+    top = sorted((*lone, *framed), key=lambda one: one.spot)
+    texts = [line for passage in top for line in _lines(passage)][: TITLE_LINES * 3]
+    for index in range(len(texts)):
+        chosen = _chosen(texts[index : index + 3], spec)
+        if chosen is not None:
+            some, told = chosen
+            strings = [line.string.strip() for line in some]
+            shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
+            last = some[-1]
+            at = document.locate(last.passage.block, last.start, last.end, last.passage.cell, section="preamble")
+            organ = _spaced(told.organ, [line.string for line in some]) if told.organ else None
+            return replace(told, organ=organ, title=shown, title_at=at)
+    stated = document.properties.get("title", "")
+    found = _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec) if stated else None
+    return replace(found, title=stated) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a passage: its comparable text, and its range of the text as it stands."""
+
+    passage: Passage
+    plain: str
+    start: int
+    end: int
+
+    @property
+    def string(self) -> str:
+        return self.passage.text.string[self.start : self.end]
+
+
+def _lines(passage: Passage) -> list[_Line]:
+    """The lines of a passage that are short enough to be a title."""
+    if "\n" not in passage.text.string:
+        plain = passage.plain.string
+        return [_Line(passage, plain, 0, len(passage.text.string))] if 0 < len(plain) <= LONGEST else []
+    cuts = ((low, high, *passage.plain.back(low, high)) for low, high in lines(passage) if 0 < high - low <= LONGEST)
+    return [_Line(passage, passage.plain.string[low:high], start, end) for low, high, start, end in cuts]
+
+
+def _chosen(some: list[_Line], spec: DocumentSpec) -> tuple[list[_Line], Identity] | None:
+    """The fewest lines from the first on that tell of whom and of which year, else the most that are a title at all.
+
+    A line that tells both by itself needs none before it (附件2, the head of a letter).
+    """
+    made = [(some[:count], _joined(some[:count], spec)) for count in range(1, len(some) + 1)]
+    titles = [(lines_of, found) for lines_of, found in made if found is not None]
+    if not titles:
+        return None
+    chosen = next((one for one in titles if one[1].organ and one[1].year), titles[-1])
+    for line in chosen[0][1:]:
+        alone = _joined([line], spec)
+        if alone is not None and alone.organ and alone.year:
+            return [line], alone
+    return chosen
+
+
+def _joined(some: list[_Line], spec: DocumentSpec) -> Identity | None:
+    return _title("".join(line.plain for line in some), spec)
+
+
+def _spaced(organ: str, texts: list[str]) -> str:
+    """A name in letters with the spaces that it has in the document; comparable text has none."""
+    if not organ.isascii():
+        return organ
+    loose = re.compile(r"\s*".join(map(re.escape, organ)))
+    found = next((match for text in texts for match in [loose.search(text)] if match), None)
+    return " ".join(found.group().split()) if found else organ
+
+
+def _title(line: str, spec: DocumentSpec) -> Identity | None:
+    for pattern in spec.titles:
+        match = compiled(pattern).search(line)
+        if match:
+            groups = match.groupdict()
+            organ = groups.get("organ") or groups.get("organ2") or None
+            return Identity(
+                organ=_DASHED.sub("", organ) if organ else None,
+                year=year_of(groups.get("year") or ""),
+                year_from="title",
+            )
+    return None
+
+
+def identify(reading: Reading, pack: Pack) -> Identity:
+    """Title, organ, level and year; a later witness is heard only where the ones before say nothing."""
+    spec = pack.spec.documents[reading.role]
+    found = find_title(reading.document, spec, reading.passages) or Identity()
+    year, year_from = (found.year, "title") if found.year else (None, None)
+    for witness in spec.years if year is None else ():
+        if witness.field and reading.form is not None:
+            value = read_field(reading, witness.field)
+            start = value.start if value else None
+            year, year_from = (start.year, "period") if start else (None, None)
+        elif witness.says:
+            said: Counter[int] = Counter()
+            for section in witness.in_:
+                for passage in reading.within(section):
+                    for match in compiled(witness.says).finditer(passage.plain.string):
+                        named = year_of(match.group("year"))
+                        if named:
+                            said[named] += 1
+            if said:
+                year, year_from = said.most_common(1)[0][0], witness.in_[0]
+        if year is not None:
+            break
+    organ = found.organ or _organ(reading, spec)
+    return replace(found, organ=organ, level=level_of(organ, pack), year=year, year_from=year_from)
+
+
+def _organ(reading: Reading, spec: DocumentSpec) -> str | None:
+    """The issuer where the title names none."""
+    for pattern in spec.organs:
+        for section in ("preamble", *(span.id for span in reading.sections[-1:])):
+            for passage in reading.within(section):
+                match = compiled(pattern).search(passage.plain.string)
+                if match:
+                    return _spaced(str(match.group("organ")), [passage.text.string])
+    return None
+
+
+def level_of(organ: str | None, pack: Pack) -> str | None:
+    """The level of an issuer by its name; None where no pattern of the pack knows it."""
+    if organ is None:
+        return None
+    for level in pack.spec.levels:
+        if any(compiled(pattern).search(comparable(organ).string) for pattern in level.names):
+            return level.id
+    return None

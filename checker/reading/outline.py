@@ -1,0 +1,141 @@
+"""The sections of a document: which heading stands for which entry of the form's outline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from checker.pack.model import SectionSpec
+from checker.pack.pack import Form
+from checker.reading.headings import Heading, is_contents_line
+from checker.reading.reading import END, SectionSpan, Spot
+from checker.text.normalize import bare, comparable
+from checker.text.patterns import compiled
+
+NEAR = 0.62
+"""Similarity from which an unassigned heading in the right place is a miswritten title."""
+
+
+def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> tuple[SectionSpan, ...]:
+    """The sections in document order; `lines` are the document's lines that may be headings.
+
+    `tables` is where the tables of the form stand: a heading that names something else is known by the
+    table under it, or by its number and place between its neighbours.
+    """
+    outline = form.spec.outline
+    chosen: dict[str, tuple[Heading, bool]] = {}
+    for entry in outline:
+        best = _best([line for line in lines if says(entry, line)], lines) or _run_in(entry, lines)
+        if best is not None:
+            chosen[entry.id] = (best, True)
+    data = {spot.block for spot in tables.values()}
+    taken = {id(heading) for heading, _ in chosen.values()}
+    main = _main_style([heading for heading, _ in chosen.values()])
+    for index, entry in enumerate(outline):
+        if entry.id in chosen:
+            continue
+        low = _neighbour(outline[:index][::-1], chosen)
+        high = _neighbour(outline[index + 1 :], chosen)
+        free = [
+            line
+            for line in lines
+            if id(line) not in taken
+            and not is_contents_line(line)
+            and line.passage.spot.block not in data
+            and (low is None or line.spot > low)
+            and (high is None or line.spot < high)
+        ]
+        heading = _by_place(entry, index, free, main, tables, high)
+        if heading is not None:
+            chosen[entry.id] = (heading, False)
+            taken.add(id(heading))
+    return _spans(chosen)
+
+
+def says(entry: SectionSpec, heading: Heading) -> bool:
+    """Whether a heading says what the form says, or a wording that is as good."""
+    return _says((entry.title, *entry.also), tuple(entry.like), heading.title)
+
+
+@lru_cache(maxsize=16384)
+def _says(titles: tuple[str, ...], like: tuple[str, ...], heading: str) -> bool:
+    title = bare(heading)
+    if any(title == bare(name) for name in titles):
+        return True
+    text = heading.rstrip("、。:;,.")
+    return any(compiled(pattern).fullmatch(text) for pattern in like)
+
+
+def _run_in(entry: SectionSpec, lines: list[Heading]) -> Heading | None:
+    """A numbered heading that says what the form says and after which the text goes on without any mark."""
+    names = [comparable(name).string for name in (entry.title, *entry.also)]
+    for line in lines:
+        name = next((name for name in names if line.style and line.title.startswith(name)), None)
+        if name is not None and not is_contents_line(line):
+            return replace(line, end=line.start + len(name), title=name, whole=False)
+    return None
+
+
+def _best(candidates: list[Heading], lines: list[Heading]) -> Heading | None:
+    """Of several lines with the same title the one that most stands under; a table of contents has nothing under it."""
+    candidates = [line for line in candidates if not is_contents_line(line)] or candidates
+    if len(candidates) <= 1:
+        return candidates[0] if candidates else None
+    numbered = [line for line in candidates if line.style or line.passage.level is not None]
+    candidates = numbered or candidates
+    spots = sorted(line.spot for line in lines if line.style in ("chinese", "roman") or line in candidates)
+
+    def room(line: Heading) -> tuple[int, int, Spot]:
+        after = next((spot for spot in spots if spot > line.spot), END)
+        same = after.block == line.spot.block and after.cell == line.spot.cell
+        return (min(after.block - line.spot.block, 3), after.offset - line.end if same else 0, line.spot)
+
+    return max(candidates, key=room)
+
+
+def _main_style(chosen: list[Heading]) -> str:
+    """The numbering that the recognised sections use; Chinese numerals where nothing tells."""
+    styles = [heading.style for heading in chosen if heading.style]
+    return max(set(styles), key=styles.count) if styles else "chinese"
+
+
+def _neighbour(entries: list[SectionSpec], chosen: dict[str, tuple[Heading, bool]]) -> Spot | None:
+    for entry in entries:
+        if entry.id in chosen:
+            return chosen[entry.id][0].spot
+    return None
+
+
+def _by_place(
+    entry: SectionSpec, index: int, free: list[Heading], main: str, tables: dict[str, Spot], high: Spot | None
+) -> Heading | None:
+    """An unassigned heading that stands for an entry all the same."""
+    top = [line for line in free if line.style == main and line.whole and line.passage.cell is None]
+    ratio = {id(line): similarity(entry, line) for line in free}
+    near = [line for line in free if ratio[id(line)] >= NEAR and line.whole]
+    if near:
+        return max(near, key=lambda line: (line.style == main, ratio[id(line)]))
+    table = tables.get(entry.table or "")
+    if table is not None:
+        above = [line for line in top if line.spot < table and (high is None or table < high)]
+        if above:
+            return above[-1]
+    return next((line for line in top if line.ordinal == index + 1), None)
+
+
+def similarity(entry: SectionSpec, heading: Heading) -> float:
+    """How much a heading resembles an entry's titles, 0 to 1."""
+    title = bare(heading.title)
+    return max(SequenceMatcher(None, bare(name), title, autojunk=False).ratio() for name in (entry.title, *entry.also))
+
+
+def _spans(chosen: dict[str, tuple[Heading, bool]]) -> tuple[SectionSpan, ...]:
+    order = sorted(chosen.items(), key=lambda item: item[1][0].spot)
+    spans = []
+    for position, (name, (heading, titled)) in enumerate(order):
+        spot = heading.passage.spot
+        begin = Spot(spot.block, spot.cell, heading.end)
+        end = order[position + 1][1][0].spot if position + 1 < len(order) else END
+        spans.append(SectionSpan(name, (heading.passage, heading.number_start, heading.end), begin, end, titled))
+    return tuple(spans)

@@ -1,0 +1,93 @@
+"""Which tables of a document are which tables of a form: by the captions before them, or by the labels in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.document import Paragraph, Table
+from checker.pack.pack import Form
+from checker.reading.headings import unmarked
+from checker.text.normalize import bare, comparable
+
+CAPTION_LINES = 8
+"""Paragraphs before a table among which its caption is looked for."""
+
+
+def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequence[object]) -> dict[str, list[int]]:
+    """The blocks that hold each table of the form: by the caption where the form tells some, else by the labels.
+
+    A table that has captions is known by its labels only where its caption stands nowhere and no other fits as well.
+    """
+    found: dict[str, list[int]] = {name: [] for name in form.tables}
+    captioned = {name for name, table in form.tables.items() if table.spec.captions}
+    claimed = by_caption(document_tables, form, blocks) if captioned else {}
+    for index, block in document_tables:
+        if index in claimed:
+            found[claimed[index]].append(index)
+            continue
+        words = words_of(block)
+        hits = {name: len(table.words & words) for name, table in form.tables.items()}
+        best = max(hits.values(), default=0)
+        leaders = [name for name, count in hits.items() if count == best]
+        for name, table in form.tables.items():
+            if hits[name] < min(2, len(table.words)):
+                continue
+            if name in captioned:
+                fits = leaders == [name] and name not in claimed.values()
+            else:
+                fits = hits[name] == best or hits[name] >= 0.6 * len(table.words)
+            if fits:
+                found[name].append(index)
+    return found
+
+
+def words_of(block: Table) -> set[str]:
+    """What stands in the cells of a table, and in each line of them, bare."""
+    return {bare(line) for cell in block.cells for line in (cell.text.string, *cell.text.string.split("\n"))}
+
+
+def by_caption(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequence[object]) -> dict[int, str]:
+    """The table of the form that each block is by the text nearest before it that holds a caption; the longest counts.
+
+    A table right after another is the rest of it.
+    """
+    captions = [(_caption(text), name) for name, table in form.tables.items() for text in table.spec.captions]
+    captions.sort(key=lambda one: -len(one[0]))
+    claimed: dict[int, str] = {}
+    for index, block in document_tables:
+        before = [_caption(text) for text in _before(index, blocks)]
+        for text in (*map(_caption, _heads(block)), *before):
+            name = next(
+                (name for caption, name in captions if caption in text and len(text) < 80 + 2 * len(caption)), None
+            )
+            if name is not None:
+                claimed[index] = name
+                break
+        else:
+            if not before and index - 1 in claimed:
+                claimed[index] = claimed[index - 1]
+    return claimed
+
+
+def _caption(text: str) -> str:
+    return bare(unmarked(comparable(text).string))
+
+
+def _before(index: int, blocks: Sequence[object]) -> Iterator[str]:
+    """The paragraphs between a table and the one before it, the nearest first."""
+    for block in reversed(blocks[max(index - CAPTION_LINES, 0) : index]):
+        if isinstance(block, Table):
+            return
+        if isinstance(block, Paragraph) and block.text.string.strip():
+            yield block.text.string
+
+
+def _heads(block: Table) -> list[str]:
+    """The only text of each of the first rows of a table, where there is only one."""
+    heads = []
+    for row in range(min(block.rows, 2)):
+        filled = [cell.text.string for cell in block.cells if cell.row == row and cell.text.string.strip()]
+        if len(filled) != 1:
+            break
+        heads.append(filled[0])
+    return heads

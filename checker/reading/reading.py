@@ -1,0 +1,216 @@
+"""A document read against a form: its comparable texts, its sections, and the places of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+
+from checker.document import Document, Location, Paragraph, Table, Text
+from checker.expression import Unknown, Value
+from checker.pack.pack import Form, Pack
+from checker.text.normalize import Comparable, comparable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A point in the reading order of a document: block, cell of that block (-1 for a paragraph), offset."""
+
+    block: int
+    cell: int = -1
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text of the document: its place, the text as it stands, and the same made comparable."""
+
+    block: int
+    cell: tuple[int, int] | None
+    spot: Spot
+    text: Text
+    plain: Comparable
+    number: str = ""
+    level: int | None = None
+    part: str = "body"
+
+    def part_of(self, low: int, high: int) -> Passage:
+        """The same passage with a range of its comparable text only."""
+        plain = Comparable(self.plain.string[low:high], self.plain.origin[low:high])
+        return replace(self, plain=plain, spot=replace(self.spot, offset=self.spot.offset + low))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpan:
+    """A section as found: its heading and what lies under it; `begin` is the first spot after the heading."""
+
+    id: str
+    heading: tuple[Passage, int, int]
+    """The passage that holds the heading and the comparable range of it."""
+    begin: Spot
+    end: Spot
+    titled: bool
+    """Whether the heading says what the form says."""
+
+    @property
+    def start(self) -> Spot:
+        """Where its heading begins."""
+        return replace(self.heading[0].spot, offset=self.heading[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document is called and of whom it is. `year_from` tells which witness told the year."""
+
+    title: str = ""
+    title_at: Location | None = None
+    organ: str | None = None
+    level: str | None = None
+    year: int | None = None
+    year_from: str | None = None
+
+
+END = Spot(1 << 60)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document as the facts see it. `sections` is in document order."""
+
+    document: Document
+    pack: Pack
+    form: Form | None
+    role: str
+    identity: Identity = Identity()
+    sections: tuple[SectionSpan, ...] = ()
+    kind: str = ""
+    """What kind of document it is in the pack; `role` is what it is in its dossier."""
+    written: Form | None = None
+    """The form on which the tables were written, where it is not that of the year."""
+    cache: dict[str, object] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text in reading order."""
+        kept = self.cache.get("passages")
+        return kept if kept is not None else tuple(read_passages(self.document))  # type: ignore[return-value]
+
+    @property
+    def tables_form(self) -> Form | None:
+        """The form that the tables are read by."""
+        return self.written or self.form
+
+    @cached_property
+    def by_id(self) -> dict[str, SectionSpan]:
+        """The sections found, by id."""
+        return {section.id: section for section in self.sections}
+
+    @property
+    def preamble_end(self) -> Spot:
+        """Where the first section begins."""
+        return self.sections[0].start if self.sections else END
+
+    def within(self, section: str) -> Iterator[Passage]:
+        """The texts of a section, `preamble` for what stands before the first; headings are not among them.
+
+        Of a text that holds more than the section its part alone: the comparable text is cut, the text is whole.
+        """
+        span = self.by_id.get(section)
+        if section == "preamble":
+            begin, end = Spot(-1), self.preamble_end
+        elif span is not None:
+            begin, end = span.begin, span.end
+        else:
+            return
+        for passage in self.passages:
+            spot, size = passage.spot, len(passage.plain.string)
+            if (spot.block, spot.cell) > (end.block, end.cell):
+                return
+            low = begin.offset if (spot.block, spot.cell) == (begin.block, begin.cell) else 0
+            high = end.offset if (spot.block, spot.cell) == (end.block, end.cell) else size
+            if (spot.block, spot.cell) >= (begin.block, begin.cell) and low < high:
+                yield passage if (low, high) == (0, size) else passage.part_of(low, high)
+
+    def section_at(self, spot: Spot) -> str | None:
+        """The section that a spot lies in, `preamble` before the first; None in a document without sections."""
+        if not self.sections:
+            return None
+        found = "preamble"
+        for section in self.sections:
+            if section.start <= spot:
+                found = section.id
+        return found
+
+    def locate(self, passage: Passage, start: int, end: int, **ids: str | None) -> Location:
+        """The place of a range of a passage's comparable text; the section is told where `ids` does not."""
+        begin, stop = passage.plain.back(start, end)
+        ids.setdefault("section", self.section_at(replace(passage.spot, offset=passage.spot.offset + start)))
+        return self.document.locate(passage.block, begin, stop, passage.cell, **ids)
+
+    def point(self, section: str | None = None, **ids: str | None) -> Location:
+        """Where something missing would belong: after the heading of its section, else the top of the document."""
+        span = self.by_id.get(section or "")
+        if span is not None:
+            passage = span.heading[0]
+            at = passage.plain.back(span.heading[1], span.heading[2])[1]
+            return self.document.locate(passage.block, at, at, passage.cell, section=section, **ids)
+        previous = self._section_before(section)
+        if previous is not None:
+            last = [passage for passage in self.passages if passage.spot < previous.end]
+            if last:
+                size = len(last[-1].text.string)
+                return self.document.locate(last[-1].block, size, size, last[-1].cell, section=section, **ids)
+        if self.identity.title_at is not None and self.identity.title_at.block is not None:
+            at_title = self.identity.title_at
+            assert at_title.block is not None
+            return self.document.locate(
+                at_title.block, at_title.end or 0, at_title.end or 0, at_title.cell, section=section, **ids
+            )
+        if self.passages:
+            first = self.passages[0]
+            return self.document.locate(first.block, 0, 0, first.cell, section=section, **ids)
+        return replace(
+            Location(self.document.path, section=section),
+            table=ids.get("table"),
+            row=ids.get("row"),
+            column=ids.get("column"),
+        )
+
+    def _section_before(self, section: str | None) -> SectionSpan | None:
+        """The nearest section found that the form puts before this one."""
+        if self.form is None or section is None:
+            return None
+        order = [entry.id for entry in self.form.spec.outline]
+        if section not in order:
+            return None
+        for name in reversed(order[: order.index(section)]):
+            if name in self.by_id:
+                return self.by_id[name]
+        return None
+
+    def common(self) -> dict[str, Value]:
+        """The values that every fact of the document carries."""
+        return {
+            "role": self.role,
+            "form": self.form.id if self.form else Unknown("absent"),
+            "level": self.identity.level or Unknown("absent"),
+            "year": self.identity.year if self.identity.year is not None else Unknown("absent"),
+        }
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> Comparable:
+    """Cells say the same few things many times."""
+    return comparable(text)
+
+
+def read_passages(document: Document) -> Iterator[Passage]:
+    """Every text of a document in reading order, made comparable."""
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table):
+            for order, cell in enumerate(block.cells):
+                plain = _plain(cell.text.string)
+                yield Passage(index, (cell.row, cell.column), Spot(index, order), cell.text, plain)
+        elif isinstance(block, Paragraph):
+            plain = comparable(block.text.string)
+            yield Passage(index, None, Spot(index), block.text, plain, block.number, block.level, block.part)

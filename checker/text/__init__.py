@@ -1,0 +1,1 @@
+"""What plain text says, without document or pack: comparable characters, numbers, dates, figure cells, patterns."""

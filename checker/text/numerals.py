@@ -1,0 +1,194 @@
+"""Numbers as reports write them, Arabic or Chinese, with unit, sign and place; dates and figure cells besides."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker.record import dataclass
+from checker.text.cells import CellNumber, CellState, cell_number
+from checker.text.dates import Period, WrittenDate, dates, periods
+from checker.text.digits import NUMERAL, chinese_number
+from checker.text.normalize import same_length
+from checker.text.units import ARABIC, MONEY, SCALES, UNIT, arabic, scaled, to_yuan
+
+__all__ = [
+    "CellNumber",
+    "CellState",
+    "Number",
+    "Period",
+    "WrittenDate",
+    "cell_number",
+    "dates",
+    "numbers",
+    "periods",
+]
+
+_ONE = {"名": "称单义字录副", "条": "例", "级": "", "点": "", "个": "", "线": "", "件": "", "类": ""}
+"""Units of which some are more often the beginning of a word: the characters that show it."""
+_BEFORE_ONE = "统进唯逐专之某任划不同单万归齐第每初惟整均"
+"""Characters before 一 that make a word with it (统一, 进一步, 唯一), not a count."""
+
+_SCALE = r"(?:万亿|千万|百万|亿|万|千(?![米克瓦])|百(?!分))"
+_MORE = "(?:余|多|几|来(?=[件条个项份期家名人次年天万亿]))"
+_TOKEN = re.compile(
+    r"(?P<other>[A-Za-z0-9][A-Za-z0-9._%+-]{0,64}@[A-Za-z0-9.-]{1,255}|[A-Za-z][A-Za-z0-9_:/.?=&%#~+-]*"
+    r"|\d+(?:\.\d+){2,}|\d{25,})"
+    rf"|(?P<part>[百千]分之)(?P<of>{ARABIC}|[零〇一二两三四五六七八九十百点]{{1,12}})"
+    rf"|(?P<arabic>{ARABIC})(?P<more>{_MORE})?(?P<scale>{_SCALE})?"
+    r"(?P<rest>\d{1,9}(?:\.\d{1,9})?(?:万|千|百)(?=\D))?(?P<more2>余|多)?"
+    rf"|(?P<chinese>{NUMERAL}{{1,24}}(?:点[零〇一二三四五六七八九]{{1,12}})?)"
+    r"(?P<more3>余|多|几|来)?(?P<scale3>万|亿)?(?P<more4>余|多)?"
+)
+_PERCENT = re.compile(r"\s{0,2}(?:(?P<percent>%)|(?P<mille>‰))")
+_AFTER = re.compile(rf"[ \u00a0\u3000]{{0,2}}(?P<unit>{UNIT})(?P<loose>以上|以下|以内|左右|上下|不等)?", re.IGNORECASE)
+_LOOSE = re.compile(r"(?:以上|以下|以内|左右|上下|不等)")
+_ABOUT = re.compile(
+    r"(?:大约|约|近|超过|超|逾|不足|不到|不少于|不低于|不超过|至少|最多|将近|接近|突破|达到?近|高于|低于|多于|少于)\s{0,2}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a text; `text` is `[start:end]` of it, sign, scale, unit and 余 included.
+
+    20.5万条 is 205000 条, but an amount of money keeps the scale in its unit: 397.51万元 is 397.51 万元. Values of
+    `percent` count hundredths (32.5% is 32.5); a per mille has the unit ‰. `approximate`: 余, 约, 近, 以上 and so on.
+    `ordinal`: 第3条, 711号; not a count.
+    """
+
+    value: int | Decimal
+    start: int
+    end: int
+    approximate: bool
+    unit: str
+    ordinal: bool
+    percent: bool
+    text: str
+
+    @property
+    def yuan(self) -> Decimal | None:
+        """The amount in yuan, None when the number is no amount in yuan."""
+        return to_yuan(self.value, self.unit)
+
+
+def numbers(text: str) -> list[Number]:
+    """Every number of a text in order. Codes with leading zeros, versions, addresses and words with 一 are none."""
+    plain = same_length(text)
+    found: list[Number] = []
+    token = _TOKEN.search(plain)
+    while token:
+        end = token.end()
+        if token.lastgroup != "other":
+            comma = _false_group(text, token)
+            number = _number(text, plain, token, comma)
+            end = comma or end
+            if number is not None:
+                found.append(number)
+        token = _TOKEN.search(plain, end)
+    return found
+
+
+def _false_group(text: str, token: re.Match[str]) -> int | None:
+    """Where a full-width comma between half-width digits parts two numbers ("5，100"), None where none does."""
+    start, end = token.span()
+    comma = text.find("，", start, end)
+    return comma if comma > 0 and token["arabic"] and re.search("[0-9]", text[start:end]) else None
+
+
+def _number(text: str, plain: str, token: re.Match[str], comma: int | None) -> Number | None:
+    start, end = token.span()
+    if token["part"]:
+        value = arabic(token["of"]) if token["of"][0].isdigit() else chinese_number(token["of"])
+        if value is None:
+            return None
+        percent = token["part"] == "百分之"
+        about = bool(_ABOUT.search(plain[max(start - 5, 0) : start]))
+        return Number(value, start, end, about, "%" if percent else "‰", False, percent, text[start:end])
+    if token["arabic"]:
+        core = token["arabic"]
+        if comma:
+            core, end, scale, about = core.partition(",")[0], comma, "", False
+        else:
+            scale = token["scale"] or ""
+            about = bool(token["more"] or token["more2"])
+        if len(core) > 1 and core[0] == "0" and core[1].isdigit():
+            return None
+        written: int | Decimal | None = arabic(core)
+        rest = token["rest"] if scale in ("亿", "万", "千") and end == token.end() else None
+        if token["rest"] and not rest:
+            end = token.start("rest")
+    else:
+        core, rest = token["chinese"], None
+        scale = token["scale3"] or ""
+        about = bool(token["more3"] or token["more4"])
+        written = chinese_number(core)
+        if written is None or (scale and not isinstance(written, Decimal) and core[-1] in "万亿"):
+            return None
+    assert written is not None
+    value = scaled(written, scale)
+    if rest:
+        value = scaled(value + scaled(arabic(rest[:-1]), rest[-1]), "")
+    after = _PERCENT.match(plain, end)
+    if after:
+        percent = after["percent"] is not None
+        start, value = _signed(plain, start, value)
+        return Number(
+            value, start, after.end(), about, after.group().strip(), False, percent, text[start : after.end()]
+        )
+    unit, loose, stop = _unit(plain, end)
+    ordinal = plain[start - 1 : start] == "第" or unit == "号"
+    if token["chinese"] and not ordinal and not _counts(plain, start, core, unit, end):
+        return None
+    if ordinal and plain[start - 1 : start] == "第":
+        start -= 1
+    else:
+        start, value = _signed(plain, start, value)
+    about = about or loose or bool(_ABOUT.search(plain[max(start - 5, 0) : start]))
+    if unit in MONEY:
+        last = rest[-1] if rest else scale
+        if not token["arabic"] and not scale:
+            last = _money_scale(core)
+        unit, value = last + unit, scaled(Decimal(value) / SCALES[last], "")
+    return Number(value, start, stop, about, unit, ordinal, False, text[start:stop])
+
+
+def _money_scale(core: str) -> str:
+    return core[-1] if core[-1] in "万亿" and len(core) > 1 else ""
+
+
+def _unit(plain: str, end: int) -> tuple[str, bool, int]:
+    """The unit after a number, whether 以上 or the like follows, and where it ends."""
+    found = _AFTER.match(plain, end)
+    if found is None:
+        loose = _LOOSE.match(plain, end)
+        return "", loose is not None, loose.end() if loose else end
+    unit = found["unit"]
+    if plain[found.end("unit") : found.end("unit") + 1] in tuple(_ONE.get(unit, "")):
+        return "", False, end
+    return unit, found["loose"] is not None, found.end()
+
+
+def _counts(plain: str, start: int, core: str, unit: str, end: int) -> bool:
+    """Whether Chinese digits are a count: with a unit, or with a step (一千零六十二); 一是, 统一名称, 零件 are not."""
+    before = plain[start - 1 : start]
+    if core == "一" and before and before in _BEFORE_ONE:
+        return False
+    if core in ("零", "〇"):
+        return unit not in ("", "件", "点", "星")
+    if before in ("(", "第") and plain[end : end + 1] == ")":
+        return False
+    if unit:
+        return core not in ("万", "千", "百", "亿") and not (core == "千" and unit == "克")
+    return len(core) > 2 and any(character in "十百千万亿" for character in core[1:])
+
+
+def _signed(plain: str, start: int, value: int | Decimal) -> tuple[int, int | Decimal]:
+    """The start and value with a sign before the number; a dash after a digit, letter or date is no sign."""
+    sign = plain[start - 1 : start]
+    if sign not in ("+", "-") or not sign:
+        return start, value
+    before = plain[start - 2 : start - 1] if start > 1 else ""
+    if before and not (before.isspace() or before in "(,:;、。=/增减为是\"'<>"):
+        return start, value
+    return start - 1, -value if sign == "-" else value
