@@ -34,6 +34,8 @@ class Dossier:
     """Files that could not be read, each with its reason."""
     remarks: tuple[Message, ...] = ()
     """What the grouping has to say: a partner that is missing, versions of one report."""
+    missing_units: tuple[str, ...] = ()
+    """Units whose reports should be among the parts and are not."""
 
 
 class Checker:
@@ -73,7 +75,7 @@ class Checker:
         for pack in dict.fromkeys(reading.pack.id for reading in dossier.readings):
             own = [reading for reading in dossier.readings if reading.pack.id == pack]
             made = [fact for reading in own if reading.form is not None for fact in facts.extract(reading)]
-            judged.extend(self.judge(pack, [*made, *facts.extract_together(own)]))
+            judged.extend(self.judge(pack, [*made, *facts.extract_together(own, dossier.missing_units)]))
         for reading in dossier.readings:
             unchecked.extend(
                 self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread

@@ -10,7 +10,6 @@ import pytest
 from adapters import read
 from checker.audit.audit import Audit
 from checker.check import Checker, Dossier
-from checker.facts.tables import find_tables
 from checker.loading.load import find, load
 
 ROOT = Path(__file__).parent.parent
@@ -101,7 +100,7 @@ def test_every_cell_of_the_real_documents_is_read(name: str) -> None:
     document = read(TEXTS / f"{name}.txt", name)
     reading = checker().recognise(document)
     assert reading is not None
-    tables = find_tables(reading)
+    tables = reading.tables
     for table, count in (("applications", 7 * 23), ("reviews", 15)):
         cells = tables[table].cells
         assert len(cells) == count

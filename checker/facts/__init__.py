@@ -37,21 +37,22 @@ KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dic
 
 
 TOGETHER: dict[
-    str, tuple[Callable[[Mapping[str, list[Reading]]], Iterator[Fact]], Callable[[Pack], dict[str, Schema]]]
+    str,
+    tuple[Callable[[Mapping[str, list[Reading]], Sequence[str]], Iterator[Fact]], Callable[[Pack], dict[str, Schema]]],
 ] = {
-    "plan": (plan.extract, plan.schema),
-    "prior": (prior.extract, prior.schema),
+    "plan": (lambda readings, _: plan.extract(readings), plan.schema),
+    "prior": (lambda readings, _: prior.extract(readings), prior.schema),
     "units": (units.extract, units.schema),
 }
-"""Kinds of fact that show only when the documents of a dossier are seen together."""
+"""Kinds of fact that show only when the documents of a dossier are seen together, and the units missing from it."""
 
 
-def extract_together(readings: Sequence[Reading]) -> list[Fact]:
+def extract_together(readings: Sequence[Reading], missing_units: Sequence[str] = ()) -> list[Fact]:
     """The facts of a dossier as a whole."""
     by_role: dict[str, list[Reading]] = {}
     for reading in readings:
         by_role.setdefault(reading.role, []).append(reading)
-    return [fact for extract_kind, _ in TOGETHER.values() for fact in extract_kind(by_role)]
+    return [fact for extract_kind, _ in TOGETHER.values() for fact in extract_kind(by_role, missing_units)]
 
 
 def extract(reading: Reading) -> list[Fact]:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.fields import sentences
 from checker.pack.model import ClaimSpec
 from checker.pack.pack import Pack
 from checker.reading.cellvalues import CONFIDENCE
@@ -18,6 +17,7 @@ from checker.reading.reading import Passage, Reading
 from checker.text.normalize import Comparable, comparable
 from checker.text.numerals import Number, numbers
 from checker.text.patterns import compiled, span
+from checker.text.sentences import sentences
 
 NUMBER = r"(?P<n>[0-9][0-9,.]*[万亿千]?[余多]?|[零〇一二三四五六七八九十百千万亿两]+[余多]?)"
 """What {n} stands for in a pattern."""

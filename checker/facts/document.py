@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.fields import place_of, read_field
-from checker.pack.pack import Form, Pack
-from checker.reading.reading import Passage, Reading
-from checker.text.normalize import bare, comparable
+from checker.pack.pack import Pack
+from checker.reading.fields import place_of
+from checker.reading.reading import Reading
+from checker.reading.recognise import marks_of
+from checker.text.normalize import comparable
 from checker.text.numerals import dates
 from checker.text.patterns import compiled
 
@@ -63,7 +64,7 @@ def _dated(reading: Reading) -> Fact:
     places: dict[str, Location] = {}
     signed: Value = Unknown("absent")
     for name, field in reading.form.spec.fields.items() if reading.form is not None else ():
-        value = read_field(reading, name) if field.read == "date" else None
+        value = reading.fields.get(name) if field.read == "date" else None
         if value is not None and value.start is not None:
             signed = value.start
             places = {"signed": place_of(reading, value)}
@@ -78,12 +79,6 @@ def _dated(reading: Reading) -> Fact:
         "found": bool(by),
     }
     return Fact("dated", reading.role, reading.document.path, values, place, places)
-
-
-def marks_of(form: Form, passages: tuple[Passage, ...]) -> list[Passage]:
-    """The cells that hold labels which only this form has."""
-    wanted = {bare(mark) for mark in form.spec.marks}
-    return [passage for passage in passages if passage.cell is not None and bare(passage.text.string) in wanted]
 
 
 def schema(pack: Pack) -> dict[str, Schema]:

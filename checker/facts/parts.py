@@ -9,11 +9,11 @@ from decimal import Decimal
 from checker.document import Location
 from checker.expression import Value
 from checker.fact import Fact, Schema
-from checker.facts.fields import sentences
 from checker.pack.pack import Pack
 from checker.reading.reading import Passage, Reading
 from checker.text.normalize import same_length
 from checker.text.numerals import Number, numbers
+from checker.text.sentences import sentences
 
 _PARTS = re.compile(r"其中|包括|分别[为是]")
 _APART = re.compile(r"[。;]|,(?:同比|较|比)|此外|另外|同时")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from checker.document import Document, Location
 from checker.expression import Value
 from checker.fact import Fact, Schema
-from checker.facts.fields import sentences
 from checker.pack.pack import Pack
 from checker.reading.reading import Passage, Reading
 from checker.text.normalize import comparable
+from checker.text.sentences import sentences
 
 if TYPE_CHECKING:
     from checker.commitments import Vocabulary

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.fields import sentences
 from checker.pack.pack import Pack
 from checker.reading.reading import Passage, Reading
 from checker.text.normalize import bare
+from checker.text.sentences import sentences
 
 SHORTEST = 16
 """Characters of a sentence, punctuation apart, whose repetition is no accident."""

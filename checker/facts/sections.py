@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.fields import signature_spots
 from checker.pack.pack import Pack
+from checker.reading.fields import signature_spots
 from checker.reading.reading import Reading
 from checker.text.patterns import compiled
 

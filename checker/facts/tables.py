@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checker.document import Location, Picture, Table
+from checker.document import Location, Picture
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
-from checker.pack.pack import Form, FormBlock, FormTable, Label, Pack
-from checker.reading.align import same
+from checker.pack.pack import FormBlock, FormTable, Label, Pack
 from checker.reading.cellvalues import figure, stated
-from checker.reading.matching import Labelled, TableMatch, match
+from checker.reading.matching import TableMatch
 from checker.reading.openrows import OpenRow
-from checker.reading.placing import assign
 from checker.reading.reading import Passage, Reading, Spot
-from checker.reading.records import Record, records
 from checker.text.normalize import bare
 from checker.text.numerals import CellNumber, CellState
 
@@ -29,73 +26,29 @@ _TYPES: Mapping[str, ValueType] = {
 }
 
 
-def find_tables(reading: Reading) -> dict[str, TableMatch]:
-    """Every table of the form, matched; looked up once a document."""
-    cached = reading.cache.get("tables")
-    if cached is not None:
-        return cached  # type: ignore[return-value]
-    result: dict[str, TableMatch] = {}
-    if reading.tables_form is not None:
-        result = match_tables(reading.passages, reading.document.blocks, reading.tables_form)
-    reading.cache["tables"] = result
-    return result
-
-
-def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form: Form) -> dict[str, TableMatch]:
-    """Match every table of a form, whatever section it stands in."""
-    tables = [(index, block) for index, block in enumerate(blocks) if isinstance(block, Table)]
-    by_cell = {(passage.spot.block, passage.spot.cell): passage for passage in passages if passage.cell is not None}
-    assigned = assign(tables, form, blocks) if tables else {name: [] for name in form.tables}
-    lookup = dict(tables)
-    result = {}
-    for name, table in form.tables.items():
-        rows: list[Record] = records([(index, lookup[index]) for index in assigned[name]], by_cell)
-        result[name] = match(table, rows)
-        _titles_above(result[name], passages)
-    return result
-
-
-def _titles_above(found: TableMatch, passages: tuple[Passage, ...]) -> None:
-    """Titles of blocks that stand as a line of their own right above the rows, outside of the table."""
-    for block in found.table.blocks:
-        titled = found.titles.get(block.index)
-        cells = [row.cell for label in block.rows if (row := found.rows.get(label.id)) and row.cell is not None]
-        if titled is None or titled.cell is not None or not cells or not block.title:
-            continue
-        begin = min(cell.block for cell in cells)
-        label = Label("", block.title)
-        near = (one for one in passages if one.cell is None and begin - 2 <= one.block < begin)
-        above = next((one for one in near if same(label, one.plain.string)), None)
-        if above is not None:
-            found.titles[block.index] = Labelled(above, "same")
-
-
-def spots(matches: Mapping[str, TableMatch]) -> dict[str, Spot]:
-    """Where each table that was found begins."""
-    result = {}
-    for name, found in matches.items():
-        seen = [passage.spot for passage in found.cells.values() if passage is not None]
-        if seen:
-            result[name] = min(seen)
-    return result
-
-
 def extract(reading: Reading) -> Iterator[Fact]:
     """All facts about tables."""
     if reading.tables_form is None:
         return
     for name, table in reading.tables_form.tables.items():
-        found = find_tables(reading)[name]
+        found = reading.tables[name]
         yield _table(reading, table, found)
         if found.found:
             yield from _labels(reading, table, found)
             yield from _figures(reading, table, found)
 
 
-def _fact(reading: Reading, kind: str, values: dict[str, Value], place: Location, **rest: object) -> Fact:
+def _fact(
+    reading: Reading,
+    kind: str,
+    values: dict[str, Value],
+    place: Location,
+    labels: Mapping[str, str],
+    places: Mapping[str, Location] | None = None,
+) -> Fact:
     assert reading.tables_form is not None
     common = {**reading.common(), "form": reading.tables_form.id}
-    return Fact(kind, reading.role, reading.document.path, {**common, **values}, place, **rest)  # type: ignore[arg-type]
+    return Fact(kind, reading.role, reading.document.path, {**common, **values}, place, places or {}, labels)
 
 
 def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:

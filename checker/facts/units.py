@@ -16,8 +16,11 @@ from checker.reading.reading import Reading
 PART = "part"
 
 
-def extract(readings: Mapping[str, list[Reading]]) -> Iterator[Fact]:
-    """A `whole` fact for each figure of the report, with the sum over the parts of the dossier."""
+def extract(readings: Mapping[str, list[Reading]], missing: Sequence[str] = ()) -> Iterator[Fact]:
+    """A `whole` fact for each figure of the report, with the sum over the parts of the dossier.
+
+    `missing` are the units whose reports should be among the parts and are not.
+    """
     parts = readings.get(PART, [])
     for report in readings.get("report", [])[:1] if parts else []:
         sums: dict[tuple[Value, Value, Value], list[Value]] = {}
@@ -26,8 +29,6 @@ def extract(readings: Mapping[str, list[Reading]]) -> Iterator[Fact]:
                 sums.setdefault((cell.values["table"], cell.values["row"], cell.values["column"]), []).append(
                     cell.values["value"]
                 )
-        expected = report.cache.get("units expected")
-        missing = report.cache.get("units missing", [])
         for cell in _cells(report):
             key = (cell.values["table"], cell.values["row"], cell.values["column"])
             values: dict[str, Value] = {
@@ -36,8 +37,8 @@ def extract(readings: Mapping[str, list[Reading]]) -> Iterator[Fact]:
                 "parts": len(parts),
                 "with_figure": len(sums.get(key, [])),
                 "complete": not missing and len(sums.get(key, [])) == len(parts),
-                "missing_units": "、".join(missing) if isinstance(missing, list) else "",
-                "expected": expected if isinstance(expected, int) else len(parts),
+                "missing_units": "、".join(missing),
+                "expected": len(parts) + len(missing),
             }
             yield Fact(
                 "whole", report.role, report.document.path, values, cell.place, {"value": cell.place}, cell.labels

@@ -23,7 +23,7 @@ from checker.pack.model import (
     Years,
 )
 from checker.record import dataclass
-from checker.text.normalize import bare
+from checker.text.normalize import bare, comparable
 
 FORM_IN_USE = "form"
 """A rule's source `form` is the form that the document at hand is on."""
@@ -86,6 +86,8 @@ class Form:
     spec: FormSpec
     tables: dict[str, FormTable]
     titles: frozenset[str] = frozenset()
+    field_labels: tuple[tuple[str, str], ...] = ()
+    """Every label of every particular, made comparable and lower case, with the name of the particular it is of."""
 
     @property
     def id(self) -> str:
@@ -228,7 +230,11 @@ def _tuple(value: list[str] | str) -> tuple[str, ...]:
 def lay_out(form: FormSpec) -> Form:
     """A form with its tables in one shape: a list of blocks."""
     titles = frozenset(bare(title) for entry in form.outline for title in (entry.title, *entry.also))
-    return Form(form, {name: _table(name, table) for name, table in form.tables.items()}, titles)
+    tables = {name: _table(name, table) for name, table in form.tables.items()}
+    labels = tuple(
+        (comparable(label, fold_case=True).string, name) for name, spec in form.fields.items() for label in spec.label
+    )
+    return Form(form, tables, titles, labels)
 
 
 def _table(name: str, spec: TableSpec) -> FormTable:

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from checker.document import Location
 from checker.expression import Unknown, Value
-from checker.facts.tables import find_tables
 from checker.reading.cellvalues import figure
 from checker.reading.reading import Reading
 from checker.record import dataclass
@@ -44,7 +43,7 @@ def _cells(reading: Reading, name: str) -> list[tuple[Value, Location | None]]:
     form = reading.tables_form
     if form is None or table_id not in form.tables:
         return []
-    found = find_tables(reading)[table_id]
+    found = reading.tables[table_id]
     result: list[tuple[Value, Location | None]] = []
     for block in found.table.blocks:
         for row in block.rows:

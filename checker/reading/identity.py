@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from checker.document import Document
-from checker.facts.fields import read_field
 from checker.pack.model import DocumentSpec
 from checker.pack.pack import Pack
+from checker.reading.fields import read_field
 from checker.reading.headings import lines
 from checker.reading.reading import Identity, Passage, Reading
 from checker.text.digits import DIGITS

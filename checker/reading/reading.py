@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from checker.document import Document, Location, Paragraph, Table, Text
 from checker.expression import Unknown, Value
 from checker.pack.pack import Form, Pack
 from checker.text.normalize import Comparable, comparable
+
+if TYPE_CHECKING:
+    from checker.reading.fields import FieldValue
+    from checker.reading.matching import TableMatch
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,13 +92,17 @@ class Reading:
     """What kind of document it is in the pack; `role` is what it is in its dossier."""
     written: Form | None = None
     """The form on which the tables were written, where it is not that of the year."""
-    cache: dict[str, object] = field(default_factory=dict, compare=False)
+    passages: tuple[Passage, ...] = ()
+    """Every text in reading order."""
+    tables: Mapping[str, TableMatch] = field(default_factory=dict)
+    """Every table of `tables_form` by its id, matched with what the document has of it."""
+    fields: Mapping[str, FieldValue] = field(default_factory=dict)
+    """The particulars of the form that stand in the text, by name."""
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        """Every text in reading order."""
-        kept = self.cache.get("passages")
-        return kept if kept is not None else tuple(read_passages(self.document))  # type: ignore[return-value]
+    def order(self) -> dict[tuple[int, tuple[int, int] | None], int]:
+        """The index of each passage by its block and cell."""
+        return {(passage.block, passage.cell): index for index, passage in enumerate(self.passages)}
 
     @property
     def tables_form(self) -> Form | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from checker.document import Document, Table
-from checker.facts.document import marks_of
-from checker.facts.tables import match_tables, spots
 from checker.pack.pack import Form, Pack
+from checker.reading.fields import read_fields
 from checker.reading.headings import Heading, headings
 from checker.reading.identity import find_title, identify
 from checker.reading.outline import find_sections, says
 from checker.reading.placing import words_of
 from checker.reading.reading import Identity, Passage, Reading, read_passages
+from checker.reading.tables import match_tables, spots
 from checker.text.normalize import bare
 
 
@@ -23,6 +23,7 @@ class Sight:
     pack: Pack
     kind: str
     drafts: dict[str, Reading]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,15 @@ def _sight(document: Document, pack: Pack, kind: str, page: _Page, known: bool =
     score = 100 if find_title(document, spec, page.passages) else 0
     forms = [pack.forms[name] for name in spec.forms]
     if not (known or score or any(_plausible(form, page) for form in forms)):
-        return 0, Sight(pack, kind, {})
+        return 0, Sight(pack, kind, {}, page.passages)
     drafts = {form.id: _draft(document, pack, kind, form, page) for form in forms}
     for draft in drafts.values():
         sections = sum(span.titled for span in draft.sections)
         if spec.sections and sections >= spec.sections:
             score = max(score, 10 * sections)
-        if any(match.found for match in draft.cache["tables"].values()):  # type: ignore[attr-defined]
+        if any(match.found for match in draft.tables.values()):
             score = max(score, 25 + 10 * sections)
-    return score, Sight(pack, kind, drafts)
+    return score, Sight(pack, kind, drafts, page.passages)
 
 
 def _plausible(form: Form, page: _Page) -> bool:
@@ -96,7 +97,7 @@ def read(document: Document, sight: Sight, as_role: str | None = None) -> Readin
     """
     pack, kind = sight.pack, sight.kind
     if not sight.drafts:
-        first = Reading(document, pack, None, kind, kind=kind)
+        first = Reading(document, pack, None, kind, kind=kind, passages=sight.passages)
         return replace(first, identity=identify(first, pack), role=as_role or kind)
     forms = [pack.forms[name] for name in sight.drafts]
     any_draft = sight.drafts[forms[0].id]
@@ -107,8 +108,11 @@ def read(document: Document, sight: Sight, as_role: str | None = None) -> Readin
     marks = {one.id: len(marks_of(one, any_draft.passages)) for one in forms}
     written = likely if form is not None and marks[likely.id] > marks[form.id] else None
     if written is not None:
-        draft = replace(draft, cache={**draft.cache, "tables": sight.drafts[written.id].cache["tables"]})
-    return replace(draft, form=form, written=written, identity=identity, role=as_role or kind)
+        draft = replace(draft, tables=sight.drafts[written.id].tables)
+    if form is None:
+        draft = replace(draft, tables={})
+    whole = replace(draft, form=form, written=written, identity=identity, role=as_role or kind)
+    return replace(whole, fields=read_fields(whole))
 
 
 def likely_form(passages: tuple[Passage, ...], forms: list[Form]) -> Form:
@@ -119,6 +123,10 @@ def likely_form(passages: tuple[Passage, ...], forms: list[Form]) -> Form:
 def _draft(document: Document, pack: Pack, kind: str, form: Form, page: _Page) -> Reading:
     tables = match_tables(page.passages, document.blocks, form)
     sections = find_sections(page.lines, form, spots(tables))
-    return Reading(
-        document, pack, form, kind, Identity(), sections, kind, cache={"tables": tables, "passages": page.passages}
-    )
+    return Reading(document, pack, form, kind, Identity(), sections, kind, passages=page.passages, tables=tables)
+
+
+def marks_of(form: Form, passages: tuple[Passage, ...]) -> list[Passage]:
+    """The cells that hold labels which only this form has."""
+    wanted = {bare(mark) for mark in form.spec.marks}
+    return [passage for passage in passages if passage.cell is not None and bare(passage.text.string) in wanted]

@@ -127,11 +127,15 @@ class _Work:
                 unknown.append(sketch.document)
                 continue
             readings.append(self.checker.reading(sketch.document, sketch.pack, sketch.kind, role))
-        if readings and bundle.missing_units:
-            readings[0].cache["units missing"] = list(bundle.missing_units)
         failed = tuple((path, say("facts.document"), error.message) for path, error in bundle.failed)
         return self.checker.check(
-            Dossier(tuple(readings), tuple(unknown), (*failed, *bundle.unchecked), bundle.remarks)
+            Dossier(
+                tuple(readings),
+                tuple(unknown),
+                (*failed, *bundle.unchecked),
+                bundle.remarks,
+                bundle.missing_units,
+            )
         )
 
     def batch_findings(self, units: tuple[str, ...]) -> list[Finding]:

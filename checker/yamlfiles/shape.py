@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
 from checker.messages import Message, say
-from checker.pack import model as packmodel
 from checker.yamlfiles.file import Key, YamlFile
 
 KEPT_WORDS = frozenset({"with", "is", "from", "in", "not", "pass"})
@@ -21,10 +21,15 @@ def adapter(model: type) -> Any:
     from pydantic import ConfigDict, TypeAdapter
 
     strict = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-    for name in vars(sys.modules[model.__module__]).values():
+    for name in _models(model).values():
         if isinstance(name, type) and hasattr(name, "__dataclass_fields__"):
             name.__pydantic_config__ = strict  # type: ignore[attr-defined]
     return TypeAdapter(model)
+
+
+def _models(model: type) -> Mapping[str, Any]:
+    """What stands beside a model in its module, by name: the models that it is made of among it."""
+    return vars(sys.modules[model.__module__])
 
 
 def value_at(data: Any, key: Key) -> Any:
@@ -131,8 +136,9 @@ def _python_keys(data: Any) -> Any:
 def _faults(errors: list[Any], model: type, file: YamlFile, key: Key, data: Any) -> list[tuple[Key, Message]]:
     """Each error once, at its place; of a union the branch that fits the kind of value that stands there."""
     by_place: dict[Key, list[tuple[Any, str]]] = {}
+    models = _models(model)
     for error in errors:
-        place, branch = _place(error["loc"], data)
+        place, branch = _place(error["loc"], data, models)
         by_place.setdefault(place, []).append((error, branch))
     deep = set(by_place)
     result = []
@@ -149,7 +155,7 @@ def _faults(errors: list[Any], model: type, file: YamlFile, key: Key, data: Any)
     return result
 
 
-def _place(loc: tuple[Any, ...], data: Any) -> tuple[Key, str]:
+def _place(loc: tuple[Any, ...], data: Any, models: Mapping[str, Any]) -> tuple[Key, str]:
     """The key that an error is about, without the names of union branches that stand between."""
     place: list[str | int] = []
     branch = ""
@@ -158,7 +164,7 @@ def _place(loc: tuple[Any, ...], data: Any) -> tuple[Key, str]:
         inside = (isinstance(data, dict) and (word in data or index == len(loc) - 1) and "[" not in str(word)) or (
             isinstance(data, list) and isinstance(word, int)
         )
-        if inside and not (isinstance(data, dict) and word not in data and hasattr(packmodel, str(word))):
+        if inside and not (isinstance(data, dict) and word not in data and str(word) in models):
             place.append(word)
             data = value_at(data, (word,))
         else:
@@ -209,7 +215,7 @@ def unknown_word(key: str, param: str, word: str, valid: list[str], **more: Any)
 def keys_around(model: type, loc: tuple[Any, ...]) -> list[str]:
     """The keys that are valid beside the one an error is about."""
     here: Any = model
-    models = {**vars(packmodel), **vars(sys.modules[model.__module__])}
+    models = _models(model)
     for part in loc[:-1]:
         named = models.get(str(part))
         if isinstance(named, type):

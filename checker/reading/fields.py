@@ -1,0 +1,230 @@
+"""Particulars of a form found in the text: after a label, or near a word; and whether they are well formed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checker.document import Location
+from checker.pack.model import FieldSpec
+from checker.reading.reading import END, Passage, Reading, Spot
+from checker.text.normalize import comparable
+from checker.text.numerals import Period, dates, periods
+from checker.text.patterns import compiled
+from checker.text.sentences import sentences
+
+_BETWEEN = r"(?:\([^()]{1,12}\))?(?:号码|为|是|如下)?[:;,]?(?:为|是)?[<\"']?"
+_UP_TO = re.compile(r"截[至止]到?\s{0,2}$")
+SIGNED_LINE = 30
+"""Characters of a line that is a date of signature: the date, perhaps the organ, brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A particular as found. `start` and `end` are dates of a period; `valid` is whether it is well formed."""
+
+    text: str
+    passage: Passage
+    at: tuple[int, int]
+    """Range of the original text of the passage."""
+    valid: bool = True
+    start: date | None = None
+    end: date | None = None
+    ranged: bool = False
+    """A period with both of its ends written."""
+
+
+def read_field(reading: Reading, name: str) -> FieldValue | None:
+    """The particular of that name, looked for in the text; None where it is not there."""
+    assert reading.form is not None
+    spec = reading.form.spec.fields[name]
+    finder = {"period": _period, "date": _labelled_date if spec.label else _signed}.get(spec.read, _labelled)
+    return finder(reading, name, spec)
+
+
+def read_fields(reading: Reading) -> dict[str, FieldValue]:
+    """Every particular of the form that is there."""
+    names = reading.form.spec.fields if reading.form is not None else ()
+    return {name: value for name in names if (value := read_field(reading, name)) is not None}
+
+
+def _texts(reading: Reading, spec: FieldSpec) -> Iterator[Passage]:
+    """Where a particular may stand: the named sections, else the preamble first and then the rest."""
+    if spec.sections:
+        for section in spec.sections:
+            yield from reading.within(section)
+        return
+    yield from reading.passages
+
+
+def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
+    """The value after one of the labels; the first well-formed one, else the first."""
+    first: FieldValue | None = None
+    for passage in _texts(reading, spec):
+        string = passage.plain.string.lower()
+        for holder, begin in _after_labels(reading, name, passage, string):
+            string = holder.plain.string.lower()
+            match = compiled(spec.value).match(string, begin) if spec.value else None
+            if match is None or match.end() == begin:
+                continue
+            found = _value(holder, begin, match.end(), spec)
+            if found.valid:
+                return found
+            first = first or found
+    if spec.anywhere and spec.valid:
+        for passage in _texts(reading, spec):
+            match = compiled(spec.valid).search(passage.plain.string.lower())
+            if match:
+                return _value(passage, match.start(), match.end(), spec)
+    return first
+
+
+def _after_labels(reading: Reading, name: str, passage: Passage, string: str) -> Iterator[tuple[Passage, int]]:
+    """Where values of the field may begin: after its label, in the next cell where the label fills its own."""
+    for label_end in _label_ends(reading, name, string):
+        skip = compiled(_BETWEEN).match(string, label_end)
+        begin = skip.end() if skip else label_end
+        following = _next_cell(reading, passage) if begin == len(string) and passage.cell is not None else None
+        yield (following, 0) if following is not None else (passage, begin)
+
+
+def _next_cell(reading: Reading, passage: Passage) -> Passage | None:
+    """The cell after this one in its row."""
+    at = reading.order[passage.block, passage.cell] + 1
+    following = reading.passages[at] if at < len(reading.passages) else None
+    if following is None or following.cell is None or passage.cell is None:
+        return None
+    same_row = following.block == passage.block and following.cell[0] == passage.cell[0]
+    return following if same_row else None
+
+
+def _labelled_date(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
+    """The day that stands right after one of the labels."""
+    for passage in _texts(reading, spec):
+        for holder, begin in _after_labels(reading, name, passage, passage.plain.string.lower()):
+            offset = holder.plain.back(begin, begin)[0]
+            written = [day for day in dates(holder.text.string[offset:]) if day.start <= 2]
+            if written:
+                day = written[0]
+                at = (offset + day.start, offset + day.end)
+                text = holder.text.string[at[0] : at[1]]
+                return FieldValue(text, holder, at, day.value is not None, day.value, day.value)
+    return None
+
+
+def _value(passage: Passage, begin: int, end: int, spec: FieldSpec) -> FieldValue:
+    word = passage.plain.string[begin:end]
+    valid = not spec.valid or compiled(spec.valid).fullmatch(word.lower()) is not None
+    at = passage.plain.back(begin, end)
+    return FieldValue(passage.text.string[at[0] : at[1]].strip(), passage, at, valid)
+
+
+def _label_ends(reading: Reading, name: str, string: str) -> list[int]:
+    """Where labels of the field end. A label inside a longer one of another field is none of its own."""
+    taken: list[tuple[int, int, str]] = []
+    for word, owner in reading.form.field_labels if reading.form is not None else ():
+        at = string.find(word)
+        while at >= 0:
+            taken.append((at, at + len(word), owner))
+            at = string.find(word, at + 1)
+    ends = []
+    for begin, end, owner in sorted(taken):
+        inside = any(other <= begin and end <= stop and (other, stop) != (begin, end) for other, stop, _ in taken)
+        if owner == name and not inside:
+            ends.append(end)
+    return ends
+
+
+def _period(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
+    """A period in a sentence that has one of the words; else the first period before the first section."""
+    words = [comparable(word, fold_case=True).string for word in spec.near]
+    told: FieldValue | None = None
+    for passage in _texts(reading, spec):
+        folded = passage.plain.string.lower()
+        if not any(word in folded for word in words):
+            continue
+        string = passage.text.string
+        for begin, end in sentences(string):
+            plain = comparable(string[begin:end], fold_case=True).string
+            if not any(word in plain for word in words):
+                continue
+            for period in periods(string[begin:end]):
+                at = (begin + period.start_offset, begin + period.end_offset)
+                return _ranged(period, passage, at)
+            told = told or _point(passage, begin, string[begin:end], words)
+    if told is not None:
+        return told
+    for passage in reading.within("preamble") if reading.sections else ():
+        for period in periods(passage.text.string):
+            return _ranged(period, passage, (period.start_offset, period.end_offset))
+    return None
+
+
+def _point(passage: Passage, offset: int, sentence: str, words: list[str]) -> FieldValue | None:
+    """The date after the word, else the first, where a period belongs; a year alone is meant whole."""
+    written = dates(sentence)
+    if not written:
+        return None
+    plain = comparable(sentence, fold_case=True)
+    after = max(plain.origin[plain.string.find(word)] for word in words if word in plain.string)
+    day = next((one for one in written if one.start > after), written[0])
+    at = (offset + day.start, offset + day.end)
+    text = passage.text.string[at[0] : at[1]]
+    whole = day.year is not None and day.month is None and day.day is None and day.start > after
+    if whole and day.year is not None and not _UP_TO.search(sentence[: day.start]):
+        return FieldValue(text, passage, at, True, date(day.year, 1, 1), date(day.year, 12, 31), True)
+    return FieldValue(text, passage, at, False)
+
+
+def _ranged(period: Period, passage: Passage, at: tuple[int, int]) -> FieldValue:
+    both = period.first is not None and period.last is not None
+    return FieldValue(period.text, passage, at, True, period.start, period.end, both)
+
+
+def _signed(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
+    """The date under the text, or under the title: a line that is little more than a date; the last one counts."""
+    found: FieldValue | None = None
+    top = reading.preamble_end if reading.sections else END
+    last = reading.passages[-1].spot.block if reading.passages else 0
+    for passage in reading.passages:
+        string = passage.text.string
+        near_end = passage.spot.block >= last - 8
+        if passage.cell is not None or len(passage.plain.string) > SIGNED_LINE or not (passage.spot < top or near_end):
+            continue
+        written = dates(string)
+        if (
+            len(written) == 1
+            and written[0].value is not None
+            and len(passage.plain.string) - (written[0].end - written[0].start) <= 18
+        ):
+            day = written[0]
+            value = FieldValue(string[day.start : day.end], passage, (day.start, day.end), True, day.value, day.value)
+            if found is None or near_end:
+                found = value
+    return found
+
+
+def signature_spots(reading: Reading) -> set[Spot]:
+    """Where the date of signature stands and the issuer's name above it: lines under the text, in no section."""
+    spots: set[Spot] = set()
+    organ = comparable(reading.identity.organ or "").string
+    for name, spec in reading.form.spec.fields.items() if reading.form else ():
+        signed = reading.fields.get(name) if spec.read == "date" else None
+        if signed is None:
+            continue
+        spots.add(signed.passage.spot)
+        at = reading.order[signed.passage.block, signed.passage.cell]
+        for before in reading.passages[max(at - 2, 0) : at]:
+            line = before.plain.string
+            if line and organ and len(line) <= SIGNED_LINE and (line in organ or organ in line):
+                spots.add(before.spot)
+    return spots
+
+
+def place_of(reading: Reading, value: FieldValue) -> Location:
+    """Where a particular stands."""
+    return reading.document.locate(
+        value.passage.block, *value.at, value.passage.cell, section=reading.section_at(value.passage.spot)
+    )

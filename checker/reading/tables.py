@@ -1,0 +1,52 @@
+"""The tables of a form found in a document: which cells are which rows and columns, and where each table begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.document import Table
+from checker.pack.pack import Form, Label
+from checker.reading.align import same
+from checker.reading.matching import Labelled, TableMatch, match
+from checker.reading.placing import assign
+from checker.reading.reading import Passage, Spot
+from checker.reading.records import Record, records
+
+
+def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form: Form) -> dict[str, TableMatch]:
+    """Match every table of a form, whatever section it stands in."""
+    tables = [(index, block) for index, block in enumerate(blocks) if isinstance(block, Table)]
+    by_cell = {(passage.spot.block, passage.spot.cell): passage for passage in passages if passage.cell is not None}
+    assigned = assign(tables, form, blocks) if tables else {name: [] for name in form.tables}
+    lookup = dict(tables)
+    result = {}
+    for name, table in form.tables.items():
+        rows: list[Record] = records([(index, lookup[index]) for index in assigned[name]], by_cell)
+        result[name] = match(table, rows)
+        _titles_above(result[name], passages)
+    return result
+
+
+def _titles_above(found: TableMatch, passages: tuple[Passage, ...]) -> None:
+    """Titles of blocks that stand as a line of their own right above the rows, outside of the table."""
+    for block in found.table.blocks:
+        titled = found.titles.get(block.index)
+        cells = [row.cell for label in block.rows if (row := found.rows.get(label.id)) and row.cell is not None]
+        if titled is None or titled.cell is not None or not cells or not block.title:
+            continue
+        begin = min(cell.block for cell in cells)
+        label = Label("", block.title)
+        near = (one for one in passages if one.cell is None and begin - 2 <= one.block < begin)
+        above = next((one for one in near if same(label, one.plain.string)), None)
+        if above is not None:
+            found.titles[block.index] = Labelled(above, "same")
+
+
+def spots(matches: Mapping[str, TableMatch]) -> dict[str, Spot]:
+    """Where each table that was found begins."""
+    result = {}
+    for name, found in matches.items():
+        seen = [passage.spot for passage in found.cells.values() if passage is not None]
+        if seen:
+            result[name] = min(seen)
+    return result
