@@ -95,21 +95,20 @@ class KnownForm:
         row: list[int] = []
         for node in self._index:
             value = values.get(node.name) if type(node) is Name else value_of(node, values)
-            kind = type(value)
-            if kind is int:
-                if not -SAFE < value < SAFE:  # type: ignore[operator]
-                    return None
-                types += "i"
-                row.append(value)  # type: ignore[arg-type]
-            elif kind is bool:
+            if isinstance(value, bool):
                 types += "b"
                 row.append(1 if value else 0)
+            elif isinstance(value, int):
+                if not -SAFE < value < SAFE:
+                    return None
+                types += "i"
+                row.append(value)
             elif isinstance(value, str):
                 types += "s"
                 row.append(texts.setdefault(value, len(texts)))
-            elif kind is date:
+            elif isinstance(value, date):
                 types += "d"
-                row.append(value.year * 10_000 + value.month * 100 + value.day)  # type: ignore[union-attr]
+                row.append(value.year * 10_000 + value.month * 100 + value.day)
             else:
                 return None
         fits = self._fits.get(types)

@@ -18,12 +18,12 @@ KEPT_WORDS = frozenset({"with", "is", "from", "in", "not", "pass"})
 @lru_cache(maxsize=16)
 def adapter(model: type) -> Any:
     """The validator of a model; it refuses unknown keys."""
-    from pydantic import ConfigDict, TypeAdapter
+    from pydantic import ConfigDict, TypeAdapter, with_config
 
     strict = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-    for name in _models(model).values():
-        if isinstance(name, type) and hasattr(name, "__dataclass_fields__"):
-            name.__pydantic_config__ = strict  # type: ignore[attr-defined]
+    for part in _models(model).values():
+        if isinstance(part, type) and hasattr(part, "__dataclass_fields__"):
+            with_config(strict)(part)
     return TypeAdapter(model)
 
 
