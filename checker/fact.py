@@ -18,7 +18,8 @@ class Fact:
     """One thing a document says.
 
     `place` is where the fact stands, or would belong; `places` holds the places of single values.
-    `labels` gives the reader's word for values that are ids.
+    `labels` gives the reader's word for values that are ids. `issuer` is the organ that the fact is about where no
+    document of that organ is there to say so: a unit without a report.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Fact:
     place: Location
     places: Mapping[str, Location] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ class Waiver:
 class Finding:
     """A `fail` or `review` of a rule. The first location is the primary one, the others are the other operands.
 
-    `rule` is pack/id. `state` is None, or new, remaining or fixed against a baseline.
+    `rule` is pack/id. `state` is None, or new, remaining or fixed against a baseline. `issuer` is the organ that it is
+    about where that has no document, so that no dossier is its own; empty for any other.
     """
 
     rule: str
@@ -105,3 +106,4 @@ class Finding:
     fingerprint: str = ""
     waiver: Waiver | None = None
     state: str | None = None
+    issuer: str = ""

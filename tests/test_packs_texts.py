@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import string
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +87,19 @@ def test_the_title_is_in_the_language_that_it_is_said_to_be_in(pack: Pack, rule:
     for lang in (pack.spec.lang, other(pack)):
         title = rule.text(lang).title
         assert any("一" <= character <= "鿿" for character in title) == (lang == "zh-CN")
+
+
+EXAMPLE = {"applications-balance"}
+"""An id that a message gives as an example of one."""
+
+
+def test_no_module_asks_for_a_rule_of_a_pack_by_its_id(root: Path) -> None:
+    ids = {rule.id for _, rule in every_rule()} - EXAMPLE
+    named = [
+        (path.name, node.value)
+        for folder in ("checker", "adapters")
+        for path in (root / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.rpartition("/")[2] in ids
+    ]
+    assert named == []

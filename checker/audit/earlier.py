@@ -115,7 +115,7 @@ def _audit(data: Any, at: str) -> Audit:
 def _finding(data: Any, at: str) -> Finding:
     source = _get(data, "source", dict, at)
     waiver = _get(data, "waiver", dict | None, at)
-    state = data.get("state")
+    state, issuer = data.get("state"), data.get("issuer")
     return Finding(
         _get(data, "rule", str, at),
         _word(Severity, data, "severity", at),
@@ -141,6 +141,7 @@ def _finding(data: Any, at: str) -> Finding:
         _get(data, "fingerprint", str, at),
         _waiver(waiver, f"{at}waiver.") if waiver else None,
         state if state in ("new", "remaining", "fixed") else None,
+        issuer if isinstance(issuer, str) else "",
     )
 
 

@@ -115,12 +115,6 @@ def path_of(finding: Finding, audit: Audit | None = None) -> str:
     return audit.documents[0].path if audit and audit.documents else ""
 
 
-def unreported(finding: Finding) -> str | None:
-    """The unit of which there is no report, so that no dossier is its own; None for any other finding."""
-    unit = finding.values.get("unit")
-    return plain(unit) if finding.rule.endswith("unit-missing") and isinstance(unit, str) and unit else None
-
-
 def section(location: Location | None, audit: Audit | None, lang: str) -> str:
     """The title of the section a location stands in; empty where the place has none.
 

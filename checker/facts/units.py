@@ -9,7 +9,8 @@ from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
 from checker.facts.tables import extract as table_facts
-from checker.pack.issuers import same_issuer
+from checker.pack.issuers import NameIndex
+from checker.pack.model import IssuerSpec
 from checker.pack.pack import Pack
 from checker.reading.reading import Reading
 
@@ -19,10 +20,15 @@ PART = "part"
 def extract(readings: Mapping[str, list[Reading]], missing: Sequence[str] = ()) -> Iterator[Fact]:
     """A `whole` fact for each figure of the report, with the sum over the parts of the dossier.
 
-    `missing` are the units whose reports should be among the parts and are not.
+    `missing` are the units of a list whose reports are not among the parts. `expected` counts units: those that are
+    there, of the list or not, and the missing ones; a part whose issuer could not be read may be any of these. A unit
+    with two reports among the parts leaves no sum: it is not known which one counts.
     """
     parts = readings.get(PART, [])
     for report in readings.get("report", [])[:1] if parts else []:
+        named = [part.identity.organ for part in parts if part.identity.organ]
+        units, nameless = distinct(named, report.pack.spec.issuers), len(parts) - len(named)
+        whole_list = not missing and len(units) == len(named)
         sums: dict[tuple[Value, Value, Value], list[Value]] = {}
         for part in parts:
             for cell in _cells(part):
@@ -36,13 +42,25 @@ def extract(readings: Mapping[str, list[Reading]], missing: Sequence[str] = ()) 
                 "of_parts": _sum(sums.get(key, [])),
                 "parts": len(parts),
                 "with_figure": len(sums.get(key, [])),
-                "complete": not missing and len(sums.get(key, [])) == len(parts),
+                "complete": whole_list and len(sums.get(key, [])) == len(parts),
                 "missing_units": "、".join(missing),
-                "expected": len(parts) + len(missing),
+                "expected": len(units) + max(len(missing), nameless),
             }
             yield Fact(
                 "whole", report.role, report.document.path, values, cell.place, {"value": cell.place}, cell.labels
             )
+
+
+def distinct(names: Sequence[str], spec: IssuerSpec) -> dict[str, list[str]]:
+    """The organs of some names: for each the name that it came with first, and all that it came with."""
+    index = NameIndex(names, spec)
+    found: dict[str, list[str]] = {}
+    taken: dict[str, str] = {}
+    for name in names:
+        if name not in taken:
+            taken.update((other, name) for other in (*index.same(name), name) if other not in taken)
+        found.setdefault(taken[name], []).append(name)
+    return found
 
 
 def _cells(reading: Reading) -> list[Fact]:
@@ -61,8 +79,11 @@ def _sum(values: Sequence[Value]) -> Value:
 def unit_facts(units: Sequence[str], found: Sequence[tuple[str, str]], pack: Pack, year: int | None) -> list[Fact]:
     """A `unit` fact for each unit of a list, with its report on the year; `found` is (organ, path)."""
     facts = []
+    index = NameIndex([organ for organ, _ in found], pack.spec.issuers)
+    paths = dict(reversed(found))  # of several reports of a name the first
     for unit in units:
-        report = next((where for organ, where in found if same_issuer(unit, organ, pack.spec.issuers)), None)
+        organ = next(iter(index.same(unit)), None)
+        report = paths[organ] if organ is not None else None
         values: dict[str, Value] = {
             "role": "report",
             "form": Unknown("absent"),
@@ -72,7 +93,8 @@ def unit_facts(units: Sequence[str], found: Sequence[tuple[str, str]], pack: Pac
             "found": report is not None,
             "report": report or Unknown("absent"),
         }
-        facts.append(Fact("unit", "report", report or "", values, Location(report or "")))
+        issuer = unit if report is None else ""
+        facts.append(Fact("unit", "report", report or "", values, Location(report or ""), issuer=issuer))
     return facts
 
 

@@ -84,6 +84,7 @@ def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
         {name: plain(values[name]) for name in dict.fromkeys(keys)},
         locations,
         _comparison(one, sides, locations, pack, lang),
+        issuer=one.fact.issuer,
     )
 
 

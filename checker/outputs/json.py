@@ -73,7 +73,7 @@ def _dossier(audit: Audit) -> dict[str, Any]:
 
 
 def finding(item: Finding) -> dict[str, Any]:
-    """A finding as plain values. `state` stands in it only against a baseline."""
+    """A finding as plain values. `state` stands in it only against a baseline, `issuer` only where no dossier tells."""
     made: dict[str, Any] = {
         "rule": item.rule,
         "severity": item.severity.value,
@@ -99,6 +99,8 @@ def finding(item: Finding) -> dict[str, Any]:
         made["waiver"] = {"reason": item.waiver.reason, "by": item.waiver.by, "until": value(item.waiver.until)}
     if item.state is not None:
         made["state"] = item.state
+    if item.issuer:
+        made["issuer"] = item.issuer
     return made
 
 

@@ -22,8 +22,7 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
     ]
     lines += [
         json.dumps(
-            {"issuer": wording.unreported(finding), "year": None, "path": wording.path_of(finding)}
-            | json.finding(finding)
+            {"issuer": finding.issuer or None, "year": None, "path": wording.path_of(finding)} | json.finding(finding)
         )
         for finding in run.batch
     ]

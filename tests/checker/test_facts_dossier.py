@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -231,8 +232,66 @@ def test_the_whole_is_the_sum_of_its_parts_cell_by_cell() -> None:
     assert whole(one, none, report=city) == []
     more = with_figure(city, "applications", "granted", "business", "2")
     assert whole(one, none, report=more) == ["parts-total"]
-    blank = document_of(with_figure(known_report(none=True), "reviews", "cases", "direct_total", ""), "blank.docx")
+    culture = known_report(organ="安澜市文化和旅游局", none=True)
+    blank = document_of(with_figure(culture, "reviews", "cases", "direct_total", ""), "blank.docx")
     assert whole(one, blank, report=city) == ["parts-total?"]
+
+
+WATER, CULTURE, MONEY = "安澜市水务局", "安澜市文化和旅游局", "安澜市财政局"
+
+
+def wholes(*organs: str | None, missing: Sequence[str] = ()) -> list[Fact]:
+    """The `whole` facts of a city with the reports of these units, None where the issuer could not be read."""
+    readings = [read(document_of(known_report(organ="安澜市人民政府", signed="2022年1月20日")))]
+    for number, organ in enumerate(organs):
+        document = document_of(known_report(organ=organ or WATER, none=True), f"{number}.docx")
+        part = checker().recognise(document, "part")
+        assert part is not None
+        readings.append(replace(part, identity=replace(part.identity, organ=organ)))
+    made = [fact for fact in extract_together(readings, missing) if fact.kind == "whole"]
+    assert made
+    return made
+
+
+@pytest.mark.parametrize(
+    ("organs", "missing", "expected", "complete"),
+    [
+        ([WATER, CULTURE], [], 2, True),
+        ([WATER, CULTURE], [MONEY], 3, False),
+        ([WATER], [CULTURE, MONEY], 3, False),
+        ([WATER, WATER], [CULTURE], 2, False),
+        ([WATER, "市水务局", CULTURE], [], 2, False),
+        ([WATER, None], [CULTURE, MONEY], 3, False),
+        ([WATER, None], [], 2, True),
+        ([None, None], [WATER], 2, False),
+    ],
+    ids=[
+        "all are there",
+        "one of the list is missing",
+        "two of the list are missing",
+        "two versions of one",
+        "one under two names",
+        "a nameless one that may be a missing one",
+        "a nameless one and no list",
+        "two nameless ones, one missing",
+    ],
+)
+def test_the_units_expected_are_those_there_and_those_of_the_list(
+    organs: list[str | None], missing: list[str], expected: int, complete: bool
+) -> None:
+    facts = wholes(*organs, missing=missing)
+    assert {fact.values["expected"] for fact in facts} == {expected}
+    assert {fact.values["parts"] for fact in facts} == {len(organs)}
+    assert {fact.values["missing_units"] for fact in facts} == {"、".join(missing)}
+    assert any(fact.values["complete"] is True for fact in facts) is complete
+
+
+def test_a_unit_with_two_reports_is_not_counted_twice_in_a_sum_that_is_judged() -> None:
+    one = document_of(known_report(organ=WATER), "water.docx")
+    again = document_of(known_report(organ=WATER), "water-final.docx")
+    city = known_report(organ="安澜市人民政府", signed="2022年1月20日")
+    assert whole(one, report=city) == []
+    assert whole(one, again, report=city) == []
 
 
 def test_a_report_without_parts_is_no_whole() -> None:

@@ -214,7 +214,7 @@ def test_a_letter_shows_where_something_is_missing_and_leaves_an_unknown_unit_bl
 
 def test_a_unit_without_a_report_stands_under_its_own_name(tmp_path):
     run, documents = run_of(city())
-    silent = replace(missing(city()[0]), rule="pack/unit-missing", values={"unit": "丁局"}, locations=())
+    silent = replace(missing(city()[0]), rule="pack/nobody-home", locations=(), issuer="丁局")
     write_report(replace(run, batch=(silent,)), documents, tmp_path, issued_by="", deadline=None)
     rows = list(csv.reader(io.StringIO((tmp_path / "ledger.csv").read_text("utf-8-sig"))))
     assert rows[-1][:3] == ["7", "丁局", ""]

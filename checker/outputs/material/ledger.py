@@ -93,8 +93,8 @@ def rows(run: Run, documents: Mapping[str, Document], deadline: date | None = No
 
 
 def _unit(finding: Finding, audit: Audit | None, lang: str) -> str:
-    if missing := wording.unreported(finding):
-        return missing
+    if finding.issuer:
+        return plain(finding.issuer)
     return plain(audit.issuer or wording.dossier(audit, lang)) if audit else tr("heading_batch", lang)
 
 
