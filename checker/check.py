@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker import facts
+from checker import facts, log
 from checker.audit.audit import Audit, Checked, Part, Tally, Unchecked
 from checker.document import Document
 from checker.fact import Fact, Schema
@@ -74,12 +74,19 @@ class Checker:
         judged: list[Judged] = []
         for pack in dict.fromkeys(reading.pack.id for reading in dossier.readings):
             own = [reading for reading in dossier.readings if reading.pack.id == pack]
-            made = [fact for reading in own if reading.form is not None for fact in facts.extract(reading)]
-            judged.extend(self.judge(pack, [*made, *facts.extract_together(own, dossier.missing_units)]))
+            with log.stage("facts", pack=pack) as told:
+                made = [fact for reading in own if reading.form is not None for fact in facts.extract(reading)]
+                made += facts.extract_together(own, dossier.missing_units)
+                told["facts"] = len(made)
+            with log.stage("judge", pack=pack):
+                judged.extend(self.judge(pack, made))
         for reading in dossier.readings:
             unchecked.extend(
                 self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread
             )
+            if not reading.pack.rules:
+                why = say("facts.no_rules", title=reading.pack.title(self.lang))
+                unchecked.append(self._unchecked(reading.document.path, say("facts.whole"), why))
             if _formal(reading) and reading.form is None:
                 why = say("facts.no_form", year=reading.identity.year, title=reading.pack.title(self.lang))
                 unchecked.append(self._unchecked(reading.document.path, say("facts.whole"), why))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
-import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from checker.cachefolder import cache_folder, forget_strange
 from checker.commitments.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[a-z][a-z0-9.-]*|[0-9]+(?:\.[0-9]+)?|[㐀-鿿豈-﫿]+", re.IGNORECASE)
@@ -37,23 +35,18 @@ def _cutter() -> Any:
         import jieba
     jieba.setLogLevel(logging.CRITICAL)
     cutter = jieba.Tokenizer()
-    directory = cache_directory()
-    with suppress(OSError):
-        directory.mkdir(parents=True, exist_ok=True)
-    cutter.tmp_dir = str(directory)
+    # jieba asks neither whose its kept file is nor of which version.
+    cutter.cache_file = f"jieba-{jieba.__version__}.cache"
+    folder = cache_folder()
+    if folder is None:
+        with TemporaryDirectory(prefix="gouji-") as passing:
+            cutter.tmp_dir = passing
+            cutter.initialize()
+        return cutter
+    forget_strange(folder / cutter.cache_file)
+    cutter.tmp_dir = str(folder)
     cutter.initialize()
     return cutter
-
-
-def cache_directory() -> Path:
-    """Where the cut dictionary is kept between runs: the user's cache directory, by the custom of the system."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME")
-    return Path(base or Path.home() / ".cache") / "gouji"
 
 
 def words(text: str, vocabulary: Vocabulary) -> list[Word]:

@@ -34,7 +34,7 @@ def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bo
         if not all(word.isascii() and word.isalnum() and word == word.lower() for word in spec.id.split("-")):
             yield file.fault((*key, "id"), say("packs.not_like", got=spec.id, like="applications-balance"))
         if spec.silent:
-            if spec.id not in pack.inherited:
+            if spec.id not in pack.inherited and not files.base_unknown:
                 yield file.fault(
                     (*key, "id"), unknown_word("packs.nothing_to_silence", "name", spec.id, sorted(pack.inherited))
                 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from checker.errors import RulePackError
+from checker.loading.digest import yaml_files
 from checker.messages import Message, say
 from checker.pack import model as packmodel
 from checker.yamlfiles.file import Key, YamlFile, read_yaml
@@ -27,6 +28,7 @@ class PackFiles:
     cases: list[tuple[packmodel.CaseFile, YamlFile, Key]] = field(default_factory=list)
     vocabulary: dict[str, Any] = field(default_factory=dict)
     main: YamlFile | None = None
+    words: YamlFile | None = None
     faults: list[Message] = field(default_factory=list)
     rule_ids: set[str] = field(default_factory=set)
     """Of the rules as they stand there, those with faults too."""
@@ -34,39 +36,29 @@ class PackFiles:
     """A file of rules could not be read at all: which rules there are is not known."""
     broken: frozenset[str] = frozenset()
     """Mentions with patterns that cannot be used."""
+    base_unknown: bool = False
+    """It extends a pack, or may do so, and faults of its head hide which: what rules leave out may stand there."""
     partial: bool = False
     """A part other than a rule, text or case is missing for its faults: what refers to it cannot be judged."""
-
-
-def digest(directory: Path) -> str:
-    """SHA-256 over the names and bytes of a pack's files, cases apart: they do not change what it finds."""
-    total = hashlib.sha256()
-    for path in _yaml_files(directory):
-        name = path.relative_to(directory).as_posix()
-        if not name.startswith("cases/"):
-            total.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return total.hexdigest()
-
-
-def _yaml_files(directory: Path) -> list[Path]:
-    return sorted(path for path in directory.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file())
 
 
 def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | None = None) -> PackFiles:
     """Read every file of a pack. Raises RulePackError only where there is no pack.yaml at all.
 
-    `inherited` are the rules of the pack that this one extends: a rule of the same id takes from there what it leaves
-    out.
+    `inherited` are the rules of the pack that this one extends, None where it extends none: a rule of the same id
+    takes from there what it leaves out.
     """
     if not (directory / "pack.yaml").is_file():
         raise RulePackError(say("packs.no_pack", path=str(directory)))
     result = PackFiles(directory)
-    for path in _yaml_files(directory):
+    for path in yaml_files(directory):
         name = path.relative_to(directory)
         file = read_yaml(path, f"{directory.name}/{name.as_posix()}")
         result.faults.extend(file.faults)
         already = len(result.faults)
         top = name.parts[0]
+        if top == "pack.yaml" and inherited is None and _may_extend(file):
+            result.base_unknown = result.unread_rules = True
         if file.data is None:
             result.partial |= top in ("pack.yaml", "forms") and bool(file.faults)
             result.unread_rules |= top == "rules" and bool(file.faults)
@@ -77,7 +69,11 @@ def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | No
             result.pack = validate(packmodel.PackSpec, file, (), result.faults)
             result.partial |= result.pack is None
         elif top == "vocabulary.yaml":
-            result.vocabulary = file.data or {}
+            if isinstance(file.data, dict):
+                result.vocabulary, result.words = file.data, file
+            elif file.data is not None:
+                wrong = say("packs.wrong_type", want=say("packs.type_mapping"), got=kind_of(file.data))
+                result.faults.append(file.fault((), wrong))
         elif top == "forms":
             form = validate(packmodel.FormSpec, file, (), result.faults)
             result.forms += [(form, file)] if form else []
@@ -92,11 +88,28 @@ def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | No
         elif top == "rules":
             for key in _items(file, result.faults):
                 _inherit(file, key, inherited or {}, result)
-                rule = validate(packmodel.RuleSpec, file, key, result.faults)
-                result.rules += [(rule, file, key)] if rule else []
+                found: list[Message] = []
+                rule = validate(packmodel.RuleSpec, file, key, found)
+                left_out = result.base_unknown and any(map(_missing, found))
+                result.faults += [fault for fault in found if not (result.base_unknown and _missing(fault))]
+                result.rules += [(rule, file, key)] if rule and not left_out else []
         told = {fault.params["where"] for fault in file.faults}
         result.faults[already:] = [fault for fault in result.faults[already:] if fault.params["where"] not in told]
     return result
+
+
+def _may_extend(file: YamlFile) -> bool:
+    """Of a head without a base: whether it names one all the same, or cannot be read, or names one in a slip."""
+    if not isinstance(file.data, dict):
+        return bool(file.faults)
+    known = {field.name for field in fields(packmodel.PackSpec)}
+    slips = [key.lower() for key in file.data if key not in known]
+    return file.data.get("extends", "") != "" or bool(get_close_matches("extends", slips, 1, 0.6))
+
+
+def _missing(fault: Message) -> bool:
+    what = fault.params["what"]
+    return isinstance(what, Message) and what.key == "packs.missing_key"
 
 
 def _items(file: YamlFile, faults: list[Message]) -> Iterator[Key]:

@@ -99,7 +99,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.help_jobs": ("同时使用的进程数，默认与处理器数相同。", "Worker processes, by default one for each processor."),
     "cli.help_timeout": ("每个文件最多用多少秒。", "Seconds that one file may take."),
     "cli.help_quiet": ("不显示进度。", "Show no progress."),
-    "cli.help_verbose": ("在标准错误输出运行记录。", "Write a log of the run to standard error."),
+    "cli.help_verbose": (
+        "在标准错误输出运行记录：每份文档、每个步骤开始和结束时各一行 JSON。",
+        "Write a log to standard error: a line of JSON as each document and stage begins and ends.",
+    ),
+    "cli.help_log": (
+        "把同样的运行记录追加到文件；卡住或中断的步骤只有开始、没有结束。",
+        "Append the same log to a file; a stage that hangs or is killed leaves a beginning without an end.",
+    ),
     "cli.help_facts": (
         "显示从文件中读到的内容及其位置，供编写规则时参考。",
         "Show what was read of a document and where, for rule authors.",
@@ -231,6 +238,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Wrote {path}; edit it, then run gouji rules test {pack}",
     ),
     "cli.wrote": ("已写出 {path}", "Wrote {path}"),
+    "cli.pack_empty": (
+        "{pack} {version}：没有规则，什么也不检查。在 rules/ 中写规则，或用 extends 沿用另一规则包。",
+        "{pack} {version}: no rules, so nothing is checked. Write rules in rules/, or extend another pack with extends.",
+    ),
     "cli.pack_sound": ("{pack} {version}：{count}条规则，没有错误", "{pack} {version}: rules {count}, no faults"),
     "cli.tested": (
         "{pack}：{rules}条规则，{tests}个测试，{cases}份样例，全部通过",

@@ -35,8 +35,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "同一机关同一年度还有一份报告：{path}；两份分别检查。",
         "There is another report of the same organ and year: {path}; each is checked by itself.",
     ),
+    "facts.part_twice": (
+        "下级单位中{unit}有几份报告：{paths}；不知以哪份为准，合计数未作核对。",
+        "Of {unit} there are several reports among the parts: {paths}; which one counts is not known, and no sum was checked.",
+    ),
     "facts.plan_whole": ("计划的落实情况", "how the plan was carried out"),
     "facts.plan_alone": ("没有找到{organ}{year}年的年度报告", "no report of {organ} on {year} was found"),
+    "facts.no_rules": ("规则包“{title}”没有规则", "the rule pack “{title}” has no rules"),
     "facts.no_form": ("《{title}》没有 {year} 年适用的格式", "“{title}” has no form for the year {year}"),
     "facts.embedding_missing": (
         "{path} 中没有可用的句向量模型：需要 sentence-transformers 模型目录（modules.json），或含 model.onnx 与 tokenizer.json 的目录",

@@ -30,6 +30,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "packs.not_like": ("{got} 的写法不对，应形如 {like}", "{got} is not of the form {like}"),
     "packs.exists": ("{path}：{name} 已经有了，请换一个名称", "{path}: there is a {name} already; choose another name"),
     "packs.empty": ("不能为空", "must not be empty"),
+    "packs.bad_words": ("词表中的 {path} 不可用：{why}", "{path} cannot be used: {why}"),
     "packs.bad_pattern": (
         "正则表达式 {pattern} 不可用：{why}（采用 RE2 语法，不支持环视和反向引用）",
         "the pattern {pattern} cannot be used: {why} (RE2 syntax: no look-around, no back-references)",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import marshal
 import os
+import re
+import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -332,4 +336,34 @@ def test_the_dictionary_is_cached_for_the_user_alone_and_loaded_in_silence(tmp_p
     assert (run.stdout.strip(), run.stderr) == ("组织|档案|工作人员", "")
     assert list(temporary.iterdir()) == []
     if writable and sys.platform == "linux":
-        assert [path.name for path in cache.rglob("*.cache")] == ["jieba.cache"]
+        (kept,) = cache.rglob("*.cache")
+        assert re.fullmatch(r"jieba-[0-9.]+\.cache", kept.name)
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no owners and modes")
+@pytest.mark.parametrize("planted", ["link", "writable", "folder"])
+def test_a_dictionary_that_others_may_have_put_there_is_not_used(tmp_path: Path, planted: str) -> None:
+    import jieba
+
+    cache, temporary = tmp_path / "cache", tmp_path / "tmp"
+    temporary.mkdir()
+    (cache / "gouji").mkdir(parents=True)
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(marshal.dumps(({"组织档案": 9_000_000, "工作": 1, "人员": 1}, 9_000_002)))
+    kept = cache / "gouji" / f"jieba-{jieba.__version__}.cache"
+    if planted == "link":
+        kept.symlink_to(theirs)
+    else:
+        shutil.copyfile(theirs, kept)
+        (kept if planted == "writable" else cache).chmod(0o777)
+    run = subprocess.run(
+        [sys.executable, "-c", CUT, str(ROOT)],
+        env={**os.environ, "XDG_CACHE_HOME": str(cache), "HOME": str(cache), "TMPDIR": str(temporary)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (run.stdout.strip(), run.stderr) == ("组织|档案|工作人员", "")
+    assert list(temporary.iterdir()) == []
+    assert not kept.is_symlink()

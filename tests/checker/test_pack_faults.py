@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import RulePackError
-from checker.loading.load import load
+from checker.loading.load import find, load
 from checker.messages import text
 from checker.text.patterns import compiled
 from checker.yamlfiles.file import read_yaml
@@ -86,6 +86,38 @@ def test_faults_are_told_in_chinese_too(name: str) -> None:
     told = faults(name, "zh-CN")
     assert len(told) == len(faults(name))
     assert all(re.match(r"[\w/.-]+:\d+:\d+：.*[\u4e00-\u9fff]", line) for line in told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("specific: ", "specific: many  # ", "thresholds.specific cannot be used: wanted a positive whole number"),
+        ("thresholds:", "threshold:", "threshold cannot be used: no such key"),
+        ("stop:", "stops: [x]\nstop:", "stops cannot be used: no such key"),
+    ],
+)
+def test_a_slip_in_the_words_of_a_pack_is_told_at_its_place_before_a_document_is_read(
+    old: str, new: str, told: str, tmp_path: Path
+) -> None:
+    pack = shutil.copytree(find("cn-disclosure-report"), tmp_path / "copy")
+    words = (pack / "vocabulary.yaml").read_text("utf-8")
+    assert words.count(old) == 1
+    (pack / "vocabulary.yaml").write_text(words.replace(old, new), "utf-8")
+    with pytest.raises(RulePackError) as refused:
+        load(pack, cached=False)
+    line = words[: words.index(old)].count("\n") + 1
+    lines = [text(fault, "en") for fault in refused.value.faults]
+    assert any(one.startswith(f"copy/vocabulary.yaml:{line}:") and told in one for one in lines), lines
+
+
+def test_words_that_are_no_mapping_are_told(tmp_path: Path) -> None:
+    pack = shutil.copytree(find("cn-disclosure-report"), tmp_path / "copy")
+    (pack / "vocabulary.yaml").write_text("- a\n", "utf-8")
+    with pytest.raises(RulePackError) as refused:
+        load(pack, cached=False)
+    assert "copy/vocabulary.yaml:1:1: must be a mapping (key: value), not a list" in [
+        text(fault, "en") for fault in refused.value.faults
+    ]
 
 
 def test_packs_that_extend_one_another_are_refused() -> None:

@@ -42,6 +42,15 @@ def test_a_broken_pack_ends_with_2_and_every_fault_on_standard_error(tmp_path: P
         assert len(err.splitlines()) == 12
 
 
+def test_a_pack_that_checks_nothing_is_not_without_faults(folder: Path) -> None:
+    for file in ("rules", "texts", "cases"):
+        for path in (folder / "my-rules" / file).glob("*.yaml"):
+            path.unlink()
+    code, out, err = gouji("check", "my-rules", folder=folder)
+    assert (code, out) == (2, "")
+    assert err.startswith("my-rules 0.1.0: no rules, so nothing is checked.")
+
+
 def test_one_broken_pack_does_not_hide_another(folder: Path) -> None:
     code, out, err = gouji("check", str(DATA / "packs" / "loose-ends"), "my-rules", folder=folder)
     assert code == 2

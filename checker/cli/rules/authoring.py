@@ -60,7 +60,7 @@ def check(
 
     from checker.errors import RulePackError
     from checker.loading.load import available, find, load
-    from checker.messages import text
+    from checker.messages import say, text
 
     tongue = language(lang)
     broken = False
@@ -70,6 +70,10 @@ def check(
         except RulePackError as error:
             broken = True
             print("\n".join(text(message, tongue) for message in (error.message, *error.faults)), file=sys.stderr)
+            continue
+        if not one.rules:
+            broken = True
+            print(text(say("cli.pack_empty", pack=one.id, version=one.spec.version), tongue), file=sys.stderr)
             continue
         _say("cli.pack_sound", lang, pack=one.id, version=one.spec.version, count=len(one.rules))
     if broken:
