@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import adapters
+from checker import log
 from checker.document import Document
 from checker.errors import DocumentError
 from checker.record import dataclass
@@ -74,7 +75,8 @@ def _convert(folder: Path, chunk: tuple[int, list[tuple[Path, str]]]) -> dict[Pa
                 wanted[path] = name
         except DocumentError as error:
             result[path] = error
-    result.update(office.convert_all(wanted, own, wanted))
+    with log.stage("convert", paths=list(wanted.values())):
+        result.update(office.convert_all(wanted, own, wanted))
     return result
 
 

@@ -16,7 +16,7 @@ from checker.document import Document
 from checker.loading.load import find, load
 from checker.reading.reading import Identity
 from checker.run.grouping import Given, group
-from checker.run.run import Sketch
+from checker.run.sketch import Sketch
 
 PACK = "cn-disclosure-report"
 ONE, TWO, KIND = "青安临海云长平永宁和", "屿澜川山溪河城江州阳", "市县区"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import adapters
+from checker import log
 from checker.audit.annotation import Note, notes
 from checker.audit.audit import Audit, Run
 from checker.audit.wording import dossier, plain
@@ -35,7 +36,8 @@ def annotate_all(result: Result, folder: Path, lang: str, sheet: bool = False) -
             continue
         target = _target(folder, Path(path), document.format, taken)
         try:
-            remarks = _copy(result.run, audits, document, target, sheet)
+            with log.stage("annotate", path=path):
+                remarks = _copy(result.run, audits, document, target, sheet)
         except CheckerError as error:
             yield text(say("cli.not_annotated", path=path, why=error.message), lang)
             continue

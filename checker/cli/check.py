@@ -51,8 +51,10 @@ def check(
     timeout: float = typer.Option(120.0, "--timeout", min=1.0, metavar="S", help=h("help_timeout")),
     quiet: bool = typer.Option(False, "--quiet", "-q", help=h("help_quiet")),
     verbose: bool = typer.Option(False, "--verbose", help=h("help_verbose")),
+    log_file: Path | None = typer.Option(None, "--log", metavar="FILE", help=h("help_log"), show_default=False),
 ) -> None:
     """Check documents against the packs."""
+    from checker import log
     from checker.audit.audit import FAIL_ON
     from checker.cli.dossiers import given_by
     from checker.cli.judgement import judgement, refuse_existing, tell
@@ -65,6 +67,7 @@ def check(
     from checker.outputs import OUTPUTS, render
     from checker.run.run import Limits
 
+    log.configure(log_file, stderr=verbose)
     tongue = language(lang)
     _one_of(output_format, list(OUTPUTS), "--format")
     _one_of(fail_on, list(FAIL_ON), "--fail-on")
@@ -84,10 +87,11 @@ def check(
         raise typer.Exit(EXIT_USAGE)
     judged = judgement(paths, [path for path, _ in files], waivers, baseline, tongue)
     limits = Limits(seconds=timeout, workers=jobs)
-    result = judged.brought_to(examine(files, packs, given, limits, tongue, quiet))
+    result = judged.brought_to(examine(files, packs, given, limits, tongue, quiet or verbose))
     tell(result.run)
     result.run.options.update(terminal(output))
-    _write(render(output_format, result.run, result.documents), output)
+    with log.stage("write", format=output_format):
+        _write(render(output_format, result.run, result.documents), output)
     if write_waivers is not None:
         print(write_skeleton(result.run, write_waivers), file=sys.stderr)
     if annotate is not None:
@@ -98,14 +102,11 @@ def check(
     if report is not None:
         from checker.outputs.batch import write_report
 
-        made = write_report(
-            result.run, result.documents, report, template=letter_template, issued_by=issued_by, deadline=day
-        )
+        with log.stage("report", folder=str(report)):
+            made = write_report(
+                result.run, result.documents, report, template=letter_template, issued_by=issued_by, deadline=day
+            )
         print(text(say("cli.reported", path=str(made[0]), count=len(made)), tongue), file=sys.stderr)
-    if verbose:
-        from checker.cli.log import log_run
-
-        log_run(result)
     raise typer.Exit(exit_code(result.run.fails(fail_on), result.run.unchecked, bool(faults)))
 
 

@@ -29,10 +29,13 @@ def diff(
     jobs: int = typer.Option(0, "--jobs", "-j", min=0, metavar="N", help=h("help_jobs"), show_default=False),
     timeout: float = typer.Option(120.0, "--timeout", min=1.0, metavar="S", help=h("help_timeout")),
     quiet: bool = typer.Option(False, "--quiet", "-q", help=h("help_quiet")),
+    verbose: bool = typer.Option(False, "--verbose", help=h("help_verbose")),
+    log_file: Path | None = typer.Option(None, "--log", metavar="FILE", help=h("help_log"), show_default=False),
 ) -> None:
     """Compare two drafts of a report, or of a folder of reports."""
     from dataclasses import replace
 
+    from checker import log
     from checker.audit.audit import FAIL_ON
     from checker.audit.baseline import compare, different
     from checker.audit.earlier import is_outcome, load
@@ -47,6 +50,7 @@ def diff(
     from checker.outputs import OUTPUTS, changes, render
     from checker.run.run import Limits, Result
 
+    log.configure(log_file, stderr=verbose)
     tongue = language(lang)
     _one_of(output_format, list(OUTPUTS), "--format")
     _one_of(fail_on, list(FAIL_ON), "--fail-on")

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
+from checker.facts.units import distinct
 from checker.messages import Message, say
-from checker.pack.issuers import NameIndex, same_issuer
+from checker.pack.issuers import NameIndex, parted, same_issuer
 from checker.pack.model import IssuerSpec
 from checker.record import dataclass
 from checker.run.dossierfile import DossierFile
-from checker.run.run import Bundle, Sketch
+from checker.run.sketch import Bundle, Sketch
 
 REPORT, PLAN, PRIOR, PART = "report", "plan", "prior", "part"
 
@@ -31,8 +32,8 @@ class Given:
     """The roles of partners that a pack's rules speak of, by pack."""
 
     def units(self) -> list[str]:
-        """Every unit that a dossier file lists."""
-        return [unit for _, file in self.files for unit in file.units]
+        """Every unit that a dossier file lists, once."""
+        return list(dict.fromkeys(unit for _, file in self.files for unit in file.units))
 
 
 def group(sketches: Sequence[Sketch], given: Given) -> list[Bundle]:
@@ -50,7 +51,8 @@ def group(sketches: Sequence[Sketch], given: Given) -> list[Bundle]:
             continue
         members = [(report, REPORT), *_partners(report, everything, given, explicit, by_issuer)]
         used.update(one.document.path for one, _ in members)
-        remarks = tuple(_remarks(report, members, by_issuer, given.roles.get(report.pack or "", frozenset())))
+        wanted = given.roles.get(report.pack or "", frozenset())
+        remarks = (*_remarks(report, members, by_issuer, wanted), *_twice(report, members, given))
         bundles.append(Bundle(tuple(members), remarks=remarks, missing_units=tuple(_missing(report, members, given))))
     for one in sketches:
         if one.document.path not in used and one.document.path not in own:
@@ -94,9 +96,11 @@ class _Index:
         for one in sketches:
             self._groups[one.pack, one.kind, one.identity.year][one.identity.organ or ""].append(one)
 
-    def find(self, report: Sketch, kind: str, year: int | None) -> list[Sketch]:
-        """Documents of a kind and year that may be of the report's issuer; those of the very name before others."""
-        organ = report.identity.organ
+    def find(self, report: Sketch, kind: str, year: int | None, organ: str | None = None) -> list[Sketch]:
+        """Documents of a kind and year that may be of an issuer, the report's unless told, the report itself apart.
+
+        Those of the very name come before others."""
+        organ = organ or report.identity.organ
         if organ is None or year is None:
             return []
         key = (report.pack, kind, year)
@@ -105,7 +109,7 @@ class _Index:
             names = [organ]
         elif there:
             if key not in self._names:
-                self._names[key] = NameIndex(there, self._given.issuers.get(report.pack or "", IssuerSpec()))
+                self._names[key] = NameIndex(there, _spec(report, self._given))
             names = self._names[key].same(organ)
         else:
             names = []
@@ -143,31 +147,51 @@ def _partners(
     return members
 
 
+def _lists(report: Sketch, given: Given) -> list[DossierFile]:
+    """The dossier files whose list of units is about this report: it names its issuer, or none and lies above it."""
+    organ, spec = report.identity.organ, _spec(report, given)
+    place = Path(report.document.path).resolve()
+    return [
+        file
+        for folder, file in given.files
+        if (
+            organ is not None and same_issuer(file.whole, organ, spec)
+            if file.whole
+            else folder.resolve() in place.parents
+        )
+    ]
+
+
 def _units_below(report: Sketch, given: Given, index: _Index) -> list[Sketch]:
-    """The reports of the listed units, for the report of the whole that the list names."""
-    found: list[Sketch] = []
-    spec = given.issuers.get(report.pack or "", IssuerSpec())
-    for _, file in given.files:
-        if not file.whole or report.identity.organ is None or not same_issuer(file.whole, report.identity.organ, spec):
-            continue
-        for unit in file.units:
-            named = Sketch(report.document, report.pack, report.kind, type(report.identity)(organ=unit))
-            found += [one for one in index.find(named, REPORT, report.identity.year)[:1] if one is not report]
-    return found
+    """The reports of the listed units, for the report of the whole that the list names.
+
+    A unit without a region (水务局) is one of the whole's. Of several versions the nearest one; those that lie side by
+    side are all taken, and `_twice` tells of them.
+    """
+    spec, found = _spec(report, given), dict[str, Sketch]()
+    region = parted(report.identity.organ or "", spec).region
+    for unit in dict.fromkeys(unit for file in _lists(report, given) if file.whole for unit in file.units):
+        reports = index.find(report, REPORT, report.identity.year, unit)
+        ours = [one for one in reports if parted(one.identity.organ or "", spec).region.startswith(region)] or reports
+        for one in ours:
+            version = same_issuer(one.identity.organ or "", ours[0].identity.organ or "", spec)
+            if version and _apart(report, one) == _apart(report, ours[0]):
+                found[one.document.path] = one
+    return list(found.values())
 
 
 def _missing(report: Sketch, members: Sequence[tuple[Sketch, str]], given: Given) -> list[str]:
-    """The units of a list that have no report among the parts of the whole."""
+    """The units of a list that have no report among the parts of the whole, which is no part of itself."""
     parts = [one.identity.organ or "" for one, role in members if role == PART]
-    spec = given.issuers.get(report.pack or "", IssuerSpec())
-    organ = report.identity.organ
-    return [
-        unit
-        for _, file in given.files
-        if parts and file.units and (not file.whole or (organ is not None and same_issuer(file.whole, organ, spec)))
-        for unit in file.units
-        if not any(same_issuer(unit, part, spec) for part in parts)
-    ]
+    if not parts:
+        return []
+    there = NameIndex([*parts, report.identity.organ or ""], _spec(report, given))
+    listed = dict.fromkeys(unit for file in _lists(report, given) for unit in file.units)
+    return [unit for unit in listed if not there.same(unit)]
+
+
+def _spec(report: Sketch, given: Given) -> IssuerSpec:
+    return given.issuers.get(report.pack or "", IssuerSpec())
 
 
 def _remarks(
@@ -184,6 +208,18 @@ def _remarks(
     for other in index.find(report, REPORT, report.identity.year):
         remarks.append(say("facts.version", path=other.document.path))
     return remarks
+
+
+def _twice(report: Sketch, members: Sequence[tuple[Sketch, str]], given: Given) -> list[Message]:
+    """Units of which there are several reports among the parts: nobody knows which one the whole counts."""
+    parts = [one for one, role in members if role == PART and one.identity.organ]
+    units = distinct([one.identity.organ or "" for one in parts], _spec(report, given))
+    told = []
+    for unit, names in units.items():
+        if len(names) > 1:
+            paths = [one.document.path for one in parts if one.identity.organ in names]
+            told.append(say("facts.part_twice", unit=unit, paths="、".join(paths)))
+    return told
 
 
 def _alone(one: Sketch) -> tuple[str, Message, Message]:

@@ -11,11 +11,12 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from checker import log
 from checker.errors import CheckerError, DocumentError
 from checker.messages import say
-from checker.workers.limits import limit
+from checker.workers.worker import Kind, serve
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Kind = Literal["done", "refused", "died", "timeout", "memory", "bug"]
 
 AHEAD = 256
 """How many items may be begun beyond the oldest that is not finished: bounds the results that wait for their turn."""
 GRACE = 5.0
 """Seconds that a new worker may take to be ready; a spawned one imports everything anew."""
+PATIENCE = 1.0
+"""Seconds that a worker without an item may take to end by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def run_all(
         while told < len(items):
             limit = min(len(items), told + AHEAD)
             while begun < limit and (worker := pool.free(min(workers, len(items)))) is not None:
-                pool.begin(worker, begun, items[begun])
+                pool.begin(worker, begun, items[begun], name)
                 begun += 1
             for index, kind, value in pool.wait():
                 finished[index] = _outcome(items[index], kind, value, name, seconds, memory_mb)
@@ -110,6 +112,8 @@ class _Worker:
     process: BaseProcess
     connection: Connection
     index: int | None = None
+    name: str = ""
+    """What messages call the item that it has."""
     deadline: float = math.inf
 
 
@@ -141,8 +145,8 @@ class _Pool:
         forked = self.context.get_start_method() == "fork"
         inherited = [*(worker.connection for worker in self.workers), ours] if forked else []
         process = self.context.Process(
-            target=_serve,
-            args=(theirs, inherited, self.folder, self.function, self.seconds, self.memory_mb),
+            target=serve,
+            args=(theirs, inherited, self.folder, self.function, self.seconds, self.memory_mb, log.carried()),
             daemon=True,
         )
         process.start()
@@ -151,11 +155,11 @@ class _Pool:
         self.workers.append(worker)
         return worker
 
-    def begin(self, worker: _Worker, index: int, item: Any) -> None:
-        worker.index = index
+    def begin(self, worker: _Worker, index: int, item: Any, name: Callable[[Any], str]) -> None:
+        worker.index, worker.name = index, name(item) if log.wanted() else ""
         worker.deadline = time.monotonic() + self.seconds + GRACE
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a dead worker is noticed in wait()
-            worker.connection.send(item)
+            worker.connection.send((True, item))
 
     def wait(self) -> list[tuple[int, Kind, Any]]:
         """What the workers have to say, at least one thing: (index, kind, value)."""
@@ -175,6 +179,8 @@ class _Pool:
                 else:
                     continue
                 if report is not None and worker.index is not None:
+                    if report[0] in ("timeout", "died", "memory"):
+                        log.lost(report[0], worker.process.pid, worker.name)
                     said.append((worker.index, *report))
                     worker.index, worker.deadline = None, math.inf
         return said
@@ -211,6 +217,13 @@ class _Pool:
     def close(self) -> None:
         from shutil import rmtree
 
+        # Who has nothing to do goes by itself: what runs when a process ends runs in it too (measuring coverage does).
+        idle = [worker for worker in self.workers if worker.index is None]
+        for worker in idle:
+            with contextlib.suppress(OSError):
+                worker.connection.send((False, None))
+        for worker in idle:
+            worker.process.join(PATIENCE)
         for worker in list(self.workers):
             self._stop(worker)
         rmtree(self.folder, ignore_errors=True)
@@ -221,49 +234,3 @@ def _signal_name(code: int | None) -> str:
         with contextlib.suppress(ValueError):
             return signal.Signals(-code).name
     return f"exit code {code}"
-
-
-def _serve(
-    connection: Connection,
-    inherited: list[Connection],
-    folder: str,
-    function: Callable[[Any], Any],
-    seconds: float,
-    memory_mb: int,
-) -> None:
-    """The life of a worker: an item comes, ("begun", None) and (kind, value) go back, until nobody asks any more."""
-    import tempfile
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "setsid"):
-        os.setsid()  # so that it can be ended together with the programs it starts
-    for other in inherited:
-        other.close()
-    # What a worker leaves in its temporary folder when it is ended is removed with the folder of the run.
-    os.environ["TMPDIR"] = tempfile.tempdir = folder
-    while True:
-        try:
-            item = connection.recv()
-        except (EOFError, ConnectionResetError):
-            return
-        connection.send(("begun", None))
-        limit(seconds, memory_mb)
-        kind, value = _attempt(function, item)
-        limit(None, None)
-        try:
-            connection.send((kind, value))
-        except BrokenPipeError:
-            return
-        except Exception:  # a result that cannot be pickled
-            connection.send(("bug", traceback.format_exc()))
-
-
-def _attempt(function: Callable[[Any], Any], item: Any) -> tuple[Kind, Any]:
-    try:
-        return "done", function(item)
-    except CheckerError as error:
-        return "refused", error
-    except MemoryError:
-        return "memory", None
-    except Exception:
-        return "bug", traceback.format_exc()

@@ -11,7 +11,7 @@ from checker.messages import text
 from checker.reading.reading import Identity
 from checker.run.dossierfile import DossierEntry, DossierFile
 from checker.run.grouping import Given, group
-from checker.run.run import Bundle, Sketch
+from checker.run.sketch import Bundle, Sketch
 from tests.checker.reports import PACK, pack
 
 REPORT, PLAN = "report", "plan"
@@ -114,6 +114,85 @@ def test_the_units_of_a_list_are_parts_of_the_whole_and_those_without_a_report_a
     assert shown(bundles)[0] == [("city", "report"), ("water", "part"), ("culture", "part")]
     assert bundles[0].missing_units == ("安澜市财政局",)
     assert all(not bundle.missing_units for bundle in bundles[1:])
+
+
+WATER, CULTURE, MONEY = "安澜市水务局", "安澜市文化和旅游局", "安澜市财政局"
+CITY = "安澜市人民政府"
+
+
+def test_a_unit_that_the_list_names_twice_is_one_part(tmp_path: Path) -> None:
+    some = [sketch("city", organ=CITY), sketch("culture", organ=CULTURE)]
+    bundles = group(some, folder(tmp_path, whole=CITY, units=[CULTURE, "安澜市文旅局", CULTURE]))
+    assert shown(bundles)[0] == [("city", "report"), ("culture", "part")]
+    assert bundles[0].missing_units == ()
+
+
+def test_the_whole_is_no_part_of_itself_though_the_list_names_it(tmp_path: Path) -> None:
+    some = [sketch("city", organ=CITY), sketch("water")]
+    bundles = group(some, folder(tmp_path, whole=CITY, units=[CITY, WATER]))
+    assert shown(bundles)[0] == [("city", "report"), ("water", "part")]
+    assert bundles[0].missing_units == ()
+
+
+def test_a_list_without_a_whole_is_of_the_reports_below_its_folder(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    some = [sketch(str(here / "a"), organ=CITY), sketch(str(there / "b"), organ="临川市人民政府"), sketch("part")]
+    listed = given(
+        parts=("part",), files=((here, DossierFile(units=[WATER, MONEY])), (there, DossierFile(units=[CULTURE])))
+    )
+    missing = {bundle.members[0][0].document.path: bundle.missing_units for bundle in group(some, listed)}
+    assert missing == {str(here / "a"): (MONEY,), str(there / "b"): (CULTURE,)}
+
+
+def test_two_reports_of_one_unit_among_the_parts_are_told(tmp_path: Path) -> None:
+    names = {name: str(tmp_path / name) for name in ("city", "water", "final", "culture")}
+    some = [
+        sketch(names["city"], organ=CITY),
+        sketch(names["water"]),
+        sketch(names["final"], organ="市水务局"),
+        sketch(names["culture"], organ=CULTURE),
+    ]
+    bundles = group(some, folder(tmp_path, dossiers=[DossierEntry("city", parts=["water", "final", "culture"])]))
+    (told,) = [text(one, "en") for one in bundles[0].remarks if one.key == "facts.part_twice"]
+    assert names["water"] in told
+    assert names["final"] in told
+    assert names["culture"] not in told
+
+
+def test_of_two_versions_of_a_units_report_that_of_the_folder_is_the_part(tmp_path: Path) -> None:
+    some = [sketch("all/city", organ=CITY), sketch("old/water"), sketch("all/water")]
+    (bundle, *_) = group(some, folder(tmp_path, whole=CITY, units=[WATER]))
+    assert shown([bundle]) == [[("all/city", "report"), ("all/water", "part")]]
+    assert "facts.part_twice" not in {remark.key for remark in bundle.remarks}
+
+
+def test_two_versions_of_a_units_report_side_by_side_are_told_and_none_is_chosen(tmp_path: Path) -> None:
+    some = [sketch("city", organ=CITY), sketch("water"), sketch("water-v2"), sketch("culture", organ=CULTURE)]
+    (bundle, *_) = group(some, folder(tmp_path, whole=CITY, units=[WATER, CULTURE]))
+    assert [path for path, role in shown([bundle])[0] if role == "part"] == ["water", "water-v2", "culture"]
+    (told,) = [text(one, "en") for one in bundle.remarks if one.key == "facts.part_twice"]
+    assert "water、water-v2" in told
+
+
+def test_a_unit_that_is_listed_without_its_region_is_one_of_the_whole(tmp_path: Path) -> None:
+    some = [
+        sketch("a", organ="临川市水务局"),
+        sketch("city", organ=CITY),
+        sketch("b"),
+        sketch("c", organ="安澜市青屿县"),
+    ]
+    (bundle,) = [
+        one
+        for one in group(some, folder(tmp_path, whole=CITY, units=["水务局", "青屿县"]))
+        if one.members[0][0].document.path == "city"
+    ]
+    assert shown([bundle]) == [[("city", "report"), ("b", "part"), ("c", "part")]]
+    assert bundle.missing_units == ()
+
+
+def test_a_unit_that_two_files_list_is_asked_for_once(tmp_path: Path) -> None:
+    files = ((tmp_path, DossierFile(units=[WATER, MONEY])), (tmp_path / "b", DossierFile(units=[MONEY, WATER])))
+    assert given(files=files).units() == [WATER, MONEY]
 
 
 def test_an_index_of_names_finds_what_comparing_all_of_them_finds() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import json
 import multiprocessing
 import os
 import signal
@@ -115,6 +116,33 @@ def test_progress_counts_every_item_once() -> None:
 def test_spawned_workers_do_the_same() -> None:
     results = outcomes(["a", "segfault", "refuse", "eat"], method="spawn")
     assert [outcome.kind for outcome in results] == ["done", "died", "refused", "memory"]
+
+
+MEASURED = """
+from checker.workers.pool import run_all
+
+def work(item):
+    return item
+
+if __name__ == "__main__":
+    list(run_all(work, [1, 2, 3], workers=2, seconds=20, memory_mb=500))
+"""
+
+
+def test_what_workers_do_is_seen_by_who_measures_coverage(root: Path, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(MEASURED, "utf-8")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    env = {**kept, "COVERAGE_FILE": str(tmp_path / "data"), "PYTHONPATH": str(root)}
+
+    def coverage(*words: str) -> str:
+        command = [sys.executable, "-m", "coverage", *words]
+        return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=True).stdout
+
+    coverage("run", str(program))
+    coverage("combine")
+    (file,) = json.loads(coverage("json", "-q", "--include", "checker/workers/limits.py", "-o", "-"))["files"].values()
+    assert file["functions"]["limit"]["summary"]["percent_covered"] > 60
 
 
 def test_leaving_early_ends_the_workers() -> None:

@@ -44,6 +44,11 @@ def call(capfd: pytest.CaptureFixture[str], *words: str | Path) -> Called:
     return Called(code if isinstance(code, int) else 1, out, err)
 
 
+def unmeasured() -> dict[str, str]:
+    """The environment of a process whose coverage is not measured: to measure loads libraries and writes warnings."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
 def spawn(*words: str | Path, before: str = "", folder: Path | None = None, **env: str) -> Called:
     """`gouji` in a process of its own, after the statements `before`; without a locale unless `env` gives one."""
     kept = {name: value for name, value in os.environ.items() if name not in ("LANG", "LC_ALL", "GOUJI_LANG")}

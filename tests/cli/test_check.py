@@ -4,14 +4,16 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.adapters.pdf_samples import Report, with_reportlab
-from tests.cli.calls import BUREAU, CITY, FORM, PACK, ROOT, TEXTS, call, spawn
+from tests.cli.calls import BUREAU, CITY, FORM, PACK, ROOT, TEXTS, call, spawn, unmeasured
 from tests.ole_maker import compound
 
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -219,7 +221,7 @@ def test_a_reader_that_goes_away_is_no_error():
         " | head -c 1 >/dev/null; echo ${PIPESTATUS[0]}",
         shell=True,
         executable="/bin/bash",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**unmeasured(), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         timeout=60,
     )
@@ -275,7 +277,7 @@ def loaded(*words: str | Path) -> set[str]:
     """The heavy libraries that a call loads, by the interpreter's own account."""
     ended = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", "from checker.cli import main; main()", *map(str, words)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**unmeasured(), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         timeout=60,
     )
@@ -346,7 +348,74 @@ def docx_text(path: Path) -> str:
     return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
 
 
+STAGES = ["pack", "run", "read", "recognise", "check", "facts", "judge", "write"]
+
+
+def log_lines(written):
+    return [json.loads(line) for line in written.splitlines()]
+
+
 def test_a_log_of_the_run_goes_to_standard_error(capfd):
     called = call(capfd, "check", CITY, *PACK, "--verbose")
-    events = [json.loads(line)["event"] for line in called.err.splitlines()]
-    assert events == ["read", "checked"]
+    lines = log_lines(called.err)
+    assert [line["stage"] for line in lines if line["event"] == "begin"] == STAGES
+    assert all(line["seconds"] >= 0 for line in lines if line["event"] == "end")
+    assert len(lines) == 2 * len(STAGES)
+
+
+def test_a_log_file_grows_with_each_call_and_standard_error_stays_empty(capfd, tmp_path):
+    log = tmp_path / "log.jsonl"
+    for count in (1, 2):
+        assert call(capfd, "check", CITY, *PACK, "--log", log).err == ""
+        assert sum(line["event"] == "begin" for line in log_lines(log.read_text("utf-8"))) == count * len(STAGES)
+    before = log.read_bytes()
+    call(capfd, "check", CITY, *PACK)
+    assert log.read_bytes() == before
+
+
+def test_a_log_file_that_cannot_be_written_is_told_before_anything_is_read(capfd, tmp_path):
+    called = call(capfd, "check", CITY, *PACK, "--log", tmp_path)
+    assert (called.code, called.out) == (2, "")
+    assert str(tmp_path) in called.err
+
+
+HANG = "import time, adapters.text; adapters.text.read = lambda path, name: time.sleep(60)"
+
+
+@pytest.mark.parametrize("more", [(), (BUREAU,)])
+def test_a_document_that_hangs_leaves_its_trace_in_the_log(tmp_path, more):
+    log = tmp_path / "log.jsonl"
+    called = spawn("check", CITY, *more, *PACK, "--timeout", "1", "--log", log, before=HANG)
+    assert called.code == 3
+    lines = log_lines(log.read_text("utf-8"))
+    read = [line for line in lines if line.get("stage") == "read"]
+    assert {line["event"] for line in read} == {"begin"}
+    hung = {line["path"]: line["pid"] for line in read}
+    assert set(hung) == {str(CITY), *map(str, more)}
+    assert {line["item"]: line["worker"] for line in lines if line["event"] == "lost"} == hung
+
+
+def test_a_call_that_is_killed_leaves_its_trace_in_the_log(tmp_path):
+    log = tmp_path / "log.jsonl"
+    kept = {**os.environ, "PYTHONPATH": str(ROOT)}
+    program = f"{HANG}\nfrom checker.cli import main\nmain()"
+    process = subprocess.Popen([sys.executable, "-c", program, "check", CITY, *PACK, "--log", log], env=kept)
+    try:
+        until = time.monotonic() + 60
+        while time.monotonic() < until and not (log.exists() and '"read"' in log.read_text("utf-8")):
+            time.sleep(0.05)
+    finally:
+        process.kill()
+        process.wait()
+    lines = log_lines(log.read_text("utf-8"))
+    os.kill(lines[-1]["pid"], signal.SIGKILL)  # nobody is left to end the worker
+    assert [(line["event"], line["stage"]) for line in lines] == [
+        ("begin", "pack"), ("end", "pack"), ("begin", "run"), ("begin", "read"),
+    ]  # fmt: skip
+
+
+def test_an_annotated_copy_and_a_report_are_stages_of_the_log(capfd, tmp_path):
+    log = tmp_path / "log.jsonl"
+    call(capfd, "check", CITY, *PACK, "--log", log, "--annotate", tmp_path / "out", "--report", tmp_path / "report")
+    ended = [line["stage"] for line in log_lines(log.read_text("utf-8")) if line["event"] == "end"]
+    assert ended[-3:] == ["write", "annotate", "report"]

@@ -1,0 +1,44 @@
+"""What travels between the driver of a run and its workers: documents as recognised, and dossiers to check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import field
+
+from checker.document import Document
+from checker.errors import CheckerError
+from checker.messages import Message
+from checker.reading.reading import Identity
+from checker.record import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A document and what it was recognised as; `pack` is None where no pack knows it."""
+
+    document: Document
+    pack: str | None
+    kind: str | None
+    identity: Identity = field(default_factory=Identity)
+    form: str | None = None
+    signature: tuple[int, ...] = ()
+    """A sketch of its own text, to find others that are alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The documents of a dossier, each with its role; what a worker gets to check."""
+
+    members: tuple[tuple[Sketch, str], ...] = ()
+    failed: tuple[tuple[str, CheckerError], ...] = ()
+    remarks: tuple[Message, ...] = ()
+    """What the grouping has to say."""
+    missing_units: tuple[str, ...] = ()
+    """Units whose reports are not among the parts."""
+    unchecked: tuple[tuple[str, Message, Message], ...] = ()
+    """path, what, why of what could not be checked for want of a partner."""
+
+
+def one_by_one(sketches: Sequence[Sketch]) -> list[Bundle]:
+    """Every document a dossier of its own."""
+    return [Bundle(((sketch, sketch.kind or "unknown"),)) for sketch in sketches]

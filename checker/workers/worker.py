@@ -1,0 +1,69 @@
+"""The life of a worker: items come, outcomes go, within limits that it sets itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import traceback
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from checker import log
+from checker.errors import CheckerError
+from checker.workers.limits import limit
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Kind = Literal["done", "refused", "died", "timeout", "memory", "bug"]
+"""What may become of an item; `died` and `timeout` are for the driver to find out."""
+
+
+def serve(
+    connection: Connection,
+    inherited: list[Connection],
+    folder: str,
+    function: Callable[[Any], Any],
+    seconds: float,
+    memory_mb: int,
+    logged: tuple[log.Target, Mapping[str, object]],
+) -> None:
+    """The life of a worker: an item comes, ("begun", None) and (kind, value) go back, until nobody asks any more."""
+    import tempfile
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setsid"):
+        os.setsid()  # so that it can be ended together with the programs it starts
+    for other in inherited:
+        other.close()
+    # What a worker leaves in its temporary folder when it is ended is removed with the folder of the run.
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
+    log.resume(logged)
+    while True:
+        try:
+            more, item = connection.recv()
+        except (EOFError, ConnectionResetError):
+            return
+        if not more:
+            return
+        connection.send(("begun", None))
+        limit(seconds, memory_mb)
+        kind, value = _attempt(function, item)
+        limit(None, None)
+        try:
+            connection.send((kind, value))
+        except BrokenPipeError:
+            return
+        except Exception:  # a result that cannot be pickled
+            connection.send(("bug", traceback.format_exc()))
+
+
+def _attempt(function: Callable[[Any], Any], item: Any) -> tuple[Kind, Any]:
+    try:
+        return "done", function(item)
+    except CheckerError as error:
+        return "refused", error
+    except MemoryError:
+        return "memory", None
+    except Exception:
+        return "bug", traceback.format_exc()
