@@ -10,12 +10,13 @@ import weakref
 from collections.abc import Sequence
 from json import dumps
 
-import durable_rules_engine as library
-
+from checker.engine.binding import load_library
 from checker.engine.forms import LibraryCondition
 from checker.errors import EngineError
 from checker.finding import Verdict
 from checker.messages import say
+
+library = load_library()
 
 MOST_BRANCHES = 60
 """The library gives up when more than 64 conditions of one fact are open at a time."""

@@ -79,6 +79,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # What goes wrong while judging.
     "engine.rule_twice": ("规则编号“{rule}”出现两次；请改名", "The rule id “{rule}” occurs twice; rename one"),
     "engine.fact_twice": ("事实编号 {fact} 出现两次", "The fact number {fact} occurs twice"),
+    "engine.no_library": (
+        "规则引擎 durable-rules 无法加载（{detail}）；请安装 C 编译器，再运行："
+        "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject "
+        "python -m pip install --force-reinstall --no-cache-dir --no-deps durable-rules==2.0.28",
+        "The rule engine durable-rules does not load ({detail}); install a C compiler, then run: "
+        "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject "
+        "python -m pip install --force-reinstall --no-cache-dir --no-deps durable-rules==2.0.28",
+    ),
     "engine.refused": (
         "规则引擎拒绝了类型“{kind}”的规则或事实（{detail}）；本文件未检查",
         "The rule engine refused a rule or fact of the kind “{kind}” ({detail}); this document is not checked",
