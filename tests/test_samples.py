@@ -17,9 +17,9 @@ import yaml
 from adapters import read
 from checker.audit.audit import Audit
 from checker.check import Checker, Dossier
-from checker.cli.packs import load_packs
 from checker.finding import Finding
 from checker.text.normalize import comparable
+from checker.wiring.packs import load_packs
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 AUDITS = sorted(SAMPLES.rglob("*.audit.yaml"))

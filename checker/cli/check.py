@@ -56,16 +56,16 @@ def check(
     """Check documents against the packs."""
     from checker import log
     from checker.audit.audit import FAIL_ON
-    from checker.cli.dossiers import given_by
     from checker.cli.judgement import judgement, refuse_existing, tell
     from checker.cli.judgement import write_waivers as write_skeleton
-    from checker.cli.packs import load_packs
-    from checker.cli.paths import files_of
     from checker.cli.running import examine, terminal
     from checker.errors import UsageError
     from checker.messages import say, text
     from checker.outputs import OUTPUTS, render
     from checker.run.run import Limits
+    from checker.wiring.dossiers import given_by
+    from checker.wiring.files import files_of
+    from checker.wiring.packs import load_packs
 
     log.configure(log_file, stderr=verbose)
     tongue = language(lang)

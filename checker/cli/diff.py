@@ -40,15 +40,15 @@ def diff(
     from checker.audit.baseline import compare, different
     from checker.audit.earlier import is_outcome, load
     from checker.cli.check import _one_of, _write, exit_code
-    from checker.cli.dossiers import given_by
     from checker.cli.judgement import judgement, tell
-    from checker.cli.packs import load_packs
-    from checker.cli.paths import files_of
     from checker.cli.running import examine, terminal
     from checker.errors import UsageError
     from checker.messages import say, text
     from checker.outputs import OUTPUTS, changes, render
     from checker.run.run import Limits, Result
+    from checker.wiring.dossiers import given_by
+    from checker.wiring.files import files_of
+    from checker.wiring.packs import load_packs
 
     log.configure(log_file, stderr=verbose)
     tongue = language(lang)

@@ -29,11 +29,11 @@ def facts(
     import adapters
     from checker.check import Checker
     from checker.cli.check import _one_of, _write
-    from checker.cli.packs import load_packs
     from checker.errors import DocumentError, UsageError
     from checker.facts import extract
     from checker.facts import listing as factlist
     from checker.messages import say
+    from checker.wiring.packs import load_packs
 
     tongue = language(lang)
     _one_of(output_format, ["text", "json", "html"], "--format")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from functools import partial
 from pathlib import Path
 
 from checker.cli.progress import Bar
 from checker.messages import text
 from checker.pack.pack import Pack
-from checker.run.grouping import Given, group
-from checker.run.run import Limits, Result, run
+from checker.run.grouping import Given
+from checker.run.run import Limits, Result
+from checker.wiring import examine as wired
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -23,14 +23,10 @@ def examine(
 ) -> Result:
     """Read and check; what is odd about a file's suffix is told on standard error."""
     from adapters import suffix_message
-    from adapters.prepared import prepared
 
     bar = Bar(lang, quiet)
-    grouping = partial(group, given=given) if len(files) > 1 or given.files else None
-    units = given.units()
     try:
-        with prepared(files, limits.processes()) as read:
-            result = run(files, packs, read, lang=lang, limits=limits, group=grouping, units=units, progress=bar)
+        result = wired.examine(files, packs, given, limits, lang, bar)
     finally:
         bar.close()
     for document in result.documents.values():

@@ -20,8 +20,8 @@ def list_rules(
 ) -> None:
     """Every rule with its severity, title and clause."""
     from checker.bench.pages import generic
-    from checker.cli.packs import load_packs
     from checker.messages import say, text
+    from checker.wiring.packs import load_packs
 
     tongue = language(lang)
     for one in load_packs(list(pack), tuple(rules)):

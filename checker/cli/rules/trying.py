@@ -72,9 +72,9 @@ def _verdict(word: str, lang: str) -> str:
 
 def _pack_with(rule_id: str, names: list[str], extra: tuple[Path, ...]) -> Pack:
     """The pack that has the rule; of several the first."""
-    from checker.cli.packs import load_packs
     from checker.errors import UsageError
     from checker.messages import say
+    from checker.wiring.packs import load_packs
     from checker.yamlfiles.shape import unknown_word
 
     packs = load_packs(names, extra)
@@ -115,11 +115,11 @@ def impact(
     """What a changed pack newly finds or no longer finds, by document."""
     import adapters
     from checker.bench.impact import impacts
-    from checker.cli.paths import files_of
     from checker.errors import UsageError
     from checker.loading.load import built_in, find, load
     from checker.messages import say, text
     from checker.run.run import run
+    from checker.wiring.files import files_of
 
     tongue, extra = language(lang), tuple(rules)
     changed = load(find(pack, extra), extra)
