@@ -17,6 +17,11 @@ class CheckerError(Exception):
     def __str__(self) -> str:
         return text(self.message, "en")
 
+    def told(self, lang: str = "zh-CN") -> str:
+        """The message in a language, and each fault of a pack or waivers file on a line of its own."""
+        faults: Sequence[Message] = getattr(self, "faults", ())
+        return "\n".join([text(self.message, lang), *(f"  {text(fault, lang)}" for fault in faults)])
+
 
 class DocumentError(CheckerError):
     """A file that cannot be read."""
@@ -36,6 +41,10 @@ class WaiverError(CheckerError):
 
 class EngineError(CheckerError):
     """The rule engine did not give exactly one verdict, or broke down."""
+
+
+class ProcessError(CheckerError):
+    """A process for the work could not be had, or was ended from outside."""
 
 
 class RulePackError(CheckerError):

@@ -95,7 +95,7 @@ def check(
     if write_waivers is not None:
         print(write_skeleton(result.run, write_waivers), file=sys.stderr)
     if annotate is not None:
-        from checker.cli.annotating import annotate_all
+        from checker.wiring.copies import annotate_all
 
         for line in annotate_all(result, annotate, tongue, summary_page):
             print(line, file=sys.stderr)

@@ -81,7 +81,7 @@ def diff(
     else:
         _write(render(output_format, result.run, result.documents), output)
     if annotate is not None:
-        from checker.cli.annotating import annotate_all
+        from checker.wiring.copies import annotate_all
 
         for line in annotate_all(result, annotate, tongue):
             print(line, file=sys.stderr)

@@ -14,7 +14,7 @@ from typing import Any
 from checker.record import dataclass
 
 LANGUAGES = ("zh-CN", "en")
-AREAS = ("cli", "engine", "facts", "outputs", "packs", "reading", "skeletons", "waivers")
+AREAS = ("api", "cli", "engine", "facts", "outputs", "packs", "reading", "skeletons", "waivers")
 """The modules of the catalogue; a key begins with its module's name and a dot."""
 
 

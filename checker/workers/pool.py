@@ -194,7 +194,7 @@ class _Pool:
             self._stop(worker)
             if code == -getattr(signal, "SIGXCPU", 0) != 0:
                 return "timeout", None
-            return "died", _signal_name(code)
+            return "died", signal_name(code)
         except Exception:  # a result that cannot be made again from its pickle
             return "bug", traceback.format_exc()
         if kind == "begun":  # from now on the clock of the item runs
@@ -229,7 +229,8 @@ class _Pool:
         rmtree(self.folder, ignore_errors=True)
 
 
-def _signal_name(code: int | None) -> str:
+def signal_name(code: int | None) -> str:
+    """What a process died of, by its exit code as `subprocess` and `multiprocessing` tell it."""
     if code is not None and code < 0:
         with contextlib.suppress(ValueError):
             return signal.Signals(-code).name

@@ -1,4 +1,4 @@
-"""`--annotate DIR`: a copy of every document with its findings at their places."""
+"""Annotated copies: every document of a run with its findings at their places, in a folder."""
 
 from __future__ import annotations
 
@@ -28,13 +28,8 @@ def annotate_all(result: Result, folder: Path, lang: str, sheet: bool = False) -
 
     A document of several dossiers is written once, with the findings of all. `sheet` appends a page of them to PDFs.
     """
-    make_folder(folder)
-    taken: set[Path] = set()
-    for path, document in result.documents.items():
-        audits = [audit for audit in result.run.audits if any(checked.path == path for checked in audit.documents)]
-        if not audits:
-            continue
-        target = _target(folder, Path(path), document.format, taken)
+    for path, target in targets(result, folder):
+        document, audits = result.documents[path], _audits(result, path)
         try:
             with log.stage("annotate", path=path):
                 remarks = _copy(result.run, audits, document, target, sheet)
@@ -44,6 +39,26 @@ def annotate_all(result: Result, folder: Path, lang: str, sheet: bool = False) -
         yield text(say("cli.annotated", path=str(target)), lang)
         for remark in remarks:
             yield f"  {text(remark, lang)}"
+
+
+def targets(result: Result, folder: Path) -> list[tuple[str, Path]]:
+    """The documents of a run that were checked, by path, each with the file that its copy will be; makes the folder."""
+    make_folder(folder)
+    taken: set[Path] = set()
+    return [
+        (path, _target(folder, Path(path), document.format, taken))
+        for path, document in result.documents.items()
+        if _audits(result, path)
+    ]
+
+
+def write_copy(result: Result, path: str, target: Path) -> Sequence[Message]:
+    """Write the copy of one document, and what its reader should know; CheckerError where it cannot be written."""
+    return _copy(result.run, _audits(result, path), result.documents[path], target, False)
+
+
+def _audits(result: Result, path: str) -> list[Audit]:
+    return [audit for audit in result.run.audits if any(checked.path == path for checked in audit.documents)]
 
 
 def _copy(run: Run, audits: Sequence[Audit], document: Document, target: Path, sheet: bool) -> Sequence[Message]:
