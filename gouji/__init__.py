@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from checker.errors import ProcessError as ProcessError
     from checker.errors import RulePackError as RulePackError
     from checker.errors import UsageError as UsageError
+    from checker.errors import WaiverError as WaiverError
     from checker.finding import Comparison as Comparison
     from checker.finding import Finding as Finding
     from checker.finding import Severity as Severity
     from checker.finding import Source as Source
     from checker.finding import Term as Term
     from checker.finding import Verdict as Verdict
+    from checker.finding import Waiver as Waiver
     from gouji._outcomes import Audit as Audit
     from gouji._outcomes import Batch as Batch
     from gouji._values import Copy as Copy
@@ -72,6 +74,8 @@ __all__ = [
     "Unchecked",
     "UsageError",
     "Verdict",
+    "Waiver",
+    "WaiverError",
     "annotate",
     "check",
     "check_many",
@@ -92,8 +96,9 @@ _HOMES = {
         "ProcessError",
         "RulePackError",
         "UsageError",
+        "WaiverError",
     ),
-    "checker.finding": ("Comparison", "Finding", "Severity", "Source", "Term", "Verdict"),
+    "checker.finding": ("Comparison", "Finding", "Severity", "Source", "Term", "Verdict", "Waiver"),
     "gouji._outcomes": ("Audit", "Batch"),
     "gouji._values": ("Copy", "Pack", "Rule"),
 }

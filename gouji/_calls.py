@@ -47,8 +47,7 @@ def check(
     )
     audit = Audit(*made)
     if path not in audit._documents:
-        why = next((one.why for one in audit.unchecked if one.path == path), "")
-        raise DocumentError(say("api.not_read", path=path, why=why))
+        raise DocumentError(say("api.not_checked", why=next(one.why for one in audit.unchecked if one.path == path)))
     return audit
 
 

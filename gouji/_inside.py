@@ -74,6 +74,8 @@ def _examined(
     progress: Progress | None = None,
 ) -> tuple[Run, dict[str, Document]]:
     """What `gouji check` does with the same words."""
+    from checker.audit.waivers import apply, files_for, today
+    from checker.audit.waivers import load as load_waivers
     from checker.wiring.dossiers import given_by
     from checker.wiring.examine import examine
     from checker.wiring.files import files_of
@@ -86,8 +88,10 @@ def _examined(
     if faults:
         raise faults[0]
     given = given_by(named, plan, prior, parts, loaded)
+    waived = files_for([path for path, _ in files], [path for path in named if path.is_dir()])
+    entries = [entry for path in waived for entry in load_waivers(path)]
     result = examine(files, loaded, given, share.limits(), lang, progress)
-    return result.run, result.documents
+    return apply(result.run, entries, today()) if entries else result.run, result.documents
 
 
 def read(path: str, share: Share) -> Document:

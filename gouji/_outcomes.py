@@ -47,6 +47,11 @@ class _Outcome:
         return tuple(dict.fromkeys(remark for audit in self._run.audits for remark in audit.remarks))
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """What should be known of the waivers.yaml beside the documents: which have expired, which match nothing."""
+        return self._run.notices
+
+    @property
     def packs(self) -> tuple[tuple[str, str, str], ...]:
         """The packs that were used: id, version, SHA-256 over the files."""
         return tuple(dict.fromkeys(pack for audit in self._run.audits for pack in audit.packs))

@@ -1,7 +1,8 @@
 """Texts of the area `api`: what a program that embeds the checker is told."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    "api.not_read": ("{path}：未能读取：{why}", "{path}: not read: {why}"),
+    # Said already, in the language of the call.
+    "api.not_checked": ("{why}", "{why}"),
     "api.one_path": (
         "{path} 是文件夹；请用 check_many 检查整个文件夹。",
         "{path} is a folder; check_many checks a folder.",
