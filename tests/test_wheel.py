@@ -52,3 +52,53 @@ def test_the_wheel_brings_every_pack_and_every_output_data_file(installed: Path,
     done = subprocess.run([installed / "gouji", "rules"], cwd=tmp_path, capture_output=True, check=True)
     listed = done.stdout.decode()
     assert all(pack in listed for pack in ("cn-disclosure-report", "cn-gov-website-report", "us-foia-report"))
+
+
+PROGRAM = """
+import gouji
+
+audit = gouji.check("report.txt", packs=["cn-disclosure-report"], lang="zh-CN")
+print(audit.to_json())
+"""
+
+
+def test_a_program_imports_the_installed_checker(installed: Path, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_bytes((root / "samples" / "plans" / "suqian-2020-report.txt").read_bytes())
+    (tmp_path / "program.py").write_text(PROGRAM, "utf-8")
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONIOENCODING": "utf-8"}
+    environment.pop("PYTHONPATH", None)
+    done = subprocess.run(
+        [installed / "python", "program.py"], cwd=tmp_path, env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["dossiers"][0]["issuer"] == "宿迁市人民政府外事办公室"
+
+
+TYPED = """
+import gouji
+
+def titles(path: str) -> list[str]:
+    audit = gouji.check(path, plan=None, parts=[path])
+    reveal_type(audit.findings[0].locations[0].boxes)
+    reveal_type(gouji.packs()[0].rules[0].severities)
+    gouji.check(path, plans=path)
+    return [finding.title for finding in audit.findings]
+"""
+
+
+def test_a_program_is_checked_against_the_types_of_the_wheel(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(TYPED, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--python-executable", installed / "python", "program.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    told = [line.partition(": ")[2] for line in done.stdout.splitlines()]
+    assert told[:2] == [
+        'note: Revealed type is "tuple[tuple[float, float, float, float], ...]"',
+        'note: Revealed type is "tuple[checker.finding.Severity, ...]"',
+    ]
+    assert told[2].startswith('error: Unexpected keyword argument "plans" for "check"')
+    assert done.stdout.count(" error: ") == 1
