@@ -1,13 +1,9 @@
 #!/bin/sh
 # Sets up an environment and runs everything that must pass: lint, types, import contracts, tests, pack tests.
-# PYTHON names the interpreter (3.11 or 3.12); without it, python3.
+# PYTHON names the interpreter (3.11 to 3.14), python3 without it; VENV the environment's folder, .venv without it.
 set -eu
 cd "$(dirname "$0")/.."
-[ -x .venv/bin/python ] || "${PYTHON:-python3}" -m venv .venv
-PATH="$PWD/.venv/bin:$PATH"
-python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
-python -m compileall -q checker adapters
+. tests/environment.sh
 ruff check .
 ruff format --check .
 mypy

@@ -1,5 +1,6 @@
 """The engine agrees with brute force on any pack and any fact, survives thousands of facts, and never guesses."""
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -10,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.engine import Engine, EngineFact, EngineRule
+from checker.engine.binding import load_library
 from checker.engine.ruleset import MOST_PROPERTIES, Ruleset
 from checker.errors import EngineError
 from checker.expression import Unknown, parse
 from checker.finding import Verdict
+from checker.messages import LANGUAGES, say
+from checker.messages import text as text_of
 from tests.checker.oracle import verdict as by_brute_force
 
 WHOLE = ["a", "b", "c", "part_1", "part_2", "prior.a"]
@@ -250,3 +254,26 @@ def test_no_two_properties_are_one_to_the_library():
 
     names = [f"q{at}" for at in range(MOST_PROPERTIES + 1)] + ["one", "id", "sid", "$s", "$m"]
     assert len({fnv(name) for name in names}) == len(names)
+
+
+@pytest.mark.skipif(not hasattr(sys, "setdlopenflags"), reason="this system has no such flags")
+def test_the_library_is_loaded_without_changing_how_others_are():
+    before = sys.getdlopenflags()
+    assert load_library() is load_library()
+    assert sys.getdlopenflags() == before
+
+
+def test_a_library_that_does_not_load_is_told_with_what_would_do(monkeypatch):
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+    with pytest.raises(
+        EngineError, match=r"install a C compiler, then run: CPPFLAGS=\S+ python -m pip install .*==2\."
+    ):
+        load_library()
+
+
+def test_the_version_that_the_message_installs_is_the_one_that_is_asked_for(root):
+    asked = re.search(r'"durable-rules==([\d.]+)"', (root / "pyproject.toml").read_text("utf-8"))
+    assert asked is not None
+    told = say("engine.no_library", detail="")
+    for lang in LANGUAGES:
+        assert f"durable-rules=={asked[1]}" in text_of(told, lang)
