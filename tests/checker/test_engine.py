@@ -265,9 +265,7 @@ def test_the_library_is_loaded_without_changing_how_others_are():
 
 def test_a_library_that_does_not_load_is_told_with_what_would_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
-    with pytest.raises(
-        EngineError, match=r"install a C compiler, then run: CPPFLAGS=\S+ python -m pip install .*==2\."
-    ):
+    with pytest.raises(EngineError, match=r"a C compiler, then run: CPPFLAGS=\S+ python -m pip install .*==2\."):
         load_library()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 import adapters
 import checker
+import gouji
 from checker.messages import AREAS, say, text
 
 FOLDER = Path(checker.__file__).parent / "messages"
@@ -44,7 +45,7 @@ def test_english_texts_are_english():
 
 
 def test_every_key_in_the_code_is_in_the_catalogue():
-    folders = [Path(package.__file__).parent for package in (checker, adapters)]
+    folders = [Path(package.__file__).parent for package in (gouji, checker, adapters)]
     asked = {
         key
         for folder in folders
