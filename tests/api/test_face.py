@@ -133,7 +133,7 @@ def test_a_report_that_cannot_be_read_is_an_error_and_a_partner_is_told() -> Non
 
 
 def test_a_document_that_takes_too_long_costs_itself_only() -> None:
-    Path("long.txt").write_text(CITY.read_text("utf-8") * 20, "utf-8")
+    Path("long.txt").write_text(CITY.read_text("utf-8") * 40, "utf-8")
     with pytest.raises(gouji.DocumentError, match=r"^long\.txt.*0\.5 "):
         gouji.check("long.txt", timeout=0.5)
     batch = gouji.check_many(["long.txt", CITY], timeout=0.5)
