@@ -186,14 +186,16 @@ def packs(*names: StrPath, lang: str = "zh-CN") -> tuple[Pack, ...]:
     return call(names, lang)
 
 
-def configure(*, processes: int) -> None:
-    """Say how many calls are worked on at a time, each in a process of its own; more than that wait.
+def configure(*, processes: int | None = None, log: StrPath | None = None) -> None:
+    """Say once how all calls of this program are worked on; what is not given stays as it is.
 
-    `processes` is by default the number of processors. Calls that are under way go on as they are.
+    `processes` is how many calls are worked on at a time, each in a process of its own, by default the number of
+    processors; more than that wait. `log` is a file to which a line of JSON is appended when a stage of the work
+    begins and when it ends (docs/log.md). UsageError where it cannot be written.
     """
     from gouji._calls import configure as call
 
-    call(processes)
+    call(processes, log)
 
 
 def close() -> None:

@@ -82,11 +82,16 @@ def packs(names: Iterable[StrPath], lang: str) -> tuple[Pack, ...]:
     return _beside().call(_inside.packs, _names(names), _language(lang))
 
 
-def configure(processes: int) -> None:
+def configure(processes: int | None, log: StrPath | None) -> None:
     """See `gouji.configure`."""
-    if processes < 1:
+    if processes is not None and processes < 1:
         raise UsageError(say("api.at_least_one", name="processes"))
-    _beside().allow(processes)
+    if log is not None:
+        from checker.log import configure as log_to
+
+        log_to(Path(log))
+    if processes is not None:
+        _beside().allow(processes)
 
 
 def close() -> None:

@@ -101,8 +101,12 @@ def read(path: str, share: Share) -> Document:
 
 def _read(path: str) -> Document:
     import adapters
+    from checker import log
 
-    return adapters.read(Path(path), path)
+    with log.stage("read", path=path) as told:
+        document = adapters.read(Path(path), path)
+        told.update(format=document.format, blocks=len(document.blocks), pages=document.pages)
+    return document
 
 
 def annotate(run: Run, documents: dict[str, Document], folder: str, share: Share) -> tuple[Copy, ...]:

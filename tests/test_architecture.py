@@ -67,9 +67,9 @@ def test_no_room_imports_itself_by_others() -> None:
 def test_the_picture_is_the_graph_of_imports(page: str) -> None:
     picture = {(one, two) for one, others in EDGE.findall(page) for two in others.split(" & ")}
     wanted = drawn(imports())
-    missing = sorted(f"{one} --> {two}" for one, two in wanted - picture)
-    surplus = sorted(f"{one} --> {two}" for one, two in picture - wanted)
-    assert (missing, surplus) == ([], []), "draw the missing arrows, take away the others"
+    missing = [f"draw {one} --> {two}" for one, two in sorted(wanted - picture)]
+    surplus = [f"take away {one} --> {two}" for one, two in sorted(picture - wanted)]
+    assert not missing + surplus, "\n".join(missing + surplus)
 
 
 def test_every_room_is_told_of(page: str, root: Path) -> None:

@@ -54,7 +54,8 @@ def targets(result: Result, folder: Path) -> list[tuple[str, Path]]:
 
 def write_copy(result: Result, path: str, target: Path) -> Sequence[Message]:
     """Write the copy of one document, and what its reader should know; CheckerError where it cannot be written."""
-    return _copy(result.run, _audits(result, path), result.documents[path], target, False)
+    with log.stage("annotate", path=path):
+        return _copy(result.run, _audits(result, path), result.documents[path], target, False)
 
 
 def _audits(result: Result, path: str) -> list[Audit]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from checker import log
 from checker.errors import ProcessError
 from checker.messages import say
 from checker.workers.frames import receive, send
@@ -79,14 +80,14 @@ class Process:
         self._ask(function, (), "none")
 
     def _ask(self, function: Callable[..., object], arguments: tuple[Any, ...], answer: str) -> None:
-        """In the folder where we are, so that a relative path means the same there."""
+        """In the folder where we are, so that a relative path means the same there, and with our log."""
         try:
             folder = str(Path.cwd())
         except OSError:  # removed under our feet
             folder = ""
         call = pickle.dumps((function, arguments, answer), pickle.HIGHEST_PROTOCOL)
         try:
-            send(self._to.fileno(), (folder, call))
+            send(self._to.fileno(), (folder, log.carried(), call))
         except OSError:
             raise self._lost() from None
 

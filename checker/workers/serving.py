@@ -10,6 +10,7 @@ import traceback
 from functools import partial
 from typing import Any
 
+from checker import log
 from checker.errors import CheckerError
 from checker.workers.frames import receive, send
 
@@ -17,21 +18,22 @@ from checker.workers.frames import receive, send
 def serve() -> None:
     """Answer calls until nobody asks any more.
 
-    A call is (folder, function, arguments, answer); answers are ("progress", values) and then one of ("done", value),
-    ("refused", CheckerError), ("bug", traceback). `answer` is "value", "progress" where these are wanted too, or
-    "none" for what need not be told.
+    A call is (folder, log, call), the last of these pickled by itself: (function, arguments, answer). Answers are
+    ("progress", values) and then one of ("done", value), ("refused", CheckerError), ("bug", traceback). `answer` is
+    "value", "progress" where these are wanted too, or "none" for what need not be told.
     """
     into, out = _apart()
     signal.signal(signal.SIGTERM, _end)
     while True:
         try:
-            folder, call = receive(into)
+            folder, logged, call = receive(into)
         except EOFError:
             return
         answer = "value"
         try:
             with contextlib.suppress(OSError):
                 os.chdir(folder)
+            log.resume(logged)
             function, arguments, answer = _unpacked(call)
             told = {"progress": lambda *values: send(out, ("progress", values))} if answer == "progress" else {}
             said: tuple[str, Any] = "done", function(*arguments, **told)

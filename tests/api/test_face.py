@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import gouji
+from checker import log
 from tests.cli.calls import ROOT, spawn
 
 SAMPLES = ROOT / "samples"
@@ -235,6 +237,25 @@ def test_progress_tells_how_far_it_is() -> None:
     seen: list[tuple[str, int, int]] = []
     gouji.check_many([DEFECTS, CITY], workers=1, progress=lambda *told: seen.append(told))
     assert seen == [("reading", 1, 2), ("reading", 2, 2), ("checking", 1, 2), ("checking", 2, 2)]
+
+
+def test_the_log_tells_what_the_processes_are_at(tmp_path: Path) -> None:
+    gouji.check(CITY)  # a process that has begun without a log writes one as well
+    gouji.configure(log=tmp_path / "gouji.jsonl")
+    try:
+        gouji.annotate(gouji.check(DEFECTS), "copies")
+        gouji.read(CITY)
+    finally:
+        log.configure()
+    gouji.check(CITY)
+    lines = [json.loads(line) for line in (tmp_path / "gouji.jsonl").read_text("utf-8").splitlines()]
+    stages = [(line["stage"], line.get("path")) for line in lines if line["event"] == "end"]
+    told = {("read", str(DEFECTS)), ("annotate", str(DEFECTS)), ("read", str(CITY))}
+    assert told <= set(stages)
+    assert stages.count(("read", str(CITY))) == 1
+    assert os.getpid() not in {line["pid"] for line in lines}
+    with pytest.raises(gouji.UsageError, match="nowhere"):
+        gouji.configure(log="nowhere/gouji.jsonl")
 
 
 def test_the_import_loads_nothing_and_a_check_loads_no_library_for_documents() -> None:
