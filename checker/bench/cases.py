@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from checker.bench.pairing import unpaired
 from checker.bench.running import Subject
 from checker.check import Checker, Dossier
 from checker.document import Document
@@ -50,23 +51,11 @@ def run_case(checker: Checker, case: CaseFile, where: str, read_text: ReadText) 
             readings.append(found)
     if unread:
         return CaseOutcome(case, where, unread=tuple(unread))
-    left = list(checker.check(Dossier(tuple(readings))).findings)
-    missing = []
-    for expected in sorted(case.expect, key=_vague):
-        hit = next((finding for finding in left if _meant(expected, finding)), None)
-        if hit is None:
-            missing.append(expected)
-        else:
-            left.remove(hit)
+    missing, left = unpaired(case.expect, checker.check(Dossier(tuple(readings))).findings, _meant)
     return CaseOutcome(case, where, tuple(missing), tuple(left))
 
 
 _PLACE = ("section", "table", "row", "column")
-
-
-def _vague(expected: Expected) -> int:
-    """How many things are left open; what says most is looked for first."""
-    return [getattr(expected, name) for name in (*_PLACE, "text", "severity")].count(None)
 
 
 def _meant(expected: Expected, finding: Finding) -> bool:
