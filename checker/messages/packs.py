@@ -133,16 +133,51 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这里不能有“: ”，含冒号的文字请加引号",
         "no “: ” can stand here; put a text with a colon in quotes",
     ),
+    "packs.yaml_continued": (
+        "这一行接着上一行的文字，不能是键：检查缩进，以及上面的键之后的冒号和空格",
+        "this line goes on with the text above it and can be no key: check the indentation, and the colon and space "
+        "after the key above",
+    ),
+    "packs.yaml_tab": ("缩进里有制表符，只能用空格", "a tab stands in the indentation; indent by spaces"),
     "packs.yaml_character": (
-        "不能以这个字符开头（制表符、@、`、% 等），缩进只用空格，文字请加引号",
-        "nothing begins with this character (a tab, @, `, %); indent by spaces, put the text in quotes",
+        "文字不能这样开头或结束（@、`、%、] 等），请加引号",
+        "no text begins or goes on with this character (@, `, %, ]); put it in quotes",
+    ),
+    "packs.yaml_control": (
+        "不能有控制字符 {code}",
+        "the control character {code} cannot stand here",
     ),
     "packs.yaml_indent": (
-        "缩进与上面不齐，或上面的括号、引号没有配对",
-        "the indentation does not match what is above, or a bracket or quote above is open",
+        "缩进与上面不齐",
+        "the indentation does not match what is above",
     ),
     "packs.yaml_no_colon": ("键之后缺少冒号和空格", "a colon and a space are missing after the key"),
-    "packs.yaml_flow": ("方括号或花括号里缺少逗号或没有闭合", "a comma or the closing bracket is missing"),
+    "packs.yaml_dash_space": (
+        "“-”之后缺少空格",
+        "a space is missing after the dash",
+    ),
+    "packs.yaml_entry": (
+        "“- ”不能接在键之后，列表另起一行",
+        "no “- ” can stand here; a list begins on a line of its own",
+    ),
+    "packs.yaml_block": (
+        "“|”“>”之后应当换行",
+        "nothing but a line break stands after “|” or “>”",
+    ),
+    "packs.yaml_tag": ("不使用“!”标签，文字请加引号", "tags (!) are not used; put the text in quotes"),
+    "packs.yaml_documents": (
+        "一个文件只能有一份文档，不能有第二个“---”",
+        "a file holds one document; no second “---” can stand in it",
+    ),
+    "packs.yaml_after_quote": (
+        "引号闭合之后还有文字；引号里的引号要写两遍，或换一种引号",
+        "text stands after the closing quotation mark; a quotation mark within is written twice, or use the other kind",
+    ),
+    "packs.yaml_end": ("文件在这里断了", "the file ends before this is complete"),
+    "packs.yaml_flow": (
+        "缺少逗号，或者第 {line} 行第 {column} 列打开的括号没有闭合",
+        "a comma is missing, or the closing bracket of the one opened at {line}:{column}",
+    ),
     "packs.yaml_quote": ("引号没有闭合", "a quotation mark is not closed"),
     "packs.yaml_dash": (
         "列表项应以“- ”开头并与上面对齐",
