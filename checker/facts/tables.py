@@ -338,7 +338,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "stated_none": "boolean",
                 "number": "boolean",
                 "whole": "boolean",
-                "value": "number",
+                "value": _one([*_cell_types(pack), "number"]),
                 "unit": "string",
                 "sign": "string",
                 "approximate": "boolean",
@@ -375,9 +375,23 @@ def _type(row: Label | None, column: Label) -> ValueType:
     return _TYPES[(row.read if row else None) or column.read or "count"]
 
 
+def _cell_types(pack: Pack) -> list[ValueType]:
+    """What cells of the pack's tables are read as."""
+    return [
+        _type(row, column)
+        for form in pack.forms.values()
+        for table in form.tables.values()
+        for block in table.blocks
+        for column in block.columns
+        for row in block.rows or (None,)
+    ]
+
+
 def _one(kinds: list[ValueType]) -> ValueType:
-    """The type of values of several types: any number where they differ."""
-    return kinds[0] if len(set(kinds)) == 1 else "number"
+    """The type of values of several types."""
+    if len(set(kinds)) == 1:
+        return kinds[0]
+    return "number" if set(kinds) <= {"integer", "number"} else "any"
 
 
 def _merge(

@@ -108,6 +108,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} 应为{want}，却是 {got}；未知的值写 blank、unreadable 或 absent",
         "{name} must be {want}, not {got}; unknown values are blank, unreadable and absent",
     ),
+    "packs.strange_word": (
+        "{name} 不会是“{got}”；可以是：{valid}",
+        "{name} is never “{got}”; it can be: {valid}",
+    ),
+    "packs.strange_word_near": (
+        "{name} 不会是“{got}”；是否应为“{near}”？可以是：{valid}",
+        "{name} is never “{got}”; did you mean “{near}”? It can be: {valid}",
+    ),
+    "packs.cannot_aggregate": (
+        "{how} 不能用于 {name}，它是{type}",
+        "{how} cannot be taken of {name}, which is {type}",
+    ),
+    "packs.unlike": (
+        "{name} 在两边不是同类的值：{left}与{right}",
+        "{name} is not alike on both sides: {left} and {right}",
+    ),
+    "packs.taken_name": (
+        "{name} 已经是这种事实的值，请换一个名称",
+        "{name} is a value of the fact already; choose another name",
+    ),
+    "packs.type_any": ("数字、文字或日期", "a number, a text or a date"),
     "packs.one_of_aggregate": (
         "sum、count、min、max 应当且只能写一个",
         "exactly one of sum, count, min, max is needed",
