@@ -11,12 +11,13 @@ from checker.facts.words import ROLES, Words, words
 from checker.finding import Severity, Verdict
 from checker.loading.files import PackFiles
 from checker.loading.literals import flat_words, strange, words_within
-from checker.loading.names import aggregated, flat_schema, test_value
+from checker.loading.names import aggregated, flat_schema
+from checker.loading.tests import case_faults, test_faults
 from checker.messages import Message, say
 from checker.pack.model import Case, Partner, RuleSpec, TextsFile
 from checker.pack.pack import FORM_IN_USE, Pack, expression
 from checker.yamlfiles.file import Key, YamlFile
-from checker.yamlfiles.shape import kind_of, unknown_word
+from checker.yamlfiles.shape import unknown_word
 
 ALWAYS_SHOWN = ("left", "right", "difference", "missing", "year", "organ", "path")
 """Fields of a message that are not values of the fact."""
@@ -46,13 +47,7 @@ def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bo
         return
     for texts, file in files.texts:
         yield from _translated(texts, file, specs, known, schemas, pack)
-    for case, file, key in files.cases:
-        for index, expected in enumerate(case.expect):
-            if expected.rule not in known:
-                word = unknown_word(
-                    "packs.unknown_ref", "name", expected.rule, sorted(known), kind=say("packs.kind_rule")
-                )
-                yield file.fault((*key, "expect", index, "rule"), word)
+    yield from case_faults(files, known)
 
 
 class _Rule:
@@ -123,7 +118,7 @@ class _Rule:
             if name not in names and not name.endswith(".") and not name.rpartition("_")[2].isdigit():
                 yield self.fault(("at", index), unknown_word("packs.unknown_value", "name", name, sorted(names)))
         if tests:
-            yield from self.tests(names)
+            yield from test_faults(spec, self.file, self.key, names, self.schemas)
 
     def verdicts(self) -> Iterator[Message]:
         severities = [] if isinstance(self.spec.severity, str) else self.spec.severity
@@ -192,25 +187,6 @@ class _Rule:
             text = getattr(self.spec, part)
             for place, one in [((part,), text)] if isinstance(text, str) else _cases(part, text):
                 yield from (self.fault(place, fault) for fault in text_faults(one, names))
-
-    def tests(self, names: Mapping[str, str]) -> Iterator[Message]:
-        given = self.spec.tests
-        by_verdict = {
-            "pass": given.pass_,
-            "fail": given.fail,
-            "review": given.review,
-            "not_applicable": given.not_applicable,
-        }
-        for verdict, facts in by_verdict.items():
-            for index, test in enumerate(facts):
-                for name, raw in test.items():
-                    place = ("tests", verdict, index, name)
-                    if name not in names:
-                        what = unknown_word("packs.unknown_value", "name", name, sorted(names))
-                        yield self.file.key_fault((*self.key, *place), what)
-                    elif test_value(raw, names[name]) is None:
-                        want = say(f"packs.type_{names[name]}")
-                        yield self.fault(place, say("packs.test_value", name=name, want=want, got=kind_of(raw)))
 
 
 def _expressions(spec: RuleSpec) -> Iterator[tuple[Key, str | bool]]:

@@ -11,7 +11,7 @@ from checker.expression import Unknown, Value
 from checker.expression.types import FAMILIES
 from checker.fact import Schema
 from checker.messages import Message, say
-from checker.pack.model import Aggregate, Partner, RuleSpec
+from checker.pack.model import Aggregate, GivenValues, Partner, RuleSpec, RuleTest
 from checker.yamlfiles.file import Key
 from checker.yamlfiles.shape import unknown_word
 
@@ -82,6 +82,11 @@ def aggregated(aggregate: Aggregate) -> dict[str, str]:
     """How a `let` makes one value of many, and of which value; one entry where the pack is right."""
     named = {how: getattr(aggregate, how) for how in AGGREGATED}
     return {how: value for how, value in named.items() if value is not None}
+
+
+def full(test: RuleTest | GivenValues) -> RuleTest:
+    """A test in its long form."""
+    return test if isinstance(test, RuleTest) else RuleTest(test)
 
 
 def test_value(raw: Any, kind: str) -> Value | None:

@@ -129,6 +129,39 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} is a value of the fact already; choose another name",
     ),
     "packs.type_any": ("数字、文字或日期", "a number, a text or a date"),
+    "packs.worked_out": (
+        "{name} 由 beside 里的事实得出，不能再写",
+        "{name} is worked out from the facts of beside and cannot be given as well",
+    ),
+    "packs.nothing_told": (
+        "{verdict} 的用例没有结果可说，请删去",
+        "a {verdict} test has nothing to tell; take it out",
+    ),
+    "packs.one_kind": (
+        "beside 的每一项写一条事实：{{事实种类: {{值}}}}",
+        "each item of beside is one fact: {{kind: {{values}}}}",
+    ),
+    "packs.not_looked_at": (
+        "这条规则不看 {name} 这种事实；它看的是：{valid}",
+        "the rule does not look at facts of the kind {name}; it looks at: {valid}",
+    ),
+    "packs.not_looked_at_near": (
+        "这条规则不看 {name} 这种事实；是否应为 {near}？它看的是：{valid}",
+        "the rule does not look at facts of the kind {name}; did you mean {near}? It looks at: {valid}",
+    ),
+    "packs.looks_at_none": (
+        "这条规则没有 with 和 let，不看别的事实",
+        "the rule has neither with nor let and looks at no other facts",
+    ),
+    "packs.text_or_like": (
+        "样例要么写 text，要么用 like 指明与哪一份相同",
+        "a case has either a text, or is like another",
+    ),
+    "packs.kind_case": ("写有 text 的样例", "case with a text"),
+    "packs.not_once": (
+        "要改的文字应当恰好出现一次，却有{count}处：{text}",
+        "what is changed must stand in the text once; it stands there {count} times: {text}",
+    ),
     "packs.one_of_aggregate": (
         "sum、count、min、max 应当且只能写一个",
         "exactly one of sum, count, min, max is needed",

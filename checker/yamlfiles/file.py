@@ -61,10 +61,12 @@ class YamlFile:
 
     def fault(self, key: Key, what: Message, column: int = 1) -> Message:
         """A fault at a value, or at a column of the text that stands there: `file:line:column: what`."""
+        return say("packs.at", where=str(self.at(key, column)), what=what)
+
+    def at(self, key: Key, column: int = 1) -> Mark:
+        """The place of a value, or of a column of the text that stands there."""
         where = self.mark(key)
-        if key in self.inner:
-            where = Mark(where.file, where.line, where.column + self.inner[key] + column - 1)
-        return say("packs.at", where=str(where), what=what)
+        return Mark(where.file, where.line, where.column + self.inner[key] + column - 1) if key in self.inner else where
 
     def key_fault(self, key: Key, what: Message) -> Message:
         """A fault at a key rather than at its value."""
