@@ -11,7 +11,8 @@ from checker.audit.audit import Audit, Checked, Part, Tally, Unchecked
 from checker.document import Document
 from checker.fact import Fact, Schema
 from checker.finding import Finding, Verdict
-from checker.judging.findings import findings
+from checker.judging.causes import Draft
+from checker.judging.findings import drafts, findings
 from checker.judging.judge import Judge, Judged
 from checker.judging.matrix import matrix
 from checker.messages import Message, say, text
@@ -64,13 +65,8 @@ class Checker:
             self._judges[pack] = Judge(self.packs[pack].rules, self.schemas[pack])
         return list(self._judges[pack].judge(made))
 
-    def check(self, dossier: Dossier) -> Audit:
-        """The audit of a dossier."""
-        unchecked = [self._unchecked(*failed) for failed in dossier.failed]
-        for document in dossier.unknown:
-            unchecked.append(self._unchecked(document.path, say("facts.document"), say("facts.no_pack")))
-            # A scan that nobody could read is unknown for that reason.
-            unchecked.extend(self._unchecked(document.path, gap.what, gap.why) for gap in document.unread)
+    def judged(self, dossier: Dossier) -> list[Judged]:
+        """Every rule on every fact of a dossier, each document by the rules of its pack."""
         judged: list[Judged] = []
         for pack in dict.fromkeys(reading.pack.id for reading in dossier.readings):
             own = [reading for reading in dossier.readings if reading.pack.id == pack]
@@ -80,6 +76,20 @@ class Checker:
                 told["facts"] = len(made)
             with log.stage("judge", pack=pack):
                 judged.extend(self.judge(pack, made))
+        return judged
+
+    def drafts(self, dossier: Dossier) -> list[Draft]:
+        """What there is to tell of a dossier, that included which a cause keeps quiet; for authors of rules."""
+        return drafts(self.judged(dossier), self._of_rules, self.lang)
+
+    def check(self, dossier: Dossier) -> Audit:
+        """The audit of a dossier."""
+        unchecked = [self._unchecked(*failed) for failed in dossier.failed]
+        for document in dossier.unknown:
+            unchecked.append(self._unchecked(document.path, say("facts.document"), say("facts.no_pack")))
+            # A scan that nobody could read is unknown for that reason.
+            unchecked.extend(self._unchecked(document.path, gap.what, gap.why) for gap in document.unread)
+        judged = self.judged(dossier)
         for reading in dossier.readings:
             unchecked.extend(
                 self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread

@@ -10,7 +10,8 @@ from checker.document import Location
 from checker.expression import Value
 from checker.record import dataclass
 
-ValueType = Literal["integer", "number", "string", "boolean", "date"]
+ValueType = Literal["integer", "number", "string", "boolean", "date", "any"]
+"""What values are, for those who write rules; `any` is now a number, now a text or a date."""
 
 
 @dataclass(frozen=True, slots=True)

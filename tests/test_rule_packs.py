@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import adapters
-from checker.bench.cases import CaseOutcome, run_case
+from checker.bench.cases import CaseOutcome, ReadText, run_case
 from checker.bench.coverage import gaps
-from checker.bench.mutation import survivors
+from checker.bench.mutation import lines, survival
 from checker.bench.pages import index, markdown, pages
 from checker.bench.running import Given, Outcome, Subject, finding, promises, run, subject
 from checker.check import Checker
@@ -45,10 +45,19 @@ def every_case() -> Iterator[tuple[Path, int]]:
             yield folder, number
 
 
+def reader(folder: Path) -> ReadText:
+    def read_text(text: str, name: str) -> Document:
+        path = folder / "document.txt"
+        path.write_text(text, "utf-8")
+        return adapters.read(path, name)
+
+    return read_text
+
+
 @pytest.mark.parametrize(("folder", "given"), every_test(), ids=lambda one: one.name)
 def test_the_rule_keeps_the_promise_of_its_test(folder: Path, given: Given) -> None:
     outcome = outcomes(folder)[given.name]
-    assert outcome.verdict is given.promised, f"{given.where}: {dict(given.test)}"
+    assert (outcome.verdict, outcome.differing) == (given.promised, ()), f"{given.where}: {given.test}"
     for lang in ("zh-CN", "en"):
         told = finding(outcome, opened(folder).pack, lang)
         assert (told is not None) == (given.promised in (Verdict.FAIL, Verdict.REVIEW))
@@ -58,15 +67,8 @@ def test_the_rule_keeps_the_promise_of_its_test(folder: Path, given: Given) -> N
 @pytest.mark.parametrize(("folder", "number"), every_case())
 def test_the_document_raises_what_it_expects_and_nothing_else(folder: Path, number: int, tmp_path: Path) -> None:
     of = opened(folder)
-    case, file, key = of.files.cases[number]
-
-    def read_text(text: str, name: str) -> Document:
-        path = tmp_path / "document.txt"
-        path.write_text(text, "utf-8")
-        return adapters.read(path, name)
-
-    outcome = run_case(Checker([of.pack]), case, str(file.mark(key)), read_text)
-    assert outcome == CaseOutcome(case, outcome.where)
+    outcome = run_case(of, number, Checker([of.pack]), reader(tmp_path))
+    assert outcome == CaseOutcome(of.files.cases[number][0], outcome.where)
 
 
 @pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
@@ -76,10 +78,12 @@ def test_every_rule_has_passed_failed_and_been_undecided_where_it_can_be(folder:
 
 
 @pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
-def test_every_broken_rule_turns_a_test_red(folder: Path) -> None:
-    count, alive = survivors(opened(folder))
-    assert count > 0
-    assert [f"{mutant.rule.id} {mutant.part}: {mutant.now}" for mutant in alive] == []
+def test_every_broken_rule_turns_a_test_red(folder: Path, tmp_path: Path) -> None:
+    of = opened(folder)
+    made = survival(of, reader(tmp_path))
+    assert made.count > 10
+    assert [(line.where, line.mutants[0].rule.id, line.mutants[0].name) for line in lines(made.alive, of)] == []
+    assert [(idle.where, idle.survivor.mutant) for idle in made.idle] == []
 
 
 @pytest.mark.parametrize("folder", [one for one in PACKS if one.parent.name == "rules"], ids=lambda folder: folder.name)

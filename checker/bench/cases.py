@@ -1,15 +1,19 @@
-"""Documents in cases/: a text in, findings out; nothing else may fire."""
+"""Documents in cases/: a text in, findings out; nothing else may fire, and nothing else may be kept quiet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
+from checker.bench.pairing import unpaired
 from checker.bench.running import Subject
 from checker.check import Checker, Dossier
 from checker.document import Document
 from checker.finding import Finding
-from checker.pack.model import CaseFile, Expected
+from checker.judging.causes import Draft, by_rule, causes_of
+from checker.loading.tests import text_of
+from checker.pack.model import CaseFile, Expected, Hushed
 
 ReadText = Callable[[str, str], Document]
 """How a text, under a name, becomes a document."""
@@ -17,32 +21,41 @@ ReadText = Callable[[str, str], Document]
 
 @dataclass(frozen=True, slots=True)
 class CaseOutcome:
-    """What came of a document. `unread` are the roles whose text no pack knows."""
+    """What came of a document. `unread` are the roles whose text no pack knows.
+
+    `drafts` is all that there was to tell, what a cause keeps quiet included.
+    """
 
     case: CaseFile
     where: str
     missing: tuple[Expected, ...] = ()
     unexpected: tuple[Finding, ...] = ()
     unread: tuple[str, ...] = ()
+    not_hushed: tuple[Hushed, ...] = ()
+    hushed: tuple[Finding, ...] = ()
+    """What is kept quiet though the case does not say so."""
+    drafts: tuple[Draft, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def held(self) -> bool:
         """Whether exactly what was promised came."""
-        return not (self.missing or self.unexpected or self.unread)
+        return not (self.missing or self.unexpected or self.unread or self.not_hushed or self.hushed)
 
 
 def run_cases(of: Subject, read_text: ReadText, lang: str) -> Iterator[CaseOutcome]:
     """The outcome of each document of the pack."""
     checker = Checker([of.pack], lang)
-    for case, file, key in of.files.cases:
-        yield run_case(checker, case, str(file.mark((*key, "case"))), read_text)
+    for number in range(len(of.files.cases)):
+        yield run_case(of, number, checker, read_text)
 
 
-def run_case(checker: Checker, case: CaseFile, where: str, read_text: ReadText) -> CaseOutcome:
+def run_case(of: Subject, number: int, checker: Checker, read_text: ReadText) -> CaseOutcome:
     """The outcome of one document with its partners."""
+    case, file, key = of.files.cases[number]
+    where = str(file.mark((*key, "case")))
     readings = []
     unread = []
-    for role, text in {"": case.text, **case.with_}.items():
+    for role, text in {"": text_of(case, of.files), **case.with_}.items():
         found = checker.recognise(read_text(text, f"{role or case.case}.txt"), role or None)
         if found is None:
             unread.append(role or "report")
@@ -50,23 +63,35 @@ def run_case(checker: Checker, case: CaseFile, where: str, read_text: ReadText) 
             readings.append(found)
     if unread:
         return CaseOutcome(case, where, unread=tuple(unread))
-    left = list(checker.check(Dossier(tuple(readings))).findings)
-    missing = []
-    for expected in sorted(case.expect, key=_vague):
-        hit = next((finding for finding in left if _meant(expected, finding)), None)
-        if hit is None:
-            missing.append(expected)
-        else:
-            left.remove(hit)
-    return CaseOutcome(case, where, tuple(missing), tuple(left))
+    made = checker.drafts(Dossier(tuple(readings)))
+    causes = by_rule(made)
+    hushed_by = [([cause.rule for cause in causes_of(told, one.rule.causes, causes)], told) for one, told in made]
+    missing, unexpected = unpaired(_each(case.expect), [told for by, told in hushed_by if not by], _meant)
+    quiet = [(by, told) for by, told in hushed_by if by]
+    not_hushed, hushed = unpaired(
+        _each(case.hushed or []),
+        quiet if case.hushed is not None else [],
+        lambda expected, one: _meant(expected, one[1]) and (not expected.by or expected.by in one[0]),
+    )
+    return CaseOutcome(
+        case,
+        where,
+        tuple(missing),
+        tuple(unexpected),
+        (),
+        tuple(not_hushed),
+        tuple(told for _, told in hushed),
+        tuple(made),
+    )
 
 
+Promise = TypeVar("Promise", bound=Expected)
 _PLACE = ("section", "table", "row", "column")
 
 
-def _vague(expected: Expected) -> int:
-    """How many things are left open; what says most is looked for first."""
-    return [getattr(expected, name) for name in (*_PLACE, "text", "severity")].count(None)
+def _each(expected: Sequence[Promise]) -> list[Promise]:
+    """Each as often as it says."""
+    return [one for one in expected for _ in range(one.times)]
 
 
 def _meant(expected: Expected, finding: Finding) -> bool:
@@ -75,8 +100,7 @@ def _meant(expected: Expected, finding: Finding) -> bool:
         return False
     if expected.severity is not None and finding.severity.value != expected.severity:
         return False
-    for name in _PLACE:
-        wanted = getattr(expected, name)
-        if wanted is not None and not any(getattr(place, name) == wanted for place in finding.locations):
-            return False
+    ids = {name: getattr(expected, name) for name in _PLACE if getattr(expected, name) is not None}
+    if not any(all(getattr(place, name) == wanted for name, wanted in ids.items()) for place in finding.locations):
+        return False
     return expected.text is None or any(expected.text in (place.text or "") for place in finding.locations)

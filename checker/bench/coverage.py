@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.bench.running import Given, Outcome, Subject
+from checker.bench.running import Outcome, Subject
 from checker.expression import Unknown, Value
 from checker.fact import Schema
 from checker.finding import Verdict
@@ -26,11 +26,11 @@ class Gap:
 
 def gaps(of: Subject, outcomes: Iterable[Outcome]) -> list[Gap]:
     """What the tests that held leave open."""
-    held: dict[str, list[Given]] = {rule.id: [] for rule in of.rules}
+    held: dict[str, list[Outcome]] = {rule.id: [] for rule in of.rules}
     seen: dict[str, set[Verdict]] = {rule.id: set() for rule in of.rules}
     for outcome in outcomes:
         if outcome.held:
-            held[outcome.given.rule.id].append(outcome.given)
+            held[outcome.given.rule.id].append(outcome)
             seen[outcome.given.rule.id].add(outcome.verdict)
     found = []
     for rule in of.rules:
@@ -53,15 +53,16 @@ def _gives(rule: Rule, verdict: Verdict) -> bool:
     return when.source != "true" or case is Verdict.FAIL
 
 
-def undecided_by(rule: Rule, given: Sequence[Given], schemas: Mapping[str, Schema]) -> str:
+def undecided_by(rule: Rule, outcomes: Sequence[Outcome], schemas: Mapping[str, Schema]) -> str:
     """A value that can be unknown, and that leaves the rule undecided when it is; "" where there is none."""
-    for one in given:
-        certain = _certain(rule, one.kind, schemas)
-        for name in dict.fromkeys((*rule.where.names(one.values), *rule.expect.names(one.values))):
-            if name in certain or name not in one.values:
+    for one in outcomes:
+        known = one.judged.values
+        certain = _certain(rule, one.given.kind, schemas)
+        for name in dict.fromkeys((*rule.where.names(known), *rule.expect.names(known))):
+            if name in certain or name not in known:
                 continue
             for reason in _REASONS:
-                values = {**one.values, name: Unknown(reason)}
+                values = {**known, name: Unknown(reason)}
                 if _undecided(rule, values):
                     return name
     return ""

@@ -2,7 +2,7 @@
 
 `blank`, `unreadable` and `absent` are the unknown values; a value that is left out is absent. `prior.new` is the value
 `new` of the partner `prior`, the name of a `let` is its number. A test that names no value of a partner stands for a
-dossier without that document.
+dossier without that document; one with facts `beside` stands for a dossier of these facts.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
 from checker.loading.names import flat_schema, test_value
+from checker.pack.model import RuleTest
 from checker.pack.pack import Pack, Rule
 
 
@@ -32,14 +33,33 @@ def values_of(rule: Rule, kind: str, test: Mapping[str, Any], schemas: Mapping[s
             allowed = getattr(rule.spec.applies, name)
             if allowed and name not in test:
                 values[name] = allowed if isinstance(allowed, str) else allowed[0]
-    for name, raw in test.items():
-        value = test_value(raw, schema.get(name, "string"))
+    return values | _typed(test, schema)
+
+
+def _typed(raw_values: Mapping[str, Any], types: Mapping[str, str]) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for name, raw in raw_values.items():
+        value = test_value(raw, types.get(name, "string"))
         if isinstance(value, Unknown):
             if value.reason != "absent":
                 values[name] = Unknown(value.reason, "？" if value.reason == "unreadable" else "")
         elif value is not None:
             values[name] = value
     return values
+
+
+def beside_of(rule: Rule, test: RuleTest, pack: Pack, schemas: Mapping[str, Schema]) -> tuple[Fact, ...]:
+    """The other facts of a test. Where the rule looks at a kind in one role only, they are of that role."""
+    made = []
+    for one in test.beside:
+        for kind, raw in one.items():
+            values = _typed(raw, schemas[kind].values)
+            looked_at = [(partner.each, partner.role) for partner in rule.partners.values()]
+            looked_at += [(aggregate.each, aggregate.role) for aggregate, _ in rule.lets.values()]
+            roles = {role or role_of(rule, test.given) for each, role in looked_at if each == kind}
+            told = values.setdefault("role", roles.pop() if len(roles) == 1 else role_of(rule, test.given))
+            made.append(Fact(kind, str(told), pack.id, values, Location(pack.id), {}, labels(kind, values, pack)))
+    return tuple(made)
 
 
 def alone(rule: Rule, test: Mapping[str, Any]) -> bool:
@@ -53,7 +73,7 @@ def fact_of(rule: Rule, kind: str, values: Mapping[str, Value], pack: Pack) -> F
     return Fact(kind, role_of(rule, values), pack.id, own, Location(pack.id), {}, labels(kind, values, pack))
 
 
-def role_of(rule: Rule, values: Mapping[str, Value]) -> str:
+def role_of(rule: Rule, values: Mapping[str, Any]) -> str:
     """The role of a test's document: as told, else the first that the rule is for."""
     told = values.get("role")
     if isinstance(told, str):
@@ -63,9 +83,9 @@ def role_of(rule: Rule, values: Mapping[str, Value]) -> str:
 
 
 def labels(kind: str, values: Mapping[str, Value], pack: Pack) -> dict[str, str]:
-    """What a reader knows the ids among the values as, and figures of a row or column; of forms the first."""
+    """What a reader knows ids and figures as: from the form that the values name, then from the others."""
     result: dict[str, str] = {}
-    for form in pack.forms.values():
+    for form in sorted(pack.forms.values(), key=lambda one: one.id != values.get("form")):
         spec = form.spec
         words = {
             "section": {entry.id: entry.title for entry in spec.outline},
@@ -73,6 +93,7 @@ def labels(kind: str, values: Mapping[str, Value], pack: Pack) -> dict[str, str]
             "field": {name: field.title for name, field in spec.fields.items()},
             "table": {table.id: table.spec.title for table in form.tables.values()},
             "claim": {name: claim.title for name, claim in spec.claims.items()},
+            "written_on": {spec.form: f"{spec.title}（{spec.number}）"},
         }
         for table in form.tables.values():
             rows = {row.id: row.label or table.spec.title for row in table.rows()}

@@ -1,152 +1,121 @@
-"""Mutants: each rule broken in small ways; the tests are good when every one of them turns a test red.
-
-Mutants that say the same as the rule are not made: a count that is compared with 0 is never below it, and a part that
-stands twice is dropped only together.
-"""
+"""Which broken rules no test notices: tests are good when every mutant turns one red, or it is told why none can."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from checker.bench.running import Given, Subject, final, judge, promises
-from checker.bench.source import written
-from checker.expression import Expr
-from checker.expression.nodes import COMPARISONS, Call, Constant, Node, Operation
-from checker.expression.parse import ARGUMENTS
-from checker.loading.names import flat_schema
+from checker.bench.cases import CaseOutcome, ReadText, run_cases
+from checker.bench.mutants import Mutant, mutants_of
+from checker.bench.running import Outcome, Subject, differing, final, judge, promises, run
+from checker.judging.causes import by_rule, causes_of
+from checker.pack.model import Survivor
 from checker.pack.pack import Rule
-
-_SWAPS = {
-    "==": ("!=", "<=", ">="),
-    "!=": ("==",),
-    "<": ("<=", ">"),
-    "<=": ("<", ">="),
-    ">": (">=", "<"),
-    ">=": (">", "<="),
-}
-_ORDERED = {"integer", "number", "date"}
 
 
 @dataclass(frozen=True, slots=True)
-class Mutant:
-    """A broken rule: which part was changed, and what it says now."""
+class Idle:
+    """An explanation of a survivor that there is none of: its mutant dies (`dies`), or is not made at all."""
 
     rule: Rule
-    part: str
-    now: str
-    broken: Rule
+    survivor: Survivor
+    where: str
+    dies: bool
 
 
-def survivors(of: Subject) -> tuple[int, list[Mutant]]:
-    """How many mutants there are, and those that no test tells from the rule."""
-    by_rule: dict[str, list[Given]] = {}
-    for one in promises(of):
-        by_rule.setdefault(one.rule.id, []).append(one)
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """How many mutants there are, which survive without a reason, how many with one, which reasons have no survivor."""
+
+    count: int
+    alive: tuple[Mutant, ...]
+    explained: int
+    idle: tuple[Idle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Survivors that are told in one line: one, or all items of a list that can be left out unnoticed."""
+
+    where: str
+    mutants: tuple[Mutant, ...]
+
+
+def survival(of: Subject, read_text: ReadText) -> Survival:
+    """What becomes of the mutants of every rule that stands in the pack."""
+    outcomes = run(of, list(promises(of)))
+    cases = list(run_cases(of, read_text, of.pack.spec.lang))
     mutants = [mutant for rule in of.rules for mutant in mutants_of(rule, of)]
-    pairs = [(mutant, given) for mutant in mutants for given in by_rule.get(mutant.rule.id, ())]
-    verdicts = judge((mutant.broken, given) for mutant, given in pairs)
-    killed = {
-        id(mutant)
-        for (mutant, given), verdict in zip(pairs, verdicts, strict=True)
-        if final(mutant.broken, verdict, given.values) is not given.promised
-    }
-    return len(mutants), [mutant for mutant in mutants if id(mutant) not in killed]
+    killed = {id(mutant) for mutant in _killed(mutants, outcomes, cases, of)}
+    living = [mutant for mutant in mutants if id(mutant) not in killed]
+    reasons = {(rule.id, survivor.mutant) for rule in of.rules for survivor in rule.spec.survives}
+    alive = [mutant for mutant in living if (mutant.rule.id, mutant.name) not in reasons]
+    return Survival(len(mutants), tuple(alive), len(living) - len(alive), tuple(_idle(mutants, living, of)))
 
 
-def mutants_of(rule: Rule, of: Subject) -> Iterator[Mutant]:
-    """Every mutant of a rule."""
-    types = {name: kind for each in rule.kinds for name, kind in flat_schema(rule.spec, each, of.schemas)[0].items()}
-    yield _mutant(rule, "expect", Operation("not", (rule.expect.root,)))
-    for node in dict.fromkeys(_changed(rule.expect.root, types)):
-        yield _mutant(rule, "expect", node)
-    if rule.where.source != "true":
-        yield _mutant(rule, "where", Constant(True, "bool"))
-        for node in dict.fromkeys(_changed(rule.where.root, types)):
-            yield _mutant(rule, "where", node)
-    for index in range(len(rule.verdicts)):
-        rest = rule.verdicts[:index] + rule.verdicts[index + 1 :]
-        # Without its last case a rule fails where that case said so.
-        if rest or rule.verdicts[index][1].value != "fail":
-            yield Mutant(
-                rule, "verdict", f"[{', '.join(case.value for _, case in rest)}]", replace(rule, verdicts=rest)
-            )
-    applies = rule.spec.applies
-    if applies is not None:
-        wider = {
-            "form": replace(applies, form=[]),
-            "level": replace(applies, level=[]),
-            "years": replace(applies, years=None),
-        }
-        for part, other in wider.items():
-            if other != applies:
-                yield Mutant(rule, f"applies.{part}", "–", replace(rule, spec=replace(rule.spec, applies=other)))
+def _killed(
+    mutants: Sequence[Mutant], outcomes: Sequence[Outcome], cases: Sequence[CaseOutcome], of: Subject
+) -> Iterator[Mutant]:
+    tests: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        tests.setdefault(outcome.given.rule.id, []).append(outcome)
+    yield from _judged_otherwise([mutant for mutant in mutants if mutant.kind == "judged"], tests, of)
+    for mutant in (mutant for mutant in mutants if mutant.kind == "told"):
+        if any(_told_otherwise(mutant, one, of) for one in tests.get(mutant.rule.id, ())):
+            yield mutant
+    for mutant in (mutant for mutant in mutants if mutant.kind == "quiet"):
+        if any(_quiet_otherwise(mutant, case) for case in cases):
+            yield mutant
 
 
-def _mutant(rule: Rule, part: str, node: Node) -> Mutant:
-    text = written(node)
-    expr = Expr(text, node)
-    return Mutant(rule, part, text, replace(rule, expect=expr) if part == "expect" else replace(rule, where=expr))
+def _judged_otherwise(mutants: Sequence[Mutant], tests: dict[str, list[Outcome]], of: Subject) -> Iterator[Mutant]:
+    """The mutants that give a test another verdict than it promises."""
+    pairs = [(mutant, outcome.given) for mutant in mutants for outcome in tests.get(mutant.rule.id, ())]
+    verdicts = judge([(mutant.broken, given, mutant.schemas or of.schemas) for mutant, given in pairs])
+    for (mutant, given), (verdict, values) in zip(pairs, verdicts, strict=True):
+        if final(mutant.broken, verdict, values) is not given.promised:
+            yield mutant
 
 
-def _changed(node: Node, types: dict[str, str]) -> Iterator[Node]:
-    """The expression with one part changed or left out, in every way."""
-    if not isinstance(node, (Operation, Call)):
-        return
-    yield from _here(node, types)
-    for index, part in enumerate(node.parts):
-        for changed in _changed(part, types):
-            yield replace(node, parts=(*node.parts[:index], changed, *node.parts[index + 1 :]))
+def _told_otherwise(mutant: Mutant, outcome: Outcome, of: Subject) -> bool:
+    return bool(outcome.given.told) and tuple(differing(outcome, mutant.broken, of.pack)) != outcome.differing
 
 
-def _here(node: Operation | Call, types: dict[str, str]) -> Iterator[Node]:
-    """The changes to the topmost part itself."""
-    parts = node.parts
-    if isinstance(node, Call):
-        if node.function in ("min", "max"):
-            yield from (replace(node, parts=parts[:index] + parts[index + 1 :]) for index in range(len(parts)))
-            yield replace(node, function="max" if node.function == "min" else "min")
-        elif node.function == "abs":
-            yield parts[0]
-        return
-    match node.operator:
-        case "and" | "or":
-            for index in range(len(parts)):
-                rest = parts[:index] + parts[index + 1 :]
-                yield rest[0] if len(rest) == 1 else replace(node, parts=rest)
-        case "not":
-            yield parts[0]
-        case "in":
-            for index in range(1, len(parts)):
-                if len(parts) > 2:
-                    yield replace(node, parts=parts[:index] + parts[index + 1 :])
-        case "+":
-            yield from parts
-        case "-":
-            yield parts[0]
-            yield Operation("minus", (parts[1],))
-        case operator if operator in COMPARISONS:
-            for other in _SWAPS[operator]:
-                if other not in ("<=", ">=") or operator not in ("==",) or _orderly(node, other, types):
-                    yield replace(node, operator=other)
+def _quiet_otherwise(mutant: Mutant, case: CaseOutcome) -> bool:
+    """Whether a finding of a document is kept quiet that was told, or the other way round."""
+    found = by_rule(case.drafts)
+    return any(
+        bool(causes_of(finding, mutant.rule.causes, found)) != bool(causes_of(finding, mutant.broken.causes, found))
+        for one, finding in case.drafts
+        if one.rule.full_id == mutant.rule.full_id
+    )
 
 
-def _orderly(node: Operation, other: str, types: dict[str, str]) -> bool:
-    """Whether an order makes sense in place of equality: both sides have one, and it is not told by a bound at 0."""
-    if not all(_kind(part, types) for part in node.parts):
-        return False
-    left_is_zero, right_is_zero = (isinstance(part, Constant) and part.value == 0 for part in node.parts)
-    return not ((right_is_zero and other == "<=") or (left_is_zero and other == ">="))
+def _idle(mutants: Sequence[Mutant], living: Sequence[Mutant], of: Subject) -> Iterator[Idle]:
+    """Reasons that explain nothing; those that come with the tests of an extended pack are looked at there."""
+    made = {(mutant.rule.id, mutant.name) for mutant in mutants}
+    alive = {(mutant.rule.id, mutant.name) for mutant in living}
+    for spec, file, key in of.files.rules:
+        base = of.pack.inherited.get(spec.id)
+        for index, survivor in enumerate(
+            [] if spec.silent or (base and base.survives == spec.survives) else spec.survives
+        ):
+            name = (spec.id, survivor.mutant)
+            if name not in alive:
+                where = str(file.mark((*key, "survives", index)))
+                yield Idle(of.pack.by_id[spec.id], survivor, where, name in made)
 
 
-def _kind(node: Node, types: dict[str, str]) -> bool:
-    """Whether a part of an expression gives numbers or dates."""
-    match node:
-        case Constant():
-            return node.kind in ("int", "decimal")
-        case Operation(operator="+" | "-" | "*" | "minus"):
-            return True
-        case Call():
-            return node.function in ARGUMENTS and node.function in ("date", "abs", "min", "max")
-    name = getattr(node, "name", None)
-    return types.get(name, "") in _ORDERED if name is not None else True
+def lines(mutants: Iterable[Mutant], of: Subject) -> list[Line]:
+    """Survivors with the places of what was changed, the items of one list together."""
+    places = {spec.id: (file, key) for spec, file, key in of.files.rules}
+    together: dict[tuple[object, ...], list[Mutant]] = {}
+    for mutant in mutants:
+        change = mutant.change
+        list_ = (mutant.rule.id, mutant.part, change.list_) if change and change.list_ else (id(mutant),)
+        together.setdefault(list_, []).append(mutant)
+    result = []
+    for some in together.values():
+        file, key = places[some[0].rule.id]
+        result.append(Line(str(file.at((*key, *some[0].place), some[0].column)), tuple(some)))
+    return result

@@ -18,9 +18,10 @@ _EXAMPLES = {
     "number": ("{name} >= 0", "1", "-1"),
     "string": ("{name} != ''", "甲", '""'),
     "date": ("{name} >= date(2000, 1, 1)", "2020-12-31", "1999-12-31"),
+    "any": ("{name} != ''", "甲", '""'),
 }
 """By type: what a skeleton expects of a value, a value that keeps it and one that breaks it."""
-_ORDER = ("boolean", "integer", "number", "date", "string")
+_ORDER = ("boolean", "integer", "number", "date", "string", "any")
 _LIKELY = ("found", "titled", "valid", "holds", "number", "value")
 
 

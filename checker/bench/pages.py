@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checker.bench.running import Outcome, Subject, finding, promises, run
@@ -22,6 +22,7 @@ class Example:
     """A test of the rule, the verdict on it, and what a reader would be told."""
 
     facts: str
+    beside: tuple[str, ...]
     verdict: Verdict
     message: str
     severity: Severity | None
@@ -71,8 +72,14 @@ def page(of: Subject, rule: Rule, outcomes: list[Outcome], lang: str) -> Page:
 
 def _example(of: Subject, outcome: Outcome, lang: str) -> Example:
     told = finding(outcome, of.pack, lang)
-    facts = ", ".join(f"{name}: {_plain(value)}" for name, value in outcome.given.test.items())
-    return Example(facts, outcome.verdict, told.message if told else "", told.severity if told else None)
+    test = outcome.given.test
+    beside = tuple(f"{kind}: {{{_line(one)}}}" for some in test.beside for kind, one in some.items())
+    severity = told.severity if told else None
+    return Example(_line(test.given), beside, outcome.verdict, told.message if told else "", severity)
+
+
+def _line(values: Mapping[str, object]) -> str:
+    return ", ".join(f"{name}: {_plain(value)}" for name, value in values.items())
 
 
 def _plain(value: object) -> str:
@@ -117,9 +124,8 @@ def terminal(one: Page, lang: str) -> str:
     ]
     for name, some in (("breaks", one.breaks), ("keeps", one.keeps), ("undecided", one.undecided)):
         for example in some[:2]:
-            rows.append(
-                (_t(name, lang), f"{{{example.facts}}}{NL + '→ ' + example.message if example.message else ''}")
-            )
+            told = [f"→ {example.message}"] if example.message else []
+            rows.append((_t(name, lang), NL.join([f"{{{example.facts}}}", *example.beside, *told])))
     return NL.join([f"{rule.full_id}  {one.title}", *(_row(*row) for row in rows)])
 
 
@@ -165,7 +171,7 @@ def markdown(one: Page, lang: str) -> str:
         if some:
             lines += [f"## {_heading(name, lang)}", ""]
             for example in some[:3]:
-                lines += ["```yaml", example.facts, "```", ""]
+                lines += ["```yaml", example.facts, *example.beside, "```", ""]
                 lines += [f"{_t('told', lang)} {_escape(example.message)}", ""] if example.message else []
     if one.advice:
         lines += [f"## {_heading('advice', lang)}", "", _escape(one.advice), ""]

@@ -1,21 +1,22 @@
-"""The tests of rules: each fact judged by the engine, and the verdict compared with the one that the test promises."""
+"""The tests of rules: each fact judged by the engine, and what came of it compared with what the test promises."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.bench.given import alone, fact_of, kind_of, role_of, values_of
+from checker.bench.given import alone, beside_of, fact_of, kind_of, role_of, values_of
 from checker.engine import Engine, EngineFact, EngineRule
 from checker.expression import Value
-from checker.fact import Schema
+from checker.fact import Fact, Schema
 from checker.finding import Finding, Verdict
 from checker.judging.findings import findings
-from checker.judging.judge import Judged
+from checker.judging.judge import Judged, Known, complete
 from checker.loading.files import PackFiles, read_files
 from checker.loading.load import load
-from checker.pack.model import Scalar
+from checker.loading.tests import TOLD, tests_of
+from checker.pack.model import RuleTest
 from checker.pack.pack import Pack, Rule, applies
 
 
@@ -35,15 +36,20 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A test of a rule: the fact, the verdict it promises, and where it stands."""
+    """A test of a rule: the fact and those beside it, what it promises, and where it stands.
+
+    `told` is what it promises of the finding: severity, title, message, advice, as far as it says.
+    """
 
     rule: Rule
     promised: Verdict
     number: int
-    test: Mapping[str, Scalar | None]
+    test: RuleTest
     where: str
     kind: str
     values: Mapping[str, Value]
+    beside: tuple[Fact, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -53,16 +59,20 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a test. `judged` is the verdict as the engine gave it, `verdict` what its cases make of it."""
+    """What came of a test. `judged` is the verdict as the engine gave it, `verdict` what its cases make of it.
+
+    `differing` is what is told otherwise than promised: part, promise, what came.
+    """
 
     given: Given
     verdict: Verdict
     judged: Judged
+    differing: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def held(self) -> bool:
         """Whether the promise was kept."""
-        return self.verdict is self.given.promised
+        return self.verdict is self.given.promised and not self.differing
 
 
 def subject(directory: Path, extra: tuple[Path, ...] = ()) -> Subject:
@@ -79,58 +89,92 @@ def promises(of: Subject) -> Iterator[Given]:
         if spec.silent:
             continue
         rule = of.pack.by_id[spec.id]
-        for verdict in Verdict:
-            for number, test in enumerate(_of(rule, verdict)):
-                where = str(file.mark((*key, "tests", verdict.value, number)))
-                kind = kind_of(rule, test, of.schemas)
-                yield Given(rule, verdict, number, test, where, kind, values_of(rule, kind, test, of.schemas))
+        for verdict, number, test, _ in tests_of(rule.spec):
+            where = str(file.mark((*key, "tests", verdict, number)))
+            kind = kind_of(rule, test.given, of.schemas)
+            values = values_of(rule, kind, test.given, of.schemas)
+            beside = beside_of(rule, test, of.pack, of.schemas)
+            told = {
+                part: getattr(test, part) for part in TOLD if getattr(test, part) and not overridden(of, rule, part)
+            }
+            yield Given(rule, Verdict(verdict), number, test, where, kind, values, beside, told)
 
 
-def _of(rule: Rule, verdict: Verdict) -> list[dict[str, Scalar | None]]:
-    given = rule.spec.tests
-    return {
-        Verdict.PASS: given.pass_,
-        Verdict.FAIL: given.fail,
-        Verdict.REVIEW: given.review,
-        Verdict.NOT_APPLICABLE: given.not_applicable,
-    }[verdict]
+def overridden(of: Subject, rule: Rule, part: str) -> bool:
+    """Whether the rule has its tests from the extended pack, but this part for itself: what they promise of it is void.
+
+    What is told at all hangs on the message for a violation, on `review` for what is undecided.
+    """
+    base = of.pack.inherited.get(rule.id)
+    if base is None or base.tests != rule.spec.tests:
+        return False
+    parts = ("message", "review") if part == "message" else (part,)
+    return any(getattr(base, name) != getattr(rule.spec, name) for name in parts)
 
 
 def run(of: Subject, given: Sequence[Given]) -> list[Outcome]:
     """The outcome of each test."""
-    verdicts = judge((one.rule, one) for one in given)
     result = []
-    for one, verdict in zip(given, verdicts, strict=True):
+    verdicts = judge((one.rule, one, of.schemas) for one in given)
+    for one, (verdict, values) in zip(given, verdicts, strict=True):
         fact = fact_of(one.rule, one.kind, one.values, of.pack)
-        judged = Judged(one.rule, fact, verdict, one.values, {})
-        result.append(Outcome(one, final(one.rule, verdict, one.values), judged))
+        judged = Judged(one.rule, fact, verdict, values, {})
+        outcome = Outcome(one, final(one.rule, verdict, values), judged)
+        result.append(Outcome(one, outcome.verdict, judged, tuple(differing(outcome, one.rule, of.pack))))
     return result
 
 
-def judge(asked: Iterable[tuple[Rule, Given]]) -> list[Verdict]:
-    """The verdict of each rule on the fact of a test, by the engine; the rule may be another than the test's."""
-    pairs = list(asked)
+def differing(outcome: Outcome, rule: Rule, pack: Pack) -> Iterator[tuple[str, str, str]]:
+    """What a rule, the test's own or another, tells of the test's fact otherwise than the test promises."""
+    given = outcome.given
+    if given.told:
+        judged = Judged(rule, outcome.judged.fact, outcome.judged.verdict, outcome.judged.values, {})
+        made = finding(Outcome(given, outcome.verdict, judged), pack, pack.spec.lang)
+        for part, promised in given.told.items():
+            came = str(getattr(made, part)) if made else ""
+            if came != promised:
+                yield part, promised, came
+
+
+def judge(
+    asked: Iterable[tuple[Rule, Given, Mapping[str, Schema]]],
+) -> list[tuple[Verdict, Mapping[str, Value]]]:
+    """The verdict of each rule on the fact of a test, by the engine, with the values that it was given on.
+
+    The rule may be another than the test's.
+    """
     numbers: dict[int, int] = {}
     engine_rules: list[EngineRule] = []
     engine_facts: list[EngineFact] = []
-    for key, (rule, given) in enumerate(pairs):
-        if not _concerned(rule, given):
+    flat: list[Mapping[str, Value]] = []
+    for key, (rule, given, schemas) in enumerate(asked):
+        values = _completed(rule, given, schemas)
+        flat.append(given.values if values is None else values)
+        if values is None or not _concerned(rule, given):
             continue
         number = numbers.get(id(rule))
         if number is None:
             number = numbers[id(rule)] = len(numbers)
             where = None if rule.where.source == "true" else rule.where
             engine_rules.append(EngineRule(str(number), str(number), where, rule.expect))
-        engine_facts.append(EngineFact(key, str(number), given.values))
+        engine_facts.append(EngineFact(key, str(number), values))
     verdicts = Engine(engine_rules).judge(engine_facts)
     by_key = {key: verdict for (_, key), verdict in verdicts.items()}
-    return [by_key.get(key, Verdict.NOT_APPLICABLE) for key in range(len(pairs))]
+    return [(by_key.get(key, Verdict.NOT_APPLICABLE), values) for key, values in enumerate(flat)]
+
+
+def _completed(rule: Rule, given: Given, schemas: Mapping[str, Schema]) -> Mapping[str, Value] | None:
+    """The values that the rule looks at; None where a document that it needs is not there."""
+    if not given.test.beside:
+        return None if alone(rule, given.test.given) else given.values
+    role = role_of(rule, given.values)
+    fact = Fact(given.kind, role, given.beside[0].path, given.values, given.beside[0].place)
+    completed = complete(rule, fact, Known((fact, *given.beside)), schemas)
+    return completed.values if completed else None
 
 
 def _concerned(rule: Rule, given: Given) -> bool:
-    """Whether the rule is for the document that the test is about, and the documents it needs are there."""
-    if alone(rule, given.test):
-        return False
+    """Whether the rule is for the document that the test is about."""
     fact_role = given.values.get("role")
     form, level, year = (given.values.get(name) for name in ("form", "level", "year"))
     return applies(

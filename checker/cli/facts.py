@@ -32,18 +32,30 @@ def facts(
     from checker.errors import DocumentError, UsageError
     from checker.facts import extract
     from checker.facts import listing as factlist
+    from checker.facts.words import words
     from checker.messages import say
     from checker.wiring.packs import load_packs
+    from checker.yamlfiles.shape import unknown_word
 
     tongue = language(lang)
-    _one_of(output_format, ["text", "json", "html"], "--format")
+    _one_of(output_format, ["text", "json"] if schema else ["text", "json", "html"], "--format")
     packs = load_packs(pack, tuple(rules))
     checker = Checker(packs, tongue)
-    if schema or path is None:
-        if path is None and not schema:
-            raise UsageError(say("cli.facts_needs_path"))
-        _write(factlist.schema(checker.schemas, output_format), output)
+    there = list(dict.fromkeys(name for kinds in checker.schemas.values() for name in kinds))
+    for name in kind:
+        if name not in there:
+            raise UsageError(unknown_word("packs.unknown_ref", "name", name, there, kind=say("packs.kind_fact")))
+    if schema:
+        chosen = {
+            name: {one: kinds[one] for one in kinds if one in kind or not kind}
+            for name, kinds in checker.schemas.items()
+            if not kind or set(kind) & set(kinds)
+        }
+        known = {one.id: words(one, checker.schemas[one.id]) for one in packs}
+        _write(factlist.schema(chosen, known, output_format, tongue), output)
         return
+    if path is None:
+        raise UsageError(say("cli.facts_needs_path"))
     if not path.exists():
         raise UsageError(say("cli.no_such_file", path=str(path)))
     try:

@@ -18,7 +18,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
         return
     for name, spec in reading.form.spec.fields.items():
         found = reading.fields.get(name)
-        place = place_of(reading, found) if found else reading.point("preamble" if reading.sections else None)
+        belongs = next((section for section in spec.sections if section != "preamble"), "preamble")
+        place = place_of(reading, found) if found else reading.point(belongs if reading.sections else None)
         values: dict[str, Value] = {
             **reading.common(),
             "field": name,

@@ -6,13 +6,18 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 from checker.document import Document, Location
 from checker.expression import Unknown, Value
 from checker.fact import COMMON, Fact, Schema
+from checker.facts.words import Words
 from checker.messages import say, text
 from checker.reading.reading import Reading
+
+WIDTH = 100
+"""Columns of the listing of kinds."""
 
 
 def render(document: Document, reading: Reading | None, facts: Sequence[Fact], form: str, lang: str) -> bytes:
@@ -114,12 +119,20 @@ def _location(place: Location) -> dict[str, Any]:
     return {name: getattr(place, name) for name in names if getattr(place, name) is not None}
 
 
-def schema(kinds: Mapping[str, Mapping[str, Schema]], form: str) -> bytes:
-    """The kinds of fact of each pack, with the values of each, their types and what identifies one."""
+def schema(
+    kinds: Mapping[str, Mapping[str, Schema]], words: Mapping[str, Mapping[str, Words]], form: str, lang: str
+) -> bytes:
+    """The kinds of fact of each pack: their values with types and words, and what identifies one."""
     if form == "json":
         data = {
             pack: {
-                name: {"title": kind.title, "values": dict(kind.values), "keys": list(kind.keys)}
+                name: {
+                    "title": title(name, kind, lang),
+                    "values": dict(kind.values),
+                    "keys": list(kind.keys),
+                    "certain": list(kind.certain),
+                    "words": {value: list(some) for value, some in words[pack][name].items()},
+                }
                 for name, kind in some.items()
             }
             for pack, some in kinds.items()
@@ -130,11 +143,31 @@ def schema(kinds: Mapping[str, Mapping[str, Schema]], form: str) -> bytes:
         lines.append(f"# {pack}")
         for name, kind in some.items():
             keys = f"  [{', '.join(kind.keys)}]" if kind.keys else ""
-            lines.append(f"\n{name}{keys}  {kind.title}")
-            lines += [f"  {value}: {type_}" for value, type_ in kind.values.items() if value not in COMMON]
-        lines.append("\n  (all)")
-        lines += [f"  {value}: {type_}" for value, type_ in COMMON.items()]
-    return "\n".join(lines).encode() + b"\n"
+            lines.append(f"\n{name}{keys}  {title(name, kind, lang)}")
+            lines += _values(kind, words[pack][name], [value for value in kind.values if value not in COMMON])
+        lines.append(f"\n{text(say('facts.kind_all'), lang)}")
+        first = next(iter(some))
+        lines += _values(some[first], words[pack][first], list(COMMON))
+        lines.append("")
+    return ("\n".join(lines[:-1]) + "\n").encode()
+
+
+def title(name: str, kind: Schema, lang: str) -> str:
+    """What a kind of fact is, in a language; of what a pack makes itself, as the pack calls it."""
+    start, _, axis = name.partition(".")
+    if start == "mention" or (kind.keys == ("field",) and name != "field"):
+        return kind.title
+    shape = axis if axis in ("row", "column") else "group" if axis else start
+    return text(say(f"facts.kind_{shape}"), lang)
+
+
+def _values(kind: Schema, words: Words, names: Sequence[str]) -> list[str]:
+    """Lines for each value: its type, and the words that it is one of."""
+    lines = []
+    for name in names:
+        some = f" ({', '.join(words[name])})" if name in words else ""
+        lines += wrap(f"  {name}: {kind.values[name]}{some}", WIDTH, subsequent_indent=" " * 6)
+    return lines
 
 
 def marks(facts: Sequence[Fact]) -> list[tuple[Location, str, str]]:

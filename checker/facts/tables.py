@@ -170,6 +170,11 @@ def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[
             ids_of.update(named=row.named, group=bare(row.group))
         labels = {"row": row.label.label or table.spec.title, "group": row.group, **names}
         kind = row.label.id if table.open == "groups" else "row"
+        held |= {
+            column.id: (Unknown("absent"), _beside(reading, table, found, block, key, row.label.id, column.id))
+            for column in block.columns
+            if column.id not in held
+        }
         yield _line(reading, f"{table.id}.{kind}", ids_of, held, place, labels)
     for (index, name), held in by_column.items():
         missing = [row.id for row in table.blocks[index].rows if row.id not in held]
@@ -180,8 +185,7 @@ def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[
             else next(iter(held.values()))[1]
         )
         values: dict[str, Value] = {"column": name, "block": index + 1, **dict.fromkeys(missing, Unknown("absent"))}
-        if table.listed:
-            held |= {row: (Unknown("absent"), _belongs(reading, table, found, row, name)) for row in missing}
+        held |= {row: (Unknown("absent"), _belongs(reading, table, found, row, name)) for row in missing}
         path = next(_path(column) for column in table.blocks[index].columns if column.id == name)
         yield _line(reading, f"{table.id}.column", values, held, place, {**names, "column": path})
 
@@ -195,6 +199,21 @@ def _belongs(reading: Reading, table: FormTable, found: TableMatch, row_id: str,
             break
         if row.id in found.rows:
             before = found.cells.get((row.id, column)) or found.rows[row.id].cell
+    if before is None:
+        return reading.point(table.spec.section, **ids)
+    return reading.locate(before, len(before.plain.string), len(before.plain.string), **ids)
+
+
+def _beside(
+    reading: Reading, table: FormTable, found: TableMatch, block: FormBlock, key: str, row_id: str, column_id: str
+) -> Location:
+    """Where a column that is missing belongs in a row: after the cell of the column that the form puts before it."""
+    ids = {"table": table.id, "row": row_id, "column": column_id}
+    before = found.rows[key].cell
+    for column in block.columns:
+        if column.id == column_id:
+            break
+        before = found.cells.get((key, column.id)) or before
     if before is None:
         return reading.point(table.spec.section, **ids)
     return reading.locate(before, len(before.plain.string), len(before.plain.string), **ids)
@@ -338,7 +357,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "stated_none": "boolean",
                 "number": "boolean",
                 "whole": "boolean",
-                "value": "number",
+                "value": _one([*_cell_types(pack), "number"]),
                 "unit": "string",
                 "sign": "string",
                 "approximate": "boolean",
@@ -375,9 +394,23 @@ def _type(row: Label | None, column: Label) -> ValueType:
     return _TYPES[(row.read if row else None) or column.read or "count"]
 
 
+def _cell_types(pack: Pack) -> list[ValueType]:
+    """What cells of the pack's tables are read as."""
+    return [
+        _type(row, column)
+        for form in pack.forms.values()
+        for table in form.tables.values()
+        for block in table.blocks
+        for column in block.columns
+        for row in block.rows or (None,)
+    ]
+
+
 def _one(kinds: list[ValueType]) -> ValueType:
-    """The type of values of several types: any number where they differ."""
-    return kinds[0] if len(set(kinds)) == 1 else "number"
+    """The type of values of several types."""
+    if len(set(kinds)) == 1:
+        return kinds[0]
+    return "number" if set(kinds) <= {"integer", "number"} else "any"
 
 
 def _merge(

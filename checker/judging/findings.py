@@ -1,4 +1,4 @@
-"""Findings from verdicts: message, sum, places, fingerprint, severity; and causes that keep consequences quiet."""
+"""Findings from verdicts: message, sum, places, fingerprint, severity."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from checker.document import Location
 from checker.expression import Expr, Unknown, Value
 from checker.expression.explain import Sides, SideTerm
 from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
+from checker.judging.causes import Draft, by_rule, causes_of
 from checker.judging.judge import Judged
 from checker.messages import say, text
 from checker.pack.model import Case
@@ -23,34 +24,22 @@ from checker.text.normalize import bare
 
 def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> tuple[list[Finding], list[Judged]]:
     """The findings of some verdicts, in the order of their places, and the verdicts that a cause keeps quiet."""
-    made: list[tuple[Judged, Finding]] = []
-    for one in judged:
-        finding = _finding(one, packs[one.rule.pack], lang)
-        if finding is not None:
-            made.append((one, finding))
-    causes: dict[str, list[Finding]] = {}
+    made = drafts(judged, packs, lang)
+    found = by_rule(made)
+    kept: list[Finding] = []
+    quiet: list[Judged] = []
     for one, finding in made:
-        causes.setdefault(one.rule.id, []).append(finding)
-    kept = [(one, finding) for one, finding in made if not _quiet(one.rule, finding, causes)]
-    quiet = [one for one, finding in made if _quiet(one.rule, finding, causes)]
-    related = [replace(finding, advice=_advice(one, finding, causes, packs, lang)) for one, finding in kept]
-    return fingerprinted(sorted(related, key=_order)), quiet
+        if causes_of(finding, one.rule.causes, found):
+            quiet.append(one)
+        else:
+            kept.append(replace(finding, advice=_advice(one, finding, found, lang)))
+    return fingerprinted(sorted(kept, key=_order)), quiet
 
 
-def _quiet(rule: Rule, finding: Finding, causes: Mapping[str, Sequence[Finding]]) -> bool:
-    """Whether a rule named in `unless` has failed where this finding stands."""
-    for cause in rule.causes:
-        for other in causes.get(cause.rule, ()):
-            if other is not finding and other.verdict is Verdict.FAIL and _same_place(other, finding, cause.same):
-                return True
-    return False
-
-
-def _same_place(one: Finding, other: Finding, ids: Sequence[str]) -> bool:
-    first = one.locations[0] if one.locations else None
-    if first is None or not other.locations or first.path != other.locations[0].path:
-        return False
-    return any(all(getattr(first, name) == getattr(place, name) for name in ids) for place in other.locations)
+def drafts(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> list[Draft]:
+    """What there is to tell of some verdicts, each by itself: no cause keeps any quiet, none names a related one."""
+    made = ((one, _finding(one, packs[one.rule.pack], lang)) for one in judged)
+    return [(one, finding) for one, finding in made if finding is not None]
 
 
 def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
@@ -241,15 +230,13 @@ def written(value: Value, lang: str) -> str:
     return str(value)
 
 
-def _advice(
-    one: Judged, finding: Finding, causes: Mapping[str, Sequence[Finding]], packs: Mapping[str, Pack], lang: str
-) -> str:
+def _advice(one: Judged, finding: Finding, found: Mapping[str, Sequence[Finding]], lang: str) -> str:
     """The advice, and which related rules failed at a place that this finding shares."""
     places = set(finding.locations)
     also = [
         other.title
         for name in one.rule.spec.related
-        for other in causes.get(name, ())
+        for other in found.get(name, ())
         if other is not finding and places & set(other.locations)
     ]
     if not also:

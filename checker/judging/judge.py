@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from checker.document import Location
@@ -119,14 +120,21 @@ def _aggregate(aggregate: Aggregate, facts: Sequence[Fact]) -> Value:
     if value is None:
         return len(facts)
     numbers: list[int | Decimal] = []
+    days: list[date] = []
     for fact in facts:
         one = fact.values.get(value, Unknown("absent"))
-        if isinstance(one, bool) or not isinstance(one, (int, Decimal)):
+        if isinstance(one, date) and not aggregate.sum:
+            days.append(one)
+        elif isinstance(one, (int, Decimal)) and not isinstance(one, bool):
+            numbers.append(one)
+        else:
             return one if isinstance(one, Unknown) else Unknown("unreadable", str(one))
-        numbers.append(one)
     if aggregate.sum:
         return sum(numbers, start=0)
-    return (min(numbers) if aggregate.min else max(numbers)) if numbers else Unknown("absent")
+    if numbers and days:
+        return Unknown("unreadable", str(days[0]))
+    choose = min if aggregate.min else max
+    return choose(numbers) if numbers else choose(days) if days else Unknown("absent")
 
 
 class Judge:

@@ -7,25 +7,28 @@ from collections.abc import Iterator, Mapping
 
 from checker.expression import ExpressionError
 from checker.fact import Schema
+from checker.facts.words import ROLES, Words, words
 from checker.finding import Severity, Verdict
 from checker.loading.files import PackFiles
-from checker.loading.names import flat_schema, test_value
+from checker.loading.literals import flat_words, strange, words_within
+from checker.loading.names import aggregated, flat_schema
+from checker.loading.tests import case_faults, test_faults
 from checker.messages import Message, say
 from checker.pack.model import Case, Partner, RuleSpec, TextsFile
 from checker.pack.pack import FORM_IN_USE, Pack, expression
 from checker.yamlfiles.file import Key, YamlFile
-from checker.yamlfiles.shape import kind_of, unknown_word
+from checker.yamlfiles.shape import unknown_word
 
 ALWAYS_SHOWN = ("left", "right", "difference", "missing", "year", "organ", "path")
 """Fields of a message that are not values of the fact."""
-ROLES = ("report", "plan", "prior", "part")
-"""The roles that documents of a dossier can have whatever the pack."""
 
 
 def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bool = True) -> Iterator[Message]:
     """Every fault of the rules and texts. `pack` has the rules that are inherited, `schemas` the kinds of fact."""
     seen: dict[str, str] = {}
     known = {rule.id for rule in pack.rules} | files.rule_ids
+    # What a pack that lacks a form for its faults calls its parts is not known.
+    ids = {} if files.partial else words(pack, schemas)
     specs = {**pack.inherited, **{spec.id: spec for spec, _, _ in files.rules}}
     for spec, file, key in files.rules:
         if spec.id in seen:
@@ -39,18 +42,12 @@ def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bo
                     (*key, "id"), unknown_word("packs.nothing_to_silence", "name", spec.id, sorted(pack.inherited))
                 )
             continue
-        yield from _Rule(spec, file, key, pack, schemas, known, files).faults(tests)
+        yield from _Rule(spec, file, key, pack, schemas, known, files, ids).faults(tests)
     if files.unread_rules:
         return
     for texts, file in files.texts:
         yield from _translated(texts, file, specs, known, schemas, pack)
-    for case, file, key in files.cases:
-        for index, expected in enumerate(case.expect):
-            if expected.rule not in known:
-                word = unknown_word(
-                    "packs.unknown_ref", "name", expected.rule, sorted(known), kind=say("packs.kind_rule")
-                )
-                yield file.fault((*key, "expect", index, "rule"), word)
+    yield from case_faults(files, known)
 
 
 class _Rule:
@@ -65,8 +62,9 @@ class _Rule:
         schemas: Mapping[str, Schema],
         known: set[str],
         files: PackFiles,
+        ids: Mapping[str, Words],
     ) -> None:
-        self.spec, self.file, self.key, self.pack, self.schemas = spec, file, key, pack, schemas
+        self.spec, self.file, self.key, self.pack, self.schemas, self.ids = spec, file, key, pack, schemas, ids
         self.known, self.partial, self.unread = known, files.partial, files.unread_rules
         self.broken = {f"mention.{name}" for name in files.broken}
 
@@ -110,7 +108,7 @@ class _Rule:
             names.update(values)
             yield from (self.fault(place, fault) for place, fault in found if not self.partial)
             sound = sound and not found
-            yield from self.expressions(values, typed=not found)
+            yield from self.expressions(values, flat_words(spec, kind, self.ids), typed=not found)
         yield from self.aggregates()
         if not sound:
             return
@@ -120,7 +118,7 @@ class _Rule:
             if name not in names and not name.endswith(".") and not name.rpartition("_")[2].isdigit():
                 yield self.fault(("at", index), unknown_word("packs.unknown_value", "name", name, sorted(names)))
         if tests:
-            yield from self.tests(names)
+            yield from test_faults(spec, self.file, self.key, names, self.schemas)
 
     def verdicts(self) -> Iterator[Message]:
         severities = [] if isinstance(self.spec.severity, str) else self.spec.severity
@@ -142,25 +140,30 @@ class _Rule:
             role = (given.role if isinstance(given, Partner) else "") or name
             if not self.partial:
                 yield from self.reference(("with", name), role, roles, "role")
+        for name, aggregate in self.spec.let.items():
+            if aggregate.role and not self.partial:
+                yield from self.reference(("let", name, "role"), aggregate.role, roles, "role")
         if applies is None or self.partial:
             return
         valid = {"role": roles, "form": list(self.pack.forms), "level": [level.id for level in spec.levels]}
-        for part, words in valid.items():
+        for part, ids in valid.items():
             given_words = getattr(applies, part)
             for word in [given_words] if isinstance(given_words, str) else given_words:
-                yield from self.reference(("applies", part), word, words, part)
+                yield from self.reference(("applies", part), word, ids, part)
 
-    def expressions(self, values: Mapping[str, str], typed: bool) -> Iterator[Message]:
+    def expressions(self, values: Mapping[str, str], ids: Words, typed: bool) -> Iterator[Message]:
         for place, source in _expressions(self.spec):
-            yield from self.expression(place, source, values if typed else None)
+            yield from self.expression(place, source, values if typed else None, ids)
 
-    def expression(self, place: Key, source: str | bool, values: Mapping[str, str] | None) -> Iterator[Message]:
+    def expression(
+        self, place: Key, source: str | bool, values: Mapping[str, str] | None, ids: Words
+    ) -> Iterator[Message]:
         try:
             expr = expression(source)
         except ExpressionError as error:
             yield self.fault(place, say("packs.bad_expression", source=str(source), why=error.message), error.column)
             return
-        for fault in expr.types(values) if values is not None else ():
+        for fault in (*expr.types(values), *strange(expr.root, ids)) if values is not None else ():
             yield self.fault(place, say("packs.bad_expression", source=str(source), why=fault.message), fault.column)
 
     def aggregates(self) -> Iterator[Message]:
@@ -172,36 +175,18 @@ class _Rule:
             for name, kind in self.schemas[each].values.items()
         }
         for name, aggregate in self.spec.let.items():
-            if sum(getattr(aggregate, part) is not None for part in ("sum", "count", "min", "max")) != 1:
+            if len(aggregated(aggregate)) != 1:
                 yield self.fault(("let", name), say("packs.one_of_aggregate"))
             if aggregate.each in self.schemas:
                 values = {**self.schemas[aggregate.each].values, **mine}
-                yield from self.expression(("let", name, "where"), aggregate.where, values)
+                ids = words_within(own, aggregate.each, self.ids)
+                yield from self.expression(("let", name, "where"), aggregate.where, values, ids)
 
     def texts(self, names: Mapping[str, str]) -> Iterator[Message]:
         for part in ("title", "message", "review", "advice"):
             text = getattr(self.spec, part)
             for place, one in [((part,), text)] if isinstance(text, str) else _cases(part, text):
                 yield from (self.fault(place, fault) for fault in text_faults(one, names))
-
-    def tests(self, names: Mapping[str, str]) -> Iterator[Message]:
-        given = self.spec.tests
-        by_verdict = {
-            "pass": given.pass_,
-            "fail": given.fail,
-            "review": given.review,
-            "not_applicable": given.not_applicable,
-        }
-        for verdict, facts in by_verdict.items():
-            for index, test in enumerate(facts):
-                for name, raw in test.items():
-                    place = ("tests", verdict, index, name)
-                    if name not in names:
-                        what = unknown_word("packs.unknown_value", "name", name, sorted(names))
-                        yield self.file.key_fault((*self.key, *place), what)
-                    elif test_value(raw, names[name]) is None:
-                        want = say(f"packs.type_{names[name]}")
-                        yield self.fault(place, say("packs.test_value", name=name, want=want, got=kind_of(raw)))
 
 
 def _expressions(spec: RuleSpec) -> Iterator[tuple[Key, str | bool]]:

@@ -8,14 +8,23 @@ from decimal import Decimal
 from typing import Any, Literal, cast
 
 from checker.expression import Unknown, Value
+from checker.expression.types import FAMILIES
 from checker.fact import Schema
 from checker.messages import Message, say
-from checker.pack.model import Aggregate, Partner, RuleSpec
+from checker.pack.model import Aggregate, GivenValues, Partner, RuleSpec, RuleTest
 from checker.yamlfiles.file import Key
 from checker.yamlfiles.shape import unknown_word
 
 UNKNOWN = ("blank", "unreadable", "absent")
 """The words of a test for values that are not known."""
+_NUMBERS = ("integer", "number", "any")
+AGGREGATED = {
+    "sum": _NUMBERS,
+    "count": (*_NUMBERS, "string", "boolean", "date"),
+    "min": (*_NUMBERS, "date"),
+    "max": (*_NUMBERS, "date"),
+}
+"""How a `let` makes one value of many, and of values of which types."""
 
 
 def flat_schema(
@@ -35,30 +44,49 @@ def flat_schema(
         if values and name not in values:
             faults.append((place, unknown_word("packs.unknown_value", "name", name, sorted(values))))
 
+    def alike(name: str, other: Mapping[str, str], place: Key) -> None:
+        """What is equal on both sides is there on both, and of one type."""
+        for side in (own, other):
+            key_of(name, side, place)
+        types = [FAMILIES.get(side[name]) for side in (own, other) if name in side]
+        if len(types) == 2 and None not in types and types[0] != types[1]:
+            left, right = (say(f"packs.type_{side[name]}") for side in (own, other))
+            faults.append((place, say("packs.unlike", name=name, left=left, right=right)))
+
     own = of(kind, ("each",))
     values: dict[str, str] = dict(own)
     for role, given in spec.with_.items():
         partner = given if isinstance(given, Partner) else Partner(given)
         other = of(partner.each, ("with", role, "each") if isinstance(given, Partner) else ("with", role))
         for index, name in enumerate(partner.on):
-            for side in (own, other):
-                key_of(name, side, ("with", role, "on", index))
+            alike(name, other, ("with", role, "on", index))
         values.update((f"{role}.{name}", type_) for name, type_ in other.items())
     for name, aggregate in spec.let.items():
         target = of(aggregate.each, ("let", name, "each"))
         for index, key in enumerate(aggregate.on):
-            for side in (own, target):
-                key_of(key, side, ("let", name, "on", index))
-        value = _aggregated(aggregate)
-        if value:
-            key_of(value, target, ("let", name))
-        values[name] = target.get(value, "integer") if value else "integer"
+            alike(key, target, ("let", name, "on", index))
+        if name in values:
+            faults.append((("let", name), say("packs.taken_name", name=name)))
+        for how, value in aggregated(aggregate).items():
+            key_of(value, target, ("let", name, how))
+            type_ = target.get(value, "integer")
+            if type_ not in AGGREGATED[how]:
+                what = say("packs.cannot_aggregate", how=how, name=value, type=say(f"packs.type_{type_}"))
+                faults.append((("let", name, how), what))
+            values[name] = "integer" if how == "count" else "number" if type_ == "any" else type_
         values[f"{name}.facts"] = "integer"
     return values, faults
 
 
-def _aggregated(aggregate: Aggregate) -> str:
-    return aggregate.sum or aggregate.min or aggregate.max or ""
+def aggregated(aggregate: Aggregate) -> dict[str, str]:
+    """How a `let` makes one value of many, and of which value; one entry where the pack is right."""
+    named = {how: getattr(aggregate, how) for how in AGGREGATED}
+    return {how: value for how, value in named.items() if value is not None}
+
+
+def full(test: RuleTest | GivenValues) -> RuleTest:
+    """A test in its long form."""
+    return test if isinstance(test, RuleTest) else RuleTest(test)
 
 
 def test_value(raw: Any, kind: str) -> Value | None:
@@ -71,11 +99,15 @@ def test_value(raw: Any, kind: str) -> Value | None:
         return None
     if kind == "string":
         return str(raw)
-    if kind == "date":
-        try:
-            return date.fromisoformat(raw) if isinstance(raw, str) and len(raw) == 10 else None
-        except ValueError:
-            return None
+    if kind in ("date", "any") and isinstance(raw, str):
+        return _date(raw) or (raw if kind == "any" else None)
     if isinstance(raw, int):
-        return raw
-    return Decimal(str(raw)) if kind == "number" and isinstance(raw, float) else None
+        return raw if kind != "date" else None
+    return Decimal(str(raw)) if kind in ("number", "any") and isinstance(raw, float) else None
+
+
+def _date(raw: str) -> date | None:
+    try:
+        return date.fromisoformat(raw) if len(raw) == 10 else None
+    except ValueError:
+        return None

@@ -255,6 +255,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{where}：规则 {rule} 应为 {promised}，实为 {came}",
         "{where}: the rule {rule} should give {promised}, and gives {came}",
     ),
+    "cli.test_told": (
+        "{where}：规则 {rule} 的 {part} 应为“{promised}”，实为“{came}”",
+        "{where}: the {part} of the rule {rule} should be “{promised}”, and is “{came}”",
+    ),
     "cli.case_unknown": ("{where}：{role} 的文字没有规则包认得", "{where}: no pack knows the text of {role}"),
     "cli.case_missing": (
         "{where}：应有的问题没有发现：{rule} {verdict} {place}",
@@ -264,13 +268,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{where}：多出的问题：{rule} {message} “{place}”",
         "{where}: found beyond what is expected: {rule} {message} “{place}”",
     ),
+    "cli.case_not_hushed": (
+        "{where}：应当不报的问题没有被 {by} 压下：{rule} {place}",
+        "{where}: not kept quiet by {by}: {rule} {place}",
+    ),
+    "cli.case_hushed": (
+        "{where}：多压下了一个问题：{rule} {message} “{place}”",
+        "{where}: kept quiet beyond what is said under hushed: {rule} {message} “{place}”",
+    ),
     "cli.gap": ("{rule}：没有测试得出 {verdict}", "{rule}: no test gives {verdict}"),
     "cli.gap_review": (
         "{rule}：没有测试得出 {verdict}；{value} 未知时无法判定",
         "{rule}: no test gives {verdict}; it cannot be decided while {value} is unknown",
     ),
     "cli.gaps": ("测试有{count}处缺口", "Gaps in the tests: {count}"),
-    "cli.survivor": ("{rule}：{part} 改为 {now}，没有测试发现", "{rule}: {part} changed to {now}, and no test notices"),
+    "cli.survivor": (
+        "{where}：{rule} 改为“{mutant}”，没有测试发现",
+        "{where}: {rule}: no test notices “{mutant}”",
+    ),
+    "cli.survivors": (
+        "{where}：{rule} 的 {part} 从 {list} 中去掉 {items} 之一（{count}项），没有测试发现",
+        "{where}: {rule}: in {part}, no test notices one of {items} left out of {list} ({count} items)",
+    ),
+    "cli.survivor_dies": (
+        "{where}：规则 {rule} 的 survives 写了 {mutant}，但有测试发现它，请删去",
+        "{where}: survives of the rule {rule} names {mutant}, but a test notices it; take it out",
+    ),
+    "cli.survivor_unknown": (
+        "{where}：规则 {rule} 的 survives 写了 {mutant}，但没有这样的改动；写法同 gouji rules mutate 的输出",
+        "{where}: survives of the rule {rule} names {mutant}, and there is no such change; write it as gouji rules mutate does",
+    ),
+    "cli.mutated_explained": ("其中{count}处写明了为什么发现不了", "survivors explained in the pack: {count}"),
     "cli.mutated": ("{pack}：改坏{count}处，{alive}处没有被发现", "{pack}: mutants {count}, survivors {alive}"),
     "cli.not_recognised": (
         "{path}：规则包 {pack} 不认得这份文件。",

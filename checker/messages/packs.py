@@ -108,6 +108,60 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} 应为{want}，却是 {got}；未知的值写 blank、unreadable 或 absent",
         "{name} must be {want}, not {got}; unknown values are blank, unreadable and absent",
     ),
+    "packs.strange_word": (
+        "{name} 不会是“{got}”；可以是：{valid}",
+        "{name} is never “{got}”; it can be: {valid}",
+    ),
+    "packs.strange_word_near": (
+        "{name} 不会是“{got}”；是否应为“{near}”？可以是：{valid}",
+        "{name} is never “{got}”; did you mean “{near}”? It can be: {valid}",
+    ),
+    "packs.cannot_aggregate": (
+        "{how} 不能用于 {name}，它是{type}",
+        "{how} cannot be taken of {name}, which is {type}",
+    ),
+    "packs.unlike": (
+        "{name} 在两边不是同类的值：{left}与{right}",
+        "{name} is not alike on both sides: {left} and {right}",
+    ),
+    "packs.taken_name": (
+        "{name} 已经是这种事实的值，请换一个名称",
+        "{name} is a value of the fact already; choose another name",
+    ),
+    "packs.type_any": ("数字、文字或日期", "a number, a text or a date"),
+    "packs.worked_out": (
+        "{name} 由 beside 里的事实得出，不能再写",
+        "{name} is worked out from the facts of beside and cannot be given as well",
+    ),
+    "packs.nothing_told": (
+        "{verdict} 的用例没有结果可说，请删去",
+        "a {verdict} test has nothing to tell; take it out",
+    ),
+    "packs.one_kind": (
+        "beside 的每一项写一条事实：{{事实种类: {{值}}}}",
+        "each item of beside is one fact: {{kind: {{values}}}}",
+    ),
+    "packs.not_looked_at": (
+        "这条规则不看 {name} 这种事实；它看的是：{valid}",
+        "the rule does not look at facts of the kind {name}; it looks at: {valid}",
+    ),
+    "packs.not_looked_at_near": (
+        "这条规则不看 {name} 这种事实；是否应为 {near}？它看的是：{valid}",
+        "the rule does not look at facts of the kind {name}; did you mean {near}? It looks at: {valid}",
+    ),
+    "packs.looks_at_none": (
+        "这条规则没有 with 和 let，不看别的事实",
+        "the rule has neither with nor let and looks at no other facts",
+    ),
+    "packs.text_or_like": (
+        "样例要么写 text，要么用 like 指明与哪一份相同",
+        "a case has either a text, or is like another",
+    ),
+    "packs.kind_case": ("写有 text 的样例", "case with a text"),
+    "packs.not_once": (
+        "要改的文字应当恰好出现一次，却有{count}处：{text}",
+        "what is changed must stand in the text once; it stands there {count} times: {text}",
+    ),
     "packs.one_of_aggregate": (
         "sum、count、min、max 应当且只能写一个",
         "exactly one of sum, count, min, max is needed",
@@ -133,16 +187,51 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这里不能有“: ”，含冒号的文字请加引号",
         "no “: ” can stand here; put a text with a colon in quotes",
     ),
+    "packs.yaml_continued": (
+        "这一行接着上一行的文字，不能是键：检查缩进，以及上面的键之后的冒号和空格",
+        "this line goes on with the text above it and can be no key: check the indentation, and the colon and space "
+        "after the key above",
+    ),
+    "packs.yaml_tab": ("缩进里有制表符，只能用空格", "a tab stands in the indentation; indent by spaces"),
     "packs.yaml_character": (
-        "不能以这个字符开头（制表符、@、`、% 等），缩进只用空格，文字请加引号",
-        "nothing begins with this character (a tab, @, `, %); indent by spaces, put the text in quotes",
+        "文字不能这样开头或结束（@、`、%、] 等），请加引号",
+        "no text begins or goes on with this character (@, `, %, ]); put it in quotes",
+    ),
+    "packs.yaml_control": (
+        "不能有控制字符 {code}",
+        "the control character {code} cannot stand here",
     ),
     "packs.yaml_indent": (
-        "缩进与上面不齐，或上面的括号、引号没有配对",
-        "the indentation does not match what is above, or a bracket or quote above is open",
+        "缩进与上面不齐",
+        "the indentation does not match what is above",
     ),
     "packs.yaml_no_colon": ("键之后缺少冒号和空格", "a colon and a space are missing after the key"),
-    "packs.yaml_flow": ("方括号或花括号里缺少逗号或没有闭合", "a comma or the closing bracket is missing"),
+    "packs.yaml_dash_space": (
+        "“-”之后缺少空格",
+        "a space is missing after the dash",
+    ),
+    "packs.yaml_entry": (
+        "“- ”不能接在键之后，列表另起一行",
+        "no “- ” can stand here; a list begins on a line of its own",
+    ),
+    "packs.yaml_block": (
+        "“|”“>”之后应当换行",
+        "nothing but a line break stands after “|” or “>”",
+    ),
+    "packs.yaml_tag": ("不使用“!”标签，文字请加引号", "tags (!) are not used; put the text in quotes"),
+    "packs.yaml_documents": (
+        "一个文件只能有一份文档，不能有第二个“---”",
+        "a file holds one document; no second “---” can stand in it",
+    ),
+    "packs.yaml_after_quote": (
+        "引号闭合之后还有文字；引号里的引号要写两遍，或换一种引号",
+        "text stands after the closing quotation mark; a quotation mark within is written twice, or use the other kind",
+    ),
+    "packs.yaml_end": ("文件在这里断了", "the file ends before this is complete"),
+    "packs.yaml_flow": (
+        "缺少逗号，或者第 {line} 行第 {column} 列打开的括号没有闭合",
+        "a comma is missing, or the closing bracket of the one opened at {line}:{column}",
+    ),
     "packs.yaml_quote": ("引号没有闭合", "a quotation mark is not closed"),
     "packs.yaml_dash": (
         "列表项应以“- ”开头并与上面对齐",

@@ -18,7 +18,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
   advice: 在此写怎样改正。
   tests:
     pass: [{{{value}: {keeps}}}]
-    fail: [{{{value}: {breaks}}}]
+    fail:
+      - given: {{{value}: {breaks}}}
+        severity: warning
 {review}""",
         """\
 # The values of a fact {kind}: {names}
@@ -36,7 +38,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
   advice: How to mend it.
   tests:
     pass: [{{{value}: {keeps}}}]
-    fail: [{{{value}: {breaks}}}]
+    fail:
+      - given: {{{value}: {breaks}}}
+        severity: warning
 {review}""",
     ),
     "skeletons.new_extending": (
@@ -124,7 +128,9 @@ tables:
   tests:
     pass: [{{row: written, received: 5, processed: 4, pending: 1}}]
     fail:
-      - {{row: written, received: 5, processed: 3, pending: 1}}
+      - given: {{row: written, received: 5, processed: 3, pending: 1}}
+        severity: error
+        message: “书面申请”收到5件，办结和未办结共4件，相差1件。
       - {{row: oral, received: 5, processed: 4, pending: 2}}
     review: [{{row: written, received: 5, processed: blank, pending: 1}}]
 """,
@@ -140,7 +146,9 @@ tables:
   tests:
     pass: [{{row: written, received: 5, processed: 4, pending: 1}}]
     fail:
-      - {{row: written, received: 5, processed: 3, pending: 1}}
+      - given: {{row: written, received: 5, processed: 3, pending: 1}}
+        severity: error
+        message: "In writing: 5 received, but 4 processed and pending, a difference of 1."
       - {{row: oral, received: 5, processed: 4, pending: 2}}
     review: [{{row: written, received: 5, processed: blank, pending: 1}}]
 """,

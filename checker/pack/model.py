@@ -95,14 +95,42 @@ class Applies:
     years: Years | None = None
 
 
+GivenValues = dict[str, Scalar | None]
+"""The values of a fact, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTest:
+    """A test that says more than the values of its fact: other facts of the dossier, what a reader must be told."""
+
+    given: GivenValues
+    """The values of the fact."""
+    beside: list[dict[str, GivenValues]] = field(default_factory=list)
+    """Other facts of the dossier, each as `kind: {values}`: what `with` and `let` look at."""
+    severity: str = ""
+    """Left out, as the texts are: whatever it is."""
+    title: str = ""
+    message: str = ""
+    advice: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleTests:
     """Facts on which the rule must pass, fail, be undecided, or not apply."""
 
-    pass_: list[dict[str, Scalar | None]] = field(default_factory=list)
-    fail: list[dict[str, Scalar | None]] = field(default_factory=list)
-    review: list[dict[str, Scalar | None]] = field(default_factory=list)
-    not_applicable: list[dict[str, Scalar | None]] = field(default_factory=list)
+    pass_: list[RuleTest | GivenValues] = field(default_factory=list)
+    fail: list[RuleTest | GivenValues] = field(default_factory=list)
+    review: list[RuleTest | GivenValues] = field(default_factory=list)
+    not_applicable: list[RuleTest | GivenValues] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A change to the rule that no test needs to notice, for it says the same or nothing can tell."""
+
+    mutant: str
+    """As `gouji rules mutate` names it: `part: what it says then`."""
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +166,8 @@ class RuleSpec:
     """The values whose places are the finding's; left out: the operands of what failed."""
     applies: Applies | None = None
     tests: RuleTests = field(default_factory=RuleTests)
+    survives: list[Survivor] = field(default_factory=list)
+    """Changes to the rule that no test notices, each with the reason why none needs to."""
     silent: bool = False
     """In a pack that extends another: the rule of this id is not judged."""
 
@@ -398,7 +428,25 @@ class Expected:
     row: str | None = None
     column: str | None = None
     text: str | None = None
+    times: int = 1
+    """How many such findings there are."""
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hushed(Expected):
+    """A finding that a rule named in its `unless` must keep quiet."""
+
+    by: Word = ""
+    """That rule; left out: whichever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A part of a text that stands in it once, and what stands in its place."""
+
+    from_: str
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,8 +454,13 @@ class CaseFile:
     """cases/*.yaml: a document in, findings out; nothing else may fire."""
 
     case: str
-    text: str
+    text: str = ""
+    like: str = ""
+    """Instead of a text: the name of another case of the pack, whose text it is but for `changes`."""
+    changes: list[Replacement] = field(default_factory=list)
     expect: list[Expected] = field(default_factory=list)
+    hushed: list[Hushed] | None = None
+    """What is kept quiet by its cause, all of it; left out: whatever."""
     with_: dict[str, str] = field(default_factory=dict)
     """Texts of the other documents, by role."""
     lang: Literal["zh-CN", "en"] = "zh-CN"

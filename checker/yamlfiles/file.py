@@ -14,12 +14,12 @@ from typing import Any
 
 from checker.messages import Message, say
 from checker.record import dataclass
+from checker.yamlfiles.syntax import DEEP, why
 
 Key = tuple[str | int, ...]
 """The way to a value from the top of its file: mapping keys and sequence positions."""
 
 MAX_BYTES = 1_000_000
-MAX_DEPTH = 40
 _INT = re.compile(r"[-+]?[0-9]{1,30}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]{1,30}(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")
 _WORDS: dict[str, bool | None] = {
@@ -61,10 +61,12 @@ class YamlFile:
 
     def fault(self, key: Key, what: Message, column: int = 1) -> Message:
         """A fault at a value, or at a column of the text that stands there: `file:line:column: what`."""
+        return say("packs.at", where=str(self.at(key, column)), what=what)
+
+    def at(self, key: Key, column: int = 1) -> Mark:
+        """The place of a value, or of a column of the text that stands there."""
         where = self.mark(key)
-        if key in self.inner:
-            where = Mark(where.file, where.line, where.column + self.inner[key] + column - 1)
-        return say("packs.at", where=str(where), what=what)
+        return Mark(where.file, where.line, where.column + self.inner[key] + column - 1) if key in self.inner else where
 
     def key_fault(self, key: Key, what: Message) -> Message:
         """A fault at a key rather than at its value."""
@@ -93,37 +95,16 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     except UnicodeDecodeError:
         result.faults.append(result.fault((), say("packs.not_utf8")))
         return result
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Mark(name, mark.line + 1, mark.column + 1) if mark else Mark(name, 1, 1)
-        result.faults.append(
-            say("packs.at", where=str(where), what=say("packs.bad_yaml", why=_why(error.problem or "")))
-        )
+    except yaml.YAMLError as error:
+        line, column, what = why(source, error)
+        result.faults.append(say("packs.at", where=str(Mark(name, line, column)), what=what))
         return result
-    except (yaml.YAMLError, RecursionError) as error:
-        result.faults.append(result.fault((), say("packs.bad_yaml", why=str(error).splitlines()[0])))
+    except RecursionError:
+        result.faults.append(result.fault((), say("packs.too_deep")))
         return result
     if node is not None:
         result.data = _plain(node, (), result, set())
     return result
-
-
-_PROBLEMS = {
-    "mapping values are not allowed": "colon",
-    "cannot start any token": "character",
-    "did not find expected key": "indent",
-    "could not find expected ':'": "no_colon",
-    "did not find expected ',' or": "flow",
-    "unexpected end of stream": "quote",
-    "did not find expected '-' indicator": "dash",
-    "unknown escape character": "escape",
-}
-
-
-def _why(problem: str) -> Message | str:
-    """What libyaml finds wrong, in words of ours where they are known."""
-    name = next((name for words, name in _PROBLEMS.items() if words in problem), None)
-    return say(f"packs.yaml_{name}") if name else problem
 
 
 def _too_deep(events: Any) -> bool:
@@ -132,7 +113,7 @@ def _too_deep(events: Any) -> bool:
     for event in events:
         name = type(event).__name__
         depth += name.endswith("StartEvent") - name.endswith("EndEvent")
-        if depth > MAX_DEPTH + 2:
+        if depth > DEEP + 2:
             return True
     return False
 
@@ -144,7 +125,7 @@ def _plain(node: Any, key: Key, result: YamlFile, seen: set[int]) -> Any:
         result.faults.append(result.fault(key, say("packs.alias")))
         return None
     seen.add(id(node))
-    if len(key) > MAX_DEPTH:
+    if len(key) > DEEP:
         result.faults.append(result.fault(key, say("packs.too_deep")))
         return None
     if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python"):

@@ -137,7 +137,7 @@ def _faults(errors: list[Any], model: type, file: YamlFile, key: Key, data: Any)
     """Each error once, at its place; of a union the branch that fits the kind of value that stands there."""
     by_place: dict[Key, list[tuple[Any, str]]] = {}
     models = _models(model)
-    for error in errors:
+    for error in _meant(errors, models):
         place, branch = _place(error["loc"], data, models)
         by_place.setdefault(place, []).append((error, branch))
     deep = set(by_place)
@@ -153,6 +153,28 @@ def _faults(errors: list[Any], model: type, file: YamlFile, key: Key, data: Any)
         tell = file.key_fault if unknown else file.fault
         result.append((place, tell(key + place, _describe(error, errors_here, model, value_at(data, place)))))
     return result
+
+
+def _meant(errors: list[Any], models: Mapping[str, Any]) -> list[Any]:
+    """The errors without those of what a mapping is not meant to be, where it may be a model or plain words.
+
+    It is meant to be the model where it has the keys that the model needs.
+    """
+    plain: dict[tuple[Any, ...], set[str]] = {}
+    lacking: set[tuple[Any, ...]] = set()
+    for error in errors:
+        for index, part in enumerate(error["loc"]):
+            if isinstance(part, str) and (part in models or part.startswith("dict[")):
+                plain.setdefault(error["loc"][:index], set()).add("dict" if part.startswith("dict[") else "model")
+        if error["type"] in ("missing", "missing_argument"):
+            lacking.add(error["loc"][:-2])
+    either = {place for place, branches in plain.items() if len(branches) == 2}
+
+    def meant(loc: tuple[Any, ...]) -> bool:
+        within = next((place for place in either if loc[: len(place)] == place), None)
+        return within is None or str(loc[len(within)]).startswith("dict[") == (within in lacking)
+
+    return [error for error in errors if meant(error["loc"])]
 
 
 def _place(loc: tuple[Any, ...], data: Any, models: Mapping[str, Any]) -> tuple[Key, str]:

@@ -63,6 +63,14 @@ def reads_whole(path: Path, report: Report = REPORT) -> Document:
     return document
 
 
+def shown_on(path: Path) -> str:
+    """The text of all pages as another library takes it off, without its gaps and line breaks."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as pdf:
+        return "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pdf)
+
+
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report by reportlab, on four pages."""
@@ -82,7 +90,10 @@ def test_the_adapter_reads_one_file_after_the_other(printed: Path) -> None:
 
 
 def test_header_rows_that_repeat_on_each_page_are_read_once(tmp_path: Path) -> None:
-    reads_whole(with_reportlab(REPORT, tmp_path / "repeated.pdf", repeat=3))
+    path = with_reportlab(REPORT, tmp_path / "repeated.pdf", repeat=3)
+    assert shown_on(path).count("申请人情况") == 2
+    document = reads_whole(path)
+    assert [text for table in tables_of(document) for text in table.values()].count("申请人情况") == 1
 
 
 @pytest.mark.soffice
@@ -109,7 +120,12 @@ VERTICAL = "td[rowspan='8'],td[rowspan='22'],td[rowspan='5'],td[rowspan='3']{wri
 )
 def test_a_report_of_chromium_is_read_whole(tmp_path: Path, style: str, thead: int) -> None:
     """With radicals for ideographs, rows cut by the page break, and tables open where they are cut."""
-    reads_whole(with_chromium(markup(REPORT, style, thead), tmp_path / "report.pdf"))
+    path = with_chromium(markup(REPORT, style, thead), tmp_path / "report.pdf")
+    # Heads repeat where the table is cut, so that it is known to be cut.
+    assert shown_on(path).count("申请人情况") == (2 if thead else 1)
+    document = reads_whole(path)
+    assert document.pages is not None
+    assert document.pages > 2
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
@@ -192,7 +208,9 @@ def test_random_tables_are_read_with_their_spans(tmp_path: Path) -> None:
     tables = [random_table(draw) for _ in range(12)]
     parts = [part for index, table in enumerate(tables) for part in (f"表{index}", table)]
     report = Report("随机表格", tuple(parts))
-    reads_whole(with_reportlab(report, tmp_path / "random.pdf"), report)
+    assert sum(spot.rows * spot.columns > 1 for table in tables for _, _, spot in table.placed()) > 10
+    document = reads_whole(with_reportlab(report, tmp_path / "random.pdf"), report)
+    assert len(tables_of(document)) == len(tables)
 
 
 def random_table(draw: random.Random) -> Ruled:

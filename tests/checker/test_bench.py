@@ -10,7 +10,6 @@ import adapters
 from checker.bench.cases import run_cases
 from checker.bench.coverage import gaps
 from checker.bench.impact import impacts
-from checker.bench.mutation import mutants_of, survivors
 from checker.bench.new import new_pack, new_rule
 from checker.bench.pages import page, terminal
 from checker.bench.running import Subject, promises, run, subject
@@ -19,7 +18,7 @@ from checker.bench.source import written
 from checker.bench.trying import trials
 from checker.check import Checker, Dossier
 from checker.document import Document
-from checker.errors import UsageError
+from checker.errors import RulePackError, UsageError
 from checker.expression import parse
 from checker.finding import Verdict
 from checker.loading.load import find, load
@@ -135,32 +134,6 @@ def test_coverage_asks_for_none_where_it_cannot(tmp_path: Path, expect: str, tes
     assert gaps(of, run(of, list(promises(of)))) == []
 
 
-def test_mutants_are_every_small_change_and_nothing_that_says_the_same(tmp_path: Path) -> None:
-    tests = "    pass: [{received: 1}]\n    fail: [{received: 9}]"
-    of = opened(tmp_path, "pending == 0 and (received < 3 or row in ['oral', 'written'])", tests)
-    assert [mutant.now for mutant in mutants_of(of.pack.by_id["the-rule"], of)] == [
-        "not (pending == 0 and (received < 3 or row in ['oral', 'written']))",
-        "received < 3 or row in ['oral', 'written']",
-        "pending == 0",
-        "pending != 0 and (received < 3 or row in ['oral', 'written'])",
-        # pending <= 0 would say the same of a count.
-        "pending >= 0 and (received < 3 or row in ['oral', 'written'])",
-        "pending == 0 and row in ['oral', 'written']",
-        "pending == 0 and received < 3",
-        "pending == 0 and (received <= 3 or row in ['oral', 'written'])",
-        "pending == 0 and (received > 3 or row in ['oral', 'written'])",
-        "pending == 0 and (received < 3 or row in ['written'])",
-        "pending == 0 and (received < 3 or row in ['oral'])",
-    ]
-
-
-def test_a_weak_test_lets_mutants_live_and_a_better_one_does_not(tmp_path: Path) -> None:
-    weak = opened(tmp_path / "weak", "received < 3", "    pass: [{received: 1}]\n    fail: [{received: 9}]")
-    assert [mutant.now for mutant in survivors(weak)[1]] == ["received <= 3"]
-    strong = opened(tmp_path / "strong", "received < 3", "    pass: [{received: 1}]\n    fail: [{received: 3}]")
-    assert survivors(strong)[1] == []
-
-
 @pytest.mark.parametrize(
     "source",
     [
@@ -192,6 +165,203 @@ def test_a_document_must_raise_what_it_expects_and_nothing_else(tmp_path: Path) 
     assert outcome() == (["requests-balance"], ["my-pack/requests-balance"])
     case.write_text(good.partition("  expect:")[0], "utf-8")
     assert outcome() == ([], ["my-pack/requests-balance"])
+
+
+def test_a_case_says_what_is_kept_quiet_by_what_and_how_often(tmp_path: Path) -> None:
+    cause = """
+- id: cell-number
+  title: 不是数字
+  severity: error
+  source: {ref: notice, clause: 一, basis: law, quote: 原文}
+  each: cell
+  expect: number
+  message: 不是数字。
+  tests: {pass: [{number: true}], fail: [{number: false}]}
+"""
+    folder = pack(tmp_path, cause)
+    first = folder / "rules" / "first.yaml"
+    unless = "  unless: [{rule: cell-number, same: [row]}]\n  advice:"
+    first.write_text(first.read_text("utf-8").replace("  advice:", unless), "utf-8")
+    case = folder / "cases" / "first.yaml"
+    text = case.read_text("utf-8").replace("口头申请\t7\t4\t2", "口头申请\t若干\t4\t两件多")
+    text = text.partition("  expect:")[0] + "  expect:\n    - {rule: cell-number, row: oral, times: 2}\n"
+
+    def outcome(hushed: str) -> tuple[list[str], list[str], bool]:
+        case.write_text(text + hushed, "utf-8")
+        (one,) = run_cases(subject(folder), lambda text, name: read_text(tmp_path, text), "zh-CN")
+        return [expected.rule for expected in one.not_hushed], [finding.rule for finding in one.hushed], one.held
+
+    balance = "my-pack/requests-balance"
+    assert outcome("") == ([], [], True)
+    assert outcome("  hushed:\n    - {rule: requests-balance, verdict: review, row: oral, by: cell-number}\n")[2]
+    assert outcome("  hushed: []\n") == ([], [balance], False)
+    assert outcome("  hushed:\n    - {rule: requests-balance, row: written}\n") == (
+        ["requests-balance"],
+        [balance],
+        False,
+    )
+    text = text.replace("times: 2", "times: 3")
+    assert outcome("")[2] is False
+
+
+def test_a_place_of_a_case_is_one_place_and_not_pieces_of_several(tmp_path: Path) -> None:
+    folder = pack(tmp_path)
+    case = folder / "cases" / "first.yaml"
+    told = case.read_text("utf-8")
+    for place, held in (("row: oral, column: pending", True), ("row: oral, column: nothing", False)):
+        case.write_text(told.replace("row: oral", place), "utf-8")
+        (one,) = run_cases(subject(folder), lambda text, name: read_text(tmp_path, text), "zh-CN")
+        assert one.held is held
+
+
+def test_a_case_may_be_like_another_but_for_some_words(tmp_path: Path) -> None:
+    folder = pack(tmp_path)
+    case = folder / "cases" / "first.yaml"
+    whole = case.read_text("utf-8")
+    like = """
+- case: 两行都不平
+  like: 口头申请一行不平
+  changes: [{from: "书面申请\\t5", to: "书面申请\\t6"}]
+  expect:
+    - {rule: requests-balance, row: written}
+    - {rule: requests-balance, row: oral}
+"""
+    case.write_text(whole + like, "utf-8")
+    made = list(run_cases(subject(folder), lambda text, name: read_text(tmp_path, text), "zh-CN"))
+    assert [(one.case.case, one.held) for one in made] == [("口头申请一行不平", True), ("两行都不平", True)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            "like: 口头申请一行不平",
+            "like: 口头申请一行",
+            "18:9: there is no case with a text named 口头申请一行; did you mean 口头",
+        ),
+        (
+            "like: 口头申请一行不平",
+            "text: x\n  like: 口头申请一行不平",
+            "17:9: a case has either a text, or is like another",
+        ),
+        ("  like: 口头申请一行不平\n", "", "17:9: a case has either a text, or is like another"),
+        (
+            'from: "书面申请\\t5"',
+            "from: 申请",
+            "19:20: what is changed must stand in the text once; it stands there 3 times",
+        ),
+        (
+            'from: "书面申请\\t5"',
+            "from: 电话申请",
+            "19:20: what is changed must stand in the text once; it stands there 0",
+        ),
+        (
+            "  expect: []\n",
+            "  hushed: [{rule: requests-balance, by: cel-number}]\n",
+            "there is no rule named cel-number",
+        ),
+    ],
+)
+def test_a_case_that_is_like_none_is_a_fault(before: str, after: str, told: str, tmp_path: Path) -> None:
+    folder = pack(tmp_path)
+    case = folder / "cases" / "first.yaml"
+    like = """- case: 书面申请
+  like: 口头申请一行不平
+  changes: [{from: "书面申请\\t5", to: "书面申请\\t6"}]
+  expect: []
+"""
+    assert like.count(before) == 1
+    case.write_text(case.read_text("utf-8").rstrip("\n") + "\n" * 4 + like.replace(before, after), "utf-8")
+    with pytest.raises(RulePackError) as refused:
+        load(folder, cached=False)
+    faults = [str(fault) for fault in refused.value.faults]
+    assert any(told in fault for fault in faults), faults
+
+
+def test_a_test_promises_what_a_reader_is_told(tmp_path: Path) -> None:
+    tests = """    pass: [{received: 1}]
+    fail:
+      - given: {row: oral, received: 101}
+        severity: error
+        title: 规则
+        message: “口头申请”收到101件。
+      - given: {row: oral, received: 99}
+        severity: error
+        message: 收到99件。"""
+    of = opened(tmp_path, "received < 3", tests)
+    outcomes = {one.given.name: one for one in run(of, list(promises(of)))}
+    assert outcomes["the-rule:fail:1"].held
+    assert outcomes["the-rule:fail:2"].differing == (
+        ("severity", "error", "warning"),
+        ("message", "收到99件。", "“口头申请”收到99件。"),
+    )
+    assert not outcomes["the-rule:fail:2"].held
+
+
+def test_facts_beside_are_found_and_added_up_as_in_a_dossier(tmp_path: Path) -> None:
+    tests = """    pass:
+      - given: {row: oral, received: 5}
+        beside:
+          - requests.row: {role: prior, row: written, received: 9}
+          - requests.row: {role: prior, row: oral, received: 4}
+          - cell: {column: received, value: 1}
+          - cell: {column: pending, value: 30}
+    fail:
+      - given: {row: oral, received: 5}
+        beside: [requests.row: {role: prior, row: oral, received: 4}, cell: {column: received, value: 2}]
+    review:
+      - given: {row: oral, received: 5}
+        beside: [requests.row: {role: prior, row: written, received: 4}]
+    not_applicable:
+      - given: {row: oral, received: 5}
+        beside: [cell: {column: received, value: 1}]"""
+    more = "  with: {prior: requests.row}\n  let: {sum_of: {sum: value, each: cell, where: column == 'received'}}"
+    of = opened(tmp_path, "received == prior.received + sum_of", tests, more)
+    assert list(verdicts(of).values()) == ["pass", "fail", "review", "not_applicable"]
+    (told,) = (one.judged.values for one in run(of, list(promises(of))) if one.given.name == "the-rule:fail:1")
+    assert (told["prior.received"], told["sum_of"], told["sum_of.facts"]) == (4, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [
+        ("{given: {recieved: 1}}", "11:21: facts of this kind have no value recieved; did you mean received?"),
+        ("{given: {received: many}}", "11:31: received must be a whole number, not a text"),
+        ("{given: {received: 1}, mesage: x}", "11:35: unknown key mesage; did you mean message?"),
+        ("{given: {received: 1}, severity: fatal}", "11:45: fatal is none of the valid values: error, warning, note"),
+        (
+            "{given: {received: 1}, beside: [cell: {value: 1}]}",
+            "11:44: the rule does not look at facts of the kind cell",
+        ),
+        (
+            "{given: {received: 1}, beside: [requests.row: {recieved: 1}]}",
+            "11:59: facts of this kind have no value recieved; did you mean received?",
+        ),
+        (
+            "{given: {received: 1, prior.received: 2}, beside: [requests.row: {received: 1}]}",
+            "11:34: prior.received is worked out from the facts of beside and cannot be given as well",
+        ),
+    ],
+)
+def test_a_slip_in_a_test_is_told_at_its_place(test: str, told: str, tmp_path: Path) -> None:
+    tests = f"    fail: [{test}]\n    pass: [{{received: 1}}]"
+    with pytest.raises(RulePackError) as refused:
+        opened(tmp_path, "received == 1", tests, "  with: {prior: requests.row}")
+    faults = [str(fault) for fault in refused.value.faults]
+    assert [told in fault for fault in faults] == [True], faults
+
+
+def test_nothing_is_told_where_a_rule_holds(tmp_path: Path) -> None:
+    with pytest.raises(RulePackError) as refused:
+        opened(tmp_path, "received == 1", "    pass: [{given: {received: 1}, message: x}]\n    fail: [{received: 2}]")
+    assert "a pass test has nothing to tell; take it out" in str(refused.value.faults[0])
+
+
+def test_a_rule_that_looks_at_no_other_facts_has_none_beside_it(tmp_path: Path) -> None:
+    tests = "    pass: [{given: {received: 1}, beside: [cell: {value: 1}]}]\n    fail: [{received: 2}]"
+    with pytest.raises(RulePackError) as refused:
+        opened(tmp_path, "received == 1", tests)
+    assert "the rule has neither with nor let and looks at no other facts" in str(refused.value.faults[0])
 
 
 def test_trying_a_rule_tells_what_it_looked_at_where_and_why(tmp_path: Path) -> None:

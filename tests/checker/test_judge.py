@@ -55,7 +55,7 @@ def test_without_the_other_document_a_rule_does_not_apply_and_without_the_fact_i
 
 
 def test_where_may_ask_whether_a_partner_is_known(tmp_path: Path) -> None:
-    more = PARTNER + "  where: row != 'total' and known(prior.open)\n  applies: {role: report}\n"
+    more = PARTNER + "  where: row == 'letters' and known(prior.open)\n  applies: {role: report}\n"
     rules = rule(expect="received == prior.open", more=more)
     assert verdicts(tmp_path, rules, row("letters", **FLAT), row("letters", "prior", **FLAT)) == [
         "not_applicable",

@@ -7,12 +7,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker.errors import RulePackError
 from checker.loading.load import find, load
 from checker.messages import text
 from checker.text.patterns import compiled
 from checker.yamlfiles.file import read_yaml
+from checker.yamlfiles.syntax import why
 
 PACKS = Path(__file__).parent.parent / "data" / "packs"
 
@@ -56,7 +59,7 @@ EVERY_MISTAKE = {
     "rules/mistakes.yaml:43:7": "there is no rule gone to silence",
     "rules/mistakes.yaml:51:3": "message is missing",
     "rules/mistakes.yaml:51:25": "anchors and aliases",
-    "rules/syntax.yaml:3:1": "a quotation mark is not closed",
+    "rules/syntax.yaml:2:10": "a quotation mark is not closed",
 }
 LOOSE_ENDS = {
     "cases/case.yaml:3:19": "there is no rule named first-rul; did you mean first-rule?",
@@ -140,9 +143,6 @@ def test_a_folder_without_pack_is_no_pack(tmp_path: Path) -> None:
         ("a: !!python/object/apply:os.system [ls]", "do not use tags"),
         ("? [a, b]\n: 1\n", "a key must be a word"),
         ("a: 1\nb: 2\na: 3\n", "the key a stands twice"),
-        ("a:\n\t- b\n", "indent by spaces"),
-        ("a: b: c\n", "put a text with a colon in quotes"),
-        ("a: [1, 2\nb: 3\n", "the closing bracket is missing"),
         ("x" * 1_100_000, "over 1 MB"),
         (b"\xff\xfe\x00", "is not UTF-8"),
     ],
@@ -152,6 +152,88 @@ def test_a_file_that_could_do_harm_is_refused(content: str | bytes, told: str, t
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     file = read_yaml(path, "file.yaml")
     assert [told in str(fault) for fault in file.faults] == [True]
+
+
+SYNTAX = {
+    "a:\n\t- b\n": "2:1: a tab stands in the indentation",
+    "- id: x\n\ttitle: y\n": "2:1: a tab stands in the indentation",
+    "a: b: c\n": "1:5: put a text with a colon in quotes",
+    "a: [1, 2\nb: 3\n": "2:2: the closing bracket of the one opened at 1:4",
+    "a: [1, 2": "1:9: the closing bracket of the one opened at 1:4",
+    "a: {b: 1 c: 2}\n": "1:11: a comma is missing",
+    "a: ]\n": "1:4: no text begins or goes on with this character",
+    "a: @x\n": "1:4: no text begins or goes on with this character",
+    "a: 1\nb: 'x\nc: 2\n": "2:4: a quotation mark is not closed",
+    'a: [1, "x\nb: 2\n': "1:8: a quotation mark is not closed",
+    "a: 'it's'\n": "1:8: text stands after the closing quotation mark",
+    "a: '[0-9]+'\nb: \"\\d{3}\"\n": "2:5: put patterns in single quotes",
+    "a: 1\nbc\nd: 2\n": "2:1: a colon and a space are missing after the key",
+    "a:1\nb: 2\n": "2:2: the colon and space after the key above",
+    "- id: x\n   title: y\n": "2:9: check the indentation",
+    "a:\n  b: 1\n c: 2\n": "3:2: the indentation does not match",
+    "- a: 1\n b: 2\n": "2:2: an item of a list begins with “- ”",
+    "- a\n-b\n": "2:1: a space is missing after the dash",
+    "a: - b\n": "1:4: a list begins on a line of its own",
+    "a: |x\n  b\n": "1:4: nothing but a line break stands after",
+    "a: 1\r\nb: c: d\r\n": "2:5: put a text with a colon in quotes",
+    "a: 1\n...\nb: 2\n": "3:1: a file holds one document",
+    "a: *x\n": "1:4: anchors and aliases",
+    "a: & x\n": "1:4: anchors and aliases",
+    "a: !<x y\n": "1:4: tags (!) are not used",
+    "甲: 乙\u0001\n": "1:5: the control character U+0001",
+    "[" * 60: "1:1: nested too deeply",
+}
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(("content", "told"), SYNTAX.items())
+def test_what_is_no_yaml_is_told_in_our_words_at_its_place_whoever_parses(
+    content: str, told: str, loader: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import yaml
+
+    monkeypatch.setattr(yaml, "CSafeLoader", getattr(yaml, loader))
+    path = tmp_path / "file.yaml"
+    path.write_bytes(content.encode())
+    (fault,) = read_yaml(path, "file.yaml").faults
+    where, words = told.split(": ", 1)
+    assert str(fault).startswith(f"file.yaml:{where}: ")
+    assert words in str(fault)
+    assert re.fullmatch(r"file\.yaml:[\d:]+：.*[\u4e00-\u9fff].*", text(fault, "zh-CN"))
+
+
+YAMLISH = [
+    "a: ",
+    "b",
+    "- ",
+    " ",
+    "\n",
+    "\t",
+    *"[]{}'\":#|>%@,?",
+    "&x",
+    "*x",
+    "!t",
+    "---",
+    "...",
+    "\\q",
+    "甲",
+    "\r\n",
+    "\x85",
+]
+
+
+@given(st.lists(st.sampled_from(YAMLISH), min_size=1, max_size=14).map("".join), st.sampled_from(["C", ""]))
+def test_whatever_is_no_yaml_has_a_place_in_the_file_and_words_of_ours(content: str, parser: str) -> None:
+    import yaml
+
+    try:
+        yaml.compose(content, Loader=getattr(yaml, f"{parser}SafeLoader"))
+    except yaml.YAMLError as error:
+        line, column, what = why(content, error)
+        lines = content.splitlines() or [""]
+        assert 1 <= line <= len(lines) + 1
+        assert 1 <= column <= len([*lines, ""][line - 1]) + 1
+        assert re.search("[\u4e00-\u9fff]", text(what, "zh-CN").removeprefix("YAML 语法错误："))
 
 
 def test_yaml_words_stay_words(tmp_path: Path) -> None:

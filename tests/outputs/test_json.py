@@ -26,7 +26,9 @@ def test_every_run_keeps_the_schema(dossiers):
     Draft202012Validator.check_schema(SCHEMA)
     run, documents = run_of(*(dossier() for dossier in dossiers))
     made = json.loads(render("json", run, documents))
-    Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(made)
+    validator = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    assert [error.message for error in validator.iter_errors(made)] == []
+    assert len(made["dossiers"]) == len(dossiers)
 
 
 def test_the_schema_refuses_what_it_does_not_know():

@@ -31,8 +31,11 @@ def sarif(name: str = "sarif", *dossiers, **known):
 @pytest.mark.parametrize("lang", ["zh-CN", "en"])
 def test_sarif_keeps_the_schema(name, lang):
     log = json.loads(render(name, *run_of(city(), bureau(), attacked(), lang=lang)))
-    SARIF.validate(log)
-    SARIF.validate(json.loads(render(name, Run(), {})))
+    empty = json.loads(render(name, Run(), {}))
+    assert [error.message for one in (log, empty) for error in SARIF.iter_errors(one)] == []
+    assert [len(run["results"]) > 0 for one in (log, empty) for run in one["runs"]] == [True, False]
+    log["runs"][0]["results"][0]["level"] = "alarming"
+    assert not SARIF.is_valid(log)
 
 
 def test_a_result_knows_its_region_its_cell_and_its_operands():

@@ -15,7 +15,9 @@ from checker.cli.words import h, language
 
 if TYPE_CHECKING:
     from checker.bench.cases import CaseOutcome, ReadText
+    from checker.bench.mutation import Line
     from checker.bench.running import Outcome, Subject
+    from checker.pack.model import Expected
 
 WATCHED_EVERY = 0.5
 """Seconds between two looks at the files of a pack."""
@@ -73,11 +75,16 @@ def _tell(outcome: Outcome, of: Subject, lang: str) -> None:
     from checker.bench.running import finding
 
     given = outcome.given
-    promised, came = given.promised.value, outcome.verdict.value
-    _say("cli.test_red", lang, where=given.where, rule=given.rule.id, promised=promised, came=came)
-    typer.echo(f"    {dict(given.test)}")
+    place = {"where": given.where, "rule": given.rule.id}
+    if outcome.verdict is not given.promised:
+        _say("cli.test_red", lang, **place, promised=given.promised.value, came=outcome.verdict.value)
+    for part, promised, came in outcome.differing if outcome.verdict is given.promised else ():
+        _say("cli.test_told", lang, **place, part=part, promised=promised, came=came)
+    typer.echo(f"    {given.test.given}")
+    for fact in given.test.beside:
+        typer.echo(f"    beside {fact}")
     told = finding(outcome, of.pack, lang)
-    if told is not None:
+    if told is not None and not outcome.differing:
         typer.echo(f"    {told.message}")
 
 
@@ -85,12 +92,19 @@ def _tell_case(case: CaseOutcome, lang: str) -> None:
     for role in case.unread:
         _say("cli.case_unknown", lang, where=case.where, role=role)
     for expected in case.missing:
-        places = [expected.section, expected.table, expected.row, expected.column, expected.text]
-        place = " ".join(word for word in places if word)
-        _say("cli.case_missing", lang, where=case.where, rule=expected.rule, verdict=expected.verdict, place=place)
-    for finding in case.unexpected:
-        place = finding.locations[0].text or "" if finding.locations else ""
-        _say("cli.case_unexpected", lang, where=case.where, rule=finding.rule, message=finding.message, place=place)
+        verdict, place = expected.verdict, _place(expected)
+        _say("cli.case_missing", lang, where=case.where, rule=expected.rule, verdict=verdict, place=place)
+    for expected in case.not_hushed:
+        _say("cli.case_not_hushed", lang, where=case.where, rule=expected.rule, place=_place(expected), by=expected.by)
+    for key, found in (("cli.case_unexpected", case.unexpected), ("cli.case_hushed", case.hushed)):
+        for finding in found:
+            place = finding.locations[0].text or "" if finding.locations else ""
+            _say(key, lang, where=case.where, rule=finding.rule, message=finding.message, place=place)
+
+
+def _place(expected: Expected) -> str:
+    places = [expected.section, expected.table, expected.row, expected.column, expected.text]
+    return " ".join(word for word in places if word)
 
 
 def _watch(folders: list[Path], extra: tuple[Path, ...], coverage: bool, lang: str) -> None:
@@ -121,21 +135,38 @@ def mutate(
     lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
 ) -> None:
     """Break every rule in small ways; each must turn a test red."""
-    from checker.bench.mutation import survivors
+    from checker.bench.mutation import lines, survival
     from checker.bench.running import subject
     from checker.loading.load import available, find
 
     tongue = language(lang)
-    alive = 0
+    bad = 0
     for name in pack or available(tuple(rules)):
         of = subject(find(name, tuple(rules)), tuple(rules))
-        count, left = survivors(of)
-        for mutant in left:
-            _say("cli.survivor", tongue, rule=mutant.rule.full_id, part=mutant.part, now=mutant.now)
-        _say("cli.mutated", tongue, pack=of.pack.id, count=count, alive=len(left))
-        alive += len(left)
-    if alive:
+        with reader() as read_text:
+            made = survival(of, read_text)
+        for line in lines(made.alive, of):
+            _tell_survivor(line, tongue)
+        for idle in made.idle:
+            key = "cli.survivor_dies" if idle.dies else "cli.survivor_unknown"
+            _say(key, tongue, where=idle.where, rule=idle.rule.id, mutant=idle.survivor.mutant)
+        _say("cli.mutated", tongue, pack=of.pack.id, count=made.count, alive=len(made.alive))
+        if made.explained:
+            _say("cli.mutated_explained", tongue, count=made.explained)
+        bad += len(made.alive) + len(made.idle)
+    if bad:
         raise typer.Exit(1)
+
+
+def _tell_survivor(line: Line, lang: str) -> None:
+    first = line.mutants[0]
+    told = {"where": line.where, "rule": first.rule.id}
+    if len(line.mutants) > 1 and first.change is not None:
+        items = ", ".join(mutant.change.item for mutant in line.mutants if mutant.change is not None)
+        count = len(line.mutants)
+        _say("cli.survivors", lang, **told, part=first.part, items=items, list=first.change.list_, count=count)
+    else:
+        _say("cli.survivor", lang, **told, mutant=first.name)
 
 
 @contextmanager
