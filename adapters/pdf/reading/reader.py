@@ -22,6 +22,7 @@ from adapters.pdf.reading.guard import Survey, survey
 from adapters.pdf.reading.lines import Line, flowed, lines
 from adapters.pdf.reading.tags import heading_levels
 from adapters.pdf.reading.view import turned_back
+from adapters.pdf.reading.watermark import without_watermarks
 from checker.document import Block, Box, Document, GlyphRun, LineRun, Table, Text, Unread
 from checker.errors import DocumentError
 from checker.messages import Message, say
@@ -38,13 +39,24 @@ def read(path: Path, name: str) -> Document:
         with stand_in(), closing(pypdfium2.PdfDocument(data)) as pdf:
             found = list(_sheets(pdf, checked))
             properties = _properties(pdf)
+        # Before it is asked which pages are scans: there a watermark may be all that is stated.
+        found, watermarks = _without_watermarks(found)
         sheets, unread = _recognised(data, found)
     except pypdfium2.PdfiumError as error:
         raise DocumentError(say("reading.pdf_damaged", path=name)) from error
     pages = [_page(sheet) for sheet in sheets]
     unread += [lost for sheet, page in zip(sheets, pages, strict=True) for lost in _lost(sheet, page)]
     blocks, margins = _blocks(sheets, pages)
-    return Document(name, "pdf", sha256(data).hexdigest(), blocks, checked.pages, margins, properties, tuple(unread))
+    return Document(
+        name,
+        "pdf",
+        sha256(data).hexdigest(),
+        blocks,
+        checked.pages,
+        margins + watermarks,
+        properties,
+        tuple(unread),
+    )
 
 
 def _sheets(pdf: Any, checked: Survey) -> Iterator[tuple[int, Sheet | Message]]:
@@ -64,7 +76,7 @@ def _sheets(pdf: Any, checked: Survey) -> Iterator[tuple[int, Sheet | Message]]:
         except pypdfium2.PdfiumError:
             yield index + 1, say("reading.pdf_page_damaged")
             continue
-        yield index + 1, _fed(opened, index + 1, levels_of(opened))
+        yield index + 1, _fed(opened, index + 1, levels_of(opened), checked.layers)
         if before is not None:
             before.close()
         before = opened
@@ -72,7 +84,18 @@ def _sheets(pdf: Any, checked: Survey) -> Iterator[tuple[int, Sheet | Message]]:
         before.close()
 
 
-def _recognised(data: bytes, found: Sequence[tuple[int, Sheet | Message]]) -> tuple[list[Sheet], list[Unread]]:
+Found = list[tuple[int, Sheet | Message]]
+"""The number of each page, and its content or why it is not read."""
+
+
+def _without_watermarks(found: Found) -> tuple[Found, tuple[Text, ...]]:
+    """The pages without watermarks, and those."""
+    kept, apart = without_watermarks([sheet for _, sheet in found if isinstance(sheet, Sheet)])
+    following = iter(kept)
+    return [(number, next(following) if isinstance(sheet, Sheet) else sheet) for number, sheet in found], tuple(apart)
+
+
+def _recognised(data: bytes, found: Found) -> tuple[list[Sheet], list[Unread]]:
     """The sheets, those of scans as recognised, and what could not be read."""
     from adapters.pdf.scan.pages import looks_scanned, recognised
 
@@ -99,10 +122,10 @@ def _recognised(data: bytes, found: Sequence[tuple[int, Sheet | Message]]) -> tu
     return sheets, unread
 
 
-def _fed(page: Any, number: int, levels: dict[int, int]) -> Sheet | Message:
+def _fed(page: Any, number: int, levels: dict[int, int], layers: bool) -> Sheet | Message:
     """The sheet of a page, or why it is not read."""
     try:
-        return feed(page, number, levels)
+        return feed(page, number, levels, layers)
     except TooManyGlyphs as many:
         return say("reading.pdf_glyphs", count=many.count, most=GLYPHS)
     except pypdfium2.PdfiumError:
