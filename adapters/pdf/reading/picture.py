@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 _DOTS = 100 / 72
 """Dots a point; at 50 dots an inch one hidden glyph in ten is taken for painted."""
+UNSEEN = 10
+"""Levels of 255: a change up to it is none."""
 _PIXELS = 16_000_000
-_PAPER = 128
-"""Levels: a ground at least as light is paper."""
+_GREY = 128
 
 Spot = tuple[int, int, int, int]
 """Left, upper, right, lower in dots."""
@@ -33,7 +34,7 @@ class Camera:
 
     def picture(self, grey: bool = False) -> Image:
         """The page as it is now, on white or on grey paper, without annotations."""
-        ground = (128, 128, 128, 255) if grey else (255, 255, 255, 255)
+        ground = (_GREY, _GREY, _GREY, 255) if grey else (255, 255, 255, 255)
         bitmap = self._page.render(
             scale=self._scale, fill_color=ground, may_draw_forms=False, draw_annots=False, rev_byteorder=True
         )
@@ -89,15 +90,25 @@ def contrast(picture: Image, spot: Spot | None) -> int:
     return int(high) - int(low)  # type: ignore[arg-type]
 
 
-def erases(whole: Image, bare: Image, spot: Spot | None, unseen: int) -> bool:
-    """Whether pale writing, in `whole` and not in `bare`, only covers darker writing on paper: it darkens nothing."""
+def darker(whole: Image, bare: Image, spot: Spot | None) -> int:
+    """By how many levels `whole` is darker than `bare` where it is so most."""
     from PIL import ImageChops
 
     if spot is None:
+        return 0
+    return max(most[1] for most in ImageChops.subtract(bare.crop(spot), whole.crop(spot)).getextrema())  # type: ignore[index, misc]
+
+
+def like(picture: Image, spot: Spot | None, colour: Sequence[int], levels: int) -> bool:
+    """Whether most of a spot is of a colour, to so many levels."""
+    if spot is None:
         return False
-    below = bare.crop(spot).convert("L")
-    counts = below.histogram()
-    if sum(counts[_PAPER:]) < sum(counts) / 2:
-        return False
-    darker = ImageChops.subtract(below, whole.crop(spot).convert("L"))
-    return int(darker.getextrema()[1]) <= unseen  # type: ignore[arg-type]
+    middles = (_middle(channel) for channel in picture.crop(spot).split())
+    return all(abs(middle - own) <= levels for middle, own in zip(middles, colour, strict=False))
+
+
+def _middle(channel: Image) -> int:
+    """The median level."""
+    counts = channel.histogram()
+    total, half = 0, sum(counts) / 2
+    return next(level for level, count in enumerate(counts) if (total := total + count) >= half)

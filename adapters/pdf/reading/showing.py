@@ -59,7 +59,7 @@ def showing(text: Written, seen: Look, width: float, height: float) -> Showing:
     styles = list(text.styles.values())
     tiny = _tiny(text, min(1.0, max(width, height) / _PAPER))
     oblique = {style.item for style in styles if style.tilt > _TILT}
-    if not seen.unseen and not seen.change and not tiny and not oblique:
+    if not seen.unseen and not seen.contrast and not tiny and not oblique:
         return Showing(text.glyphs, (), ())
     painted: list[Glyph] = []
     hidden: list[Glyph] = []
@@ -68,9 +68,9 @@ def showing(text: Written, seen: Look, width: float, height: float) -> Showing:
         if index in seen.unseen or glyph.item in tiny:
             hidden.append(glyph)
             continue
-        change = seen.change.get(index, 255)
-        painted.append(glyph._replace(confidence=DOUBTFUL) if change <= FAINT else glyph)
-        contrasts.append(change / 255)
+        contrast = seen.contrast.get(index, 255)
+        painted.append(glyph._replace(confidence=DOUBTFUL) if contrast <= FAINT else glyph)
+        contrasts.append(contrast / 255)
     marks = tuple(_marks(painted, contrasts, oblique, list(text.styles)))
     return Showing(painted, tuple(glyph for glyph in hidden if glyph.char not in BLANK), marks)
 

@@ -31,8 +31,9 @@ class Why(IntFlag):
     CLIPPING = 2
     """The rendering mode makes the text a window on what is painted later."""
     OWN = 4
-    """It is transparent, cut off, or in a layer or form that may be."""
+    """It is cut off, or in a layer that may be off or a form that may be cut off."""
     PALE = 8
+    """Its colour is, or it is transparent, or in a form that may be."""
     ROUND = 16
     """It depends on what is painted before or after: a ground of like colour, something over it."""
 
@@ -60,9 +61,10 @@ def suspects(objects: Sequence[Drawn], areas: Sequence[Area], view: View, layers
         faint = pale.get(colour)
         if faint is None:
             faint = pale[colour] = colour is None or min(colour[:3]) >= _PALE
-        if faint:
+        clear = bool(calls.transparent(handle))
+        if faint or clear or veiled:
             found[handle] = found.get(handle, Why(0)) | Why.PALE
-        if veiled or calls.transparent(handle) or cut(handle) or (layers and _layered(handle)):
+        if clear or veiled or cut(handle) or (layers and _layered(handle)):
             found[handle] = found.get(handle, Why(0)) | Why.OWN
     for handle in _among(texts, colours, areas, view):
         found[handle] = found.get(handle, Why(0)) | Why.ROUND

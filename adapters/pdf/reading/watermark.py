@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import dist
+from typing import NamedTuple
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Mark, Sheet
 from checker.document import Box, GlyphRun, Text
@@ -14,6 +15,7 @@ _PALE = 0.36
 """Contrast to the ground below which writing is paler than any that is meant to be read through."""
 _LARGE = 1.8
 """Times the size of the text around it."""
+_LARGER = 1.3
 _PLACE = 4.0
 """Points within which marks stand at one place of two pages."""
 _BESIDE = 6.0
@@ -25,7 +27,10 @@ def without_watermarks(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Text]
     if not any(sheet.marks for sheet in sheets) and not any(_mixed_sizes(sheet) for sheet in sheets):
         return list(sheets), []
     size = _body(sheets)
-    places = Counter(key for sheet in sheets for key in {key for mark in sheet.marks for key in _keys(mark)})
+    known = _Known(
+        Counter(key for sheet in sheets for key in {key for mark in sheet.marks for key in _keys(mark)}),
+        {mark.string for sheet in sheets for mark in sheet.marks if _meets(mark, sheet) or _crossed(mark.box, sheet)},
+    )
     found: list[Sheet] = []
     apart: dict[str, Text] = {}
     for sheet in sheets:
@@ -33,7 +38,7 @@ def without_watermarks(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Text]
         for mark in [*sheet.marks, *_over_text(sheet, size)]:
             if mark.items <= items:
                 continue
-            if _is_watermark(mark, sheet, size, places):
+            if _is_watermark(mark, sheet, size, known):
                 items |= mark.items
                 apart.setdefault(mark.string, _text(mark, sheet))
         items |= _of_seals(sheet, items)
@@ -44,18 +49,32 @@ def without_watermarks(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Text]
     return found, list(apart.values())
 
 
-def _is_watermark(mark: Mark, sheet: Sheet, size: float, places: Counter[tuple[str, int, int]]) -> bool:
-    large = mark.size >= _LARGE * size
+class _Known(NamedTuple):
+    """On how many pages a wording stands at a place, and which wordings lie across text or rules anywhere."""
+
+    places: Counter[tuple[str, int, int]]
+    across: set[str]
+
+
+def _is_watermark(mark: Mark, sheet: Sheet, size: float, known: _Known) -> bool:
     if mark.oblique:
         # Where nearly all writing is turned, it is what the page says.
         turned = sum(len(other.string) for other in sheet.marks if other.oblique)
-        return 2 * turned < len(sheet.glyphs) or bool(sheet.pictures) or mark.contrast < _PALE or _repeated(mark, sheet)
-    if mark.contrast >= _PALE:
+        alone = 2 * turned >= len(sheet.glyphs) and not _is_picture(sheet)
+        return not alone or mark.contrast < _PALE or _repeated(mark, sheet)
+    large = mark.size >= _LARGE * size
+    if mark.contrast >= _PALE or large:
         return large
-    if large or any(places[key] > 1 for key in _keys(mark)) or _meets(mark, sheet) > 0:
+    if _meets(mark, sheet):
         return True
-    # Pale figures that repeat are those of a table.
-    return _repeated(mark, sheet) and not mark.string.isdigit() and _across(mark, sheet)
+    # Pale writing that repeats may be the head of a table or a figure in it; what lies across is neither.
+    again = _repeated(mark, sheet) or any(known.places[key] > 1 for key in _keys(mark))
+    return again and (mark.size >= _LARGER * size or mark.string in known.across)
+
+
+def _is_picture(sheet: Sheet) -> bool:
+    covered = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in sheet.pictures)
+    return covered > 0.4 * sheet.width * sheet.height
 
 
 def _keys(mark: Mark) -> Iterator[tuple[str, int, int]]:
@@ -67,13 +86,6 @@ def _keys(mark: Mark) -> Iterator[tuple[str, int, int]]:
 
 def _repeated(mark: Mark, sheet: Sheet) -> bool:
     return sum(other.string == mark.string for other in sheet.marks) >= 3
-
-
-def _across(mark: Mark, sheet: Sheet) -> bool:
-    """Whether one of the marks of that wording lies over text or rules, as what is written by hand of an author never does."""
-    return any(
-        _meets(other, sheet) or _crossed(other.box, sheet) for other in sheet.marks if other.string == mark.string
-    )
 
 
 def _crossed(box: Box, sheet: Sheet) -> bool:
