@@ -11,7 +11,7 @@ from checker.audit.audit import Audit, Checked, Part, Tally, Unchecked
 from checker.document import Document
 from checker.fact import Fact, Schema
 from checker.finding import Finding, Verdict
-from checker.judging.findings import findings
+from checker.judging.findings import findings, with_doubt
 from checker.judging.judge import Judge, Judged
 from checker.judging.matrix import matrix
 from checker.messages import Message, say, text
@@ -80,6 +80,7 @@ class Checker:
                 told["facts"] = len(made)
             with log.stage("judge", pack=pack):
                 judged.extend(self.judge(pack, made))
+        judged = with_doubt(judged, [reading.document for reading in dossier.readings])
         for reading in dossier.readings:
             unchecked.extend(
                 self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread

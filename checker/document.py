@@ -17,6 +17,10 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points (1/72 inch) from the top left of the visible page."""
 
 
+SURE = 0.9
+"""The confidence from which text counts as read with certainty: no finding that rests on less is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class LineRun:
     """Characters that stand one after the other on one line of a text file.
@@ -33,7 +37,8 @@ class LineRun:
 class GlyphRun:
     """Characters of one page: a box for each, None for one that has no glyph (a joined line break).
 
-    `confidence` is 1.0 for text the file states, less for text recognised in an image.
+    `confidence` is 1.0 for text the file states and shows, less for text recognised in an image, hardly visible, or
+    recognised by somebody else.
     """
 
     start: int

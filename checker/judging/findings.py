@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from checker.document import Location
+from checker.document import SURE, Document, GlyphRun, Location
 from checker.expression import Expr, Unknown, Value
 from checker.expression.explain import Sides, SideTerm
 from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
@@ -29,21 +29,55 @@ def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> 
         if finding is not None:
             made.append((one, finding))
     causes: dict[str, list[Finding]] = {}
+    failed: dict[str, list[Finding]] = {}
     for one, finding in made:
         causes.setdefault(one.rule.id, []).append(finding)
-    kept = [(one, finding) for one, finding in made if not _quiet(one.rule, finding, causes)]
-    quiet = [one for one, finding in made if _quiet(one.rule, finding, causes)]
+        # Doubt makes a failure one to be looked at; its consequences are no less consequences.
+        if finding.verdict is Verdict.FAIL or one.doubtful:
+            failed.setdefault(one.rule.id, []).append(finding)
+    kept = [(one, finding) for one, finding in made if not _quiet(one.rule, finding, failed)]
+    quiet = [one for one, finding in made if _quiet(one.rule, finding, failed)]
     related = [replace(finding, advice=_advice(one, finding, causes, packs, lang)) for one, finding in kept]
     return fingerprinted(sorted(related, key=_order)), quiet
 
 
-def _quiet(rule: Rule, finding: Finding, causes: Mapping[str, Sequence[Finding]]) -> bool:
-    """Whether a rule named in `unless` has failed where this finding stands."""
-    for cause in rule.causes:
-        for other in causes.get(cause.rule, ()):
-            if other is not finding and other.verdict is Verdict.FAIL and _same_place(other, finding, cause.same):
-                return True
+def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[Judged]:
+    """The verdicts, with those marked that rest on text which is not certain: hardly visible, or recognised by others."""
+    unsure = {document.path: document for document in documents if _is_unsure(document)}
+    if not unsure:
+        return list(judged)
+    return [
+        replace(one, doubtful=True) if one.verdict is Verdict.FAIL and _rests_on_doubt(one, unsure) else one
+        for one in judged
+    ]
+
+
+def _is_unsure(document: Document) -> bool:
+    return any(
+        isinstance(run, GlyphRun) and run.confidence < SURE for _, _, text in document.texts() for run in text.runs
+    )
+
+
+def _rests_on_doubt(one: Judged, unsure: Mapping[str, Document]) -> bool:
+    used = _used(one.rule, one.values, one.rule.expect.sides(one.values), ())
+    for place in _locations(one, used, ()):
+        document = unsure.get(place.path)
+        if document is None:
+            continue
+        if place.block is None or place.start is None or place.end is None or place.start == place.end:
+            return True  # what is missing may be there, not made out
+        if document.text_at(place.block, place.cell).confidence(place.start, place.end) < SURE:
+            return True
     return False
+
+
+def _quiet(rule: Rule, finding: Finding, failed: Mapping[str, Sequence[Finding]]) -> bool:
+    """Whether a rule named in `unless` has failed where this finding stands."""
+    return any(
+        other is not finding and _same_place(other, finding, cause.same)
+        for cause in rule.causes
+        for other in failed.get(cause.rule, ())
+    )
 
 
 def _same_place(one: Finding, other: Finding, ids: Sequence[str]) -> bool:

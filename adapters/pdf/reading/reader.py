@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -23,9 +23,13 @@ from adapters.pdf.reading.lines import Line, flowed, lines
 from adapters.pdf.reading.tags import heading_levels
 from adapters.pdf.reading.view import turned_back
 from adapters.pdf.reading.watermark import without_watermarks
+from adapters.pdf.scan.crew import Crew
+from adapters.pdf.scan.engine import installed
+from adapters.pdf.scan.pages import Answer, looks_scanned, unrecognised
 from checker.document import Block, Box, Document, GlyphRun, LineRun, Table, Text, Unread
 from checker.errors import DocumentError
 from checker.messages import Message, say
+from checker.workers.pulse import pulse
 
 _ICON = 40.0
 """Points; a picture smaller on a side is an icon or an ornament."""
@@ -97,29 +101,35 @@ def _without_watermarks(found: Found) -> tuple[Found, tuple[Text, ...]]:
 
 def _recognised(data: bytes, found: Found) -> tuple[list[Sheet], list[Unread]]:
     """The sheets, those of scans as recognised, and what could not be read."""
-    from adapters.pdf.scan.pages import looks_scanned, recognised
-
+    scans = [sheet for _, sheet in found if isinstance(sheet, Sheet) and looks_scanned(sheet)]
+    if scans and installed():
+        answers = dict(zip((scan.number for scan in scans), _by_crew(data, scans), strict=True))
+    else:
+        answers = {scan.number: unrecognised(scan) for scan in scans}
     sheets: list[Sheet] = []
     unread: list[Unread] = []
-    with ExitStack() as stack:
-        shown: Any = None
-        for number, sheet in found:
-            page = say("reading.pdf_page", page=number)
-            if isinstance(sheet, Message):
-                unread.append(Unread(page, sheet))
-                continue
-            if looks_scanned(sheet):
-                # Opened again: pictures of pages need the fonts of the system.
-                shown = shown or stack.enter_context(closing(pypdfium2.PdfDocument(data)))
-                with closing(shown[number - 1]) as opened:
-                    seen, reason = recognised(opened, sheet)
-                if reason is not None:
-                    unread.append(Unread(page, reason))
-                sheet = seen or sheet
-            elif sheet.unmapped:
-                unread.append(Unread(page, say("reading.pdf_unmapped", count=sheet.unmapped)))
-            sheets.append(sheet)
+    for number, sheet in found:
+        page = say("reading.pdf_page", page=number)
+        if isinstance(sheet, Message):
+            unread.append(Unread(page, sheet))
+            continue
+        if number in answers:
+            answer = answers[number]
+            unread.extend(Unread(page, remark) for remark in answer.remarks)
+            sheet = answer.sheet or sheet
+        elif sheet.unmapped:
+            unread.append(Unread(page, say("reading.pdf_unmapped", count=sheet.unmapped)))
+        sheets.append(sheet)
     return sheets, unread
+
+
+def _by_crew(data: bytes, scans: Sequence[Sheet]) -> Iterator[Answer]:
+    """What comes of scanned pages, each within its own limits."""
+    with closing(Crew(data)) as crew:
+        for done, scan in enumerate(scans):
+            pulse("scan", done, len(scans))
+            yield crew.page(scan)
+        pulse("scan", len(scans), len(scans))
 
 
 def _fed(page: Any, number: int, levels: dict[int, int], layers: bool) -> Sheet | Message:
