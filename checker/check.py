@@ -105,7 +105,7 @@ class Checker:
             self._tallies(judged, quiet),
             tuple(dict.fromkeys(unchecked)),
             tuple((pack.id, pack.spec.version, pack.digest) for pack in self.packs.values()),
-            tuple(text(remark, self.lang) for remark in dossier.remarks),
+            tuple(text(remark, self.lang) for remark in (*dossier.remarks, *_remarks(dossier))),
             matrix(judged),
             _names(dossier.readings, self.lang),
         )
@@ -127,6 +127,12 @@ class Checker:
             counts.setdefault(one.rule.full_id, Counter())[verdict] += 1
             titles[one.rule.full_id] = one.rule.text(self.lang).title
         return tuple(Tally(name, titles[name], dict(counts[name])) for name in sorted(counts))
+
+
+def _remarks(dossier: Dossier) -> list[Message]:
+    """What readers remark on the documents."""
+    documents = [*(reading.document for reading in dossier.readings), *dossier.unknown]
+    return [remark for document in documents for remark in document.remarks]
 
 
 def _names(readings: Sequence[Reading], lang: str) -> dict[str, str]:

@@ -243,6 +243,7 @@ class Document:
     """A file as read. `furniture` holds page headers and footers, apart from the body.
 
     `properties` are statements of the file about itself: `title`, `published` (a date as written), `author`.
+    `remarks`: what should be known of how it was read, though nothing of it is unread.
     """
 
     path: str
@@ -253,6 +254,7 @@ class Document:
     furniture: tuple[Text, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
     def text_at(self, block: int, cell: tuple[int, int] | None = None) -> Text:
         """The text of a paragraph, a picture (empty), or the cell that begins at `cell`."""

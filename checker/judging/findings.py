@@ -42,7 +42,7 @@ def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> 
 
 
 def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[Judged]:
-    """The verdicts, with those marked that rest on text which is not certain: hardly visible, or recognised by others."""
+    """The verdicts, with those marked that rest on uncertain text: hardly visible, or recognised by somebody else."""
     unsure = {document.path: document for document in documents if _is_unsure(document)}
     if not unsure:
         return list(judged)

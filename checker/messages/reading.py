@@ -214,6 +214,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the page was recognised from an image; {count} places are uncertain, and their values count as unknown. "
         "Compare them with the original.",
     ),
+    "reading.pdf_hidden": (
+        "{path}：第 {pages} 页有页面上看不见的文字（共 {count} 个字，如“{text}”），不作正文读取。",
+        "{path}: on page {pages} stands text that the page does not show ({count} characters, such as “{text}”); it is "
+        "not read as text of the document.",
+    ),
+    "reading.pdf_watermark": (
+        "{path}：水印“{text}”不作正文读取。",
+        "{path}: the watermark “{text}” is not read as text of the document.",
+    ),
     "reading.pdf_ocr_slow": (
         "这一页是扫描图片，识别超过 {seconds} 秒，没有读取，其他页照常读取。请换用较低分辨率的扫描件，或用 --timeout 放宽时限。",
         "the page is a scan whose recognition took more than {seconds} seconds; it was not read, the other pages were. "

@@ -28,7 +28,7 @@ Group = Callable[[Sequence[Sketch]], list[Bundle]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take: seconds by the clock, megabytes beyond what the worker holds. Of a scan, each page."""
+    """What one document may take, or a page of a scan: seconds by the clock, megabytes beyond what the worker holds."""
 
     seconds: float = 120.0
     memory_mb: int = 2048
@@ -79,9 +79,7 @@ def run(
         return result
 
 
-def _single(
-    work: Work, files: Sequence[tuple[Path, str]], limits: Limits, progress: Progress | None
-) -> Result:
+def _single(work: Work, files: Sequence[tuple[Path, str]], limits: Limits, progress: Progress | None) -> Result:
     """Read and checked in one worker in one go."""
     outcome = next(iter(_all(work.whole, files, limits, pulse=progress)))
     if outcome.result is None:

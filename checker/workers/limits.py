@@ -7,7 +7,6 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-
 _given: tuple[float | None, int | None] = (None, None)
 
 

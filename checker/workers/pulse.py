@@ -1,4 +1,4 @@
-"""Signs of life from a long piece of work: how much of it is done, so that people see it move and its time begins anew."""
+"""Signs of life from long work: how much of it is done, so that people see it move and its time begins anew."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -53,7 +54,7 @@ def _borders(fills: Sequence[Fill]) -> Counter[int]:
         row.sort()
         meet = {
             round((one[2] + other[0]) / 2 / _ALIGNED)
-            for one, other in zip(row, row[1:], strict=False)
+            for one, other in itertools.pairwise(row)
             if abs(other[0] - one[2]) <= _NEAR
         }
         found.update(meet)

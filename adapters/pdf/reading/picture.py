@@ -96,7 +96,7 @@ def darker(whole: Image, bare: Image, spot: Spot | None) -> int:
 
     if spot is None:
         return 0
-    return max(most[1] for most in ImageChops.subtract(bare.crop(spot), whole.crop(spot)).getextrema())  # type: ignore[index, misc]
+    return max(most[1] for most in ImageChops.subtract(bare.crop(spot), whole.crop(spot)).getextrema())  # type: ignore[index]
 
 
 def like(picture: Image, spot: Spot | None, colour: Sequence[int], levels: int) -> bool:

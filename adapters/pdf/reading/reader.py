@@ -20,6 +20,7 @@ from adapters.pdf.reading.glyphs import BLANK, Sheet
 from adapters.pdf.reading.grid import Piece, inside, pieces
 from adapters.pdf.reading.guard import Survey, survey
 from adapters.pdf.reading.lines import Line, flowed, lines
+from adapters.pdf.reading.remarks import remarks
 from adapters.pdf.reading.tags import heading_levels
 from adapters.pdf.reading.view import turned_back
 from adapters.pdf.reading.watermark import without_watermarks
@@ -60,6 +61,7 @@ def read(path: Path, name: str) -> Document:
         margins + watermarks,
         properties,
         tuple(unread),
+        tuple(remarks(name, sheets, watermarks)),
     )
 
 

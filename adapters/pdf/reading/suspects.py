@@ -111,8 +111,7 @@ def _layered(handle: int) -> bool:
     name = ctypes.create_string_buffer(32)
     size = ctypes.c_ulong()
     for index in range(calls.marks(handle)):
-        mark = calls.mark(handle, index)
-        if calls.mark_name(mark, ctypes.addressof(name), 32, ctypes.addressof(size)):
-            if name.raw[:4] == b"O\0C\0":
-                return True
+        told = calls.mark_name(calls.mark(handle, index), ctypes.addressof(name), 32, ctypes.addressof(size))
+        if told and name.raw[:4] == b"O\0C\0":
+            return True
     return False

@@ -5,6 +5,7 @@ Limits of address space do not serve here: the libraries reserve more than they 
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import queue
 import subprocess
@@ -97,10 +98,8 @@ class Crew:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    try:
+                    with contextlib.suppress(BrokenPipeError):
                         pipe.close()
-                    except BrokenPipeError:
-                        pass
 
 
 def _listen(pipe: Any, answers: queue.SimpleQueue[Any]) -> None:

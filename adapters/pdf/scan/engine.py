@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ of many cells and reads the same."""
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is read in a cut-out; `chars` are single characters, each with its confidence and its corners in the picture."""
+    """What is read in a cut-out; `chars` are single characters with confidence and corners in the picture."""
 
     text: str
     score: float
@@ -86,6 +86,8 @@ class Engine:
 
     def read(self, image: Any, corners: Sequence[Any]) -> list[Reading]:
         """What stands between corners of a grey picture, in the same order; lines that are tall are read downwards."""
+        from concurrent.futures import ThreadPoolExecutor
+
         import numpy
 
         corners = [numpy.asarray(four, numpy.float32) for four in corners]
@@ -105,14 +107,12 @@ class Engine:
         return found
 
     def _one(self, cut: Any, corners: Any) -> Reading:
-        from rapidocr.cal_rec_boxes import CalRecBoxes
-        from rapidocr.ch_ppocr_rec import TextRecInput
-
-        result = _guarded(self._reader.text_rec, TextRecInput(img=[cut], return_word_box=True))
+        rec, boxes = import_module("rapidocr.ch_ppocr_rec"), import_module("rapidocr.cal_rec_boxes")
+        result = _guarded(self._reader.text_rec, rec.TextRecInput(img=[cut], return_word_box=True))
         text = result.txts[0] if result.txts else ""
         if not text.strip():
             return Reading("", 0.0)
-        placed = CalRecBoxes()([cut], [corners], result, True)
+        placed = boxes.CalRecBoxes()([cut], [corners], result, True)
         words = placed.word_results[0] if placed.word_results else ()
         chars = tuple((char, float(score), box) for char, score, box in words if char and box is not None)
         return Reading(text, float(result.scores[0]), chars)

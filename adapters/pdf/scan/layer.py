@@ -98,7 +98,8 @@ def _runs(glyphs: Sequence[Glyph], within: Any, needed: Any) -> Iterator[list[Gl
     run: list[Glyph] = []
     for glyph in glyphs:
         beside = bool(run) and (
-            abs(glyph.base - run[-1].base) < 0.3 * glyph.size and -0.5 < (glyph.x0 - run[-1].x1) / max(glyph.size, 1) < 0.35
+            abs(glyph.base - run[-1].base) < 0.3 * glyph.size
+            and -0.5 < (glyph.x0 - run[-1].x1) / max(glyph.size, 1) < 0.35
         )
         if within(glyph.char) and (beside or not run):
             run.append(glyph)
@@ -142,7 +143,7 @@ def _left_out(black: Any, sheet: Sheet, scale: float) -> float:
     import cv2
     import numpy
 
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(black, connectivity=8)
+    _count, labels, stats, _ = cv2.connectedComponentsWithStats(black, connectivity=8)
     sides = numpy.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     # Neither dirt nor the frame of a table nor a picture.
     writing = (sides > 2 * scale) & (sides < 30 * scale)

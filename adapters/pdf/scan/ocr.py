@@ -146,8 +146,7 @@ def _completed(sheet: Sheet, engine: Engine, image: Any, black: Any, scale: floa
         spot
         for piece in pieces(sheet)
         for slot in piece.slots
-        if not any(glyph.char.strip() for glyph in slot.glyphs)
-        and (spot := ink(black, slot.box, scale)) is not None
+        if not any(glyph.char.strip() for glyph in slot.glyphs) and (spot := ink(black, slot.box, scale)) is not None
     ]
     more = [
         glyph
@@ -171,6 +170,4 @@ def _spread(reading: Reading, spot: Box) -> Iterator[Glyph]:
     step = (spot[2] - spot[0]) / len(text)
     for index, char in enumerate(text):
         left = spot[0] + index * step
-        yield Glyph(
-            char, left, spot[1], left + step, spot[3], spot[3], size, confidence=round(min(score, 0.999), 3)
-        )
+        yield Glyph(char, left, spot[1], left + step, spot[3], spot[3], size, confidence=round(min(score, 0.999), 3))
