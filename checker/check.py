@@ -12,6 +12,7 @@ from checker.document import Document
 from checker.fact import Fact, Schema
 from checker.finding import Finding, Verdict
 from checker.judging.causes import Draft
+from checker.judging.doubt import with_doubt
 from checker.judging.findings import drafts, findings
 from checker.judging.judge import Judge, Judged
 from checker.judging.matrix import matrix
@@ -76,7 +77,7 @@ class Checker:
                 told["facts"] = len(made)
             with log.stage("judge", pack=pack):
                 judged.extend(self.judge(pack, made))
-        return judged
+        return with_doubt(judged, [reading.document for reading in dossier.readings])
 
     def drafts(self, dossier: Dossier) -> list[Draft]:
         """What there is to tell of a dossier, that included which a cause keeps quiet; for authors of rules."""
@@ -114,7 +115,7 @@ class Checker:
             self._tallies(judged, quiet),
             tuple(dict.fromkeys(unchecked)),
             tuple((pack.id, pack.spec.version, pack.digest) for pack in self.packs.values()),
-            tuple(text(remark, self.lang) for remark in dossier.remarks),
+            tuple(text(remark, self.lang) for remark in (*dossier.remarks, *_remarks(dossier))),
             matrix(judged),
             _names(dossier.readings, self.lang),
         )
@@ -136,6 +137,12 @@ class Checker:
             counts.setdefault(one.rule.full_id, Counter())[verdict] += 1
             titles[one.rule.full_id] = one.rule.text(self.lang).title
         return tuple(Tally(name, titles[name], dict(counts[name])) for name in sorted(counts))
+
+
+def _remarks(dossier: Dossier) -> list[Message]:
+    """What readers remark on the documents."""
+    documents = [*(reading.document for reading in dossier.readings), *dossier.unknown]
+    return [remark for document in documents for remark in document.remarks]
 
 
 def _names(readings: Sequence[Reading], lang: str) -> dict[str, str]:

@@ -17,6 +17,10 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points (1/72 inch) from the top left of the visible page."""
 
 
+SURE = 0.9
+"""The confidence from which text counts as read with certainty: no finding that rests on less is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class LineRun:
     """Characters that stand one after the other on one line of a text file.
@@ -33,7 +37,8 @@ class LineRun:
 class GlyphRun:
     """Characters of one page: a box for each, None for one that has no glyph (a joined line break).
 
-    `confidence` is 1.0 for text the file states, less for text recognised in an image.
+    `confidence` is 1.0 for text the file states and shows, less for text recognised in an image, hardly visible, or
+    recognised by somebody else.
     """
 
     start: int
@@ -238,6 +243,7 @@ class Document:
     """A file as read. `furniture` holds page headers and footers, apart from the body.
 
     `properties` are statements of the file about itself: `title`, `published` (a date as written), `author`.
+    `remarks`: what should be known of how it was read, though nothing of it is unread.
     """
 
     path: str
@@ -248,6 +254,7 @@ class Document:
     furniture: tuple[Text, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
     def text_at(self, block: int, cell: tuple[int, int] | None = None) -> Text:
         """The text of a paragraph, a picture (empty), or the cell that begins at `cell`."""

@@ -11,7 +11,7 @@ from checker.bench.running import Subject
 from checker.check import Checker, Dossier
 from checker.document import Document
 from checker.finding import Finding
-from checker.judging.causes import Draft, by_rule, causes_of
+from checker.judging.causes import Draft, causes_of, failing
 from checker.loading.tests import text_of
 from checker.pack.model import CaseFile, Expected, Hushed
 
@@ -64,7 +64,7 @@ def run_case(of: Subject, number: int, checker: Checker, read_text: ReadText) ->
     if unread:
         return CaseOutcome(case, where, unread=tuple(unread))
     made = checker.drafts(Dossier(tuple(readings)))
-    causes = by_rule(made)
+    causes = failing(made)
     hushed_by = [([cause.rule for cause in causes_of(told, one.rule.causes, causes)], told) for one, told in made]
     missing, unexpected = unpaired(_each(case.expect), [told for by, told in hushed_by if not by], _meant)
     quiet = [(by, told) for by, told in hushed_by if by]

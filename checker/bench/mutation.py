@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.bench.cases import CaseOutcome, ReadText, run_cases
 from checker.bench.mutants import Mutant, mutants_of
 from checker.bench.running import Outcome, Subject, differing, final, judge, promises, run
-from checker.judging.causes import by_rule, causes_of
+from checker.judging.causes import causes_of, failing
 from checker.pack.model import Survivor
 from checker.pack.pack import Rule
 
@@ -83,7 +83,7 @@ def _told_otherwise(mutant: Mutant, outcome: Outcome, of: Subject) -> bool:
 
 def _quiet_otherwise(mutant: Mutant, case: CaseOutcome) -> bool:
     """Whether a finding of a document is kept quiet that was told, or the other way round."""
-    found = by_rule(case.drafts)
+    found = failing(case.drafts)
     return any(
         bool(causes_of(finding, mutant.rule.causes, found)) != bool(causes_of(finding, mutant.broken.causes, found))
         for one, finding in case.drafts

@@ -8,8 +8,10 @@ import time
 from checker.cli.words import h
 
 PATIENCE = 1.0
-"""Seconds before anything is shown."""
+"""Seconds before anything is shown; the pages of a scan, which take long, are told at once."""
 WIDTH = 24
+_A_PAGE = 4.0
+"""Seconds that recognising a page takes where nothing is measured yet."""
 
 
 class Bar:
@@ -18,19 +20,28 @@ class Bar:
     def __init__(self, lang: str, quiet: bool) -> None:
         self._began = time.monotonic()
         self._silent = quiet or not sys.stderr.isatty()
-        self._shown = False
+        self._shown = 0
         self._lang = lang
+        self._scan_began = self._began
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        if self._silent or time.monotonic() - self._began < PATIENCE:
+        now = time.monotonic()
+        if stage == "scan" and done == 0:
+            self._scan_began = now
+        if self._silent or (stage != "scan" and now - self._began < PATIENCE):
             return
         full = WIDTH * done // max(total, 1)
-        sys.stderr.write(f"\r{h(f'stage_{stage}')} [{'#' * full}{'.' * (WIDTH - full)}] {done}/{total} ")
+        line = f"{h(f'stage_{stage}')} [{'#' * full}{'.' * (WIDTH - full)}] {done}/{total} "
+        if stage == "scan":
+            each = (now - self._scan_began) / done if done else _A_PAGE
+            line += h("stage_left").format(seconds=max(round(each * (total - done)), 1)) if done < total else ""
+        sys.stderr.write("\r" + line.ljust(self._shown))
         sys.stderr.flush()
-        self._shown = True
+        self._shown = len(line)
 
     def close(self) -> None:
         """Take the line away."""
         if self._shown:
-            sys.stderr.write("\r" + " " * (WIDTH + 40) + "\r")
+            # Wide characters take two columns.
+            sys.stderr.write("\r" + " " * (2 * self._shown) + "\r")
             sys.stderr.flush()

@@ -20,15 +20,20 @@ def by_rule(drafts: Iterable[Draft]) -> dict[str, list[Finding]]:
     return result
 
 
-def causes_of(finding: Finding, causes: Sequence[Cause], found: Mapping[str, Sequence[Finding]]) -> list[Cause]:
+def failing(drafts: Iterable[Draft]) -> dict[str, list[Finding]]:
+    """The findings that can be causes, by the id of their rule: those that failed.
+
+    Doubt about what was read makes a failure one to be looked at; its consequences are no less consequences.
+    """
+    return by_rule((one, finding) for one, finding in drafts if finding.verdict is Verdict.FAIL or one.doubtful)
+
+
+def causes_of(finding: Finding, causes: Sequence[Cause], failed: Mapping[str, Sequence[Finding]]) -> list[Cause]:
     """The causes that have failed where a finding stands: one is enough to keep it quiet."""
     return [
         cause
         for cause in causes
-        if any(
-            other is not finding and other.verdict is Verdict.FAIL and _same_place(other, finding, cause.same)
-            for other in found.get(cause.rule, ())
-        )
+        if any(other is not finding and _same_place(other, finding, cause.same) for other in failed.get(cause.rule, ()))
     ]
 
 

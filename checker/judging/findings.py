@@ -11,11 +11,12 @@ from datetime import date
 from decimal import Decimal
 
 from checker.document import Location
-from checker.expression import Expr, Unknown, Value
+from checker.expression import Unknown, Value
 from checker.expression.explain import Sides, SideTerm
 from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
-from checker.judging.causes import Draft, by_rule, causes_of
+from checker.judging.causes import Draft, by_rule, causes_of, failing
 from checker.judging.judge import Judged
+from checker.judging.operands import missing_names, places_of, used_names
 from checker.messages import say, text
 from checker.pack.model import Case
 from checker.pack.pack import FORM_IN_USE, Pack, Rule, expression
@@ -26,10 +27,11 @@ def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> 
     """The findings of some verdicts, in the order of their places, and the verdicts that a cause keeps quiet."""
     made = drafts(judged, packs, lang)
     found = by_rule(made)
+    failed = failing(made)
     kept: list[Finding] = []
     quiet: list[Judged] = []
     for one, finding in made:
-        if causes_of(finding, one.rule.causes, found):
+        if causes_of(finding, one.rule.causes, failed):
             quiet.append(one)
         else:
             kept.append(replace(finding, advice=_advice(one, finding, found, lang)))
@@ -50,9 +52,9 @@ def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
     severity = next((case for when, case in rule.severities if when.evaluate(values) is True), Severity.WARNING)
     sides = rule.expect.sides(values) if one.verdict is Verdict.FAIL else None
     undecided = one.verdict is Verdict.REVIEW
-    missing = _missing(rule, values) if undecided else ()
-    used = _used(rule, values, sides, missing)
-    locations = _locations(one, used, missing)
+    missing = missing_names(rule, values) if undecided else ()
+    used = used_names(rule, values, sides, missing)
+    locations = places_of(one, used, missing)
     texts = rule.text(lang)
     shown = _Shown(one, pack, lang, sides, missing)
     template = (texts.review or "") if undecided else _message(rule, texts.message, values)
@@ -102,34 +104,6 @@ def _identity(one: Judged) -> list[str]:
     """The values that say which fact it is: the ids of its place, and its name where it is named after its kind."""
     ids = ("section", "table", "row", "column", "field", "topic", "label", "title", one.fact.kind)
     return [name for name in dict.fromkeys(ids) if name in one.fact.values]
-
-
-def _missing(rule: Rule, values: Mapping[str, Value]) -> tuple[str, ...]:
-    """The unknown values because of which it could not be decided."""
-    return tuple(dict.fromkeys((*rule.where.missing(values), *rule.expect.missing(values))))
-
-
-def _used(rule: Rule, values: Mapping[str, Value], sides: Sides | None, missing: Sequence[str]) -> list[str]:
-    """The values that the verdict hangs on, those of the deciding comparison first."""
-    names: list[str] = list(missing)
-    if sides is not None:
-        names += [term.name for term in (*sides.left, *sides.right) if term.name]
-    else:
-        names += _names(rule.expect, values)
-    return list(dict.fromkeys(names))
-
-
-def _names(expr: Expr, values: Mapping[str, Value]) -> list[str]:
-    return list(expr.names(values))
-
-
-def _locations(one: Judged, used: Sequence[str], missing: Sequence[str]) -> tuple[Location, ...]:
-    """The places of the operands, the first the primary one; the fact's own place where they have none."""
-    chosen = list(one.rule.spec.at) or list(used)
-    found = [one.places[name] for name in chosen if name in one.places]
-    if not any(place.path == one.fact.path for place in found):
-        found.insert(0, one.fact.place)
-    return tuple(dict.fromkeys(found))
 
 
 def _comparison(

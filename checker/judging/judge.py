@@ -27,10 +27,15 @@ class Judged:
     verdict: Verdict
     values: Mapping[str, Value]
     places: Mapping[str, Location]
+    doubtful: bool = False
+    """What it looked at was not read with certainty."""
 
     @property
     def settled(self) -> Verdict:
-        """The verdict after the cases of the rule: a violation may be for review."""
+        """The verdict after the cases of the rule: a violation may be for review, and is where what was read is not
+        certain."""
+        if self.verdict is Verdict.FAIL and self.doubtful:
+            return Verdict.REVIEW
         if self.verdict is Verdict.FAIL and self.rule.verdicts:
             return next((case for when, case in self.rule.verdicts if when.evaluate(self.values) is True), self.verdict)
         return self.verdict

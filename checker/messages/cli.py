@@ -97,7 +97,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.missing": ("缺少 {name}。", "{name} is missing."),
     "cli.bad_value": ("{name} 的值不可用（{why}）", "the value of {name} cannot be used ({why})"),
     "cli.help_jobs": ("同时使用的进程数，默认与处理器数相同。", "Worker processes, by default one for each processor."),
-    "cli.help_timeout": ("每个文件最多用多少秒。", "Seconds that one file may take."),
+    "cli.help_timeout": (
+        "每个文件最多用多少秒；扫描件按每页计。",
+        "Seconds that one file may take; of a scan, each page.",
+    ),
     "cli.help_quiet": ("不显示进度。", "Show no progress."),
     "cli.help_verbose": (
         "在标准错误输出运行记录：每份文档、每个步骤开始和结束时各一行 JSON。",
@@ -140,6 +143,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.not_annotated": ("{path}：没有写出带批注的副本：{why}", "{path}: no annotated copy was written: {why}"),
     "cli.stage_reading": ("读取", "Reading"),
     "cli.stage_checking": ("检查", "Checking"),
+    "cli.stage_scan": ("识别扫描页", "Recognising scanned pages"),
+    "cli.stage_left": ("约需 {seconds} 秒 ", "about {seconds} s left "),
     "cli.basis_law": ("法律法规", "law"),
     "cli.basis_format": ("统一格式", "form"),
     "cli.basis_practice": ("通行做法", "practice"),

@@ -214,6 +214,47 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the page was recognised from an image; {count} places are uncertain, and their values count as unknown. "
         "Compare them with the original.",
     ),
+    "reading.pdf_hidden": (
+        "{path}：第 {pages} 页有页面上看不见的文字（共 {count} 个字，如“{text}”），不作正文读取。",
+        "{path}: on page {pages} stands text that the page does not show ({count} characters, such as “{text}”); it is "
+        "not read as text of the document.",
+    ),
+    "reading.pdf_watermark": (
+        "{path}：水印“{text}”不作正文读取。",
+        "{path}: the watermark “{text}” is not read as text of the document.",
+    ),
+    "reading.pdf_ocr_slow": (
+        "这一页是扫描图片，识别超过 {seconds} 秒，没有读取，其他页照常读取。请换用较低分辨率的扫描件，或用 --timeout 放宽时限。",
+        "the page is a scan whose recognition took more than {seconds} seconds; it was not read, the other pages were. "
+        "Scan with fewer dots an inch, or allow more time with --timeout.",
+    ),
+    "reading.pdf_ocr_memory": (
+        "这一页是扫描图片，识别所需内存超过 {most} MB，没有读取，其他页照常读取。请降低扫描分辨率。",
+        "the page is a scan whose recognition took more than {most} MB of memory; it was not read, the other pages "
+        "were. Scan with fewer dots an inch.",
+    ),
+    "reading.pdf_ocr_died": (
+        "这一页是扫描图片，识别程序意外中止，没有读取，其他页照常读取。请核对原件。",
+        "the page is a scan, and the program that recognises it broke off; it was not read, the other pages were. "
+        "Look at the original.",
+    ),
+    "reading.pdf_layer": (
+        "这一页是扫描图片，文字取自文件中看不见的文字层（他人识别的结果）；{numbers} 处数字已与图像比对，"
+        "{others} 处不一致的按未知处理。由此得出的问题请核对原件。",
+        "the page is a scan; its text is that of an invisible layer, recognised by somebody else. {numbers} numbers were "
+        "compared with the picture, and {others} that differ count as unknown. Compare what is found with the original.",
+    ),
+    "reading.pdf_layer_wrong": (
+        "这一页是扫描图片，文件中看不见的文字层与图像不符（抽查 {numbers} 处，{others} 处不一致），没有采用；"
+        "文字由图像识别而来，请核对原件。",
+        "the page is a scan whose invisible text does not agree with the picture ({others} of {numbers} places that "
+        "were compared differ) and was not used: the text was recognised in the picture. Compare with the original.",
+    ),
+    "reading.pdf_layer_unchecked": (
+        "这一页是扫描图片，文字取自文件中看不见的文字层（他人识别的结果），没有与图像比对，请核对原件。安装文字识别后可以比对：{command}",
+        "the page is a scan; its text is that of an invisible layer, recognised by somebody else and not compared with "
+        "the picture. Look at the original, or have it compared: {command}",
+    ),
     "reading.pdf_unmapped": (
         "有 {count} 个字形在文件中没有对应的文字，显示为 \ufffd。请由原文件重新导出 PDF。",
         "{count} glyphs have no character in the file and show as \ufffd. Export the PDF from the original again.",

@@ -28,7 +28,7 @@ Group = Callable[[Sequence[Sketch]], list[Bundle]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take: seconds by the clock, megabytes beyond what the worker holds."""
+    """What one document may take, or a page of a scan: seconds by the clock, megabytes beyond what the worker holds."""
 
     seconds: float = 120.0
     memory_mb: int = 2048
@@ -71,7 +71,7 @@ def run(
     with log.bound(run=os.urandom(4).hex()), log.stage("run", **about, workers=limits.processes()) as told:
         work = Work(packs, lang, read, len(files) > 1)
         if len(files) == 1 and group is None:
-            result = _single(work, files, limits)
+            result = _single(work, files, limits, progress)
         else:
             result = _several(work, files, limits, group or one_by_one, tuple(units), progress)
         if log.wanted():
@@ -79,9 +79,9 @@ def run(
         return result
 
 
-def _single(work: Work, files: Sequence[tuple[Path, str]], limits: Limits) -> Result:
+def _single(work: Work, files: Sequence[tuple[Path, str]], limits: Limits, progress: Progress | None) -> Result:
     """Read and checked in one worker in one go."""
-    outcome = next(iter(_all(work.whole, files, limits)))
+    outcome = next(iter(_all(work.whole, files, limits, pulse=progress)))
     if outcome.result is None:
         return Result(Run((work.check(_lost(outcome)),), lang=work.lang), bugs=_traces([outcome]))
     sketch, audit = outcome.result
@@ -97,7 +97,7 @@ def _several(
     progress: Progress | None,
 ) -> Result:
     """Read, put together, checked, and looked at over all."""
-    read = list(_all(work.sketch, files, limits, progress and partial(progress, "reading")))
+    read = list(_all(work.sketch, files, limits, progress and partial(progress, "reading"), progress))
     sketches = [one.result for one in read if one.result is not None]
     with log.stage("group", documents=len(sketches)) as told:
         bundles = [*group(sketches), *(_lost(one) for one in read if one.result is None)]
@@ -118,6 +118,7 @@ def _all(
     items: Sequence[Item],
     limits: Limits,
     progress: Callable[[int, int], None] | None = None,
+    pulse: Progress | None = None,
 ) -> Iterator[Outcome[Item, Made]]:
     return run_all(
         function,
@@ -126,6 +127,7 @@ def _all(
         seconds=limits.seconds,
         memory_mb=limits.memory_mb,
         progress=progress,
+        pulse=pulse,
         name=_name,
     )
 

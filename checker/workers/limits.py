@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import math
 import os
+from contextlib import suppress
 from pathlib import Path
+
+_given: tuple[float | None, int | None] = (None, None)
+
+
+def given() -> tuple[float | None, int | None]:
+    """Seconds and megabytes that the current item of this process may take; None for what is not limited."""
+    return _given
 
 
 def limit(seconds: float | None, memory_mb: int | None) -> None:
     """Set the soft limits of this process for the next item; None lifts them. Systems without limits go without."""
+    global _given
+    _given = (seconds, memory_mb)
     try:
         import resource
     except ImportError:
@@ -28,6 +38,26 @@ def _soft(which: int, value: int | None) -> None:
     if value is None or (hard != resource.RLIM_INFINITY and value > hard):
         value = hard
     resource.setrlimit(which, (value, hard))
+
+
+def renew() -> None:
+    """The time of the current item begins anew: a step of it is done."""
+    seconds, _ = _given
+    if seconds is not None:
+        with suppress(ImportError):
+            import resource
+
+            usage = resource.getrusage(resource.RUSAGE_SELF)
+            _soft(resource.RLIMIT_CPU, math.ceil(usage.ru_utime + usage.ru_stime + seconds) + 1)
+
+
+def resident(process: int) -> int | None:
+    """The megabytes that a process holds in memory; None where the system does not tell."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_bytes().split()[1])
+    except (OSError, IndexError, ValueError):
+        return None
+    return pages * os.sysconf("SC_PAGE_SIZE") >> 20
 
 
 def _size() -> int | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from checker import log
 from checker.errors import CheckerError, DocumentError
 from checker.messages import say
+from checker.workers.pulse import Pulse
 from checker.workers.worker import Kind, serve
 
 if TYPE_CHECKING:
@@ -56,19 +57,21 @@ def run_all(
     seconds: float,
     memory_mb: int,
     progress: Callable[[int, int], None] | None = None,
+    pulse: Pulse | None = None,
     name: Callable[[Item], str] = str,
     method: str | None = None,
 ) -> Iterator[Outcome[Item, Result]]:
     """`function(item)` in worker processes, an outcome for each item, in the order of the items.
 
     `seconds` limits the time of one item, by the clock and on the processor; `memory_mb` is what it may take in
-    addition to what the worker holds when the item comes. `progress` is told how many of all are finished. `name`
+    addition to what the worker holds when the item comes. An item that gives signs of life (`checker.workers.pulse`)
+    has that time for each of its steps, and `pulse` hears them. `progress` is told how many of all are finished. `name`
     says what messages call an item. `method` is "fork" (the default on Linux) or "spawn", which asks for a
     function that can be imported.
     """
     if not items:
         return
-    pool = _Pool(function, method or ("fork" if sys.platform == "linux" else "spawn"), seconds, memory_mb)
+    pool = _Pool(function, method or ("fork" if sys.platform == "linux" else "spawn"), seconds, memory_mb, pulse)
     finished: dict[int, Outcome[Item, Result]] = {}
     begun = told = done = 0
     try:
@@ -120,7 +123,9 @@ class _Worker:
 class _Pool:
     """The processes of one run; they live on from item to item, and one that is lost is replaced."""
 
-    def __init__(self, function: Callable[[Any], Any], method: str, seconds: float, memory_mb: int) -> None:
+    def __init__(
+        self, function: Callable[[Any], Any], method: str, seconds: float, memory_mb: int, pulse: Pulse | None
+    ) -> None:
         # These modules take longer to load than a process to fork: only who runs a worker pays for them.
         from multiprocessing import get_context
         from tempfile import mkdtemp
@@ -130,6 +135,7 @@ class _Pool:
         self.function = function
         self.seconds = seconds
         self.memory_mb = memory_mb
+        self.pulse = pulse
         self.workers: list[_Worker] = []
 
     def free(self, most: int) -> _Worker | None:
@@ -199,6 +205,11 @@ class _Pool:
             return "bug", traceback.format_exc()
         if kind == "begun":  # from now on the clock of the item runs
             worker.deadline = time.monotonic() + self.seconds
+            return None
+        if kind == "pulse":  # a step of it is done
+            worker.deadline = time.monotonic() + self.seconds
+            if self.pulse is not None:
+                self.pulse(*value)
             return None
         if kind == "memory":
             self._stop(worker)

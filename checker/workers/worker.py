@@ -6,11 +6,14 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from checker import log
 from checker.errors import CheckerError
-from checker.workers.limits import limit
+from checker.workers.limits import limit, renew
+from checker.workers.pulse import listen
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -48,6 +51,7 @@ def serve(
             return
         connection.send(("begun", None))
         limit(seconds, memory_mb)
+        listen(partial(_beat, connection))
         kind, value = _attempt(function, item)
         limit(None, None)
         try:
@@ -56,6 +60,13 @@ def serve(
             return
         except Exception:  # a result that cannot be pickled
             connection.send(("bug", traceback.format_exc()))
+
+
+def _beat(connection: Connection, stage: str, done: int, total: int) -> None:
+    """A step of the item is done: its time begins anew, here and with the driver."""
+    renew()
+    with suppress(BrokenPipeError):
+        connection.send(("pulse", (stage, done, total)))
 
 
 def _attempt(function: Callable[[Any], Any], item: Any) -> tuple[Kind, Any]:

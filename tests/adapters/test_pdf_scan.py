@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.pdf import read
-from adapters.pdf.scan import pages as scan
+from adapters.pdf.reading import reader
 from checker.document import Document, GlyphRun, Paragraph, Table
 from checker.messages import text
 from tests.adapters.pdf_samples import Report, Ruled, row, with_reportlab
@@ -43,7 +43,7 @@ def scanned(folder: Path, turn: float = 0.0) -> Path:
 
 
 def test_without_the_extra_the_page_is_told_with_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "find_spec", lambda name: None)
+    monkeypatch.setattr(reader, "installed", lambda: False)
     document = read(scanned(tmp_path), "scan.pdf")
     (unread,) = document.unread
     assert text(unread.what) == "第 1 页"

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from checker.cli.packs import load_packs
 
 import adapters
 from checker.check import Checker
-from checker.cli.packs import load_packs
 from checker.expression import Unknown, Value
 from checker.fact import COMMON, Fact
 from checker.facts import KINDS, TOGETHER, extract, extract_together

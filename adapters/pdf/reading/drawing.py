@@ -1,105 +1,162 @@
-"""The rules and pictures of a page as pdfium parses it."""
+"""The rules, pictures and areas of a page as pdfium parses it."""
 
 from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from adapters.pdf.reading import calls
+from adapters.pdf.reading.areas import SAME, Area, Ground, differ, mixed
+from adapters.pdf.reading.content import (
+    IMAGE,
+    PATH,
+    SHADING,
+    Drawn,
+    Matrix,
+    apply,
+    bounds,
+    fill,
+    product,
+    spread,
+    stroke,
+)
+from adapters.pdf.reading.fills import Fill, edges
 from adapters.pdf.reading.glyphs import Rule
 from adapters.pdf.reading.view import Point, View, turned_box
 from checker.document import Box
-
-Matrix = tuple[float, float, float, float, float, float]
 
 _THIN = 4.0
 """Points up to which a filled rectangle is a stroke rather than an area."""
 _FLAT = 0.6
 """Points by which the ends of a straight stroke may differ across its direction."""
-_DEPTH = 12
-"""Forms within forms that are followed; genuine files nest two or three."""
+_BROAD = 4.0
+"""Points from which a stroke is as good as an area: text below it may be covered."""
 
 
-def drawing(page: Any, view: View, width: float, height: float) -> tuple[list[Rule], list[Box], int]:
+class Drawing(NamedTuple):
+    """What is drawn on a page: `outlines` counts the shapes that are neither strokes nor rectangles."""
+
+    rules: list[Rule]
+    pictures: list[Box]
+    outlines: int
+    areas: list[Area]
+
+
+def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -> Drawing:
+    """The drawing of the objects of a page, given in the order in which they are painted."""
     matrix = pdfium.FS_MATRIX()
-    sides = [ctypes.c_float() for _ in range(4)]
-    sides_at = [ctypes.addressof(side) for side in sides]
     rules: dict[Rule, None] = {}
+    fills: list[Fill] = []
     pictures: list[Box] = []
+    ground = Ground()
     outlines = 0
-    for handle, kind, outer in _objects(calls.handle(page), matrix):
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+    for order, (handle, kind, outer, veiled) in enumerate(objects):
+        if kind == PATH:
             calls.object_matrix(handle, ctypes.addressof(matrix))
-            own = _product((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
+            own = product((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
             found = _path(handle, own, view, width, height)
-            outlines += found is None
-            for rule in found or ():
-                rules[rule] = None
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            calls.bounds(handle, *sides_at)
-            left, bottom, right, top = (side.value for side in sides)
-            corners = [_apply(outer, px, py) for px in (left, right) for py in (bottom, top)]
-            xs, ys = [px for px, _ in corners], [py for _, py in corners]
-            x0, y0, x1, y1 = turned_box(view, min(xs), min(ys), max(xs), max(ys))
+            outlines += found is None or found.outline
+            if found is None or found.broad:
+                ground.add(Area(order, turned_box(view, *spread(bounds(handle), outer)), None, not veiled))
+            if found is None:
+                continue
+            filled = _filled(handle, order, found, ground, veiled) if found.areas else []
+            if found.rules and _seen(handle, found, ground):
+                for rule in found.rules:
+                    rules[rule] = None
+                filled = [] if found.stroked else filled
+            fills += filled
+        elif kind in (IMAGE, SHADING):
+            x0, y0, x1, y1 = turned_box(view, *spread(bounds(handle), outer))
             box = (max(x0, 0.0), max(y0, 0.0), min(x1, width), min(y1, height))
             if box[2] > box[0] and box[3] > box[1]:
-                pictures.append(box)
-    return list(rules), pictures, outlines
+                ground.add(Area(order, box, None, not veiled))
+                if kind == IMAGE:
+                    pictures.append(box)
+    for rule in edges(fills, list(rules)):
+        rules[rule] = None
+    return Drawing(list(rules), pictures, outlines, ground.areas)
 
 
-def _objects(page: int | None, scratch: Any) -> Iterator[tuple[int, int, Matrix]]:
-    """Every object of the page and of the forms in it: handle, kind, matrix of the forms round it."""
-    identity: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    stack: list[tuple[Iterator[int], Matrix]] = [
-        (iter([calls.page_object(page, i) for i in range(calls.page_count(page))]), identity)
-    ]
-    while stack:
-        handles, outer = stack[-1]
-        handle = next(handles, None)
-        if handle is None:
-            stack.pop()
-            continue
-        kind = calls.kind(handle)
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield handle, kind, outer
-        elif len(stack) < _DEPTH:
-            calls.object_matrix(handle, ctypes.addressof(scratch))
-            own = (scratch.a, scratch.b, scratch.c, scratch.d, scratch.e, scratch.f)
-            inner = [calls.form_object(handle, i) for i in range(calls.form_count(handle))]
-            stack.append((iter(inner), _product(own, outer)))
+class _Area(NamedTuple):
+    """A filled outline and its edges; `page`: the whole page, whose edges are no rules."""
+
+    box: Box
+    rules: list[Rule]
+    page: bool
 
 
-def _product(first: Matrix, second: Matrix) -> Matrix:
-    """`first`, then `second`."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+class _Path(NamedTuple):
+    """What is straight in a path: strokes, and filled areas."""
+
+    rules: list[Rule]
+    areas: list[_Area]
+    stroked: bool = False
+    broad: bool = False
+    outline: bool = False
 
 
-def _apply(matrix: Matrix, x: float, y: float) -> Point:
-    a, b, c, d, e, f = matrix
-    return (a * x + c * y + e, b * x + d * y + f)
+def _filled(handle: int, order: int, path: _Path, ground: Ground, veiled: bool) -> list[Fill]:
+    """The areas that differ from what is below them; all of them become ground for what follows."""
+    colour = fill(handle)
+    opaque = not veiled and not calls.transparent(handle)
+    found: list[Fill] = []
+    for box, rules, page in path.areas:
+        if colour is None or not _rectangular(box, rules):
+            ground.add(Area(order, box, None, opaque))
+            contrast = 255
+        else:
+            below = ground.below(box)
+            shown = mixed(colour, below)
+            contrast = 255 if below is None else differ(shown, below)
+            ground.add(Area(order, box, shown, opaque))
+        if contrast >= SAME and rules and not page:
+            found.append(Fill(box, contrast, rules))
+    return found
 
 
-def _path(handle: int, matrix: Matrix, view: View, width: float, height: float) -> list[Rule] | None:
-    """The straight strokes of a path, None where it has none but is drawn."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    calls.draw_mode(handle, ctypes.addressof(fill), ctypes.addressof(stroke))
-    if not fill.value and not stroke.value:
-        return []
+def _rectangular(box: Box, rules: Sequence[Rule]) -> bool:
+    return len(rules) == 4 and all(
+        min(abs(rule.top - box[1]), abs(rule.top - box[3])) <= _FLAT
+        if rule.top == rule.bottom
+        else min(abs(rule.x0 - box[0]), abs(rule.x0 - box[2])) <= _FLAT
+        for rule in rules
+    )
+
+
+def _seen(handle: int, path: _Path, ground: Ground) -> bool:
+    """Whether strokes differ from what is below them; dark ones, which are nearly all, are not looked at twice."""
+    colour = stroke(handle) if path.stroked else fill(handle)
+    if colour is None or (min(colour[:3]) < 200 and colour[3] > 50):
+        return True
+    first = path.rules[0]
+    below = ground.below((first.x0, first.top, first.x1, first.bottom))
+    return below is None or differ(mixed(colour, below), below) >= SAME
+
+
+def _path(handle: int, matrix: Matrix, view: View, width: float, height: float) -> _Path | None:
+    """What is straight in a path, None for a curved one."""
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    calls.draw_mode(handle, ctypes.addressof(filled), ctypes.addressof(stroked))
+    if not filled.value and not stroked.value:
+        return _Path([], [])
     x, y = ctypes.c_float(), ctypes.c_float()
     x_at, y_at = ctypes.addressof(x), ctypes.addressof(y)
+    broad = False
+    if stroked.value:
+        calls.stroke_width(handle, x_at)
+        broad = x.value >= _BROAD
     outlines: list[list[Point]] = []
     curved = False
     for index in range(calls.segments(handle)):
         segment = calls.segment(handle, index)
         kind = calls.segment_kind(segment)
         calls.segment_point(segment, x_at, y_at)
-        at = view(*_apply(matrix, x.value, y.value))
+        at = view(*apply(matrix, x.value, y.value))
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             outlines.append([at])
         elif outlines:
@@ -110,13 +167,18 @@ def _path(handle: int, matrix: Matrix, view: View, width: float, height: float) 
     if curved:
         return None
     rules: list[Rule] = []
+    areas: list[_Area] = []
     for points in outlines:
         xs, ys = [px for px, _ in points], [py for _, py in points]
-        x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
-        if not stroke.value and x1 - x0 > 0.95 * width and y1 - y0 > 0.9 * height:
-            continue  # the page's background
-        rules.extend(_strokes(points, (x0, y0, x1, y1), bool(stroke.value)))
-    return rules or (None if any(len(points) > 2 for points in outlines) else [])
+        x0, y0, x1, y1 = box = (min(xs), min(ys), max(xs), max(ys))
+        found = _strokes(points, box, bool(stroked.value))
+        if filled.value and x1 - x0 > _THIN and y1 - y0 > _THIN and len(points) > 2:
+            areas.append(_Area(box, found, x1 - x0 > 0.95 * width and y1 - y0 > 0.9 * height))
+            if not stroked.value:
+                continue
+        rules.extend(found)
+    outline = not rules and not any(area.rules for area in areas) and any(len(points) > 2 for points in outlines)
+    return _Path(rules, areas, bool(stroked.value), broad, outline)
 
 
 def _strokes(points: list[Point], box: Box, stroked: bool) -> list[Rule]:

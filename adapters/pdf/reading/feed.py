@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
+from collections.abc import Sequence
 from math import hypot
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from adapters.pdf.reading import calls
+from adapters.pdf.reading.content import content
 from adapters.pdf.reading.drawing import drawing
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Sheet
+from adapters.pdf.reading.painted import NOTHING, look
 from adapters.pdf.reading.radicals import UNIFIED
+from adapters.pdf.reading.showing import Style, Written, showing
+from adapters.pdf.reading.suspects import suspects
 from adapters.pdf.reading.view import View, turned_box, view_of
 from checker.document import Box
 
@@ -30,64 +35,70 @@ class TooManyGlyphs(Exception):
         self.count = count
 
 
-def feed(page: Any, number: int, levels: dict[int, int] | None = None) -> Sheet:
-    """The sheet of a pypdfium2 page. `levels` gives the heading level of marked content, by its id."""
-    sheet, turn = _fed(page, number, levels or {}, 0)
-    # A page whose text lies on its side is read as if it were turned back.
-    return _fed(page, number, levels or {}, turn)[0] if turn else sheet
+def feed(page: Any, number: int, levels: dict[int, int] | None = None, layers: bool = False) -> Sheet:
+    """The sheet of a pypdfium2 page. `levels` gives the heading level of marked content, by its id.
 
-
-def _fed(page: Any, number: int, levels: dict[int, int], turn: int) -> tuple[Sheet, int]:
-    """The sheet, and by how many degrees most of its text is turned."""
+    `layers`: the file has optional content, of which some may not show.
+    """
     width, height = page.get_size()
-    if turn % 180:
-        width, height = height, width
-    view = view_of(page.get_bbox(), (page.get_rotation() - turn) % 360)
+    view = view_of(page.get_bbox(), page.get_rotation())
+    objects = list(content(calls.handle(page), layers))
     textpage = page.get_textpage()
     try:
-        glyphs, turns, unmapped, doubled, outside = _glyphs(textpage, view, width, height, levels)
+        text = _text(textpage, view, width, height, levels or {})
+        drawn = drawing(objects, view, width, height)
+        why = suspects(objects, drawn.areas, view, layers)
+        owners = list(text.styles)
+        seen = look(page, view, text.glyphs, owners, objects, why) if why else NOTHING
+        if seen.absent:
+            objects = [each for each in objects if each.handle not in seen.absent]
+            drawn = drawing(objects, view, width, height)
+        parted = showing(text, seen, width, height)
+        turn = _turned(text, parted.painted)
+        if turn:
+            # A page whose text lies on its side is read as if it were turned back.
+            width, height = (height, width) if turn % 180 else (width, height)
+            view = view_of(page.get_bbox(), (page.get_rotation() - turn) % 360)
+            text = _text(textpage, view, width, height, levels or {})
+            drawn = drawing(objects, view, width, height)
+            parted = showing(text, seen, width, height)
     finally:
         textpage.close()
-    rules, pictures, outlines = drawing(page, view, width, height)
-    most = max(turns, key=lambda each: turns[each], default=0)
-    sheet = Sheet(
+    glyphs = _single(parted.painted)
+    return Sheet(
         number,
         width,
         height,
         tuple(glyphs),
-        tuple(rules),
-        tuple(pictures),
-        unmapped,
-        doubled,
-        outside,
-        outlines,
+        tuple(drawn.rules),
+        tuple(drawn.pictures),
+        sum(glyph.char == "\ufffd" for glyph in glyphs),
+        len(parted.painted) - len(glyphs),
+        text.outside,
+        drawn.outlines,
         turn,
+        hidden=parted.hidden,
+        marks=parted.marks,
     )
-    return sheet, most if turns[most] > max(0.7 * sum(turns.values()), 12) else 0
 
 
-class _Style(NamedTuple):
-    """What the glyphs of one drawing operation share; `base` only where they stand on one line of the page as shown."""
-
-    item: int
-    size: float
-    turn: int
-    bold: bool
-    level: int | None
-    base: float | None
+def _turned(text: Written, painted: Sequence[Glyph]) -> int:
+    """By how many degrees most of the text that shows is turned; oblique writing does not count."""
+    turn_of = [style.turn for style in text.styles.values()]
+    turns = Counter(turn_of[glyph.item] for glyph in painted)
+    del turns[-1]
+    most = max(turns, key=lambda each: turns[each], default=0)
+    return most if turns[most] > max(0.7 * sum(turns.values()), 12) else 0
 
 
-def _glyphs(
-    textpage: Any, view: View, width: float, height: float, levels: dict[int, int]
-) -> tuple[list[Glyph], Counter[int], int, int, int]:
+def _text(textpage: Any, view: View, width: float, height: float, levels: dict[int, int]) -> Written:
     handle = calls.handle(textpage)
     loose = pdfium.FS_RECTF()
     loose_at = ctypes.addressof(loose)
     glyphs: list[Glyph] = []
-    styles: dict[int, _Style] = {}
+    styles: dict[int, Style] = {}
     fonts: dict[int, bool] = {}
-    turns: Counter[int] = Counter()
-    unmapped = outside = high = 0
+    outside = high = 0
     zero_x, zero_y = view(0.0, 0.0)
     straight = view(1.0, 1.0) == (zero_x + 1.0, zero_y - 1.0)
     count = pdfium.FPDFText_CountChars(textpage.raw)
@@ -116,12 +127,11 @@ def _glyphs(
             stated = levels.get(calls.marked(owner)) if levels and owner else None
             style = _style(handle, index, view, box, _bold(owner, fonts), stated, len(styles))
             styles[owner] = style
-        item, size, turn, bold, level, base = style
+        item, size, turn, _, _, bold, level, base = style
         if code in (0, 0xFFFE, 0xFFFF) or code < 0x20 or calls.unmapped(handle, index):
             if code in (0x9, 0xA, 0xD):
                 continue
             code = 0xFFFD
-            unmapped += 1
         if base is not None:
             top, bottom = base - _ASCENT * size, base + _DESCENT * size
         elif turn == 0:
@@ -133,15 +143,13 @@ def _glyphs(
             outside += code not in (0x20, 0x3000)
             continue
         char = chr(code)
-        turns[turn] += 1
         glyphs.append(
             Glyph(UNIFIED.get(char, char), left, top, right, bottom, base, size, turn == 0, bold, item, 1.0, level)
         )
-    kept = _single(glyphs)
-    return kept, turns, unmapped, len(glyphs) - len(kept), outside
+    return Written(glyphs, styles, outside)
 
 
-def _style(handle: int, index: int, view: View, box: Box, bold: bool, level: int | None, item: int) -> _Style:
+def _style(handle: int, index: int, view: View, box: Box, bold: bool, level: int | None, item: int) -> Style:
     """The style of the drawing operation that a glyph begins."""
     x, y, spin = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
     calls.text_matrix(handle, index, ctypes.addressof(spin))
@@ -157,7 +165,10 @@ def _style(handle: int, index: int, view: View, box: Box, bold: bool, level: int
         # In vertical writing mode the origin is in the middle of the glyph's top.
         vertical = right - left > 0.3 * size and abs(at - (left + right) / 2) < 0.2 * (right - left)
         base = None if vertical and on < top + 0.4 * (bottom - top) else on
-    return _Style(item, size, turn, bold, level, base)
+    tilt = min(abs(along_x - zero_x), abs(along_y - zero_y)) / max(abs(along_x - zero_x), abs(along_y - zero_y), 1e-9)
+    left, top, right, bottom = box
+    small = size < 2.0 or (right - left if turn % 180 == 0 else bottom - top) < 0.8
+    return Style(item, size, turn, tilt, small, bold, level, base)
 
 
 def _single(glyphs: list[Glyph]) -> list[Glyph]:

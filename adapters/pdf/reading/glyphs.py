@@ -47,6 +47,21 @@ class Rule:
     bottom: float
 
 
+class Mark(NamedTuple):
+    """A run of writing that may be a watermark: turned, pale or both. `items` are those of its glyphs.
+
+    `contrast` to its ground is 0 to 1, measured where it is pale and else 1; `colour` that of its filling.
+    """
+
+    string: str
+    box: Box
+    size: float
+    oblique: bool
+    contrast: float
+    colour: tuple[int, ...]
+    items: frozenset[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page, its number from 1.
@@ -55,6 +70,7 @@ class Sheet:
     `turn`: the text stands at that many degrees, clockwise, on the page as shown; here the page is turned back.
     `skew`: a scan was straightened by so many degrees about its middle.
     `outlines` counts drawing operations that are neither straight strokes nor rectangles (letters drawn as curves).
+    `hidden` are glyphs that the file states and the page does not show. `marks` are among the glyphs.
     """
 
     number: int
@@ -69,3 +85,5 @@ class Sheet:
     outlines: int = 0
     turn: int = 0
     skew: float = 0.0
+    hidden: tuple[Glyph, ...] = ()
+    marks: tuple[Mark, ...] = ()

@@ -50,11 +50,13 @@ class _TooMuch(Exception):
 class Survey:
     """The number of pages of the document, and by index (from 0) why a page is not read.
 
+    `layers`: the file has optional content, of which some may not show.
     Sheets of findings that stand at the end of an annotated copy do not count.
     """
 
     pages: int
     refused: dict[int, Message]
+    layers: bool = False
 
 
 def survey(data: bytes, name: str) -> Survey:
@@ -86,7 +88,7 @@ def _surveyed(pdf: pikepdf.Pdf, name: str) -> Survey:
             _look_at(pdf.pages[index].obj, sizes, drawn)
         except _TooMuch as reason:
             refused[index] = reason.message
-    return Survey(count, refused)
+    return Survey(count, refused, "/OCProperties" in pdf.Root)
 
 
 def _look_at(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -20,11 +20,17 @@ from adapters.pdf.reading.glyphs import BLANK, Sheet
 from adapters.pdf.reading.grid import Piece, inside, pieces
 from adapters.pdf.reading.guard import Survey, survey
 from adapters.pdf.reading.lines import Line, flowed, lines
+from adapters.pdf.reading.remarks import remarks
 from adapters.pdf.reading.tags import heading_levels
 from adapters.pdf.reading.view import turned_back
+from adapters.pdf.reading.watermark import without_watermarks
+from adapters.pdf.scan.crew import Crew
+from adapters.pdf.scan.engine import installed
+from adapters.pdf.scan.pages import Answer, looks_scanned, unrecognised
 from checker.document import Block, Box, Document, GlyphRun, LineRun, Table, Text, Unread
 from checker.errors import DocumentError
 from checker.messages import Message, say
+from checker.workers.pulse import pulse
 
 _ICON = 40.0
 """Points; a picture smaller on a side is an icon or an ornament."""
@@ -38,13 +44,25 @@ def read(path: Path, name: str) -> Document:
         with stand_in(), closing(pypdfium2.PdfDocument(data)) as pdf:
             found = list(_sheets(pdf, checked))
             properties = _properties(pdf)
+        # Before it is asked which pages are scans: there a watermark may be all that is stated.
+        found, watermarks = _without_watermarks(found)
         sheets, unread = _recognised(data, found)
     except pypdfium2.PdfiumError as error:
         raise DocumentError(say("reading.pdf_damaged", path=name)) from error
     pages = [_page(sheet) for sheet in sheets]
     unread += [lost for sheet, page in zip(sheets, pages, strict=True) for lost in _lost(sheet, page)]
     blocks, margins = _blocks(sheets, pages)
-    return Document(name, "pdf", sha256(data).hexdigest(), blocks, checked.pages, margins, properties, tuple(unread))
+    return Document(
+        name,
+        "pdf",
+        sha256(data).hexdigest(),
+        blocks,
+        checked.pages,
+        margins + watermarks,
+        properties,
+        tuple(unread),
+        tuple(remarks(name, sheets, watermarks)),
+    )
 
 
 def _sheets(pdf: Any, checked: Survey) -> Iterator[tuple[int, Sheet | Message]]:
@@ -64,7 +82,7 @@ def _sheets(pdf: Any, checked: Survey) -> Iterator[tuple[int, Sheet | Message]]:
         except pypdfium2.PdfiumError:
             yield index + 1, say("reading.pdf_page_damaged")
             continue
-        yield index + 1, _fed(opened, index + 1, levels_of(opened))
+        yield index + 1, _fed(opened, index + 1, levels_of(opened), checked.layers)
         if before is not None:
             before.close()
         before = opened
@@ -72,37 +90,54 @@ def _sheets(pdf: Any, checked: Survey) -> Iterator[tuple[int, Sheet | Message]]:
         before.close()
 
 
-def _recognised(data: bytes, found: Sequence[tuple[int, Sheet | Message]]) -> tuple[list[Sheet], list[Unread]]:
-    """The sheets, those of scans as recognised, and what could not be read."""
-    from adapters.pdf.scan.pages import looks_scanned, recognised
+Found = list[tuple[int, Sheet | Message]]
+"""The number of each page, and its content or why it is not read."""
 
+
+def _without_watermarks(found: Found) -> tuple[Found, tuple[Text, ...]]:
+    """The pages without watermarks, and those."""
+    kept, apart = without_watermarks([sheet for _, sheet in found if isinstance(sheet, Sheet)])
+    following = iter(kept)
+    return [(number, next(following) if isinstance(sheet, Sheet) else sheet) for number, sheet in found], tuple(apart)
+
+
+def _recognised(data: bytes, found: Found) -> tuple[list[Sheet], list[Unread]]:
+    """The sheets, those of scans as recognised, and what could not be read."""
+    scans = [sheet for _, sheet in found if isinstance(sheet, Sheet) and looks_scanned(sheet)]
+    if scans and installed():
+        answers = dict(zip((scan.number for scan in scans), _by_crew(data, scans), strict=True))
+    else:
+        answers = {scan.number: unrecognised(scan) for scan in scans}
     sheets: list[Sheet] = []
     unread: list[Unread] = []
-    with ExitStack() as stack:
-        shown: Any = None
-        for number, sheet in found:
-            page = say("reading.pdf_page", page=number)
-            if isinstance(sheet, Message):
-                unread.append(Unread(page, sheet))
-                continue
-            if looks_scanned(sheet):
-                # Opened again: pictures of pages need the fonts of the system.
-                shown = shown or stack.enter_context(closing(pypdfium2.PdfDocument(data)))
-                with closing(shown[number - 1]) as opened:
-                    seen, reason = recognised(opened, sheet)
-                if reason is not None:
-                    unread.append(Unread(page, reason))
-                sheet = seen or sheet
-            elif sheet.unmapped:
-                unread.append(Unread(page, say("reading.pdf_unmapped", count=sheet.unmapped)))
-            sheets.append(sheet)
+    for number, sheet in found:
+        page = say("reading.pdf_page", page=number)
+        if isinstance(sheet, Message):
+            unread.append(Unread(page, sheet))
+            continue
+        if number in answers:
+            answer = answers[number]
+            unread.extend(Unread(page, remark) for remark in answer.remarks)
+            sheet = answer.sheet or sheet
+        elif sheet.unmapped:
+            unread.append(Unread(page, say("reading.pdf_unmapped", count=sheet.unmapped)))
+        sheets.append(sheet)
     return sheets, unread
 
 
-def _fed(page: Any, number: int, levels: dict[int, int]) -> Sheet | Message:
+def _by_crew(data: bytes, scans: Sequence[Sheet]) -> Iterator[Answer]:
+    """What comes of scanned pages, each within its own limits."""
+    with closing(Crew(data)) as crew:
+        for done, scan in enumerate(scans):
+            pulse("scan", done, len(scans))
+            yield crew.page(scan)
+        pulse("scan", len(scans), len(scans))
+
+
+def _fed(page: Any, number: int, levels: dict[int, int], layers: bool) -> Sheet | Message:
     """The sheet of a page, or why it is not read."""
     try:
-        return feed(page, number, levels)
+        return feed(page, number, levels, layers)
     except TooManyGlyphs as many:
         return say("reading.pdf_glyphs", count=many.count, most=GLYPHS)
     except pypdfium2.PdfiumError:

@@ -1,20 +1,18 @@
-"""Recognition of scanned pages: characters with confidence by rapidocr, the grid of tables by OpenCV."""
+"""Recognition of scanned pages: characters with confidence, and the grid of tables by their rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from adapters.pdf.reading.glyphs import Glyph, Sheet
 from adapters.pdf.reading.grid import pieces
 from adapters.pdf.reading.lines import wide
+from adapters.pdf.scan.engine import Engine, Reading
 from adapters.pdf.scan.ruling import binary, ink, rulings, skew, straightened
 from checker.document import Box
-from checker.messages import Message, say
 
 DOTS = 200
 """Dots an inch at which a page is looked at; less loses strokes, more takes longer and finds no more."""
@@ -22,105 +20,82 @@ WEAK = 0.85
 """Confidence below which a reading is told as uncertain."""
 _PIXELS = 25_000_000
 _UNSEEN = "\ufffd"
-
-Engine = Any
-
-
-@lru_cache(maxsize=1)
-def _engines() -> tuple[Engine, Engine] | None:
-    """One that finds and reads lines, one that reads a cut-out; None where the models are not at hand.
-
-    Two, since the call arguments of an engine stick to it. The models are part of the package: nothing is fetched.
-    """
-    import rapidocr
-
-    models = Path(rapidocr.__file__).parent / "models"
-    if not any(models.glob("*_det_*.onnx")) or not any(models.glob("*_rec_*.onnx")):
-        return None
-    common = {"Global.log_level": "critical", "Global.use_cls": False, "Global.text_score": 0.1}
-    whole = rapidocr.RapidOCR(
-        params={
-            **common,
-            "Global.max_side_len": 6000,
-            "Global.return_word_box": True,
-            "Global.return_single_char_box": True,
-        }
-    )
-    part = rapidocr.RapidOCR(params={**common, "Global.use_det": False})
-    return whole, part
+_TRIED = 12
+"""Lines that are read to tell which way up a page is."""
+_SURE = 0.75
 
 
-def recognise(page: Any, sheet: Sheet) -> tuple[Sheet | None, Message | None]:
-    """The sheet of a pypdfium2 page as seen, and a remark on what is uncertain; None where nothing was recognised."""
-    engines = _engines()
-    if engines is None:
-        return None, say("reading.pdf_scan", command="pip install 'gouji[ocr]'")
-    whole, part = engines
+def photograph(page: Any) -> tuple[Any, float]:
+    """A grey picture of a pypdfium2 page, and its dots a point."""
     width, height = page.get_size()
     scale = min(DOTS / 72, (_PIXELS / max(width * height, 1.0)) ** 0.5)
     image = page.render(scale=scale, grayscale=True).to_numpy()
-    if image.ndim == 3:
-        image = image[:, :, 0]
-    found, turn = _upright(whole, image, scale)
-    if found is None:
-        return None, say("reading.pdf_ocr_failed")
-    glyphs, straight, angle = found
+    return (image[:, :, 0] if image.ndim == 3 else image), scale
+
+
+def recognise(engine: Engine, image: Any, scale: float, sheet: Sheet) -> tuple[Sheet | None, int]:
+    """The sheet of a page as seen in its picture, and how many places of it are uncertain; None for no text."""
+    straight, angle, turn, corners = _upright(engine, image, scale)
+    read = engine.read(straight, corners)
+    glyphs = [glyph for item, line in enumerate(read) for glyph in _glyphs(line.chars, item, scale)]
+    if not glyphs:
+        return None, 0
     black = binary(straight)
-    size = (straight.shape[1] / scale, straight.shape[0] / scale)
     seen = replace(
         sheet,
-        width=size[0],
-        height=size[1],
+        width=straight.shape[1] / scale,
+        height=straight.shape[0] / scale,
         glyphs=tuple(glyphs),
         rules=tuple(rulings(black, scale)),
         pictures=(),
         unmapped=0,
         turn=turn,
         skew=angle,
+        hidden=(),
     )
-    seen = _completed(seen, part, straight, black, scale)
-    weak = sum(
+    seen = _completed(seen, engine, straight, black, scale)
+    return seen, weak(seen.glyphs)
+
+
+def weak(glyphs: Sequence[Glyph]) -> int:
+    """How many words and numbers are uncertain."""
+    return sum(
         confidence < WEAK and any(glyph.char.isalnum() or glyph.char == _UNSEEN for glyph in token)
-        for (_, confidence), token in groupby(seen.glyphs, key=lambda glyph: (glyph.item, glyph.confidence))
+        for (_, confidence), token in groupby(glyphs, key=lambda glyph: (glyph.item, glyph.confidence))
     )
-    return seen, say("reading.pdf_ocr_weak", count=weak) if weak else None
 
 
-def _seen(engine: Engine, image: Any) -> Any:
-    """What an engine makes of an image. Its libraries have exceptions of their own for want of memory."""
-    try:
-        return engine(image)
-    except Exception as error:
-        if "bad_alloc" in str(error) or "Insufficient memory" in str(error):
-            raise MemoryError from error
-        raise
+def _upright(engine: Engine, image: Any, scale: float) -> tuple[Any, float, int, list[Any]]:
+    """The image turned upright and straightened, its angle, by how many degrees the text is turned, and its lines.
 
-
-def _upright(engine: Engine, image: Any, scale: float) -> tuple[tuple[list[Glyph], Any, float] | None, int]:
-    """Glyphs, the straightened image and its angle, and by how many degrees the text is turned on the page."""
+    The lines are found once where the page is upright, and some are read to tell that it is.
+    """
     import numpy
 
-    best: tuple[float, tuple[list[Glyph], Any, float], int] | None = None
+    best: tuple[float, tuple[Any, float, int, list[Any]]] | None = None
     for turn in (0, 90, 270, 180):
         turned = numpy.ascontiguousarray(numpy.rot90(image, turn // 90))
         angle = skew(turned)
         straight = straightened(turned, angle)
-        result = _seen(engine, numpy.stack([straight] * 3, axis=-1))
-        # A line in which no character was made out is a lone word without text.
-        lines = [line for line in result.word_results or () if line and not isinstance(line[0], str)]
-        if not lines:
-            if turn == 0 and result.boxes is None:
-                return None, 0
-            continue
-        glyphs = [glyph for item, line in enumerate(lines) for glyph in _glyphs(line, item, scale)]
-        sure = sum(glyph.confidence for glyph in glyphs) / max(len(glyphs), 1)
-        tall = sum(box[2][1] - box[0][1] > 1.5 * (box[1][0] - box[0][0]) for box in result.boxes)
-        score = sure - tall / len(result.boxes)
-        if best is None or score > best[0]:
-            best = (score, (glyphs, straight, angle), turn)
-        if score > 0.75:
+        corners = engine.find(straight, scale * 72)
+        if not corners and turn == 0:
+            return straight, angle, 0, []
+        longest = sorted(corners, key=_ratio, reverse=True)[:_TRIED]
+        read = engine.read(straight, longest)
+        sure = sum(reading.score for reading in read) / max(len(read), 1)
+        tall = sum(_ratio(four) < 1 / 1.5 for four in corners) / max(len(corners), 1)
+        if best is None or sure - tall > best[0]:
+            best = (sure - tall, (straight, angle, turn, corners))
+        if sure - tall > _SURE:
             break
-    return (best[1], best[2]) if best else (None, 0)
+    assert best is not None
+    return best[1]
+
+
+def _ratio(corners: Any) -> float:
+    """How many times a line is as wide as it is high."""
+    xs, ys = [float(x) for x, _ in corners], [float(y) for _, y in corners]
+    return (max(xs) - min(xs)) / max(max(ys) - min(ys), 1.0)
 
 
 def _glyphs(line: Sequence[Any], item: int, scale: float) -> Iterator[Glyph]:
@@ -166,29 +141,33 @@ def _bounds(box: Any, scale: float) -> Box:
 
 
 def _completed(sheet: Sheet, engine: Engine, image: Any, black: Any, scale: float) -> Sheet:
-    """Cells with ink in which no line was found, read one by one; what stays unread is a glyph without a character."""
-    import numpy
-
-    more: list[Glyph] = []
-    for piece in pieces(sheet):
-        for slot in piece.slots:
-            if any(glyph.char.strip() for glyph in slot.glyphs):
-                continue
-            spot = ink(black, slot.box, scale)
-            if spot is None:
-                continue
-            x0, top, x1, bottom = (round(side * scale) for side in spot)
-            cut = image[max(top - 6, 0) : bottom + 6, max(x0 - 6, 0) : x1 + 6]
-            result = _seen(engine, numpy.stack([cut] * 3, axis=-1))
-            text, score = (result.txts[0], float(result.scores[0])) if result.txts else ("", 0.0)
-            text, score = (text, score) if text.strip() else (_UNSEEN, 0.0)
-            size = max(min(spot[3] - spot[1], 14.0), 4.0)
-            step = (spot[2] - spot[0]) / len(text)
-            for index, char in enumerate(text):
-                left = spot[0] + index * step
-                more.append(
-                    Glyph(
-                        char, left, spot[1], left + step, spot[3], spot[3], size, confidence=round(min(score, 0.999), 3)
-                    )
-                )
+    """With the cells with ink in which no line was found; what stays unread is a glyph without a character."""
+    spots = [
+        spot
+        for piece in pieces(sheet)
+        for slot in piece.slots
+        if not any(glyph.char.strip() for glyph in slot.glyphs) and (spot := ink(black, slot.box, scale)) is not None
+    ]
+    more = [
+        glyph
+        for spot, reading in zip(spots, engine.read(image, [around(spot, scale) for spot in spots]), strict=True)
+        for glyph in _spread(reading, spot)
+    ]
     return replace(sheet, glyphs=sheet.glyphs + tuple(more)) if more else sheet
+
+
+def around(box: Box, scale: float, margin: int = 6) -> list[list[float]]:
+    """The corners of a box of the page in its picture, with a margin in dots."""
+    x0, top, x1, bottom = (side * scale for side in box)
+    x0, top, x1, bottom = x0 - margin, top - margin, x1 + margin, bottom + margin
+    return [[x0, top], [x1, top], [x1, bottom], [x0, bottom]]
+
+
+def _spread(reading: Reading, spot: Box) -> Iterator[Glyph]:
+    """The characters of a cell, over its ink."""
+    text, score = (reading.text, reading.score) if reading.text.strip() else (_UNSEEN, 0.0)
+    size = max(min(spot[3] - spot[1], 14.0), 4.0)
+    step = (spot[2] - spot[0]) / len(text)
+    for index, char in enumerate(text):
+        left = spot[0] + index * step
+        yield Glyph(char, left, spot[1], left + step, spot[3], spot[3], size, confidence=round(min(score, 0.999), 3))

@@ -9,6 +9,9 @@ from checker.document import Box
 
 _FRAME = 0.45
 """Inches: smaller connected marks are writing, not the frame of a table."""
+_MOST_SKEW = 6.0
+_SHARPER = 1.1
+"""How much sharper rows must be than in the image as it is: in columns of prose side by side they hardly differ."""
 _STROKE = 0.22
 """Inches: the shortest stroke that is a rule of a table."""
 
@@ -21,23 +24,35 @@ def binary(image: Any) -> Any:
 
 
 def skew(image: Any) -> float:
-    """By how many degrees the long lines of a page image are turned, counter-clockwise; 0 where it has none."""
+    """By how many degrees the lines of a page image are turned, counter-clockwise; 0 where it cannot be told.
+
+    Rows of ink and of white part most sharply when the page is straight. Looked for in a quarter of the size, made
+    exact in half of it.
+    """
     import cv2
     import numpy
 
-    least = image.shape[1] // 6
-    found = cv2.HoughLinesP(binary(image), 1, numpy.pi / 1440, 200, minLineLength=least, maxLineGap=8)
-    if found is None:
+    best, straight = 0.0, 0.0
+    for scale, span, step in ((0.25, _MOST_SKEW, 0.5), (0.5, 0.5, 0.125), (0.5, 0.12, 0.03)):
+        ink = binary(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+        steps = round(span / step)
+        angles = [best + step * count for count in range(-steps, steps + 1)]
+        best = max(angles, key=lambda angle: _sharpness(ink, angle))
+        straight = _sharpness(ink, 0.0)
+    if abs(best) < 0.08 or abs(best) >= _MOST_SKEW or _sharpness(ink, best) < _SHARPER * max(straight, 1.0):
         return 0.0
-    angles = [
-        float(numpy.degrees(numpy.arctan2(y0 - y1, x1 - x0)))
-        for x0, y0, x1, y1 in found.reshape(-1, 4)
-        if abs(x1 - x0) > 8 * abs(y1 - y0)
-    ]
-    if len(angles) < 3:
-        return 0.0
-    middle = float(numpy.median(angles))
-    return middle if 0.08 < abs(middle) < 7 else 0.0
+    return float(numpy.round(best, 3))
+
+
+def _sharpness(ink: Any, angle: float) -> float:
+    """How much the ink of neighbouring rows differs when a page is turned back by an angle."""
+    import cv2
+    import numpy
+
+    height, width = ink.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
+    rows = cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=numpy.float64)
+    return float(numpy.square(numpy.diff(rows)).sum())
 
 
 def straightened(image: Any, angle: float) -> Any:

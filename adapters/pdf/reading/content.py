@@ -1,0 +1,131 @@
+"""The objects of a page in the order in which they are painted, with what the forms round them do to them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from adapters.pdf.reading import calls
+from adapters.pdf.reading.view import Point
+
+Matrix = tuple[float, float, float, float, float, float]
+Colour = tuple[int, int, int]
+
+TEXT, PATH, IMAGE, SHADING, FORM = (
+    pdfium.FPDF_PAGEOBJ_TEXT,
+    pdfium.FPDF_PAGEOBJ_PATH,
+    pdfium.FPDF_PAGEOBJ_IMAGE,
+    pdfium.FPDF_PAGEOBJ_SHADING,
+    pdfium.FPDF_PAGEOBJ_FORM,
+)
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_DEPTH = 12
+"""Forms within forms that are followed; genuine files nest two or three."""
+
+
+class Drawn(NamedTuple):
+    """An object of the page. `outer` is the matrix of the forms round it.
+
+    `veiled`: a form round it is transparent, cut off, or a layer that may be off.
+    """
+
+    handle: int
+    kind: int
+    outer: Matrix
+    veiled: bool
+
+
+def content(page: int | None, layers: bool) -> Iterator[Drawn]:
+    """Every object of a page (its address) and of the forms in it. `layers`: the file has optional content."""
+    matrix = pdfium.FS_MATRIX()
+    stack: list[tuple[Iterator[int], Matrix, bool]] = [
+        (iter([calls.page_object(page, i) for i in range(calls.page_count(page))]), IDENTITY, False)
+    ]
+    while stack:
+        handles, outer, veiled = stack[-1]
+        handle = next(handles, None)
+        if handle is None:
+            stack.pop()
+            continue
+        kind = calls.kind(handle)
+        if kind != FORM:
+            yield Drawn(handle, kind, outer, veiled)
+        elif len(stack) < _DEPTH:
+            calls.object_matrix(handle, ctypes.addressof(matrix))
+            own = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+            # Of a form's own /OC nothing is told: with layers in the file any form may be one.
+            hidden = veiled or layers or bool(calls.transparent(handle)) or cut(handle)
+            inner = [calls.form_object(handle, i) for i in range(calls.form_count(handle))]
+            stack.append((iter(inner), product(own, outer), hidden))
+
+
+def product(first: Matrix, second: Matrix) -> Matrix:
+    """`first`, then `second`."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def apply(matrix: Matrix, x: float, y: float) -> Point:
+    """A point of the form in the page's own coordinates."""
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+_SIDES = [ctypes.c_float() for _ in range(4)]
+_SIDES_AT = [ctypes.addressof(side) for side in _SIDES]
+_X, _Y = ctypes.c_float(), ctypes.c_float()
+_X_AT, _Y_AT = ctypes.addressof(_X), ctypes.addressof(_Y)
+_RGBA = (ctypes.c_uint * 4)()
+_RGBA_AT = [ctypes.addressof(_RGBA) + 4 * at for at in range(4)]
+
+
+def bounds(handle: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top in the coordinates of the form or page that the object stands in."""
+    calls.bounds(handle, *_SIDES_AT)
+    left, bottom, right, top = _SIDES
+    return (left.value, bottom.value, right.value, top.value)
+
+
+def spread(box: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float, float]:
+    """A box (left, bottom, right, top) of a form as a box of the page."""
+    if matrix is IDENTITY:
+        return box
+    corners = [apply(matrix, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def fill(handle: int) -> tuple[int, int, int, int] | None:
+    """Red, green, blue and alpha (0 to 255) of an object's filling; None where it is no plain colour."""
+    return (_RGBA[0], _RGBA[1], _RGBA[2], _RGBA[3]) if calls.fill(handle, *_RGBA_AT) else None
+
+
+def stroke(handle: int) -> tuple[int, int, int, int] | None:
+    """The same of an object's outline."""
+    return (_RGBA[0], _RGBA[1], _RGBA[2], _RGBA[3]) if calls.stroke(handle, *_RGBA_AT) else None
+
+
+def cut(handle: int) -> bool:
+    """Whether the clipping of an object may leave out a part of it: told by boxes, and to a point."""
+    clip = calls.clip(handle)
+    paths = calls.clip_paths(clip)
+    if paths <= 0:
+        return False
+    left, bottom, right, top = bounds(handle)
+    for path in range(paths):
+        count = calls.clip_segments(clip, path)
+        xs: list[float] = []
+        ys: list[float] = []
+        for index in range(count) if count not in (4, 5) else (0, 2):
+            if calls.segment_point(calls.clip_segment(clip, path, index), _X_AT, _Y_AT):
+                xs.append(_X.value)
+                ys.append(_Y.value)
+        if not xs or min(xs) > left + 1 or max(xs) < right - 1 or min(ys) > bottom + 1 or max(ys) < top - 1:
+            return True
+        if count > 5 and (right - left) * (top - bottom) > 0:
+            return True  # no rectangle: what it leaves out only a picture tells
+    return False

@@ -1,0 +1,44 @@
+"""What is said of text that the file states and that is no text of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from adapters.pdf.reading.glyphs import Sheet
+from checker.document import Text
+from checker.messages import Message, say
+
+_SHOWN = 16
+"""Characters of a text that are quoted."""
+_NAMED = 5
+"""Watermarks that are named."""
+
+
+def remarks(path: str, sheets: Sequence[Sheet], watermarks: Sequence[Text]) -> Iterator[Message]:
+    """One on hidden text, and one for each wording of a watermark."""
+    hidden = [sheet for sheet in sheets if any(glyph.char.isalnum() for glyph in sheet.hidden)]
+    if hidden:
+        yield say(
+            "reading.pdf_hidden",
+            path=path,
+            pages=ranges([sheet.number for sheet in hidden]),
+            count=sum(len(sheet.hidden) for sheet in hidden),
+            text=_quoted("".join(glyph.char for glyph in hidden[0].hidden)),
+        )
+    for mark in watermarks[:_NAMED]:
+        yield say("reading.pdf_watermark", path=path, text=_quoted(mark.string))
+
+
+def _quoted(string: str) -> str:
+    return string if len(string) <= _SHOWN else f"{string[:_SHOWN]}…"
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Page numbers in order, those that follow each other as a range: 1-3, 7."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in spans)

@@ -1,0 +1,117 @@
+"""Objects of a page that may not show: told by what the file says of them, so that only they need be looked at."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from enum import IntFlag
+
+from adapters.pdf.reading import calls
+from adapters.pdf.reading.areas import Area, differ
+from adapters.pdf.reading.content import PATH, TEXT, Drawn, bounds, cut, fill, spread, stroke
+from adapters.pdf.reading.view import View, turned_box
+from checker.document import Box
+
+_PALE = 160
+"""Levels: a colour all of whose channels are at least that is hardly seen on paper."""
+_LIKE = 40
+"""Levels up to which a text is too much like what it stands on to be sure that it shows."""
+_ROW = 24.0
+"""Points: the height of the bands by which texts are found again."""
+_STROKED = 1
+_INVISIBLE = 3
+"""Text rendering modes of PDF: outlines only; from 3 on the text is not painted, or no more than a clipping path."""
+
+
+class Why(IntFlag):
+    """Why an object may not show."""
+
+    UNPAINTED = 1
+    """The rendering mode paints nothing."""
+    CLIPPING = 2
+    """The rendering mode makes the text a window on what is painted later."""
+    OWN = 4
+    """It is cut off, or in a layer that may be off or a form that may be cut off."""
+    PALE = 8
+    """Its colour is, or it is transparent, or in a form that may be."""
+    ROUND = 16
+    """It depends on what is painted before or after: a ground of like colour, something over it."""
+
+
+def suspects(objects: Sequence[Drawn], areas: Sequence[Area], view: View, layers: bool) -> dict[int, Why]:
+    """The texts that may not show, by address, and with `layers` the paths. `areas` are those of the page."""
+    found: dict[int, Why] = {}
+    texts: list[tuple[int, Drawn]] = []
+    pale: dict[tuple[int, int, int, int] | None, bool] = {}
+    colours: list[tuple[int, int, int, int] | None] = []
+    for order, drawn in enumerate(objects):
+        handle, kind, _, veiled = drawn
+        if kind != TEXT:
+            if layers and kind == PATH and (veiled or _layered(handle)):
+                found[handle] = Why.OWN
+            continue
+        mode = calls.mode(handle)
+        if mode >= _INVISIBLE:
+            found[handle] = Why.UNPAINTED if mode == _INVISIBLE else Why.CLIPPING if mode == 7 else Why.OWN
+            if mode == _INVISIBLE:
+                continue
+        colour = stroke(handle) if mode == _STROKED else fill(handle)
+        texts.append((order, drawn))
+        colours.append(colour)
+        faint = pale.get(colour)
+        if faint is None:
+            faint = pale[colour] = colour is None or min(colour[:3]) >= _PALE
+        clear = bool(calls.transparent(handle))
+        if faint or clear or veiled:
+            found[handle] = found.get(handle, Why(0)) | Why.PALE
+        if clear or veiled or cut(handle) or (layers and _layered(handle)):
+            found[handle] = found.get(handle, Why(0)) | Why.OWN
+    for handle in _among(texts, colours, areas, view):
+        found[handle] = found.get(handle, Why(0)) | Why.ROUND
+    return found
+
+
+def _among(
+    texts: Sequence[tuple[int, Drawn]],
+    colours: Sequence[tuple[int, int, int, int] | None],
+    areas: Sequence[Area],
+    view: View,
+) -> Iterator[int]:
+    """Texts on an area of like colour or on a picture, and those below something that is painted later."""
+    if not areas or not texts:
+        return
+    bands: dict[int, list[tuple[int, int, Box]]] = {}
+    grounds = {area.colour for area in areas}
+    last = areas[-1].order
+    for (order, drawn), colour in zip(texts, colours, strict=True):
+        like = colour is None or any(ground is None or differ(colour[:3], ground) < _LIKE for ground in grounds)
+        if not like and order > last:
+            continue
+        box = turned_box(view, *spread(bounds(drawn.handle), drawn.outer))
+        for band in range(int(box[1] // _ROW), int(box[3] // _ROW) + 1):
+            bands.setdefault(band, []).append((order, drawn.handle, box))
+    colour_of = {drawn.handle: colour for (_, drawn), colour in zip(texts, colours, strict=True)}
+    seen: set[int] = set()
+    for area in areas:
+        x0, top, x1, bottom = area.box
+        for band in range(int(top // _ROW), int(bottom // _ROW) + 1):
+            for order, handle, box in bands.get(band, ()):
+                if handle in seen or box[0] >= x1 or box[2] <= x0 or box[1] >= bottom or box[3] <= top:
+                    continue
+                if order > area.order:
+                    colour = colour_of[handle]
+                    if colour is not None and area.colour is not None and differ(colour[:3], area.colour) >= _LIKE:
+                        continue
+                seen.add(handle)
+                yield handle
+
+
+def _layered(handle: int) -> bool:
+    """Whether an object is marked as optional content."""
+    name = ctypes.create_string_buffer(32)
+    size = ctypes.c_ulong()
+    for index in range(calls.marks(handle)):
+        told = calls.mark_name(calls.mark(handle, index), ctypes.addressof(name), 32, ctypes.addressof(size))
+        if told and name.raw[:4] == b"O\0C\0":
+            return True
+    return False
