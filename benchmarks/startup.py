@@ -46,7 +46,7 @@ def reports(folder: Path) -> tuple[Path, Path]:
 def commands(folder: Path, annotating: bool) -> dict[str, Command]:
     """By the name that is shown; the first is the floor."""
     python = [sys.executable, "-c"]
-    gouji = [*python, "from checker.cli import main; main()"]
+    gouji = [*python, "from checker.cli import program; program()"]
     docx, pdf = reports(folder)
     made = {
         "python -c pass": Command([*python, "pass"]),
