@@ -260,10 +260,20 @@ class Document:
         return found.text
 
     def locate(
-        self, block: int, start: int, end: int, cell: tuple[int, int] | None = None, **ids: str | None
+        self,
+        block: int,
+        start: int,
+        end: int,
+        cell: tuple[int, int] | None = None,
+        text: Text | None = None,
+        /,
+        **ids: str | None,
     ) -> Location:
-        """The location of a range of a paragraph or cell, with its physical place."""
-        text = self.text_at(block, cell)
+        """The location of a range of a paragraph or cell, with its physical place.
+
+        `text` is the text there, of whoever has it at hand: in a large table it is not found at once.
+        """
+        text = text or self.text_at(block, cell)
         place = text.place(start, end)
         first = place.areas[0] if place.areas else None
         return Location(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -14,7 +15,7 @@ from checker.text.normalize import Comparable, comparable
 
 if TYPE_CHECKING:
     from checker.reading.fields import FieldValue
-    from checker.reading.matching import TableMatch
+    from checker.reading.matched import TableMatch
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,6 +115,11 @@ class Reading:
         """The sections found, by id."""
         return {section.id: section for section in self.sections}
 
+    @cached_property
+    def _starts(self) -> list[tuple[int, int, int]]:
+        """Where the heading of each section begins: block, cell, offset."""
+        return [(one.start.block, one.start.cell, one.start.offset) for one in self.sections]
+
     @property
     def preamble_end(self) -> Spot:
         """Where the first section begins."""
@@ -144,17 +150,14 @@ class Reading:
         """The section that a spot lies in, `preamble` before the first; None in a document without sections."""
         if not self.sections:
             return None
-        found = "preamble"
-        for section in self.sections:
-            if section.start <= spot:
-                found = section.id
-        return found
+        before = bisect_right(self._starts, (spot.block, spot.cell, spot.offset))
+        return self.sections[before - 1].id if before else "preamble"
 
     def locate(self, passage: Passage, start: int, end: int, **ids: str | None) -> Location:
         """The place of a range of a passage's comparable text; the section is told where `ids` does not."""
         begin, stop = passage.plain.back(start, end)
         ids.setdefault("section", self.section_at(replace(passage.spot, offset=passage.spot.offset + start)))
-        return self.document.locate(passage.block, begin, stop, passage.cell, **ids)
+        return self.document.locate(passage.block, begin, stop, passage.cell, passage.text, **ids)
 
     def point(self, section: str | None = None, **ids: str | None) -> Location:
         """Where something missing would belong: after the heading of its section, else the top of the document."""
