@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.reading.reading import Passage, Spot
 
@@ -47,7 +47,7 @@ class Heading:
     @property
     def spot(self) -> Spot:
         """Where it begins, its number included."""
-        return replace(self.passage.spot, offset=self.number_start)
+        return self.passage.spot._replace(offset=self.number_start)
 
 
 def chinese_ordinal(word: str) -> int:
