@@ -238,6 +238,7 @@ class Document:
     """A file as read. `furniture` holds page headers and footers, apart from the body.
 
     `properties` are statements of the file about itself: `title`, `published` (a date as written), `author`.
+    `converted` is the file that was made of this one to be read in its place; empty where there is none to be kept.
     """
 
     path: str
@@ -248,6 +249,7 @@ class Document:
     furniture: tuple[Text, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    converted: bytes = field(default=b"", repr=False, compare=False)
 
     def text_at(self, block: int, cell: tuple[int, int] | None = None) -> Text:
         """The text of a paragraph, a picture (empty), or the cell that begins at `cell`."""

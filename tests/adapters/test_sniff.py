@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import os
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -197,3 +199,26 @@ def test_a_package_with_an_endless_directory_is_not_listed(tmp_path: Path) -> No
 def test_formats_with_a_place_for_comments_are_known() -> None:
     assert {form for form in adapters.ADAPTERS if adapters.supports_annotation(form)} >= {"docx", "pdf", "doc", "odt"}
     assert not any(adapters.supports_annotation(form) for form in ("xlsx", "csv", "ofd", "nothing"))
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "suffix"),
+    [
+        ("a.docm", "docx", ".docm"),
+        ("a.PDF", "pdf", ".PDF"),
+        ("a.doc", "docx", ".doc"),
+        ("a.doc", "doc", ".docx"),
+        ("a.odt", "odt", ".docx"),
+        ("a.txt", "txt", None),
+        ("a.xlsx", "xlsx", None),
+    ],
+)
+def test_a_copy_keeps_the_suffix_unless_it_is_another_format(path: str, form: str, suffix: str | None) -> None:
+    assert adapters.copy_suffix(Document(path, form, "", ())) == suffix
+
+
+@pytest.mark.parametrize("form", [form for form in adapters.ADAPTERS if adapters.supports_annotation(form)])
+def test_every_annotator_is_called_alike(form: str) -> None:
+    annotate = inspect.signature(import_module(adapters.ADAPTERS[form]).annotate)
+    assert list(annotate.parameters) == ["source", "document", "notes", "target", "sheet"]
+    assert annotate.parameters["sheet"].default == ()
