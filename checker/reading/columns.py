@@ -12,6 +12,8 @@ from checker.reading.reading import Passage
 from checker.reading.records import CellRef, Record
 from checker.text.normalize import bare
 
+CLOSE = 0.6
+"""Likeness from which a text is taken for a label whose place alone does not tell it."""
 Geometry = list[tuple[str, int, int]]
 """(column id, first grid column, end) of each column found; for a sequence of cells the positions after the label."""
 
@@ -45,7 +47,7 @@ class Head:
         for passage in texts:
             if same(label, passage.plain.string):
                 return Labelled(passage, "same")
-        close = [passage for passage in texts if label_likeness(label, passage.plain.string) >= 0.6]
+        close = [passage for passage in texts if label_likeness(label, passage.plain.string) >= CLOSE]
         return Labelled(close[0], "other") if close else Labelled(None, "other")
 
     def columns(self, result: TableMatch) -> Geometry:
@@ -88,30 +90,26 @@ class Head:
 
     def _sequence(self, result: TableMatch) -> Geometry:
         """Columns of a table without a grid: by number of cells, or by the labels that are there."""
-        wanted = list(self.block.columns)
-        texts = self.texts()
+        wanted, texts = self.block.columns, self.texts()
         said = _said(wanted, texts)
         fits = {index: Labelled(texts[at], "same") for index, at in said.items()}
         left = [passage for at, passage in enumerate(texts) if at not in said.values()]
-        for index, label in enumerate(wanted):
-            if index in fits:
-                continue
-            cut = [passage for passage in left if _cut_short(label, passage.plain.string)]
-            close = [p for p in left if label_likeness(label, p.plain.string) >= 0.6]
-            if cut or close:
-                hit = (cut or close)[0]
-                fits[index] = Labelled(hit, "cut" if cut else "other")
-                left = [passage for passage in left if passage is not hit]
-        count = len(figures(self.first, self.leaf, len(wanted)))
-        # Blanks that fill up a row are no figures where as many labels stand above it as there are other cells.
-        padded = len(said) == len(fits) and 0 < len(said) == len(figures(self.first, self.leaf, len(said)))
-        present = list(range(len(wanted))) if count == len(wanted) and not padded else sorted(fits)
+        _nearly_said(wanted, fits, left)
+        present = self._present(len(said), fits)
         for index in present:
             between = _between(index, fits, texts) if index not in fits else None
             if between is not None and any(between is passage for passage in left):
                 fits[index] = Labelled(between, "other")
             result.columns[self.block.index, wanted[index].id] = fits.get(index, Labelled(None, "unread"))
         return [(wanted[index].id, order, order + 1) for order, index in enumerate(present)]
+
+    def _present(self, said: int, fits: Mapping[int, Labelled]) -> list[int]:
+        """The columns that are there: all where the row has as many cells, else those with a label."""
+        wanted = len(self.block.columns)
+        # Blanks that fill up a row are no figures where as many labels stand above it as there are other cells.
+        padded = 0 < said == len(fits) == len(figures(self.first, self.leaf, said))
+        full = len(figures(self.first, self.leaf, wanted)) == wanted
+        return list(range(wanted)) if full and not padded else sorted(fits)
 
 
 def _head_score(label: Label, texts: Sequence[Passage]) -> float:
@@ -145,6 +143,19 @@ def _said(wanted: Sequence[Label], texts: Sequence[Passage]) -> dict[int, int]:
         if index not in shared and free:
             found[index] = free[0]
     return found
+
+
+def _nearly_said(wanted: Sequence[Label], fits: dict[int, Labelled], left: list[Passage]) -> None:
+    """Give the labels that no text says the first that is the beginning of one, or like it, out of those left."""
+    for index, label in enumerate(wanted):
+        if index in fits:
+            continue
+        cut = [passage for passage in left if _cut_short(label, passage.plain.string)]
+        close = [passage for passage in left if label_likeness(label, passage.plain.string) >= CLOSE]
+        if cut or close:
+            hit = (cut or close)[0]
+            fits[index] = Labelled(hit, "cut" if cut else "other")
+            left[:] = [passage for passage in left if passage is not hit]
 
 
 def _between(index: int, fits: Mapping[int, Labelled], texts: Sequence[Passage]) -> Passage | None:

@@ -33,6 +33,18 @@ class _Row:
     """Whether anything at all stands after the label."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row of the form that is there: its block, label and key, and the place of its row among the document's."""
+
+    block: FormBlock
+    label: Label
+    key: str
+    place: int
+    moved: bool = False
+    """It stands elsewhere among its neighbours than in the form."""
+
+
 def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
     """Find the rows of a form's table among records, then its columns, then each cell."""
     result = TableMatch(table)
@@ -42,35 +54,48 @@ def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
     if len(table.blocks) == 1 and [label.label for label in table.rows()] == [""] and not table.open:
         rows = joined(rows, len(table.columns()))
     leaves = [_leaf(labels, record) for record in rows]
-    wanted = [(block, label, label.id) for block in table.blocks for label in block.rows]
-    moved: list[tuple[int, int]] = []
+    told = _told(result, rows, leaves)
+    previous = -1
+    for block in table.blocks if told else ():
+        own = sorted((one for one in told if one.block is block), key=lambda one: one.place)
+        if own:
+            _block(result, own, rows, leaves, previous)
+            previous = own[-1].place
+        else:
+            result.titles[block.index] = _lone_title(block, rows)
+    return result
+
+
+def _told(result: TableMatch, rows: Sequence[Record], leaves: list[int]) -> list[_Told]:
+    """Which rows of the document are which of the form's."""
+    table = result.table
     if table.open:
         wanted, pairs = open_rows(table, rows, leaves, result.opened)
-    else:
-        shapes = [_row(record, leaf) for record, leaf in zip(rows, leaves, strict=True)]
-        score = _pair_score if table.listed else _row_score
-        pairs = align(len(wanted), len(rows), lambda i, j: score(wanted[i][1], wanted[i][0], shapes[j]))
-        moved = [] if table.listed else _moved(wanted, pairs, shapes)
-    previous = -1
-    for block in table.blocks if pairs else ():
-        own = [(label, key, j) for i, j in (*pairs, *moved) for owner, label, key in [wanted[i]] if owner is block]
-        if not own:
-            result.titles[block.index] = _lone_title(block, rows)
-            continue
-        own.sort(key=lambda one: one[2])
-        first = own[0][2]
-        above = [record for record in rows[previous + 1 : first] if not record.figures]
-        head = Head(block, above, rows[first], leaves[first])
-        result.titles[block.index] = head.title()
-        geometry = head.columns(result) if not table.listed else _value_column(block, result)
-        for label, key, j in own:
-            result.rows[key] = _row_label(label, rows[j], leaves[j], any(j == other for _, other in moved))
-            if table.listed:
-                result.cells[key, block.columns[0].id] = _value(rows[j], leaves[j])
-            else:
-                tell_cells(result, key, rows[j], leaves[j], geometry)
-        previous = own[-1][2]
-    return result
+        return [_Told(*wanted[i], j) for i, j in pairs]
+    wanted = [(block, label, label.id) for block in table.blocks for label in block.rows]
+    shapes = [_row(record, leaf) for record, leaf in zip(rows, leaves, strict=True)]
+    score = _pair_score if table.listed else _row_score
+    pairs = align(len(wanted), len(rows), lambda i, j: score(wanted[i][1], wanted[i][0], shapes[j]))
+    moved = [] if table.listed else _moved(wanted, pairs, shapes)
+    return [*(_Told(*wanted[i], j) for i, j in pairs), *(_Told(*wanted[i], j, moved=True) for i, j in moved)]
+
+
+def _block(
+    result: TableMatch, own: Sequence[_Told], rows: Sequence[Record], leaves: Sequence[int], previous: int
+) -> None:
+    """Tell the title, the columns and the cells of a block whose rows are told; its head begins after `previous`."""
+    block, first, listed = own[0].block, own[0].place, result.table.listed
+    above = [record for record in rows[previous + 1 : first] if not record.figures]
+    head = Head(block, above, rows[first], leaves[first])
+    result.titles[block.index] = head.title()
+    geometry = _value_column(block, result) if listed else head.columns(result)
+    for one in own:
+        record, leaf = rows[one.place], leaves[one.place]
+        result.rows[one.key] = _row_label(one.label, record, leaf, one.moved)
+        if listed:
+            result.cells[one.key, block.columns[0].id] = _value(record, leaf)
+        else:
+            tell_cells(result, one.key, record, leaf, geometry)
 
 
 def _pairs(labels: Labels, record: Record) -> list[Record]:

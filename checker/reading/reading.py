@@ -79,7 +79,7 @@ class Identity:
     year_from: str | None = None
 
 
-END = Spot(1 << 60)
+BEGIN, END = Spot(-1), Spot(1 << 60)
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class Reading:
         """
         span = self.by_id.get(section)
         if section == "preamble":
-            begin, end = Spot(-1), self.preamble_end
+            begin, end = BEGIN, self.preamble_end
         elif span is not None:
             begin, end = span.begin, span.end
         else:
