@@ -1,7 +1,6 @@
 """`gouji` as a process: it ends early, and nothing of what it owes is lost by that."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.calls import BUREAU, CITY, FORM, PACK, ROOT, call, spawn
+from tests.cli.calls import BUREAU, CITY, FORM, PACK, ROOT, call, spawn, unmeasured
 
 LEAVE = "from checker.cli.process import leave\nleave(0)\nprint('went on', flush=True)"
 """What stands behind `leave` runs only where the process is to end in the ordinary way."""
@@ -17,7 +16,7 @@ LEAVE = "from checker.cli.process import leave\nleave(0)\nprint('went on', flush
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+        [sys.executable, "-c", code], env={**unmeasured(), "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
     )
 
 
@@ -94,7 +93,7 @@ def test_a_full_disk_behind_the_output_is_told_in_few_words():
     with Path("/dev/full").open("w") as full:
         ended = subprocess.run(
             [sys.executable, "-c", "from checker.cli import program; program()", "check", str(CITY), *PACK],
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**unmeasured(), "PYTHONPATH": str(ROOT)},
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
