@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import venv
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,13 @@ def test_the_wheel_brings_every_pack_and_every_output_data_file(installed: Path,
     done = subprocess.run([installed / "gouji", "rules"], cwd=tmp_path, capture_output=True, check=True)
     listed = done.stdout.decode()
     assert all(pack in listed for pack in ("cn-disclosure-report", "cn-gov-website-report", "us-foia-report"))
+
+
+def test_what_pip_installs_is_compiled(installed: Path) -> None:
+    """Without it every start compiles some 150 modules anew, where the program may not write beside them."""
+    code = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    done = subprocess.run([installed / "python", "-c", code], capture_output=True, check=True, text=True)
+    site = Path(done.stdout.strip())
+    sources = [source for folder in ("checker", "adapters") for source in (site / folder).rglob("*.py")]
+    assert len(sources) > 100
+    assert [source for source in sources if not Path(cache_from_source(str(source))).exists()] == []
