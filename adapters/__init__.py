@@ -6,9 +6,13 @@ An adapter is a module with
     SUFFIXES: tuple[str, ...]               the usual suffixes, with the dot
     def read(path: Path, name: str) -> Document
         `name` is what Document.path and errors show. Raises DocumentError for what the user can mend.
-    def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> tuple[Message, ...]
-        Writes an annotated copy beside `target` and renames it; the source is never touched. The result are
+    def annotate(
+        source: Path, document: Document, notes: Sequence[Note], target: Path, sheet: Sequence[str] = ()
+    ) -> tuple[Message, ...]
+        Writes an annotated copy beside `target` and renames it; the source is never touched. `sheet` are the lines of
+        a page of findings to append; a format whose notes are read beside the text leaves them out. The result are
         remarks for the person who gets the copy.
+    COPY: str                               the suffix of copies, where it is not the document's own
 
 and a line in ADAPTERS. Content decides which adapter reads a file, the suffix only where content cannot.
 An adapter that cannot annotate has no `annotate`; one for several formats has the first of them as FORMAT.
@@ -90,15 +94,25 @@ def read(path: Path, name: str | None = None, converted: Path | None = None) -> 
     return document
 
 
-def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> tuple[Message, ...]:
+def annotate(
+    source: Path, document: Document, notes: Sequence[Note], target: Path, sheet: Sequence[str] = ()
+) -> tuple[Message, ...]:
     """Write an annotated copy of `source`, which `document` was read from; see the module's docstring."""
-    remarks: tuple[Message, ...] = _adapter(document.format).annotate(source, document, notes, target)
+    remarks: tuple[Message, ...] = _adapter(document.format).annotate(source, document, notes, target, sheet)
     return remarks
 
 
 def supports_annotation(form: str) -> bool:
     """Whether an annotated copy can be written of a document of this format."""
     return form in ADAPTERS and hasattr(_adapter(form), "annotate")
+
+
+def copy_suffix(document: Document) -> str | None:
+    """The suffix of an annotated copy of a document; None where there can be none."""
+    if not supports_annotation(document.format):
+        return None
+    suffix: str = getattr(_adapter(document.format), "COPY", Path(document.path).suffix)
+    return suffix
 
 
 def suffix_message(document: Document) -> Message | None:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 FORMAT = "doc"
 FORMATS = ("doc", "wps", "rtf", "odt")
+COPY = ".docx"
 SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".fodt")
+
+KEPT = 1 << 20
+"""Bytes up to which the docx is kept with its document: a report of text and tables has 30,000, and a start of
+LibreOffice takes seconds."""
 
 
 def read(path: Path, name: str, converted: Path | None = None) -> Document:
@@ -30,20 +35,29 @@ def read(path: Path, name: str, converted: Path | None = None) -> Document:
     with TemporaryDirectory(prefix="gouji-") as folder:
         if converted is None:
             converted = _converted(path, name, Path(folder))
-        return replace(docx.read(converted, name), format=form, sha256=digest)
+        data = converted.read_bytes()
+        kept = data if len(data) <= KEPT else b""
+        return replace(docx.read(converted, name), format=form, sha256=digest, converted=kept)
 
 
-def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> tuple[Message, ...]:
-    """Writes the notes into a docx made of the source; the suffix of `target` becomes .docx. Returns remarks."""
+def annotate(
+    source: Path, document: Document, notes: Sequence[Note], target: Path, sheet: Sequence[str] = ()
+) -> tuple[Message, ...]:
+    """Writes the notes into the docx that was read, made anew where it was too large to be kept; the suffix of
+    `target` becomes .docx. Returns remarks."""
     from adapters import docx
 
     if _digest(source) != document.sha256:
         raise DocumentError(say("reading.docx_changed", path=document.path))
     with TemporaryDirectory(prefix="gouji-") as folder:
-        converted = _converted(source, document.path, Path(folder))
-        copy = target.with_suffix(".docx")
+        converted = Path(folder) / "kept.docx"
+        if document.converted:
+            converted.write_bytes(document.converted)
+        else:
+            converted = _converted(source, document.path, Path(folder))
+        copy = target.with_suffix(COPY)
         return (
-            *docx.annotate(converted, replace(document, sha256=_digest(converted)), notes, copy),
+            *docx.annotate(converted, replace(document, sha256=_digest(converted)), notes, copy, sheet),
             say("reading.converted_copy", path=document.path, copy=copy.name),
         )
 

@@ -16,6 +16,13 @@ from checker.errors import DocumentError
 from checker.record import dataclass
 from checker.workers.pool import run_all
 
+CONVERTED = frozenset(
+    suffix
+    for form, usual in adapters.SUFFIXES.items()
+    if adapters.ADAPTERS[form] == "adapters.office"
+    for suffix in usual
+)
+"""Suffixes of files that LibreOffice converts."""
 AT_ONCE = 20
 """Files of one start: a start takes as long as a few files, and a crash costs the others a second try."""
 MEMORY_MB = 1024
@@ -38,12 +45,12 @@ class Reader:
 @contextmanager
 def prepared(files: Sequence[tuple[Path, str]], workers: int) -> Iterator[Reader]:
     """A reader for these (path, name), to be used within the context."""
-    from adapters import libreoffice, office
-
-    wanted = [(path, name) for path, name in files if path.suffix.lower() in office.SUFFIXES]
+    wanted = [(path, name) for path, name in files if path.suffix.lower() in CONVERTED]
     if len(wanted) < 2:  # a lone file is converted where it is read
         yield Reader()
         return
+    from adapters import libreoffice
+
     size = min(AT_ONCE, -(-len(wanted) // workers))
     chunks = [wanted[start : start + size] for start in range(0, len(wanted), size)]
     seconds = 2 * (libreoffice.START_SECONDS + libreoffice.FILE_SECONDS * size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -140,35 +140,39 @@ def blocks(area: Area) -> tuple[list[Block], bool]:
     for row, column in sorted(area.cells):
         by_row.setdefault(row, []).append(column)
     lined = {row for row, _ in area.bordered}
-    used = set(by_row) | lined
-    for top, left, bottom, _ in area.merged:
-        if (top, left) in area.cells:
-            used.update(range(top, bottom + 1))
     made: list[Block] = []
     cut = False
-    for region in _runs(sorted(used)):
-        if lined.isdisjoint(region):
-            first, last = 0, len(region)
-            while first < last and len(by_row.get(region[first], ())) <= 1:
-                first += 1
-            while last > first and len(by_row.get(region[last - 1], ())) <= 1:
-                last -= 1
-            if first and any(len(by_row.get(row, ())) == 1 for row in region[first:last]):
-                first -= 1  # where titles of parts stand among the rows, the line above them is one too
-            inside = set(region[first:last])
-        else:
-            inside = {row for row in region if row in lined}
+    for region in _runs(sorted(_used(area) | lined)):
+        inside = _several(region, by_row) if lined.isdisjoint(region) else {row for row in region if row in lined}
         for run in _parted(region, inside):
             if run[0] in inside:
                 table, short = _table(area, run)
                 made.extend(table)
                 cut = cut or short
-                continue
-            for row in run:
-                if row in by_row:
-                    line = join([area.cells[row, column] for column in by_row[row]], " ")
-                    made.append(Paragraph(line))
+            else:
+                lines = ([area.cells[row, column] for column in by_row[row]] for row in run if row in by_row)
+                made.extend(Paragraph(join(line, " ")) for line in lines)
     return made, cut
+
+
+def _used(area: Area) -> set[int]:
+    """The rows with a text, or over which a range with one reaches."""
+    reached = {
+        row for top, left, bottom, _ in area.merged if (top, left) in area.cells for row in range(top, bottom + 1)
+    }
+    return {row for row, _ in area.cells} | reached
+
+
+def _several(region: Sequence[int], by_row: Mapping[int, Sequence[int]]) -> set[int]:
+    """The rows of a region without borders from the first with several cells to the last."""
+    first, last = 0, len(region)
+    while first < last and len(by_row.get(region[first], ())) <= 1:
+        first += 1
+    while last > first and len(by_row.get(region[last - 1], ())) <= 1:
+        last -= 1
+    if first and any(len(by_row.get(row, ())) == 1 for row in region[first:last]):
+        first -= 1  # where titles of parts stand among the rows, the line above them is one too
+    return set(region[first:last])
 
 
 def _runs(rows: list[int]) -> list[list[int]]:

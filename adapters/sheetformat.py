@@ -28,30 +28,27 @@ _TOKEN = re.compile(
     r"|(?P<general>General)|(?P<date>[yY]+|[mM]+|[dD]+|[hH]+|[sS]+)|(?P<digits>[#0?](?:[#0?,.]|\\.)*)|(?P<other>.)",
     re.DOTALL,
 )
+_ELAPSED = ("h", "hh", "m", "mm", "s", "ss")
+"""What counts hours, minutes or seconds without end, in square brackets."""
 
 
 def shown(number: Decimal, pattern: str, date_1904: bool = False) -> str:
     """`number` in a number format. Zero is always shown as a number: a format that puts a dash for it hides a value."""
     tokens = list(_TOKEN.finditer(_section(pattern, number)))
-    elapsed = any(
-        match["bracket"] and match["bracket"].lower() in ("h", "hh", "m", "mm", "s", "ss") for match in tokens
-    )
-    if elapsed or any(match["date"] for match in tokens):
+    if any(match["date"] or (match["bracket"] or "").lower() in _ELAPSED for match in tokens):
         return _moment(number, tokens, date_1904)
-    if not any(match["digits"] for match in tokens):
+    places = next((match for match in tokens if match["digits"]), None)
+    if places is None:
         return general(number)
-    percent = any(match["other"] == "%" for match in tokens)
-    placed = [match for match in tokens if match["digits"]]
-    if any(match["other"] in ("E", "e", "/") for match in tokens):  # exponents and fractions: the plain value
-        return general(number * 100 if percent else number) + ("%" if percent else "")
-    signed = ";" in pattern
-    text = _digits(abs(number) * (100 if percent else 1), placed[0]["digits"])
-    if number < 0 and (not signed or not _negative_marked(pattern)):
+    signs = {match["other"] for match in tokens}
+    number = number * 100 if "%" in signs else number
+    if not signs.isdisjoint("Ee/"):  # exponents and fractions: the plain value
+        return general(number) + ("%" if "%" in signs else "")
+    text = _digits(abs(number), places["digits"])
+    if number < 0 and not (";" in pattern and _negative_marked(pattern)):
         text = "-" + text
     return "".join(
-        text if match is placed[0] else _literal(match)
-        for match in tokens
-        if match["digits"] is None or match is placed[0]
+        text if match is places else _literal(match) for match in tokens if match is places or not match["digits"]
     ).strip()
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+import struct
 from pathlib import Path
+from typing import BinaryIO
 
 from checker.errors import DocumentError
 from checker.messages import say
@@ -126,27 +129,46 @@ def _part(archive: object, part: str) -> str:
 
 
 def _ole(path: Path, name: str) -> str:
-    """Old office files and encrypted new ones are the same container; its directory tells them apart."""
-    from adapters.ole import Broken, directory, stream_start
+    """Old office files and encrypted new ones are the same container; its directory tells them apart.
+
+    Names in it are compared without regard to case, and small streams may lie within another one ([MS-CFB] 2.6.4).
+    """
+    import olefile
 
     try:
         with path.open("rb") as file:
-            streams = directory(file)
-            if "EncryptedPackage" in streams:
-                raise DocumentError(say("reading.password", path=name))
-            if "WordDocument" in streams:
-                header = stream_start(file, streams["WordDocument"])
-                # fEncrypted of the header of a Word file: bit 8 of the flags at byte 10 ([MS-DOC] 2.5.2).
-                if len(header) >= 12 and header[11] & 1:
+            _sound_header(file)
+            with olefile.OleFileIO(file) as container:
+                if container.exists("EncryptedPackage"):
                     raise DocumentError(say("reading.password", path=name))
-                return "wps" if path.suffix.lower() in (".wps", ".wpt") else "doc"
-    except (Broken, OSError):
+                if container.exists("WordDocument"):
+                    header = container.openstream("WordDocument").read(12)
+                    # fEncrypted of the header of a Word file: bit 8 of the flags at byte 10 ([MS-DOC] 2.5.2).
+                    if len(header) == 12 and header[11] & 1:
+                        raise DocumentError(say("reading.password", path=name))
+                    return "wps" if path.suffix.lower() in (".wps", ".wpt") else "doc"
+                found = {entry[0].lower() for entry in container.listdir()}
+    except (OSError, ValueError, IndexError, TypeError, struct.error, RecursionError):
+        # olefile checks much and lets the rest fail where it fails.
         raise DocumentError(say("reading.truncated", path=name)) from None
-    if streams.keys() & {"Workbook", "Book"}:
+    if found & {"workbook", "book"}:
         raise DocumentError(say("reading.workbook", path=name))
-    if "PowerPoint Document" in streams:
+    if "powerpoint document" in found:
         raise DocumentError(say("reading.slides", path=name))
     raise DocumentError(say("reading.unknown", path=name))
+
+
+def _sound_header(file: BinaryIO) -> None:
+    """ValueError for a container whose header states larger tables than its file has room for: they would be read."""
+    header = file.read(76)
+    shift = struct.unpack_from("<H", header, 0x1E)[0] if len(header) == 76 else 0
+    if shift not in (9, 12):
+        raise ValueError("no sector size")
+    sectors = file.seek(0, os.SEEK_END) >> shift
+    # The sectors of the table of chains, of its small counterpart, and of the table of the first table.
+    if any(struct.unpack_from("<I", header, at)[0] > sectors for at in (0x2C, 0x40, 0x48)):
+        raise ValueError("tables larger than the file")
+    file.seek(0)
 
 
 def _text(head: bytes) -> str | None:

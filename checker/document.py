@@ -244,6 +244,7 @@ class Document:
 
     `properties` are statements of the file about itself: `title`, `published` (a date as written), `author`.
     `remarks`: what should be known of how it was read, though nothing of it is unread.
+    `converted` is the file that was made of this one to be read in its place; empty where there is none to be kept.
     """
 
     path: str
@@ -255,6 +256,7 @@ class Document:
     properties: dict[str, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     remarks: tuple[Message, ...] = ()
+    converted: bytes = field(default=b"", repr=False, compare=False)
 
     def text_at(self, block: int, cell: tuple[int, int] | None = None) -> Text:
         """The text of a paragraph, a picture (empty), or the cell that begins at `cell`."""
@@ -267,10 +269,20 @@ class Document:
         return found.text
 
     def locate(
-        self, block: int, start: int, end: int, cell: tuple[int, int] | None = None, **ids: str | None
+        self,
+        block: int,
+        start: int,
+        end: int,
+        cell: tuple[int, int] | None = None,
+        text: Text | None = None,
+        /,
+        **ids: str | None,
     ) -> Location:
-        """The location of a range of a paragraph or cell, with its physical place."""
-        text = self.text_at(block, cell)
+        """The location of a range of a paragraph or cell, with its physical place.
+
+        `text` is the text there, of whoever has it at hand: in a large table it is not found at once.
+        """
+        text = text or self.text_at(block, cell)
         place = text.place(start, end)
         first = place.areas[0] if place.areas else None
         return Location(

@@ -18,7 +18,7 @@ BLOCK = re.compile(r"(?:<!-- (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?
 def run(command: str, folder: Path, lang: str) -> str:
     program, *words = command.split()
     assert program == "gouji"
-    code = "import sys; sys.argv[0] = 'gouji'; from checker.cli import main; main()"
+    code = "import sys; sys.argv[0] = 'gouji'; from checker.cli import program; program()"
     root = Path(__file__).parent.parent
     done = subprocess.run(
         [sys.executable, "-c", code, *words],

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import venv
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,13 @@ def test_a_program_is_checked_against_the_types_of_the_wheel(installed: Path, tm
     ]
     assert told[2].startswith('error: Unexpected keyword argument "plans" for "check"')
     assert done.stdout.count(" error: ") == 1
+
+
+def test_what_pip_installs_is_compiled(installed: Path) -> None:
+    """Without it every start compiles some 150 modules anew, where the program may not write beside them."""
+    code = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    done = subprocess.run([installed / "python", "-c", code], capture_output=True, check=True, text=True)
+    site = Path(done.stdout.strip())
+    sources = [source for folder in ("checker", "adapters") for source in (site / folder).rglob("*.py")]
+    assert len(sources) > 100
+    assert [source for source in sources if not Path(cache_from_source(str(source))).exists()] == []

@@ -20,10 +20,13 @@ def read(path: Path, name: str) -> Document:
     return read_file(path, name).document
 
 
-def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> tuple[Message, ...]:
+def annotate(
+    source: Path, document: Document, notes: Sequence[Note], target: Path, sheet: Sequence[str] = ()
+) -> tuple[Message, ...]:
     """Write a copy with a comment for each note; every byte that is not a mark of ours is that of the source.
 
-    The result are remarks: a digital signature that no longer holds.
+    The comments stand beside the text, all in a row: a `sheet` of them is not added. The result are remarks: a digital
+    signature that no longer holds.
     """
     from adapters.docx.annotated import annotate_file
 

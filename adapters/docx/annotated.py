@@ -34,7 +34,7 @@ def annotate_file(source: Path, document: Document, notes: Sequence[Note], targe
         raise DocumentError(say("reading.docx_changed", path=document.path))
     package = open_package(source, document.path)
     with package:
-        changed = annotated_parts(package, document.sha256, notes)
+        changed = annotated_parts(package, document, notes)
         try:
             copy = rewritten(data, package.parts, changed)
         except struct.error:
@@ -43,12 +43,18 @@ def annotate_file(source: Path, document: Document, notes: Sequence[Note], targe
         return (say("reading.docx_signature", path=document.path),) if package.signed else ()
 
 
-def annotated_parts(package: Package, sha256: str, notes: Sequence[Note]) -> dict[str, bytes]:
-    """The parts that differ in the annotated copy."""
+def annotated_parts(package: Package, document: Document, notes: Sequence[Note]) -> dict[str, bytes]:
+    """The parts that differ in the annotated copy.
+
+    The file is read a second time, for the elements that its texts came from: they cannot be kept in a document, and
+    the walk takes 6 ms where the copy takes 20. That it gives the same blocks again is not taken on trust.
+    """
     main = package.read(package.main)
     if not is_utf8(main):
         raise DocumentError(say("reading.docx_encoding", path=package.name))
-    reading = read_package(package, sha256)
+    reading = read_package(package, document.sha256)
+    if reading.document.blocks != document.blocks:
+        raise DocumentError(say("reading.docx_changed", path=document.path))
     found = comments_of(package, reading.root)
     offsets = Offsets(main, reading.root)
     new = insertions(reading, offsets, notes, found.next_id)

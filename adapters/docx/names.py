@@ -8,6 +8,8 @@ COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+METADATA = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 VML = "urn:schemas-microsoft-com:vml"
 
@@ -36,6 +38,8 @@ GRID_SPAN, V_MERGE, H_MERGE = w("gridSpan"), w("vMerge"), w("hMerge")
 ALTERNATE, CHOICE, FALLBACK = (f"{{{COMPATIBILITY}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 O_MATH, O_MATH_PARA, M_T = (f"{{{MATH}}}{name}" for name in ("oMath", "oMathPara", "t"))
 REL_ID = f"{{{RELATIONSHIPS}}}id"
+CORE_PROPERTIES = f"{{{METADATA}}}coreProperties"
+DC_TITLE, DC_CREATOR = f"{{{DUBLIN_CORE}}}title", f"{{{DUBLIN_CORE}}}creator"
 
 TRANSPARENT = frozenset(
     [w(name) for name in ("ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo")]

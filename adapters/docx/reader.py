@@ -13,7 +13,7 @@ from lxml import etree
 
 from adapters.docx.entries import Entry, ParagraphEntry, PictureEntry, TableEntry, Words
 from adapters.docx.grid import lay_out
-from adapters.docx.names import BODY, w
+from adapters.docx.names import BODY, CORE_PROPERTIES, DC_CREATOR, DC_TITLE, w
 from adapters.docx.numbering import Numbering
 from adapters.docx.package import Package, open_package
 from adapters.docx.styles import Styles
@@ -176,25 +176,22 @@ def _strings(entries: list[Entry]) -> Iterator[str]:
 
 
 def _properties(package: Package) -> dict[str, str]:
-    """Title and author as the file states them, read by python-docx from the guarded part."""
-    from docx.opc.coreprops import CoreProperties
-    from docx.oxml.coreprops import CT_CoreProperties
-    from docx.oxml.parser import parse_xml
+    """Title and author as the file states them (ISO/IEC 29500-2, core properties); none where that part is damaged.
 
+    Read here and not by python-docx, whose import takes 20 ms, a tenth of a check.
+    """
     for relationship in package.relationships(""):
         if relationship.kind == "core-properties":
             try:
-                package.tree(relationship.target)
-                data = package.read(relationship.target)
+                root = package.tree(relationship.target)
             except DocumentError as error:
                 if error.message.key != "reading.damaged_part":
                     raise
                 return {}
-            element = parse_xml(data)
-            if not isinstance(element, CT_CoreProperties):
+            if root.tag != CORE_PROPERTIES:
                 return {}
-            core = CoreProperties(element)
-            return {name: text for name, text in (("title", core.title), ("author", core.author)) if text}
+            stated = {"title": root.findtext(DC_TITLE), "author": root.findtext(DC_CREATOR)}
+            return {name: text for name, text in stated.items() if text}
     return {}
 
 

@@ -23,12 +23,12 @@ def read(path: Path, name: str) -> Document:
 
 
 def annotate(
-    source: Path, document: Document, notes: Sequence[Note], target: Path, summary: Sequence[str] | None = None
+    source: Path, document: Document, notes: Sequence[Note], target: Path, sheet: Sequence[str] = ()
 ) -> tuple[Message, ...]:
-    """Writes a copy with highlights and notes to `target`; `summary` appends a page with those lines.
+    """Writes a copy with highlights and notes to `target`; `sheet` appends a page with those lines.
 
     The original bytes stay a prefix of the copy. Returns remarks for the person who gets it.
     """
     from adapters.pdf.annotating.annotation import annotate as annotate_pdf
 
-    return annotate_pdf(source, document, notes, target, summary)
+    return annotate_pdf(source, document, notes, target, sheet)

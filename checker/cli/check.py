@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNCHECKED = 0, 1, 2, 3
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("check", help=h("help_check"))(check)
-
-
 def check(
     paths: list[Path] = typer.Argument(..., help=h("help_paths"), show_default=False),
     output_format: str = typer.Option("text", "--format", "-f", help=h("help_format")),
@@ -157,9 +152,15 @@ def _write(written: bytes, output: Path | None) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.write(written)
             sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            # The reader of our output has seen enough; the exit code still tells the outcome.
+        except OSError as error:
+            # What is left in the buffer has nowhere to go, and must not fail again when the interpreter ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if not isinstance(error, BrokenPipeError):
+                from checker.errors import UsageError
+                from checker.messages import say
+
+                raise UsageError(say("cli.cannot_write", path="stdout", why=error.strerror or error)) from None
+            # The reader of our output has seen enough; the exit code still tells the outcome.
         return
     from checker.files import write_beside
 

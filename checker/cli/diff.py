@@ -10,11 +10,6 @@ import typer
 from checker.cli.words import h, language
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("diff", help=h("help_diff"))(diff)
-
-
 def diff(
     old: Path = typer.Argument(..., help=h("help_diff_old"), show_default=False),
     new: Path = typer.Argument(..., help=h("help_diff_new"), show_default=False),

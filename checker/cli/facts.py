@@ -10,11 +10,6 @@ import typer
 from checker.cli.words import h, language
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("facts", help=h("help_facts"))(facts)
-
-
 def facts(
     path: Path | None = typer.Argument(None, help=h("help_path"), show_default=False),
     output_format: str = typer.Option("text", "--format", "-f", help=h("help_facts_format")),

@@ -24,13 +24,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
         return
     section_of = {(span.heading[0].spot, span.heading[1]): span.id for span in reading.sections}
     begin = reading.sections[0].heading[0].spot
-    style = next(
-        (h.style for h in headings(reading.passages) if (h.passage.spot, h.number_start) in section_of and h.style), ""
-    )
+    lines = headings(reading.passages)
+    style = next((h.style for h in lines if (h.passage.spot, h.number_start) in section_of and h.style), "")
     ranks = {entry.id: at for at, entry in enumerate(reading.form.spec.outline, 1)} if reading.form else {}
     last = 0
     below: list[Heading] = []
-    for heading in headings(reading.passages):
+    for heading in lines:
         spot = heading.passage.spot
         if spot < begin or heading.passage.cell is not None or heading.style not in (style, "bracket"):
             continue

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
+from checker.pack.model import SectionSpec
 from checker.pack.pack import Pack
 from checker.reading.fields import signature_spots
-from checker.reading.reading import Reading
-from checker.text.patterns import compiled
+from checker.reading.reading import Passage, Reading
+from checker.text.patterns import compiled, occurring
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -22,6 +23,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     kept = _longest_rising([ranks[span.id] for span in reading.sections])
     in_order = {span.id for position, span in enumerate(reading.sections) if position in kept}
     signature = signature_spots(reading)
+    spoken = _Spoken(outline)
     for entry in outline:
         span = reading.by_id.get(entry.id)
         content = [passage for passage in reading.within(entry.id) if passage.spot not in signature]
@@ -45,16 +47,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         )
         yield Fact("section", reading.role, reading.document.path, values, place, labels={"section": entry.title})
         for topic in entry.topics if span else ():
-            hit = next(
-                (
-                    (passage, match.span())
-                    for pattern in topic.any
-                    for passage in (reading.passages if topic.anywhere else content)
-                    for match in [compiled(pattern).search(passage.plain.string)]
-                    if match
-                ),
-                None,
-            )
+            hit = spoken.first(topic.any, reading.passages if topic.anywhere else content)
             yield Fact(
                 "topic",
                 reading.role,
@@ -70,6 +63,30 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 reading.locate(hit[0], *hit[1]) if hit else place,
                 labels={"topic": topic.title, "section": entry.title},
             )
+
+
+class _Spoken:
+    """What the passages of a document speak of, of all that the topics of its form ask for."""
+
+    def __init__(self, outline: Iterable[SectionSpec]) -> None:
+        asked = (pattern for entry in outline for topic in entry.topics for pattern in topic.any)
+        self._patterns = tuple(dict.fromkeys(asked))
+        self._places = {pattern: place for place, pattern in enumerate(self._patterns)}
+        self._occurring: dict[str, Collection[int]] = {}
+
+    def first(self, patterns: Iterable[str], passages: Iterable[Passage]) -> tuple[Passage, tuple[int, int]] | None:
+        """The first passage in which one of the patterns is found, and where; an earlier pattern before a later one."""
+        passages = list(passages)
+        for pattern in patterns:
+            place = self._places[pattern]
+            for passage in passages:
+                text = passage.plain.string
+                if text not in self._occurring:
+                    self._occurring[text] = occurring(self._patterns, text)
+                match = compiled(pattern).search(text) if place in self._occurring[text] else None
+                if match:
+                    return passage, match.span()
+        return None
 
 
 def _pictures(reading: Reading, section: str) -> int:

@@ -9,7 +9,7 @@ from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
 from checker.pack.pack import FormBlock, FormTable, Label, Pack
 from checker.reading.cellvalues import figure, stated
-from checker.reading.matching import TableMatch
+from checker.reading.matched import TableMatch
 from checker.reading.openrows import OpenRow
 from checker.reading.reading import Passage, Reading, Spot
 from checker.text.normalize import bare

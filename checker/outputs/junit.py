@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from checker.audit import wording
@@ -53,17 +53,7 @@ def _suite(
     for rule, title in rules.items():
         case = ET.SubElement(suite, "testcase", classname=clean(rule.split("/", 1)[0]), name=clean(f"{rule} {title}"))
         own = [finding for finding in findings if finding.rule == rule]
-        failing = [finding for finding in own if _fails(finding, run.options.get("fail_on", "error"))]
-        for finding in failing:
-            failure = ET.SubElement(case, "failure", message=clean(finding.message), type=finding.severity.value)
-            failure.text = _told(finding, documents, run.lang, audit)
-        rest = [finding for finding in own if finding not in failing]
-        if rest and not failing and all(finding.verdict is Verdict.REVIEW or finding.waiver for finding in rest):
-            ET.SubElement(case, "skipped", message=clean(rest[0].message))
-        if rest:
-            ET.SubElement(case, "system-out").text = "\n\n".join(
-                _told(each, documents, run.lang, audit) for each in rest
-            )
+        _case(case, own, lambda finding: _told(finding, documents, run.lang, audit), run.options)
     for item in audit.unchecked if audit else ():
         case = ET.SubElement(suite, "testcase", classname="unchecked", name=clean(f"{item.path} {item.what}"))
         ET.SubElement(case, "skipped", message=clean(item.why))
@@ -71,6 +61,21 @@ def _suite(
     suite.set("failures", str(sum(case.find("failure") is not None for case in suite)))
     suite.set("skipped", str(sum(case.find("skipped") is not None for case in suite)))
     suite.set("errors", "0")
+
+
+def _case(
+    case: ET.Element, findings: Sequence[Finding], told: Callable[[Finding], str], options: Mapping[str, str]
+) -> None:
+    """The findings of a rule: failures, and the others as output; skipped where nothing could be decided."""
+    failing = [finding for finding in findings if _fails(finding, options.get("fail_on", "error"))]
+    for finding in failing:
+        failure = ET.SubElement(case, "failure", message=clean(finding.message), type=finding.severity.value)
+        failure.text = told(finding)
+    rest = [finding for finding in findings if finding not in failing]
+    if rest and not failing and all(finding.verdict is Verdict.REVIEW or finding.waiver for finding in rest):
+        ET.SubElement(case, "skipped", message=clean(rest[0].message))
+    if rest:
+        ET.SubElement(case, "system-out").text = "\n\n".join(told(finding) for finding in rest)
 
 
 def _fails(finding: Finding, threshold: str) -> bool:

@@ -116,7 +116,7 @@ class Rule:
         """The rule's id without its pack."""
         return self.spec.id
 
-    @property
+    @cached_property
     def full_id(self) -> str:
         """pack/id, as findings name it."""
         return f"{self.pack}/{self.spec.id}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from checker.document import Location
 from checker.pack.model import FieldSpec
@@ -121,10 +122,18 @@ def _value(passage: Passage, begin: int, end: int, spec: FieldSpec) -> FieldValu
     return FieldValue(passage.text.string[at[0] : at[1]].strip(), passage, at, valid)
 
 
+@lru_cache(maxsize=256)
+def _own_labels(labels: tuple[tuple[str, str], ...], name: str) -> tuple[str, ...]:
+    return tuple(word for word, owner in labels if owner == name)
+
+
 def _label_ends(reading: Reading, name: str, string: str) -> list[int]:
     """Where labels of the field end. A label inside a longer one of another field is none of its own."""
+    labels = reading.form.field_labels if reading.form is not None else ()
+    if not any(word in string for word in _own_labels(labels, name)):
+        return []
     taken: list[tuple[int, int, str]] = []
-    for word, owner in reading.form.field_labels if reading.form is not None else ():
+    for word, owner in labels:
         at = string.find(word)
         while at >= 0:
             taken.append((at, at + len(word), owner))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.reading.reading import Passage, Spot
 
@@ -16,6 +16,8 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("decimal-bracket", re.compile(r"\(([0-9]{1,2})\)[、.,]?|([0-9]{1,2})\)")),
     ("roman", re.compile(r"([IVX]{1,5})[、.:)](?![IVX]*[.:)]|[A-Z][.)]|\()")),
 )
+_BEGIN = frozenset("一二三四五六七八九十第(<0123456789IVX")
+"""The characters that numbers of these styles begin with; most lines begin with another."""
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _MARKED = re.compile(
     r"(?:(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2})[、.:)-]|\((?:[0-9]{1,2}|[A-Za-z])\)[、.:-]?|[一二三四五六七八九十]{1,3}、)+"
@@ -45,7 +47,7 @@ class Heading:
     @property
     def spot(self) -> Spot:
         """Where it begins, its number included."""
-        return replace(self.passage.spot, offset=self.number_start)
+        return self.passage.spot._replace(offset=self.number_start)
 
 
 def chinese_ordinal(word: str) -> int:
@@ -75,6 +77,8 @@ def unmarked(line: str) -> str:
 
 def numbering(line: str) -> tuple[str, int, int]:
     """(style, ordinal, length) of the number a line begins with; ("", 0, 0) where it begins with none."""
+    if line[:1] not in _BEGIN:
+        return "", 0, 0
     for style, pattern in _STYLES:
         match = pattern.match(line)
         if match:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -9,7 +10,7 @@ from functools import lru_cache
 from checker.pack.model import SectionSpec
 from checker.pack.pack import Form
 from checker.reading.headings import Heading, is_contents_line
-from checker.reading.reading import END, SectionSpan, Spot
+from checker.reading.reading import BEGIN, END, SectionSpan, Spot
 from checker.text.normalize import bare, comparable
 from checker.text.patterns import compiled
 
@@ -24,33 +25,32 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
     table under it, or by its number and place between its neighbours.
     """
     outline = form.spec.outline
-    chosen: dict[str, tuple[Heading, bool]] = {}
-    for entry in outline:
-        best = _best([line for line in lines if says(entry, line)], lines) or _run_in(entry, lines)
-        if best is not None:
-            chosen[entry.id] = (best, True)
-    data = {spot.block for spot in tables.values()}
+    chosen = _named(outline, lines)
     taken = {id(heading) for heading, _ in chosen.values()}
     main = _main_style([heading for heading, _ in chosen.values()])
+    in_tables = {spot.block for spot in tables.values()}
+    left = [line for line in lines if not is_contents_line(line) and line.passage.spot.block not in in_tables]
     for index, entry in enumerate(outline):
         if entry.id in chosen:
             continue
-        low = _neighbour(outline[:index][::-1], chosen)
-        high = _neighbour(outline[index + 1 :], chosen)
-        free = [
-            line
-            for line in lines
-            if id(line) not in taken
-            and not is_contents_line(line)
-            and line.passage.spot.block not in data
-            and (low is None or line.spot > low)
-            and (high is None or line.spot < high)
-        ]
+        low = _neighbour(reversed(outline[:index]), chosen, BEGIN)
+        high = _neighbour(outline[index + 1 :], chosen, END)
+        free = [line for line in left if low < line.spot < high and id(line) not in taken]
         heading = _by_place(entry, index, free, main, tables, high)
         if heading is not None:
             chosen[entry.id] = (heading, False)
             taken.add(id(heading))
     return _spans(chosen)
+
+
+def _named(outline: Sequence[SectionSpec], lines: list[Heading]) -> dict[str, tuple[Heading, bool]]:
+    """The headings that say what the form says, by the id of their entry; each with the word that it is so."""
+    chosen: dict[str, tuple[Heading, bool]] = {}
+    for entry in outline:
+        heading = _best([line for line in lines if says(entry, line)], lines) or _run_in(entry, lines)
+        if heading is not None:
+            chosen[entry.id] = (heading, True)
+    return chosen
 
 
 def says(entry: SectionSpec, heading: Heading) -> bool:
@@ -100,27 +100,25 @@ def _main_style(chosen: list[Heading]) -> str:
     return max(set(styles), key=styles.count) if styles else "chinese"
 
 
-def _neighbour(entries: list[SectionSpec], chosen: dict[str, tuple[Heading, bool]]) -> Spot | None:
-    for entry in entries:
-        if entry.id in chosen:
-            return chosen[entry.id][0].spot
-    return None
+def _neighbour(entries: Iterable[SectionSpec], chosen: dict[str, tuple[Heading, bool]], otherwise: Spot) -> Spot:
+    """Where the first of these entries that is there begins."""
+    return next((chosen[entry.id][0].spot for entry in entries if entry.id in chosen), otherwise)
 
 
 def _by_place(
-    entry: SectionSpec, index: int, free: list[Heading], main: str, tables: dict[str, Spot], high: Spot | None
+    entry: SectionSpec, index: int, free: list[Heading], main: str, tables: dict[str, Spot], high: Spot
 ) -> Heading | None:
-    """An unassigned heading that stands for an entry all the same."""
+    """An unassigned heading that stands for an entry all the same: it is like its title, stands last above its table,
+    or has its number."""
     top = [line for line in free if line.style == main and line.whole and line.passage.cell is None]
     ratio = {id(line): similarity(entry, line) for line in free}
     near = [line for line in free if ratio[id(line)] >= NEAR and line.whole]
     if near:
         return max(near, key=lambda line: (line.style == main, ratio[id(line)]))
     table = tables.get(entry.table or "")
-    if table is not None:
-        above = [line for line in top if line.spot < table and (high is None or table < high)]
-        if above:
-            return above[-1]
+    above = [line for line in top if line.spot < table] if table is not None and table < high else []
+    if above:
+        return above[-1]
     return next((line for line in top if line.ordinal == index + 1), None)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.document import Document, Location, Paragraph, Table, Text
 from checker.expression import Unknown, Value
@@ -14,16 +15,19 @@ from checker.text.normalize import Comparable, comparable
 
 if TYPE_CHECKING:
     from checker.reading.fields import FieldValue
-    from checker.reading.matching import TableMatch
+    from checker.reading.matched import TableMatch
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
+class Spot(NamedTuple):
     """A point in the reading order of a document: block, cell of that block (-1 for a paragraph), offset."""
 
     block: int
     cell: int = -1
     offset: int = 0
+
+    def moved(self, by: int) -> Spot:
+        """The point so many characters further in the same text."""
+        return Spot(self.block, self.cell, self.offset + by)
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Passage:
     def part_of(self, low: int, high: int) -> Passage:
         """The same passage with a range of its comparable text only."""
         plain = Comparable(self.plain.string[low:high], self.plain.origin[low:high])
-        return replace(self, plain=plain, spot=replace(self.spot, offset=self.spot.offset + low))
+        return replace(self, plain=plain, spot=self.spot.moved(low))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class SectionSpan:
     @property
     def start(self) -> Spot:
         """Where its heading begins."""
-        return replace(self.heading[0].spot, offset=self.heading[1])
+        return self.heading[0].spot._replace(offset=self.heading[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Identity:
     year_from: str | None = None
 
 
-END = Spot(1 << 60)
+BEGIN, END = Spot(-1), Spot(1 << 60)
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,11 @@ class Reading:
         """The sections found, by id."""
         return {section.id: section for section in self.sections}
 
+    @cached_property
+    def _starts(self) -> list[Spot]:
+        """Where the heading of each section begins."""
+        return [section.start for section in self.sections]
+
     @property
     def preamble_end(self) -> Spot:
         """Where the first section begins."""
@@ -126,7 +135,7 @@ class Reading:
         """
         span = self.by_id.get(section)
         if section == "preamble":
-            begin, end = Spot(-1), self.preamble_end
+            begin, end = BEGIN, self.preamble_end
         elif span is not None:
             begin, end = span.begin, span.end
         else:
@@ -144,17 +153,14 @@ class Reading:
         """The section that a spot lies in, `preamble` before the first; None in a document without sections."""
         if not self.sections:
             return None
-        found = "preamble"
-        for section in self.sections:
-            if section.start <= spot:
-                found = section.id
-        return found
+        before = bisect_right(self._starts, spot)
+        return self.sections[before - 1].id if before else "preamble"
 
     def locate(self, passage: Passage, start: int, end: int, **ids: str | None) -> Location:
         """The place of a range of a passage's comparable text; the section is told where `ids` does not."""
         begin, stop = passage.plain.back(start, end)
-        ids.setdefault("section", self.section_at(replace(passage.spot, offset=passage.spot.offset + start)))
-        return self.document.locate(passage.block, begin, stop, passage.cell, **ids)
+        ids.setdefault("section", self.section_at(passage.spot.moved(start)))
+        return self.document.locate(passage.block, begin, stop, passage.cell, passage.text, **ids)
 
     def point(self, section: str | None = None, **ids: str | None) -> Location:
         """Where something missing would belong: after the heading of its section, else the top of the document."""

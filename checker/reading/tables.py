@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from checker.document import Table
 from checker.pack.pack import Form, Label
 from checker.reading.align import same
-from checker.reading.matching import Labelled, TableMatch, match
+from checker.reading.matched import Labelled, TableMatch
+from checker.reading.matching import match
 from checker.reading.placing import assign
 from checker.reading.reading import Passage, Spot
 from checker.reading.records import Record, records

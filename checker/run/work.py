@@ -13,9 +13,7 @@ from checker.finding import Finding
 from checker.messages import say
 from checker.pack.pack import Pack
 from checker.reading.reading import Reading
-from checker.run.batch import over_batch
 from checker.run.sketch import Bundle, Sketch
-from checker.text.overlap import signature
 
 Read = Callable[[Path, str], Document]
 """How a file becomes a document: its path, and what to call it."""
@@ -62,7 +60,11 @@ class Work:
         if reading is None:
             return Sketch(document, None, None)
         form = reading.form.id if reading.form else None
-        mark = signature(document, reading.pack.vocabulary.get("fixed_wording", [])) if self.batch else ()
+        mark: tuple[int, ...] = ()
+        if self.batch:
+            from checker.text.overlap import signature
+
+            mark = signature(document, reading.pack.vocabulary.get("fixed_wording", []))
         return Sketch(document, reading.pack.id, reading.kind, reading.identity, form, mark)
 
     def check(self, bundle: Bundle) -> Audit:
@@ -90,6 +92,8 @@ class Work:
 
     def over_all(self, sketches: tuple[Sketch, ...], units: tuple[str, ...]) -> list[Finding]:
         """What shows only over all documents; `units` are those that must have a report."""
+        from checker.run.batch import over_batch
+
         with log.stage("batch", documents=len(sketches)) as told:
             found = over_batch(self.checker, sketches, units)
             told["findings"] = len(found)

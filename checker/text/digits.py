@@ -26,44 +26,66 @@ def chinese_number(text: str) -> int | Decimal | None:
 def _whole(text: str) -> int | None:
     text = text.replace("廿", "二十").replace("卅", "三十").replace("万亿", "兆")
     if text and all(character in DIGITS for character in text):
-        if len(text) > 1 and len(text) < 4 and not set(text) & set("零〇"):
-            return None
-        return int("".join(str(DIGITS[character]) for character in text))
-    total = section = 0
-    digit: int | None = None
-    last_ten, last_myriad = 10**5, 10**16
-    step = 0
-    for character in text:
+        return _spelled(text)
+    total = _Sum()
+    return total.value() if all(total.take(character) for character in text) else None
+
+
+def _spelled(text: str) -> int | None:
+    """二〇二一, digit by digit; two or three digits without a zero are no number (三四, 五六七)."""
+    if 1 < len(text) < 4 and not set(text) & set("零〇"):
+        return None
+    return int("".join(str(DIGITS[character]) for character in text))
+
+
+class _Sum:
+    """A numeral with steps as it is read, character by character: 三亿二千万零五十.
+
+    `total` is what stands before the last myriad (万, 亿, 兆), `section` what has been counted after it, `digit` the
+    digit that still waits for its step. Steps fall within a section, and myriads fall.
+    """
+
+    def __init__(self) -> None:
+        self.total = self.section = 0
+        self.digit: int | None = None
+        self.last_ten, self.last_myriad = 10**5, 10**16
+        self.step = 0
+        """The last step, of which a digit alone counts tenths; 0 after 零."""
+
+    def take(self, character: str) -> bool:
+        """Go on by a character; False where it cannot stand there."""
         if character in "零〇":
-            if digit is not None:
-                return None
-            step = 0
-        elif character in DIGITS:
-            if digit is not None:
-                return None
-            digit = DIGITS[character]
-        elif character in TENS:
-            if TENS[character] >= last_ten or (digit is None and (section or TENS[character] > 10)):
-                return None
-            last_ten = step = TENS[character]
-            section += (1 if digit is None else digit) * last_ten
-            digit = None
-        elif character in MYRIADS:
-            if digit is not None:
-                section += digit
-                digit = None
-            if MYRIADS[character] >= last_myriad or (not section and not total):
-                return None
-            last_myriad, last_ten = MYRIADS[character], 10**5
-            step = last_myriad
-            total = total + section * last_myriad if section else total * last_myriad
-            section = 0
-        else:
-            return None
-    if digit is not None:
-        # 三万五 is 35,000: a digit alone after a step counts tenths of it, unless 零 stands between.
-        section += digit * (step // 10 if step > 10 else 1)
-    return total + section
+            self.step = 0
+            return self.digit is None
+        if character in DIGITS:
+            free = self.digit is None
+            self.digit = DIGITS[character]
+            return free
+        if character in TENS:
+            return self._ten(TENS[character])
+        return character in MYRIADS and self._myriad(MYRIADS[character])
+
+    def _ten(self, size: int) -> bool:
+        # 十 may stand without a digit, 百 and 千 may not; nor may any within a section that has begun.
+        if size >= self.last_ten or (self.digit is None and (self.section or size > 10)):
+            return False
+        self.section += (1 if self.digit is None else self.digit) * size
+        self.digit, self.last_ten, self.step = None, size, size
+        return True
+
+    def _myriad(self, size: int) -> bool:
+        self.section += self.digit or 0
+        if size >= self.last_myriad or not (self.section or self.total):
+            return False
+        self.total = self.total + self.section * size if self.section else self.total * size
+        self.section, self.digit, self.last_ten = 0, None, 10**5
+        self.last_myriad = self.step = size
+        return True
+
+    def value(self) -> int:
+        """What has been read: 三万五 is 35,000, a digit alone after a step counts tenths of it unless 零 is between."""
+        tenths = self.step // 10 if self.step > 10 else 1
+        return self.total + self.section + (self.digit or 0) * tenths
 
 
 def chinese_numeral(number: int) -> str:

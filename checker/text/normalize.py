@@ -63,6 +63,8 @@ _ANSWER = re.compile("(?<=[反答回批函])覆")
 """覆 where it is the traditional 復 (反覆, 答覆); 覆盖 is good simplified writing."""
 _TRADITIONAL_IN_GB = frozenset("吒夥後徵捱摺於榘甯菸薹醣麴麽")
 """Traditional characters of GB 2312, where all the others have no place; 乾 (乾隆) is good simplified writing too."""
+_SIMPLE: set[str] = set()
+"""Characters that have been seen to need no conversion to simplified script, so that each is looked at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +149,16 @@ def _fold(string: str) -> str:
 
 
 def _has_traditional(characters: set[str]) -> bool:
-    if not characters.isdisjoint(_TRADITIONAL_IN_GB):
+    unknown = characters - _SIMPLE
+    if not unknown:
+        return False
+    if not unknown.isdisjoint(_TRADITIONAL_IN_GB):
         return True
     try:
-        "".join(character for character in characters if character >= "㐀").encode("gb2312")
+        "".join(character for character in unknown if character >= "㐀").encode("gb2312")
     except UnicodeEncodeError:
         return True
+    _SIMPLE.update(unknown)
     return False
 
 

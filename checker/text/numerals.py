@@ -96,65 +96,87 @@ def _false_group(text: str, token: re.Match[str]) -> int | None:
     return comma if comma > 0 and token["arabic"] and re.search("[0-9]", text[start:end]) else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The digits of a number with their scale, as read by themselves; `end` is where they end."""
+
+    value: int | Decimal
+    end: int
+    about: bool
+    """Whether 余 or the like is written among them."""
+    scale: str
+    """The scale that an amount of money keeps in its unit: 万 of 397.51万元."""
+
+
 def _number(text: str, plain: str, token: re.Match[str], comma: int | None) -> Number | None:
-    start, end = token.span()
+    """The number of a token with what stands around it; None where it is none. `comma` is where a false group ends."""
     if token["part"]:
-        value = arabic(token["of"]) if token["of"][0].isdigit() else chinese_number(token["of"])
-        if value is None:
-            return None
-        percent = token["part"] == "百分之"
-        about = bool(_ABOUT.search(plain[max(start - 5, 0) : start]))
-        return Number(value, start, end, about, "%" if percent else "‰", False, percent, text[start:end])
-    if token["arabic"]:
-        core = token["arabic"]
-        if comma:
-            core, end, scale, about = core.partition(",")[0], comma, "", False
-        else:
-            scale = token["scale"] or ""
-            about = bool(token["more"] or token["more2"])
-        if len(core) > 1 and core[0] == "0" and core[1].isdigit():
-            return None
-        written: int | Decimal | None = arabic(core)
-        rest = token["rest"] if scale in ("亿", "万", "千") and end == token.end() else None
-        if token["rest"] and not rest:
-            end = token.start("rest")
-    else:
-        core, rest = token["chinese"], None
-        scale = token["scale3"] or ""
-        about = bool(token["more3"] or token["more4"])
-        written = chinese_number(core)
-        if written is None or (scale and not isinstance(written, Decimal) and core[-1] in "万亿"):
-            return None
-    assert written is not None
-    value = scaled(written, scale)
-    if rest:
-        value = scaled(value + scaled(arabic(rest[:-1]), rest[-1]), "")
-    after = _PERCENT.match(plain, end)
-    if after:
-        percent = after["percent"] is not None
-        start, value = _signed(plain, start, value)
-        return Number(
-            value, start, after.end(), about, after.group().strip(), False, percent, text[start : after.end()]
-        )
-    unit, loose, stop = _unit(plain, end)
-    ordinal = plain[start - 1 : start] == "第" or unit == "号"
-    if token["chinese"] and not ordinal and not _counts(plain, start, core, unit, end):
+        return _share(text, plain, token)
+    written = _in_arabic(token, comma) if token["arabic"] else _in_chinese(token)
+    if written is None:
         return None
-    if ordinal and plain[start - 1 : start] == "第":
-        start -= 1
-    else:
+    start, value = token.start(), written.value
+    rate = _PERCENT.match(plain, written.end)
+    if rate:
         start, value = _signed(plain, start, value)
-    about = about or loose or bool(_ABOUT.search(plain[max(start - 5, 0) : start]))
+        sign, percent = rate.group().strip(), rate["percent"] is not None
+        return Number(value, start, rate.end(), written.about, sign, False, percent, text[start : rate.end()])
+    unit, loose, end = _unit(plain, written.end)
+    ranked = plain[start - 1 : start] == "第"
+    ordinal = ranked or unit == "号"
+    if token["chinese"] and not ordinal and not _counts(plain, start, token["chinese"], unit, written.end):
+        return None
+    start, value = (start - 1, value) if ranked else _signed(plain, start, value)
+    about = written.about or loose or _about(plain, start)
     if unit in MONEY:
-        last = rest[-1] if rest else scale
-        if not token["arabic"] and not scale:
-            last = _money_scale(core)
-        unit, value = last + unit, scaled(Decimal(value) / SCALES[last], "")
-    return Number(value, start, stop, about, unit, ordinal, False, text[start:stop])
+        unit, value = written.scale + unit, scaled(Decimal(value) / SCALES[written.scale], "")
+    return Number(value, start, end, about, unit, ordinal, False, text[start:end])
 
 
-def _money_scale(core: str) -> str:
-    return core[-1] if core[-1] in "万亿" and len(core) > 1 else ""
+def _share(text: str, plain: str, token: re.Match[str]) -> Number | None:
+    """百分之三十二点五 and 千分之五."""
+    start, end = token.span()
+    value = arabic(token["of"]) if token["of"][0].isdigit() else chinese_number(token["of"])
+    if value is None:
+        return None
+    percent = token["part"] == "百分之"
+    return Number(value, start, end, _about(plain, start), "%" if percent else "‰", False, percent, text[start:end])
+
+
+def _in_arabic(token: re.Match[str], comma: int | None) -> _Written | None:
+    """12, 20.5万, 3亿5000万; None for digits that are a code, as the zero before them shows."""
+    digits, end = token["arabic"], token.end()
+    scale, about = token["scale"] or "", bool(token["more"] or token["more2"])
+    if comma:
+        digits, end, scale, about = digits.partition(",")[0], comma, "", False
+    if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit():
+        return None
+    value = scaled(arabic(digits), scale)
+    rest = token["rest"]
+    if rest and (comma or scale not in ("亿", "万", "千")):
+        return _Written(value, token.start("rest"), about, scale)  # a number of its own follows
+    if rest:
+        value, scale = scaled(value + scaled(arabic(rest[:-1]), rest[-1]), ""), rest[-1]
+    return _Written(value, end, about, scale)
+
+
+def _in_chinese(token: re.Match[str]) -> _Written | None:
+    """一千零六十二, 三点五万; None for characters that make no number."""
+    digits, scale = token["chinese"], token["scale3"] or ""
+    value = chinese_number(digits)
+    if value is None or (scale and not isinstance(value, Decimal) and digits[-1] in "万亿"):
+        return None
+    about = bool(token["more3"] or token["more4"])
+    return _Written(scaled(value, scale), token.end(), about, scale or _money_scale(digits))
+
+
+def _about(plain: str, start: int) -> bool:
+    """Whether 约, 超过 or the like stands right before."""
+    return bool(_ABOUT.search(plain[max(start - 5, 0) : start]))
+
+
+def _money_scale(digits: str) -> str:
+    return digits[-1] if digits[-1] in "万亿" and len(digits) > 1 else ""
 
 
 def _unit(plain: str, end: int) -> tuple[str, bool, int]:

@@ -19,8 +19,8 @@ from checker.messages import Message, say, text
 from checker.outputs import render
 from checker.run.run import Result
 
-AS_PAGE = frozenset({"txt", "html", "md", "csv", "xlsx", "ofd"})
-"""Formats that have no place for comments: they come back as a review page."""
+PAGE = ".html"
+"""What has no place for comments comes back as a review page."""
 
 
 def annotate_all(result: Result, folder: Path, lang: str, sheet: bool = False) -> Iterator[str]:
@@ -46,9 +46,7 @@ def targets(result: Result, folder: Path) -> list[tuple[str, Path]]:
     make_folder(folder)
     taken: set[Path] = set()
     return [
-        (path, _target(folder, Path(path), document.format, taken))
-        for path, document in result.documents.items()
-        if _audits(result, path)
+        (path, _target(folder, document, taken)) for path, document in result.documents.items() if _audits(result, path)
     ]
 
 
@@ -63,19 +61,15 @@ def _audits(result: Result, path: str) -> list[Audit]:
 
 
 def _copy(run: Run, audits: Sequence[Audit], document: Document, target: Path, sheet: bool) -> Sequence[Message]:
-    if document.format in AS_PAGE or not adapters.supports_annotation(document.format):
+    if not adapters.supports_annotation(document.format):
         single = replace(run, audits=tuple(audits), batch=tuple(_own_batch(run, document.path)))
         write_beside(target, render("html", single, {document.path: document}))
         return ()
     over_all = replace(audits[0], findings=run.batch)
     found = [note for audit in (*audits, over_all) for note in notes(audit, document.path, run.lang)]
     made = list({(note.id, note.location): note for note in found}.values())
-    source = Path(document.path)
-    if sheet and document.format == "pdf":
-        from adapters import pdf
-
-        return pdf.annotate(source, document, made, target, _sheet(audits[0], made, run.lang))
-    return adapters.annotate(source, document, made, target)
+    lines = _sheet(audits[0], made, run.lang) if sheet else ()
+    return adapters.annotate(Path(document.path), document, made, target, lines)
 
 
 def _own_batch(run: Run, path: str) -> Iterator[Finding]:
@@ -97,9 +91,10 @@ def _sheet(audit: Audit, made: Sequence[Note], lang: str) -> list[str]:
     return lines
 
 
-def _target(folder: Path, path: Path, form: str, taken: set[Path]) -> Path:
+def _target(folder: Path, document: Document, taken: set[Path]) -> Path:
     """Where the copy goes: the document's own name, with a number where two share it."""
-    suffix = ".html" if form in AS_PAGE else ".docx" if form not in ("docx", "pdf") else path.suffix
+    path = Path(document.path)
+    suffix = adapters.copy_suffix(document) or PAGE
     target = folder / f"{path.stem}{suffix}"
     count = 1
     while target in taken or target.resolve() == path.resolve():

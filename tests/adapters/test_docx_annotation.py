@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -326,3 +327,13 @@ def test_both_ways_to_read_agree(tmp_path: Path) -> None:
         assert quick.document == thorough.document
         with open_package(path, "x") as package:
             assert package.name == "x"
+
+
+def test_notes_on_other_blocks_than_the_file_has_are_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, p(r("收到申请")) + p(r("办结申请")))
+    document = read(path, "file.docx")
+    turned = replace(document, blocks=document.blocks[::-1])
+    with pytest.raises(DocumentError) as caught:
+        annotate(path, turned, [note("a", turned.locate(0, 0, 2))], tmp_path / "copy.docx")
+    assert caught.value.message.key == "reading.docx_changed"
+    assert not (tmp_path / "copy.docx").exists()

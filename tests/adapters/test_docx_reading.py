@@ -245,3 +245,32 @@ def test_the_official_form(tmp_path: Path) -> None:
     headings = [shown(block) for block in found.blocks if isinstance(block, Paragraph)]
     assert "六、其他需要报告的事项" in headings
     assert found.properties["author"] == "张幸瑾"
+
+
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+
+@pytest.mark.parametrize(
+    ("part", "properties"),
+    [
+        (
+            "<c:coreProperties {0}><d:creator>王芳</d:creator><d:title>年度报告</d:title></c:coreProperties>",
+            ("年度报告", "王芳"),
+        ),
+        ("<c:coreProperties {0}><d:title/><d:creator> </d:creator></c:coreProperties>", (None, " ")),
+        ("<c:other {0}><d:title>年度报告</d:title></c:other>", (None, None)),
+        ("<c:coreProperties {0}><d:title>年度报告", (None, None)),
+    ],
+    ids=["both", "empty", "another part", "damaged"],
+)
+def test_title_and_author_as_the_file_states_them(
+    tmp_path: Path, part: str, properties: tuple[str | None, str | None]
+) -> None:
+    parts = parts_of(p(r("正文")))
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    link = f'<Relationship Id="core" Type="{kind}" Target="docProps/core.xml"/></Relationships>'
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace("</Relationships>", link)
+    parts["docProps/core.xml"] = part.format(f'xmlns:c="{CORE}" xmlns:d="http://purl.org/dc/elements/1.1/"')
+    (tmp_path / "file.docx").write_bytes(packed(parts))
+    found = read(tmp_path / "file.docx", "file.docx").properties
+    assert (found.get("title"), found.get("author")) == properties

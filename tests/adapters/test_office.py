@@ -8,6 +8,7 @@ import shutil
 import threading
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_one_run_converts_every_format_and_a_bad_file_stops_none(tmp_path: Path)
     shutil.copyfile(DATA / "report.doc", paths["wps"])
     flat = DATA / "report.fodt"
     broken = tmp_path / "broken.doc"
-    broken.write_bytes(compound({"WordDocument": b"\xec\xa5\xc1\x00" + b"\x37" * 6, "1Table": b"\xff" * 4096}))
+    broken.write_bytes(compound({"WordDocument": b"\xec\xa5\x65\x00" + b"\x37" * 6}))
     empty = tmp_path / "empty.doc"
     empty.write_bytes(b"")
     converted = tmp_path / "converted"
@@ -122,6 +123,29 @@ def test_notes_go_into_a_docx_made_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(DocumentError) as caught:
         office.annotate(source, document, [note], tmp_path / "again.rtf")
     assert caught.value.message.key == "reading.docx_changed"
+
+
+@needs_soffice
+def test_the_notes_go_into_the_very_docx_that_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = DATA / "report.doc"
+    document = adapters.read(source, "report.doc")
+    assert 0 < len(document.converted) <= office.KEPT
+    note = Note("f1", document.locate(2, 0, 2, (1, 2)), Severity.ERROR, Verdict.FAIL, "合计不符", ("合计应为 10",))
+    office.annotate(source, replace(document, converted=b""), [note], tmp_path / "anew.docx")
+
+    def refused(*_: object) -> None:
+        raise AssertionError("LibreOffice was started")
+
+    monkeypatch.setattr(office, "convert_all", refused)
+    office.annotate(source, document, [note], tmp_path / "kept.docx")
+    kept, anew = (adapters.read(tmp_path / name) for name in ("kept.docx", "anew.docx"))
+    assert content(kept) == content(anew) == WANTED
+
+
+@needs_soffice
+def test_a_large_docx_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "KEPT", 100)
+    assert adapters.read(DATA / "report.doc", "report.doc").converted == b""
 
 
 @pytest.fixture

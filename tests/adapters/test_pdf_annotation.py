@@ -163,10 +163,10 @@ def test_a_second_run_replaces_our_notes_and_keeps_those_of_others(report: Path,
         pdf.save(source)
     first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
     both = [note(figure(document), "f1"), note(figure(document, "105.36"), "f2")]
-    annotate(source, document, both, first, summary=["检查结果", "1. 合计不一致"])
+    annotate(source, document, both, first, sheet=["检查结果", "1. 合计不一致"])
     again = read(first, "a.pdf")
     assert (again.blocks, again.pages) == (document.blocks, document.pages)
-    annotate(first, again, both[:1], second, summary=["检查结果", "已无其他问题"])
+    annotate(first, again, both[:1], second, sheet=["检查结果", "已无其他问题"])
     assert len(annotations(second)) == 1
     assert [mark["text"] for mark in annotations(second, "/Text")] == ["复核人的意见"]
     assert second.read_bytes().startswith(first.read_bytes())
@@ -181,7 +181,7 @@ def test_the_findings_sheet_states_its_lines_as_text(report: Path, tmp_path: Pat
         "",
         *(f"{at}. 第{at}处：7 + 3 ≠ 11，应为 10。" for at in range(1, 61)),
     ]
-    annotate(report, document, [], tmp_path / "a.pdf", summary=lines)
+    annotate(report, document, [], tmp_path / "a.pdf", sheet=lines)
     pdf = pypdfium2.PdfDocument(tmp_path / "a.pdf")
     assert len(pdf) == (document.pages or 0) + 2
     shown = "\r\n".join(pdf[page].get_textpage().get_text_range() for page in (len(pdf) - 2, len(pdf) - 1))
@@ -199,7 +199,7 @@ def fonts_of_last_page(path: Path) -> list[Any]:
 
 @pytest.mark.skipif(typeface("检查结果") is None, reason="needs a Chinese font")
 def test_the_findings_sheet_brings_along_the_characters_that_it_shows(report: Path, tmp_path: Path) -> None:
-    annotate(report, read(report, "a.pdf"), [], tmp_path / "a.pdf", summary=["检查结果", "合计 7 + 3 ≠ 11"])
+    annotate(report, read(report, "a.pdf"), [], tmp_path / "a.pdf", sheet=["检查结果", "合计 7 + 3 ≠ 11"])
     (font,) = fonts_of_last_page(tmp_path / "a.pdf")
     assert "/FontFile3" in font or "/FontFile2" in font
     assert (tmp_path / "a.pdf").stat().st_size < report.stat().st_size + 30_000
@@ -208,7 +208,7 @@ def test_the_findings_sheet_brings_along_the_characters_that_it_shows(report: Pa
 
 def test_without_a_font_for_its_characters_the_findings_sheet_names_one(report: Path, tmp_path: Path) -> None:
     lines = ["".join(map(chr, range(0x12000, 0x12060)))]  # cuneiform
-    annotate(report, read(report, "a.pdf"), [], tmp_path / "a.pdf", summary=lines)
+    annotate(report, read(report, "a.pdf"), [], tmp_path / "a.pdf", sheet=lines)
     (font,) = fonts_of_last_page(tmp_path / "a.pdf")
     assert str(font["/FontName"]) == "/STSong-Light"
     assert sound(tmp_path / "a.pdf")

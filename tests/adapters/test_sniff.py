@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import inspect
 import io
 import os
+import tempfile
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import adapters
 from checker.document import Document
@@ -69,6 +75,9 @@ def refused(folder: Path, name: str, content: bytes) -> str:
         (archive({"OFD.xml": "<OFD/>", "Doc_0/Document.xml": ""}), "ofd"),
         (archive({"mimetype": ODT, "content.xml": ""}), "odt"),
         (compound({"WordDocument": b"\xec\xa5\xc1\x00", "1Table": b""}), "doc"),
+        (compound({"WordDocument": b"\xec\xa5\xc1\x00" * 300, "1Table": b"x" * 9000}, small=True), "doc"),
+        (compound({"WORDDOCUMENT": b"\xec\xa5\xc1\x00", "1TABLE": b""}), "doc"),
+        (compound({"1Table": b"x" * 70, "worddocument": b"\xec\xa5\xc1\x00"}, small=True), "doc"),
         (b"<!DOCTYPE html><html><body>", "html"),
         ("\ufeff\r\n<?xml version='1.0'?>\n<!-- x --><HTML>".encode(), "html"),
         ("<div><table><tr><td>年度报告</td></tr></table></div>".encode("gb18030"), "html"),
@@ -116,6 +125,11 @@ def test_a_word_file_of_the_wps_suffix_is_a_wps_file(tmp_path: Path) -> None:
         (b"\x7fELF\x02\x01\x01" + b"\x00" * 100 + b"\x01\x02", "unknown"),
         (compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"}), "password"),
         (compound({"WordDocument": b"\xec\xa5\xc1\x00".ljust(10, b"\x00") + b"\x00\x01"}), "password"),
+        (
+            compound({"1Table": b"x", "WordDocument": b"\xec\xa5\xc1\x00".ljust(11, b"\x00") + b"\x01"}, True),
+            "password",
+        ),
+        (compound({"encryptedpackage": b"x"}), "password"),
         (archive({"mimetype": ODT, "META-INF/manifest.xml": "<m:encryption-data/>"}), "password"),
         (DOCX[: len(DOCX) // 2], "truncated"),
         (compound({"WordDocument": b""})[:900], "truncated"),
@@ -130,6 +144,7 @@ def test_a_word_file_of_the_wps_suffix_is_a_wps_file(tmp_path: Path) -> None:
         (archive({"[Content_Types].xml": PPTX_TYPES}), "slides"),
         (compound({"PowerPoint Document": b""}), "slides"),
         (compound({"Workbook": b""}), "workbook"),
+        (compound({"BOOK": b"x"}, small=True), "workbook"),
         (compound({"Something": b""}), "unknown"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "mhtml"),
     ],
@@ -141,7 +156,29 @@ def test_each_bad_file_has_a_message_of_its_own(tmp_path: Path, content: bytes, 
 def test_a_loop_in_the_directory_of_an_old_office_file_ends(tmp_path: Path) -> None:
     content = bytearray(compound({"Workbook": b""}))
     content[512 + 4 : 512 + 8] = (1).to_bytes(4, "little")  # the directory's sector is followed by itself
+    assert refused(tmp_path, "report.doc", bytes(content)) == "reading.workbook"
+
+
+@pytest.mark.parametrize("field", [0x2C, 0x40, 0x48])
+def test_tables_that_an_old_office_file_has_no_room_for_are_not_read(tmp_path: Path, field: int) -> None:
+    content = bytearray(compound({"WordDocument": b""}))
+    content[field : field + 4] = (0x7FFFFFFF).to_bytes(4, "little")
+    if field == 0x48:  # where the header's own pointers do not suffice, each sector leads to the next
+        content[0x44:0x48] = (3).to_bytes(4, "little")
     assert refused(tmp_path, "report.doc", bytes(content)) == "reading.truncated"
+
+
+@given(st.lists(st.tuples(st.integers(0, 2600), st.integers(0, 255)), min_size=1, max_size=12))
+@settings(deadline=None)
+def test_an_old_office_file_with_any_bytes_changed_is_read_or_refused(changes: list[tuple[int, int]]) -> None:
+    content = bytearray(compound({"WordDocument": b"\xec\xa5\xc1\x00" * 9, "1Table": b"y" * 99}, small=True))
+    for at, byte in changes:
+        content[at % len(content)] = byte
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.doc"
+        path.write_bytes(content)
+        with contextlib.suppress(DocumentError):
+            assert adapters.sniff(path, bytes(content[: adapters.HEAD])) in adapters.ADAPTERS
 
 
 def test_paths_that_hold_no_file_are_told_apart(tmp_path: Path) -> None:
@@ -197,3 +234,26 @@ def test_a_package_with_an_endless_directory_is_not_listed(tmp_path: Path) -> No
 def test_formats_with_a_place_for_comments_are_known() -> None:
     assert {form for form in adapters.ADAPTERS if adapters.supports_annotation(form)} >= {"docx", "pdf", "doc", "odt"}
     assert not any(adapters.supports_annotation(form) for form in ("xlsx", "csv", "ofd", "nothing"))
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "suffix"),
+    [
+        ("a.docm", "docx", ".docm"),
+        ("a.PDF", "pdf", ".PDF"),
+        ("a.doc", "docx", ".doc"),
+        ("a.doc", "doc", ".docx"),
+        ("a.odt", "odt", ".docx"),
+        ("a.txt", "txt", None),
+        ("a.xlsx", "xlsx", None),
+    ],
+)
+def test_a_copy_keeps_the_suffix_unless_it_is_another_format(path: str, form: str, suffix: str | None) -> None:
+    assert adapters.copy_suffix(Document(path, form, "", ())) == suffix
+
+
+@pytest.mark.parametrize("form", [form for form in adapters.ADAPTERS if adapters.supports_annotation(form)])
+def test_every_annotator_is_called_alike(form: str) -> None:
+    annotate = inspect.signature(import_module(adapters.ADAPTERS[form]).annotate)
+    assert list(annotate.parameters) == ["source", "document", "notes", "target", "sheet"]
+    assert annotate.parameters["sheet"].default == ()

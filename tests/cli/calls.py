@@ -53,7 +53,7 @@ def spawn(*words: str | Path, before: str = "", folder: Path | None = None, **en
     """`gouji` in a process of its own, after the statements `before`; without a locale unless `env` gives one."""
     kept = {name: value for name, value in os.environ.items() if name not in ("LANG", "LC_ALL", "GOUJI_LANG")}
     ended = subprocess.run(
-        [sys.executable, "-c", f"{before}\nfrom checker.cli import main\nmain()", *map(str, words)],
+        [sys.executable, "-c", f"{before}\nfrom checker.cli import program\nprogram()", *map(str, words)],
         env={**kept, "PYTHONPATH": str(ROOT), **env},
         cwd=folder,
         capture_output=True,

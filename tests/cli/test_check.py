@@ -191,6 +191,37 @@ def test_a_wrong_call_is_told_in_few_words(capfd, words, told):
     assert "Traceback" not in called.err
 
 
+@pytest.mark.parametrize(
+    ("words", "chinese", "english"),
+    [
+        (("chek",), "没有命令 chek；是否应为 check？", "there is no command chek; did you mean check?"),
+        (("rules", "tst"), "没有命令 tst；是否应为 test？", "there is no command tst; did you mean test?"),
+        (("xyz",), "没有命令 xyz；可用：check, diff", "there is no command xyz; valid: check, diff"),
+        ((FORM,), "请用 gouji check ", "to check that file: gouji check "),
+        (("rules", "list", "--pak", "x"), "没有选项 --pak；是否应为 --pack？", "did you mean --pack?"),
+        (("check", "-z"), "没有选项 -z。", "there is no option -z."),
+        (("--pack", "x", "check"), "要写在命令之后，如 gouji check --pack", "as in gouji check --pack"),
+        (("check", "a", "--jobs"), "选项 --jobs 后面要有值。", "the option --jobs needs a value."),
+        (("check", "a", "--quiet=1"), "选项 --quiet 不带值。", "the option --quiet takes no value."),
+        (("check", "a", "--jobs", "many"), "（应为整数，不小于 0）", "(a whole number from 0 on is wanted)"),
+        (("check", "a", "--timeout", "0"), "（应为数字，不小于 1）", "(a number from 1 on is wanted)"),
+        (("diff", "a", "b", "c", "d"), "多出的内容：c d", "more than the command takes: c d"),
+        (("rules", "impact", "x"), "缺少 --against。", "--against is missing."),
+    ],
+)
+def test_a_call_that_is_not_understood_is_told_once_in_the_language_of_the_call(
+    capfd, monkeypatch, words, chinese, english
+):
+    for lang, told in (("zh", chinese), ("en", english)):
+        monkeypatch.setenv("GOUJI_LANG", lang)
+        called = call(capfd, *words)
+        assert (called.code, called.out) == (2, "")
+        assert called.err.count(told) == 1
+        assert "详见 gouji" in called.err if lang == "zh" else "See gouji" in called.err
+        assert lang == "zh" or not CHINESE.search(called.err)
+        assert not re.search("No such|Did you mean|Got unexpected|Missing|Invalid|not a valid", called.err)
+
+
 def test_a_call_without_paths_is_told(capfd):
     called = call(capfd, "check")
     assert called.code == 2
@@ -217,7 +248,7 @@ def test_a_place_that_cannot_be_written_is_told(capfd, option):
 
 def test_a_reader_that_goes_away_is_no_error():
     ended = subprocess.run(
-        f'"{sys.executable}" -c "from checker.cli import main; main()" check "{BUREAU}" {" ".join(PACK)}'
+        f'"{sys.executable}" -c "from checker.cli import program; program()" check "{BUREAU}" {" ".join(PACK)}'
         " | head -c 1 >/dev/null; echo ${PIPESTATUS[0]}",
         shell=True,
         executable="/bin/bash",
@@ -276,7 +307,7 @@ HEAVY = ("rich", "docx", "pdfplumber", "pypdfium2", "pikepdf", "pyhanko", "struc
 def loaded(*words: str | Path) -> set[str]:
     """The heavy libraries that a call loads, by the interpreter's own account."""
     ended = subprocess.run(
-        [sys.executable, "-X", "importtime", "-c", "from checker.cli import main; main()", *map(str, words)],
+        [sys.executable, "-X", "importtime", "-c", "from checker.cli import program; program()", *map(str, words)],
         env={**unmeasured(), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         timeout=60,

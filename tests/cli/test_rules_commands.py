@@ -13,7 +13,7 @@ import pytest
 
 DATA = Path(__file__).parent.parent / "data"
 ROOT = Path(__file__).parent.parent.parent
-CODE = "import sys; sys.argv[0] = 'gouji'; from checker.cli import main; main()"
+CODE = "import sys; sys.argv[0] = 'gouji'; from checker.cli import program; program()"
 
 
 def environment() -> dict[str, str]:

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from checker.audit.audit import Audit, Run
 from checker.audit.wording import section
 from checker.outputs import render
-from checker.outputs.material.width import width, wrap
+from checker.outputs.material.width import _ONE, _TWO, width, wrap
 from tests.outputs.given_runs import HOSTILE, attacked, bureau, city, missing, run_of
 
 
@@ -95,3 +96,26 @@ def test_a_section_is_called_as_the_pack_does_in_english_and_as_the_form_does_in
     location = missing(document).locations[0]
     assert section(location, named, "en") == "Other matters"
     assert section(location, named, "zh-CN") == "其他需要报告的事项"
+
+
+def test_columns_are_those_of_the_library_for_every_character_that_is_told_without_it():
+    told = [chr(code) for low, high in (*_ONE, *_TWO) for code in range(ord(low), ord(high) + 1)]
+    assert [char for char in told if wcwidth(char) != width(char)] == []
+
+
+@pytest.mark.parametrize(
+    ("string", "columns"),
+    [
+        ("年度报告", 8),
+        ("“公开”", 6),
+        ("①②", 2),
+        ("e\u0301", 1),
+        ("\u200b", 0),
+        ("한글", 4),
+        ("😀", 2),
+        ("\U00020000", 2),
+        ("≠−", 2),
+    ],
+)
+def test_columns_of_other_scripts_and_signs(string, columns):
+    assert width(string) == columns

@@ -28,7 +28,7 @@ _ICON = 16.0
 
 
 def annotate(
-    source: Path, document: Document, notes: Sequence[Note], target: Path, summary: Sequence[str] | None = None
+    source: Path, document: Document, notes: Sequence[Note], target: Path, sheet: Sequence[str] = ()
 ) -> tuple[Message, ...]:
     """Writes the copy beside `target` and renames it. Raises DocumentError for a file that cannot be annotated."""
     data = source.read_bytes()
@@ -43,8 +43,8 @@ def annotate(
             marks.setdefault(page, []).extend(made)
     for index, leaf in enumerate(pages):
         _replace(writer, leaf, marks.get(index, []))
-    if summary:
-        append_sheets(writer, summary)
+    if sheet:
+        append_sheets(writer, sheet)
     target.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as out:
         try:

@@ -1,42 +1,38 @@
-"""pdfplumber's page and table finder, fed with a sheet's rules."""
+"""pdfplumber's table finder, fed with a sheet's rules."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any
-
-from pdfplumber.page import Page
-from pdfplumber.table import TableFinder, TableSettings, edges_to_intersections
+from typing import TYPE_CHECKING, Any
 
 from adapters.pdf.reading.glyphs import Rule, Sheet
+from adapters.pdf.reading.plumber import table_module
 from checker.document import Box
 
-
-class FedPage(Page):
-    """A page whose objects come from a sheet instead of pdfminer."""
-
-    def __init__(self, sheet: Sheet, rules: Sequence[Rule]) -> None:
-        self.root_page = self
-        self.page_number = sheet.number
-        self.initial_doctop = 0.0
-        self.rotation = 0
-        self.bbox = self.mediabox = self.cropbox = (0.0, 0.0, sheet.width, sheet.height)
-        self._rules = rules
-
-    def parse_objects(self) -> dict[str, list[dict[str, Any]]]:
-        """Only lines: the finder needs no glyphs for ruled tables."""
-        return {"line": [_edge(rule) for rule in self._rules], "char": [], "rect": []}
-
+if TYPE_CHECKING:
+    from pdfplumber.table import TableFinder, TableSettings, edges_to_intersections
+else:
+    _plumber = table_module()
+    TableFinder, TableSettings = _plumber.TableFinder, _plumber.TableSettings
+    edges_to_intersections = _plumber.edges_to_intersections
 
 Crossings = dict[tuple[float, float], dict[str, list[dict[str, Any]]]]
+
+
+class FedPage:
+    """What the finder asks of a page: its edges, here from a sheet instead of pdfminer, and its box."""
+
+    def __init__(self, sheet: Sheet, rules: Sequence[Rule]) -> None:
+        self.bbox = (0.0, 0.0, sheet.width, sheet.height)
+        self.edges = [_edge(rule) for rule in rules]
 
 
 class Finder(TableFinder):
     """pdfplumber's table finder, which is left to tell edges and crossings; the cells come from an index of them."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, page: FedPage) -> None:
+        self.page: Any = page
         self.settings = TableSettings.resolve(None)
         self.edges = self.get_edges()
         tolerance = self.settings.intersection_x_tolerance, self.settings.intersection_y_tolerance
@@ -79,6 +75,7 @@ def _cells(crossings: Crossings) -> list[Box]:
 def _edge(rule: Rule) -> dict[str, Any]:
     return {
         "object_type": "line",
+        "orientation": "h" if rule.top == rule.bottom else "v",
         "x0": rule.x0,
         "x1": rule.x1,
         "top": rule.top,

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import typer
 
+from checker.cli.commands import Group
 from checker.cli.words import h
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    from checker.cli.rules import authoring, listing, testing, trying
+class Rules(Group):
+    """`gouji rules` itself."""
 
-    group = typer.Typer(help=h("help_rules"), invoke_without_command=True, rich_markup_mode=None, add_completion=False)
-    group.callback(invoke_without_command=True)(_top)
-    for name, function in (
-        ("list", listing.list_rules),
-        ("show", listing.show),
-        ("docs", listing.docs),
-        ("new", authoring.new),
-        ("new-pack", authoring.new_pack),
-        ("check", authoring.check),
-        ("schema", authoring.schema),
-        ("test", testing.run_tests),
-        ("mutate", testing.mutate),
-        ("try", trying.try_rule),
-        ("impact", trying.impact),
-    ):
-        group.command(name, help=h(f"help_rules_{name.replace('-', '_')}"))(function)
-    app.add_typer(group, name="rules")
+    words: ClassVar[str] = "help_rules_"
+    members: ClassVar[dict[str, str]] = {
+        "list": "checker.cli.rules.listing:list_rules",
+        "show": "checker.cli.rules.listing:show",
+        "docs": "checker.cli.rules.listing:docs",
+        "new": "checker.cli.rules.authoring:new",
+        "new-pack": "checker.cli.rules.authoring:new_pack",
+        "check": "checker.cli.rules.authoring:check",
+        "schema": "checker.cli.rules.authoring:schema",
+        "test": "checker.cli.rules.testing:run_tests",
+        "mutate": "checker.cli.rules.testing:mutate",
+        "try": "checker.cli.rules.trying:try_rule",
+        "impact": "checker.cli.rules.trying:impact",
+    }
 
 
+app = typer.Typer(
+    cls=Rules, help=h("help_rules"), invoke_without_command=True, rich_markup_mode=None, add_completion=False
+)
+
+
+@app.callback()
 def _top(
     context: typer.Context,
     lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),

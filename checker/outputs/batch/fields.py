@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+P, TR = f"{W}p", f"{W}tr"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 Values = Mapping[str, str]
@@ -48,47 +49,34 @@ def fill(word: Word, values: Values, lists: Mapping[str, Sequence[Values]], path
         edges = [section.header, section.first_page_header, section.even_page_header]
         edges += [section.footer, section.first_page_footer, section.even_page_footer]  # type: ignore[list-item]
         roots += [edge._element for edge in edges if not edge.is_linked_to_previous]
+    _refuse_unknown(roots, values, lists, path)
+    for root in roots:
+        done = {paragraph for name, entries in lists.items() for paragraph in _repeat(root, name, entries, values)}
+        for paragraph in [each for each in root.iter(P) if each not in done]:
+            _replace(paragraph, values)
+
+
+def _refuse_unknown(roots: Sequence[Any], values: Values, lists: Mapping[str, Sequence[Values]], path: str) -> None:
+    """UsageError for a field that does not exist; of a list without entries nobody knows the fields."""
     known = {*values, *(f"{name}.{field}" for name, entries in lists.items() for entry in entries for field in entry)}
     empty = [name for name, entries in lists.items() if not entries]
-    for root in roots:
-        for paragraph in root.iter(f"{W}p"):
-            for field in FIELD.findall(_text(paragraph)):
-                if field not in known and field.split(".")[0] not in empty:
-                    shown = ", ".join(sorted(known))
-                    raise UsageError(say("outputs.template_field", path=path, field=clean(field), known=shown))
-        done: list[Any] = []
-        for name, entries in lists.items():
-            done += _repeat(root, name, entries, values)
-        filled = set(done)
-        for paragraph in [each for each in root.iter(f"{W}p") if each not in filled]:
-            _replace(paragraph, values)
+    for field in (field for root in roots for paragraph in root.iter(P) for field in FIELD.findall(_text(paragraph))):
+        if field not in known and field.split(".")[0] not in empty:
+            shown = ", ".join(sorted(known))
+            raise UsageError(say("outputs.template_field", path=path, field=clean(field), known=shown))
 
 
 def _repeat(root: Any, name: str, entries: Sequence[Values], values: Values) -> list[Any]:
     """The paragraphs made, filled already: what a value says is not looked at again."""
     done: list[Any] = []
-    rows = [row for row in root.iter(f"{W}tr") if _names(row, name)]
-    inner = [row for row in rows if not any(_names(below, name) for below in row.iter(f"{W}tr") if below is not row)]
-    groups = [[row] for row in inner]
-    inside = {id(paragraph) for row in inner for paragraph in row.iter(f"{W}p")}
-    for paragraph in root.iter(f"{W}p"):
-        if id(paragraph) in inside or not _names(paragraph, name):
-            continue
-        if groups and groups[-1][-1].getnext() is paragraph:
-            groups[-1].append(paragraph)
-        else:
-            groups.append([paragraph])
-    for group in groups:
+    for group in _groups(root, name):
         after = group[-1]
         for entry in entries:
-            for element in group:
-                made = deepcopy(element)
-                own = {**values, **{f"{name}.{field}": value for field, value in entry.items()}}
-                if made.tag == f"{W}p" and not any(own.get(field) for field in FIELD.findall(_text(made))):
-                    continue
+            own = {**values, **{f"{name}.{field}": value for field, value in entry.items()}}
+            for made in _copies(group, own):
                 after.addnext(made)
                 after = made
-                for paragraph in [made] if made.tag == f"{W}p" else list(made.iter(f"{W}p")):
+                for paragraph in _paragraphs(made):
                     _replace(paragraph, own)
                     done.append(paragraph)
         for element in group:
@@ -96,15 +84,42 @@ def _repeat(root: Any, name: str, entries: Sequence[Values], values: Values) -> 
     return done
 
 
+def _groups(root: Any, name: str) -> list[list[Any]]:
+    """What is repeated as one: a table row, the innermost with a field of the list; paragraphs after one another."""
+    rows = [row for row in root.iter(TR) if _names(row, name)]
+    inner = [row for row in rows if not any(_names(below, name) for below in row.iter(TR) if below is not row)]
+    groups = [[row] for row in inner]
+    inside = {id(paragraph) for row in inner for paragraph in row.iter(P)}
+    for paragraph in root.iter(P):
+        if id(paragraph) in inside or not _names(paragraph, name):
+            continue
+        if groups and groups[-1][-1].getnext() is paragraph:
+            groups[-1].append(paragraph)
+        else:
+            groups.append([paragraph])
+    return groups
+
+
+def _copies(group: Sequence[Any], own: Values) -> Iterator[Any]:
+    """The elements of a group once more, without the paragraphs that would say nothing."""
+    for element in group:
+        if element.tag != P or any(own.get(field) for field in FIELD.findall(_text(element))):
+            yield deepcopy(element)
+
+
+def _paragraphs(element: Any) -> list[Any]:
+    return [element] if element.tag == P else list(element.iter(P))
+
+
 def _names(element: Any, name: str) -> bool:
     """Whether the element has a field of the list."""
-    paragraphs = [element] if element.tag == f"{W}p" else element.iter(f"{W}p")
-    return any(field.startswith(f"{name}.") for paragraph in paragraphs for field in FIELD.findall(_text(paragraph)))
+    fields = (field for paragraph in _paragraphs(element) for field in FIELD.findall(_text(paragraph)))
+    return any(field.startswith(f"{name}.") for field in fields)
 
 
 def _texts(paragraph: Any) -> list[Any]:
     """The text elements of a paragraph itself, not of a text box in it."""
-    return [text for text in paragraph.iter(f"{W}t") if next(text.iterancestors(f"{W}p")) is paragraph]
+    return [text for text in paragraph.iter(f"{W}t") if next(text.iterancestors(P)) is paragraph]
 
 
 def _text(paragraph: Any) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from unicodedata import combining, east_asian_width
+from functools import lru_cache
 
 NOT_FIRST = set("。，、；：？！”’）》〉】〕］｝…—·％%,.;:?!)]}〗」』")
 NOT_LAST = set("“‘（《〈【〔［｛([{〖「『")
+
+_ONE = ((" ", "~"), ("\xa1", "\xac"), ("\xae", "\xff"), ("\u2010", "\u2027"), ("\u2190", "\u22ff"))
+_TWO = (("\u4e00", "\u9fff"), ("\uff01", "\uff5e"), ("\u3000", "\u301f"))
+"""Ranges of characters that take one column, and two: ASCII, quotation marks, signs of arithmetic, CJK."""
 
 
 def width(string: str) -> int:
@@ -14,10 +18,17 @@ def width(string: str) -> int:
     return len(string) if string.isascii() else sum(_columns(char) for char in string)
 
 
+@lru_cache(maxsize=4096)
 def _columns(char: str) -> int:
-    if combining(char):
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+    """Columns of a character as terminals show it; 0 of what combines with the one before it, or is not shown."""
+    if any(low <= char <= high for low, high in _ONE):
+        return 1
+    if any(low <= char <= high for low, high in _TWO):
+        return 2
+    # Only here: the tables take 14 ms to load, and hardly a report has any other character.
+    from wcwidth import wcwidth
+
+    return max(wcwidth(char), 0)
 
 
 def _units(string: str) -> Iterator[str]:

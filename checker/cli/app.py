@@ -1,0 +1,48 @@
+"""The commands of `gouji` and its options without a command."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import typer
+
+from checker.cli.commands import Group
+from checker.cli.words import h
+
+
+class Top(Group):
+    """`gouji` itself."""
+
+    members: ClassVar[dict[str, str]] = {
+        "check": "checker.cli.check:check",
+        "diff": "checker.cli.diff:diff",
+        "facts": "checker.cli.facts:facts",
+        "rules": "checker.cli.rules:app",
+    }
+
+
+app = typer.Typer(
+    name="gouji",
+    cls=Top,
+    help=h("help"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from checker import __version__
+
+        typer.echo(f"gouji {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help=h("help_version")),
+) -> None:
+    pass

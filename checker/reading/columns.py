@@ -1,0 +1,208 @@
+"""The columns of a block found in a document: by the labels above its first row, or by the number of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.pack.pack import FormBlock, Label
+from checker.reading.align import SAME, align, label_likeness, same
+from checker.reading.matched import Labelled, TableMatch
+from checker.reading.reading import Passage
+from checker.reading.records import CellRef, Record
+from checker.text.normalize import bare
+
+CLOSE = 0.6
+"""Likeness from which a text is taken for a label whose place alone does not tell it."""
+Geometry = list[tuple[str, int, int]]
+"""(column id, first grid column, end) of each column found; for a sequence of cells the positions after the label."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The rows above the first row of figures of a block, where its title and its column labels stand."""
+
+    block: FormBlock
+    above: Sequence[Record]
+    first: Record
+    leaf: int
+
+    def texts(self) -> list[Passage]:
+        """The header's cells, each once, in reading order."""
+        seen: dict[int, Passage] = {}
+        for record in self.above:
+            for cell in record.cells:
+                if not cell.empty:
+                    seen.setdefault(id(cell.passage), cell.passage)
+        for cell in self.first.cells[: max(self.leaf, 0)]:
+            if not cell.empty:
+                seen.setdefault(id(cell.passage), cell.passage)
+        return list(seen.values())
+
+    def title(self) -> Labelled:
+        if not self.block.title:
+            return Labelled(None, "same")
+        label = Label("", self.block.title)
+        texts = self.texts()
+        for passage in texts:
+            if same(label, passage.plain.string):
+                return Labelled(passage, "same")
+        close = [passage for passage in texts if label_likeness(label, passage.plain.string) >= CLOSE]
+        return Labelled(close[0], "other") if close else Labelled(None, "other")
+
+    def columns(self, result: TableMatch) -> Geometry:
+        """Tell the columns that are there, and where in the rows below each is to be found."""
+        if self.first.ragged:
+            return self._sequence(result)
+        cells = list(self.first.cells[self.leaf + 1 :])
+        heads = [self._over(cell) for cell in cells]
+        wanted = self.block.columns
+        # As many cells as the form has columns are these columns, unless a label says that they stand otherwise.
+        equal = len(cells) == len(wanted)
+        if equal and self._ordered(heads):
+            pairs = [(index, index) for index in range(len(wanted))]
+        else:
+            pairs = align(len(wanted), len(cells), lambda i, j: 0.3 + _head_score(wanted[i], heads[j]))
+        geometry: Geometry = []
+        for i, j in pairs:
+            if equal or _head_score(wanted[i], heads[j]) >= SAME:
+                result.columns[self.block.index, wanted[i].id] = _fitting(wanted[i], heads[j])
+                geometry.append((wanted[i].id, cells[j].column, cells[j].end))
+        return geometry
+
+    def _ordered(self, heads: list[list[Passage]]) -> bool:
+        """Whether the labels, where they can be told, stand in the form's order."""
+        return all(
+            not texts
+            or same(label, texts[-1].plain.string)
+            or not any(same(other, texts[-1].plain.string) for other in self.block.columns)
+            for label, texts in zip(self.block.columns, heads, strict=True)
+        )
+
+    def _over(self, cell: CellRef) -> list[Passage]:
+        """The header cells above a grid column, from the top."""
+        found: dict[int, Passage] = {}
+        for record in self.above:
+            for other in record.cells:
+                if other.column < cell.end and cell.column < other.end and not other.empty:
+                    found[id(other.passage)] = other.passage
+        return list(found.values())
+
+    def _sequence(self, result: TableMatch) -> Geometry:
+        """Columns of a table without a grid: by number of cells, or by the labels that are there."""
+        wanted, texts = self.block.columns, self.texts()
+        said = _said(wanted, texts)
+        fits = {index: Labelled(texts[at], "same") for index, at in said.items()}
+        left = [passage for at, passage in enumerate(texts) if at not in said.values()]
+        _nearly_said(wanted, fits, left)
+        present = self._present(len(said), fits)
+        for index in present:
+            between = _between(index, fits, texts) if index not in fits else None
+            if between is not None and any(between is passage for passage in left):
+                fits[index] = Labelled(between, "other")
+            result.columns[self.block.index, wanted[index].id] = fits.get(index, Labelled(None, "unread"))
+        return [(wanted[index].id, order, order + 1) for order, index in enumerate(present)]
+
+    def _present(self, said: int, fits: Mapping[int, Labelled]) -> list[int]:
+        """The columns that are there: all where the row has as many cells, else those with a label."""
+        wanted = len(self.block.columns)
+        # Blanks that fill up a row are no figures where as many labels stand above it as there are other cells.
+        padded = 0 < said == len(fits) == len(figures(self.first, self.leaf, said))
+        full = len(figures(self.first, self.leaf, wanted)) == wanted
+        return list(range(wanted)) if full and not padded else sorted(fits)
+
+
+def _head_score(label: Label, texts: Sequence[Passage]) -> float:
+    """How well the header cells above each other fit a column: the last by its words, those above it by `under`."""
+    alike = max((label_likeness(label, passage.plain.string) for passage in texts[-1:]), default=0.0)
+    alike = 1.0 if _over_pages(label, texts) else alike
+    above = {bare(passage.plain.string) for passage in texts[:-1]}
+    nested = sum(bare(name) in above for name in label.under)
+    return (alike if alike >= SAME else 0.0) + 0.05 * nested
+
+
+def _fitting(label: Label, texts: Sequence[Passage]) -> Labelled:
+    """A column with the header cells above each other that were taken for its label."""
+    if not texts:
+        return Labelled(None, "other")
+    cell = texts[-1]
+    if same(label, cell.plain.string) or _over_pages(label, texts):
+        return Labelled(cell, "same")
+    return Labelled(cell, "cut" if _cut_short(label, cell.plain.string) else "other")
+
+
+def _said(wanted: Sequence[Label], texts: Sequence[Passage]) -> dict[int, int]:
+    """Which text says each label as the form does; labels of the same words stand in the form's order."""
+    hits = [tuple(at for at, text in enumerate(texts) if same(label, text.plain.string)) for label in wanted]
+    shared = [index for index, some in enumerate(hits) if hits.count(some) > 1]
+    places = sorted({at for index in shared for at in hits[index]})
+    pairs = align(len(shared), len(places), lambda i, j: float(places[j] in hits[shared[i]]))
+    found = {shared[i]: places[j] for i, j in pairs}
+    for index, some in enumerate(hits):
+        free = [at for at in some if at not in found.values()]
+        if index not in shared and free:
+            found[index] = free[0]
+    return found
+
+
+def _nearly_said(wanted: Sequence[Label], fits: dict[int, Labelled], left: list[Passage]) -> None:
+    """Give the labels that no text says the first that is the beginning of one, or like it, out of those left."""
+    for index, label in enumerate(wanted):
+        if index in fits:
+            continue
+        cut = [passage for passage in left if _cut_short(label, passage.plain.string)]
+        close = [passage for passage in left if label_likeness(label, passage.plain.string) >= CLOSE]
+        if cut or close:
+            hit = (cut or close)[0]
+            fits[index] = Labelled(hit, "cut" if cut else "other")
+            left[:] = [passage for passage in left if passage is not hit]
+
+
+def _between(index: int, fits: Mapping[int, Labelled], texts: Sequence[Passage]) -> Passage | None:
+    """The one text that stands between the labels of the columns before and after."""
+    if index - 1 not in fits or index + 1 not in fits:
+        return None
+    before, after = fits[index - 1].cell, fits[index + 1].cell
+    at = next((at for at, passage in enumerate(texts) if passage is before), -1)
+    return texts[at + 1] if 0 <= at < len(texts) - 2 and texts[at + 2] is after else None
+
+
+def _over_pages(label: Label, texts: Sequence[Passage]) -> bool:
+    """Whether the last of the cells above each other are a label that a page break has cut in two."""
+    return len(texts) > 1 and same(label, texts[-2].plain.string + texts[-1].plain.string)
+
+
+def _cut_short(label: Label, text: str) -> bool:
+    """Whether a text is the beginning of a label."""
+    word = bare(text)
+    return len(word) >= 2 and any(bare(name).startswith(word) for name in (label.label, *label.also))
+
+
+def figures(record: Record, leaf: int, wanted: int) -> list[CellRef]:
+    """The cells of a sequence that stand for figures: empty ones beyond the form's columns are no cells."""
+    cells = list(record.cells[leaf + 1 :])
+    while len(cells) > wanted and cells[-1].empty:
+        cells.pop()
+    while len(cells) > wanted and cells[0].empty:
+        cells.pop(0)
+    return cells
+
+
+def tell_cells(result: TableMatch, row: str, record: Record, leaf: int, geometry: Geometry) -> None:
+    """Tell which cell of a record is which column's."""
+    if record.ragged:
+        cells = figures(record, leaf, len(geometry))
+        if len(cells) != len(geometry):
+            result.unsure.add(row)
+            result.cells.update(((row, column), None) for column, _, _ in geometry)
+            return
+        for (column, _, _), cell in zip(geometry, cells, strict=True):
+            result.cells[row, column] = cell.passage
+        return
+    for column, begin, end in geometry:
+        best: tuple[int, Passage | None] = (0, None)
+        for cell in record.cells[leaf + 1 :]:
+            overlap = min(end, cell.end) - max(begin, cell.column)
+            if overlap > best[0]:
+                best = (overlap, cell.passage)
+        result.cells[row, column] = best[1]

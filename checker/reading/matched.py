@@ -1,0 +1,47 @@
+"""What was found of a form's table in a document: which row, column and cell of the one is which of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from checker.pack.pack import FormTable
+from checker.reading.openrows import OpenRow
+from checker.reading.reading import Passage
+
+Fit = Literal["same", "cut", "other", "unread"]
+"""How a label stands in the document: as in the form, cut short in reading, in other words, not to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label as found: the cell that holds it (None where the grid shows none) and how it fits."""
+
+    cell: Passage | None
+    fit: Fit
+    moved: bool = False
+    """It stands elsewhere among its neighbours than in the form."""
+
+
+@dataclass(slots=True)
+class TableMatch:
+    """What was found of a table. A row or column that is not in its dict is missing.
+
+    `cells` holds None where the row has no cell for the column; a key that is not there at all belongs to a
+    missing row or column. `unsure` rows have cells that could not be told apart. Rows go by their id, those of an
+    open table by a key of their own, which `opened` explains.
+    """
+
+    table: FormTable
+    rows: dict[str, Labelled] = field(default_factory=dict)
+    columns: dict[tuple[int, str], Labelled] = field(default_factory=dict)
+    titles: dict[int, Labelled] = field(default_factory=dict)
+    cells: dict[tuple[str, str], Passage | None] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+    opened: dict[str, OpenRow] = field(default_factory=dict)
+    """The rows of an open table by key, in reading order."""
+
+    @property
+    def found(self) -> bool:
+        """Whether the table is there at all."""
+        return bool(self.rows)
