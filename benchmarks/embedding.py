@@ -50,12 +50,12 @@ def main() -> None:
     with ThreadPoolExecutor(threads) as pool:
         for part in range(6):
             list(pool.map(call, range(calls // 6)))
-            pids = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
-            spent = (time.perf_counter() - begun) / ((part + 1) * (calls // 6))
-            beside = ", ".join(size(int(pid)) for pid in pids)
-            print(
-                f"{(part + 1) * (calls // 6)} calls, {spent * 1000:.0f} ms each: {size(os.getpid())}; beside {beside}"
-            )
+            done = (part + 1) * (calls // 6)
+            spent = (time.perf_counter() - begun) / done * 1000
+            # A process is listed with the thread that started it.
+            lists = [task / "children" for task in Path(f"/proc/{os.getpid()}/task").iterdir()]
+            beside = ", ".join(size(int(pid)) for one in lists for pid in one.read_text().split())
+            print(f"{done} calls, {spent:.0f} ms each: {size(os.getpid())}; beside {beside}")
 
 
 if __name__ == "__main__":
