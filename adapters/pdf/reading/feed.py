@@ -17,6 +17,7 @@ from adapters.pdf.reading.glyphs import BLANK, Glyph, Sheet
 from adapters.pdf.reading.painted import NOTHING, look
 from adapters.pdf.reading.radicals import UNIFIED
 from adapters.pdf.reading.showing import Style, Written, showing
+from adapters.pdf.reading.spaced import closed
 from adapters.pdf.reading.suspects import suspects
 from adapters.pdf.reading.view import View, turned_box, view_of
 from checker.document import Box
@@ -64,7 +65,8 @@ def feed(page: Any, number: int, levels: dict[int, int] | None = None, layers: b
             parted = showing(text, seen, width, height)
     finally:
         textpage.close()
-    glyphs = _single(parted.painted)
+    single = _single(parted.painted)
+    glyphs = closed(single, drawn.rules)
     return Sheet(
         number,
         width,

@@ -11,6 +11,7 @@ from adapters.pdf.reading.glyphs import Glyph, Sheet
 from adapters.pdf.reading.grid import pieces
 from adapters.pdf.reading.lines import wide
 from adapters.pdf.scan.engine import Engine, Reading
+from adapters.pdf.scan.leftover import completed
 from adapters.pdf.scan.ruling import binary, ink, rulings, skew, straightened
 from checker.document import Box
 
@@ -36,11 +37,11 @@ def photograph(page: Any) -> tuple[Any, float]:
 def recognise(engine: Engine, image: Any, scale: float, sheet: Sheet) -> tuple[Sheet | None, int]:
     """The sheet of a page as seen in its picture, and how many places of it are uncertain; None for no text."""
     straight, angle, turn, corners = _upright(engine, image, scale)
-    read = engine.read(straight, corners)
+    black = binary(straight)
+    read = engine.read(straight, completed(corners, black, scale * 72))
     glyphs = [glyph for item, line in enumerate(read) for glyph in _glyphs(line.chars, item, scale)]
     if not glyphs:
         return None, 0
-    black = binary(straight)
     seen = replace(
         sheet,
         width=straight.shape[1] / scale,
@@ -103,11 +104,7 @@ def _glyphs(line: Sequence[Any], item: int, scale: float) -> Iterator[Glyph]:
     words = [(text, float(score), _bounds(box, scale)) for text, score, box in line if text]
     if not words:
         return
-    heights = sorted(box[3] - box[1] for _, _, box in words)
-    widths = sorted(box[2] - box[0] for text, _, box in words if wide(text[0]))
-    # Boxes are a little higher than the writing; ideographs are as wide as high.
-    size = min(widths[len(widths) // 2] if len(widths) > 1 else 99.0, 0.78 * heights[len(heights) // 2])
-    size = max(size, 0.55 * heights[len(heights) // 2])
+    size = _size([(text, box) for text, _, box in words])
     for _, token in groupby(words, key=lambda word: _kind(word[0])):
         members = list(token)
         least = round(min(score for _, score, _ in members), 3)
@@ -127,6 +124,20 @@ def _glyphs(line: Sequence[Any], item: int, scale: float) -> Iterator[Glyph]:
                     item=item,
                     confidence=min(least, 0.999),
                 )
+
+
+def _size(words: Sequence[tuple[str, Box]]) -> float:
+    """The em of a line: ideographs are as wide as high, and told by how far it is from the first to the last of them;
+    boxes are a little higher than the writing."""
+    heights = sorted(box[3] - box[1] for _, box in words)
+    height = heights[len(heights) // 2]
+    runs = [list(run) for is_wide, run in groupby(words, key=lambda word: wide(word[0][0])) if is_wide]
+    run = max(runs, key=len, default=[])
+    size = 0.78 * height
+    if len(run) > 2:
+        first, last = run[0][1], run[-1][1]
+        size = (last[0] + last[2] - first[0] - first[2]) / 2 / (len(run) - 1)
+    return min(max(size, 0.55 * height), 1.05 * height)
 
 
 def _kind(text: str) -> str:
