@@ -326,6 +326,23 @@ class MentionSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationSpec:
+    """A decree or document that reports cite: its number, how it may be written, and in which years it may be cited."""
+
+    title: str
+    number: str
+    """In full, as it should be written."""
+    named: Pattern
+    """How its title may be written, where it stands before the number."""
+    looks: Pattern
+    """How a number of this kind looks, right or wrong; entries of one kind have the same."""
+    written: Pattern
+    """How this number may be written."""
+    years: Years | None = None
+    """Reports on these years may cite it."""
+
+
+@dataclass(frozen=True, slots=True)
 class YearWitness:
     """Where the year of a document is told: a pattern with a group `year`, or the years that a section names."""
 
@@ -428,6 +445,7 @@ class PackSpec:
     traits: dict[str, list[Pattern]] = field(default_factory=dict)
     """What is true of an issuer by its name: a value `is_<trait>` of the fact `document`."""
     mentions: dict[str, MentionSpec] = field(default_factory=dict)
+    citations: list[CitationSpec] = field(default_factory=list)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     """What readers know an id or value as: names.<lang>.<id>."""
     extends: Word = ""

@@ -41,17 +41,22 @@ def find_issuer(reading: Reading, pack: Pack, titled: Identity) -> tuple[Said | 
         if first is None:
             first = said
         elif same_issuer(first.organ, said.organ, pack.spec.issuers):
-            if _place_missing(first, pack) and not _place_missing(said, pack):
+            if _completes(said, first, pack):
                 first = replace(first, organ=said.organ)
         elif "sure" == first.witness.trust == said.witness.trust and not _akin(first.organ, said.organ, pack):
             other = other or said
     return first, other
 
 
-def _place_missing(said: Said, pack: Pack) -> bool:
-    """Whether a name leaves open of which place it is: 市教育局; in a title a name without any is whole (中扬镇)."""
-    places = parted(said.organ, pack.spec.issuers).places
-    return len(places[-1]) == 1 if places else said.witness.from_ != "title"
+def _completes(said: Said, first: Said, pack: Pack) -> bool:
+    """Whether a later witness says of which place the organ is, which the first leaves open: 市教育局, 教育局.
+
+    What has no place at all may be whole (中扬镇): then only a witness as sure as a title completes it.
+    """
+    open_, full = (parted(one.organ, pack.spec.issuers).places for one in (first, said))
+    if not full or len(full[-1]) == 1:
+        return False
+    return len(open_[-1]) == 1 if open_ else said.witness.trust == "sure" or first.witness.trust != "sure"
 
 
 def _all(reading: Reading, pack: Pack, spec: DocumentSpec, titled: Identity) -> Iterator[Said]:
