@@ -21,9 +21,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     if reading.form is None or not reading.sections:
         return
     extra = _extra(reading)
-    place = (
-        reading.locate(extra[0].passage, extra[0].number_start, extra[0].end) if extra else reading.point(None)
-    )
+    place = reading.locate(extra[0].passage, extra[0].number_start, extra[0].end) if extra else reading.point(None)
     values: dict[str, Value] = {
         **reading.common(),
         "extra": len(extra),
