@@ -94,9 +94,9 @@ class _Names:
         for word in self.spec.words:
             for offset in range(len(word)):
                 start = here - offset
-                if start >= at and name.startswith(word, start):
-                    if offset < len(word) - 1 or start == at or len(word) > 2:
-                        return True
+                whole = offset < len(word) - 1 or start == at or len(word) > 2
+                if whole and start >= at and name.startswith(word, start):
+                    return True
         return False
 
     @lru_cache(maxsize=65536)  # noqa: B019
