@@ -66,11 +66,13 @@ def _all(reading: Reading, pack: Pack, spec: DocumentSpec, titled: Identity) -> 
             if titled.organ and not nobody(titled.organ, pack):
                 yield Said(titled.organ, witness, titled.title_at)
             continue
+        said = ""
         for organ, place in _heard(reading, witness, spec):
             name = _organ(organ, pack, witness)
-            if name is not None:
+            # A witness is asked once; what it says later may only complete its first word (市教育局).
+            if name is not None and (not said or (name != said and same_issuer(name, said, pack.spec.issuers))):
+                said = name
                 yield Said(name, witness, place)
-                break
 
 
 def _heard(reading: Reading, witness: OrganWitness, spec: DocumentSpec) -> Iterator[tuple[str, Location | None]]:
