@@ -34,6 +34,10 @@ _MARKS = (
 )
 """The mark of UTF-32 begins with that of UTF-16: longer ones first."""
 
+_MARKDOWN = re.compile(r"^#{1,6} {0,2}(?:[一二三四五六七八九十]{1,2}、|.{0,40}(?:报告|情况|事项)\s*$)", re.MULTILINE)
+"""A heading of a report as Markdown has it; in plain text a line may begin with # too, for a comment or a number."""
+MARKED = 3
+"""How many such headings make a text Markdown whose name does not say so."""
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|meta|center|title)\b", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ufffe\uffff\ufffd]")
@@ -228,4 +232,4 @@ def _written(path: Path, text: str, name: str) -> str:
     for form in ("html", "md", "csv"):
         if suffix in SUFFIXES[form]:
             return form
-    return "txt"
+    return "md" if len(_MARKDOWN.findall(start)) >= MARKED else "txt"

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from checker.fact import COMMON, Fact, Schema
 from checker.facts import (
+    citations,
     claims,
     document,
     fields,
     mentions,
     numbering,
+    outline,
     parts,
     plan,
     prior,
@@ -30,6 +32,8 @@ KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dic
     "tables": (tables.extract, tables.schema),
     "claims": (claims.extract, claims.schema),
     "parts": (parts.extract, parts.schema),
+    "citations": (citations.extract, citations.schema),
+    "outline": (outline.extract, outline.schema),
     "numbering": (numbering.extract, numbering.schema),
     "repetition": (repetition.extract, repetition.schema),
     "mentions": (mentions.extract, mentions.schema),

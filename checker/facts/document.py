@@ -30,6 +30,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
         "title": identity.title or Unknown("absent"),
         "titled": identity.title_at is not None,
         "organ": identity.organ or Unknown("absent"),
+        "organ_from": identity.organ_from or Unknown("absent"),
+        "other_organ": identity.other_organ or Unknown("absent"),
         "year_from": identity.year_from or Unknown("absent"),
         "written_on": written.id if written else reading.form.id if reading.form else Unknown("absent"),
         "foreign_labels": len(foreign),
@@ -40,6 +42,10 @@ def extract(reading: Reading) -> Iterator[Fact]:
         "sections": len(reading.sections),
     }
     places: dict[str, Location] = {"title": place}
+    if identity.organ_at:
+        places["organ"] = identity.organ_at
+    if identity.other_at:
+        places["other_organ"] = identity.other_at
     if foreign:
         places["foreign_labels"] = reading.locate(foreign[0], 0, len(foreign[0].plain.string))
     labels = {"written_on": f"{written.spec.title}（{written.spec.number}）" if written else ""}
@@ -94,6 +100,8 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "title": "string",
                 "titled": "boolean",
                 "organ": "string",
+                "organ_from": "string",
+                "other_organ": "string",
                 "year_from": "string",
                 "written_on": "string",
                 "foreign_labels": "integer",

@@ -16,6 +16,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     """A `field` fact for each particular of the form, and one under its own name."""
     if reading.form is None:
         return
+    yield from _groups(reading)
     for name, spec in reading.form.spec.fields.items():
         found = reading.fields.get(name)
         belongs = next((section for section in spec.sections if section != "preamble"), "preamble")
@@ -48,9 +49,32 @@ def extract(reading: Reading) -> Iterator[Fact]:
             yield Fact(name, reading.role, reading.document.path, values, place, places, labels)
 
 
+def _groups(reading: Reading) -> Iterator[Fact]:
+    """A `particulars` fact for each group of particulars: how many are there, and which are not."""
+    fields = reading.form.spec.fields if reading.form is not None else {}
+    for group in dict.fromkeys(spec.group for spec in fields.values() if spec.group):
+        names = [name for name, spec in fields.items() if spec.group == group]
+        missing = [name for name in names if name not in reading.fields]
+        values: dict[str, Value] = {
+            **reading.common(),
+            "group": group,
+            "present": len(names) - len(missing),
+            "missing": len(missing),
+            "text": "、".join(fields[name].title for name in missing) or Unknown("absent"),
+        }
+        there = [place_of(reading, reading.fields[name]) for name in names if name in reading.fields]
+        place = there[-1] if there else reading.point("preamble" if reading.sections else None)
+        yield Fact("particulars", reading.role, reading.document.path, values, place, {"missing": place})
+
+
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds of fact that the particulars of the pack's forms give."""
     kinds = {
+        "particulars": Schema(
+            "the particulars of one group",
+            {"group": "string", "present": "integer", "missing": "integer", "text": "string"},
+            ("group",),
+        ),
         "field": Schema(
             "a particular of the form",
             {

@@ -81,9 +81,10 @@ def _merged(own: PackSpec, base: PackSpec) -> PackSpec:
         sources={**base.sources, **own.sources},
         documents={**base.documents, **own.documents},
         levels=own.levels or base.levels,
-        issuers=own.issuers if own.issuers.region else base.issuers,
+        issuers=own.issuers if own.issuers.places else base.issuers,
         traits={**base.traits, **own.traits},
         mentions={**base.mentions, **own.mentions},
+        citations=own.citations or base.citations,
         names={lang: {**base.names.get(lang, {}), **own.names.get(lang, {})} for lang in {*base.names, *own.names}},
         settings={**base.settings, **own.settings},
     )

@@ -90,7 +90,10 @@ class _Rule:
         ]
         for place, other in [] if self.unread else others:
             yield from self.reference(place, other, sorted(self.known), "rule")
-        for verdict, given in (("pass", spec.tests.pass_), ("fail", spec.tests.fail)) if tests else ():
+        # A rule that never blames, but asks a person, cannot have a test in which it fails.
+        asks = bool(spec.verdict) and all(case.is_ == "review" for case in spec.verdict)
+        worst = ("review", spec.tests.review) if asks else ("fail", spec.tests.fail)
+        for verdict, given in (("pass", spec.tests.pass_), worst) if tests else ():
             if not given:
                 yield self.fault((), say("packs.missing_test", id=spec.id, verdict=verdict))
         yield from self.verdicts()

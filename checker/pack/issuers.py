@@ -1,4 +1,4 @@
-"""Names of issuers: whether two of them are one organ, in full or in short form."""
+"""Names of issuers: whether two of them are one organ, in full, in short form or renamed."""
 
 from __future__ import annotations
 
@@ -8,18 +8,162 @@ from functools import lru_cache
 from checker.pack.model import IssuerSpec
 from checker.record import dataclass
 from checker.text.normalize import comparable
-from checker.text.patterns import compiled, span
 
-NAMED = 3
-"""Characters of a region that has a name of its own: 市 and 县 are any."""
+LONGEST_PLACE = 14
+"""Characters of the name of a place: autonomous prefectures and counties have many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """A name in its two parts: the region it is of, and the body there; either may be empty."""
+    """A name in its two parts: the region it is of, and the body there; either may be empty.
+
+    `places` are the region's parts, the widest first: 宁州省安澜市 is 宁州省, 安澜市.
+    """
 
     region: str
     body: str
+    places: tuple[str, ...] = ()
+
+
+class _Names:
+    """A pack's way with names, made ready: its short forms by the word that is short."""
+
+    def __init__(self, spec: IssuerSpec) -> None:
+        self.spec = spec
+        self.signs = sorted(
+            ((sign, level) for level, signs in enumerate(spec.places) for sign in signs), key=lambda it: -len(it[0])
+        )
+        self.stops = frozenset(word for word in spec.endings if len(word) == 1)
+        """Characters that end a body: what comes after them is no place that the body is of."""
+        self.endings = sorted(spec.endings, key=len, reverse=True)
+        self.weak = sorted(spec.weak, key=len, reverse=True)
+        self.short = {word: tuple(self.unlinked(full) for full in fulls) for word, fulls in spec.short.items()}
+        self.zones = {word: fulls for word, fulls in self.short.items() if word in spec.zones}
+
+    def unlinked(self, body: str) -> str:
+        """A body without the words that only join its parts: 文化和旅游局 is 文化旅游局."""
+        for word in self.spec.linking:
+            body = body.replace(word, "")
+        return body
+
+    @lru_cache(maxsize=65536)  # noqa: B019 - one of these lives as long as its pack
+    def parted(self, name: str) -> Issuer:
+        plain = comparable(name).string
+        front = next((one for one in self.spec.fronts if plain.startswith(one) and len(plain) > len(one)), "")
+        plain = plain[len(front) :]
+        ends = self._places(plain)
+        cut = ends[-1] if ends else 0
+        body = plain[cut:]
+        for filler in self.spec.fillers:
+            if body.startswith(filler):
+                body = body[len(filler) :]
+            elif body.endswith(filler):
+                body = body[: -len(filler)]
+        starts = [0, *ends]
+        places = tuple(plain[start:end] for start, end in zip(starts, ends, strict=False))
+        return Issuer(plain[:cut], body, places)
+
+    def _places(self, name: str) -> list[int]:
+        """Where the places that a name begins with end."""
+        ends: list[int] = []
+        at = level = 0
+        while True:
+            found = self._place(name, at, level)
+            if found is None:
+                return ends
+            at, level = found[0], found[1] + 1
+            ends.append(at)
+
+    def _place(self, name: str, at: int, level: int) -> tuple[int, int] | None:
+        """(end, level) of the place of that level, or of a narrower one, that begins there."""
+        special = next((one for one in self.spec.named if name.startswith(one, at)), None)
+        if special is not None:
+            return at + len(special), len(self.spec.places) - 1
+        for here in range(at, min(at + LONGEST_PLACE, len(name))):
+            if name[here] in self.stops:
+                return None
+            sign = next((one for one in self.signs if name.startswith(one[0], here) and one[1] >= level), None)
+            if sign is None or self._within_word(name, at, here):
+                continue
+            if here == at == 0 or (here > at and sign[0] not in self.spec.alone):
+                return here + len(sign[0]), sign[1]
+        return None
+
+    def _within_word(self, name: str, at: int, here: int) -> bool:
+        """Whether a sign is part of a word: of one that goes on after it, or of which the name so far is the whole."""
+        for word in self.spec.words:
+            for offset in range(len(word)):
+                start = here - offset
+                whole = offset < len(word) - 1 or start == at or len(word) > 2
+                if whole and start >= at and name.startswith(word, start):
+                    return True
+        return False
+
+    @lru_cache(maxsize=65536)  # noqa: B019
+    def bodies(self, body: str) -> tuple[str, ...]:
+        """A body as what it may be short for; itself where the pack knows it for no short form."""
+        body = self.unlinked(body)
+        for word, fulls in self.zones.items():
+            if word in body and not any(full in body for full in fulls):
+                head, tail = body.split(word, 1)
+                return tuple(head + full + tail for full in fulls)
+        return self.short.get(body, (body,))
+
+    @lru_cache(maxsize=65536)  # noqa: B019
+    def same_body(self, one: str, other: str) -> bool:
+        known = one in self.short or other in self.short
+        ours, theirs = self.bodies(one), self.bodies(other)
+        if not set(ours).isdisjoint(theirs):
+            return True
+        if known and not any(zone in one or zone in other for zone in self.zones):
+            return False
+        return any(self._shortened(*sorted((a, b), key=len)) for a in ours for b in theirs)
+
+    def _shortened(self, short: str, long: str) -> bool:
+        """Whether a body is what is left of another one when letters of its words, and words that say nothing, go."""
+        if short == long:
+            return True
+        if len(short) < 2 or short[0] != long[0]:
+            return False
+        for ending in [*(word for word in self.endings if long.endswith(word)), ""]:
+            whole = long[: len(long) - len(ending)]
+            for cut in range(len(ending) + 1):
+                left = short[-cut:] if cut else ""
+                if not _subsequence(left, ending) or (ending and not left and len(ending) < 2):
+                    continue
+                stem = short[: len(short) - cut]
+                full = left == ending and len(ending) > 1
+                if stem == whole or (stem and ending and self._stem(stem, whole, full)):
+                    return True
+        return False
+
+    def _stem(self, stem: str, whole: str, full: bool) -> bool:
+        """Whether a stem is short for a whole one. `full`: the ending is written out, so that the stem would be too."""
+        if not _subsequence(stem, whole) or len(stem) < 2:
+            return False
+        if whole.startswith(stem):
+            # 水利 is no short form of 水利工程建设管理: a word that stands there whole is followed by what is left out.
+            return self._empty(whole[len(stem) :])
+        return not full or len(stem) * 2 <= len(whole)
+
+    def _empty(self, rest: str) -> bool:
+        while rest:
+            word = next((one for one in self.weak if rest.startswith(one)), None)
+            if word is None:
+                return False
+            rest = rest[len(word) :]
+        return True
+
+
+_MADE: dict[int, tuple[IssuerSpec, _Names]] = {}
+
+
+def _names(spec: IssuerSpec) -> _Names:
+    kept = _MADE.get(id(spec))
+    if kept is None or kept[0] is not spec:
+        kept = (spec, _Names(spec))
+        _MADE[id(spec)] = kept
+    return kept[1]
 
 
 def parted(name: str, spec: IssuerSpec) -> Issuer:
@@ -27,22 +171,24 @@ def parted(name: str, spec: IssuerSpec) -> Issuer:
 
     宿迁市人民政府外事办公室 is 宿迁市 and 外事办公室, 石溪镇人民政府 is 石溪镇 of no region.
     """
-    plain = comparable(name).string
-    match = compiled(spec.region).match(plain) if spec.region else None
-    cut = span(match, "region")[1] if match else 0
-    body = plain[max(cut, 0) :]
-    for filler in spec.fillers:
-        if body.startswith(filler):
-            body = body[len(filler) :]
-        elif body.endswith(filler):
-            body = body[: -len(filler)]
-    return Issuer(plain[: max(cut, 0)], body)
+    return _names(spec).parted(name)
 
 
 def same_issuer(one: str, other: str, spec: IssuerSpec) -> bool:
     """Whether two names may be of one organ: bodies equal or one short for the other, regions not at odds."""
-    a, b = parted(one, spec), parted(other, spec)
-    return _same_region(a.region, b.region) and _same_body(a.body, b.body, spec)
+    names = _names(spec)
+    a, b = _unglued(names.parted(one), names.parted(other)), _unglued(names.parted(other), names.parted(one))
+    return _same_region(a, b) and names.same_body(a.body, b.body)
+
+
+def _unglued(one: Issuer, other: Issuer) -> Issuer:
+    """安澜财政局 beside 安澜市财政局: the name of the place without its 市 is the place."""
+    if one.region or not other.places:
+        return one
+    stem = other.places[-1][:-1]
+    if len(stem) > 1 and one.body.startswith(stem) and len(one.body) > len(stem):
+        return Issuer(other.region, one.body[len(stem) :], other.places)
+    return one
 
 
 class NameIndex:
@@ -52,52 +198,48 @@ class NameIndex:
         self._spec = spec
         self._by_parts: dict[tuple[str, str], list[str]] = {}
         self._by_body: dict[str, list[str]] = {}
+        self._order: dict[str, int] = {}
         for name in names:
-            issuer = parted(name, spec)
-            self._by_parts.setdefault((issuer.body[:1], _place(issuer)), []).append(name)
-            self._by_body.setdefault(issuer.body[:1], []).append(name)
+            self._order.setdefault(name, len(self._order))
+            for first, place in self._keys(name):
+                self._by_parts.setdefault((first, place), []).append(name)
+                self._by_body.setdefault(first, []).append(name)
 
     def same(self, name: str) -> list[str]:
         """The names that may be of the same organ, in the order in which they were given."""
         if not name:
             return []
+        chosen: set[str] = set()
+        for first, place in self._keys(name):
+            near = self._by_parts.get((first, place), []) + self._by_parts.get((first, ""), [])
+            chosen.update(near if place else self._by_body.get(first, []))
+        return sorted(
+            (other for other in chosen if other and same_issuer(name, other, self._spec)), key=self._order.__getitem__
+        )
+
+    def _keys(self, name: str) -> set[tuple[str, str]]:
+        """(first character, place): of the body, of all that it may be short for, and of the place itself."""
         issuer = parted(name, self._spec)
         place = _place(issuer)
-        near = self._by_parts.get((issuer.body[:1], place), []) + self._by_parts.get((issuer.body[:1], ""), [])
-        chosen = near if place else self._by_body.get(issuer.body[:1], [])
-        return [other for other in dict.fromkeys(chosen) if other and same_issuer(name, other, self._spec)]
+        firsts = {body[:1] for body in _names(self._spec).bodies(issuer.body)} | {issuer.body[:1]}
+        keys = {(first, place) for first in firsts}
+        return keys | {(place[0], "")} if place else keys
 
 
 def _place(issuer: Issuer) -> str:
-    """What regions that are not at odds have in common; empty for those that any may be."""
-    return issuer.region[-NAMED:] if len(issuer.region) >= NAMED else ""
+    """The narrowest place, which regions that are not at odds have in common; empty for 市 alone, which may be any."""
+    return issuer.places[-1] if issuer.places and len(issuer.places[-1]) > 1 else ""
 
 
-def _same_region(one: str, other: str) -> bool:
-    """市 is any city: a short form leaves the name of the region out."""
-    short, long = sorted((one, other), key=len)
-    return not short or short == long or long.endswith(short)
-
-
-@lru_cache(maxsize=65536)
-def _same_body_cached(one: str, other: str, endings: tuple[str, ...]) -> bool:
-    short, long = sorted((one, other), key=len)
-    if short == long or not long:
+def _same_region(one: Issuer, other: Issuer) -> bool:
+    """市 is any city: a short form leaves the name of the place out, or the wider places before it."""
+    if not one.places or not other.places:
         return True
-    if len(short) < 2 or short[0] != long[0]:
-        return False
-    if any(short + word == long for word in endings if len(word) > 1):
+    short, long = sorted((one.places, other.places), key=len)
+    if short == long[len(long) - len(short) :]:
         return True
-    ending = next((word for word in endings if long.endswith(word)), long[-1])
-    if short.endswith(ending) and len(short) > len(ending) + 1 and len(ending) > 1:
-        # Both are written out: what differs before the ending is another body, unless it is left-out letters only.
-        stem, whole = short[: -len(ending)], long[: -len(ending)]
-        return _subsequence(stem, whole) and len(stem) * 2 <= len(whole)
-    return short[-1] in ending and _subsequence(short, long)
-
-
-def _same_body(one: str, other: str, spec: IssuerSpec) -> bool:
-    return _same_body_cached(one, other, tuple(spec.endings))
+    bare = sorted((one.places[-1], other.places[-1]), key=len)
+    return len(bare[0]) == 1 and bare[1].endswith(bare[0])
 
 
 def _subsequence(short: str, long: str) -> bool:

@@ -326,12 +326,45 @@ class MentionSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationSpec:
+    """A decree or document that reports cite: its number, how it may be written, and in which years it may be cited."""
+
+    title: str
+    number: str
+    """In full, as it should be written."""
+    named: Pattern
+    """How its title may be written, where it stands before the number."""
+    looks: Pattern
+    """How a number of this kind looks, right or wrong; entries of one kind have the same."""
+    written: Pattern
+    """How this number may be written."""
+    years: Years | None = None
+    """Reports on these years may cite it."""
+
+
+@dataclass(frozen=True, slots=True)
 class YearWitness:
     """Where the year of a document is told: a pattern with a group `year`, or the years that a section names."""
 
     says: Pattern = ""
     in_: list[Word] = field(default_factory=list)
     field: Word = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganWitness:
+    """A place where a document may say whose it is. The first of the list that names an organ is believed."""
+
+    from_: Literal["title", "text", "signature", "name"]
+    """The title; patterns in the text; lines at the end; the name of the file."""
+    says: list[Pattern] = field(default_factory=list)
+    """Patterns with a group `organ`."""
+    in_: list[Word] = field(default_factory=list)
+    """Sections of the text; left out: before the first, and the last."""
+    trust: Literal["sure", "likely"] = "likely"
+    """Where two that are sure name different organs, neither is certain."""
+    known: bool = True
+    """Only names of which the pack knows the level are heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,8 +381,8 @@ class DocumentSpec:
     """How many sections of a form make it one of this kind; 0: sections tell nothing."""
     forms: list[Word] = field(default_factory=list)
     years: list[YearWitness] = field(default_factory=list)
-    organs: list[Pattern] = field(default_factory=list)
-    """Patterns with a group `organ` for documents whose title names none."""
+    organs: list[OrganWitness] = field(default_factory=lambda: [OrganWitness("title")])
+    """Who says whose it is, the most trusted first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,12 +398,36 @@ class LevelSpec:
 class IssuerSpec:
     """How names of issuers are compared."""
 
-    region: Pattern = ""
-    """With a group `region`: the part of a name that says of which place the body is."""
+    places: list[list[str]] = field(default_factory=list)
+    """The signs that the names of places end with, the widest places first: [省, 自治区], [市, 盟], [县, 区]."""
+    alone: list[str] = field(default_factory=list)
+    """Those of the signs that end no name, and stand for a place only by themselves: 州 (杭州市)."""
+    named: list[str] = field(default_factory=list)
+    """Places whose names begin with the sign of another: 市中区."""
+    words: list[str] = field(default_factory=list)
+    """Words with a sign in them that ends no place there: 市场, 城市, 开发区."""
+    fronts: list[str] = field(default_factory=list)
+    """What a full name may have before the place: 国家税务总局."""
     fillers: list[str] = field(default_factory=list)
     """Words between region and body that a short form leaves out."""
     endings: list[str] = field(default_factory=list)
     """Endings of a body that a short form has one character of."""
+    linking: list[str] = field(default_factory=list)
+    """Words that only join the parts of a body: 文化和旅游局 is 文化旅游局."""
+    weak: list[str] = field(default_factory=list)
+    """Words at the end of a body that a short form may leave out whole: 应急管理局 is 应急局."""
+    short: dict[str, list[str]] = field(default_factory=dict)
+    """Official short forms of bodies, each with what it may be short for; they are short for nothing else."""
+    zones: list[str] = field(default_factory=list)
+    """Which of the short forms may stand anywhere in a body."""
+    nobody: list[Pattern] = field(default_factory=list)
+    """What stands where a name could and names nobody: 我局, 本单位, 局政务公开科."""
+    inner: list[Pattern] = field(default_factory=list)
+    """With a group `organ`: an office inside an organ, which speaks for the organ: 市统计局办公室."""
+    speaks_for: list[Pattern] = field(default_factory=list)
+    """With a group `organ`: an organ that may sign for another one: the office of a government."""
+    renamed: list[Pattern] = field(default_factory=list)
+    """With groups `old` and `new`: where a text says that an organ was renamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +445,7 @@ class PackSpec:
     traits: dict[str, list[Pattern]] = field(default_factory=dict)
     """What is true of an issuer by its name: a value `is_<trait>` of the fact `document`."""
     mentions: dict[str, MentionSpec] = field(default_factory=dict)
+    citations: list[CitationSpec] = field(default_factory=list)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     """What readers know an id or value as: names.<lang>.<id>."""
     extends: Word = ""

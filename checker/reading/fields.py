@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from checker.document import Location
 from checker.pack.model import FieldSpec
@@ -67,10 +68,10 @@ def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None
         string = passage.plain.string.lower()
         for holder, begin in _after_labels(reading, name, passage, string):
             string = holder.plain.string.lower()
-            match = compiled(spec.value).match(string, begin) if spec.value else None
-            if match is None or match.end() == begin:
+            match = _match(spec, string, begin)
+            if match is None:
                 continue
-            found = _value(holder, begin, match.end(), spec)
+            found = _value(holder, match.start(), match.end(), spec)
             if found.valid:
                 return found
             first = first or found
@@ -80,6 +81,15 @@ def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None
             if match:
                 return _value(passage, match.start(), match.end(), spec)
     return first
+
+
+def _match(spec: FieldSpec, string: str, begin: int) -> Any:
+    """The value there, or within the bracket that opens there; None where none begins."""
+    for at in (begin, begin + 1) if string[begin : begin + 1] in ("(", "<", '"') else (begin,):
+        match = compiled(spec.value).match(string, at) if spec.value else None
+        if match is not None and match.end() > at:
+            return match
+    return None
 
 
 def _after_labels(reading: Reading, name: str, passage: Passage, string: str) -> Iterator[tuple[Passage, int]]:

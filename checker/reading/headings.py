@@ -23,6 +23,8 @@ _MARKED = re.compile(
     r"(?:(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2})[、.:)-]|\((?:[0-9]{1,2}|[A-Za-z])\)[、.:-]?|[一二三四五六七八九十]{1,3}、)+"
 )
 _CONTENTS_LINE = re.compile(r"[.·…_\-]{3,}[0-9]{1,3}$|[.…]{2,}$")
+_LAST = re.compile(rf"[。;)](?P<line>{_ORDINAL}、[^。;:]{{2,30}})$")
+"""A heading at the end of the paragraph before it, where a line break was lost."""
 MAX_HEADING = 60
 """Characters of a heading that stands alone; a longer paragraph may still begin with one."""
 
@@ -99,6 +101,10 @@ def headings(passages: tuple[Passage, ...]) -> list[Heading]:
             continue
         for start, end in lines(passage):
             heading = _heading(passage, start, end)
+            if heading is not None:
+                found.append(heading)
+            last = _LAST.search(passage.plain.string, start, end) if end - start > MAX_HEADING else None
+            heading = _heading(passage, last.start("line"), end) if last and last.end() == end else None
             if heading is not None:
                 found.append(heading)
     return found

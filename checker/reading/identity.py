@@ -11,6 +11,7 @@ from checker.pack.model import DocumentSpec
 from checker.pack.pack import Pack
 from checker.reading.fields import read_field
 from checker.reading.headings import lines
+from checker.reading.issuer import find_issuer, former_names, level_of, spaced
 from checker.reading.reading import Identity, Passage, Reading
 from checker.text.digits import DIGITS
 from checker.text.normalize import comparable
@@ -46,7 +47,7 @@ def find_title(document: Document, spec: DocumentSpec, passages: tuple[Passage, 
             shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
             last = some[-1]
             at = document.locate(last.passage.block, last.start, last.end, last.passage.cell, section="preamble")
-            organ = _spaced(told.organ, [line.string for line in some]) if told.organ else None
+            organ = spaced(told.organ, [line.string for line in some]) if told.organ else None
             return replace(told, organ=organ, title=shown, title_at=at)
     stated = document.properties.get("title", "")
     found = _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec) if stated else None
@@ -97,15 +98,6 @@ def _joined(some: list[_Line], spec: DocumentSpec) -> Identity | None:
     return _title("".join(line.plain for line in some), spec)
 
 
-def _spaced(organ: str, texts: list[str]) -> str:
-    """A name in letters with the spaces that it has in the document; comparable text has none."""
-    if not organ.isascii():
-        return organ
-    loose = re.compile(r"\s*".join(map(re.escape, organ)))
-    found = next((match for text in texts for match in [loose.search(text)] if match), None)
-    return " ".join(found.group().split()) if found else organ
-
-
 def _title(line: str, spec: DocumentSpec) -> Identity | None:
     for pattern in spec.titles:
         match = compiled(pattern).search(line)
@@ -142,26 +134,16 @@ def identify(reading: Reading, pack: Pack) -> Identity:
                 year, year_from = said.most_common(1)[0][0], witness.in_[0]
         if year is not None:
             break
-    organ = found.organ or _organ(reading, spec)
-    return replace(found, organ=organ, level=level_of(organ, pack), year=year, year_from=year_from)
-
-
-def _organ(reading: Reading, spec: DocumentSpec) -> str | None:
-    """The issuer where the title names none."""
-    for pattern in spec.organs:
-        for section in ("preamble", *(span.id for span in reading.sections[-1:])):
-            for passage in reading.within(section):
-                match = compiled(pattern).search(passage.plain.string)
-                if match:
-                    return _spaced(str(match.group("organ")), [passage.text.string])
-    return None
-
-
-def level_of(organ: str | None, pack: Pack) -> str | None:
-    """The level of an issuer by its name; None where no pattern of the pack knows it."""
-    if organ is None:
-        return None
-    for level in pack.spec.levels:
-        if any(compiled(pattern).search(comparable(organ).string) for pattern in level.names):
-            return level.id
-    return None
+    issuer, other = find_issuer(reading, pack, found)
+    return replace(
+        found,
+        organ=issuer.organ if issuer else None,
+        organ_from=issuer.witness.from_ if issuer else None,
+        organ_at=issuer.place if issuer else None,
+        other_organ=other.organ if other else None,
+        other_at=other.place if other else None,
+        former=former_names(reading, pack),
+        level=level_of(issuer.organ if issuer else None, pack),
+        year=year,
+        year_from=year_from,
+    )

@@ -46,8 +46,12 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
 def _named(outline: Sequence[SectionSpec], lines: list[Heading]) -> dict[str, tuple[Heading, bool]]:
     """The headings that say what the form says, by the id of their entry; each with the word that it is so."""
     chosen: dict[str, tuple[Heading, bool]] = {}
-    for entry in outline:
-        heading = _best([line for line in lines if says(entry, line)], lines) or _run_in(entry, lines)
+    said = {entry.id: [line for line in lines if says(entry, line)] for entry in outline}
+    top = _top_style([line for found in said.values() for line in found])
+    below = _below(lines, top)
+    for index, entry in enumerate(outline):
+        found = [line for line in said[entry.id] if not _is_part(line, index, top, below)]
+        heading = _best(found, lines) or _run_in(entry, index, top, below, lines)
         if heading is not None:
             chosen[entry.id] = (heading, True)
     return chosen
@@ -67,12 +71,48 @@ def _says(titles: tuple[str, ...], like: tuple[str, ...], heading: str) -> bool:
     return any(compiled(pattern).fullmatch(text) for pattern in like)
 
 
-def _run_in(entry: SectionSpec, lines: list[Heading]) -> Heading | None:
+RANKS = ("chinese", "bracket", "decimal", "decimal-bracket")
+"""Numberings from the outermost to the innermost, as documents of organs have them."""
+
+
+def _top_style(lines: list[Heading]) -> str:
+    """The outermost numbering among headings that say what sections are called; empty where none has one of these."""
+    styles = {line.style for line in lines if not is_contents_line(line)}
+    return next((style for style in RANKS if style in styles), "")
+
+
+def _below(lines: list[Heading], top: str) -> frozenset[int]:
+    """The ids of headings that go on with a list which began under the heading of a section: （二） after （一）."""
+    found: set[int] = set()
+    last: dict[str, int] = {}
+    under = False
+    for line in lines:
+        if line.style == top:
+            under, last = True, {}
+            continue
+        if under and line.ordinal > 1 and last.get(line.style) == line.ordinal - 1:
+            found.add(id(line))
+        last[line.style] = line.ordinal
+    return frozenset(found)
+
+
+def _is_part(line: Heading, index: int, top: str, below: frozenset[int]) -> bool:
+    """Whether a heading that says what the section of that index is called stands for a part of another section.
+
+    （一）主动公开政府信息情况 under 一、总体情况 is no second section: its number is not the section's, or it goes on
+    with a list that began under the heading of a section.
+    """
+    if not top or line.style not in RANKS or RANKS.index(line.style) <= RANKS.index(top):
+        return False
+    return line.ordinal != index + 1 or id(line) in below
+
+
+def _run_in(entry: SectionSpec, index: int, top: str, below: frozenset[int], lines: list[Heading]) -> Heading | None:
     """A numbered heading that says what the form says and after which the text goes on without any mark."""
     names = [comparable(name).string for name in (entry.title, *entry.also)]
     for line in lines:
         name = next((name for name in names if line.style and line.title.startswith(name)), None)
-        if name is not None and not is_contents_line(line):
+        if name is not None and not is_contents_line(line) and not _is_part(line, index, top, below):
             return replace(line, end=line.start + len(name), title=name, whole=False)
     return None
 

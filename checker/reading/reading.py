@@ -69,11 +69,20 @@ class SectionSpan:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a document is called and of whom it is. `year_from` tells which witness told the year."""
+    """What a document is called and of whom it is. `year_from` and `organ_from` tell which witnesses told it.
+
+    `other_organ` is another organ that a witness names who is believed as much; `former` are the renamings that the
+    text tells of, each as the old and the new name.
+    """
 
     title: str = ""
     title_at: Location | None = None
     organ: str | None = None
+    organ_from: str | None = None
+    organ_at: Location | None = None
+    other_organ: str | None = None
+    other_at: Location | None = None
+    former: tuple[tuple[str, str], ...] = ()
     level: str | None = None
     year: int | None = None
     year_from: str | None = None

@@ -24,11 +24,15 @@ class DossierEntry:
 
 @dataclass(frozen=True, slots=True)
 class DossierFile:
-    """`units` must all have a report; `whole` is the issuer whose tables are the sum of theirs."""
+    """`units` must all have a report; `whole` is the issuer whose tables are the sum of theirs.
+
+    `renamed` says of organs what they are called now: {云泽市环境保护局: 云泽市生态环境局}.
+    """
 
     dossiers: list[DossierEntry] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
     whole: str = ""
+    renamed: dict[str, str] = field(default_factory=dict)
 
 
 def load(path: Path) -> DossierFile:

@@ -100,6 +100,7 @@ class _Index:
         """Documents of a kind and year that may be of an issuer, the report's unless told, the report itself apart.
 
         Those of the very name come before others."""
+        others = [] if organ else _other_names(report, self._given)
         organ = organ or report.identity.organ
         if organ is None or year is None:
             return []
@@ -110,11 +111,20 @@ class _Index:
         elif there:
             if key not in self._names:
                 self._names[key] = NameIndex(there, _spec(report, self._given))
-            names = self._names[key].same(organ)
+            index = self._names[key]
+            names = index.same(organ) or list(dict.fromkeys(name for other in others for name in index.same(other)))
         else:
             names = []
         found = [one for name in names for one in there[name] if one is not report]
         return sorted(found, key=lambda one: _apart(report, one))
+
+
+def _other_names(report: Sketch, given: Given) -> list[str]:
+    """What the issuer was called before or is called now, by the report's own text and by the dossier files."""
+    organ, spec = report.identity.organ or "", _spec(report, given)
+    told = [*report.identity.former, *(pair for _, file in given.files for pair in file.renamed.items())]
+    names = [old for old, new in told if same_issuer(new, organ, spec)]
+    return [*names, *(new for old, new in told if same_issuer(old, organ, spec))]
 
 
 def _apart(one: Sketch, other: Sketch) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,17 @@ def test_an_index_of_names_finds_what_comparing_all_of_them_finds() -> None:
     index = NameIndex(names, spec)
     for name in names:
         assert sorted(index.same(name)) == sorted(other for other in names if same_issuer(name, other, spec))
+
+
+def test_a_renamed_organ_goes_on_by_the_word_of_its_report_or_of_the_folder(tmp_path: Path) -> None:
+    old, new = "云泽市环境保护局", "云泽市生态环境局"
+    before = sketch("old", organ=old, year=2021)
+    silent = sketch("new", organ=new)
+    telling = replace(silent, identity=replace(silent.identity, former=((old, new),)))
+    apart, joined = (
+        [[("old", "report")], [("new", "report")]],
+        [[("old", "report")], [("new", "report"), ("old", "prior")]],
+    )
+    assert shown(group([before, silent], given())) == apart
+    assert shown(group([before, telling], given())) == joined
+    assert shown(group([before, silent], folder(tmp_path, renamed={old: new}))) == joined

@@ -1,0 +1,179 @@
+"""Whose a document is: what each witness that the pack names says, and which of them is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from checker.document import Location
+from checker.pack.issuers import parted, same_issuer
+from checker.pack.model import DocumentSpec, OrganWitness
+from checker.pack.pack import Pack
+from checker.reading.reading import Identity, Passage, Reading
+from checker.text.normalize import comparable
+from checker.text.patterns import compiled, span
+
+LAST_LINES = 12
+"""How many texts from the end may be the signature: it may have names of departments or of a web page under it."""
+LINE = 40
+"""Characters of a line that is a signature."""
+_INNER_TWICE = 3
+"""How often an office may stand inside an office: 市统计局办公室信息科."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a witness says: a name, how far it is trusted, and where it says so."""
+
+    organ: str
+    witness: OrganWitness
+    place: Location | None
+
+
+def find_issuer(reading: Reading, pack: Pack, titled: Identity) -> tuple[Said | None, Said | None]:
+    """The issuer by the first witness that names one; and the first sure witness that names another organ."""
+    spec = pack.spec.documents[reading.role]
+    first: Said | None = None
+    other: Said | None = None
+    for said in _all(reading, pack, spec, titled):
+        if first is None:
+            first = said
+        elif same_issuer(first.organ, said.organ, pack.spec.issuers):
+            if _completes(said, first, pack):
+                first = replace(first, organ=said.organ)
+        elif "sure" == first.witness.trust == said.witness.trust and not _akin(first.organ, said.organ, pack):
+            other = other or said
+    return first, other
+
+
+def _completes(said: Said, first: Said, pack: Pack) -> bool:
+    """Whether a later witness says of which place the organ is, which the first leaves open: 市教育局, 教育局.
+
+    What has no place at all may be whole (中扬镇): then only a witness as sure as a title completes it.
+    """
+    open_, full = (parted(one.organ, pack.spec.issuers).places for one in (first, said))
+    if not full or len(full[-1]) == 1:
+        return False
+    return len(open_[-1]) == 1 if open_ else said.witness.trust == "sure" or first.witness.trust != "sure"
+
+
+def _all(reading: Reading, pack: Pack, spec: DocumentSpec, titled: Identity) -> Iterator[Said]:
+    """What the witnesses say, in the order of the pack."""
+    for witness in spec.organs:
+        if witness.from_ == "title":
+            if titled.organ and not nobody(titled.organ, pack):
+                yield Said(titled.organ, witness, titled.title_at)
+            continue
+        said = ""
+        for organ, place in _heard(reading, witness, spec):
+            name = _organ(organ, pack, witness)
+            # A witness is asked once; what it says later may only complete its first word (市教育局).
+            if name is not None and (not said or (name != said and same_issuer(name, said, pack.spec.issuers))):
+                said = name
+                yield Said(name, witness, place)
+
+
+def _heard(reading: Reading, witness: OrganWitness, spec: DocumentSpec) -> Iterator[tuple[str, Location | None]]:
+    if witness.from_ == "name":
+        yield from ((organ, None) for organ in _of_name(reading.document.path, witness, spec))
+        return
+    for passage in _passages(reading, witness):
+        if witness.from_ == "signature" and len(passage.plain.string) > LINE:
+            continue
+        for pattern in witness.says:
+            for match in compiled(pattern).finditer(passage.plain.string):
+                begin, end = span(match, "organ")
+                if end > begin:
+                    organ = spaced(passage.plain.string[begin:end], [passage.text.string])
+                    yield organ, reading.locate(passage, begin, end)
+
+
+def _passages(reading: Reading, witness: OrganWitness) -> Iterator[Passage]:
+    if witness.from_ == "signature":
+        lines = [one for one in reading.passages[-LAST_LINES * 4 :] if one.cell is None and one.plain.string]
+        yield from reversed(lines[-LAST_LINES:])
+        return
+    sections = witness.in_ or ["preamble", *(span.id for span in reading.sections[-1:])]
+    for section in dict.fromkeys(sections):
+        yield from reading.within(section)
+
+
+def _of_name(path: str, witness: OrganWitness, spec: DocumentSpec) -> Iterator[str]:
+    """The organ in a file name: by a title that is one, else by the patterns of the witness."""
+    stem = comparable(PurePath(path).stem).string
+    for pattern in (*spec.titles, *witness.says):
+        match = compiled(pattern).search(stem)
+        groups = match.groupdict() if match else {}
+        organ = groups.get("organ") or groups.get("organ2")
+        if organ:
+            yield organ
+
+
+def _organ(word: str, pack: Pack, witness: OrganWitness) -> str | None:
+    """The organ that a word names, None where it names nobody or nothing of which the pack knows the level."""
+    if nobody(word, pack):
+        return None
+    name = whole_organ(word, pack)
+    if nobody(name, pack) or (witness.known and level_of(name, pack) is None):
+        return None
+    return name
+
+
+def nobody(name: str, pack: Pack) -> bool:
+    """Whether a word stands where a name could and names nobody: 我局, 本单位, 局政务公开科."""
+    plain = comparable(name).string
+    return any(compiled(pattern).search(plain) for pattern in pack.spec.issuers.nobody)
+
+
+def whole_organ(name: str, pack: Pack) -> str:
+    """The organ that an office is inside of: 市统计局办公室 is the statistics bureau's."""
+    for _ in range(_INNER_TWICE):
+        match = next((m for p in pack.spec.issuers.inner for m in [compiled(p).search(name)] if m), None)
+        if match is None or not match.group("organ"):
+            break
+        name = str(match.group("organ"))
+    return name
+
+
+def _akin(one: str, other: str, pack: Pack) -> bool:
+    """Whether two witnesses may mean the same organ, or one that speaks for the other."""
+    names = [{name, whole_organ(name, pack), *_spoken_for(name, pack)} for name in (one, other)]
+    return any(same_issuer(a, b, pack.spec.issuers) for a in names[0] for b in names[1])
+
+
+def _spoken_for(name: str, pack: Pack) -> list[str]:
+    matches = (compiled(pattern).search(comparable(name).string) for pattern in pack.spec.issuers.speaks_for)
+    return [str(match.group("organ")) for match in matches if match]
+
+
+def spaced(organ: str, texts: list[str]) -> str:
+    """A name in letters with the spaces that it has in the document; comparable text has none."""
+    if not organ.isascii():
+        return organ
+    loose = re.compile(r"\s*".join(map(re.escape, organ)))
+    found = next((match for text in texts for match in [loose.search(text)] if match), None)
+    return " ".join(found.group().split()) if found else organ
+
+
+def level_of(organ: str | None, pack: Pack) -> str | None:
+    """The level of an issuer by its name; None where no pattern of the pack knows it."""
+    if organ is None:
+        return None
+    plain = comparable(organ).string
+    for level in pack.spec.levels:
+        if any(compiled(pattern).search(plain) for pattern in level.names):
+            return level.id
+    return None
+
+
+def former_names(reading: Reading, pack: Pack) -> tuple[tuple[str, str], ...]:
+    """(old, new) of every organ that the text says was renamed."""
+    found: dict[tuple[str, str], None] = {}
+    for pattern in pack.spec.issuers.renamed:
+        for passage in reading.passages:
+            if passage.cell is None:
+                for match in compiled(pattern).finditer(passage.plain.string):
+                    found[str(match.group("old")), str(match.group("new"))] = None
+    return tuple(found)
