@@ -11,8 +11,7 @@ from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line
 from adapters.pdf.reading.paragraphs import Column, column, paragraphs
 from adapters.pdf.reading.stitch import Grown, fits, grown, made, stitched
-from adapters.pdf.reading.unruled import tables_among
-from checker.document import Block, Box, GlyphRun, Picture, Table, Text
+from checker.document import Block, Box, GlyphRun, Picture, Text
 
 _TOUCHING = 6.0
 """Points between two pieces of one page that are still one table (a doubled rule)."""
@@ -99,13 +98,4 @@ def _follows(before: Piece, piece: Piece) -> bool:
 
 
 def _written(lines: Sequence[Line], sides: Column) -> Iterator[Block]:
-    """Paragraphs, and the tables without rules among them."""
-    rest: list[Line] = []
-    for entry in tables_among(lines):
-        if isinstance(entry, Table):
-            yield from (paragraph for _, paragraph in paragraphs(rest, sides))
-            rest = []
-            yield entry
-        else:
-            rest.append(entry)
-    yield from (paragraph for _, paragraph in paragraphs(rest, sides))
+    yield from (paragraph for _, paragraph in paragraphs(lines, sides))

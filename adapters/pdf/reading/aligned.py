@@ -1,0 +1,117 @@
+"""The columns that words on several lines keep, and which of them a word stands in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from adapters.pdf.reading.glyphs import BLANK
+from adapters.pdf.reading.lines import Line
+from adapters.pdf.reading.words import Row, Span, cut_between, figure, figures
+
+_STRIP = 0.3
+"""Ems of white that part two columns, at least, where nearly every line leaves it."""
+_NEARLY = 0.85
+"""Of the lines that have text on both sides."""
+_OFTEN = 4
+"""Lines that leave it white, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The sides between which the words of each column stand, from left to right."""
+
+    spans: tuple[Span, ...]
+
+    def over(self, word: Line) -> tuple[int, int] | None:
+        """The first and last column that a word stands over; None where it stands in the white between two."""
+        near = 0.1 * word.size
+        hit = [at for at, (left, right) in enumerate(self.spans) if word.x0 < right - near and left + near < word.x1]
+        return (hit[0], hit[-1]) if hit else None
+
+    @property
+    def gutters(self) -> list[Span]:
+        """The white between columns."""
+        return [(before[1], after[0]) for before, after in pairwise(self.spans)]
+
+
+def columns(rows: Sequence[Row]) -> Columns:
+    """The columns of rows of words; those of the fullest rows first, since others may reach over several."""
+    spans: list[list[float]] = []
+    for row in sorted(rows, key=lambda row: (-len(row), -figures(row))):
+        for word in row:
+            near = 0.1 * word.size
+            hit = [span for span in spans if word.x0 < span[1] - near and span[0] + near < word.x1]
+            if not hit:
+                spans.append([word.x0, word.x1])
+                spans.sort()
+            elif len(hit) == 1 and not any(
+                other is not word and other.x0 < hit[0][1] and hit[0][0] < other.x1 for other in row
+            ):
+                hit[0][0], hit[0][1] = min(hit[0][0], word.x0), max(hit[0][1], word.x1)
+    return Columns(tuple((left, right) for left, right in apart(spans)))
+
+
+def apart(spans: Sequence[Sequence[float]]) -> list[Span]:
+    """Spans without what two neighbours share."""
+    result: list[Span] = []
+    for left, right in sorted((span[0], span[1]) for span in spans):
+        if result and left < result[-1][1]:
+            middle = (left + result[-1][1]) / 2
+            result[-1] = (result[-1][0], middle)
+            left = middle
+        result.append((left, right))
+    return result
+
+
+def narrowed(rows: Sequence[Row]) -> list[Row]:
+    """The rows with words cut where nearly every line leaves white that is too narrow to part words by itself."""
+    steps: Counter[float] = Counter()
+    reach: Counter[float] = Counter()
+    for row in rows:
+        for start, end in _gaps(row):
+            steps[start] += 1
+            steps[end] -= 1
+        if row:
+            reach[row[0].x0] += 1
+            reach[row[-1].x1] -= 1
+    strips: list[Span] = []
+    white = both = 0
+    for left, right in pairwise(sorted({*steps, *reach})):
+        white += steps[left]
+        both += reach[left]
+        if white >= _OFTEN and white >= _NEARLY * both:
+            if strips and left <= strips[-1][1]:
+                strips[-1] = (strips[-1][0], right)
+            else:
+                strips.append((left, right))
+    size = max((word.size for row in rows for word in row), default=10.0)
+    strips = [strip for strip in strips if strip[1] - strip[0] >= _STRIP * size]
+    return [cut_between(row, strips) for row in rows] if strips else list(rows)
+
+
+def _gaps(row: Row) -> list[Span]:
+    """The white within and between the words of a row, as far as it may part columns."""
+    found: list[Span] = []
+    last = None
+    for word in row:
+        for glyph in word.glyphs:
+            if glyph[0] in BLANK:
+                continue
+            if last is not None and glyph[1] - last[3] >= _STRIP * word.size:
+                found.append((last[3], glyph[1]))
+            last = glyph
+    return found
+
+
+def of_figures(rows: Sequence[Row], cols: Columns) -> list[bool]:
+    """Which columns hold figures: those in which most words that stand in no other are."""
+    counts = [[0, 0] for _ in cols.spans]
+    for row in rows:
+        for word in row:
+            over = cols.over(word)
+            if over is not None and over[0] == over[1]:
+                counts[over[0]][figure(word)] += 1
+    return [(yes >= 2 and yes >= no) or (yes == 1 and not no) for no, yes in counts]

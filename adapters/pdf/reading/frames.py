@@ -1,0 +1,94 @@
+"""Boxes that are no tables of their own: frames round text and tables, stripes behind rows, cells with columns in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from adapters.pdf.reading.glyphs import BLANK, Glyph, Rule
+from adapters.pdf.reading.grid import Piece
+from adapters.pdf.reading.lines import lines
+from adapters.pdf.reading.unruled import tables_among
+from adapters.pdf.reading.words import words
+
+_SIDE = 4.0
+"""Points by which the sides of stripes of one table may differ."""
+_BETWEEN = 5.0
+"""Lines that may stand between two stripes of one table."""
+_ROWS = 3
+"""Lines of several words within cells that make a table without rules of them."""
+
+
+def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rule]) -> list[int]:
+    """The indices of the pieces whose text is to be read as if they were not there."""
+    page = pieces[0].page if pieces else 0
+    found = {at for at, piece in enumerate(pieces) if len(piece.xs) == 2 and _holds(piece, pieces)}
+    for at, piece in enumerate(pieces):
+        if at not in found and _gaps(piece) >= _ROWS and _columns_within(piece, rules):
+            found.add(at)
+    stripes = _stripes(pieces, free)
+    if stripes:
+        glyphs = [*free, *(glyph for at in stripes for slot in pieces[at].slots for glyph in slot.glyphs)]
+        tables = [entry for entry in tables_among(lines(page, glyphs), rules) if isinstance(entry, Piece)]
+        for table in tables:
+            inside = {at for at in stripes if _covers(table, pieces[at])}
+            if len(inside) > 1 or (inside and len(table.ys) > len(pieces[min(inside)].ys) + 1):
+                found |= inside
+    return sorted(found)
+
+
+def _holds(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether another piece stands within one."""
+    left, top, right, bottom = piece.box
+    return any(
+        left <= other.box[0] and top <= other.box[1] and other.box[2] <= right and other.box[3] <= bottom
+        for other in pieces
+        if other is not piece
+    )
+
+
+def _gaps(piece: Piece) -> int:
+    """How many gaps as wide as between columns stand in the cells of a piece, as the stream goes."""
+    return sum(
+        after[1] - before[3] > before[6] and abs(after[5] - before[5]) < 0.3 * before[6]
+        for slot in piece.slots
+        if len(slot.glyphs) > 1
+        for before, after in pairwise(slot.glyphs)
+        if after[0] not in BLANK or before[0] not in BLANK
+    )
+
+
+def _columns_within(piece: Piece, rules: Sequence[Rule]) -> bool:
+    """Whether most lines in the cells of a piece are rows of a table without rules."""
+    wide = every = 0
+    for slot in piece.slots:
+        counts = [len(words(each)) for each in lines(piece.page, slot.glyphs)]
+        wide += sum(count > 1 for count in counts)
+        every += len(counts)
+    if wide < _ROWS or (wide < 0.5 * every and len(piece.slots) > 1):
+        return False
+    glyphs = [glyph for slot in piece.slots for glyph in slot.glyphs]
+    tables = [entry for entry in tables_among(lines(piece.page, glyphs), rules) if isinstance(entry, Piece)]
+    return sum(len(table.ys) - 1 for table in tables) >= 0.5 * wide
+
+
+def _stripes(pieces: Sequence[Piece], free: Sequence[Glyph]) -> list[int]:
+    """Pieces below each other with the same sides and rows of free text between them."""
+    found: set[int] = set()
+    order = sorted(range(len(pieces)), key=lambda at: pieces[at].box[1])
+    for above, below in pairwise(order):
+        one, other = pieces[above].box, pieces[below].box
+        if abs(one[0] - other[0]) > _SIDE or abs(one[2] - other[2]) > _SIDE:
+            continue
+        between = [g for g in free if one[3] < (g.top + g.bottom) / 2 < other[1] and one[0] < g.x0 and g.x1 < one[2]]
+        if not between or other[1] - one[3] > _BETWEEN * 1.6 * between[0].size:
+            continue
+        if any(len(words(each)) > 1 for each in lines(pieces[above].page, between)):
+            found |= {above, below}
+    return sorted(found)
+
+
+def _covers(table: Piece, piece: Piece) -> bool:
+    middle = (piece.box[1] + piece.box[3]) / 2
+    return table.box[1] < middle < table.box[3]
+

@@ -1,0 +1,158 @@
+"""The head of a table without rules: the lines of each name put together, and the columns that each stands over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from adapters.pdf.reading.aligned import Columns
+from adapters.pdf.reading.glyphs import Rule
+from adapters.pdf.reading.lines import Line
+from adapters.pdf.reading.openrows import Group, Word
+
+_CLOSE = 1.75
+"""Ems between the baselines of two lines of one name, at most."""
+_EVEN = 1.3
+"""How much further apart than the closest ones in the head they may be."""
+_SAME = 0.3
+"""Ems by which the places of names on one level may differ."""
+
+
+def names(words: Sequence[Word], cols: Columns, rules: Sequence[Rule]) -> list[Group]:
+    """The names above the columns. `words` are those of the head from top to bottom."""
+    pitch = _pitch([word.line for word in words])
+    stacks = [
+        [word for word in words if word.first == word.last == column] for column in range(len(cols.spans))
+    ]
+    lowest = _lowest(stacks, pitch)
+    result = [Group(stack[len(stack) - count :], None) for stack, count in zip(stacks, lowest, strict=True) if count]
+    leaves = {id(word) for group in result for word in group.words}
+    upper: list[Group] = []
+    for word in words:
+        if id(word) in leaves:
+            continue
+        for group in upper:
+            last = group.words[-1]
+            if (last.first, last.last) == (word.first, word.last) and _near(last.line, word.line, pitch):
+                group.words.append(word)
+                break
+        else:
+            upper.append(Group([word], None))
+    return [*(_widened(group, upper, result, cols, rules) for group in upper), *result]
+
+
+def _near(above: Line, below: Line, pitch: float) -> bool:
+    step = below.base - above.base
+    return 0.5 * below.size < step <= pitch * below.size and above.x0 < below.x1 and below.x0 < above.x1
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """How far apart two lines of one name may be, in ems."""
+    steps = [
+        (below.base - above.base) / below.size
+        for above in lines
+        for below in lines
+        if above.x0 < below.x1 and below.x0 < above.x1 and below.base - above.base > 0.9 * below.size
+    ]
+    return min(_EVEN * min(steps, default=_CLOSE), _CLOSE)
+
+
+def _lowest(stacks: Sequence[Sequence[Word]], pitch: float) -> list[int]:
+    """How many of the lines in each column are the name of the column itself, from below.
+
+    Names of one level stand at one height: their middles, tops or bottoms do, whichever does for most columns.
+    """
+    reach: list[int] = []
+    for stack in stacks:
+        count = min(len(stack), 1)
+        while count and count < len(stack) and _near(stack[-count - 1].line, stack[-count].line, pitch):
+            count += 1
+        reach.append(count)
+    votes: Counter[tuple[str, int]] = Counter()
+    size = next((stack[0].line.size for stack in stacks if stack), 1.0)
+    places: list[dict[tuple[str, int], int]] = []
+    for stack, most in zip(stacks, reach, strict=True):
+        here: dict[tuple[str, int], int] = {}
+        for count in range(1, most + 1):
+            top, bottom = stack[-count].line.base, stack[-1].line.base
+            for kind, place in (("middle", (top + bottom) / 2), ("top", top), ("bottom", bottom)):
+                for shift in (0, 1):  # two grids, so that no two places close to each other fall apart in both
+                    here[f"{kind}{shift}", int(place / (2 * _SAME * size) + shift / 2)] = count
+        places.append(here)
+        votes.update(dict.fromkeys(here, 1))
+    if not votes:
+        return reach
+    most = max(votes.values())
+    # With bottoms alone the names of one line and of several agree anyhow: the middle says more.
+    best = max(
+        (key for key, count in votes.items() if count == most),
+        key=lambda key: (sum(here.get(key, 0) for here in places), -("middle", "top", "bottom").index(key[0][:-1])),
+    )
+    return [here.get(best, most_here) for here, most_here in zip(places, reach, strict=True)]
+
+
+def _widened(group: Group, upper: Sequence[Group], lower: Sequence[Group], cols: Columns, rules: Sequence[Rule]) -> Group:
+    """A name above others with the columns that it holds for: those over whose middle it stands, or whose rule it has."""
+    first, last = group.first, group.last
+    size = group.words[0].line.size
+    left = min(word.line.x0 for word in group.words)
+    right = max(word.line.x1 for word in group.words)
+    level = [other for other in upper if other is not group and abs(other.middle - group.middle) < size]
+    low = max((other.last + 1 for other in level if other.last < first), default=0)
+    high = min((other.first - 1 for other in level if other.first > last), default=len(cols.spans) - 1)
+    under = {column for other in lower if other.middle > group.middle for column in range(other.first, other.last + 1)}
+    while low < first and low not in under:
+        low += 1
+    while high > last and high not in under:
+        high -= 1
+    bottom = group.words[-1].line.bottom
+    for rule in rules:
+        if rule.top == rule.bottom and 0 <= rule.top - bottom + 1 < size and rule.x0 < left + 1 and right - 1 < rule.x1:
+            held = [at for at in range(low, high + 1) if rule.x0 < sum(cols.spans[at]) / 2 < rule.x1]
+            if held and held[0] <= first and last <= held[-1]:
+                return _over(group, held[0], held[-1])
+    fits = [
+        (end - start, start, end)
+        for start in range(low, first + 1)
+        for end in range(last, high + 1)
+        if abs(cols.spans[start][0] + cols.spans[end][1] - left - right) < 1.2 * size
+    ]
+    if fits:
+        _, start, end = max(fits)
+        return _over(group, start, end)
+    return _over(group, first, last)
+
+
+def _over(group: Group, first: int, last: int) -> Group:
+    return Group([Word(word.line, first, last, word.anchor) for word in group.words], group.anchor)
+
+
+def levels(groups: Sequence[Group]) -> tuple[list[tuple[int, int]], int]:
+    """For each name its first row and the one after its last, and how many rows the head has.
+
+    A name reaches up and down as far as no other stands in its columns.
+    """
+    order = sorted(range(len(groups)), key=lambda at: groups[at].middle)
+    rows: list[int] = [0] * len(groups)
+    count = -1
+    start = -1e9
+    for at in order:
+        group = groups[at]
+        if group.middle - start > 0.7 * group.words[0].line.size:
+            count, start = count + 1, group.middle
+        rows[at] = count
+    total = count + 1
+
+    def beside(at: int, below: bool) -> list[int]:
+        """The names above or below one in its columns."""
+        mine = groups[at]
+        return [
+            other
+            for other, group in enumerate(groups)
+            if group.first <= mine.last and mine.first <= group.last and rows[other] != rows[at]
+            and (rows[other] > rows[at]) == below
+        ]
+
+    tops = [rows[at] if beside(at, below=False) else 0 for at in range(len(groups))]
+    ends = [min((tops[other] for other in beside(at, below=True)), default=total) for at in range(len(groups))]
+    return list(zip(tops, ends, strict=True)), total

@@ -1,0 +1,203 @@
+"""A table without rules as the piece of a table that its rules would have made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from adapters.pdf.reading.aligned import Columns, of_figures
+from adapters.pdf.reading.glyphs import Rule
+from adapters.pdf.reading.grid import Piece, Slot
+from adapters.pdf.reading.lines import Line, line
+from adapters.pdf.reading.openhead import levels, names
+from adapters.pdf.reading.openrows import MODES, Group, Word, grouped, linked, merged_labels
+from adapters.pdf.reading.words import Row, figure
+
+_MERGED = 0.5
+"""Of the rows that a column of labels has words beside, at most, where its labels hold for several rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell to be: rows from `row` up to `end`, columns `first` to `last`."""
+
+    row: int
+    end: int
+    first: int
+    last: int
+    words: tuple[Word, ...]
+
+
+def made(rows: Sequence[Row], cols: Columns, rules: Sequence[Rule] = ()) -> Piece:
+    """The piece of rows of words in columns."""
+    figs = of_figures(rows, cols)
+    held = [_placed(row, cols) for row in rows]
+    anchored = _anchors(held, figs)
+    start = anchored[0] if anchored else 0
+    bases = [_base(held[at], figs) for at in anchored]
+    body: list[Word] = []
+    for at in range(start, len(held)):
+        anchor = anchored.index(at) if at in anchored else None
+        body += [replace(word, anchor=anchor) for word in held[at]]
+    cells, count = _rows(*_groups(body, bases, figs, len(cols.spans)), bases)
+    head = names([word for row in held[:start] for word in row], cols, rules)
+    reach, depth = levels(head)
+    cells = [replace(cell, row=cell.row + depth, end=cell.end + depth) for cell in cells]
+    cells += [
+        _Cell(top, end, group.first, group.last, tuple(group.words))
+        for group, (top, end) in zip(head, reach, strict=True)
+    ]
+    return _piece(cells, count + depth, cols)
+
+
+def _placed(row: Row, cols: Columns) -> list[Word]:
+    """The words with their columns; those of one column as one word."""
+    found: list[Word] = []
+    for word in row:
+        over = cols.over(word) or _nearest(word, cols)
+        first, last = over
+        if found and first <= found[-1].last:
+            together = line(word.page, [*found[-1].line.glyphs, *word.glyphs])
+            assert together is not None
+            found[-1] = Word(together, found[-1].first, max(found[-1].last, last))
+        else:
+            found.append(Word(word, first, last))
+    return found
+
+
+def _nearest(word: Line, cols: Columns) -> tuple[int, int]:
+    middle = (word.x0 + word.x1) / 2
+    at = min(range(len(cols.spans)), key=lambda at: abs(sum(cols.spans[at]) / 2 - middle))
+    return at, at
+
+
+def _anchors(held: Sequence[Sequence[Word]], figs: Sequence[bool]) -> list[int]:
+    """The lines that make a row each: those with figures, in a table without figures those that fill most columns."""
+    if any(figs):
+        return [
+            at
+            for at, row in enumerate(held)
+            if any(word.first == word.last and figs[word.first] and figure(word.line) for word in row)
+        ]
+    needed = max(2, round(0.6 * max(len(row) for row in held)))
+    return [at for at, row in enumerate(held) if len(row) >= needed]
+
+
+def _base(row: Sequence[Word], figs: Sequence[bool]) -> float:
+    bases = [word.line.base for word in row if figs[word.first]] or [word.line.base for word in row]
+    return sorted(bases)[len(bases) // 2]
+
+
+def _groups(
+    body: Sequence[Word], bases: Sequence[float], figs: Sequence[bool], count: int
+) -> tuple[list[Group], list[Group]]:
+    """The words below the head as cells, in the way that leaves the fewest lines without a row.
+
+    The second are labels that hold for several rows.
+    """
+    stacks = [sorted((w for w in body if w.first == at), key=lambda w: w.line.base) for at in range(count)]
+    merged = _merged(stacks, figs)
+    judges = [linked(stack, bases) for stack in stacks]
+    best: list[Group] = []
+    fewest = -1
+    for mode in MODES:
+        groups = [
+            group
+            for at, stack in enumerate(stacks)
+            if at not in merged
+            for group in grouped(stack, bases, mode, judges[at])
+        ]
+        loose = sum(len(group.words) for group in groups if group.anchor is None)
+        if fewest < 0 or loose < fewest:
+            best, fewest = groups, loose
+    return best, [group for at in merged for group in merged_labels(stacks[at], judges[at])]
+
+
+def _merged(stacks: Sequence[Sequence[Word]], figs: Sequence[bool]) -> list[int]:
+    """The columns left of the last one of labels that stand beside some rows only."""
+    labels = [at for at, stack in enumerate(stacks) if stack and not figs[at]]
+    first = figs.index(True) if True in figs else len(figs)
+    labels = [at for at in labels if at < first]
+    found: list[int] = []
+    for at in labels[:-1]:
+        beside = {word.anchor for other in labels if other > at for word in stacks[other]} - {None}
+        own = {word.anchor for word in stacks[at] if word.last == at} - {None}
+        if len(own & beside) <= _MERGED * len(beside):
+            found.append(at)
+    return found
+
+
+def _rows(groups: Sequence[Group], merged: Sequence[Group], bases: Sequence[float]) -> tuple[list[_Cell], int]:
+    """The cells with their rows, and how many: one for each anchor, and for what belongs to none one of its own."""
+    rows: list[tuple[float, list[Group]]] = [(base, []) for base in bases]
+    for group in groups:
+        if group.anchor is not None:
+            rows[group.anchor][1].append(group)
+    alone: list[tuple[float, list[Group]]] = []
+    for group in sorted((group for group in groups if group.anchor is None), key=lambda group: group.middle):
+        near = 0.5 * group.words[0].line.size
+        row = next((row for row in rows if abs(row[0] - group.middle) < near and _free(row[1], group)), None)
+        if row is not None:
+            row[1].append(group)
+        elif alone and group.middle - alone[-1][0] < near and _free(alone[-1][1], group):
+            alone[-1][1].append(group)
+        else:
+            alone.append((group.middle, [group]))
+    for group in merged:
+        free = [row for row in rows if _free(row[1], group)]
+        if free:
+            min(free, key=lambda row: abs(row[0] - group.middle))[1].append(group)
+        else:
+            alone.append((group.middle, [group]))
+    order = sorted([*rows, *alone], key=lambda row: row[0])
+    cells = [
+        _Cell(at, at + 1, group.first, group.last, tuple(group.words))
+        for at, (_, held) in enumerate(order)
+        for group in held
+    ]
+    return cells, len(order)
+
+
+def _free(row: Sequence[Group], group: Group) -> bool:
+    """Whether nothing of a row stands in the columns of a group."""
+    return not any(other.first <= group.last and group.first <= other.last for other in row)
+
+
+def _piece(cells: Sequence[_Cell], count: int, cols: Columns) -> Piece:
+    """The piece: a slot for each cell, and empty ones where nothing stands."""
+    lines = [word.line for cell in cells for word in cell.words]
+    left, right = min(one.x0 for one in lines), max(one.x1 for one in lines)
+    xs = [left - 1, *((before[1] + after[0]) / 2 for before, after in pairwise(cols.spans)), right + 1]
+    ys = _heights(cells, count)
+    page = lines[0].page
+    slots: list[Slot] = []
+    taken: set[tuple[int, int]] = set()
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.first)):
+        box = (xs[cell.first], ys[cell.row], xs[cell.last + 1], ys[cell.end])
+        glyphs = tuple(glyph for word in cell.words for glyph in word.line.glyphs)
+        slots.append(Slot(box, cell.row, cell.first, cell.end - cell.row, cell.last - cell.first + 1, glyphs))
+        taken |= {(row, col) for row in range(cell.row, cell.end) for col in range(cell.first, cell.last + 1)}
+    for row in range(count):
+        for column in range(len(xs) - 1):
+            if (row, column) not in taken:
+                slots.append(Slot((xs[column], ys[row], xs[column + 1], ys[row + 1]), row, column, 1, 1))
+    slots.sort(key=lambda slot: (slot.row, slot.column))
+    return Piece(page, (xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(slots))
+
+
+def _heights(cells: Sequence[_Cell], count: int) -> list[float]:
+    """The lines between rows: half-way between the middles of what stands in them."""
+    middles: list[list[float]] = [[] for _ in range(count)]
+    for cell in cells:
+        top, bottom = cell.words[0].line.top, cell.words[-1].line.bottom
+        if cell.end - cell.row == 1:
+            middles[cell.row].append((top + bottom) / 2)
+    top = min(word.line.top for cell in cells for word in cell.words) - 1
+    bottom = max(word.line.bottom for cell in cells for word in cell.words) + 1
+    known = [sum(some) / len(some) if some else None for some in middles]
+    result = [top]
+    for above, below in pairwise(known):
+        middle = (above + below) / 2 if above is not None and below is not None else result[-1] + 0.1
+        result.append(max(middle, result[-1] + 0.1))
+    return [*result, max(bottom, result[-1] + 0.1)]
