@@ -17,6 +17,10 @@ _NEARLY = 0.85
 """Of the lines that have text on both sides."""
 _OFTEN = 4
 """Lines that leave it white, at least."""
+_MANY = 5
+"""Figures in a line that show the columns by themselves."""
+_LEVELS = 3
+"""Columns of labels within each other, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,20 @@ class Columns:
 
 
 def columns(rows: Sequence[Row]) -> Columns:
-    """The columns of rows of words; those of the fullest rows first, since others may reach over several."""
+    """The columns of rows of words, which those with figures show, where there are some.
+
+    The fullest rows come first, since the words of others may reach over several columns.
+    """
+    wide = [row for row in rows if len(row) > 1]
+    full = [row for row in wide if figures(row)]
+    if len(full) > 1 or any(figures(row) >= _MANY for row in full):
+        wide = full
+    edges = _label_edges(rows, wide)
     spans: list[list[float]] = []
-    for row in sorted(rows, key=lambda row: (-len(row), -figures(row))):
+    for row in sorted(wide, key=lambda row: (-len(row), -figures(row))):
         for word in row:
+            if any(word.x0 < edge - 1 and edge + 1 < word.x1 for edge in edges):
+                continue
             near = 0.1 * word.size
             hit = [span for span in spans if word.x0 < span[1] - near and span[0] + near < word.x1]
             if not hit:
@@ -51,7 +65,44 @@ def columns(rows: Sequence[Row]) -> Columns:
                 other is not word and other.x0 < hit[0][1] and hit[0][0] < other.x1 for other in row
             ):
                 hit[0][0], hit[0][1] = min(hit[0][0], word.x0), max(hit[0][1], word.x1)
+    for edge in edges:
+        left = [word for row in rows for word in row if word.x1 <= edge + 1]
+        near_edge = [word for word in left if not any(span[0] < word.x1 and word.x0 < span[1] for span in spans)]
+        if near_edge:
+            spans.append([min(word.x0 for word in near_edge), max(word.x1 for word in near_edge)])
+            spans.sort()
     return Columns(tuple((left, right) for left, right in apart(spans)))
+
+
+def _label_edges(rows: Sequence[Row], full: Sequence[Row]) -> list[float]:
+    """Where the labels next to the figures begin, if others that hold for several rows stand left of them."""
+    labels = [row[at - 1] for row in full if (at := next((n for n, word in enumerate(row) if figure(word)), 0))]
+    if len(labels) < _OFTEN:
+        return []
+    edges: list[float] = []
+    for _ in range(_LEVELS):
+        size = labels[0].size
+        best: list[Line] = []
+        for place in (lambda word: word.x0, lambda word: (word.x0 + word.x1) / 2):
+            for word in labels:
+                alike = [other for other in labels if abs(place(other) - place(word)) < 0.15 * size]
+                if len(alike) > len(best):
+                    best = alike
+        if len(best) < 3:
+            break
+        edge = min(word.x0 for word in best)
+        top, bottom = min(word.base for word in best), max(word.base for word in best)
+        left = [
+            word
+            for row in rows
+            for word in row
+            if word.x1 <= edge + 1 and top - 0.5 * size <= word.base <= bottom + 0.5 * size and not figure(word)
+        ]
+        if not left:
+            break
+        edges.append(edge)
+        labels = left
+    return edges
 
 
 def apart(spans: Sequence[Sequence[float]]) -> list[Span]:
@@ -107,11 +158,12 @@ def _gaps(row: Row) -> list[Span]:
 
 
 def of_figures(rows: Sequence[Row], cols: Columns) -> list[bool]:
-    """Which columns hold figures: those in which most words that stand in no other are."""
+    """Which columns hold figures: most words that stand in no other, from the first line of figures on."""
+    start = next((at for at, row in enumerate(rows) if 0 < len(row) - 1 <= 2 * figures(row)), 0)
     counts = [[0, 0] for _ in cols.spans]
-    for row in rows:
+    for row in rows[start:]:
         for word in row:
             over = cols.over(word)
             if over is not None and over[0] == over[1]:
                 counts[over[0]][figure(word)] += 1
-    return [(yes >= 2 and yes >= no) or (yes == 1 and not no) for no, yes in counts]
+    return [yes > 0 and yes >= no for no, yes in counts]

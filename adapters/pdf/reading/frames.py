@@ -29,7 +29,7 @@ def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rul
     stripes = _stripes(pieces, free)
     if stripes:
         glyphs = [*free, *(glyph for at in stripes for slot in pieces[at].slots for glyph in slot.glyphs)]
-        tables = [entry for entry in tables_among(lines(page, glyphs), rules) if isinstance(entry, Piece)]
+        tables = [entry for entry in tables_among([lines(page, glyphs)], [rules])[0] if isinstance(entry, Piece)]
         for table in tables:
             inside = {at for at in stripes if _covers(table, pieces[at])}
             if len(inside) > 1 or (inside and len(table.ys) > len(pieces[min(inside)].ys) + 1):
@@ -68,7 +68,7 @@ def _columns_within(piece: Piece, rules: Sequence[Rule]) -> bool:
     if wide < _ROWS or (wide < 0.5 * every and len(piece.slots) > 1):
         return False
     glyphs = [glyph for slot in piece.slots for glyph in slot.glyphs]
-    tables = [entry for entry in tables_among(lines(piece.page, glyphs), rules) if isinstance(entry, Piece)]
+    tables = [entry for entry in tables_among([lines(piece.page, glyphs)], [rules])[0] if isinstance(entry, Piece)]
     return sum(len(table.ys) - 1 for table in tables) >= 0.5 * wide
 
 

@@ -53,11 +53,14 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
     margins = furniture(sheets, [found for _, found in pages])
     aside: list[Text] = []
     items: list[Item] = []
-    for sheet, (found, outside), marginal in zip(sheets, pages, margins, strict=True):
-        kept = [line for index, line in enumerate(outside) if index not in marginal]
+    kept: list[list[Line]] = []
+    for (_, outside), marginal in zip(pages, margins, strict=True):
+        kept.append([line for index, line in enumerate(outside) if index not in marginal])
         aside.extend(flowed([outside[index]]) for index in sorted(marginal))
+    texts = tables_among(kept, [sheet.rules for sheet in sheets])
+    for sheet, (found, _), text in zip(sheets, pages, texts, strict=True):
         placed: list[tuple[float, float, Item]] = []
-        for entry in tables_among(kept, sheet.rules):
+        for entry in text:
             if isinstance(entry, Piece):
                 placed.append((entry.box[1], entry.box[0], entry))
             else:

@@ -21,11 +21,14 @@ _SAME = 0.3
 def names(words: Sequence[Word], cols: Columns, rules: Sequence[Rule]) -> list[Group]:
     """The names above the columns. `words` are those of the head from top to bottom."""
     pitch = _pitch([word.line for word in words])
-    stacks = [
-        [word for word in words if word.first == word.last == column] for column in range(len(cols.spans))
+    stacks: list[list[Word]] = []
+    for column in range(len(cols.spans)):
+        stacks.append([word for word in words if word.first == column and (word.last == column or word.label)])
+    result = [
+        Group(stack[len(stack) - count :], None)
+        for stack, count in zip(stacks, _lowest(stacks, words, pitch), strict=True)
+        if count
     ]
-    lowest = _lowest(stacks, pitch)
-    result = [Group(stack[len(stack) - count :], None) for stack, count in zip(stacks, lowest, strict=True) if count]
     leaves = {id(word) for group in result for word in group.words}
     upper: list[Group] = []
     for word in words:
@@ -38,7 +41,10 @@ def names(words: Sequence[Word], cols: Columns, rules: Sequence[Rule]) -> list[G
                 break
         else:
             upper.append(Group([word], None))
-    return [*(_widened(group, upper, result, cols, rules) for group in upper), *result]
+    wide: list[Group] = []
+    for group in sorted(upper, key=lambda group: -group.middle):
+        wide.append(_widened(group, upper, [*result, *wide], cols, rules))
+    return [*wide, *result]
 
 
 def _near(above: Line, below: Line, pitch: float) -> bool:
@@ -57,10 +63,11 @@ def _pitch(lines: Sequence[Line]) -> float:
     return min(_EVEN * min(steps, default=_CLOSE), _CLOSE)
 
 
-def _lowest(stacks: Sequence[Sequence[Word]], pitch: float) -> list[int]:
+def _lowest(stacks: Sequence[Sequence[Word]], words: Sequence[Word], pitch: float) -> list[int]:
     """How many of the lines in each column are the name of the column itself, from below.
 
-    Names of one level stand at one height: their middles, tops or bottoms do, whichever does for most columns.
+    Names of one level stand at one height: their middles, tops or bottoms do, whichever does for most columns. Lines
+    above are another name only where they can hold for more than one column.
     """
     reach: list[int] = []
     for stack in stacks:
@@ -77,18 +84,31 @@ def _lowest(stacks: Sequence[Sequence[Word]], pitch: float) -> list[int]:
             top, bottom = stack[-count].line.base, stack[-1].line.base
             for kind, place in (("middle", (top + bottom) / 2), ("top", top), ("bottom", bottom)):
                 for shift in (0, 1):  # two grids, so that no two places close to each other fall apart in both
-                    here[f"{kind}{shift}", int(place / (2 * _SAME * size) + shift / 2)] = count
+                    here[f"{kind}{shift}", int(place / (_SAME * size) + shift / 2)] = count
         places.append(here)
         votes.update(dict.fromkeys(here, 1))
     if not votes:
         return reach
-    most = max(votes.values())
-    # With bottoms alone the names of one line and of several agree anyhow: the middle says more.
-    best = max(
-        (key for key, count in votes.items() if count == most),
-        key=lambda key: (sum(here.get(key, 0) for here in places), -("middle", "top", "bottom").index(key[0][:-1])),
-    )
-    return [here.get(best, most_here) for here, most_here in zip(places, reach, strict=True)]
+    # Where names have one line each, all three agree: the middle is asked first.
+    best = max(votes, key=lambda key: (votes[key], -("middle", "top", "bottom").index(key[0][:-1])))
+    result: list[int] = []
+    for column, (here, most) in enumerate(zip(places, reach, strict=True)):
+        count = here.get(best, most)
+        if count < most and not _spans(stacks[column][-count - 1], column, words, len(stacks)):
+            count = most
+        result.append(count)
+    return result
+
+
+def _spans(word: Word, column: int, words: Sequence[Word], count: int) -> bool:
+    """Whether a word over one column can be a name for those beside it: nothing stands there in its line."""
+    line = word.line
+    beside = [other for other in words if other is not word and abs(other.line.base - line.base) < 0.5 * line.size]
+
+    def free(at: int) -> bool:
+        return 0 < at < count and not any(other.first <= at <= other.last for other in beside)
+
+    return free(column - 1) and free(column + 1)
 
 
 def _widened(group: Group, upper: Sequence[Group], lower: Sequence[Group], cols: Columns, rules: Sequence[Rule]) -> Group:
@@ -97,13 +117,14 @@ def _widened(group: Group, upper: Sequence[Group], lower: Sequence[Group], cols:
     size = group.words[0].line.size
     left = min(word.line.x0 for word in group.words)
     right = max(word.line.x1 for word in group.words)
-    level = [other for other in upper if other is not group and abs(other.middle - group.middle) < size]
+    level = [other for other in upper if other is not group and abs(other.middle - group.middle) < 0.5 * size]
     low = max((other.last + 1 for other in level if other.last < first), default=0)
     high = min((other.first - 1 for other in level if other.first > last), default=len(cols.spans) - 1)
-    under = {column for other in lower if other.middle > group.middle for column in range(other.first, other.last + 1)}
-    while low < first and low not in under:
+    below = [_below(group, lower, column) for column in range(len(cols.spans))]
+    certain = [middle for middle in below[first : last + 1] if middle is not None]
+    while low < first and not _alike(below[low], certain, size):
         low += 1
-    while high > last and high not in under:
+    while high > last and not _alike(below[high], certain, size):
         high -= 1
     bottom = group.words[-1].line.bottom
     for rule in rules:
@@ -115,12 +136,28 @@ def _widened(group: Group, upper: Sequence[Group], lower: Sequence[Group], cols:
         (end - start, start, end)
         for start in range(low, first + 1)
         for end in range(last, high + 1)
-        if abs(cols.spans[start][0] + cols.spans[end][1] - left - right) < 1.2 * size
+        if abs(cols.spans[start][0] + cols.spans[end][1] - left - right) < 1.6 * size
     ]
     if fits:
         _, start, end = max(fits)
         return _over(group, start, end)
     return _over(group, first, last)
+
+
+def _below(group: Group, lower: Sequence[Group], column: int) -> float | None:
+    """Half-way between the first and last baseline of what stands below a name in a column."""
+    bases = [
+        word.line.base
+        for other in lower
+        if other.first <= column <= other.last and other.middle > group.middle
+        for word in other.words
+    ]
+    return (min(bases) + max(bases)) / 2 if bases else None
+
+
+def _alike(middle: float | None, certain: Sequence[float], size: float) -> bool:
+    """Whether what stands below in a column is as high as in those that a name certainly holds for."""
+    return middle is not None and (not certain or any(abs(middle - one) < 0.4 * size for one in certain))
 
 
 def _over(group: Group, first: int, last: int) -> Group:

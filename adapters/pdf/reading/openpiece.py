@@ -11,7 +11,7 @@ from adapters.pdf.reading.glyphs import Rule
 from adapters.pdf.reading.grid import Piece, Slot
 from adapters.pdf.reading.lines import Line, line
 from adapters.pdf.reading.openhead import levels, names
-from adapters.pdf.reading.openrows import MODES, Group, Word, grouped, linked, merged_labels
+from adapters.pdf.reading.openrows import MODES, Group, Word, grouped, limit, linked, merged_labels
 from adapters.pdf.reading.words import Row, figure
 
 _MERGED = 0.5
@@ -29,19 +29,21 @@ class _Cell:
     words: tuple[Word, ...]
 
 
-def made(rows: Sequence[Row], cols: Columns, rules: Sequence[Rule] = ()) -> Piece:
-    """The piece of rows of words in columns."""
+def made(rows: Sequence[Row], cols: Columns, pitch: float, rules: Sequence[Rule] = ()) -> Piece:
+    """The piece of rows of words in columns. `pitch`: the distance in points of lines of one cell."""
     figs = of_figures(rows, cols)
     held = [_placed(row, cols) for row in rows]
-    anchored = _anchors(held, figs)
+    anchored = _with_inner_heads(held, _anchors(held, figs), figs, pitch)
     start = anchored[0] if anchored else 0
     bases = [_base(held[at], figs) for at in anchored]
     body: list[Word] = []
     for at in range(start, len(held)):
         anchor = anchored.index(at) if at in anchored else None
         body += [replace(word, anchor=anchor) for word in held[at]]
-    cells, count = _rows(*_groups(body, bases, figs, len(cols.spans)), bases)
-    head = names([word for row in held[:start] for word in row], cols, rules)
+    labels = _labels(body, figs)
+    cells, count = _rows(*_groups(body, bases, labels, pitch), bases)
+    top = [_over_labels(word, labels) for row in held[:start] for word in row]
+    head = names(top, cols, rules)
     reach, depth = levels(head)
     cells = [replace(cell, row=cell.row + depth, end=cell.end + depth) for cell in cells]
     cells += [
@@ -49,6 +51,39 @@ def made(rows: Sequence[Row], cols: Columns, rules: Sequence[Rule] = ()) -> Piec
         for group, (top, end) in zip(head, reach, strict=True)
     ]
     return _piece(cells, count + depth, cols)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The columns of labels: `first` to `leaf`, where those left of `leaf` hold for several rows; equal for one."""
+
+    first: int
+    leaf: int
+
+
+def _labels(body: Sequence[Word], figs: Sequence[bool]) -> _Labels:
+    until = figs.index(True) if True in figs else len(figs)
+    held: list[set[int]] = [set() for _ in range(until)]
+    for word in body:
+        if word.last < until and word.anchor is not None:
+            held[word.last].add(word.anchor)
+    filled = [at for at in range(until) if held[at]]
+    if len(filled) < 2:
+        return _Labels(0, 0)
+    leaf = filled[-1]
+    first = leaf
+    for at in range(leaf - 1, -1, -1):
+        if len(held[at] & held[leaf]) > _MERGED * len(held[leaf]):
+            break
+        first = at
+    return _Labels(first, leaf)
+
+
+def _over_labels(word: Word, labels: _Labels) -> Word:
+    """A word of the head over the labels as over all of their columns."""
+    if labels.first <= word.first and word.last <= labels.leaf:
+        return replace(word, first=labels.first, last=labels.leaf, label=True)
+    return word
 
 
 def _placed(row: Row, cols: Columns) -> list[Word]:
@@ -84,48 +119,74 @@ def _anchors(held: Sequence[Sequence[Word]], figs: Sequence[bool]) -> list[int]:
     return [at for at, row in enumerate(held) if len(row) >= needed]
 
 
+def _with_inner_heads(
+    held: Sequence[Sequence[Word]], anchored: Sequence[int], figs: Sequence[bool], pitch: float
+) -> list[int]:
+    """The lines that make a row, with those between them that name columns anew."""
+    if len(anchored) < 2 or True not in figs or not figs[-1]:
+        return list(anchored)
+    first = figs.index(True)
+    bases = {at: _base(held[at], figs) for at in anchored}
+    tight, most = limit(list(bases.values()), pitch)
+    found = list(anchored)
+    for at in range(anchored[0], len(held)):
+        if at in bases or not (any(word.last < first for word in held[at]) and held[at][-1].first >= first):
+            continue
+        base = _base(held[at], figs)
+        if not tight or all(abs(other - base) >= most for other in bases.values()):
+            found.append(at)
+    return sorted(found)
+
+
 def _base(row: Sequence[Word], figs: Sequence[bool]) -> float:
     bases = [word.line.base for word in row if figs[word.first]] or [word.line.base for word in row]
     return sorted(bases)[len(bases) // 2]
 
 
 def _groups(
-    body: Sequence[Word], bases: Sequence[float], figs: Sequence[bool], count: int
+    body: Sequence[Word], bases: Sequence[float], labels: _Labels, pitch: float
 ) -> tuple[list[Group], list[Group]]:
     """The words below the head as cells, in the way that leaves the fewest lines without a row.
 
     The second are labels that hold for several rows.
     """
-    stacks = [sorted((w for w in body if w.first == at), key=lambda w: w.line.base) for at in range(count)]
-    merged = _merged(stacks, figs)
-    judges = [linked(stack, bases) for stack in stacks]
+    merged: dict[int, list[Word]] = {}
+    stacks: dict[int, list[Word]] = {}
+    leaf = [word for word in body if labels.first <= word.first <= labels.leaf <= word.last]
+    over = linked(leaf, bases, pitch, hanging=True)
+    for word in sorted(body, key=lambda word: word.line.base):
+        if not labels.first <= word.first <= labels.leaf:
+            stacks.setdefault(word.first, []).append(word)
+            continue
+        before = stacks.setdefault(labels.leaf, [])
+        rest = bool(before) and before[-1].first <= word.first and over(before[-1].line, word.line)
+        if word.last >= labels.leaf or rest or _own(word, body, labels, bases, pitch):
+            before.append(word)
+        else:
+            merged.setdefault(word.first, []).append(word)
+    for stack in [*merged.values(), *stacks.values()]:
+        stack.sort(key=lambda word: word.line.base)
+    judges = {at: linked(stack, bases, pitch, at <= labels.leaf) for at, stack in stacks.items()}
     best: list[Group] = []
     fewest = -1
     for mode in MODES:
-        groups = [
-            group
-            for at, stack in enumerate(stacks)
-            if at not in merged
-            for group in grouped(stack, bases, mode, judges[at])
-        ]
+        groups = [group for at, stack in stacks.items() for group in grouped(stack, bases, mode, judges[at])]
         loose = sum(len(group.words) for group in groups if group.anchor is None)
         if fewest < 0 or loose < fewest:
             best, fewest = groups, loose
-    return best, [group for at in merged for group in merged_labels(stacks[at], judges[at])]
+    return best, [group for stack in merged.values() for group in merged_labels(stack, linked(stack, bases, pitch, hanging=False))]
 
 
-def _merged(stacks: Sequence[Sequence[Word]], figs: Sequence[bool]) -> list[int]:
-    """The columns left of the last one of labels that stand beside some rows only."""
-    labels = [at for at, stack in enumerate(stacks) if stack and not figs[at]]
-    first = figs.index(True) if True in figs else len(figs)
-    labels = [at for at in labels if at < first]
-    found: list[int] = []
-    for at in labels[:-1]:
-        beside = {word.anchor for other in labels if other > at for word in stacks[other]} - {None}
-        own = {word.anchor for word in stacks[at] if word.last == at} - {None}
-        if len(own & beside) <= _MERGED * len(beside):
-            found.append(at)
-    return found
+def _own(word: Word, body: Sequence[Word], labels: _Labels, bases: Sequence[float], pitch: float) -> bool:
+    """Whether a word left of the last column of labels is a row's own label, since the row has no other."""
+    if word.anchor is None:
+        return False
+    base = bases[word.anchor]
+    zone = [other for other in body if other is not word and labels.first <= other.first <= labels.leaf]
+    if any(other.anchor == word.anchor and other.first > word.last for other in zone):
+        return False
+    inner = [other.line.base - base for other in zone if other.anchor is None and other.last == labels.leaf]
+    return not (any(-0.8 * pitch < step < 0 for step in inner) and any(0 < step < 0.8 * pitch for step in inner))
 
 
 def _rows(groups: Sequence[Group], merged: Sequence[Group], bases: Sequence[float]) -> tuple[list[_Cell], int]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from adapters.pdf.reading.lines import Line
-from adapters.pdf.reading.words import Row
+from adapters.pdf.reading.words import figure
 
 MODES = ("middle", "top", "bottom")
 """Where the one line of a cell stands beside the several of another."""
 _CLOSE = 1.75
 """Ems between the baselines of two lines of one cell, at most."""
+_USUAL = 1.4
+"""Ems between two lines of one cell where no two of a table show it."""
 _TIGHT = 0.85
 """Of the distance of rows, up to which lines are closer to each other than rows are."""
 _FULL = 0.92
@@ -21,12 +23,16 @@ _FULL = 0.92
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a table: its first and last column, and the anchor in whose line it stands (None for no such line)."""
+    """A word of a table: its first and last column, and the anchor in whose line it stands (None for no such line).
+
+    `label`: a word of the head above the labels.
+    """
 
     line: Line
     first: int
     last: int
     anchor: int | None = None
+    label: bool = False
 
 
 @dataclass(slots=True)
@@ -55,27 +61,56 @@ class Group:
 Linked = Callable[[Line, Line], bool]
 
 
-def linked(words: Sequence[Word], anchors: Sequence[float]) -> Linked:
+def linked(words: Sequence[Word], anchors: Sequence[float], pitch: float, hanging: bool) -> Linked:
     """A function that says whether two lines that follow each other in a column are lines of one cell.
 
-    They are when they are closer than rows are, or when the first is so long that it had to be broken.
+    They are when they are closer than rows are; where rows are as close, when the first is so long that it had to be
+    broken. `pitch`: the least distance of lines above each other in the table; `hanging`: later lines may be indented.
     """
-    steps = [below - above for above, below in pairwise(anchors)]
-    row = min(steps, default=0.0)
-    alone = [word.line for word in words if word.first == word.last]
-    width = max((line.x1 - line.x0 for line in alone), default=0.0)
+    tight, most = limit(anchors, pitch)
+    width = max((word.line.x1 - word.line.x0 for word in words), default=0.0)
 
     def judge(above: Line, below: Line) -> bool:
         step = below.base - above.base
-        if not 0.5 * below.size < step < _CLOSE * max(above.size, below.size):
+        if not 0.5 * below.size < step < min(most, _CLOSE * max(above.size, below.size)):
             return False
-        if not (above.x0 < below.x1 and below.x0 < above.x1):
+        if not (above.x0 < below.x1 and below.x0 < above.x1) or not _aligned(above, below, hanging):
+            return False
+        if figure(above) != figure(below):
             return False
         if abs(above.size - below.size) > 0.2 * below.size or above.glyphs[0].bold != below.glyphs[0].bold:
             return False
-        return step <= _TIGHT * row or above.x1 - above.x0 + lead(below) >= _FULL * width
+        return tight or above.x1 - above.x0 + lead(below) >= _FULL * width
 
     return judge
+
+
+def limit(anchors: Sequence[float], pitch: float) -> tuple[bool, float]:
+    """Whether lines of one cell are closer than rows are, and how far apart they may be, in points."""
+    row = min((below - above for above, below in pairwise(anchors)), default=0.0)
+    tight = pitch <= _TIGHT * row
+    return tight, (pitch + row) / 2 if tight else 1.1 * pitch
+
+
+def _aligned(above: Line, below: Line, hanging: bool) -> bool:
+    """Whether two lines begin, end, or have their middle at one place."""
+    near = 0.4 * above.size
+    left, right = below.x0 - above.x0, below.x1 - above.x1
+    return min(abs(left), abs(right), abs(left + right) / 2) <= near or (hanging and 0 < left < 2.5 * above.size)
+
+
+def pitch_of(words: Sequence[Line]) -> float:
+    """The distance in points of the lines of one cell: the least of two that stand above each other."""
+    least = _USUAL * max((word.size for word in words), default=10.0)
+    open_: list[Line] = []
+    for word in sorted(words, key=lambda word: word.base):
+        open_ = [above for above in open_ if word.base - above.base < _CLOSE * word.size]
+        for above in open_:
+            step = word.base - above.base
+            if step > 0.9 * word.size and above.x0 < word.x1 and word.x0 < above.x1 and not figure(word):
+                least = min(least, step)
+        open_.append(word)
+    return least
 
 
 def lead(line: Line) -> float:
@@ -151,8 +186,3 @@ def merged_labels(stack: Sequence[Word], judge: Linked) -> list[Group]:
         else:
             groups.append(Group([word], None))
     return groups
-
-
-def joined_row(row: Row) -> float:
-    """The baseline that most of a row's words stand on."""
-    return sorted(word.base for word in row)[len(row) // 2]

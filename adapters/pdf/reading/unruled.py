@@ -12,6 +12,7 @@ from adapters.pdf.reading.glyphs import Rule
 from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line
 from adapters.pdf.reading.openpiece import made
+from adapters.pdf.reading.openrows import pitch_of
 from adapters.pdf.reading.words import Row, cut_between, figure, figures, words
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
@@ -19,27 +20,84 @@ _ITEM = re.compile(r"[(（]?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,4}|[一二三四�
 """What begins an item of a list, apart from its text."""
 _FAR = 3.2
 """Ems between the baselines of two lines of one table, at most; more where its lines stand further apart."""
+_MANY = 5
+"""Figures in a row that make a table of a single one."""
+_TOUCHING = 0.4
+"""Ems between two names that nearly touch, at least."""
 _LOOSE = 6
 """Lines without a second column that may follow each other within a table."""
 
 
-def tables_among(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> list[Line | Piece]:
-    """The lines of one page or column, from top to bottom, with those that make a table replaced by it."""
-    rows = [words(each) for each in lines]
-    if sum(len(row) > 1 for row in rows) < 2 and not any(figures(row) >= 5 for row in rows):
-        return list(lines)
-    found: list[Line | Piece] = []
-    at = 0
-    for start, end, cols in _blocks(lines, rows):
-        found += lines[at:start]
-        found.append(made(rows[start:end], cols, rules))
-        at = end
-    return [*found, *lines[at:]]
+Block = tuple[int, int, Columns]
+"""The first line of a table, the one after its last, and its columns."""
 
 
-def _blocks(lines: Sequence[Line], rows: list[Row]) -> list[tuple[int, int, Columns]]:
+def tables_among(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]]) -> list[list[Line | Piece]]:
+    """The lines of each page or column, from top to bottom, with those that make a table replaced by it."""
+    rows = [[words(each) for each in lines] for lines in pages]
+    blocks = [_blocks(lines, here) if _may_hold(here) else [] for lines, here in zip(pages, rows, strict=True)]
+    for at in range(len(pages) - 1):
+        _over_break(pages, rows, blocks, at)
+    result: list[list[Line | Piece]] = []
+    for lines, here, found, strokes in zip(pages, rows, blocks, rules, strict=True):
+        entries: list[Line | Piece] = []
+        last = 0
+        pitch = pitch_of([word for row in here for word in row]) if found else 0.0
+        for start, end, cols in found:
+            entries += lines[last:start]
+            entries.append(made(here[start:end], cols, pitch, strokes))
+            last = end
+        result.append([*entries, *lines[last:]])
+    return result
+
+
+def _may_hold(rows: Sequence[Row]) -> bool:
+    """Whether words stand side by side at all."""
+    return sum(len(row) > 1 for row in rows) > 1 or any(figures(row) >= _MANY for row in rows)
+
+
+def _over_break(
+    pages: Sequence[Sequence[Line]], rows: Sequence[list[Row]], blocks: Sequence[list[Block]], at: int
+) -> None:
+    """Finds what is left of a table above or below a page break, and is too little to show that it is one."""
+    above, below = blocks[at], blocks[at + 1]
+    if above and above[-1][1] == len(rows[at]) and not (below and below[0][0] == 0):
+        until = below[0][0] if below else len(rows[at + 1])
+        end = _reach(pages[at + 1], rows[at + 1], range(until), above[-1][2])
+        if end is not None:
+            rows[at + 1][: end + 1] = [cut_between(row, above[-1][2].gutters) for row in rows[at + 1][: end + 1]]
+            below.insert(0, (0, end + 1, above[-1][2]))
+    elif below and below[0][0] == 0 and not (above and above[-1][1] == len(rows[at])):
+        last = above[-1][1] if above else 0
+        start = _reach(pages[at], rows[at], range(len(rows[at]) - 1, last - 1, -1), below[0][2])
+        if start is not None:
+            rows[at][start:] = [cut_between(row, below[0][2].gutters) for row in rows[at][start:]]
+            above.append((start, len(rows[at]), below[0][2]))
+
+
+def _reach(lines: Sequence[Line], rows: Sequence[Row], order: Sequence[int], cols: Columns) -> int | None:
+    """The last of the lines, taken in an order, that goes on with the columns of a table; None for none."""
+    width = max((line.x1 for line in lines), default=0.0) - min((line.x0 for line in lines), default=0.0)
+    last: int | None = None
+    before: Line | None = None
+    for at in order:
+        line, row = lines[at], rows[at]
+        if before is not None and abs(line.base - before.base) > _FAR * line.size:
+            break
+        row = _divided(row, cols)
+        if len(row) > 1:
+            if _fits(row, cols) is None or sum(cols.over(word) is None for word in row) > 0.3 * len(row):
+                break
+            last = at
+        elif _ends(line, row[0], cols, width):
+            break
+        before = line
+    return last
+
+
+def _blocks(lines: Sequence[Line], rows: list[Row]) -> list[Block]:
     """Where tables begin and end, and their columns. Words of their rows are cut at the columns, in place."""
-    found: list[tuple[int, int, Columns]] = []
+    found: list[Block] = []
     taken = [False] * len(rows)
     for seed in sorted(range(len(rows)), key=lambda at: (-len(rows[at]), at)):
         if len(rows[seed]) < 2:
@@ -48,11 +106,11 @@ def _blocks(lines: Sequence[Line], rows: list[Row]) -> list[tuple[int, int, Colu
             continue
         start, end = _grown(lines, rows, seed, taken)
         block = _parted(rows[start:end])
-        cols = columns([row for row in block if len(row) > 1])
+        cols = columns(block)
         if _is_table(block, cols):
             start, end = _with_head(lines, rows, start, end, cols, taken)
             rows[start:end] = _parted(rows[start:end])
-            found.append((start, end, columns([row for row in rows[start:end] if len(row) > 1])))
+            found.append((start, end, columns(rows[start:end])))
             taken[start:end] = [True] * (end - start)
     return sorted(found, key=lambda block: block[0])
 
@@ -71,17 +129,29 @@ def _grown(lines: Sequence[Line], rows: Sequence[Row], seed: int, taken: Sequenc
             size = max(lines[at].size, lines[at - step].size)
             if pitch > max(_FAR * size, 2.2 * median(steps) if len(steps) > 2 else 0):
                 break
-            if len(rows[at]) > 1:
-                grown = _fits(rows[at], cols)
+            row = _divided(rows[at], cols)
+            if len(row) > 1:
+                grown = _fits(row, cols)
                 if grown is None:
                     break
                 cols, last = grown, at
-            elif _ends(lines[at], rows[at][0], cols, width) or abs(at - last) > _LOOSE:
+            elif _ends(lines[at], row[0], cols, width) or abs(at - last) > _LOOSE:
                 break
             steps.append(pitch)
             at += step
         ends[side] = last
     return ends[0], ends[1] + 1
+
+
+def _divided(row: Row, cols: Columns) -> Row:
+    """The words of a line, a single one cut at the columns if it is names that nearly touch and not running text."""
+    if len(row) > 1:
+        return row
+    over = cols.over(row[0])
+    if over is None or over[0] == over[1]:
+        return row
+    parts = cut_between(row, cols.gutters, _TOUCHING)
+    return parts if len(parts) > 1 and 2 * len(parts) > over[1] - over[0] + 1 else row
 
 
 def _fits(row: Row, cols: Columns) -> Columns | None:
@@ -118,7 +188,7 @@ def _parted(rows: Sequence[Row]) -> list[Row]:
     wide = [at for at, row in enumerate(rows) if len(row) > 1]
     cutting = dict(zip(wide, narrowed([rows[at] for at in wide]), strict=True))
     result = [cutting.get(at, row) for at, row in enumerate(rows)]
-    cols = columns([row for row in result if len(row) > 1])
+    cols = columns(result)
     return [cut_between(row, cols.gutters) for row in result]
 
 
@@ -130,21 +200,30 @@ def _with_head(
     first = figs.index(True) if True in figs else 1
     left = cols.spans[first][0] if first < len(cols.spans) else cols.spans[-1][1]
     whole = cols.spans[0][0] + cols.spans[-1][1]
-    while start > 0 and not taken[start - 1] and len(rows[start - 1]) == 1:
-        word = lines[start - 1]
-        near = lines[start].base - word.base < 2 * word.size
+    steps = [below.base - above.base for above, below in pairwise(lines[start:end]) if below.base > above.base]
+    row = max(median(steps) if steps else 0.0, 0.0)
+    size = median(line.size for line in lines[start:end])
+    at = start
+    while at > 0 and not taken[at - 1] and len(rows[at - 1]) == 1:
+        word, below = lines[at - 1], lines[at]
         over = cols.over(word)
-        centred = abs(word.x0 + word.x1 - whole) < word.size
-        if not near or over is None or centred or word.x1 > cols.spans[-1][1] + word.size:
+        if below.base - word.base > max(2 * word.size, 1.15 * row) or abs(word.size - size) > 0.1 * size:
             break
-        if word.x0 < left - word.size or word.string[-1:] in "。；：":
+        if over is None or word.string[-1:] in "。；：" or _HEADING.match(word.string):
             break
-        start -= 1
+        if word.x1 > cols.spans[-1][1] + 2 * word.size or word.x0 < cols.spans[0][0] - word.size:
+            break
+        at -= 1
+        title = abs(word.x0 + word.x1 - whole) < word.size and below.base - word.base < 1.15 * row
+        if (word.x0 > left - word.size and abs(word.x0 + word.x1 - whole) >= word.size) or title:
+            start = at
     if end < len(rows) and not taken[end] and len(rows[end]) == 1:
         label, above = lines[end], rows[end - 1][0]
         near = label.base - above.base < 1.4 * label.size
         if near and abs(label.x0 - above.x0) < above.size and label.x1 - label.x0 <= above.x1 - above.x0 + above.size:
             end += 1
+        elif end + 1 == len(rows) and label.base - above.base < 1.15 * row and abs(label.size - size) < 0.1 * size:
+            end += 1  # a name of what follows on the next page
     return start, end
 
 
@@ -154,7 +233,7 @@ def _is_table(rows: Sequence[Row], cols: Columns) -> bool:
     if len(cols.spans) < 2 or not core:
         return False
     figs = of_figures(rows, cols)
-    if any(figures(row) >= 5 for row in core):
+    if any(figures(row) >= _MANY for row in core):
         return True
     if _listed(core, cols) or _contents(core):
         return False

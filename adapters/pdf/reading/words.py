@@ -77,8 +77,8 @@ def _apart(last: Glyph, glyph: Glyph, size: float, blank: bool) -> bool:
     return not (blank and last[9] == glyph[9] and gap < _GROUPED * size)
 
 
-def cut(row: Row, between: Callable[[Glyph, Glyph], bool]) -> Row:
-    """Words cut at small gaps where `between` holds of the glyphs before and after."""
+def cut(row: Row, between: Callable[[Glyph, Glyph], bool], slit: float = _SLIT) -> Row:
+    """Words cut at gaps of `slit` ems where `between` holds of the glyphs before and after."""
     result: Row = []
     for word in row:
         parts: list[list[Glyph]] = []
@@ -86,7 +86,7 @@ def cut(row: Row, between: Callable[[Glyph, Glyph], bool]) -> Row:
             if glyph.char in BLANK:
                 continue
             last = parts[-1][-1] if parts else None
-            if last is None or (glyph.x0 - last.x1 > _SLIT * glyph.size and between(last, glyph)):
+            if last is None or (glyph.x0 - last.x1 > slit * glyph.size and between(last, glyph)):
                 parts.append([glyph])
             else:
                 parts[-1].append(glyph)
@@ -97,11 +97,11 @@ def cut(row: Row, between: Callable[[Glyph, Glyph], bool]) -> Row:
     return result
 
 
-def cut_between(row: Row, gutters: Sequence[Span]) -> Row:
-    """Words cut where a gap stands in one of the gutters."""
+def cut_between(row: Row, gutters: Sequence[Span], slit: float = _SLIT) -> Row:
+    """Words cut where a gap of `slit` ems stands in one of the gutters."""
 
     def between(before: Glyph, glyph: Glyph) -> bool:
         middle = (before.x1 + glyph.x0) / 2
         return any(start <= middle <= end for start, end in gutters)
 
-    return cut(row, between)
+    return cut(row, between, slit)
