@@ -8,19 +8,20 @@ from collections.abc import Sequence
 from adapters.pdf.reading.aligned import Columns
 from adapters.pdf.reading.glyphs import Rule
 from adapters.pdf.reading.lines import Line
-from adapters.pdf.reading.openrows import Group, Word
+from adapters.pdf.reading.openrows import Group, Word, aligned
 
-_CLOSE = 1.75
-"""Ems between the baselines of two lines of one name, at most."""
 _EVEN = 1.3
 """How much further apart than the closest ones in the head they may be."""
 _SAME = 0.3
 """Ems by which the places of names on one level may differ."""
 
 
-def names(words: Sequence[Word], cols: Columns, rules: Sequence[Rule]) -> list[Group]:
-    """The names above the columns. `words` are those of the head from top to bottom."""
-    pitch = _pitch([word.line for word in words])
+def names(words: Sequence[Word], cols: Columns, rules: Sequence[Rule], most: float) -> list[Group]:
+    """The names above the columns. `words` are those of the head from top to bottom.
+
+    `most`: points between the baselines of two lines of one name, at most.
+    """
+    pitch = min(_pitch([word.line for word in words]), most)
     stacks: list[list[Word]] = []
     for column in range(len(cols.spans)):
         stacks.append([word for word in words if word.first == column and (word.last == column or word.label)])
@@ -49,18 +50,19 @@ def names(words: Sequence[Word], cols: Columns, rules: Sequence[Rule]) -> list[G
 
 def _near(above: Line, below: Line, pitch: float) -> bool:
     step = below.base - above.base
-    return 0.5 * below.size < step <= pitch * below.size and above.x0 < below.x1 and below.x0 < above.x1
+    near = 0.5 * below.size < step <= pitch and above.x0 < below.x1 and below.x0 < above.x1
+    return near and aligned(above, below, hanging=False)
 
 
 def _pitch(lines: Sequence[Line]) -> float:
-    """How far apart two lines of one name may be, in ems."""
+    """How far apart two lines of one name may be, in points."""
     steps = [
-        (below.base - above.base) / below.size
+        below.base - above.base
         for above in lines
         for below in lines
         if above.x0 < below.x1 and below.x0 < above.x1 and below.base - above.base > 0.9 * below.size
     ]
-    return min(_EVEN * min(steps, default=_CLOSE), _CLOSE)
+    return _EVEN * min(steps, default=1e6)
 
 
 def _lowest(stacks: Sequence[Sequence[Word]], words: Sequence[Word], pitch: float) -> list[int]:

@@ -11,7 +11,7 @@ from adapters.pdf.reading.glyphs import Rule
 from adapters.pdf.reading.grid import Piece, Slot
 from adapters.pdf.reading.lines import Line, line
 from adapters.pdf.reading.openhead import levels, names
-from adapters.pdf.reading.openrows import MODES, Group, Word, grouped, limit, linked, merged_labels
+from adapters.pdf.reading.openrows import CLOSE, MODES, Group, Word, grouped, limit, linked, merged_labels
 from adapters.pdf.reading.words import Row, figure
 
 _MERGED = 0.5
@@ -43,7 +43,8 @@ def made(rows: Sequence[Row], cols: Columns, pitch: float, rules: Sequence[Rule]
     labels = _labels(body, figs)
     cells, count = _rows(*_groups(body, bases, labels, pitch), bases)
     top = [_over_labels(word, labels) for row in held[:start] for word in row]
-    head = names(top, cols, rules)
+    size = max((word.line.size for word in top), default=1.0)
+    head = names(top, cols, rules, min(CLOSE * size, limit(bases, pitch)[1]))
     reach, depth = levels(head)
     cells = [replace(cell, row=cell.row + depth, end=cell.end + depth) for cell in cells]
     cells += [
@@ -159,7 +160,7 @@ def _groups(
             stacks.setdefault(word.first, []).append(word)
             continue
         before = stacks.setdefault(labels.leaf, [])
-        rest = bool(before) and before[-1].first <= word.first and over(before[-1].line, word.line)
+        rest = bool(before) and before[-1].first <= word.first and over(before[-1], word)
         if word.last >= labels.leaf or rest or _own(word, body, labels, bases, pitch):
             before.append(word)
         else:
@@ -227,11 +228,10 @@ def _free(row: Sequence[Group], group: Group) -> bool:
 
 def _piece(cells: Sequence[_Cell], count: int, cols: Columns) -> Piece:
     """The piece: a slot for each cell, and empty ones where nothing stands."""
-    lines = [word.line for cell in cells for word in cell.words]
-    left, right = min(one.x0 for one in lines), max(one.x1 for one in lines)
-    xs = [left - 1, *((before[1] + after[0]) / 2 for before, after in pairwise(cols.spans)), right + 1]
+    inner = ((before[1] + after[0]) / 2 for before, after in pairwise(cols.spans))
+    xs = [cols.spans[0][0] - 1, *inner, cols.spans[-1][1] + 1]
     ys = _heights(cells, count)
-    page = lines[0].page
+    page = cells[0].words[0].line.page
     slots: list[Slot] = []
     taken: set[tuple[int, int]] = set()
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.first)):

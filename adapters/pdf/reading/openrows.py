@@ -11,9 +11,9 @@ from adapters.pdf.reading.words import figure
 
 MODES = ("middle", "top", "bottom")
 """Where the one line of a cell stands beside the several of another."""
-_CLOSE = 1.75
+CLOSE = 1.75
 """Ems between the baselines of two lines of one cell, at most."""
-_USUAL = 1.4
+USUAL = 1.4
 """Ems between two lines of one cell where no two of a table show it."""
 _TIGHT = 0.85
 """Of the distance of rows, up to which lines are closer to each other than rows are."""
@@ -58,7 +58,7 @@ class Group:
         return max(word.last for word in self.words)
 
 
-Linked = Callable[[Line, Line], bool]
+Linked = Callable[[Word, Word], bool]
 
 
 def linked(words: Sequence[Word], anchors: Sequence[float], pitch: float, hanging: bool) -> Linked:
@@ -68,19 +68,22 @@ def linked(words: Sequence[Word], anchors: Sequence[float], pitch: float, hangin
     broken. `pitch`: the least distance of lines above each other in the table; `hanging`: later lines may be indented.
     """
     tight, most = limit(anchors, pitch)
-    width = max((word.line.x1 - word.line.x0 for word in words), default=0.0)
+    widths: dict[int, float] = {}
+    for word in words:
+        widths[word.first] = max(widths.get(word.first, 0.0), word.line.x1 - word.line.x0)
 
-    def judge(above: Line, below: Line) -> bool:
+    def judge(one: Word, other: Word) -> bool:
+        above, below = one.line, other.line
         step = below.base - above.base
-        if not 0.5 * below.size < step < min(most, _CLOSE * max(above.size, below.size)):
+        if not 0.5 * below.size < step < min(most, CLOSE * max(above.size, below.size)):
             return False
-        if not (above.x0 < below.x1 and below.x0 < above.x1) or not _aligned(above, below, hanging):
+        if not (above.x0 < below.x1 and below.x0 < above.x1) or not aligned(above, below, hanging):
             return False
         if figure(above) != figure(below):
             return False
         if abs(above.size - below.size) > 0.2 * below.size or above.glyphs[0].bold != below.glyphs[0].bold:
             return False
-        return tight or above.x1 - above.x0 + lead(below) >= _FULL * width
+        return tight or above.x1 - above.x0 + lead(below) >= _FULL * widths.get(one.first, 0.0)
 
     return judge
 
@@ -92,25 +95,32 @@ def limit(anchors: Sequence[float], pitch: float) -> tuple[bool, float]:
     return tight, (pitch + row) / 2 if tight else 1.1 * pitch
 
 
-def _aligned(above: Line, below: Line, hanging: bool) -> bool:
+def aligned(above: Line, below: Line, hanging: bool) -> bool:
     """Whether two lines begin, end, or have their middle at one place."""
     near = 0.4 * above.size
     left, right = below.x0 - above.x0, below.x1 - above.x1
     return min(abs(left), abs(right), abs(left + right) / 2) <= near or (hanging and 0 < left < 2.5 * above.size)
 
 
-def pitch_of(words: Sequence[Line]) -> float:
-    """The distance in points of the lines of one cell: the least of two that stand above each other."""
-    least = _USUAL * max((word.size for word in words), default=10.0)
-    open_: list[Line] = []
-    for word in sorted(words, key=lambda word: word.base):
-        open_ = [above for above in open_ if word.base - above.base < _CLOSE * word.size]
-        for above in open_:
-            step = word.base - above.base
-            if step > 0.9 * word.size and above.x0 < word.x1 and word.x0 < above.x1 and not figure(word):
-                least = min(least, step)
-        open_.append(word)
+def pitches(pages: Sequence[Sequence[Line]]) -> dict[int, float]:
+    """The distance in points of lines of one cell or paragraph, by their size in half points: the least there is."""
+    least: dict[int, float] = {}
+    for words in pages:
+        above: list[Line] = []
+        for word in sorted(words, key=lambda word: word.base):
+            above = [one for one in above if word.base - one.base < CLOSE * word.size]
+            size = round(2 * word.size)
+            for one in above:
+                step = word.base - one.base
+                if step > 0.9 * word.size and one.x0 < word.x1 and word.x0 < one.x1 and round(2 * one.size) == size:
+                    least[size] = min(least.get(size, step), step)
+            above.append(word)
     return least
+
+
+def pitch_of(size: float, known: dict[int, float]) -> float:
+    """The distance in points of lines of one cell, of letters of a size."""
+    return min(USUAL * size, known.get(round(2 * size), USUAL * size))
 
 
 def lead(line: Line) -> float:
@@ -137,11 +147,11 @@ def grouped(stack: Sequence[Word], anchors: Sequence[float], mode: str, judge: L
             near = at - 1 if mode == "top" else at + 1
             if owner[at] is None and owner[near] is not None:
                 above, below = sorted((at, near))
-                if judge(stack[above].line, stack[below].line):
+                if judge(stack[above], stack[below]):
                     owner[at] = owner[near]
     groups: list[Group] = []
     for at, word in enumerate(stack):
-        if groups and owner[at] == owner[at - 1] and (owner[at] is not None or judge(stack[at - 1].line, word.line)):
+        if groups and owner[at] == owner[at - 1] and (owner[at] is not None or judge(stack[at - 1], word)):
             groups[-1].words.append(word)
         else:
             groups.append(Group([word], owner[at]))
@@ -153,7 +163,7 @@ def _straddling(stack: Sequence[Word], anchors: Sequence[float], owner: list[int
     held = {word.anchor for word in stack}
     for at in range(len(stack) - 1):
         above, below = stack[at].line, stack[at + 1].line
-        if owner[at] is not None or owner[at + 1] is not None or not judge(above, below):
+        if owner[at] is not None or owner[at + 1] is not None or not judge(stack[at], stack[at + 1]):
             continue
         middle = (above.base + below.base) / 2
         near = [
@@ -171,7 +181,7 @@ def _spread(stack: Sequence[Word], owner: list[int | None], low: int, high: int,
         down = stack[high + 1].line.base - stack[high].line.base
         if abs(up - down) > 0.25 * stack[low].line.size:
             return
-        if not judge(stack[low - 1].line, stack[low].line) or not judge(stack[high].line, stack[high + 1].line):
+        if not judge(stack[low - 1], stack[low]) or not judge(stack[high], stack[high + 1]):
             return
         low, high = low - 1, high + 1
         owner[low] = owner[high] = anchor
@@ -181,7 +191,7 @@ def merged_labels(stack: Sequence[Word], judge: Linked) -> list[Group]:
     """The words of a column that has a label for several rows at a time, as labels without rows."""
     groups: list[Group] = []
     for word in stack:
-        if groups and judge(groups[-1].words[-1].line, word.line):
+        if groups and judge(groups[-1].words[-1], word):
             groups[-1].words.append(word)
         else:
             groups.append(Group([word], None))

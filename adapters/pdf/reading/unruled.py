@@ -12,7 +12,7 @@ from adapters.pdf.reading.glyphs import Rule
 from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line
 from adapters.pdf.reading.openpiece import made
-from adapters.pdf.reading.openrows import pitch_of
+from adapters.pdf.reading.openrows import pitch_of, pitches
 from adapters.pdf.reading.words import Row, cut_between, figure, figures, words
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
@@ -38,14 +38,16 @@ def tables_among(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]
     blocks = [_blocks(lines, here) if _may_hold(here) else [] for lines, here in zip(pages, rows, strict=True)]
     for at in range(len(pages) - 1):
         _over_break(pages, rows, blocks, at)
+        _one_table(rows, blocks, at)
+    known = pitches([[word for row in here for word in row] for here in rows]) if any(blocks) else {}
     result: list[list[Line | Piece]] = []
     for lines, here, found, strokes in zip(pages, rows, blocks, rules, strict=True):
         entries: list[Line | Piece] = []
         last = 0
-        pitch = pitch_of([word for row in here for word in row]) if found else 0.0
         for start, end, cols in found:
             entries += lines[last:start]
-            entries.append(made(here[start:end], cols, pitch, strokes))
+            size = median(word.size for row in here[start:end] for word in row)
+            entries.append(made(here[start:end], cols, pitch_of(size, known), strokes))
             last = end
         result.append([*entries, *lines[last:]])
     return result
@@ -75,6 +77,24 @@ def _over_break(
             above.append((start, len(rows[at]), below[0][2]))
 
 
+def _one_table(rows: Sequence[list[Row]], blocks: Sequence[list[Block]], at: int) -> None:
+    """Gives the parts of a table on either side of a page break the same columns."""
+    if not blocks[at] or not blocks[at + 1]:
+        return
+    (start, end, one), (begin, until, other) = blocks[at][-1], blocks[at + 1][0]
+    if end < len(rows[at]) or begin > 0 or one == other:
+        return
+    upper, lower = rows[at][start:end], rows[at + 1][:until]
+    both = _parted([*upper, *lower])
+    cols = columns(both)
+    if len(cols.spans) > max(len(one.spans), len(other.spans)) + 1:
+        return
+    if any(_fits(row, cols) is None for row in both if len(row) > 1):
+        return
+    rows[at][start:end], rows[at + 1][:until] = both[: len(upper)], both[len(upper) :]
+    blocks[at][-1], blocks[at + 1][0] = (start, end, cols), (0, until, cols)
+
+
 def _reach(lines: Sequence[Line], rows: Sequence[Row], order: Sequence[int], cols: Columns) -> int | None:
     """The last of the lines, taken in an order, that goes on with the columns of a table; None for none."""
     width = max((line.x1 for line in lines), default=0.0) - min((line.x0 for line in lines), default=0.0)
@@ -86,10 +106,10 @@ def _reach(lines: Sequence[Line], rows: Sequence[Row], order: Sequence[int], col
             break
         row = _divided(row, cols)
         if len(row) > 1:
-            if _fits(row, cols) is None or sum(cols.over(word) is None for word in row) > 0.3 * len(row):
+            if _fits(row, cols) is None or sum(cols.over(word) is None for word in row) > 0.5 * len(row):
                 break
             last = at
-        elif _ends(line, row[0], cols, width):
+        elif _ends(lines, at, row[0], cols, width):
             break
         before = line
     return last
@@ -135,7 +155,7 @@ def _grown(lines: Sequence[Line], rows: Sequence[Row], seed: int, taken: Sequenc
                 if grown is None:
                     break
                 cols, last = grown, at
-            elif _ends(lines[at], row[0], cols, width) or abs(at - last) > _LOOSE:
+            elif _ends(lines, at, row[0], cols, width) or abs(at - last) > _LOOSE:
                 break
             steps.append(pitch)
             at += step
@@ -173,14 +193,17 @@ def _fits(row: Row, cols: Columns) -> Columns | None:
     return Columns(tuple((left, right) for left, right in apart(spans)))
 
 
-def _ends(line: Line, word: Line, cols: Columns, width: float) -> bool:
-    """Whether a line of one word cannot stand within a table: running text, or a heading."""
+def _ends(lines: Sequence[Line], at: int, word: Line, cols: Columns, width: float) -> bool:
+    """Whether a line of one word cannot stand within a table: running text, or a heading in a line of its own."""
     over = cols.over(word)
     if over is not None and over[1] > over[0] and word.x1 - word.x0 > 0.55 * width:
         return True
-    return _HEADING.match(word.string) is not None and not (
-        over is not None and over[1] == 0 and len(cols.spans) > 2 and word.x1 <= cols.spans[1][0]
-    )
+    if not _HEADING.match(word.string):
+        return False
+    if over is not None and over[1] == 0 and len(cols.spans) > 2 and word.x1 <= cols.spans[1][0]:
+        return False
+    near = [abs(lines[other].base - word.base) for other in (at - 1, at + 1) if 0 <= other < len(lines)]
+    return min(near, default=99.0) >= 0.95 * word.size
 
 
 def _parted(rows: Sequence[Row]) -> list[Row]:
