@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from adapters.pdf.reading.aligned import Columns
 from adapters.pdf.reading.glyphs import Rule
 from adapters.pdf.reading.lines import Line
-from adapters.pdf.reading.openrows import Group, Word, aligned
+from adapters.pdf.reading.openrows import Group, Spacing, Word, aligned
 
 _EVEN = 1.3
 """How much further apart than the closest ones in the head they may be."""
@@ -16,18 +16,22 @@ _SAME = 0.3
 """Ems by which the places of names on one level may differ."""
 
 
-def names(words: Sequence[Word], cols: Columns, rules: Sequence[Rule], most: float) -> list[Group]:
-    """The names above the columns. `words` are those of the head from top to bottom.
+def names(
+    words: Sequence[Word], cols: Columns, rules: Sequence[Rule], space: Spacing, leaf: int
+) -> list[Group]:
+    """The names above the columns. `words` are those of the head from top to bottom; `leaf` the last one of labels."""
+    even = _EVEN * _least([word.line for word in words])
 
-    `most`: points between the baselines of two lines of one name, at most.
-    """
-    pitch = min(_pitch([word.line for word in words]), most)
+    def near(above: Line, below: Line) -> bool:
+        beside = above.x0 < below.x1 and below.x0 < above.x1 and below.base - above.base <= even
+        return beside and space.near(above, below) and aligned(above, below, hanging=False)
+
     stacks: list[list[Word]] = []
     for column in range(len(cols.spans)):
         stacks.append([word for word in words if word.first == column and (word.last == column or word.label)])
     result = [
         Group(stack[len(stack) - count :], None)
-        for stack, count in zip(stacks, _lowest(stacks, words, pitch), strict=True)
+        for stack, count in zip(stacks, _lowest(stacks, words, near, leaf), strict=True)
         if count
     ]
     leaves = {id(word) for group in result for word in group.words}
@@ -37,7 +41,7 @@ def names(words: Sequence[Word], cols: Columns, rules: Sequence[Rule], most: flo
             continue
         for group in upper:
             last = group.words[-1]
-            if (last.first, last.last) == (word.first, word.last) and _near(last.line, word.line, pitch):
+            if (last.first, last.last) == (word.first, word.last) and near(last.line, word.line):
                 group.words.append(word)
                 break
         else:
@@ -48,24 +52,20 @@ def names(words: Sequence[Word], cols: Columns, rules: Sequence[Rule], most: flo
     return [*wide, *result]
 
 
-def _near(above: Line, below: Line, pitch: float) -> bool:
-    step = below.base - above.base
-    near = 0.5 * below.size < step <= pitch and above.x0 < below.x1 and below.x0 < above.x1
-    return near and aligned(above, below, hanging=False)
-
-
-def _pitch(lines: Sequence[Line]) -> float:
-    """How far apart two lines of one name may be, in points."""
+def _least(lines: Sequence[Line]) -> float:
+    """The least distance of two lines above each other."""
     steps = [
         below.base - above.base
         for above in lines
         for below in lines
         if above.x0 < below.x1 and below.x0 < above.x1 and below.base - above.base > 0.9 * below.size
     ]
-    return _EVEN * min(steps, default=1e6)
+    return min(steps, default=1e6)
 
 
-def _lowest(stacks: Sequence[Sequence[Word]], words: Sequence[Word], pitch: float) -> list[int]:
+def _lowest(
+    stacks: Sequence[Sequence[Word]], words: Sequence[Word], near: Callable[[Line, Line], bool], leaf: int
+) -> list[int]:
     """How many of the lines in each column are the name of the column itself, from below.
 
     Names of one level stand at one height: their middles, tops or bottoms do, whichever does for most columns. Lines
@@ -74,7 +74,7 @@ def _lowest(stacks: Sequence[Sequence[Word]], words: Sequence[Word], pitch: floa
     reach: list[int] = []
     for stack in stacks:
         count = min(len(stack), 1)
-        while count and count < len(stack) and _near(stack[-count - 1].line, stack[-count].line, pitch):
+        while count and count < len(stack) and near(stack[-count - 1].line, stack[-count].line):
             count += 1
         reach.append(count)
     votes: Counter[tuple[str, int]] = Counter()
@@ -96,19 +96,19 @@ def _lowest(stacks: Sequence[Sequence[Word]], words: Sequence[Word], pitch: floa
     result: list[int] = []
     for column, (here, most) in enumerate(zip(places, reach, strict=True)):
         count = here.get(best, most)
-        if count < most and not _spans(stacks[column][-count - 1], column, words, len(stacks)):
+        if count < most and not _spans(stacks[column][-count - 1], column, words, range(leaf + 1, len(stacks))):
             count = most
         result.append(count)
     return result
 
 
-def _spans(word: Word, column: int, words: Sequence[Word], count: int) -> bool:
+def _spans(word: Word, column: int, words: Sequence[Word], within: range) -> bool:
     """Whether a word over one column can be a name for those beside it: nothing stands there in its line."""
     line = word.line
     beside = [other for other in words if other is not word and abs(other.line.base - line.base) < 0.5 * line.size]
 
     def free(at: int) -> bool:
-        return 0 < at < count and not any(other.first <= at <= other.last for other in beside)
+        return at in within and not any(other.first <= at <= other.last for other in beside)
 
     return free(column - 1) and free(column + 1)
 

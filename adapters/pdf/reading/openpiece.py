@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from adapters.pdf.reading.aligned import Columns, of_figures
 from adapters.pdf.reading.glyphs import Rule
-from adapters.pdf.reading.grid import Piece, Slot
+from adapters.pdf.reading.grid import Piece, Slot, joined
 from adapters.pdf.reading.lines import Line, line
 from adapters.pdf.reading.openhead import levels, names
-from adapters.pdf.reading.openrows import CLOSE, MODES, Group, Word, grouped, limit, linked, merged_labels
+from adapters.pdf.reading.openrows import MODES, Group, Spacing, Word, grouped, linked, merged_labels, spacing
 from adapters.pdf.reading.words import Row, figure
 
 _MERGED = 0.5
@@ -33,18 +33,26 @@ def made(rows: Sequence[Row], cols: Columns, pitch: float, rules: Sequence[Rule]
     """The piece of rows of words in columns. `pitch`: the distance in points of lines of one cell."""
     figs = of_figures(rows, cols)
     held = [_placed(row, cols) for row in rows]
-    anchored = _with_inner_heads(held, _anchors(held, figs), figs, pitch)
+    anchored = _anchors(held, figs)
+    inner = _inner_heads(held, anchored, figs)
+    across = _across(rules, rows, cols)
+    bases = {at: _base(held[at], figs) for at in anchored}
+    space = spacing(list(bases.values()), [_base(held[at], figs) for at in inner], pitch, across)
+    for at in inner:
+        base = _base(held[at], figs)
+        if not space.tight or all(abs(other - base) >= space.most for other in bases.values()):
+            anchored.append(at)
+    anchored.sort()
     start = anchored[0] if anchored else 0
-    bases = [_base(held[at], figs) for at in anchored]
+    bases_in_order = [_base(held[at], figs) for at in anchored]
     body: list[Word] = []
     for at in range(start, len(held)):
         anchor = anchored.index(at) if at in anchored else None
         body += [replace(word, anchor=anchor) for word in held[at]]
     labels = _labels(body, figs)
-    cells, count = _rows(*_groups(body, bases, labels, pitch), bases)
+    cells, count = _rows(*_groups(body, bases_in_order, labels, space), bases_in_order)
     top = [_over_labels(word, labels) for row in held[:start] for word in row]
-    size = max((word.line.size for word in top), default=1.0)
-    head = names(top, cols, rules, min(CLOSE * size, limit(bases, pitch)[1]))
+    head = names(top, cols, across, space, labels.leaf if any(word.label for word in top) else -1)
     reach, depth = levels(head)
     cells = [replace(cell, row=cell.row + depth, end=cell.end + depth) for cell in cells]
     cells += [
@@ -91,15 +99,27 @@ def _placed(row: Row, cols: Columns) -> list[Word]:
     """The words with their columns; those of one column as one word."""
     found: list[Word] = []
     for word in row:
-        over = cols.over(word) or _nearest(word, cols)
-        first, last = over
-        if found and first <= found[-1].last:
-            together = line(word.page, [*found[-1].line.glyphs, *word.glyphs])
-            assert together is not None
-            found[-1] = Word(together, found[-1].first, max(found[-1].last, last))
-        else:
-            found.append(Word(word, first, last))
+        first, last = cols.over(word) or _nearest(word, cols)
+        before = found[-1] if found else None
+        if before is not None and first <= before.last:
+            if before.first < first or before.last < last:
+                # Both reach into one column: it is the one's whose text fills more of it.
+                shared = cols.spans[first]
+                if before.first == first or (last > first and _share(word, shared) < _share(before.line, shared)):
+                    first += 1
+                else:
+                    found[-1] = replace(before, last=first - 1)
+            else:
+                together = line(word.page, [*before.line.glyphs, *word.glyphs])
+                assert together is not None
+                found[-1] = Word(together, before.first, max(before.last, last))
+                continue
+        found.append(Word(word, first, max(first, last)))
     return found
+
+
+def _share(word: Line, span: tuple[float, float]) -> float:
+    return min(word.x1, span[1]) - max(word.x0, span[0])
 
 
 def _nearest(word: Line, cols: Columns) -> tuple[int, int]:
@@ -120,23 +140,29 @@ def _anchors(held: Sequence[Sequence[Word]], figs: Sequence[bool]) -> list[int]:
     return [at for at, row in enumerate(held) if len(row) >= needed]
 
 
-def _with_inner_heads(
-    held: Sequence[Sequence[Word]], anchored: Sequence[int], figs: Sequence[bool], pitch: float
-) -> list[int]:
-    """The lines that make a row, with those between them that name columns anew."""
+def _inner_heads(held: Sequence[Sequence[Word]], anchored: Sequence[int], figs: Sequence[bool]) -> list[int]:
+    """The lines below the first row that may name columns anew: texts over a label and over figures."""
     if len(anchored) < 2 or True not in figs or not figs[-1]:
-        return list(anchored)
+        return []
     first = figs.index(True)
-    bases = {at: _base(held[at], figs) for at in anchored}
-    tight, most = limit(list(bases.values()), pitch)
-    found = list(anchored)
-    for at in range(anchored[0], len(held)):
-        if at in bases or not (any(word.last < first for word in held[at]) and held[at][-1].first >= first):
-            continue
-        base = _base(held[at], figs)
-        if not tight or all(abs(other - base) >= most for other in bases.values()):
-            found.append(at)
-    return sorted(found)
+    return [
+        at
+        for at in range(anchored[0], len(held))
+        if at not in anchored and any(word.last < first for word in held[at]) and held[at][-1].first >= first
+    ]
+
+
+def _across(rules: Sequence[Rule], rows: Sequence[Row], cols: Columns) -> list[Rule]:
+    """The horizontal rules of a table, strokes of one line joined: those of half its width, and none under a word."""
+    left, right = cols.spans[0][0], cols.spans[-1][1]
+    top, bottom = rows[0][0].top, rows[-1][-1].bottom
+    size = rows[0][0].size
+    flat = [
+        rule
+        for rule in rules
+        if rule.top == rule.bottom and top - size < rule.top < bottom + size and rule.x0 < right and left < rule.x1
+    ]
+    return [rule for rule in joined(flat) if rule.x1 - rule.x0 > 0.5 * (right - left)]
 
 
 def _base(row: Sequence[Word], figs: Sequence[bool]) -> float:
@@ -145,7 +171,7 @@ def _base(row: Sequence[Word], figs: Sequence[bool]) -> float:
 
 
 def _groups(
-    body: Sequence[Word], bases: Sequence[float], labels: _Labels, pitch: float
+    body: Sequence[Word], bases: Sequence[float], labels: _Labels, space: Spacing
 ) -> tuple[list[Group], list[Group]]:
     """The words below the head as cells, in the way that leaves the fewest lines without a row.
 
@@ -154,20 +180,20 @@ def _groups(
     merged: dict[int, list[Word]] = {}
     stacks: dict[int, list[Word]] = {}
     leaf = [word for word in body if labels.first <= word.first <= labels.leaf <= word.last]
-    over = linked(leaf, bases, pitch, hanging=True)
+    over = linked(leaf, space, hanging=True)
     for word in sorted(body, key=lambda word: word.line.base):
         if not labels.first <= word.first <= labels.leaf:
             stacks.setdefault(word.first, []).append(word)
             continue
         before = stacks.setdefault(labels.leaf, [])
         rest = bool(before) and before[-1].first <= word.first and over(before[-1], word)
-        if word.last >= labels.leaf or rest or _own(word, body, labels, bases, pitch):
+        if word.last >= labels.leaf or rest or _own(word, body, labels, bases, space.pitch):
             before.append(word)
         else:
             merged.setdefault(word.first, []).append(word)
     for stack in [*merged.values(), *stacks.values()]:
         stack.sort(key=lambda word: word.line.base)
-    judges = {at: linked(stack, bases, pitch, at <= labels.leaf) for at, stack in stacks.items()}
+    judges = {at: linked(stack, space, at <= labels.leaf) for at, stack in stacks.items()}
     best: list[Group] = []
     fewest = -1
     for mode in MODES:
@@ -175,7 +201,7 @@ def _groups(
         loose = sum(len(group.words) for group in groups if group.anchor is None)
         if fewest < 0 or loose < fewest:
             best, fewest = groups, loose
-    return best, [group for stack in merged.values() for group in merged_labels(stack, linked(stack, bases, pitch, hanging=False))]
+    return best, [group for stack in merged.values() for group in merged_labels(stack, linked(stack, space, hanging=False))]
 
 
 def _own(word: Word, body: Sequence[Word], labels: _Labels, bases: Sequence[float], pitch: float) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from adapters.pdf.reading.glyphs import Rule
 from adapters.pdf.reading.lines import Line
 from adapters.pdf.reading.words import figure
 
@@ -61,21 +62,57 @@ class Group:
 Linked = Callable[[Word, Word], bool]
 
 
-def linked(words: Sequence[Word], anchors: Sequence[float], pitch: float, hanging: bool) -> Linked:
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How lines of a table are set: points between lines of one cell, and between rows; its rules across."""
+
+    pitch: float
+    row: float
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def tight(self) -> bool:
+        """Whether lines of one cell are closer than rows are."""
+        return self.pitch <= _TIGHT * self.row
+
+    @property
+    def most(self) -> float:
+        """How far apart two lines of one cell may be."""
+        return (self.pitch + self.row) / 2 if self.tight else 1.1 * self.pitch
+
+    def near(self, above: Line, below: Line) -> bool:
+        """Whether two lines are close enough for one cell, and no rule stands between them."""
+        step = below.base - above.base
+        if not 0.5 * below.size < step < min(self.most, CLOSE * max(above.size, below.size)):
+            return False
+        middle = (max(above.x0, below.x0) + min(above.x1, below.x1)) / 2
+        return not any(
+            above.base < rule.top < below.base - 0.5 * below.size and rule.x0 < middle < rule.x1 for rule in self.rules
+        )
+
+
+def spacing(rows: Sequence[float], others: Sequence[float], pitch: float, rules: Sequence[Rule]) -> Spacing:
+    """The spacing of a table whose rows have these baselines; `others`: those of lines that may be rows."""
+    steps = [below - above for above, below in pairwise(rows)]
+    if any(0.9 * pitch <= step <= 1.1 * pitch for step in steps):
+        return Spacing(pitch, pitch, tuple(rules))
+    steps += [below - above for above, below in pairwise(sorted({*rows, *others}))]
+    return Spacing(pitch, min((step for step in steps if step > 1.1 * pitch), default=0.0), tuple(rules))
+
+
+def linked(words: Sequence[Word], space: Spacing, hanging: bool) -> Linked:
     """A function that says whether two lines that follow each other in a column are lines of one cell.
 
     They are when they are closer than rows are; where rows are as close, when the first is so long that it had to be
-    broken. `pitch`: the least distance of lines above each other in the table; `hanging`: later lines may be indented.
+    broken. `hanging`: later lines may be indented.
     """
-    tight, most = limit(anchors, pitch)
     widths: dict[int, float] = {}
     for word in words:
         widths[word.first] = max(widths.get(word.first, 0.0), word.line.x1 - word.line.x0)
 
     def judge(one: Word, other: Word) -> bool:
         above, below = one.line, other.line
-        step = below.base - above.base
-        if not 0.5 * below.size < step < min(most, CLOSE * max(above.size, below.size)):
+        if not space.near(above, below):
             return False
         if not (above.x0 < below.x1 and below.x0 < above.x1) or not aligned(above, below, hanging):
             return False
@@ -83,16 +120,9 @@ def linked(words: Sequence[Word], anchors: Sequence[float], pitch: float, hangin
             return False
         if abs(above.size - below.size) > 0.2 * below.size or above.glyphs[0].bold != below.glyphs[0].bold:
             return False
-        return tight or above.x1 - above.x0 + lead(below) >= _FULL * widths.get(one.first, 0.0)
+        return space.tight or above.x1 - above.x0 + lead(below) >= _FULL * widths.get(one.first, 0.0)
 
     return judge
-
-
-def limit(anchors: Sequence[float], pitch: float) -> tuple[bool, float]:
-    """Whether lines of one cell are closer than rows are, and how far apart they may be, in points."""
-    row = min((below - above for above, below in pairwise(anchors)), default=0.0)
-    tight = pitch <= _TIGHT * row
-    return tight, (pitch + row) / 2 if tight else 1.1 * pitch
 
 
 def aligned(above: Line, below: Line, hanging: bool) -> bool:

@@ -240,13 +240,19 @@ def _with_head(
         title = abs(word.x0 + word.x1 - whole) < word.size and below.base - word.base < 1.15 * row
         if (word.x0 > left - word.size and abs(word.x0 + word.x1 - whole) >= word.size) or title:
             start = at
-    if end < len(rows) and not taken[end] and len(rows[end]) == 1:
+    # The first line of a label that stands half above its figures, where the page begins; and the rest of the last one.
+    if start == 1 and len(rows[0]) == 1 and lines[1].base - lines[0].base < size and lines[0].x1 <= left:
+        start = 0
+    while end < len(rows) and not taken[end] and len(rows[end]) == 1:
         label, above = lines[end], rows[end - 1][0]
-        near = label.base - above.base < 1.4 * label.size
-        if near and abs(label.x0 - above.x0) < above.size and label.x1 - label.x0 <= above.x1 - above.x0 + above.size:
+        step = label.base - above.base
+        alike = abs(label.x0 - above.x0) < above.size or above.x0 <= label.x0 and label.x1 <= above.x1
+        if step < size or (step < 1.4 * size and alike and label.x1 - label.x0 <= above.x1 - above.x0 + size):
             end += 1
-        elif end + 1 == len(rows) and label.base - above.base < 1.15 * row and abs(label.size - size) < 0.1 * size:
+        elif end + 1 == len(rows) and step < 1.15 * row and abs(label.size - size) < 0.1 * size:
             end += 1  # a name of what follows on the next page
+        else:
+            break
     return start, end
 
 
