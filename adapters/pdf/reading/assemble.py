@@ -9,7 +9,7 @@ from adapters.pdf.reading.anew import begins_anew
 from adapters.pdf.reading.cells import cell_lines
 from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line
-from adapters.pdf.reading.paragraphs import Column, column, paragraphs
+from adapters.pdf.reading.paragraphs import Sides, column, paragraphs
 from adapters.pdf.reading.stitch import Grown, fits, grown, made, stitched
 from checker.document import Block, Box, GlyphRun, Picture, Text
 
@@ -33,8 +33,7 @@ def assembled(items: Sequence[Item], width: float) -> list[Block]:
 
     `items` are its lines, pieces and pictures in reading order, without furniture.
     """
-    tables = [item.box for item in items if isinstance(item, Piece)]
-    sides = column([item for item in items if isinstance(item, Line)], width, tables)
+    sides = _sides(items, width)
     blocks: list[Block] = []
     text: list[Line] = []
     for run in _runs(items):
@@ -46,6 +45,16 @@ def assembled(items: Sequence[Item], width: float) -> list[Block]:
         blocks.append(made(run) if isinstance(run, Grown) else Picture(_placeholder(run)))
     blocks.extend(_written(text, sides))
     return blocks
+
+
+def _sides(items: Sequence[Item], width: float) -> Sides:
+    """The sides of the running text: those of the page, and of each column of text."""
+    tables = [item.box for item in items if isinstance(item, Piece)]
+    lines: dict[int, list[Line]] = {0: []}
+    for item in items:
+        if isinstance(item, Line):
+            lines.setdefault(item.column, []).append(item)
+    return {number: column(some, 0.0 if number else width, () if number else tables) for number, some in lines.items()}
 
 
 def _placeholder(image: Image) -> Text:
@@ -97,5 +106,5 @@ def _follows(before: Piece, piece: Piece) -> bool:
     return piece.page == before.page + 1
 
 
-def _written(lines: Sequence[Line], sides: Column) -> Iterator[Block]:
+def _written(lines: Sequence[Line], sides: Sides) -> Iterator[Block]:
     yield from (paragraph for _, paragraph in paragraphs(lines, sides))

@@ -10,9 +10,10 @@ from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import lines
 from adapters.pdf.reading.unruled import tables_among
 from adapters.pdf.reading.words import words
+from checker.document import Box
 
-_SIDE = 4.0
-"""Points by which the sides of stripes of one table may differ."""
+_FEW = 8
+"""Lines across a stripe, at most."""
 _BETWEEN = 5.0
 """Lines that may stand between two stripes of one table."""
 _ROWS = 3
@@ -32,7 +33,7 @@ def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rul
         tables = [entry for entry in tables_among([lines(page, glyphs)], [rules])[0] if isinstance(entry, Piece)]
         for table in tables:
             inside = {at for at in stripes if _covers(table, pieces[at])}
-            if len(inside) > 1 or (inside and len(table.ys) > len(pieces[min(inside)].ys) + 1):
+            if len(table.ys) - 1 > sum(len(pieces[at].ys) - 1 for at in inside):
                 found |= inside
     return sorted(found)
 
@@ -73,19 +74,31 @@ def _columns_within(piece: Piece, rules: Sequence[Rule]) -> bool:
 
 
 def _stripes(pieces: Sequence[Piece], free: Sequence[Glyph]) -> list[int]:
-    """Pieces below each other with the same sides and rows of free text between them."""
-    found: set[int] = set()
-    order = sorted(range(len(pieces)), key=lambda at: pieces[at].box[1])
-    for above, below in pairwise(order):
-        one, other = pieces[above].box, pieces[below].box
-        if abs(one[0] - other[0]) > _SIDE or abs(one[2] - other[2]) > _SIDE:
-            continue
-        between = [g for g in free if one[3] < (g.top + g.bottom) / 2 < other[1] and one[0] < g.x0 and g.x1 < one[2]]
-        if not between or other[1] - one[3] > _BETWEEN * 1.6 * between[0].size:
-            continue
-        if any(len(words(each)) > 1 for each in lines(pieces[above].page, between)):
-            found |= {above, below}
-    return sorted(found)
+    """Pieces of few rows, above each other or nearly so, with rows of free text between or beside them."""
+    order = sorted((at for at, piece in enumerate(pieces) if len(piece.ys) <= _FEW), key=lambda at: pieces[at].box[1])
+    groups: list[list[int]] = []
+    for at in order:
+        box = pieces[at].box
+        last = pieces[groups[-1][-1]].box if groups else None
+        if last is not None and _beside(last, box) and box[1] - last[3] < _BETWEEN * 12:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return [at for group in groups if len(group) > 1 and _text_between(pieces, group, free) for at in group]
+
+
+def _beside(one: Box, other: Box) -> bool:
+    """Whether most of the narrower of two boxes stands above or below the other."""
+    shared = min(one[2], other[2]) - max(one[0], other[0])
+    return shared > 0.5 * min(one[2] - one[0], other[2] - other[0])
+
+
+def _text_between(pieces: Sequence[Piece], group: Sequence[int], free: Sequence[Glyph]) -> bool:
+    boxes = [pieces[at].box for at in group]
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    top, bottom = boxes[0][3], max(box[1] for box in boxes)
+    between = [g for g in free if top < (g.top + g.bottom) / 2 < bottom and left - 5 < g.x0 and g.x1 < right + 5]
+    return any(len(words(each)) > 1 for each in lines(pieces[group[0]].page, between))
 
 
 def _covers(table: Piece, piece: Piece) -> bool:

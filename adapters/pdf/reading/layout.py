@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from adapters.pdf.reading.assemble import Image, Item, assembled
+from adapters.pdf.reading.flow import Region, numbered, regions
 from adapters.pdf.reading.frames import loosened
 from adapters.pdf.reading.furniture import furniture
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Sheet
@@ -52,24 +54,29 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
     """Blocks in reading order, and headers and footers."""
     margins = furniture(sheets, [found for _, found in pages])
     aside: list[Text] = []
-    items: list[Item] = []
-    kept: list[list[Line]] = []
-    for (_, outside), marginal in zip(pages, margins, strict=True):
-        kept.append([line for index, line in enumerate(outside) if index not in marginal])
+    parts: list[tuple[Sheet, list[Item], Region]] = []
+    known: list[float] = []
+    for sheet, (found, outside), marginal in zip(sheets, pages, margins, strict=True):
         aside.extend(flowed([outside[index]]) for index in sorted(marginal))
-    texts = tables_among(kept, [sheet.rules for sheet in sheets])
-    for sheet, (found, _), text in zip(sheets, pages, texts, strict=True):
-        placed: list[tuple[float, float, Item]] = []
-        for entry in text:
-            if isinstance(entry, Piece):
-                placed.append((entry.box[1], entry.box[0], entry))
-            else:
-                placed.append((entry.top, entry.x0, entry))
-        placed += [(piece.box[1], piece.box[0], piece) for piece in found]
-        placed += [(box[1], box[0], Image(sheet.number, box)) for box in sheet.pictures if _shown(box, sheet)]
-        items.extend(item for _, _, item in sorted(placed, key=lambda entry: entry[:2]))
+        kept = [line for index, line in enumerate(outside) if index not in marginal]
+        placed: list[Item] = [*found]
+        placed += [Image(sheet.number, box) for box in sheet.pictures if _shown(box, sheet)]
+        boxes = [item.box for item in placed if not isinstance(item, Line)]
+        parts += [(sheet, placed, region) for region in regions(kept, boxes, known)]
+    columns = numbered([region for _, _, region in parts])
+    texts = tables_among([region.lines for _, _, region in parts], [sheet.rules for sheet, _, _ in parts])
+    items: list[Item] = []
+    for (_, placed, region), text, column in zip(parts, texts, columns, strict=True):
+        here: list[Item] = [placed[number] for number in region.boxes]
+        here += [replace(entry, column=column) if column and isinstance(entry, Line) else entry for entry in text]
+        items.extend(sorted(here, key=_corner))
     widths = Counter(sheet.width for sheet in sheets)
     return assembled(items, widths.most_common(1)[0][0] if widths else 0.0), aside
+
+
+def _corner(item: Item) -> tuple[float, float]:
+    """Top and left, to sort by."""
+    return (item.top, item.x0) if isinstance(item, Line) else (item.box[1], item.box[0])
 
 
 def _shown(box: Box, sheet: Sheet) -> bool:

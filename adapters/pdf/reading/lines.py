@@ -15,7 +15,10 @@ _NO_GAP = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Glyphs on one baseline from left to right, without blanks at its ends."""
+    """Glyphs on one baseline from left to right, without blanks at its ends.
+
+    `column` tells the columns of text of a document apart; 0 for lines that may take the width of the page.
+    """
 
     page: int
     glyphs: tuple[Glyph, ...]
@@ -25,6 +28,7 @@ class Line:
     bottom: float
     base: float
     size: float
+    column: int = 0
 
     @property
     def string(self) -> str:
