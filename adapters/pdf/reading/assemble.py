@@ -102,7 +102,8 @@ def _goes_on(table: Grown, before: Piece, piece: Piece) -> bool:
 def _follows(before: Piece, piece: Piece) -> bool:
     """Whether nothing can stand between two pieces: a page break, or less room than a line takes."""
     if piece.page == before.page:
-        return -_TOUCHING < piece.box[1] - before.box[3] < _TOUCHING
+        next_column = piece.box[0] > before.box[2] - _TOUCHING and piece.box[1] < before.box[1]
+        return next_column or -_TOUCHING < piece.box[1] - before.box[3] < _TOUCHING
     return piece.page == before.page + 1
 
 

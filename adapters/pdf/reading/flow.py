@@ -232,9 +232,11 @@ def _trimmed(rows: Sequence[_Row], x: float, start: int, end: int) -> tuple[int,
     on_right = [at for at in range(start, end) if rows[at][-1].x1 > x]
     if not on_left or not on_right:
         return None
-    reach = max(rows[at][-1].x1 for at in on_right) - x
-    early = [at for at in on_right if at < min(on_left)]
-    if early and all(rows[at][-1].x1 - rows[at][0].x0 < _FULL * reach for at in early):
+    firsts = {at: next(part for part in rows[at] if part.x1 > x) for at in on_right}
+    reach = max(part.x1 - part.x0 for part in firsts.values())
+    first = rows[min(on_left)][0].whole
+    early = [at for at in on_right if rows[at][0].whole.base < first.base - first.size]
+    if early and all(firsts[at].x1 - firsts[at].x0 < _FULL * reach for at in early):
         start = min(on_left)  # a date or a number above the text
     last = max(on_right)
     steps = [rows[b][0].whole.base - rows[a][0].whole.base for a, b in pairwise(on_left)]

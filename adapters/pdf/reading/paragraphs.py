@@ -16,7 +16,7 @@ _NUMBERED = re.compile(
     r"|第[一二三四五六七八九十]{1,3}[章节部条]|[①-⑳⑴-⒇]|[●■◆•])"
 )
 _ENDS = "。！？；：!?;:.”』」）)"
-_OPENS = "（(《〈「『【［[｛{“‘"
+_OPENS = "（(《〈「『【〔［[｛{“‘"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def _lead(line: Line) -> float:
     start = line.glyphs[0]
     end = start.x1
     for before, glyph in zip(line.glyphs, line.glyphs[1:], strict=False):
-        together = glyph.char in "，。、；：？！”’）》】〉」』,.;:?!)%" or not (wide(before.char) or wide(glyph.char))
+        together = glyph.char in "，。、；：？！”’）》】〉」』〕］｝,.;:?!)]}%" or not (wide(before.char) or wide(glyph.char))
         if not (together or before.char in _OPENS) or glyph.char == " ":
             break
         end = glyph.x1
