@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Rule
-from adapters.pdf.reading.grid import Piece
+from adapters.pdf.reading.grid import Piece, Slot
 from adapters.pdf.reading.lines import lines
 from adapters.pdf.reading.unruled import tables_among
-from adapters.pdf.reading.words import words
+from adapters.pdf.reading.words import figure, words
 from checker.document import Box
 
 _FEW = 8
@@ -25,7 +25,7 @@ def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rul
     page = pieces[0].page if pieces else 0
     found = {at for at, piece in enumerate(pieces) if len(piece.xs) == 2 and _holds(piece, pieces)}
     for at, piece in enumerate(pieces):
-        if at not in found and _gaps(piece) >= _ROWS and _columns_within(piece, rules):
+        if at not in found and _crowded(piece) and _rows_within(piece, rules):
             found.add(at)
     stripes = _stripes(pieces, free)
     if stripes:
@@ -48,29 +48,38 @@ def _holds(piece: Piece, pieces: Sequence[Piece]) -> bool:
     )
 
 
-def _gaps(piece: Piece) -> int:
-    """How many gaps as wide as between columns stand in the cells of a piece, as the stream goes."""
-    return sum(
+def _crowded(piece: Piece) -> bool:
+    """Whether columns or rows stand in cells that no rule tells apart: words side by side, or figures above each other."""
+    tall = [slot for slot in piece.slots if len({round(glyph.base) for glyph in slot.glyphs}) >= _ROWS]
+    stacks = [lines(piece.page, slot.glyphs) for slot in tall]
+    figures = sum(len(stack) >= _ROWS and sum(map(figure, stack)) >= 0.8 * len(stack) for stack in stacks)
+    if figures > 1:
+        return True
+    highest = max(map(len, stacks), default=0)
+    flat = [slot for slot in piece.slots if slot not in tall and _gap(slot)] if len(tall) < len(piece.slots) else []
+    stacks += [lines(piece.page, slot.glyphs) for slot in flat]
+    wide = sum(len(words(each)) > 1 for stack in stacks for each in stack)
+    return wide >= _ROWS and wide >= 0.5 * max(highest, len(piece.ys) - 1)
+
+
+def _gap(slot: Slot) -> bool:
+    """Whether a gap as wide as between columns stands in a cell, as the stream goes."""
+    return any(
         after[1] - before[3] > before[6] and abs(after[5] - before[5]) < 0.3 * before[6]
-        for slot in piece.slots
-        if len(slot.glyphs) > 1
         for before, after in pairwise(slot.glyphs)
         if after[0] not in BLANK or before[0] not in BLANK
     )
 
 
-def _columns_within(piece: Piece, rules: Sequence[Rule]) -> bool:
-    """Whether most lines in the cells of a piece are rows of a table without rules."""
-    wide = every = 0
-    for slot in piece.slots:
-        counts = [len(words(each)) for each in lines(piece.page, slot.glyphs)]
-        wide += sum(count > 1 for count in counts)
-        every += len(counts)
-    if wide < _ROWS or (wide < 0.5 * every and len(piece.slots) > 1):
-        return False
+def _rows_within(piece: Piece, rules: Sequence[Rule]) -> bool:
+    """Whether the text of a piece is a table of more cells than its rules tell apart."""
     glyphs = [glyph for slot in piece.slots for glyph in slot.glyphs]
     tables = [entry for entry in tables_among([lines(piece.page, glyphs)], [rules])[0] if isinstance(entry, Piece)]
-    return sum(len(table.ys) - 1 for table in tables) >= 0.5 * wide
+    return sum(_filled(table) for table in tables) > _filled(piece)
+
+
+def _filled(piece: Piece) -> int:
+    return sum(bool(slot.glyphs) for slot in piece.slots)
 
 
 def _stripes(pieces: Sequence[Piece], free: Sequence[Glyph]) -> list[int]:

@@ -24,6 +24,8 @@ _MANY = 5
 """Figures in a row that make a table of a single one."""
 _TOUCHING = 0.4
 """Ems between two names that nearly touch, at least."""
+_FILLED = 0.35
+"""Of the cells of a table that hold something, at least."""
 _LOOSE = 6
 """Lines without a second column that may follow each other within a table."""
 
@@ -262,6 +264,8 @@ def _is_table(rows: Sequence[Row], cols: Columns) -> bool:
     if len(cols.spans) < 2 or not core:
         return False
     figs = of_figures(rows, cols)
+    if sum(map(len, core)) < _FILLED * len(core) * len(cols.spans):
+        return False  # a drawing with figures in it
     if any(figures(row) >= _MANY for row in core):
         return True
     if _listed(core, cols) or _contents(core):
