@@ -1,4 +1,4 @@
-"""Boxes that are no tables of their own: frames round text and tables, stripes behind rows, cells with columns in them."""
+"""Boxes that are no tables of their own: frames round text and tables, stripes behind rows, cells with columns."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _FEW = 8
 """Lines across a stripe, at most."""
 _BETWEEN = 5.0
 """Lines that may stand between two stripes of one table."""
+_WIDE = 0.35
+"""Of the lines of a box, at least, that have several words in a cell where rules between columns are missing."""
 _ROWS = 3
 """Lines of several words within cells that make a table without rules of them."""
 
@@ -49,17 +51,18 @@ def _holds(piece: Piece, pieces: Sequence[Piece]) -> bool:
 
 
 def _crowded(piece: Piece) -> bool:
-    """Whether columns or rows stand in cells that no rule tells apart: words side by side, or figures above each other."""
+    """Whether columns or rows stand in cells that no rule tells apart: words side by side, figures above each other."""
     tall = [slot for slot in piece.slots if len({round(glyph.base) for glyph in slot.glyphs}) >= _ROWS]
     stacks = [lines(piece.page, slot.glyphs) for slot in tall]
     figures = sum(len(stack) >= _ROWS and sum(map(figure, stack)) >= 0.8 * len(stack) for stack in stacks)
     if figures > 1:
         return True
-    highest = max(map(len, stacks), default=0)
     flat = [slot for slot in piece.slots if slot not in tall and _gap(slot)] if len(tall) < len(piece.slots) else []
     stacks += [lines(piece.page, slot.glyphs) for slot in flat]
-    wide = sum(len(words(each)) > 1 for stack in stacks for each in stack)
-    return wide >= _ROWS and wide >= 0.5 * max(highest, len(piece.ys) - 1)
+    wide = {round(each.base) for stack in stacks for each in stack if len(words(each)) > 1}
+    every = {round(slot.glyphs[0].base) for slot in piece.slots if slot.glyphs}
+    every |= {round(each.base) for stack in stacks for each in stack}
+    return len(wide) >= _ROWS and len(wide) >= _WIDE * len(every)
 
 
 def _gap(slot: Slot) -> bool:

@@ -75,8 +75,10 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
 
 
 def _corner(item: Item) -> tuple[float, float]:
-    """Top and left, to sort by."""
-    return (item.top, item.x0) if isinstance(item, Line) else (item.box[1], item.box[0])
+    """Top and left, to sort by; what is written downwards goes from right to left."""
+    if isinstance(item, Line):
+        return (round(item.top, 1), -item.x0 if item.downward else item.x0)
+    return (item.box[1], item.box[0])
 
 
 def _shown(box: Box, sheet: Sheet) -> bool:
