@@ -71,18 +71,20 @@ def _lowest(
     Names of one level stand at one height: their middles, tops or bottoms do, whichever does for most columns. Lines
     above are another name only where they can hold for more than one column.
     """
-    reach: list[int] = []
-    for stack in stacks:
-        count = min(len(stack), 1)
-        while count and count < len(stack) and near(stack[-count - 1].line, stack[-count].line):
-            count += 1
-        reach.append(count)
     votes: Counter[tuple[str, int]] = Counter()
     size = next((stack[0].line.size for stack in stacks if stack), 1.0)
+    reach: list[int] = []
     places: list[dict[tuple[str, int], int]] = []
-    for stack, most in zip(stacks, reach, strict=True):
+    for column, stack in enumerate(stacks):
+        most = min(len(stack), 1)
+        while most and most < len(stack) and near(stack[-most - 1].line, stack[-most].line):
+            most += 1
+        reach.append(most)
+        within = range(leaf + 1, len(stacks))
         here: dict[tuple[str, int], int] = {}
         for count in range(1, most + 1):
+            if count < most and not _spans(stack[-count - 1], column, words, within):
+                continue
             top, bottom = stack[-count].line.base, stack[-1].line.base
             for kind, place in (("middle", (top + bottom) / 2), ("top", top), ("bottom", bottom)):
                 for shift in (0, 1):  # two grids, so that no two places close to each other fall apart in both
@@ -93,13 +95,7 @@ def _lowest(
         return reach
     # Where names have one line each, all three agree: the middle is asked first.
     best = max(votes, key=lambda key: (votes[key], -("middle", "top", "bottom").index(key[0][:-1])))
-    result: list[int] = []
-    for column, (here, most) in enumerate(zip(places, reach, strict=True)):
-        count = here.get(best, most)
-        if count < most and not _spans(stacks[column][-count - 1], column, words, range(leaf + 1, len(stacks))):
-            count = most
-        result.append(count)
-    return result
+    return [here.get(best, most) for here, most in zip(places, reach, strict=True)]
 
 
 def _spans(word: Word, column: int, words: Sequence[Word], within: range) -> bool:
