@@ -15,6 +15,8 @@ _STRIP = 0.3
 """Ems of white that part two columns, at least, where nearly every line leaves it."""
 _NEARLY = 0.85
 """Of the lines that have text on both sides."""
+_TOUCHED = 0.3
+"""Of a column's width that a word reaches over, at least, if it stands over others too."""
 _OFTEN = 4
 """Lines that leave it white, at least."""
 _MANY = 5
@@ -30,10 +32,21 @@ class Columns:
     spans: tuple[Span, ...]
 
     def over(self, word: Line) -> tuple[int, int] | None:
-        """The first and last column that a word stands over; None where it stands in the white between two."""
+        """The first and last column that a word stands over; None where it stands in the white between two.
+
+        One that it only touches does not count.
+        """
         near = 0.1 * word.size
         hit = [at for at, (left, right) in enumerate(self.spans) if word.x0 < right - near and left + near < word.x1]
+        while len(hit) > 1 and self._share(word, hit[-1]) < _TOUCHED:
+            hit.pop()
+        while len(hit) > 1 and self._share(word, hit[0]) < _TOUCHED:
+            hit.pop(0)
         return (hit[0], hit[-1]) if hit else None
+
+    def _share(self, word: Line, column: int) -> float:
+        left, right = self.spans[column]
+        return (min(word.x1, right) - max(word.x0, left)) / (right - left)
 
     @property
     def gutters(self) -> list[Span]:

@@ -89,13 +89,15 @@ def _stripes(pieces: Sequence[Piece], free: Sequence[Glyph]) -> list[int]:
     """Pieces of few rows, above each other or nearly so, with rows of free text between or beside them."""
     order = sorted((at for at, piece in enumerate(pieces) if len(piece.ys) <= _FEW), key=lambda at: pieces[at].box[1])
     groups: list[list[int]] = []
+    reach: Box = (0.0, 0.0, 0.0, 0.0)
     for at in order:
         box = pieces[at].box
-        last = pieces[groups[-1][-1]].box if groups else None
-        if last is not None and _beside(last, box) and box[1] - last[3] < _BETWEEN * 12:
+        if groups and _beside(reach, box) and box[1] - reach[3] < _BETWEEN * 12:
             groups[-1].append(at)
+            reach = (min(reach[0], box[0]), reach[1], max(reach[2], box[2]), max(reach[3], box[3]))
         else:
             groups.append([at])
+            reach = box
     return [at for group in groups if len(group) > 1 and _text_between(pieces, group, free) for at in group]
 
 

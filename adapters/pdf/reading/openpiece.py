@@ -45,6 +45,11 @@ def made(rows: Sequence[Row], cols: Columns, pitch: float, rules: Sequence[Rule]
     anchored.sort()
     start = anchored[0] if anchored else 0
     bases_in_order = [_base(held[at], figs) for at in anchored]
+    until = figs.index(True) if True in figs else 0
+    while start > 0 and all(
+        word.last < until and bases_in_order[0] - word.line.base < 0.95 * word.line.size for word in held[start - 1]
+    ):
+        start -= 1  # the first line of the first label, half above its figures
     body: list[Word] = []
     for at in range(start, len(held)):
         anchor = anchored.index(at) if at in anchored else None
@@ -142,13 +147,15 @@ def _anchors(held: Sequence[Sequence[Word]], figs: Sequence[bool]) -> list[int]:
 
 def _inner_heads(held: Sequence[Sequence[Word]], anchored: Sequence[int], figs: Sequence[bool]) -> list[int]:
     """The lines below the first row that may name columns anew: texts over a label and over figures."""
-    if len(anchored) < 2 or True not in figs or not figs[-1]:
+    if len(anchored) < 2 or True not in figs:
         return []
     first = figs.index(True)
     return [
         at
         for at in range(anchored[0], len(held))
-        if at not in anchored and any(word.last < first for word in held[at]) and held[at][-1].first >= first
+        if at not in anchored
+        and any(word.last < first for word in held[at])
+        and any(figs[word.first] for word in held[at])
     ]
 
 
