@@ -26,6 +26,7 @@ def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rul
     """The indices of the pieces whose text is to be read as if they were not there."""
     page = pieces[0].page if pieces else 0
     found = {at for at, piece in enumerate(pieces) if len(piece.xs) == 2 and _holds(piece, pieces)}
+    found |= {at for at, piece in enumerate(pieces) if _shaded_text(piece)}
     for at, piece in enumerate(pieces):
         if at not in found and _crowded(piece) and _rows_within(piece, rules):
             found.add(at)
@@ -48,6 +49,17 @@ def _holds(piece: Piece, pieces: Sequence[Piece]) -> bool:
         for other in pieces
         if other is not piece
     )
+
+
+def _shaded_text(piece: Piece) -> bool:
+    """Whether a piece is text with shading behind each of its lines: one column, a full line in most of its rows."""
+    if len(piece.xs) != 2 or len(piece.slots) < _ROWS:
+        return False
+    left, _, right, _ = piece.box
+    held = [slot.glyphs for slot in piece.slots if slot.glyphs]
+    single = [glyphs for glyphs in held if max(g[5] for g in glyphs) - min(g[5] for g in glyphs) < 0.5 * glyphs[0][6]]
+    full = sum(max(g[3] for g in glyphs) - min(g[1] for g in glyphs) > 0.75 * (right - left) for glyphs in single)
+    return len(single) >= 0.8 * len(held) and full >= 0.5 * len(held) and full >= _ROWS
 
 
 def _crowded(piece: Piece) -> bool:

@@ -129,9 +129,14 @@ def _blocks(lines: Sequence[Line], rows: list[Row]) -> list[Block]:
         start, end = _grown(lines, rows, seed, taken)
         block = _parted(rows[start:end])
         cols = columns(block)
+        end -= _after(block, cols)
+        block = block[: end - start]
         if _is_table(block, cols):
             start, end = _with_head(lines, rows, start, end, cols, taken)
-            rows[start:end] = _parted(rows[start:end])
+            block = _parted(rows[start:end])
+            if sum(len(row) > 1 for row in block) < 2:
+                continue  # the figures of a scale
+            rows[start:end] = block
             found.append((start, end, columns(rows[start:end])))
             taken[start:end] = [True] * (end - start)
     return sorted(found, key=lambda block: block[0])
@@ -217,6 +222,27 @@ def _parted(rows: Sequence[Row]) -> list[Row]:
     return [cut_between(row, cols.gutters) for row in result]
 
 
+def _after(rows: Sequence[Row], cols: Columns) -> int:
+    """How many lines at the end are text with gaps that happen to fit: without figures, and of no column's sides."""
+    if not any(figures(row) for row in rows):
+        return 0
+    count = 0
+    for row in reversed(rows):
+        if figures(row) or (len(row) > 1 and all(_at_side(word, cols) for word in row)):
+            break
+        count += 1
+    return count
+
+
+def _at_side(word: Line, cols: Columns) -> bool:
+    """Whether a word begins or ends where a column does, or stands over its middle."""
+    over = cols.over(word)
+    if over is None or over[0] != over[1]:
+        return False
+    left, right = cols.spans[over[0]]
+    return min(abs(word.x0 - left), abs(word.x1 - right), abs(word.x0 + word.x1 - left - right) / 2) < 0.5 * word.size
+
+
 def _with_head(
     lines: Sequence[Line], rows: Sequence[Row], start: int, end: int, cols: Columns, taken: Sequence[bool]
 ) -> tuple[int, int]:
@@ -264,7 +290,7 @@ def _is_table(rows: Sequence[Row], cols: Columns) -> bool:
     if len(cols.spans) < 2 or not core:
         return False
     figs = of_figures(rows, cols)
-    if sum(map(len, core)) < _FILLED * len(core) * len(cols.spans):
+    if median([len(row) for row in core if figures(row)] or map(len, core)) < _FILLED * len(cols.spans):
         return False  # a drawing with figures in it
     if any(figures(row) >= _MANY for row in core):
         return True
@@ -296,9 +322,9 @@ def _straight(rows: Sequence[Row], cols: Columns, column: int) -> bool:
 
 def _listed(rows: Sequence[Row], cols: Columns) -> bool:
     """Whether the first column holds but the signs that begin the items of a list."""
-    if len(cols.spans) > 2:
+    if len(cols.spans) > 2 or figures([row[-1] for row in rows]) > 0.5 * len(rows):
         return False
-    return all(_ITEM.fullmatch(row[0].string) for row in rows)
+    return all(_ITEM.fullmatch(row[0].string) or figure(row[0]) for row in rows)
 
 
 def _contents(rows: Sequence[Row]) -> bool:
