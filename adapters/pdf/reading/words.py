@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph
 from adapters.pdf.reading.lines import Line, line
@@ -14,7 +14,7 @@ _DIGITS_GAP = 0.2
 """Ems between two numbers of different columns, at least."""
 _GROUPED = 0.45
 """Ems between groups of digits of one number, at most."""
-_SLIT = 0.15
+_SLIT = 0.3
 """Ems between the texts of two cells that other rows tell apart, at least."""
 _LONGEST = 24
 """Characters of a figure, at most."""
@@ -77,8 +77,18 @@ def _apart(last: Glyph, glyph: Glyph, size: float, blank: bool) -> bool:
     return not (blank and last[9] == glyph[9] and gap < _GROUPED * size)
 
 
-def cut(row: Row, between: Callable[[Glyph, Glyph], bool], slit: float = _SLIT) -> Row:
-    """Words cut at gaps of `slit` ems where `between` holds of the glyphs before and after."""
+def cut_between(row: Row, gutters: Sequence[Span], slit: float = _SLIT) -> Row:
+    """Words cut where a gap of `slit` ems stands in one of the gutters; beside a figure half as much does."""
+
+    def apart(before: Glyph, glyph: Glyph) -> bool:
+        gap = glyph.x0 - before.x1
+        if gap <= 0.5 * slit * glyph.size:
+            return False
+        if gap <= slit * glyph.size and not (before.char.isdigit() or glyph.char.isdigit()):
+            return False
+        middle = (before.x1 + glyph.x0) / 2
+        return any(start <= middle <= end for start, end in gutters)
+
     result: Row = []
     for word in row:
         parts: list[list[Glyph]] = []
@@ -86,7 +96,7 @@ def cut(row: Row, between: Callable[[Glyph, Glyph], bool], slit: float = _SLIT) 
             if glyph.char in BLANK:
                 continue
             last = parts[-1][-1] if parts else None
-            if last is None or (glyph.x0 - last.x1 > slit * glyph.size and between(last, glyph)):
+            if last is None or apart(last, glyph):
                 parts.append([glyph])
             else:
                 parts[-1].append(glyph)
@@ -96,12 +106,3 @@ def cut(row: Row, between: Callable[[Glyph, Glyph], bool], slit: float = _SLIT) 
             result += [made for part in parts if (made := line(word.page, part)) is not None]
     return result
 
-
-def cut_between(row: Row, gutters: Sequence[Span], slit: float = _SLIT) -> Row:
-    """Words cut where a gap of `slit` ems stands in one of the gutters."""
-
-    def between(before: Glyph, glyph: Glyph) -> bool:
-        middle = (before.x1 + glyph.x0) / 2
-        return any(start <= middle <= end for start, end in gutters)
-
-    return cut(row, between, slit)
