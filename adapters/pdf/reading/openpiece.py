@@ -82,7 +82,7 @@ def _labels(body: Sequence[Word], figs: Sequence[bool]) -> _Labels:
         if word.last < until and word.anchor is not None:
             held[word.last].add(word.anchor)
     filled = [at for at in range(until) if held[at]]
-    if len(filled) < 2:
+    if not filled:
         return _Labels(0, 0)
     leaf = filled[-1]
     first = leaf
