@@ -9,10 +9,9 @@ from adapters.pdf.reading.anew import begins_anew
 from adapters.pdf.reading.cells import cell_lines
 from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line
-from adapters.pdf.reading.paragraphs import Column, column, paragraphs
+from adapters.pdf.reading.paragraphs import Sides, column, paragraphs
 from adapters.pdf.reading.stitch import Grown, fits, grown, made, stitched
-from adapters.pdf.reading.unruled import tables_among
-from checker.document import Block, Box, GlyphRun, Picture, Table, Text
+from checker.document import Block, Box, GlyphRun, Picture, Text
 
 _TOUCHING = 6.0
 """Points between two pieces of one page that are still one table (a doubled rule)."""
@@ -34,8 +33,7 @@ def assembled(items: Sequence[Item], width: float) -> list[Block]:
 
     `items` are its lines, pieces and pictures in reading order, without furniture.
     """
-    tables = [item.box for item in items if isinstance(item, Piece)]
-    sides = column([item for item in items if isinstance(item, Line)], width, tables)
+    sides = _sides(items, width)
     blocks: list[Block] = []
     text: list[Line] = []
     for run in _runs(items):
@@ -47,6 +45,16 @@ def assembled(items: Sequence[Item], width: float) -> list[Block]:
         blocks.append(made(run) if isinstance(run, Grown) else Picture(_placeholder(run)))
     blocks.extend(_written(text, sides))
     return blocks
+
+
+def _sides(items: Sequence[Item], width: float) -> Sides:
+    """The sides of the running text: those of the page, and of each column of text."""
+    tables = [item.box for item in items if isinstance(item, Piece)]
+    lines: dict[int, list[Line]] = {0: []}
+    for item in items:
+        if isinstance(item, Line):
+            lines.setdefault(item.column, []).append(item)
+    return {number: column(some, 0.0 if number else width, () if number else tables) for number, some in lines.items()}
 
 
 def _placeholder(image: Image) -> Text:
@@ -94,18 +102,10 @@ def _goes_on(table: Grown, before: Piece, piece: Piece) -> bool:
 def _follows(before: Piece, piece: Piece) -> bool:
     """Whether nothing can stand between two pieces: a page break, or less room than a line takes."""
     if piece.page == before.page:
-        return -_TOUCHING < piece.box[1] - before.box[3] < _TOUCHING
+        next_column = piece.box[0] > before.box[2] - _TOUCHING and piece.box[1] < before.box[1]
+        return next_column or -_TOUCHING < piece.box[1] - before.box[3] < _TOUCHING
     return piece.page == before.page + 1
 
 
-def _written(lines: Sequence[Line], sides: Column) -> Iterator[Block]:
-    """Paragraphs, and the tables without rules among them."""
-    rest: list[Line] = []
-    for entry in tables_among(lines):
-        if isinstance(entry, Table):
-            yield from (paragraph for _, paragraph in paragraphs(rest, sides))
-            rest = []
-            yield entry
-        else:
-            rest.append(entry)
-    yield from (paragraph for _, paragraph in paragraphs(rest, sides))
+def _written(lines: Sequence[Line], sides: Sides) -> Iterator[Block]:
+    yield from (paragraph for _, paragraph in paragraphs(lines, sides))

@@ -6,14 +6,14 @@ import itertools
 from collections.abc import Sequence
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph
-from adapters.pdf.reading.lines import Line, line, lines, wide
+from adapters.pdf.reading.lines import Line, in_order, line, lines, wide
 
 
 def cell_lines(page: int, glyphs: Sequence[Glyph]) -> list[Line]:
     """The cell's lines in reading order.
 
-    The stream is followed, as geometry breaks vertical writing; where the stream does not go from top to bottom
-    and from left to right, geometry decides.
+    The stream is followed, as geometry breaks vertical writing; where the stream does not go from top to bottom,
+    geometry decides, and it does so within a line (a decimal point may be drawn after the figures beside it).
     """
     seen = [glyph for glyph in glyphs if glyph.char not in BLANK]
     if not seen:
@@ -33,7 +33,7 @@ def cell_lines(page: int, glyphs: Sequence[Glyph]) -> list[Line]:
             if near or glyph.base < last.base:
                 return lines(page, glyphs)
         rows.append([glyph])
-    return [made for row in rows if (made := line(page, row)) is not None]
+    return [made for row in rows if (made := line(page, in_order(row))) is not None]
 
 
 def _vertical(glyphs: Sequence[Glyph]) -> bool:

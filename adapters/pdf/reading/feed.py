@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from math import hypot
 from typing import Any
 
@@ -100,6 +101,8 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
     glyphs: list[Glyph] = []
     styles: dict[int, Style] = {}
     fonts: dict[int, bool] = {}
+    begun: list[tuple[float, float]] = []
+    joined = False
     outside = high = 0
     zero_x, zero_y = view(0.0, 0.0)
     straight = view(1.0, 1.0) == (zero_x + 1.0, zero_y - 1.0)
@@ -129,12 +132,19 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
             stated = levels.get(calls.marked(owner)) if levels and owner else None
             style = _style(handle, index, view, box, _bold(owner, fonts), stated, len(styles))
             styles[owner] = style
+            begun.append((left, top))
         item, size, turn, _, _, bold, level, base = style
+        if code == 0x2 and pdfium.FPDFText_IsHyphen(textpage.raw, index) == 1:
+            code = 0x2D  # at the end of a line
         if code in (0, 0xFFFE, 0xFFFF) or code < 0x20 or calls.unmapped(handle, index):
             if code in (0x9, 0xA, 0xD):
                 continue
             code = 0xFFFD
         if base is not None:
+            if abs(left - begun[item][0]) < 0.5 * size and abs(top - begun[item][1]) > 0.3 * size:
+                base += top - begun[item][1]  # written downwards
+            if right - left > 3.0 * size and code >= 0x2E80:
+                right = left + size  # pdfium leaves the scale out of the width of what is written downwards
             top, bottom = base - _ASCENT * size, base + _DESCENT * size
         elif turn == 0:
             # Vertical writing mode: the loose box begins at the glyph's top.
@@ -145,10 +155,11 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
             outside += code not in (0x20, 0x3000)
             continue
         char = chr(code)
+        joined = joined or bool(glyphs and glyphs[-1][1] == left and glyphs[-1][9] == item and glyphs[-1][2] == top)
         glyphs.append(
             Glyph(UNIFIED.get(char, char), left, top, right, bottom, base, size, turn == 0, bold, item, 1.0, level)
         )
-    return Written(glyphs, styles, outside)
+    return Written(_spread(glyphs) if joined else glyphs, styles, outside)
 
 
 def _style(handle: int, index: int, view: View, box: Box, bold: bool, level: int | None, item: int) -> Style:
@@ -173,21 +184,36 @@ def _style(handle: int, index: int, view: View, box: Box, bold: bool, level: int
     return Style(item, size, turn, tilt, small, bold, level, base)
 
 
+def _spread(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs, those that are drawn as one (a ligature, a double dash) side by side in its box."""
+    result: list[Glyph] = []
+    for _, group in groupby(glyphs, key=lambda glyph: (glyph.item, glyph.x0, glyph.top, glyph.x1)):
+        drawn = list(group)
+        first, width = drawn[0], (drawn[0].x1 - drawn[0].x0) / len(drawn)
+        if len(drawn) == 1:
+            result.append(first)
+            continue
+        for at, glyph in enumerate(drawn):
+            result.append(glyph._replace(x0=first.x0 + at * width, x1=first.x0 + (at + 1) * width))
+    return result
+
+
 def _single(glyphs: list[Glyph]) -> list[Glyph]:
-    """The glyphs without those drawn again within a point, as bold is imitated."""
+    """The glyphs without those drawn again within a point, as bold is imitated; small letters are as close as that."""
     if not any(_may_double(glyphs, shift_x, shift_y) for shift_x in (0.0, 1.5) for shift_y in (0.0, 1.5)):
         return glyphs
     drawn: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
     kept: list[Glyph] = []
     for glyph in glyphs:
         column, row = int(glyph.x0 / 3), int(glyph.top / 3)
+        limit = min(1.0, 0.1 * glyph.size)
         near = [
             at
             for x in (column - 1, column, column + 1)
             for y in (row - 1, row, row + 1)
             for at in drawn.get((glyph.char, x, y), ())
         ]
-        if glyph.char not in BLANK and any(abs(x - glyph.x0) <= 1 and abs(y - glyph.top) <= 1 for x, y in near):
+        if glyph.char not in BLANK and any(abs(x - glyph.x0) <= limit and abs(y - glyph.top) <= limit for x, y in near):
             continue
         drawn.setdefault((glyph.char, column, row), []).append((glyph.x0, glyph.top))
         kept.append(glyph)

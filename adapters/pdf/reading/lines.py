@@ -9,13 +9,18 @@ from itertools import pairwise
 from adapters.pdf.reading.glyphs import BLANK, Glyph
 from checker.document import Box, GlyphRun, LineRun, Text
 
+_COLUMN = 3
+"""Glyphs below each other that are writing from top to bottom, at least."""
 _NO_GAP = 1.0
 """Points between glyphs up to which no blank is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Glyphs on one baseline from left to right, without blanks at its ends."""
+    """Glyphs on one baseline from left to right, without blanks at its ends.
+
+    `column` tells the columns of text of a document apart; 0 for lines that may take the width of the page.
+    """
 
     page: int
     glyphs: tuple[Glyph, ...]
@@ -25,6 +30,12 @@ class Line:
     bottom: float
     base: float
     size: float
+    column: int = 0
+
+    @property
+    def downward(self) -> bool:
+        """Whether it is written from top to bottom."""
+        return len(self.glyphs) >= _COLUMN and self.glyphs[1].base - self.glyphs[0].base > 0.5 * self.size
 
     @property
     def string(self) -> str:
@@ -64,11 +75,27 @@ def line(page: int, glyphs: Sequence[Glyph]) -> Line | None:
     )
 
 
+def in_order(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Glyphs of one line from left to right, without the blanks over which others are drawn."""
+    if all(after[1] >= before[1] for before, after in pairwise(glyphs)):
+        return glyphs
+    ordered = sorted(glyphs, key=lambda glyph: glyph.x0)
+    inked = [glyph for glyph in ordered if glyph[0] not in BLANK]
+    return [
+        glyph
+        for glyph in ordered
+        if glyph[0] not in BLANK or not any(glyph.x0 < (other.x0 + other.x1) / 2 < glyph.x1 for other in inked)
+    ]
+
+
 def lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
-    """Lines of running text from top to bottom; a turned glyph makes lines only with turned ones."""
+    """Lines of running text from top to bottom; a turned glyph makes lines only with turned ones.
+
+    Writing from top to bottom is one line, its columns from right to left.
+    """
+    level, downward = _downward(list(glyphs))
     rows: list[tuple[float, float, bool, list[Glyph]]] = []
-    ordered = sorted(glyphs, key=lambda glyph: glyph.base)
-    for glyph in ordered:
+    for glyph in sorted(level, key=lambda glyph: glyph.base):
         for at in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
             base, size, upright, members = rows[at]
             if upright == glyph.upright and glyph.base - base <= 0.35 * max(size, glyph.size):
@@ -76,8 +103,42 @@ def lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
                 break
         else:
             rows.append((glyph.base, glyph.size, glyph.upright, [glyph]))
-    result = [line(page, sorted(members, key=lambda glyph: glyph.x0)) for _, _, _, members in rows]
+    result = [line(page, in_order(members)) for _, _, _, members in rows]
+    if downward:
+        result += [line(page, column) for column in downward]
+        result.sort(key=lambda each: each.base if each is not None else 0.0)
     return [found for found in result if found is not None]
+
+
+def _downward(glyphs: list[Glyph]) -> tuple[list[Glyph], list[list[Glyph]]]:
+    """The glyphs that are not written from top to bottom, and those that are, by passage."""
+    runs: list[list[Glyph]] = []
+    start = 0
+    for at in range(1, len(glyphs) + 1):
+        if at < len(glyphs) and _below(glyphs[at - 1], glyphs[at]):
+            continue
+        if at - start >= _COLUMN and wide(glyphs[start].char):
+            runs.append(glyphs[start:at])
+        start = at
+    if not runs:
+        return glyphs, []
+    taken = {id(glyph) for run in runs for glyph in run}
+    passages: list[list[Glyph]] = []
+    for run in sorted(runs, key=lambda run: -run[0].x0):
+        last = passages[-1][-1] if passages else None
+        if last is not None and last.x0 - run[0].x1 < 1.5 * last.size and run[0].top < last.bottom:
+            passages[-1].extend(run)
+        else:
+            passages.append(list(run))
+    return [glyph for glyph in glyphs if id(glyph) not in taken], passages
+
+
+def _below(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph stands right below the one before, as in writing from top to bottom."""
+    step = glyph[5] - before[5]
+    if not 0.5 * before[6] < step or abs(glyph[1] + glyph[3] - before[1] - before[3]) > 0.6 * before[6]:
+        return False
+    return step < (2.0 if glyph[9] == before[9] else 1.15) * before[6]
 
 
 def wide(char: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.pdf.reading.lines import Line, flowed, wide
@@ -16,22 +16,27 @@ _NUMBERED = re.compile(
     r"|第[一二三四五六七八九十]{1,3}[章节部条]|[①-⑳⑴-⒇]|[●■◆•])"
 )
 _ENDS = "。！？；：!?;:.”』」）)"
-_OPENS = "（(《〈「『【［[｛{“‘"
+_OPENS = "（(《〈「『【〔［[｛{“‘"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The sides of the running text, and the middle of the page, in points."""
+    """The sides of the running text, and the middle of the page, in points; whether paragraphs begin with an indent."""
 
     left: float
     right: float
     middle: float
+    indented: bool = False
+
+
+Sides = Mapping[int, Column]
+"""Those of each column of text; 0 for the page."""
 
 
 def column(lines: Sequence[Line], width: float, tables: Sequence[Box] = ()) -> Column:
     """The sides that lines of running text keep on pages of a width: the outermost that several lines agree on.
 
-    `tables` are the boxes of the tables, which are as wide as the text.
+    `tables` are the boxes of the tables, which are as wide as the text. Columns of text have no page's `width`: 0.
     """
     if not lines:
         return Column(0.0, width, width / 2)
@@ -40,13 +45,25 @@ def column(lines: Sequence[Line], width: float, tables: Sequence[Box] = ()) -> C
     needed = 2 if len(body) < 40 else max(3, len(body) // 20)
     left = _side([line.x0 for line in body], size, needed)
     right = -_side([-line.x1 for line in body], size, needed)
+    indented = _indented(body, left, right)
+    if not width:
+        return Column(left, right, (left + right) / 2, indented)
     # Where most lines are short, some end beside each other by chance, and none shows how far one may reach: as far
     # as the tables, or as far from the edge as on the left.
     full = sum(abs(line.x1 - right) <= 1.1 * size for line in body)
     if width - left - right > 2 * size and (right - left < 0.6 * (width - 2 * left) or full < max(3, len(body) // 4)):
         sides = [box[2] for box in tables if box[2] - box[0] > 0.6 * (width - 2 * left)]
         right = max(right, Counter(round(side) for side in sides).most_common(1)[0][0] if sides else width - left)
-    return Column(left, right, width / 2)
+    return Column(left, right, width / 2, indented)
+
+
+def _indented(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Whether lines that begin a paragraph stand further in than others: after one that ends both early and a sentence."""
+    begun: Counter[bool] = Counter()
+    for last, line in itertools.pairwise(lines):
+        if last.glyphs[-1].char in _ENDS and right - last.x1 > 2 * last.size and line.x0 - left < 4 * line.size:
+            begun[line.x0 - left > 1.2 * line.size] += 1
+    return begun[True] > 1 and begun[True] > 4 * begun[False]
 
 
 def _side(values: Sequence[float], size: float, needed: int) -> float:
@@ -58,7 +75,7 @@ def _side(values: Sequence[float], size: float, needed: int) -> float:
     return ordered[0]
 
 
-def paragraphs(lines: Sequence[Line], sides: Column) -> list[tuple[Line, Paragraph]]:
+def paragraphs(lines: Sequence[Line], sides: Sides) -> list[tuple[Line, Paragraph]]:
     """Paragraphs, each with its first line. `lines` have nothing but page breaks and furniture between them."""
     groups: list[list[Line]] = []
     pitch = _pitch(lines)
@@ -81,7 +98,7 @@ def _pitch(lines: Sequence[Line]) -> float:
     return min(usual, default=3.0)
 
 
-def _goes_on(group: Sequence[Line], line: Line, sides: Column, pitch: float) -> bool:
+def _goes_on(group: Sequence[Line], line: Line, sides: Sides, pitch: float) -> bool:
     """Whether a line belongs to the paragraph that ends, so far, with the group's last line."""
     last, first = group[-1], group[0]
     # Sizes of recognised writing are estimates.
@@ -91,29 +108,45 @@ def _goes_on(group: Sequence[Line], line: Line, sides: Column, pitch: float) -> 
     if line.glyphs[0].level != last.glyphs[0].level:
         return False
     em = last.size
-    if line.page == last.page and not 0 < line.base - last.base <= max(1.35 * pitch, pitch + 0.5) * em:
+    if line.column != last.column:
+        if 0 in (line.column, last.column):
+            return False
+    elif line.page == last.page and not 0 < line.base - last.base <= max(1.35 * pitch, pitch + 0.5) * em:
         return False
     if _bold(last) != _bold(line):
         return False
-    if sides.right - last.x1 > _lead(line) + 1.2 * em:
+    here, there = sides[line.column], sides[last.column]
+    indent, before, begin = line.x0 - here.left, last.x0 - there.left, first.x0 - sides[first.column].left
+    if there.right - last.x1 > _lead(line) + 1.2 * em and not _broken(group, indent, before, there):
         return False  # what begins the line would still have stood on the one before
-    indent = line.x0 - sides.left
-    if min(indent, last.x0 - sides.left) > 0.3 * (sides.right - sides.left) and not _middle(line, sides):
+    if min(indent, before) > 0.3 * (here.right - here.left) and not _middle(line, here):
         return False  # a name and a day below it, both set to the right
     if len(group) == 1:
         # A first line may stand further in (indent) or further out (hanging number) than the rest.
-        if line.x0 - last.x0 > 0.8 * em:
-            return _hanging(last, line) or _middle(line, sides)
-        if abs(line.x0 - last.x0) <= 0.8 * em and indent > 0.8 * em:
+        if indent - before > 0.8 * em:
+            return _hanging(last, line) or _middle(line, here)
+        if abs(indent - before) <= 0.8 * em and indent > 0.8 * em:
             return (
-                not (_centred(last, sides) and _centred(line, sides))
-                and last.x1 >= sides.right - 1.2 * em
+                not (_centred(last, there) and _centred(line, here))
+                and last.x1 >= there.right - 1.2 * em
                 and not _NUMBERED.match(line.string)
                 and not _indented_first(last, line)
             )
-    elif abs(line.x0 - last.x0) > 0.8 * em:
+    elif abs(indent - before) > 0.8 * em:
         return False
-    return not (_NUMBERED.match(line.string) and last.glyphs[-1].char in _ENDS and first.x0 <= line.x0 + 0.8 * em)
+    return not (_NUMBERED.match(line.string) and last.glyphs[-1].char in _ENDS and begin <= indent + 0.8 * em)
+
+
+def _broken(group: Sequence[Line], indent: float, before: float, sides: Column) -> bool:
+    """Whether a line that ends early is yet not the last of its paragraph.
+
+    Where paragraphs begin with an indent, a line without one goes on with a sentence that has not ended.
+    """
+    last = group[-1]
+    if not sides.indented or indent > 0.8 * last.size or last.glyphs[-1].char in _ENDS:
+        return False
+    begun = len(group) > 1 or before > 1.2 * last.size
+    return begun and last.x1 - sides.left > 0.6 * (sides.right - sides.left)
 
 
 def _indented_first(last: Line, line: Line) -> bool:
@@ -150,7 +183,9 @@ def _lead(line: Line) -> float:
     start = line.glyphs[0]
     end = start.x1
     for before, glyph in zip(line.glyphs, line.glyphs[1:], strict=False):
-        together = glyph.char in "，。、；：？！”’）》】〉」』,.;:?!)%" or not (wide(before.char) or wide(glyph.char))
+        together = glyph.char in "，。、；：？！”’）》】〉」』〕］｝,.;:?!)]}%" or not (
+            wide(before.char) or wide(glyph.char)
+        )
         if not (together or before.char in _OPENS) or glyph.char == " ":
             break
         end = glyph.x1

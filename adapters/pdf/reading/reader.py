@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -12,14 +11,11 @@ from typing import Any
 
 import pypdfium2
 
-from adapters.pdf.reading.assemble import Image, Item, assembled
 from adapters.pdf.reading.feed import GLYPHS, TooManyGlyphs, feed
 from adapters.pdf.reading.fonts import stand_in
-from adapters.pdf.reading.furniture import furniture
 from adapters.pdf.reading.glyphs import BLANK, Sheet
-from adapters.pdf.reading.grid import Piece, inside, pieces
 from adapters.pdf.reading.guard import Survey, survey
-from adapters.pdf.reading.lines import Line, flowed, lines
+from adapters.pdf.reading.layout import Parted, held, laid_out, parted
 from adapters.pdf.reading.remarks import remarks
 from adapters.pdf.reading.tags import heading_levels
 from adapters.pdf.reading.view import turned_back
@@ -27,13 +23,10 @@ from adapters.pdf.reading.watermark import without_watermarks
 from adapters.pdf.scan.crew import Crew
 from adapters.pdf.scan.engine import installed
 from adapters.pdf.scan.pages import Answer, looks_scanned, unrecognised
-from checker.document import Block, Box, Document, GlyphRun, LineRun, Table, Text, Unread
+from checker.document import Block, Document, GlyphRun, LineRun, Table, Text, Unread
 from checker.errors import DocumentError
 from checker.messages import Message, say
 from checker.workers.pulse import pulse
-
-_ICON = 40.0
-"""Points; a picture smaller on a side is an icon or an ornament."""
 
 
 def read(path: Path, name: str) -> Document:
@@ -49,7 +42,7 @@ def read(path: Path, name: str) -> Document:
         sheets, unread = _recognised(data, found)
     except pypdfium2.PdfiumError as error:
         raise DocumentError(say("reading.pdf_damaged", path=name)) from error
-    pages = [_page(sheet) for sheet in sheets]
+    pages = [parted(sheet) for sheet in sheets]
     unread += [lost for sheet, page in zip(sheets, pages, strict=True) for lost in _lost(sheet, page)]
     blocks, margins = _blocks(sheets, pages)
     return Document(
@@ -157,45 +150,18 @@ def _properties(pdf: Any) -> dict[str, str]:
     return found
 
 
-def _page(sheet: Sheet) -> tuple[list[Piece], list[Line]]:
-    """The pieces of tables on a page, and the lines outside of them."""
-    found = [piece for piece in pieces(sheet) if len(piece.slots) > 1 or any(slot.glyphs for slot in piece.slots)]
-    boxes = [piece.box for piece in found]
-    free = [
-        glyph
-        for glyph in sheet.glyphs
-        if not any(inside(box, (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for box in boxes)
-    ]
-    return found, lines(sheet.number, free)
-
-
-def _lost(sheet: Sheet, page: tuple[list[Piece], list[Line]]) -> list[Unread]:
+def _lost(sheet: Sheet, page: Parted) -> list[Unread]:
     """Says when fewer glyphs stand in cells and lines than pdfium counts on the page."""
-    found, outside = page
-    held = [slot.glyphs for piece in found for slot in piece.slots] + [line.glyphs for line in outside]
-    count = sum(glyph.char not in BLANK for glyphs in held for glyph in glyphs)
+    count = held(page)
     drawn = sum(glyph.char not in BLANK for glyph in sheet.glyphs)
     if count == drawn:
         return []
     return [Unread(say("reading.pdf_page", page=sheet.number), say("reading.pdf_lost", drawn=drawn, read=count))]
 
 
-def _blocks(
-    sheets: Sequence[Sheet], pages: Sequence[tuple[list[Piece], list[Line]]]
-) -> tuple[tuple[Block, ...], tuple[Text, ...]]:
+def _blocks(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[tuple[Block, ...], tuple[Text, ...]]:
     """Blocks in reading order, and headers and footers."""
-    margins = furniture(sheets, [found for _, found in pages])
-    aside: list[Text] = []
-    items: list[Item] = []
-    for sheet, (found, outside), marginal in zip(sheets, pages, margins, strict=True):
-        kept = [line for index, line in enumerate(outside) if index not in marginal]
-        aside.extend(flowed([outside[index]]) for index in sorted(marginal))
-        placed: list[tuple[float, float, Item]] = [(line.top, line.x0, line) for line in kept]
-        placed += [(piece.box[1], piece.box[0], piece) for piece in found]
-        placed += [(box[1], box[0], Image(sheet.number, box)) for box in sheet.pictures if _shown(box, sheet)]
-        items.extend(item for _, _, item in sorted(placed, key=lambda entry: entry[:2]))
-    widths = Counter(sheet.width for sheet in sheets)
-    blocks = assembled(items, widths.most_common(1)[0][0] if widths else 0.0)
+    blocks, aside = laid_out(sheets, pages)
     turned = {sheet.number: sheet for sheet in sheets if sheet.turn or sheet.skew}
     if turned:
         return tuple(_turned(block, turned) for block in blocks), tuple(_laid(text, turned) for text in aside)
@@ -220,10 +186,3 @@ def _laid(text: Text, sheets: dict[int, Sheet]) -> Text:
             run = replace(run, boxes=boxes)
         runs.append(run)
     return Text(text.string, tuple(runs))
-
-
-def _shown(box: Box, sheet: Sheet) -> bool:
-    """Whether a picture is a block of its own: neither an icon, nor a rule, nor the page behind recognised text."""
-    wide, high = box[2] - box[0], box[3] - box[1]
-    behind = sheet.glyphs and wide > 0.9 * sheet.width and high > 0.9 * sheet.height
-    return min(wide, high) >= _ICON and not behind

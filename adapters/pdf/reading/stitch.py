@@ -54,8 +54,17 @@ def grown(piece: Piece) -> Grown:
 
 
 def fits(table: Grown, piece: Piece) -> bool:
-    """Whether a piece on the next page can go on with the table: the outer sides agree."""
-    return abs(table.left - piece.box[0]) < SIDE and abs(table.right - piece.box[2]) < SIDE
+    """Whether a piece on the next page can go on with the table: the outer sides agree.
+
+    In the next column of text, or on a page whose margins are mirrored, all lines between columns are moved alike.
+    """
+    moved = piece.box[0] - table.left
+    if abs(table.right + moved - piece.box[2]) >= SIDE:
+        return False
+    if abs(moved) < SIDE:
+        return True
+    known = {x for part in table.parts for x in (part.left, part.right)}
+    return len(piece.xs) > 2 and all(any(abs(x - moved - other) < SIDE for other in known) for x in piece.xs)
 
 
 def _signature(parts: Sequence[Part], row: int, left: float) -> tuple[tuple[int, int, int, str], ...]:
@@ -69,7 +78,7 @@ def _signature(parts: Sequence[Part], row: int, left: float) -> tuple[tuple[int,
 
 def stitched(table: Grown, piece: Piece) -> Grown:
     """The table with a piece of the next page added below."""
-    more = grown(piece)
+    more = grown(_at(piece, table.left))
     skip = repeated(table, more)
     below = [replace(part, row=part.row - skip) for part in more.parts if part.row >= skip]
     count = more.rows - skip
@@ -83,6 +92,17 @@ def stitched(table: Grown, piece: Piece) -> Grown:
     moved = [replace(part, row=part.row + table.rows) for part in below]
     # The grid of later pieces may be shifted by a point or two; columns are matched when the table is made.
     return replace(table, parts=(*above, *moved), rows=table.rows + count)
+
+
+def _at(piece: Piece, left: float) -> Piece:
+    """A piece with its cells where the table's stand."""
+    moved = piece.box[0] - left
+    if abs(moved) < SIDE:
+        return piece
+    slots = tuple(
+        replace(slot, box=(slot.box[0] - moved, slot.box[1], slot.box[2] - moved, slot.box[3])) for slot in piece.slots
+    )
+    return replace(piece, slots=slots)
 
 
 def repeated(table: Grown, more: Grown) -> int:

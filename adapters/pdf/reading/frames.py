@@ -1,0 +1,132 @@
+"""Boxes that are no tables of their own: frames round text and tables, stripes behind rows, cells with columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from adapters.pdf.reading.glyphs import BLANK, Glyph, Rule
+from adapters.pdf.reading.grid import Piece, Slot
+from adapters.pdf.reading.lines import lines
+from adapters.pdf.reading.unruled import tables_among
+from adapters.pdf.reading.words import figure, words
+from checker.document import Box
+
+_FEW = 8
+"""Lines across a stripe, at most."""
+_BETWEEN = 5.0
+"""Lines that may stand between two stripes of one table."""
+_WIDE = 0.35
+"""Of the lines of a box, at least, that have several words in a cell where rules between columns are missing."""
+_ROWS = 3
+"""Lines of several words within cells that make a table without rules of them."""
+
+
+def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rule]) -> list[int]:
+    """The indices of the pieces whose text is to be read as if they were not there."""
+    page = pieces[0].page if pieces else 0
+    found = {at for at, piece in enumerate(pieces) if len(piece.xs) == 2 and _holds(piece, pieces)}
+    found |= {at for at, piece in enumerate(pieces) if _shaded_text(piece)}
+    for at, piece in enumerate(pieces):
+        if at not in found and _crowded(piece) and _rows_within(piece, rules):
+            found.add(at)
+    stripes = _stripes(pieces, free)
+    if stripes:
+        glyphs = [*free, *(glyph for at in stripes for slot in pieces[at].slots for glyph in slot.glyphs)]
+        tables = [entry for entry in tables_among([lines(page, glyphs)], [rules])[0] if isinstance(entry, Piece)]
+        for table in tables:
+            inside = {at for at in stripes if _covers(table, pieces[at])}
+            if len(table.ys) - 1 > sum(len(pieces[at].ys) - 1 for at in inside):
+                found |= inside
+    return sorted(found)
+
+
+def _holds(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether another piece stands within one."""
+    left, top, right, bottom = piece.box
+    return any(
+        left <= other.box[0] and top <= other.box[1] and other.box[2] <= right and other.box[3] <= bottom
+        for other in pieces
+        if other is not piece
+    )
+
+
+def _shaded_text(piece: Piece) -> bool:
+    """Whether a piece is text with shading behind each of its lines: one column, a full line in most of its rows."""
+    if len(piece.xs) != 2 or len(piece.slots) < _ROWS:
+        return False
+    left, _, right, _ = piece.box
+    held = [slot.glyphs for slot in piece.slots if slot.glyphs]
+    single = [glyphs for glyphs in held if max(g[5] for g in glyphs) - min(g[5] for g in glyphs) < 0.5 * glyphs[0][6]]
+    full = sum(max(g[3] for g in glyphs) - min(g[1] for g in glyphs) > 0.75 * (right - left) for glyphs in single)
+    return len(single) >= 0.8 * len(held) and full >= 0.5 * len(held) and full >= _ROWS
+
+
+def _crowded(piece: Piece) -> bool:
+    """Whether columns or rows stand in cells that no rule tells apart: words side by side, figures above each other."""
+    tall = [slot for slot in piece.slots if len({round(glyph.base) for glyph in slot.glyphs}) >= _ROWS]
+    stacks = [lines(piece.page, slot.glyphs) for slot in tall]
+    figures = sum(len(stack) >= _ROWS and sum(map(figure, stack)) >= 0.8 * len(stack) for stack in stacks)
+    if figures > 1:
+        return True
+    flat = [slot for slot in piece.slots if slot not in tall and _gap(slot)] if len(tall) < len(piece.slots) else []
+    stacks += [lines(piece.page, slot.glyphs) for slot in flat]
+    wide = {round(each.base) for stack in stacks for each in stack if len(words(each)) > 1}
+    every = {round(slot.glyphs[0].base) for slot in piece.slots if slot.glyphs}
+    every |= {round(each.base) for stack in stacks for each in stack}
+    return len(wide) >= _ROWS and len(wide) >= _WIDE * len(every)
+
+
+def _gap(slot: Slot) -> bool:
+    """Whether a gap as wide as between columns stands in a cell, as the stream goes."""
+    return any(
+        after[1] - before[3] > before[6] and abs(after[5] - before[5]) < 0.3 * before[6]
+        for before, after in pairwise(slot.glyphs)
+        if after[0] not in BLANK or before[0] not in BLANK
+    )
+
+
+def _rows_within(piece: Piece, rules: Sequence[Rule]) -> bool:
+    """Whether the text of a piece is a table of more cells than its rules tell apart."""
+    glyphs = [glyph for slot in piece.slots for glyph in slot.glyphs]
+    tables = [entry for entry in tables_among([lines(piece.page, glyphs)], [rules])[0] if isinstance(entry, Piece)]
+    return sum(_filled(table) for table in tables) > _filled(piece)
+
+
+def _filled(piece: Piece) -> int:
+    return sum(bool(slot.glyphs) for slot in piece.slots)
+
+
+def _stripes(pieces: Sequence[Piece], free: Sequence[Glyph]) -> list[int]:
+    """Pieces of few rows, above each other or nearly so, with rows of free text between or beside them."""
+    order = sorted((at for at, piece in enumerate(pieces) if len(piece.ys) <= _FEW), key=lambda at: pieces[at].box[1])
+    groups: list[list[int]] = []
+    reach: Box = (0.0, 0.0, 0.0, 0.0)
+    for at in order:
+        box = pieces[at].box
+        if groups and _beside(reach, box) and box[1] - reach[3] < _BETWEEN * 12:
+            groups[-1].append(at)
+            reach = (min(reach[0], box[0]), reach[1], max(reach[2], box[2]), max(reach[3], box[3]))
+        else:
+            groups.append([at])
+            reach = box
+    return [at for group in groups if len(group) > 1 and _text_between(pieces, group, free) for at in group]
+
+
+def _beside(one: Box, other: Box) -> bool:
+    """Whether most of the narrower of two boxes stands above or below the other."""
+    shared = min(one[2], other[2]) - max(one[0], other[0])
+    return shared > 0.5 * min(one[2] - one[0], other[2] - other[0])
+
+
+def _text_between(pieces: Sequence[Piece], group: Sequence[int], free: Sequence[Glyph]) -> bool:
+    boxes = [pieces[at].box for at in group]
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    top, bottom = boxes[0][3], max(box[1] for box in boxes)
+    between = [g for g in free if top < (g.top + g.bottom) / 2 < bottom and left - 5 < g.x0 and g.x1 < right + 5]
+    return any(len(words(each)) > 1 for each in lines(pieces[group[0]].page, between))
+
+
+def _covers(table: Piece, piece: Piece) -> bool:
+    middle = (piece.box[1] + piece.box[3]) / 2
+    return table.box[1] < middle < table.box[3]

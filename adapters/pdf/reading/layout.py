@@ -1,0 +1,88 @@
+"""Sheets laid out as a document: what stands in tables, in running text and in the margins, in reading order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from adapters.pdf.reading.assemble import Image, Item, assembled
+from adapters.pdf.reading.flow import Region, numbered, regions
+from adapters.pdf.reading.frames import loosened
+from adapters.pdf.reading.furniture import furniture
+from adapters.pdf.reading.glyphs import BLANK, Glyph, Sheet
+from adapters.pdf.reading.grid import Piece, inside, pieces
+from adapters.pdf.reading.lines import Line, flowed, lines
+from adapters.pdf.reading.unruled import tables_among
+from checker.document import Block, Box, Text
+
+_ICON = 40.0
+"""Points; a picture smaller on a side is an icon or an ornament."""
+
+Parted = tuple[list[Piece], list[Line]]
+"""The pieces of ruled tables on a page, and the lines outside of them."""
+
+
+def parted(sheet: Sheet) -> Parted:
+    """A page's ruled tables and lines."""
+    found = [piece for piece in pieces(sheet) if len(piece.slots) > 1 or any(slot.glyphs for slot in piece.slots)]
+    free = _outside(sheet, found)
+    loose = loosened(found, free, sheet.rules)
+    if loose:
+        found = [piece for at, piece in enumerate(found) if at not in loose]
+        free = _outside(sheet, found)
+    return found, lines(sheet.number, free)
+
+
+def _outside(sheet: Sheet, found: Sequence[Piece]) -> list[Glyph]:
+    boxes = [piece.box for piece in found]
+    return [
+        glyph
+        for glyph in sheet.glyphs
+        if not any(inside(box, (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for box in boxes)
+    ]
+
+
+def held(page: Parted) -> int:
+    """How many glyphs that leave ink stand in a page's tables and lines."""
+    found, outside = page
+    every = [slot.glyphs for piece in found for slot in piece.slots] + [line.glyphs for line in outside]
+    return sum(glyph.char not in BLANK for glyphs in every for glyph in glyphs)
+
+
+def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Block], list[Text]]:
+    """Blocks in reading order, and headers and footers."""
+    margins = furniture(sheets, [found for _, found in pages])
+    aside: list[Text] = []
+    parts: list[tuple[Sheet, list[Item], Region]] = []
+    known: list[float] = []
+    for sheet, (found, outside), marginal in zip(sheets, pages, margins, strict=True):
+        aside.extend(flowed([outside[index]]) for index in sorted(marginal))
+        kept = [line for index, line in enumerate(outside) if index not in marginal]
+        placed: list[Item] = [*found]
+        placed += [Image(sheet.number, box) for box in sheet.pictures if _shown(box, sheet)]
+        boxes = [item.box for item in placed if not isinstance(item, Line)]
+        parts += [(sheet, placed, region) for region in regions(kept, boxes, known)]
+    columns = numbered([region for _, _, region in parts])
+    texts = tables_among([region.lines for _, _, region in parts], [sheet.rules for sheet, _, _ in parts])
+    items: list[Item] = []
+    for (_, placed, region), text, column in zip(parts, texts, columns, strict=True):
+        here: list[Item] = [placed[number] for number in region.boxes]
+        here += [replace(entry, column=column) if column and isinstance(entry, Line) else entry for entry in text]
+        items.extend(sorted(here, key=_corner))
+    widths = Counter(sheet.width for sheet in sheets)
+    return assembled(items, widths.most_common(1)[0][0] if widths else 0.0), aside
+
+
+def _corner(item: Item) -> tuple[float, float]:
+    """Top and left, to sort by; what is written downwards goes from right to left."""
+    if isinstance(item, Line):
+        return (round(item.top, 1), -item.x0 if item.downward else item.x0)
+    return (item.box[1], item.box[0])
+
+
+def _shown(box: Box, sheet: Sheet) -> bool:
+    """Whether a picture is a block of its own: neither an icon, nor a rule, nor the page behind recognised text."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    behind = sheet.glyphs and wide > 0.9 * sheet.width and high > 0.9 * sheet.height
+    return min(wide, high) >= _ICON and not behind
