@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from checker.fact import COMMON, Fact, Schema
 from checker.facts import (
-    claims,
     document,
     fields,
+    figures,
     mentions,
     numbering,
-    parts,
     plan,
     prior,
     repetition,
@@ -28,8 +27,7 @@ KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dic
     "sections": (sections.extract, sections.schema),
     "fields": (fields.extract, fields.schema),
     "tables": (tables.extract, tables.schema),
-    "claims": (claims.extract, claims.schema),
-    "parts": (parts.extract, parts.schema),
+    "figures": (figures.extract, figures.schema),
     "numbering": (numbering.extract, numbering.schema),
     "repetition": (repetition.extract, repetition.schema),
     "mentions": (mentions.extract, mentions.schema),

@@ -10,6 +10,7 @@ from typing import Any
 
 from checker.errors import RulePackError
 from checker.messages import Message, say
+from checker.pack import figurespec
 from checker.pack import model as packmodel
 from checker.yamlfiles.file import Key, YamlFile, read_yaml
 from checker.yamlfiles.shape import adapter, kind_of, validate, value_at, yaml_keys
@@ -25,6 +26,7 @@ class PackFiles:
     rules: list[tuple[packmodel.RuleSpec, YamlFile, Key]] = field(default_factory=list)
     texts: list[tuple[packmodel.TextsFile, YamlFile]] = field(default_factory=list)
     cases: list[tuple[packmodel.CaseFile, YamlFile, Key]] = field(default_factory=list)
+    figures: list[tuple[figurespec.FiguresFile, YamlFile]] = field(default_factory=list)
     vocabulary: dict[str, Any] = field(default_factory=dict)
     main: YamlFile | None = None
     faults: list[Message] = field(default_factory=list)
@@ -68,7 +70,7 @@ def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | No
         already = len(result.faults)
         top = name.parts[0]
         if file.data is None:
-            result.partial |= top in ("pack.yaml", "forms") and bool(file.faults)
+            result.partial |= top in ("pack.yaml", "forms", "figures") and bool(file.faults)
             result.unread_rules |= top == "rules" and bool(file.faults)
             if file.faults:
                 continue
@@ -82,6 +84,10 @@ def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | No
             form = validate(packmodel.FormSpec, file, (), result.faults)
             result.forms += [(form, file)] if form else []
             result.partial |= form is None
+        elif top == "figures":
+            figures = validate(figurespec.FiguresFile, file, (), result.faults)
+            result.figures += [(figures, file)] if figures else []
+            result.partial |= figures is None
         elif top == "texts":
             texts = validate(packmodel.TextsFile, file, (), result.faults)
             result.texts += [(texts, file)] if texts else []

@@ -128,7 +128,9 @@ def _build(directory: Path, base: Pack | None, lock: str) -> Pack:
     from checker import facts
     from checker.loading.faults import check
     from checker.loading.files import read_files
+    from checker.loading.figurefaults import figures
     from checker.loading.references import patterns, references
+    from checker.pack.figurewords import FigureWords, merged
 
     inherited = {rule.id: rule.spec for rule in base.rules} if base else {}
     files = read_files(directory, inherited)
@@ -137,7 +139,11 @@ def _build(directory: Path, base: Pack | None, lock: str) -> Pack:
     forms = {**(base.forms if base else {}), **{form.form: lay_out(form) for form, _ in files.forms}}
     texts = _texts([texts for texts, _ in files.texts], base)
     vocabulary = {**(base.vocabulary if base else {}), **files.vocabulary}
-    pack = Pack(spec, forms, base.rules if base else (), texts, lock, str(directory), vocabulary, inherited)
+    bad_figures = list(figures(files, base.figures if base else FigureWords(), forms))
+    words = base.figures if base else FigureWords()
+    if not bad_figures:
+        words = merged(words, [one for one, _ in files.figures])
+    pack = Pack(spec, forms, base.rules if base else (), texts, lock, str(directory), vocabulary, inherited, words)
     bad_patterns = list(patterns(files))
     broken = {name for name, _ in bad_patterns if name}
     files.broken = frozenset(broken)
@@ -148,6 +154,7 @@ def _build(directory: Path, base: Pack | None, lock: str) -> Pack:
         *files.faults,
         *(fault for _, fault in bad_patterns),
         *references(files, spec, forms),
+        *bad_figures,
         *check(files, sound, facts.schema(sound)),
     ]
     if faults:

@@ -1,0 +1,68 @@
+"""Every word that figures are read by, those of the language and those of a pack, in one table for one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from checker.figures.chinese import WORDS
+from checker.pack.figurespec import ConceptSpec
+from checker.pack.figurewords import FigureWords
+from checker.record import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word is: its slot, and its concept where it is one of the pack's."""
+
+    slot: str
+    concept: str = ""
+    spec: ConceptSpec | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words, and by first character the lengths that words with it have, the longest first."""
+
+    entries: Mapping[str, Entry]
+    lengths: Mapping[str, tuple[int, ...]]
+    words: FigureWords
+    directed: frozenset[str] = frozenset()
+    """The concepts of what leads from one year into another."""
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for slot, words in WORDS.items():
+        entry = Entry(slot)
+        for word in words.split():
+            entries.setdefault(word, entry)
+    return entries
+
+
+_MADE: dict[int, tuple[FigureWords, Lexicon]] = {}
+
+
+def lexicon(words: FigureWords) -> Lexicon:
+    """The lexicon of a pack; made once for each pack that is in use."""
+    known = _MADE.get(id(words))
+    if known is not None and known[0] is words:
+        return known[1]
+    entries = dict(_grammar())
+    kinds = {name: _entry(name, spec, words) for name, spec in words.concepts.items()}
+    entries.update((word, kinds[concept]) for word, concept in words.words.items())
+    lengths: dict[str, set[int]] = {}
+    for word in entries:
+        lengths.setdefault(word[0], set()).add(len(word))
+    directed = frozenset(name for spec in words.concepts.values() for name in (spec.into, spec.out) if name)
+    made = Lexicon(
+        entries, {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()}, words, directed
+    )
+    _MADE[id(words)] = words, made
+    return made
+
+
+def _entry(name: str, spec: ConceptSpec, words: FigureWords) -> Entry:
+    """What is not said of words that stand for another concept is as there."""
+    return Entry(spec.slot, spec.same_as or name, spec)

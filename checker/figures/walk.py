@@ -1,0 +1,301 @@
+"""The way through a paragraph from number to number, with what the text has spoken of so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from checker.figures.clauses import Clause
+from checker.figures.frames import Frame, Topic, adjacent, concept_names, directed, directs, foreign, strange, time_of
+from checker.figures.lexicon import Lexicon
+from checker.figures.tokens import Token
+from checker.figures.window import Window, window
+from checker.pack.figurespec import ConceptSpec
+from checker.pack.figurewords import HEAD
+
+NO_DIRECTION = "?"
+"""The act of a carry-over that does not say from which year to which."""
+
+
+@dataclass
+class Walk:
+    """A paragraph under way. `heading` is what its heading and section speak of."""
+
+    lexicon: Lexicon
+    section: str = ""
+    heading: Topic = Topic()
+    frames: list[Frame] = field(default_factory=list)
+    topic: Topic = Topic()
+    last: int | None = None
+    whole: int | None = None
+    complete: bool = False
+    linked: set[str] = field(default_factory=set)
+    time: str = "own"
+    scope: str = ""
+    sentence: int = 0
+    doubt: bool = False
+    """Something strange has been said in this sentence since its last known noun."""
+
+    def read(self, sentences: Sequence[Sequence[Clause]]) -> list[Frame]:
+        """The frames of the paragraph in order."""
+        for number, sentence in enumerate(sentences):
+            self.sentence = number
+            self._sentence(sentence)
+        return self.frames
+
+    def _sentence(self, clauses: Sequence[Clause]) -> None:
+        self.time, self.scope, self.doubt = "own", "", False
+        first = clauses[0].tokens[0].slot
+        if first not in ("part", "complete"):
+            self.whole = None
+        held: list[tuple[int | None, int | None, Topic, bool]] = []
+        for clause in clauses:
+            while len(held) < clause.depth:
+                held.append((self.last, self.whole, self.topic, self.doubt))
+                self.whole, self.complete = self.last, False
+            while len(held) > clause.depth:
+                self.last, self.whole, self.topic, self.doubt = held.pop()
+            self._clause(clause)
+        while held:
+            self.last, self.whole, self.topic, self.doubt = held.pop()
+
+    def _clause(self, clause: Clause) -> None:
+        tokens = clause.tokens
+        spots = [index for index, token in enumerate(tokens) if token.slot == "number"]
+        if not spots:
+            from checker.figures.statements import statement
+
+            if not statement(self, clause):
+                self._speak(tokens)
+            return
+        begin = 0
+        for count, spot in enumerate(spots):
+            after = spots[count + 1] if count + 1 < len(spots) else len(tokens)
+            left, right = tokens[begin:spot], tokens[spot + 1 : after]
+            begin = after
+            if after < len(tokens):
+                take = 0 if any(token.slot == HEAD for token in left) else adjacent(right)
+                right, begin = right[:take], spot + 1 + take
+            frame = self._frame(left, tokens[spot], right)
+            if len(frame.heads) > 1 and frame.number is not None and frame.number.value == 0:
+                # Nothing of either is nothing of each.
+                for head in frame.heads:
+                    self.put(replace(frame, heads=(head,)))
+            else:
+                self.put(frame)
+
+    def put(self, frame: Frame) -> None:
+        """Take a frame in: what follows may go on from it."""
+        self.frames.append(frame)
+        index = len(self.frames) - 1
+        if frame.parent is not None and frame.kind == "count":
+            whole = self.frames[frame.parent]
+            self.frames[frame.parent] = replace(whole, contains=whole.contains | {*frame.acts} | _names(frame.marks))
+        if frame.kind == "count" and frame.says == "number":
+            self.last = index
+            self.topic = Topic(frame.heads, frame.foreign, frame.acts, frame.told, frame.weak, "the figure before")
+            self.doubt = False
+
+    def _speak(self, tokens: Sequence[Token]) -> None:
+        """A clause without a number: it may say what the next ones are about."""
+        self.time = time_of(tokens) or self.time
+        self._scope(tokens)
+        said = window(tokens)
+        self._list(said)
+        if said.heads and not (said.links and said.links[-1].start > said.heads[-1].start):
+            heads = concept_names(said.heads)
+            if not foreign(said.heads) and not self.meant(said.heads, said.told):
+                return
+            self.topic = Topic(
+                heads, foreign(said.heads), concept_names(said.acts), said.told, said.lost, "the clause before"
+            )
+            self.doubt = False
+        elif said.links and not said.lost and not said.unknown and self.implied(said):
+            self.topic = Topic((self.implied(said),), False, (), said.told, False, "the clause before")
+        elif strange(tokens):
+            self.doubt = True
+
+    def _scope(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            if token.slot == "scope" and token.entry is not None and token.entry.spec is not None:
+                spec = token.entry.spec
+                self.scope = f"{spec.reach}:{'|'.join(spec.levels)}:{token.text}" if spec.reach != "own" else ""
+
+    # --- one number -------------------------------------------------------------------------------------------------
+
+    def _frame(self, left: Sequence[Token], token: Token, right: Sequence[Token]) -> Frame:
+        said, behind = window(left), window(right)
+        number = token.number
+        assert number is not None
+        self.time = time_of(left) or self.time
+        self._scope(left)
+        kind = self._kind(said, number)
+        if kind in ("share", "growth", "base"):
+            return self._beside(said, token, kind)
+        self._list(said)
+        whole = self.frames[self.whole] if self.whole is not None else None
+        counted = self._counted(said, behind, right)
+        both = (*left, *right)
+        acts = self.done(both, said.acts)
+        marks = said.names
+        if not marks and not strange(right):
+            marks = behind.names
+            acts = acts or self.done(both, behind.acts)
+        if not acts and counted.heads:
+            acts = self._acts(counted, whole)
+        unknown = (*said.unknown, *strange(right))
+        return Frame(
+            token.start,
+            token.end,
+            number,
+            "number",
+            kind,
+            counted.heads,
+            counted.foreign or (whole is not None and whole.foreign),
+            acts,
+            marks,
+            said.told | behind.told,
+            "plan" if "plan" in said.slots else self.time,
+            self.scope,
+            counted.weak or bool(unknown) or said.weak or behind.weak,
+            unknown,
+            self.whole,
+            frozenset(),
+            self.complete and self.whole is not None,
+            self.sentence,
+            counted.why,
+        )
+
+    def _beside(self, said: Window, token: Token, kind: str) -> Frame:
+        """A share, a change, or what is compared with: it says something of the figure before."""
+        way = next((one.text for one in reversed(said.tokens) if one.slot == "growth"), "")
+        outside = "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
+        names = tuple(one.text for one in said.tokens if one.slot == "share")
+        return Frame(
+            token.start,
+            token.end,
+            token.number,
+            "number",
+            kind,
+            acts=(way,) if way else (),
+            marks={"share": names} if names else {},
+            weak=outside,
+            parent=self.last,
+            contains=frozenset(("each",)) if "each" in said.slots else frozenset(),
+            sentence=self.sentence,
+        )
+
+    def done(self, tokens: Sequence[Token], acts: Sequence[Token]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(directed(tokens, act) or NO_DIRECTION for act in acts))
+
+    def _kind(self, said: Window, number: object) -> str:
+        percent = getattr(number, "percent", False) or getattr(number, "unit", "") in ("‰", "个百分点", "百分点")
+        changed = "growth" in said.slots
+        if percent:
+            return "growth" if changed or "compared" in said.slots else "share"
+        if changed and "to" not in said.slots and not said.acts:
+            return "growth"
+        if "to" in said.slots:
+            if self.last is not None:
+                self.frames[self.last] = replace(self.frames[self.last], time="last", kind="base")
+            return "count"
+        if "compared" in said.slots and not said.acts:
+            return "base"
+        return "other" if "none" in said.slots else "count"
+
+    def _list(self, said: Window) -> None:
+        """Open, go on with, or close a list of parts."""
+        if {"part", "complete"} & said.slots:
+            if "part" in said.slots or "each" not in said.slots or self.whole is None:
+                self.whole = self.last
+            self.complete = "complete" in said.slots
+        elif "apart" in said.slots or (self.whole is not None and self._ends(said, self.frames[self.whole])):
+            self.whole = None
+
+    def _ends(self, said: Window, whole: Frame) -> bool:
+        """Whether something with an act of its own begins, so that a list of parts has ended."""
+        own = any(not directs(one) and one.concept not in self.lexicon.directed for one in said.acts)
+        return own and not said.marks and (not whole.foreign or (bool(said.heads) and not foreign(said.heads)))
+
+    def _counted(self, said: Window, behind: Window, right: Sequence[Token]) -> Topic:
+        """What a number counts: the noun beside it, else what its words imply, else what the text speaks of."""
+        told = said.told | behind.told
+        near = adjacent(right)
+        if near:
+            return self._named(window(right[:near]).heads, told)
+        if said.heads:
+            if said.lost and not any(act.start > said.heads[-1].start for act in said.acts):
+                return Topic(foreign=True, why="a word nobody knows")
+            return self._named(said.heads, said.told)
+        if behind.heads and not strange(right):
+            return self._named(behind.heads, told)
+        if said.lost:
+            return Topic(foreign=True, why="a word nobody knows")
+        implied = self.implied(said) if said.acts else ""
+        if implied:
+            return Topic((implied,))
+        spoken = self.spoken()
+        spoken = replace(spoken, weak=spoken.weak or self.doubt)
+        meant = next((head for marks in (said.marks, behind.marks) for head in _implied_by(marks)), "")
+        if meant and (not spoken.heads or spoken.foreign):
+            return Topic((meant,), weak=spoken.foreign, why="the word for it")
+        return spoken
+
+    def _named(self, heads: Sequence[Token], told: frozenset[str]) -> Topic:
+        """Heads that stand there, unless they need something told that has not been."""
+        names = concept_names(heads)
+        if foreign(heads):
+            return Topic(names, True)
+        return Topic(names) if self.meant(heads, told) else Topic(names, True, why="not told of what")
+
+    def spoken(self) -> Topic:
+        """What the text speaks of: the clause or figure before, else what the heading says."""
+        return self.topic if self.topic.heads else self.heading
+
+    def _acts(self, counted: Topic, whole: Frame | None) -> tuple[str, ...]:
+        """The acts of what it is a part of, or of what the text speaks of, where the same is counted."""
+        if whole is not None and whole.heads == counted.heads:
+            return whole.acts
+        return self.spoken().acts if counted.why and self.spoken().heads == counted.heads else ()
+
+    def implied(self, said: Window) -> str:
+        """The head that is meant where only the subject is named: 受理政府信息公开3件."""
+        for link in said.links:
+            if link.entry and link.entry.spec and link.entry.spec.implies:
+                return link.entry.spec.implies
+        return ""
+
+    def meant(self, heads: Sequence[Token], told: frozenset[str], nought: bool = False) -> bool:
+        """Whether heads that need to be told of before, or lean on what has been told, are meant here.
+
+        Where there was none at all (`nought`), it need not be told of what.
+        """
+        for token in heads:
+            spec = token.entry.spec if token.entry else None
+            if spec is not None and spec.leans and not self._spoken_of(token.concept, spec):
+                return False
+            spec = self.lexicon.words.concepts.get(token.concept)
+            if spec is None or not spec.needs:
+                continue
+            if spec.needs in told or self.section in spec.sections:
+                self.linked.add(spec.needs)
+            elif spec.needs not in self.linked and not nought:
+                return False
+        return True
+
+    def _spoken_of(self, concept: str, spec: ConceptSpec) -> bool:
+        named = self.lexicon.words.concepts.get(concept, spec)
+        heads = (*self.topic.heads, *self.heading.heads)
+        if self.last is not None:
+            heads += self.frames[self.last].heads
+        return concept in heads or self.section in (*spec.sections, *named.sections)
+
+
+def _names(marks: Mapping[str, tuple[str, ...]]) -> set[str]:
+    return {name for some in marks.values() for name in some}
+
+
+def _implied_by(marks: Mapping[str, Sequence[Token]]) -> list[str]:
+    """The heads that marks are always said of."""
+    specs = (token.entry.spec for some in marks.values() for token in some if token.entry is not None)
+    return [spec.implies for spec in specs if spec is not None and spec.implies]
