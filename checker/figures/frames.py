@@ -43,6 +43,8 @@ class Frame:
     """Of the first part of a list: that the list says it is whole (包括, 分别为)."""
     sentence: int = 0
     why: str = ""
+    listed: bool = False
+    """A word of it is a mark only in a list of such."""
 
     @property
     def known(self) -> bool:

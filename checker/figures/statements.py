@@ -31,7 +31,7 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
     walk.time = time_of(tokens[:at]) or walk.time
     ahead, behind = window(tokens[:at]), window(tokens[at + 1 :])
     heads = _denied(tokens[at + 1 :], behind)
-    told, weak, why = ahead.told | behind.told, bool(strange(behind.tokens)), ""
+    told, weak = ahead.told | behind.told, bool(strange(behind.tokens))
     if not heads and not behind.known and not strange(behind.tokens):
         if behind.links and walk.implied(behind):
             return _put_none(walk, tokens, at, (), walk.implied(behind), behind, weak, told)
@@ -52,9 +52,9 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
         if spoken.heads and not spoken.foreign:
             _put_none(walk, tokens, at, (), spoken.heads[0], behind, weak or spoken.weak or walk.doubt, told)
     if heads and not foreign(heads):
-        walk.topic = Topic(concept_names(heads), False, (), told, weak, why or "the clause before")
+        walk.speak(Topic(concept_names(heads), False, (), told, weak, "the clause before"))
     elif heads:
-        walk.topic = Topic(concept_names(heads), True)
+        walk.speak(Topic(concept_names(heads), True))
     return bool(heads or behind.known)
 
 
@@ -91,9 +91,16 @@ def _acts_of(head: Token, said: Window) -> list[Token]:
 
 
 def _restricted(head: Token, said: Window) -> bool:
-    """Whether only some of a kind are denied: 不符合要求的申请."""
-    at = next(index for index, token in enumerate(said.tokens) if token is head)
-    return any(token.slot in STRANGE for index, token in enumerate(said.tokens[:at]) if index not in said.inside)
+    """Whether only some of a kind are denied (不符合要求的申请), or something of it that nobody knows (申请的费用)."""
+    at = next((index for index, token in enumerate(said.tokens) if token is head), -1)
+    if any(token.slot in STRANGE for index, token in enumerate(said.tokens[:at]) if at > 0 and index not in said.inside):
+        return True
+    for token in said.tokens[at + 1 :] if at >= 0 else ():
+        if token.slot in STRANGE:
+            return True
+        if token.slot in ("and", "pause", "none"):
+            return False
+    return False
 
 
 def _relative(walk: Walk, said: Window) -> bool:
@@ -154,9 +161,11 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int) -> bool:
         return False
     else:
         last = walk.frames[walk.last] if walk.last is not None else None
-        if last is not None and (last.marks or last.parent is not None):
+        while last is not None and last.parent is not None:
+            last = walk.frames[last.parent]
+        if last is not None and last.marks:
             return False
-        subject = walk.spoken()
+        subject = walk.spoken() if last is None or last.heads == walk.spoken().heads else Topic(last.heads, last.foreign)
     if not subject.heads or subject.foreign or walk.lexicon.directed.intersection(subject.acts):
         return False
     known = [*behind.acts, *(token for some in behind.marks.values() for token in some)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checker.figures.lexicon import Entry, Lexicon
 from checker.record import dataclass
@@ -57,6 +57,9 @@ def tokens(
             following += 1
         limit = fixed[following].start if following < len(fixed) else size
         if at == limit:
+            named = _word_with_digits(string, fixed[following], entries, lengths)
+            if named is not None:
+                fixed[following] = named
             if begin < at:
                 made.append(Token(begin, at, string[begin:at], UNKNOWN))
             made.append(fixed[following])
@@ -113,6 +116,18 @@ def _fixed(plain: Comparable, original: str, year: int | None, own: Sequence[str
             made.append(Token(start, end, string[start:end], slot, number=number))
             done = end
     return made
+
+
+def _word_with_digits(
+    string: str, token: Token, entries: Mapping[str, Entry], lengths: Mapping[str, tuple[int, ...]]
+) -> Token | None:
+    """The word that a number is the beginning of: 12345热线."""
+    for length in lengths.get(string[token.start], ()):
+        end = token.start + length
+        entry = entries.get(string[token.start : end]) if length > token.end - token.start else None
+        if entry is not None:
+            return Token(token.start, end, string[token.start : end], entry.slot, entry.concept, entry)
+    return None
 
 
 def _span(match: re.Match[str], rank: int) -> tuple[int, int, int]:

@@ -33,6 +33,8 @@ class Walk:
     time: str = "own"
     scope: str = ""
     sentence: int = 0
+    spoken_in: int = -1
+    """The sentence in which the topic was told."""
     doubt: bool = False
     """Something strange has been said in this sentence since its last known noun."""
 
@@ -41,7 +43,14 @@ class Walk:
         for number, sentence in enumerate(sentences):
             self.sentence = number
             self._sentence(sentence)
-        return self.frames
+        return [self._in_list(index) if frame.listed else frame for index, frame in enumerate(self.frames)]
+
+    def _in_list(self, index: int) -> Frame:
+        """A frame whose word means a mark only in a list of such: without it where nothing of the kind is beside it."""
+        frame = self.frames[index]
+        beside = self.frames[max(index - 1, 0) : index] + self.frames[index + 1 : index + 2]
+        slots = {slot for one in beside if not one.listed and one.sentence == frame.sentence for slot in one.marks}
+        return frame if slots & set(frame.marks) else replace(frame, foreign=True, why="no list of such")
 
     def _sentence(self, clauses: Sequence[Clause]) -> None:
         self.time, self.scope, self.doubt = "own", "", False
@@ -93,8 +102,11 @@ class Walk:
             self.frames[frame.parent] = replace(whole, contains=whole.contains | {*frame.acts} | _names(frame.marks))
         if frame.kind == "count" and frame.says == "number":
             self.last = index
-            self.topic = Topic(frame.heads, frame.foreign, frame.acts, frame.told, frame.weak, "the figure before")
-            self.doubt = False
+            self.speak(Topic(frame.heads, frame.foreign, frame.acts, frame.told, frame.weak, "the figure before"))
+
+    def speak(self, topic: Topic) -> None:
+        """What the text speaks of from here on."""
+        self.topic, self.spoken_in, self.doubt = topic, self.sentence, False
 
     def _speak(self, tokens: Sequence[Token]) -> None:
         """A clause without a number: it may say what the next ones are about."""
@@ -106,12 +118,11 @@ class Walk:
             heads = concept_names(said.heads)
             if not foreign(said.heads) and not self.meant(said.heads, said.told):
                 return
-            self.topic = Topic(
-                heads, foreign(said.heads), concept_names(said.acts), said.told, said.lost, "the clause before"
+            self.speak(
+                Topic(heads, foreign(said.heads), concept_names(said.acts), said.told, said.lost, "the clause before")
             )
-            self.doubt = False
         elif said.links and not said.lost and not said.unknown and self.implied(said):
-            self.topic = Topic((self.implied(said),), False, (), said.told, False, "the clause before")
+            self.speak(Topic((self.implied(said),), False, (), said.told, False, "the clause before"))
         elif strange(tokens):
             self.doubt = True
 
@@ -134,13 +145,14 @@ class Walk:
             return self._beside(said, token, kind)
         self._list(said)
         whole = self.frames[self.whole] if self.whole is not None else None
-        counted = self._counted(said, behind, right)
+        counted = self._counted(said, behind, right, number.value == 0)
         both = (*left, *right)
         acts = self.done(both, said.acts)
-        marks = said.names
-        if not marks and not strange(right):
-            marks = behind.names
+        said_marks = said.marks
+        if not said_marks and not strange(right):
+            said_marks = behind.marks
             acts = acts or self.done(both, behind.acts)
+        acts, marks, listed = self._fitting(counted.heads, acts, said_marks)
         if not acts and counted.heads:
             acts = self._acts(counted, whole)
         unknown = (*said.unknown, *strange(right))
@@ -164,7 +176,25 @@ class Walk:
             self.complete and self.whole is not None,
             self.sentence,
             counted.why,
+            listed,
         )
+
+    def _fitting(
+        self, heads: tuple[str, ...], acts: tuple[str, ...], marks: Mapping[str, tuple[Token, ...]]
+    ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]], bool]:
+        """The acts, and the marks that say something of these heads; what is said of others only may be an act."""
+        kept: dict[str, tuple[str, ...]] = {}
+        listed = False
+        for slot, some in marks.items():
+            for token in some:
+                spec = token.entry.spec if token.entry else None
+                only = (spec.of or ([spec.implies] if spec.implies else [])) if spec else []
+                if not only or not heads or set(only) & set(heads):
+                    kept[slot] = tuple(dict.fromkeys((*kept.get(slot, ()), token.concept)))
+                    listed = listed or (spec is not None and spec.listed)
+                elif spec is not None and spec.otherwise:
+                    acts = tuple(dict.fromkeys((*acts, spec.otherwise)))
+        return acts, kept, listed
 
     def _beside(self, said: Window, token: Token, kind: str) -> Frame:
         """A share, a change, or what is compared with: it says something of the figure before."""
@@ -217,18 +247,18 @@ class Walk:
         own = any(not directs(one) and one.concept not in self.lexicon.directed for one in said.acts)
         return own and not said.marks and (not whole.foreign or (bool(said.heads) and not foreign(said.heads)))
 
-    def _counted(self, said: Window, behind: Window, right: Sequence[Token]) -> Topic:
+    def _counted(self, said: Window, behind: Window, right: Sequence[Token], nought: bool) -> Topic:
         """What a number counts: the noun beside it, else what its words imply, else what the text speaks of."""
         told = said.told | behind.told
         near = adjacent(right)
         if near:
-            return self._named(window(right[:near]).heads, told)
+            return self._named(window(right[:near]).heads, told, nought)
         if said.heads:
             if said.lost and not any(act.start > said.heads[-1].start for act in said.acts):
                 return Topic(foreign=True, why="a word nobody knows")
-            return self._named(said.heads, said.told)
+            return self._named(said.heads, said.told, nought)
         if behind.heads and not strange(right):
-            return self._named(behind.heads, told)
+            return self._named(behind.heads, told, nought)
         if said.lost:
             return Topic(foreign=True, why="a word nobody knows")
         implied = self.implied(said) if said.acts else ""
@@ -237,16 +267,20 @@ class Walk:
         spoken = self.spoken()
         spoken = replace(spoken, weak=spoken.weak or self.doubt)
         meant = next((head for marks in (said.marks, behind.marks) for head in _implied_by(marks)), "")
-        if meant and (not spoken.heads or spoken.foreign):
-            return Topic((meant,), weak=spoken.foreign, why="the word for it")
-        return spoken
+        if not meant or spoken.heads == (meant,) or (spoken.foreign and self.spoken_in == self.sentence):
+            return spoken
+        return Topic((meant,), weak=spoken.foreign, why="the word for it")
 
-    def _named(self, heads: Sequence[Token], told: frozenset[str]) -> Topic:
+    def _named(self, heads: Sequence[Token], told: frozenset[str], nought: bool) -> Topic:
         """Heads that stand there, unless they need something told that has not been."""
         names = concept_names(heads)
         if foreign(heads):
             return Topic(names, True)
-        return Topic(names) if self.meant(heads, told) else Topic(names, True, why="not told of what")
+        if self.meant(heads, told):
+            return Topic(names)
+        if nought and self.meant(heads, told, nought=True):
+            return Topic(names, weak=True)
+        return Topic(names, True, why="not told of what")
 
     def spoken(self) -> Topic:
         """What the text speaks of: the clause or figure before, else what the heading says."""

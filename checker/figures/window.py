@@ -102,6 +102,11 @@ def window(tokens: Sequence[Token]) -> Window:
     )
 
 
+def needs(token: Token) -> bool:
+    """Whether a token is a head of which it must be told what it is about."""
+    return token.slot == HEAD and token.entry is not None and token.entry.spec is not None and bool(token.entry.spec.needs)
+
+
 def _causes(tokens: Sequence[Token]) -> set[int]:
     """What stands between 因 and 引起 or 的: the reason of a case, not the case."""
     found: set[int] = set()
@@ -109,6 +114,10 @@ def _causes(tokens: Sequence[Token]) -> set[int]:
     for index, token in enumerate(tokens):
         if token.slot == "cause":
             begin = index if begin is None else begin
+        elif begin is not None and needs(token):
+            # A case has a cause and is none.
+            found.update(range(begin + 1, index))
+            begin = None
         elif begin is not None and (token.slot in ("caused", "of") or (token.concept and token.text[0] == "被")):
             found.update(range(begin + 1, index))
             begin = None

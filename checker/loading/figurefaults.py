@@ -61,11 +61,12 @@ def _concepts(
                 if seen.get(word, name) not in (name, ""):
                     yield file.fault(key, say("packs.word_twice", word=word, name=seen[word]))
                 seen[word] = name
-        for part in ("needs", "same_as", "implies", "into", "out"):
+        for part in ("needs", "same_as", "implies", "otherwise", "into", "out"):
             if getattr(concept, part):
                 yield from _known(file, ("concepts", name, part), getattr(concept, part), names, "concept")
-        for index, link in enumerate(concept.links):
-            yield from _known(file, ("concepts", name, "links", index), link, names, "concept")
+        for part in ("links", "of"):
+            for index, other in enumerate(getattr(concept, part)):
+                yield from _known(file, ("concepts", name, part, index), other, names, "concept")
 
 
 def _readings(

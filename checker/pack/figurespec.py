@@ -32,7 +32,11 @@ class ConceptSpec:
     weak: bool = False
     """A reading by these words may tick a figure, never accuse it."""
     implies: Word = ""
-    """Of a mark: the head it is always said of."""
+    """Of a mark: the head it is always said of. Of a link: the head that is meant where none is named."""
+    of: list[Word] = field(default_factory=list)
+    """Of a mark: the only heads that it says anything of."""
+    otherwise: Word = ""
+    """Of a mark: the act that the words are where something else is counted."""
     links: list[Word] = field(default_factory=list)
     """Concepts that count as told where this one stands."""
     columns: dict[Word, list[Word] | Word] = field(default_factory=dict)
