@@ -125,6 +125,7 @@ def _put_none(
     told: frozenset[str],
     acts: tuple[str, ...] | None = None,
 ) -> bool:
+    done, marks, _ = walk.fitting((head,), walk.done(tokens, said.acts) if acts is None else acts, said.marks)
     ends = [token.end for token in (tokens[at], *heads, *said.links)] + [token.end for token in said.acts]
     walk.put(
         Frame(
@@ -135,8 +136,8 @@ def _put_none(
             "count",
             (head,),
             False,
-            walk.done(tokens, said.acts) if acts is None else acts,
-            said.names,
+            done,
+            marks,
             told,
             walk.time,
             walk.scope,

@@ -152,7 +152,7 @@ class Walk:
         if not said_marks and not strange(right):
             said_marks = behind.marks
             acts = acts or self.done(both, behind.acts)
-        acts, marks, listed = self._fitting(counted.heads, acts, said_marks)
+        acts, marks, listed = self.fitting(counted.heads, acts, said_marks)
         if not acts and counted.heads:
             acts = self._acts(counted, whole)
         unknown = (*said.unknown, *strange(right))
@@ -163,7 +163,7 @@ class Walk:
             "number",
             kind,
             counted.heads,
-            counted.foreign or (whole is not None and whole.foreign),
+            counted.foreign or (whole is not None and (whole.foreign or whole.listed)),
             acts,
             marks,
             said.told | behind.told,
@@ -179,7 +179,7 @@ class Walk:
             listed,
         )
 
-    def _fitting(
+    def fitting(
         self, heads: tuple[str, ...], acts: tuple[str, ...], marks: Mapping[str, tuple[Token, ...]]
     ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]], bool]:
         """The acts, and the marks that say something of these heads; what is said of others only may be an act."""
