@@ -43,6 +43,8 @@ class Frame:
     """Of the first part of a list: that the list says it is whole (包括, 分别为)."""
     sentence: int = 0
     why: str = ""
+    borrowed: bool = False
+    """The acts are those of the figure before: what is counted is named, the verb is not said again."""
     listed: bool = False
     """A word of it is a mark only in a list of such."""
 
@@ -93,12 +95,6 @@ def _part_of_year(tokens: Sequence[Token]) -> bool:
     return months[-1] != 12 or (
         months[0] != 1 and not any(token.text.startswith(("截", "至", "止")) for token in tokens)
     )
-
-
-def directs(act: Token) -> bool:
-    """Whether an act leads from one year to another."""
-    spec = act.entry.spec if act.entry else None
-    return spec is not None and bool(spec.into or spec.out)
 
 
 def directed(tokens: Sequence[Token], act: Token) -> str:

@@ -40,8 +40,10 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
     names = {name for some in frame.marks.values() for name in some}
     if any(concepts[name].apart for name in names if name in concepts):
         return Meaning(why="a part that no table states")
-    for reading in words.readings:
-        if _fits(frame, reading, words):
+    # Of several acts the last one says most where no reading knows them together.
+    for acts in dict.fromkeys((frame.acts, frame.acts[-1:], *((),) * frame.borrowed)):
+        reading = next((one for one in words.readings if _fits(frame, acts, one, words)), None)
+        if reading is not None:
             spec = reading.spec
             return Meaning(
                 tuple(spec.means),
@@ -66,13 +68,13 @@ def _counted(frame: Frame, words: FigureWords) -> bool:
     return True
 
 
-def _fits(frame: Frame, reading: Reading, words: FigureWords) -> bool:
+def _fits(frame: Frame, acts: Sequence[str], reading: Reading, words: FigureWords) -> bool:
     spec = reading.spec
     if spec.all != (frame.says == "all") or frozenset(frame.heads) not in reading.heads:
         return False
     if spec.including and spec.including not in frame.contains:
         return False
-    said: dict[str, Sequence[str]] = {**frame.marks, **({ACT: frame.acts} if frame.acts else {})}
+    said: dict[str, Sequence[str]] = {**frame.marks, **({ACT: acts} if acts else {})}
     marked = any(slot != ACT for slot in reading.slots)
     for slot, names in said.items():
         wanted = reading.slots.get(slot)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.figures.clauses import Clause
-from checker.figures.frames import Frame, Topic, concept_names, directs, foreign, strange, time_of
+from checker.figures.frames import Frame, Topic, concept_names, foreign, strange, time_of
 from checker.figures.tokens import Token
-from checker.figures.window import STRANGE, Window, window
+from checker.figures.window import STRANGE, Window, directs, window
 from checker.pack.figurewords import ACT, FOREIGN, HEAD
 
 if TYPE_CHECKING:

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.figures.clauses import Clause
-from checker.figures.frames import Frame, Topic, adjacent, concept_names, directed, directs, foreign, strange, time_of
+from checker.figures.frames import Frame, Topic, adjacent, concept_names, directed, foreign, strange, time_of
 from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import Token
-from checker.figures.window import Window, window
+from checker.figures.window import Window, directs, window
 from checker.pack.figurespec import ConceptSpec
-from checker.pack.figurewords import HEAD
+from checker.pack.figurewords import FOREIGN, HEAD
 
+ENUMERATED = 6
+"""Characters of a part and its mark in an enumeration."""
 NO_DIRECTION = "?"
 """The act of a carry-over that does not say from which year to which."""
 
@@ -29,6 +31,8 @@ class Walk:
     last: int | None = None
     whole: int | None = None
     complete: bool = False
+    parting: bool = False
+    """The words before the number at hand open a list of parts."""
     linked: set[str] = field(default_factory=set)
     time: str = "own"
     scope: str = ""
@@ -153,7 +157,8 @@ class Walk:
             said_marks = behind.marks
             acts = acts or self.done(both, behind.acts)
         acts, marks, listed = self.fitting(counted.heads, acts, said_marks)
-        if not acts and counted.heads:
+        borrowed = not acts and bool(counted.heads)
+        if borrowed:
             acts = self._acts(counted, whole)
         unknown = (*said.unknown, *strange(right))
         return Frame(
@@ -167,7 +172,7 @@ class Walk:
             acts,
             marks,
             said.told | behind.told,
-            "plan" if "plan" in said.slots else self.time,
+            "plan" if "plan" in said.slots else self.time if self.time != "own" or whole is None else whole.time,
             self.scope,
             counted.weak or bool(unknown) or said.weak or behind.weak,
             unknown,
@@ -176,6 +181,7 @@ class Walk:
             self.complete and self.whole is not None,
             self.sentence,
             counted.why,
+            borrowed and not counted.why,
             listed,
         )
 
@@ -189,6 +195,8 @@ class Walk:
             for token in some:
                 spec = token.entry.spec if token.entry else None
                 only = (spec.of or ([spec.implies] if spec.implies else [])) if spec else []
+                if spec is not None and spec.apart and not self.parting and self.whole is None and _all_of_them(some):
+                    continue
                 if not only or not heads or set(only) & set(heads):
                     kept[slot] = tuple(dict.fromkeys((*kept.get(slot, ()), token.concept)))
                     listed = listed or (spec is not None and spec.listed)
@@ -235,6 +243,7 @@ class Walk:
 
     def _list(self, said: Window) -> None:
         """Open, go on with, or close a list of parts."""
+        self.parting = "part" in said.slots
         if {"part", "complete"} & said.slots:
             if "part" in said.slots or "each" not in said.slots or self.whole is None:
                 self.whole = self.last
@@ -251,6 +260,8 @@ class Walk:
         """What a number counts: the noun beside it, else what its words imply, else what the text speaks of."""
         told = said.told | behind.told
         near = adjacent(right)
+        if near and any(token.slot in (HEAD, FOREIGN) for token in right[near:]):
+            return Topic(foreign=True, why="two nouns")
         if near:
             return self._named(window(right[:near]).heads, told, nought)
         if said.heads:
@@ -290,7 +301,11 @@ class Walk:
         """The acts of what it is a part of, or of what the text speaks of, where the same is counted."""
         if whole is not None and whole.heads == counted.heads:
             return whole.acts
-        return self.spoken().acts if counted.why and self.spoken().heads == counted.heads else ()
+        spoken = self.spoken()
+        if counted.why:
+            return spoken.acts if spoken.heads == counted.heads else ()
+        # 制定规章6部，规范性文件181件: the verb is not said again.
+        return self.topic.acts if self.spoken_in == self.sentence and spoken.heads != counted.heads else ()
 
     def implied(self, said: Window) -> str:
         """The head that is meant where only the subject is named: 受理政府信息公开3件."""
@@ -327,6 +342,11 @@ class Walk:
 
 def _names(marks: Mapping[str, tuple[str, ...]]) -> set[str]:
     return {name for some in marks.values() for name in some}
+
+
+def _all_of_them(marks: Sequence[Token]) -> bool:
+    """Whether several parts are named one after the other, as ways of which any may be meant: 通过邮寄、现场等方式."""
+    return len(marks) > 1 and marks[-1].start - marks[0].start < ENUMERATED * len(marks)
 
 
 def _implied_by(marks: Mapping[str, Sequence[Token]]) -> list[str]:

@@ -15,6 +15,7 @@ _NO_MARKS |= {"duration", "pause", "stop", "point", "listing"}
 STRANGE = frozenset((UNKNOWN, "title", "code", "ordinal"))
 """Slots of what nobody knows the meaning of."""
 _JOINING = frozenset(("and", "pause"))
+_YEARS = frozenset(("own", "last", "next", "older", "of", "filler"))
 _BETWEEN = _JOINING | {"caused", "filler", "cause", "scope", LINK}
 
 
@@ -140,13 +141,20 @@ def _joined(tokens: Sequence[Token], heads: list[int], inside: set[int]) -> list
 
 
 def _coordinated(tokens: Sequence[Token], acts: list[int]) -> list[int]:
-    """The last act and those that are joined to it: 收到并办结."""
+    """The last act and those that are one with it: 收到并办结, 制定发布, 结转2024年继续办理."""
     if not acts:
         return []
     found = [acts[-1]]
     for before, after in zip(reversed(acts[:-1]), reversed(acts[1:]), strict=True):
         gap = {tokens[index].slot for index in range(before + 1, after)}
-        if not (gap & _JOINING and gap <= {"and", "pause", "filler", HEAD, "of", "all"}):
+        joined = bool(gap & _JOINING) and gap <= {"and", "pause", "filler", HEAD, "of", "all"}
+        if not (joined or not gap or (directs(tokens[before]) and gap <= _YEARS)):
             break
         found.append(before)
     return found[::-1]
+
+
+def directs(act: Token) -> bool:
+    """Whether an act leads from one year to another."""
+    spec = act.entry.spec if act.entry else None
+    return spec is not None and bool(spec.into or spec.out)
