@@ -83,6 +83,8 @@ def time_of(tokens: Sequence[Token]) -> str:
         if token.slot not in TIMES:
             continue
         before = tokens[index - 1].slot if index else ""
+        if token.slot == "running" and before == "own":
+            continue
         if before != "compared" and not (token.slot == "own" and told in ("running", "partial")):
             told = token.slot
     return "partial" if _part_of_year(tokens) else told

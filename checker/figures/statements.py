@@ -44,7 +44,7 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
     for head in heads:
         if _restricted(head, behind):
             continue
-        if head.slot != FOREIGN and walk.meant([head], told, nought=True):
+        if head.slot != FOREIGN and walk.meant([head], told, untold=True):
             acts = walk.done(tokens, _acts_of(head, behind))
             _put_none(walk, tokens, at, (head,), head.concept, behind, weak, told, acts)
     if not heads and behind.acts and not strange(behind.tokens):
@@ -93,7 +93,7 @@ def _acts_of(head: Token, said: Window) -> list[Token]:
 def _restricted(head: Token, said: Window) -> bool:
     """Whether only some of a kind are denied (不符合要求的申请), or something of it that nobody knows (申请的费用)."""
     at = next((index for index, token in enumerate(said.tokens) if token is head), -1)
-    if any(token.slot in STRANGE for index, token in enumerate(said.tokens[:at]) if at > 0 and index not in said.inside):
+    if any(token.slot in STRANGE for token in said.tokens[: max(at, 0)]):
         return True
     for token in said.tokens[at + 1 :] if at >= 0 else ():
         if token.slot in STRANGE:

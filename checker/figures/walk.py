@@ -37,6 +37,8 @@ class Walk:
     time: str = "own"
     scope: str = ""
     sentence: int = 0
+    spoken_of: set[str] = field(default_factory=set)
+    """The heads that the paragraph has told of."""
     spoken_in: int = -1
     """The sentence in which the topic was told."""
     doubt: bool = False
@@ -111,6 +113,7 @@ class Walk:
     def speak(self, topic: Topic) -> None:
         """What the text speaks of from here on."""
         self.topic, self.spoken_in, self.doubt = topic, self.sentence, False
+        self.spoken_of.update(topic.heads)
 
     def _speak(self, tokens: Sequence[Token]) -> None:
         """A clause without a number: it may say what the next ones are about."""
@@ -289,7 +292,7 @@ class Walk:
             return Topic(names, True)
         if self.meant(heads, told):
             return Topic(names)
-        if nought and self.meant(heads, told, nought=True):
+        if self.meant(heads, told, nought or self._related(heads)):
             return Topic(names, weak=True)
         return Topic(names, True, why="not told of what")
 
@@ -314,10 +317,10 @@ class Walk:
                 return link.entry.spec.implies
         return ""
 
-    def meant(self, heads: Sequence[Token], told: frozenset[str], nought: bool = False) -> bool:
+    def meant(self, heads: Sequence[Token], told: frozenset[str], untold: bool = False) -> bool:
         """Whether heads that need to be told of before, or lean on what has been told, are meant here.
 
-        Where there was none at all (`nought`), it need not be told of what.
+        `untold`: it need not be told of what they are.
         """
         for token in heads:
             spec = token.entry.spec if token.entry else None
@@ -328,9 +331,16 @@ class Walk:
                 continue
             if spec.needs in told or self.section in spec.sections:
                 self.linked.add(spec.needs)
-            elif spec.needs not in self.linked and not nought:
+            elif spec.needs not in self.linked and not untold:
                 return False
         return True
+
+    def _related(self, heads: Sequence[Token]) -> bool:
+        """Whether the paragraph or its heading speaks of something to which heads that need a link may belong."""
+        concepts = self.lexicon.words.concepts
+        spoken = {*self.heading.heads, *self.spoken_of}
+        links = {link for name in spoken if name in concepts for link in concepts[name].links}
+        return all(concepts[token.concept].needs in links for token in heads if token.concept in concepts)
 
     def _spoken_of(self, concept: str, spec: ConceptSpec) -> bool:
         named = self.lexicon.words.concepts.get(concept, spec)
