@@ -78,7 +78,9 @@ def _denied(tokens: Sequence[Token], said: Window) -> list[Token]:
 
 def _acts_of(head: Token, said: Window) -> list[Token]:
     """What did not happen to a head: a carry-over right behind it (申请结转), else the last act before it, else the next."""
-    at = next(index for index, token in enumerate(said.tokens) if token is head)
+    at = next((index for index, token in enumerate(said.tokens) if token is head), None)
+    if at is None:
+        return list(said.acts)
     for token in said.tokens[at + 1 :]:
         if token.slot == ACT and directs(token):
             return [token]

@@ -68,12 +68,11 @@ def tokens(
         character = string[at]
         token: Token | None = None
         for length in lengths.get(character, ()):
-            if at + length <= limit:
-                word = string[at : at + length]
-                entry = entries.get(word)
-                if entry is not None:
-                    token = Token(at, at + length, word, entry.slot, entry.concept, entry)
-                    break
+            word = string[at : at + length]
+            entry = entries.get(word)
+            if entry is not None and (at + length <= limit or _covers(fixed, following, at + length)):
+                token = Token(at, at + length, word, entry.slot, entry.concept, entry)
+                break
         if token is None and character in _PUNCTUATION:
             token = Token(at, at + 1, character, _PUNCTUATION[character])
         if token is not None or character in _CLEAR:
@@ -87,6 +86,15 @@ def tokens(
     if begin < size:
         made.append(Token(begin, size, string[begin:], UNKNOWN))
     return made
+
+
+def _covers(fixed: Sequence[Token], index: int, end: int) -> bool:
+    """Whether a word that ends at `end` holds all of the number it runs into: 第三方权益, 三类内部事务信息."""
+    while index < len(fixed) and fixed[index].start < end:
+        if fixed[index].end > end or fixed[index].slot == "title":
+            return False
+        index += 1
+    return True
 
 
 def _fixed(plain: Comparable, original: str, year: int | None, own: Sequence[str]) -> list[Token]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.figures.clauses import Clause
-from checker.figures.frames import Frame, Topic, adjacent, concept_names, directed, foreign, strange, time_of
+from checker.figures.frames import TIMES, Frame, Topic, adjacent, concept_names, directed, foreign, strange, time_of
 from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import Token
 from checker.figures.window import Window, directs, window
 from checker.pack.figurespec import ConceptSpec
 from checker.pack.figurewords import FOREIGN, HEAD
 
+TIME = "time"
 ENUMERATED = 6
 """Characters of a part and its mark in an enumeration."""
 NO_DIRECTION = "?"
@@ -31,6 +32,11 @@ class Walk:
     last: int | None = None
     whole: int | None = None
     complete: bool = False
+    lasting: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Marks that hold until a semicolon, of figures that count `lasting_of`."""
+    lasting_of: tuple[str, ...] = ()
+    row: list[tuple[str, str]] = field(default_factory=list)
+    """What the next numbers are of, one each: slot and concept."""
     parting: bool = False
     """The words before the number at hand open a list of parts."""
     linked: set[str] = field(default_factory=set)
@@ -65,6 +71,8 @@ class Walk:
             self.whole = None
         held: list[tuple[int | None, int | None, Topic, bool]] = []
         for clause in clauses:
+            if clause.before == "semicolon" or not clause.before:
+                self.lasting = {}
             while len(held) < clause.depth:
                 held.append((self.last, self.whole, self.topic, self.doubt))
                 self.whole, self.complete = self.last, False
@@ -153,6 +161,7 @@ class Walk:
         self._list(said)
         whole = self.frames[self.whole] if self.whole is not None else None
         counted = self._counted(said, behind, right, number.value == 0)
+        self._row(said)
         both = (*left, *right)
         acts = self.done(both, said.acts)
         said_marks = said.marks
@@ -160,6 +169,16 @@ class Walk:
             said_marks = behind.marks
             acts = acts or self.done(both, behind.acts)
         acts, marks, listed = self.fitting(counted.heads, acts, said_marks)
+        time = "plan" if "plan" in said.slots else time_of(left) or time_of(right) or self.time
+        if self.row:
+            slot, name = self.row.pop(0)
+            if slot == HEAD:
+                counted = replace(counted, heads=(name,), foreign=False, weak=counted.weak)
+            elif slot == TIME:
+                time = name
+            else:
+                marks = {**marks, slot: (name,)}
+        marks = self._lasting(marks, said_marks, counted, whole)
         borrowed = not acts and bool(counted.heads)
         if borrowed:
             acts = self._acts(counted, whole)
@@ -171,13 +190,13 @@ class Walk:
             "number",
             kind,
             counted.heads,
-            counted.foreign or (whole is not None and (whole.foreign or whole.listed)),
+            counted.foreign or (whole is not None and ((whole.foreign and bool(whole.heads)) or whole.listed)),
             acts,
             marks,
             said.told | behind.told,
-            "plan" if "plan" in said.slots else self.time if self.time != "own" or whole is None else whole.time,
+            time if time != "own" or whole is None else whole.time,
             self.scope,
-            counted.weak or bool(unknown) or said.weak or behind.weak,
+            counted.weak or bool(unknown) or said.weak or behind.weak or (whole is not None and whole.foreign),
             unknown,
             self.whole,
             frozenset(),
@@ -244,6 +263,37 @@ class Walk:
             return "base"
         return "other" if "none" in said.slots else "count"
 
+    def _lasting(
+        self,
+        marks: dict[str, tuple[str, ...]],
+        said: Mapping[str, Sequence[Token]],
+        counted: Topic,
+        whole: Frame | None,
+    ) -> dict[str, tuple[str, ...]]:
+        """The marks with those of what it is a part of, and those that hold for the figures behind them."""
+        if whole is not None and whole.heads == counted.heads:
+            marks = {**whole.marks, **marks}
+        if counted.heads != self.lasting_of:
+            self.lasting, self.lasting_of = {}, counted.heads
+        for slot, some in said.items():
+            spec = some[-1].entry.spec if some[-1].entry else None
+            if spec is not None and spec.lasts:
+                self.lasting[slot] = marks.get(slot, ())
+        return {**self.lasting, **marks}
+
+    def _row(self, said: Window) -> None:
+        """Begin, go on with or leave a row of things whose numbers follow in order: 复议、诉讼分别为9件、4件."""
+        if said.known or not said.slots <= {"filler", "sum", "and", "pause"}:
+            self.row = []
+        if not any(token.text.startswith("分别") for token in said.tokens):
+            return
+        rows: list[list[tuple[str, str]]] = [[(HEAD, token.concept) for token in said.heads]]
+        rows += [[(slot, token.concept) for token in some] for slot, some in said.marks.items()]
+        rows.append([(TIME, token.slot) for token in said.tokens if token.slot in TIMES])
+        self.row = max(rows, key=len)
+        if len(self.row) < 2:
+            self.row = []
+
     def _list(self, said: Window) -> None:
         """Open, go on with, or close a list of parts."""
         self.parting = "part" in said.slots
@@ -280,7 +330,7 @@ class Walk:
             return Topic((implied,))
         spoken = self.spoken()
         spoken = replace(spoken, weak=spoken.weak or self.doubt)
-        meant = next((head for marks in (said.marks, behind.marks) for head in _implied_by(marks)), "")
+        meant = next((head for words in _words(said, behind) for head in _implied_by(words)), "")
         if not meant or spoken.heads == (meant,) or (spoken.foreign and self.spoken_in == self.sentence):
             return spoken
         return Topic((meant,), weak=spoken.foreign, why="the word for it")
@@ -292,7 +342,7 @@ class Walk:
             return Topic(names, True)
         if self.meant(heads, told):
             return Topic(names)
-        if self.meant(heads, told, nought or self._related(heads)):
+        if self.meant(heads, told, nought or self._related(heads) or self._free(heads)):
             return Topic(names, weak=True)
         return Topic(names, True, why="not told of what")
 
@@ -324,7 +374,7 @@ class Walk:
         """
         for token in heads:
             spec = token.entry.spec if token.entry else None
-            if spec is not None and spec.leans and not self._spoken_of(token.concept, spec):
+            if spec is not None and spec.leans and not (untold or self._spoken_of(token.concept, spec)):
                 return False
             spec = self.lexicon.words.concepts.get(token.concept)
             if spec is None or not spec.needs:
@@ -341,6 +391,11 @@ class Walk:
         spoken = {*self.heading.heads, *self.spoken_of}
         links = {link for name in spoken if name in concepts for link in concepts[name].links}
         return all(concepts[token.concept].needs in links for token in heads if token.concept in concepts)
+
+    def _free(self, heads: Sequence[Token]) -> bool:
+        """Whether words that lean on what is spoken of stand where nothing has been."""
+        leaning = all(token.entry and token.entry.spec and token.entry.spec.leans for token in heads)
+        return leaning and not (self.topic.heads or self.heading.heads or self.topic.foreign)
 
     def _spoken_of(self, concept: str, spec: ConceptSpec) -> bool:
         named = self.lexicon.words.concepts.get(concept, spec)
@@ -359,7 +414,14 @@ def _all_of_them(marks: Sequence[Token]) -> bool:
     return len(marks) > 1 and marks[-1].start - marks[0].start < ENUMERATED * len(marks)
 
 
-def _implied_by(marks: Mapping[str, Sequence[Token]]) -> list[str]:
-    """The heads that marks are always said of."""
-    specs = (token.entry.spec for some in marks.values() for token in some if token.entry is not None)
+def _words(said: Window, behind: Window) -> Iterator[Sequence[Token]]:
+    """The words on both sides of a number that may imply what is counted."""
+    for one in (said, behind):
+        yield from one.marks.values()
+        yield one.acts
+
+
+def _implied_by(words: Sequence[Token]) -> list[str]:
+    """The heads that words are always said of."""
+    specs = (token.entry.spec for token in words if token.entry is not None)
     return [spec.implies for spec in specs if spec is not None and spec.implies]

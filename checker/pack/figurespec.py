@@ -32,7 +32,7 @@ class ConceptSpec:
     weak: bool = False
     """A reading by these words may tick a figure, never accuse it."""
     implies: Word = ""
-    """Of a mark: the head it is always said of. Of a link: the head that is meant where none is named."""
+    """Of a mark or an act: the head it is always said of. Of a link: the head that is meant where none is named."""
     of: list[Word] = field(default_factory=list)
     """Of a mark: the only heads that it says anything of."""
     otherwise: Word = ""
@@ -43,6 +43,8 @@ class ConceptSpec:
     """Of a mark: the columns of a table that are meant instead of `total`."""
     apart: bool = False
     """Of a mark: a part that no table states."""
+    lasts: bool = False
+    """Of a mark: it holds for the figures behind it too, up to a semicolon."""
     listed: bool = False
     """Of a mark: only in a list of its kind."""
     into: Word = ""
