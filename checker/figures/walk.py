@@ -342,7 +342,7 @@ class Walk:
             return Topic(names, True)
         if self.meant(heads, told):
             return Topic(names)
-        if self.meant(heads, told, nought or self._related(heads) or self._free(heads)):
+        if self.meant(heads, told, nought or self._related(heads), self._free(heads)):
             return Topic(names, weak=True)
         return Topic(names, True, why="not told of what")
 
@@ -367,14 +367,14 @@ class Walk:
                 return link.entry.spec.implies
         return ""
 
-    def meant(self, heads: Sequence[Token], told: frozenset[str], untold: bool = False) -> bool:
+    def meant(self, heads: Sequence[Token], told: frozenset[str], untold: bool = False, free: bool = False) -> bool:
         """Whether heads that need to be told of before, or lean on what has been told, are meant here.
 
-        `untold`: it need not be told of what they are.
+        `untold`: it need not be told of what they are; `free`: nor need anything have been told to lean on.
         """
         for token in heads:
             spec = token.entry.spec if token.entry else None
-            if spec is not None and spec.leans and not (untold or self._spoken_of(token.concept, spec)):
+            if spec is not None and spec.leans and not (free or self._spoken_of(token.concept, spec)):
                 return False
             spec = self.lexicon.words.concepts.get(token.concept)
             if spec is None or not spec.needs:
