@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.figures.clauses import Clause
 from checker.figures.frames import Frame, Topic, concept_names, foreign, strange, time_of
 from checker.figures.tokens import Token
-from checker.figures.window import STRANGE, Window, directs, window
+from checker.figures.window import STRANGE, Window, directs, needs, window
 from checker.pack.figurewords import ACT, FOREIGN, HEAD
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ def _denied(tokens: Sequence[Token], said: Window) -> list[Token]:
                 break
             gap.append(tokens[after].slot)
         else:
+            gap = ["and"]
+            after = index
+        if not gap and needs(token) and needs(tokens[after]):
             gap = ["and"]
         if {"and", "pause", "none"} & set(gap):
             found.append(token)

@@ -153,7 +153,9 @@ class Walk:
         said, behind = window(left), window(right)
         number = token.number
         assert number is not None
-        self.time = time_of(left) or self.time
+        if not self._leads(said.acts):
+            # 2020年结转: the year is where it comes from, not the year spoken of.
+            self.time = time_of(left) or self.time
         self._scope(left)
         kind = self._kind(said, number)
         if kind in ("share", "growth", "base"):
@@ -306,8 +308,12 @@ class Walk:
 
     def _ends(self, said: Window, whole: Frame) -> bool:
         """Whether something with an act of its own begins, so that a list of parts has ended."""
-        own = any(not directs(one) and one.concept not in self.lexicon.directed for one in said.acts)
+        own = any(not self._leads([one]) for one in said.acts)
         return own and not said.marks and (not whole.foreign or (bool(said.heads) and not foreign(said.heads)))
+
+    def _leads(self, acts: Sequence[Token]) -> bool:
+        """Whether something is told of as carried from one year into another."""
+        return any(directs(one) or one.concept in self.lexicon.directed for one in acts)
 
     def _counted(self, said: Window, behind: Window, right: Sequence[Token], nought: bool) -> Topic:
         """What a number counts: the noun beside it, else what its words imply, else what the text speaks of."""
@@ -358,7 +364,8 @@ class Walk:
         if counted.why:
             return spoken.acts if spoken.heads == counted.heads else ()
         # 制定规章6部，规范性文件181件: the verb is not said again.
-        return self.topic.acts if self.spoken_in == self.sentence and spoken.heads != counted.heads else ()
+        same = self.spoken_in != self.sentence or spoken.heads == counted.heads
+        return () if same or self.lexicon.directed.intersection(self.topic.acts) else self.topic.acts
 
     def implied(self, said: Window) -> str:
         """The head that is meant where only the subject is named: 受理政府信息公开3件."""

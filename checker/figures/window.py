@@ -134,6 +134,9 @@ def _joined(tokens: Sequence[Token], heads: list[int], inside: set[int]) -> list
         gap = [tokens[index].slot for index in range(before + 1, after) if index not in inside]
         if not gap and tokens[before].concept == tokens[after].concept:
             continue
+        if not gap and needs(tokens[before]) and needs(tokens[after]):
+            found.append(before)
+            continue
         if not _JOINING.intersection(gap) or not _BETWEEN.issuperset(gap):
             break
         found.append(before)
