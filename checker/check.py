@@ -14,6 +14,7 @@ from checker.finding import Finding, Verdict
 from checker.judging.findings import findings
 from checker.judging.judge import Judge, Judged
 from checker.judging.matrix import matrix
+from checker.judging.ticks import ticks
 from checker.messages import Message, say, text
 from checker.pack.pack import Pack
 from checker.reading.reading import Reading
@@ -72,10 +73,13 @@ class Checker:
             # A scan that nobody could read is unknown for that reason.
             unchecked.extend(self._unchecked(document.path, gap.what, gap.why) for gap in document.unread)
         judged: list[Judged] = []
+        every: list[Fact] = []
         for pack in dict.fromkeys(reading.pack.id for reading in dossier.readings):
             own = [reading for reading in dossier.readings if reading.pack.id == pack]
             made = [fact for reading in own if reading.form is not None for fact in facts.extract(reading)]
-            judged.extend(self.judge(pack, [*made, *facts.extract_together(own, dossier.missing_units)]))
+            made += facts.extract_together(own, dossier.missing_units)
+            judged.extend(self.judge(pack, made))
+            every += made
         for reading in dossier.readings:
             unchecked.extend(
                 self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread
@@ -99,6 +103,7 @@ class Checker:
             tuple((pack.id, pack.spec.version, pack.digest) for pack in self.packs.values()),
             tuple(text(remark, self.lang) for remark in dossier.remarks),
             matrix(judged),
+            ticks(judged, every),
             _names(dossier.readings, self.lang),
         )
 

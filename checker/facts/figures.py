@@ -55,7 +55,7 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
         "measure": tie.measure or ABSENT,
         "title": reading.pack.figures.measures[tie.measure].title if tie.measure else "",
         "says": frame.says,
-        "said": _whole(tie.stated) if number is None or isinstance(tie.stated, Unknown) else _whole(number.value),
+        "said": _whole(number.value if number is not None else tie.stated),
         "unit": number.unit if number is not None else "",
         "figure": tie.value,
         "there": bool(tie.places),

@@ -38,6 +38,8 @@ class Frame:
     weak: bool = False
     unknown: tuple[str, ...] = ()
     parent: int | None = None
+    group: int = 0
+    """Which list of parts it stands in, of the several that a figure may have."""
     contains: frozenset[str] = frozenset()
     complete: bool = False
     """Of the first part of a list: that the list says it is whole (包括, 分别为)."""

@@ -37,13 +37,14 @@ class Sum:
 
 def sums(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
     """The sums of a paragraph, whose comparable text is `plain`."""
-    by_total: dict[int, list[int]] = {}
+    by_total: dict[tuple[int, int], list[int]] = {}
     for index, figure in enumerate(figures):
         frame = figure.frame
         if frame.parent is not None and frame.kind == "count" and frame.number is not None:
-            by_total.setdefault(frame.parent, []).append(index)
-    nested = {total for total, parts in by_total.items() if any(part in by_total for part in parts)}
-    for total, parts in by_total.items():
+            by_total.setdefault((frame.parent, frame.group), []).append(index)
+    totals = {total for total, _ in by_total}
+    nested = {total for (total, _), parts in by_total.items() if totals.intersection(parts)}
+    for (total, _), parts in by_total.items():
         made = _sum(figures, plain, total, parts, total in nested or figures[total].frame.parent is not None)
         if made is not None:
             yield made

@@ -31,6 +31,7 @@ class Walk:
     topic: Topic = Topic()
     last: int | None = None
     whole: int | None = None
+    group: int = 0
     complete: bool = False
     lasting: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Marks that hold until a semicolon, of figures that count `lasting_of`."""
@@ -75,7 +76,7 @@ class Walk:
                 self.lasting = {}
             while len(held) < clause.depth:
                 held.append((self.last, self.whole, self.topic, self.doubt))
-                self.whole, self.complete = self.last, False
+                self.whole, self.complete, self.group = self.last, False, self.group + 1
             while len(held) > clause.depth:
                 self.last, self.whole, self.topic, self.doubt = held.pop()
             self._clause(clause)
@@ -201,6 +202,7 @@ class Walk:
             counted.weak or bool(unknown) or said.weak or behind.weak or (whole is not None and whole.foreign),
             unknown,
             self.whole,
+            self.group,
             frozenset(),
             self.complete and self.whole is not None,
             self.sentence,
@@ -301,7 +303,7 @@ class Walk:
         self.parting = "part" in said.slots
         if {"part", "complete"} & said.slots:
             if "part" in said.slots or "each" not in said.slots or self.whole is None:
-                self.whole = self.last
+                self.whole, self.group = self.last, self.group + 1
             self.complete = "complete" in said.slots
         elif "apart" in said.slots or (self.whole is not None and self._ends(said, self.frames[self.whole])):
             self.whole = None
@@ -334,12 +336,19 @@ class Walk:
         implied = self.implied(said) if said.acts else ""
         if implied:
             return Topic((implied,))
-        spoken = self.spoken()
-        spoken = replace(spoken, weak=spoken.weak or self.doubt)
+        spoken = self._listed() or self.spoken()
+        spoken = replace(spoken, weak=spoken.weak or (self.doubt and self.whole is None))
         meant = next((head for words in _words(said, behind) for head in _implied_by(words)), "")
         if not meant or spoken.heads == (meant,) or (spoken.foreign and self.spoken_in == self.sentence):
             return spoken
         return Topic((meant,), weak=spoken.foreign, why="the word for it")
+
+    def _listed(self) -> Topic | None:
+        """What the list is of that a number stands in."""
+        whole = self.frames[self.whole] if self.whole is not None else None
+        if whole is None or not whole.heads:
+            return None
+        return Topic(whole.heads, whole.foreign, whole.acts, whole.told, whole.weak, "what it is a part of")
 
     def _named(self, heads: Sequence[Token], told: frozenset[str], nought: bool) -> Topic:
         """Heads that stand there, unless they need something told that has not been."""
