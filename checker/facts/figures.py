@@ -22,14 +22,15 @@ ABSENT = Unknown("absent")
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """A `figure` fact for each figure and statement, `parts`, `rate`, `growth` and `balance` facts, and all measures."""
-    for paragraph in account(reading):
+    ties = Ties(reading)
+    for paragraph in account(reading, ties):
         for figure, stands in zip(paragraph.figures, standing(paragraph, reading), strict=True):
             yield _figure(reading, figure, stands)
         yield from _parts(reading, paragraph)
         yield from _rates(reading, paragraph)
         yield from _growth(reading, paragraph)
         yield from _balances(reading, paragraph)
-    yield from _measures(reading)
+    yield from _measures(reading, ties)
 
 
 def _fact(
@@ -188,11 +189,10 @@ def _side(figures: Sequence[Figure], indexes: Sequence[int]) -> str:
     return "＋".join(figures[index].frame.number.text for index in indexes if figures[index].frame.number is not None)  # type: ignore[union-attr]
 
 
-def _measures(reading: Reading) -> Iterator[Fact]:
+def _measures(reading: Reading, ties: Ties) -> Iterator[Fact]:
     """Every measure with its value in the tables, so that another year's can be set beside it."""
     if not reading.pack.figures or reading.form is None:
         return
-    ties = Ties(reading)
     for name, spec in reading.pack.figures.measures.items():
         cells = ties.cells(name)
         place = cells.places[0] if cells.places else reading.point(None)

@@ -44,11 +44,10 @@ class Standing:
     places: tuple[Location, ...]
 
 
-def account(reading: Reading) -> list[Paragraph]:
+def account(reading: Reading, ties: Ties) -> list[Paragraph]:
     """The account of a document; empty where its pack says nothing of figures."""
     if not reading.pack.figures or reading.form is None:
         return []
-    ties = Ties(reading)
     return [_paragraph(reading, ties, *found) for found in paragraphs(reading)]
 
 

@@ -22,7 +22,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words, and by first character the lengths that words with it have, the longest first."""
+    """The words, and by the first two characters the lengths that words with them have, the longest first.
+
+    A word of one character stands in `entries` alone.
+    """
 
     entries: Mapping[str, Entry]
     lengths: Mapping[str, tuple[int, ...]]
@@ -54,7 +57,8 @@ def lexicon(words: FigureWords) -> Lexicon:
     entries.update((word, kinds[concept]) for word, concept in words.words.items())
     lengths: dict[str, set[int]] = {}
     for word in entries:
-        lengths.setdefault(word[0], set()).add(len(word))
+        if len(word) > 1:
+            lengths.setdefault(word[:2], set()).add(len(word))
     directed = frozenset(name for spec in words.concepts.values() for name in (spec.into, spec.out) if name)
     made = Lexicon(
         entries, {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()}, words, directed

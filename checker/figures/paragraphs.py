@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.figures.clauses import Clause, sentences
 from checker.figures.frames import Frame, Topic, concept_names, foreign
 from checker.figures.lexicon import Lexicon, lexicon
-from checker.figures.tokens import tokens
+from checker.figures.tokens import settled
 from checker.figures.walk import Walk
 from checker.figures.window import window
 from checker.reading.reading import Passage, Reading
@@ -35,13 +35,11 @@ def paragraph(
     passage: Passage, words: Lexicon, section: str, year: int | None, own: Sequence[str], heading: Topic
 ) -> tuple[list[Frame], Topic]:
     """The frames of a paragraph, and what the paragraphs behind it are about if it is their heading."""
-    found = tokens(passage.plain, passage.text.string, words, year, own)
-    if not found:
-        return [], heading
-    headed = passage.number != "" or passage.level is not None or found[0].slot in ("listing", "point")
-    made = sentences(found)
-    if headed and made:
-        heading = _heading(made[0]) or heading
+    fixed = settled(passage.plain, passage.text.string, year, own)
+    made = list(sentences(passage.plain.string, fixed, words))
+    headed = passage.number != "" or passage.level is not None or (bool(fixed) and fixed[0].slot == "listing")
+    if headed and made and made[0][0] == 0:
+        heading = _heading(made[0][1]) or heading
     return Walk(words, section, heading).read(made), heading
 
 

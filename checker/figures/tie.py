@@ -11,7 +11,7 @@ from checker.expression import Unknown, Value
 from checker.figures.measures import Meaning
 from checker.pack.figurewords import equals
 from checker.reading.figures import Figure as Cells
-from checker.reading.figures import look_up
+from checker.reading.figures import Figures
 from checker.reading.reading import Reading
 from checker.record import dataclass
 from checker.text.numerals import Number
@@ -39,16 +39,15 @@ class Ties:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words = reading.pack.figures
-        self._known: dict[str, Cells] = {}
+        self._figures = Figures(reading)
 
     def cells(self, measure: str, columns: Sequence[tuple[str, tuple[str, ...]]] = ()) -> Cells:
         """The figure that a measure is in this document; of the form's expressions the first that it has cells for."""
         found: Cells | None = None
         for expression in equals(self.words.measures[measure]):
             for one in _spread(expression, columns):
-                if one not in self._known:
-                    self._known[one] = look_up(self.reading, one)
-                found = self._known[one] if found is None or not found.places else found
+                cells = self._figures.look_up(one)
+                found = cells if found is None or not found.places else found
         return found if found is not None else Cells(Unknown("absent"), ())
 
     def tie(self, number: Number | None, meaning: Meaning, weak: bool, says: str) -> Tie:

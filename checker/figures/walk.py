@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.figures.clauses import Clause
 from checker.figures.frames import TIMES, Frame, Topic, adjacent, concept_names, directed, foreign, strange, time_of
 from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import Token
-from checker.figures.window import Window, directs, window
+from checker.figures.window import STRANGE, Window, directs, window
 from checker.pack.figurespec import ConceptSpec
-from checker.pack.figurewords import FOREIGN, HEAD
+from checker.pack.figurewords import ACT, FOREIGN, HEAD
 
+_SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "caused", "compared", "growth", "plan", ACT}
+"""Slots of words that tell nothing of what the next figures are about."""
 TIME = "time"
 ENUMERATED = 6
 """Characters of a part and its mark in an enumeration."""
@@ -51,9 +53,9 @@ class Walk:
     doubt: bool = False
     """Something strange has been said in this sentence since its last known noun."""
 
-    def read(self, sentences: Sequence[Sequence[Clause]]) -> list[Frame]:
-        """The frames of the paragraph in order."""
-        for number, sentence in enumerate(sentences):
+    def read(self, sentences: Iterable[tuple[int, Sequence[Clause]]]) -> list[Frame]:
+        """The frames of the paragraph in order; each sentence comes with its number."""
+        for number, sentence in sentences:
             self.sentence = number
             self._sentence(sentence)
         return [self._in_list(index) if frame.listed else frame for index, frame in enumerate(self.frames)]
@@ -126,6 +128,10 @@ class Walk:
 
     def _speak(self, tokens: Sequence[Token]) -> None:
         """A clause without a number: it may say what the next ones are about."""
+        slots = {token.slot for token in tokens}
+        if slots <= _SILENT:
+            self.doubt = self.doubt or not STRANGE.isdisjoint(slots)
+            return
         self.time = time_of(tokens) or self.time
         self._scope(tokens)
         said = window(tokens)
