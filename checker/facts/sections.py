@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
+from checker.pack.model import TopicSpec
 from checker.pack.pack import Pack
 from checker.reading.fields import signature_spots
-from checker.reading.reading import Reading
-from checker.text.patterns import compiled
+from checker.reading.reading import Passage, Reading
+from checker.text.patterns import compiled, together
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -45,16 +46,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         )
         yield Fact("section", reading.role, reading.document.path, values, place, labels={"section": entry.title})
         for topic in entry.topics if span else ():
-            hit = next(
-                (
-                    (passage, match.span())
-                    for pattern in topic.any
-                    for passage in (reading.passages if topic.anywhere else content)
-                    for match in [compiled(pattern).search(passage.plain.string)]
-                    if match
-                ),
-                None,
-            )
+            hit = _first(topic, reading.passages if topic.anywhere else content)
             yield Fact(
                 "topic",
                 reading.role,
@@ -70,6 +62,18 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 reading.locate(hit[0], *hit[1]) if hit else place,
                 labels={"topic": topic.title, "section": entry.title},
             )
+
+
+def _first(topic: TopicSpec, passages: Sequence[Passage]) -> tuple[Passage, tuple[int, int]] | None:
+    """The first place of the first pattern of a topic that stands anywhere."""
+    every = together(tuple(topic.any))
+    there = [(passage, every.found(passage.plain.string)) for passage in passages]
+    for index, pattern in enumerate(topic.any):
+        for passage, found in there:
+            match = compiled(pattern).search(passage.plain.string) if index in found else None
+            if match:
+                return passage, match.span()
+    return None
 
 
 def _pictures(reading: Reading, section: str) -> int:

@@ -15,6 +15,8 @@ from checker.pack.figurewords import ACT, FOREIGN, HEAD
 
 _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "caused", "compared", "growth", "plan", ACT}
 """Slots of words that tell nothing of what the next figures are about."""
+_INTRODUCING = ("sum", "all", "each", ACT)
+"""Slots of the words of which one must stand before a number without a unit, if it is a quantity."""
 TIME = "time"
 ENUMERATED = 6
 """Characters of a part and its mark in an enumeration."""
@@ -271,6 +273,8 @@ class Walk:
             return "count"
         if "compared" in said.slots and not said.acts:
             return "base"
+        if not getattr(number, "unit", "") and (not said.tokens or said.tokens[-1].slot not in _INTRODUCING):
+            return "other"
         return "other" if "none" in said.slots else "count"
 
     def _lasting(
