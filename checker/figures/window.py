@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from checker.figures.tokens import UNKNOWN, Token
-from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD
+from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
 from checker.record import dataclass
 
-LINK = "link"
 _NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK, UNKNOWN, "number", "title", "code", "ordinal", "older", "month", "day"}
 _NO_MARKS |= {"duration", "pause", "stop", "point", "listing"}
 STRANGE = frozenset((UNKNOWN, "title", "code", "ordinal"))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from checker.loading.files import PackFiles
 from checker.messages import Message, say
 from checker.pack.figurespec import ConceptSpec, FiguresFile
-from checker.pack.figurewords import HEAD, FigureWords, alternatives, equals, spellings
+from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK, FigureWords, alternatives, equals, spellings
 from checker.pack.pack import Form
 from checker.yamlfiles.file import Key, YamlFile
 from checker.yamlfiles.shape import unknown_word
+
+SLOTS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK}
+"""Slots that do something; any other is a group of marks."""
 
 
 def figures(files: PackFiles, base: FigureWords, forms: Mapping[str, Form]) -> Iterator[Message]:
@@ -23,6 +27,7 @@ def figures(files: PackFiles, base: FigureWords, forms: Mapping[str, Form]) -> I
     seen: dict[str, str] = dict.fromkeys(base.words, "")
     for one, file in files.figures:
         yield from _concepts(one, file, concepts, seen)
+        yield from _places(one, file, forms)
         for name, measure in one.measures.items():
             for index, expression in enumerate(equals(measure)):
                 key: Key = (
@@ -67,6 +72,29 @@ def _concepts(
         for part in ("links", "of"):
             for index, other in enumerate(getattr(concept, part)):
                 yield from _known(file, ("concepts", name, part, index), other, names, "concept")
+
+
+def _places(one: FiguresFile, file: YamlFile, forms: Mapping[str, Form]) -> Iterator[Message]:
+    """What concepts say of forms that is not there, and slots that are nearly one of those with a meaning."""
+    sections = list(dict.fromkeys(entry.id for form in forms.values() for entry in form.spec.outline))
+    tables = {name: table for form in forms.values() for name, table in form.tables.items()}
+    for name, concept in one.concepts.items():
+        key: Key = ("concepts", name)
+        if concept.slot not in SLOTS and get_close_matches(concept.slot, SLOTS, 1, 0.75):
+            yield file.fault(
+                (*key, "slot"), unknown_word("packs.not_one_of", "got", concept.slot, sorted(SLOTS))
+            )
+        for index, section in enumerate(concept.sections):
+            yield from _known(file, (*key, "sections", index), section, sections, "section")
+        for table, columns in concept.columns.items():
+            if table not in tables:
+                yield from _known(file, (*key, "columns", table), table, list(tables), "table")
+                continue
+            valid = [column.id for column in tables[table].columns()]
+            several = [columns] if isinstance(columns, str) else columns
+            for index, column in enumerate(several):
+                place = (*key, "columns", table) if isinstance(columns, str) else (*key, "columns", table, index)
+                yield from _known(file, place, column, valid, "column")
 
 
 def _readings(

@@ -9,7 +9,7 @@ from itertools import product
 from checker.pack.figurespec import BalanceSpec, ConceptSpec, FiguresFile, MeasureSpec, ReadingSpec
 from checker.record import dataclass
 
-HEAD, FOREIGN, ACT = "head", "foreign", "act"
+HEAD, FOREIGN, ACT, LINK = "head", "foreign", "act", "link"
 GRAMMAR = frozenset(
     {  # fmt: skip
         "all",
