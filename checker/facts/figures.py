@@ -11,7 +11,7 @@ from checker.fact import Fact, Schema
 from checker.figures.account import Paragraph, Standing, account, standing
 from checker.figures.figure import Figure
 from checker.figures.rates import DOWN
-from checker.figures.scopes import elsewhere
+from checker.figures.scopes import ANOTHER
 from checker.figures.tie import DIFFER, Ties
 from checker.pack.pack import Pack
 from checker.reading.cellvalues import CONFIDENCE
@@ -65,7 +65,7 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
         "holds": holds,
         "status": "unclear" if faint and stands.status == "differ" else stands.status,
         "by": stands.by,
-        "elsewhere": bool(frame.scope) and tie.why == "another scope",
+        "elsewhere": tie.why == ANOTHER,
         "scope": frame.scope.rpartition(":")[2],
         "text": figure.text,
         "counts": "、".join(titles[name].title if name in titles else name for name in frame.heads),

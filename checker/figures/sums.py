@@ -19,8 +19,8 @@ SURE_PARTS = 3
 class Sum:
     """A total and its parts, by their index among the figures of the paragraph.
 
-    `whole`: the parts must make up the total: the list says so, has three parts near it, or exceeds it. `near`: a
-    shorter list that just falls short, so that something may be left out.
+    `whole`: the parts must make up the total: the list says so, has three parts near it, or just exceeds it. `near`:
+    a shorter list that just falls short, so that something may be left out, or one that far exceeds it.
     """
 
     total: int
@@ -61,7 +61,7 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
     running: int | Decimal = 0
     for count, index in enumerate(same):
         running += _value(figures[index])
-        if count and running == whole.value:
+        if running == whole.value:
             # What follows a list that is complete counts something else.
             return Sum(total, tuple(same[: count + 1]), running, True, False)
     gap = Decimal(running) - Decimal(whole.value)
@@ -72,7 +72,8 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
     open_ended = plain[figures[same[-1]].frame.end :].lstrip(')"')[:1] == "等"
     near = abs(gap) <= NEAR * abs(Decimal(whole.value)) and not open_ended
     if gap > 0:
-        return Sum(total, tuple(same), running, near or len(same) == 2, False)
+        # Of what no table counts, the parts may overlap: the same news on several channels.
+        return Sum(total, tuple(same), running, near or figures[total].frame.known, not open_ended)
     return Sum(total, tuple(same), running, near and (closed or len(same) >= SURE_PARTS), near)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from checker.document import Location
@@ -103,10 +102,3 @@ def _same(number: Number | None, stated: Value, value: Value) -> bool:
     if stated == value or (number is not None and number.yuan is not None and stated == value * 10000):
         return True
     return number is not None and number.approximate and abs(value - stated) * 10 <= stated
-
-
-def hushed(tie: Tie, why: str) -> Tie:
-    """A tie that no longer accuses."""
-    if tie.status != DIFFER:
-        return tie
-    return replace(tie, status=UNCLEAR, holds=Unknown("unreadable"), why=why)

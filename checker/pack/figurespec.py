@@ -53,8 +53,9 @@ class ConceptSpec:
     """The concept meant where it leads out of it."""
     levels: list[Word] = field(default_factory=list)
     """Of a scope: the levels of issuers for whom it is not what their tables state; none: for all."""
-    reach: Literal["", "own", "region", "part"] = ""
-    """Of a scope: the organ itself, its whole region, or a part of what the organ reports on."""
+    reach: Literal["", "own", "region", "part", "beyond"] = ""
+    """Of a scope: the organ itself, the whole of the region that the word ends with, a part of what the organ reports
+    on, or more than that."""
 
 
 @dataclass(frozen=True, slots=True)
