@@ -11,6 +11,9 @@ from checker.text.numerals import Number
 
 NEAR = Decimal("0.15")
 """Parts that come this close to the total, as a share of it, are meant to be all of it."""
+MOST = 30
+"""Parts before a total that are added up."""
+_IN_ALL = ("共", "共计", "合计", "总计", "共为", "合计为")
 SURE_PARTS = 3
 """A list of so many parts that comes near its total is meant to be whole; a shorter one may leave something out."""
 
@@ -69,7 +72,8 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
     if nested or any(word in sentence for word in ("同步", "重复", "交叉", "重叠", "同时发布")):
         return Sum(total, tuple(same), running, False, False)
     closed = figures[same[0]].frame.complete
-    open_ended = plain[figures[same[-1]].frame.end :].lstrip(')"')[:1] == "等"
+    end = figures[same[-1]].frame.end
+    open_ended = plain[end : end + 4].lstrip(')"').startswith("等")
     near = abs(gap) <= NEAR * abs(Decimal(whole.value)) and not open_ended
     if gap > 0:
         # Of what no table counts, the parts may overlap: the same news on several channels.
@@ -87,15 +91,14 @@ def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
             run = []
         if frame.kind != "count" or number is None:
             continue
-        before = plain[: frame.start]
-        if len(run) > 1 and frame.parent is None and before.endswith(("共", "共计", "合计", "总计", "共为", "合计为")):
+        if len(run) > 1 and frame.parent is None and plain.endswith(_IN_ALL, 0, frame.start):
             total: int | Decimal = 0
-            for count in range(1, len(run) + 1):
+            for count in range(1, min(len(run), MOST) + 1):
                 total += _value(figures[run[-count]])
                 if count > 1 and total == number.value:
                     yield Sum(index, tuple(run[-count:]), total, True, False)
                     break
-        run = [*run, index] if not run or _alike(number, figures[run[-1]].frame.number) else [index]
+        run = [*run[-MOST:], index] if not run or _alike(number, figures[run[-1]].frame.number) else [index]
 
 
 def _alike(one: Number, other: Number | None) -> bool:
