@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from functools import lru_cache
 
 from checker.figures.chinese import WORDS
 from checker.pack.figurespec import ConceptSpec
-from checker.pack.figurewords import FigureWords
+from checker.pack.figurewords import ACT, FigureWords
 from checker.record import dataclass
 
 
@@ -18,6 +19,8 @@ class Entry:
     slot: str
     concept: str = ""
     spec: ConceptSpec | None = None
+    leads: bool = False
+    """Whether it is an act that leads from one year into another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Lexicon:
     entries: Mapping[str, Entry]
     lengths: Mapping[str, tuple[int, ...]]
     words: FigureWords
+    acts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By head the acts that some reading knows it with."""
     directed: frozenset[str] = frozenset()
     """The concepts of what leads from one year into another."""
 
@@ -53,20 +58,22 @@ def lexicon(words: FigureWords) -> Lexicon:
     if known is not None and known[0] is words:
         return known[1]
     entries = dict(_grammar())
-    kinds = {name: _entry(name, spec, words) for name, spec in words.concepts.items()}
+    directed = frozenset(name for spec in words.concepts.values() for name in (spec.into, spec.out) if name)
+    kinds = {
+        name: Entry(spec.slot, spec.same_as or name, spec, bool(spec.into or spec.out) or name in directed)
+        for name, spec in words.concepts.items()
+    }
     entries.update((word, kinds[concept]) for word, concept in words.words.items())
     lengths: dict[str, set[int]] = {}
     for word in entries:
         if len(word) > 1:
             lengths.setdefault(word[:2], set()).add(len(word))
-    directed = frozenset(name for spec in words.concepts.values() for name in (spec.into, spec.out) if name)
+    acts: dict[str, set[str]] = {}
+    for reading in words.readings:
+        for head in {name for heads in reading.heads for name in heads}:
+            acts.setdefault(head, set()).update(name for one in reading.slots.get(ACT, ()) for name in one)
     made = Lexicon(
-        entries, {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()}, words, directed
+        entries, {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()}, words, {head: frozenset(names) for head, names in acts.items()}, directed
     )
     _MADE[id(words)] = words, made
     return made
-
-
-def _entry(name: str, spec: ConceptSpec, words: FigureWords) -> Entry:
-    """What is not said of words that stand for another concept is as there."""
-    return Entry(spec.slot, spec.same_as or name, spec)

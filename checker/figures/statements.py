@@ -111,7 +111,7 @@ def _restricted(head: Token, said: Window) -> bool:
 def _relative(walk: Walk, said: Window) -> bool:
     """Whether the denial is of an act only: 未受理的申请 are applications."""
     slots = [token.slot for token in said.tokens]
-    if any(token.concept in walk.lexicon.directed or directs(token) for token in said.acts):
+    if any(map(directs, said.acts)):
         return False
     return any(
         slot == ACT and "of" in slots[index + 1 : index + 2] and HEAD in slots[index + 2 :]

@@ -18,6 +18,8 @@ _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "cau
 _INTRODUCING = ("sum", "all", "each", ACT)
 """Slots of the words of which one must stand before a number without a unit, if it is a quantity."""
 TIME = "time"
+LISTED = 6
+"""Figures before one that may be a list that it goes on from."""
 ENUMERATED = 6
 """Characters of a part and its mark in an enumeration."""
 NO_DIRECTION = "?"
@@ -100,11 +102,12 @@ class Walk:
         for count, spot in enumerate(spots):
             after = spots[count + 1] if count + 1 < len(spots) else len(tokens)
             left, right = tokens[begin:spot], tokens[spot + 1 : after]
+            more = bool(right)
             begin = after
             if after < len(tokens):
                 take = 0 if any(token.slot == HEAD for token in left) else adjacent(right)
                 right, begin = right[:take], spot + 1 + take
-            frame = self._frame(left, tokens[spot], right)
+            frame = self._frame(left, tokens[spot], right, more)
             if len(frame.heads) > 1 and frame.number is not None and frame.number.value == 0:
                 # Nothing of either is nothing of each.
                 for head in frame.heads:
@@ -121,6 +124,9 @@ class Walk:
             self.frames[frame.parent] = replace(whole, contains=whole.contains | {*frame.acts} | _names(frame.marks))
         if frame.kind == "count" and frame.says == "number":
             self.last = index
+            if frame.parent is not None and frame.foreign and self.frames[frame.parent].known:
+                # 局长信箱收到2件 is a way that applications came, among them.
+                return
             self.speak(Topic(frame.heads, frame.foreign, frame.acts, frame.told, frame.weak, "the figure before"))
 
     def speak(self, topic: Topic) -> None:
@@ -158,7 +164,7 @@ class Walk:
 
     # --- one number -------------------------------------------------------------------------------------------------
 
-    def _frame(self, left: Sequence[Token], token: Token, right: Sequence[Token]) -> Frame:
+    def _frame(self, left: Sequence[Token], token: Token, right: Sequence[Token], more: bool) -> Frame:
         said, behind = window(left), window(right)
         number = token.number
         assert number is not None
@@ -166,7 +172,7 @@ class Walk:
             # 2020年结转: the year is where it comes from, not the year spoken of.
             self.time = time_of(left) or self.time
         self._scope(left)
-        kind = self._kind(said, number)
+        kind = self._kind(said, number, more)
         if kind in ("share", "growth", "base"):
             return self._beside(said, token, kind)
         self._list(said)
@@ -194,6 +200,8 @@ class Walk:
         if borrowed:
             acts = self._acts(counted, whole)
         unknown = (*said.unknown, *strange(right))
+        if kind == "count" and self._unsaid(said, behind, marks, whole):
+            kind = "part"
         return Frame(
             token.start,
             token.end,
@@ -260,7 +268,7 @@ class Walk:
     def done(self, tokens: Sequence[Token], acts: Sequence[Token]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(directed(tokens, act) or NO_DIRECTION for act in acts))
 
-    def _kind(self, said: Window, number: object) -> str:
+    def _kind(self, said: Window, number: object, more: bool) -> str:
         percent = getattr(number, "percent", False) or getattr(number, "unit", "") in ("‰", "个百分点", "百分点")
         changed = "growth" in said.slots
         if percent:
@@ -273,9 +281,19 @@ class Walk:
             return "count"
         if "compared" in said.slots and not said.acts:
             return "base"
-        if not getattr(number, "unit", "") and (not said.tokens or said.tokens[-1].slot not in _INTRODUCING):
+        if not getattr(number, "unit", "") and (more or not said.tokens or said.tokens[-1].slot not in _INTRODUCING):
             return "other"
         return "other" if "none" in said.slots else "count"
+
+    def _unsaid(
+        self, said: Window, behind: Window, marks: Mapping[str, tuple[str, ...]], whole: Frame | None
+    ) -> bool:
+        """Whether it is a part of something without a word of which part: 其中2起已转交, 另有1起."""
+        if whole is not None and whole.known:
+            own = said.acts or behind.acts or said.heads or behind.heads
+            return not own and not set(marks.items()) - set(whole.marks.items())
+        listed = any(one.parent is not None and one.sentence == self.sentence for one in self.frames[-LISTED:])
+        return "apart" in said.slots and listed and not said.heads and not self._leads((*said.acts, *behind.acts))
 
     def _lasting(
         self,
@@ -320,12 +338,12 @@ class Walk:
 
     def _ends(self, said: Window, whole: Frame) -> bool:
         """Whether something with an act of its own begins, so that a list of parts has ended."""
-        own = any(not self._leads([one]) for one in said.acts)
+        own = any(not directs(one) and one.concept not in whole.acts for one in said.acts)
         return own and not said.marks and (not whole.foreign or (bool(said.heads) and not foreign(said.heads)))
 
     def _leads(self, acts: Sequence[Token]) -> bool:
         """Whether something is told of as carried from one year into another."""
-        return any(directs(one) or one.concept in self.lexicon.directed for one in acts)
+        return any(map(directs, acts))
 
     def _counted(self, said: Window, behind: Window, right: Sequence[Token], nought: bool) -> Topic:
         """What a number counts: the noun beside it, else what its words imply, else what the text speaks of."""
@@ -346,6 +364,8 @@ class Walk:
         implied = self.implied(said) if said.acts else ""
         if implied:
             return Topic((implied,))
+        if said.links and said.acts and not self._leads(said.acts):
+            return Topic(concept_names(said.links), True)
         spoken = self._listed() or self.spoken()
         spoken = replace(spoken, weak=spoken.weak or (self.doubt and self.whole is None))
         meant = next((head for words in _words(said, behind) for head in _implied_by(words)), "")
@@ -387,10 +407,11 @@ class Walk:
         return () if same or self.lexicon.directed.intersection(self.topic.acts) else self.topic.acts
 
     def implied(self, said: Window) -> str:
-        """The head that is meant where only the subject is named: 受理政府信息公开3件."""
+        """The head that is meant where only the subject is named, if what happened can happen to it: 受理政府信息公开3件."""
         for link in said.links:
-            if link.entry and link.entry.spec and link.entry.spec.implies:
-                return link.entry.spec.implies
+            head = link.entry.spec.implies if link.entry and link.entry.spec else ""
+            if head and (not said.acts or self.lexicon.acts.get(head, frozenset()).intersection(_concepts(said.acts))):
+                return head
         return ""
 
     def meant(self, heads: Sequence[Token], told: frozenset[str], untold: bool = False, free: bool = False) -> bool:
@@ -429,6 +450,10 @@ class Walk:
         if self.last is not None:
             heads += self.frames[self.last].heads
         return concept in heads or self.section in (*spec.sections, *named.sections)
+
+
+def _concepts(tokens: Sequence[Token]) -> set[str]:
+    return {token.concept for token in tokens}
 
 
 def _names(marks: Mapping[str, tuple[str, ...]]) -> set[str]:

@@ -153,10 +153,11 @@ def _coordinated(tokens: Sequence[Token], acts: list[int]) -> list[int]:
         if not (joined or not gap or (directs(tokens[before]) and gap <= _YEARS)):
             break
         found.append(before)
-    return found[::-1]
+    leading = [index for index in acts if directs(tokens[index])]
+    # 上年结转申请办理数量: what is carried over is what is told, whatever is to be done with it.
+    return found[::-1] if not leading or leading[-1] in found else leading[-1:]
 
 
 def directs(act: Token) -> bool:
     """Whether an act leads from one year to another."""
-    spec = act.entry.spec if act.entry else None
-    return spec is not None and bool(spec.into or spec.out)
+    return act.entry is not None and act.entry.leads
