@@ -73,6 +73,9 @@ def _unsure(ties: Ties, measure: str, frames: Sequence[Frame], index: int) -> bo
     """Whether a figure may be told of those of a figure before alone, though something else (`measure`) is there too."""
     frame = frames[index]
     around = [one for one in frames[max(index - NEIGHBOURS, 0) : index + NEIGHBOURS] if one.sentence == frame.sentence]
+    concepts = ties.words.concepts
+    if any(concepts[name].clouds for one in around for some in one.marks.values() for name in some if name in concepts):
+        return True
     if any(measure in one.acts for one in around) or ties.cells(measure).value == 0:
         return False
     number = frame.number

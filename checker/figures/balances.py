@@ -11,6 +11,10 @@ from checker.pack.figurespec import BalanceSpec
 from checker.record import dataclass
 
 
+TOLD_AGAIN = 3
+"""How often a paragraph may tell a measure for the figures to be tried against each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Balance:
     """Both sides of a balance by the index of their figures, and whether they are equal."""
@@ -27,10 +31,10 @@ class Balance:
 
 
 def balances(figures: Sequence[Figure], specs: Sequence[BalanceSpec]) -> Iterator[Balance]:
-    """The balance of a paragraph that tells every figure of one: one that holds, else the first that does not.
+    """The balance of a paragraph that tells every figure of one: one that holds, else the first that surely does not.
 
-    All that a balance speaks of must be told once; a figure that can be several measures is tried as each. Where a
-    balance needs a measure that another of the same figures lacks, the fuller one decides.
+    A figure that can be several measures is tried as each; an imbalance is sure only if each figure is what it is
+    likeliest to be, and none of them is doubtful.
     """
     told: dict[str, list[int]] = {}
     for index, figure in enumerate(figures):
@@ -39,27 +43,28 @@ def balances(figures: Sequence[Figure], specs: Sequence[BalanceSpec]) -> Iterato
                 told.setdefault(measure, []).append(index)
     found: list[Balance] = []
     for spec in specs:
-        sides = [[told.get(name, []) for name in side] for side in (spec.left, spec.right)]
-        if not all(indexes for side in sides for indexes in side):
+        names = (*spec.left, *spec.right)
+        if not all(name in told for name in names):
             continue
-        for chosen in product(*([index[:2] for index in (*sides[0], *sides[1])])):
+        for chosen in product(*(told[name][:TOLD_AGAIN] for name in names)):
             if len(set(chosen)) < len(chosen):
                 continue
             left, right = chosen[: len(spec.left)], chosen[len(spec.left) :]
-            found.append(Balance(left, right, _sum(figures, left), _sum(figures, right)))
-    good = next((one for one in found if one.holds), None)
-    if good is not None:
-        yield good
-    elif found and not any(
-        figures[index].frame.weak or _open(figures[index]) for index in (*found[0].left, *found[0].right)
-    ):
-        yield found[0]
+            made = Balance(left, right, _sum(figures, left), _sum(figures, right))
+            if made.holds:
+                yield made
+                return
+            if all(_sure(figures[index], name) for index, name in zip(chosen, names, strict=True)):
+                found.append(made)
+    yield from found[:1]
+
+
+def _sure(figure: Figure, measure: str) -> bool:
+    number = figure.frame.number
+    likeliest = figure.meaning.measures[0] == measure and not figure.frame.weak
+    return likeliest and number is not None and not number.approximate
 
 
 def _sum(figures: Sequence[Figure], indexes: Sequence[int]) -> int | Decimal:
     numbers = [figures[index].frame.number for index in indexes]
     return sum((number.value for number in numbers if number is not None), start=0)
-
-
-def _open(figure: Figure) -> bool:
-    return figure.frame.number is not None and figure.frame.number.approximate

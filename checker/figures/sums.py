@@ -43,7 +43,7 @@ def sums(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
     by_total: dict[tuple[int, int], list[int]] = {}
     for index, figure in enumerate(figures):
         frame = figure.frame
-        if frame.parent is not None and frame.kind == "count" and frame.number is not None:
+        if frame.parent is not None and frame.kind in ("count", "part") and frame.number is not None:
             by_total.setdefault((frame.parent, frame.group), []).append(index)
     totals = {total for total, _ in by_total}
     nested = {total for (total, _), parts in by_total.items() if totals.intersection(parts)}
@@ -87,9 +87,10 @@ def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
     for index, figure in enumerate(figures):
         frame = figure.frame
         number = frame.number
-        if frame.kind != "count" or number is None or (run and figures[run[-1]].frame.sentence != frame.sentence):
+        counts = frame.kind in ("count", "part")
+        if not counts or number is None or (run and figures[run[-1]].frame.sentence != frame.sentence):
             run = []
-        if frame.kind != "count" or number is None:
+        if not counts or number is None:
             continue
         if len(run) > 1 and frame.parent is None and plain.endswith(_IN_ALL, 0, frame.start):
             total: int | Decimal = 0

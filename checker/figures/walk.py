@@ -18,8 +18,6 @@ _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "cau
 _INTRODUCING = ("sum", "all", "each", ACT)
 """Slots of the words of which one must stand before a number without a unit, if it is a quantity."""
 TIME = "time"
-LISTED = 6
-"""Figures before one that may be a list that it goes on from."""
 ENUMERATED = 6
 """Characters of a part and its mark in an enumeration."""
 NO_DIRECTION = "?"
@@ -122,7 +120,9 @@ class Walk:
         if frame.parent is not None and frame.kind == "count":
             whole = self.frames[frame.parent]
             self.frames[frame.parent] = replace(whole, contains=whole.contains | {*frame.acts} | _names(frame.marks))
-        if frame.kind == "count" and frame.says == "number":
+        if frame.kind == "part":
+            self.last = index
+        elif frame.kind == "count" and frame.says == "number":
             self.last = index
             if frame.parent is not None and frame.foreign and self.frames[frame.parent].known:
                 # 局长信箱收到2件 is a way that applications came, among them.
@@ -179,6 +179,9 @@ class Walk:
         whole = self.frames[self.whole] if self.whole is not None else None
         counted = self._counted(said, behind, right, number.value == 0)
         self._row(said)
+        if whole is not None and whole.known and not counted.foreign and not set(counted.heads) & set(whole.heads):
+            # Something else is counted: the list of parts has ended.
+            self.whole = whole = None
         both = (*left, *right)
         acts = self.done(both, said.acts)
         said_marks = said.marks
@@ -288,12 +291,21 @@ class Walk:
     def _unsaid(
         self, said: Window, behind: Window, marks: Mapping[str, tuple[str, ...]], whole: Frame | None
     ) -> bool:
-        """Whether it is a part of something without a word of which part: 其中2起已转交, 另有1起."""
+        """Whether it is a part of something without a word of which part: 其中2起已转交, 另有1起, 其余3件."""
+        acts = [act for act in (*said.acts, *behind.acts) if not (directs(act) or _rest(act))]
+        heads = {token.concept for token in (*said.heads, *behind.heads)}
         if whole is not None and whole.known:
-            own = said.acts or behind.acts or said.heads or behind.heads
-            return not own and not set(marks.items()) - set(whole.marks.items())
-        listed = any(one.parent is not None and one.sentence == self.sentence for one in self.frames[-LISTED:])
-        return "apart" in said.slots and listed and not said.heads and not self._leads((*said.acts, *behind.acts))
+            own = {act.concept for act in acts} - set(whole.acts) or heads - set(whole.heads)
+            leads = len(acts) < len(said.acts) + len(behind.acts)
+            return not own and not leads and not set(marks.items()) - set(whole.marks.items())
+        if marks or len(acts) < len(said.acts) + len(behind.acts):
+            return False
+        opened = self.parting and whole is None and not acts
+        before = self.frames[self.last] if self.last is not None else None
+        if acts and before is not None and self.lexicon.directed.intersection(before.acts):
+            # 1件结转，其余17件均已答复: what is not carried over is all that was done.
+            return False
+        return (opened or "apart" in said.slots) and not heads
 
     def _lasting(
         self,
@@ -458,6 +470,10 @@ def _concepts(tokens: Sequence[Token]) -> set[str]:
 
 def _names(marks: Mapping[str, tuple[str, ...]]) -> set[str]:
     return {name for some in marks.values() for name in some}
+
+
+def _rest(act: Token) -> bool:
+    return act.entry is not None and act.entry.spec is not None and act.entry.spec.rest
 
 
 def _all_of_them(marks: Sequence[Token]) -> bool:

@@ -43,6 +43,10 @@ class ConceptSpec:
     """Of a mark: the columns of a table that are meant instead of `total`."""
     apart: bool = False
     """Of a mark: a part that no table states."""
+    clouds: bool = False
+    """Of a mark: what is told to have been done in the same sentence may leave these out."""
+    rest: bool = False
+    """Of an act: it may be told of the others (其余3件正在办理)."""
     lasts: bool = False
     """Of a mark: it holds for the figures behind it too, up to a semicolon."""
     listed: bool = False
