@@ -16,6 +16,7 @@ from checker.judging.doubt import with_doubt
 from checker.judging.findings import drafts, findings
 from checker.judging.judge import Judge, Judged
 from checker.judging.matrix import matrix
+from checker.judging.ticks import ticks
 from checker.messages import Message, say, text
 from checker.pack.pack import Pack
 from checker.reading.reading import Reading
@@ -66,9 +67,10 @@ class Checker:
             self._judges[pack] = Judge(self.packs[pack].rules, self.schemas[pack])
         return list(self._judges[pack].judge(made))
 
-    def judged(self, dossier: Dossier) -> list[Judged]:
-        """Every rule on every fact of a dossier, each document by the rules of its pack."""
+    def judged(self, dossier: Dossier) -> tuple[list[Judged], list[Fact]]:
+        """Every rule on every fact of a dossier, each document by the rules of its pack; and these facts."""
         judged: list[Judged] = []
+        every: list[Fact] = []
         for pack in dict.fromkeys(reading.pack.id for reading in dossier.readings):
             own = [reading for reading in dossier.readings if reading.pack.id == pack]
             with log.stage("facts", pack=pack) as told:
@@ -77,11 +79,12 @@ class Checker:
                 told["facts"] = len(made)
             with log.stage("judge", pack=pack):
                 judged.extend(self.judge(pack, made))
-        return with_doubt(judged, [reading.document for reading in dossier.readings])
+            every += made
+        return with_doubt(judged, [reading.document for reading in dossier.readings]), every
 
     def drafts(self, dossier: Dossier) -> list[Draft]:
         """What there is to tell of a dossier, that included which a cause keeps quiet; for authors of rules."""
-        return drafts(self.judged(dossier), self._of_rules, self.lang)
+        return drafts(self.judged(dossier)[0], self._of_rules, self.lang)
 
     def check(self, dossier: Dossier) -> Audit:
         """The audit of a dossier."""
@@ -90,7 +93,7 @@ class Checker:
             unchecked.append(self._unchecked(document.path, say("facts.document"), say("facts.no_pack")))
             # A scan that nobody could read is unknown for that reason.
             unchecked.extend(self._unchecked(document.path, gap.what, gap.why) for gap in document.unread)
-        judged = self.judged(dossier)
+        judged, every = self.judged(dossier)
         for reading in dossier.readings:
             unchecked.extend(
                 self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread
@@ -117,6 +120,7 @@ class Checker:
             tuple((pack.id, pack.spec.version, pack.digest) for pack in self.packs.values()),
             tuple(text(remark, self.lang) for remark in (*dossier.remarks, *_remarks(dossier))),
             matrix(judged),
+            ticks(judged, every),
             _names(dossier.readings, self.lang),
         )
 

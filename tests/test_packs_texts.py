@@ -53,11 +53,12 @@ def test_the_pack_has_its_title_its_sources_and_its_names_in_both_languages(pack
     for form in pack.forms.values():
         wanted |= {f"section/{entry.id}" for entry in form.spec.outline}
         wanted |= {f"topic/{topic.id}" for entry in form.spec.outline for topic in entry.topics}
-        wanted |= {f"field/{name}" for name in form.spec.fields} | {f"claim/{name}" for name in form.spec.claims}
+        wanted |= {f"field/{name}" for name in form.spec.fields}
         for name, table in form.tables.items():
             wanted |= {f"table/{name}", *(f"column/{name}/{column.id}" for column in table.columns())}
             wanted |= {f"row/{name}/{row.id}" for row in table.rows()}
     wanted |= {f"level/{level.id}" for level in pack.spec.levels}
+    wanted |= {f"measure/{name}" for name in pack.figures.measures}
     assert not wanted - set(texts.names)
     assert all(texts.names.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date
+from decimal import Decimal
 
 from checker.document import Location
 from checker.finding import Finding, Severity, Verdict
@@ -79,6 +80,28 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """A figure of the running text and how it stands; of a statement without a number `value` is None.
+
+    `status`: agree, differ, unclear, no_counterpart. `counterpart` is where that stands which it was held against,
+    `rule` the rule that judged it, empty for none; `title` is what readers know the measure as.
+    """
+
+    text: str
+    value: int | Decimal | None
+    unit: str
+    measure: str
+    title: str
+    status: str
+    at: Location
+    counterpart: tuple[Location, ...] = ()
+    rule: str = ""
+
+
+STATUSES = ("agree", "differ", "unclear", "no_counterpart")
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """The outcome for a dossier. `packs` locks what was used: pack id, version and digest."""
 
@@ -93,8 +116,15 @@ class Audit:
     """What a reader should know of the dossier: a partner that is missing, another version of the report."""
     matrix: tuple[Promised, ...] = ()
     """Plan against report, where the dossier has both."""
+    ticks: tuple[Tick, ...] = ()
+    """Every figure of the reports' running text, in order."""
     names: dict[str, str] = field(default_factory=dict)
     """What readers know ids of places as: section/ID, table/ID, row/TABLE/ID, column/TABLE/ID."""
+
+    @property
+    def figures(self) -> list[Tick]:
+        """The figures among the ticks: statements without a number are none."""
+        return [tick for tick in self.ticks if tick.value is not None]
 
     @property
     def verdicts(self) -> dict[Verdict, int]:

@@ -92,7 +92,7 @@ def labels(kind: str, values: Mapping[str, Value], pack: Pack) -> dict[str, str]
             "topic": {topic.id: topic.title for entry in spec.outline for topic in entry.topics},
             "field": {name: field.title for name, field in spec.fields.items()},
             "table": {table.id: table.spec.title for table in form.tables.values()},
-            "claim": {name: claim.title for name, claim in spec.claims.items()},
+            "measure": {name: measure.title for name, measure in pack.figures.measures.items()},
             "written_on": {spec.form: f"{spec.title}（{spec.number}）"},
         }
         for table in form.tables.values():

@@ -51,7 +51,7 @@ def _trial(one: Judged, finding: Finding | None, lang: str) -> Trial:
     used = tuple((name, _shown(one.values.get(name, Unknown("absent")), lang), one.places.get(name)) for name in names)
     ids = [
         f"{name}={one.fact.values[name]}"
-        for name in ("section", "table", "row", "column", "field", "topic", "claim", "label")
+        for name in ("section", "table", "row", "column", "field", "topic", "measure", "label")
         if _told(one, name)
     ]
     verdict = finding.verdict if finding else Verdict.PASS if one.verdict is Verdict.FAIL else one.verdict

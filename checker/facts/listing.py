@@ -185,6 +185,6 @@ def marks(facts: Sequence[Fact]) -> list[tuple[Location, str, str]]:
             found.append((fact.place, "label", str(values["label"])))
         elif fact.kind == "cell":
             found.append((fact.place, "figure", f"{values['row']}.{values['column']} = {shown(values['value'])}"))
-        elif fact.kind.startswith("mention.") or fact.kind in ("claim", "parts", "rate"):
+        elif fact.kind.startswith("mention.") or fact.kind in ("parts", "rate"):
             found.append((fact.place, "mention", fact.kind))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from checker.document import Location
 from checker.expression import Unknown, Value
@@ -12,7 +12,7 @@ from checker.pack.pack import Pack
 from checker.reading.reading import Passage, Reading
 from checker.text.digits import chinese_number
 from checker.text.numerals import numbers
-from checker.text.patterns import compiled, span
+from checker.text.patterns import compiled, occurring, span
 
 
 def mod_11_2(code: str) -> bool:
@@ -35,9 +35,11 @@ CHECKS = {"iso7064-mod11-2": mod_11_2}
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """A `mention.<name>` fact for each hit, or one that says there is none; or one for the whole document."""
+    every = tuple(dict.fromkeys(one for spec in reading.pack.spec.mentions.values() for one in _patterns(spec)))
+    numbered = {pattern: index for index, pattern in enumerate(every)}
     for name, spec in reading.pack.spec.mentions.items():
         kind = f"mention.{name}"
-        hits = list(_hits(reading, spec))
+        hits = list(_hits(reading, spec, every, {numbered[one]: one for one in _patterns(spec)}))
         if spec.per == "document":
             values: dict[str, Value] = {**reading.common(), "found": bool(hits), "count": len(hits)}
             first = hits[0] if hits else None
@@ -54,19 +56,22 @@ def extract(reading: Reading) -> Iterator[Fact]:
             yield Fact(kind, reading.role, reading.document.path, values, reading.point(None))
 
 
-def _hits(reading: Reading, spec: MentionSpec) -> Iterator[tuple[dict[str, Value], Location]]:
-    patterns = [spec.pattern] if isinstance(spec.pattern, str) else spec.pattern
+def _patterns(spec: MentionSpec) -> list[str]:
+    return [spec.pattern] if isinstance(spec.pattern, str) else spec.pattern
+
+
+def _hits(
+    reading: Reading, spec: MentionSpec, every: tuple[str, ...], numbered: Mapping[int, str]
+) -> Iterator[tuple[dict[str, Value], Location]]:
+    """The hits in order; `every` are the patterns of all mentions, `numbered` this one's by their index among them."""
+    own = frozenset(numbered)
     sections = [passages for section in spec.sections for passages in [reading.within(section)]]
-    # Cells say the same few things many times: what has no hit once is not searched again.
-    nothing: set[str] = set()
     for passages in sections or [iter(reading.passages)]:
         for passage in passages:
             string = passage.text.string if spec.raw else passage.plain.string
-            if string in nothing:
-                continue
-            matches = [match for pattern in patterns for match in compiled(pattern).finditer(string)]
+            there = own.intersection(occurring(every, string))
+            matches = [match for index in sorted(there) for match in compiled(numbered[index]).finditer(string)]
             if not matches:
-                nothing.add(string)
                 continue
             barred = [match.span() for pattern in spec.not_ for match in compiled(pattern).finditer(string)]
             done: list[tuple[int, int]] = []
@@ -116,8 +121,7 @@ def _number(word: str) -> Value:
 
 
 def _groups(spec: MentionSpec) -> list[str]:
-    patterns = [spec.pattern] if isinstance(spec.pattern, str) else spec.pattern
-    return sorted({name for pattern in patterns for name in compiled(pattern).groupindex if name != "hit"})
+    return sorted({name for pattern in _patterns(spec) for name in compiled(pattern).groupindex if name != "hit"})
 
 
 def schema(pack: Pack) -> dict[str, Schema]:

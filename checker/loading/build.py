@@ -11,10 +11,12 @@ from checker.errors import RulePackError
 from checker.expression import Expr
 from checker.finding import Severity, Source, Verdict
 from checker.loading.faults import check
+from checker.loading.figurefaults import figures
 from checker.loading.files import read_files
 from checker.loading.references import patterns, references
 from checker.loading.vocabulary import vocabulary_faults
 from checker.messages import Message, say
+from checker.pack.figurewords import FigureWords, merged
 from checker.pack.model import Cause, PackSpec, Partner, RuleSpec, RuleText, TextsFile
 from checker.pack.pack import Pack, Rule, expression, lay_out
 
@@ -28,7 +30,11 @@ def build(directory: Path, base: Pack | None, lock: str) -> Pack:
     forms = {**(base.forms if base else {}), **{form.form: lay_out(form) for form, _ in files.forms}}
     texts = _texts([texts for texts, _ in files.texts], base)
     vocabulary = {**(base.vocabulary if base else {}), **files.vocabulary}
-    pack = Pack(spec, forms, base.rules if base else (), texts, lock, str(directory), vocabulary, inherited)
+    words = base.figures if base else FigureWords()
+    bad_figures = list(figures(files, words, forms))
+    if not bad_figures:
+        words = merged(words, [part for part, _ in files.figures])
+    pack = Pack(spec, forms, base.rules if base else (), texts, lock, str(directory), vocabulary, inherited, words)
     bad_patterns = list(patterns(files))
     broken = {name for name, _ in bad_patterns if name}
     files.broken = frozenset(broken)
@@ -40,6 +46,7 @@ def build(directory: Path, base: Pack | None, lock: str) -> Pack:
         *(fault for _, fault in bad_patterns),
         *references(files, spec, forms),
         *vocabulary_faults(files, vocabulary, spec),
+        *bad_figures,
         *check(files, sound, facts.schema(sound)),
     ]
     if faults:

@@ -11,6 +11,7 @@ from typing import Any
 from checker.errors import RulePackError
 from checker.loading.digest import yaml_files
 from checker.messages import Message, say
+from checker.pack import figurespec
 from checker.pack import model as packmodel
 from checker.yamlfiles.file import Key, YamlFile, read_yaml
 from checker.yamlfiles.shape import adapter, kind_of, validate, value_at, yaml_keys
@@ -26,6 +27,7 @@ class PackFiles:
     rules: list[tuple[packmodel.RuleSpec, YamlFile, Key]] = field(default_factory=list)
     texts: list[tuple[packmodel.TextsFile, YamlFile]] = field(default_factory=list)
     cases: list[tuple[packmodel.CaseFile, YamlFile, Key]] = field(default_factory=list)
+    figures: list[tuple[figurespec.FiguresFile, YamlFile]] = field(default_factory=list)
     vocabulary: dict[str, Any] = field(default_factory=dict)
     main: YamlFile | None = None
     words: YamlFile | None = None
@@ -60,7 +62,7 @@ def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | No
         if top == "pack.yaml" and inherited is None and _may_extend(file):
             result.base_unknown = result.unread_rules = True
         if file.data is None:
-            result.partial |= top in ("pack.yaml", "forms") and bool(file.faults)
+            result.partial |= top in ("pack.yaml", "forms", "figures") and bool(file.faults)
             result.unread_rules |= top == "rules" and bool(file.faults)
             if file.faults:
                 continue
@@ -78,6 +80,10 @@ def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | No
             form = validate(packmodel.FormSpec, file, (), result.faults)
             result.forms += [(form, file)] if form else []
             result.partial |= form is None
+        elif top == "figures":
+            figures = validate(figurespec.FiguresFile, file, (), result.faults)
+            result.figures += [(figures, file)] if figures else []
+            result.partial |= figures is None
         elif top == "texts":
             texts = validate(packmodel.TextsFile, file, (), result.faults)
             result.texts += [(texts, file)] if texts else []

@@ -27,7 +27,7 @@ def references(files: PackFiles, spec: PackSpec, forms: Mapping[str, Form]) -> I
         if form.form in seen:
             yield file.fault(("form",), say("packs.twice", name=form.form, where=seen[form.form]))
         seen.setdefault(form.form, str(file.mark(("form",))))
-        yield from _form(form, file, forms[form.form])
+        yield from _form(form, file)
 
 
 def _known(file: YamlFile, key: Key, name: str, valid: list[str], kind: str) -> Iterator[Message]:
@@ -68,7 +68,7 @@ def _groups(mention: MentionSpec) -> set[str]:
     return found
 
 
-def _form(form: FormSpec, file: YamlFile, laid_out: Form) -> Iterator[Message]:
+def _form(form: FormSpec, file: YamlFile) -> Iterator[Message]:
     sections = ["preamble", *(entry.id for entry in form.outline)]
     seen: dict[str, str] = {}
     for index, entry in enumerate(form.outline):
@@ -91,15 +91,6 @@ def _form(form: FormSpec, file: YamlFile, laid_out: Form) -> Iterator[Message]:
         yield from _names(file, ("fields",), [name])
         for index, section in enumerate(field.sections):
             yield from _known(file, ("fields", name, "sections", index), section, sections, "section")
-    for name, claim in form.claims.items():
-        for index, section in enumerate(claim.sections):
-            yield from _known(file, ("claims", name, "sections", index), section, sections, "section")
-        several = [claim.is_] if isinstance(claim.is_, str) else claim.is_
-        for index, figure in enumerate(several):
-            key: Key = ("claims", name, "is") if isinstance(claim.is_, str) else ("claims", name, "is", index)
-            yield from _figure(file, key, figure, laid_out)
-        if claim.of:
-            yield from _figure(file, ("claims", name, "of"), claim.of, laid_out)
 
 
 def _names(file: YamlFile, key: Key, names: list[str]) -> Iterator[Message]:
@@ -108,25 +99,6 @@ def _names(file: YamlFile, key: Key, names: list[str]) -> Iterator[Message]:
         name = given[:-1] if given[:-1] in KEPT_WORDS else given
         if not (name.isidentifier() and name.isascii() and name == name.lower()) or iskeyword(name):
             yield file.key_fault((*key, name), say("packs.not_a_name", got=name))
-
-
-def _figure(file: YamlFile, key: Key, name: str, form: Form) -> Iterator[Message]:
-    """A figure that no table of the form has."""
-    for part in name.replace(" ", "").split("+"):
-        words = part.split(".")
-        missing = "table"
-        if len(words) == 3 and words[0] in form.tables:
-            table = form.tables[words[0]]
-            rows = [row for row in table.rows() if _fits(words[1], row.id)]
-            columns = [column for column in table.columns() if _fits(words[2], column.id)]
-            missing = "" if (rows or table.open_rows) and columns else "column" if rows else "row"
-        if missing:
-            yield file.fault(key, say("packs.bad_figure", got=part, kind=say(f"packs.kind_{missing}")))
-
-
-def _fits(pattern: str, name: str) -> bool:
-    before, star, after = pattern.partition("*")
-    return name == pattern if not star else name.startswith(before) and name.endswith(after)
 
 
 def patterns(files: PackFiles) -> Iterator[tuple[str, Message]]:

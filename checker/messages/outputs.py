@@ -67,6 +67,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Total: documents {documents}, errors {errors}, warnings {warnings}, notes {notes}, reviews {reviews}, "
         "not checked {unchecked}",
     ),
+    "outputs.figures": (
+        "正文数字 {count} 个：相符 {agree}，不符 {differ}，待判定 {unclear}，无对应 {no_counterpart}",
+        "Figures of the text: {count}; agree {agree}, differ {differ}, unclear {unclear}, "
+        "without counterpart {no_counterpart}",
+    ),
+    "outputs.tick_agree": ("相符", "agrees"),
+    "outputs.tick_differ": ("不符", "differs"),
+    "outputs.tick_unclear": ("待判定", "unclear"),
+    "outputs.tick_no_counterpart": ("无对应", "no counterpart"),
     "outputs.summary_waived": ("，已豁免{waived}", ", waived {waived}"),
     "outputs.summary_fixed": ("，已改正{fixed}", ", fixed {fixed}"),
     # Pages.

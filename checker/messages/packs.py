@@ -175,6 +175,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{got} is no figure of a table: table.row.column, with + for sums and * for several; no such {kind}",
     ),
     "packs.twice": ("{name} 已在 {where} 用过", "{name} is already used at {where}"),
+    "packs.bad_spelling": (
+        "{got} 的写法不对：方括号和圆括号须成对，[甲|乙] 可有可无，(甲|乙) 必居其一，展开不超过 4000 种",
+        "{got} is no such word: brackets must close; [a|b] may be left out, (a|b) is one of them; 4,000 spellings at most",
+    ),
+    "packs.word_twice": (
+        "“{word}”已经是 {name} 的词；一个词只能属于一个概念",
+        "“{word}” is a word of {name} already; a word belongs to one concept",
+    ),
+    "packs.mixed_slots": (
+        "{got} 混有不同的类（{slots}）；每一项只能是同一类的概念",
+        "{got} mixes slots ({slots}); an element holds concepts of one slot",
+    ),
+    "packs.one_head": (
+        "says 里必须正好有一项是 head（数的是什么）",
+        "exactly one element of says must be a head (what is counted)",
+    ),
+    "packs.kind_concept": ("概念", "concept"),
+    "packs.kind_measure": ("量", "measure"),
     "packs.kind_table": ("表", "table"),
     "packs.kind_row": ("行", "row"),
     "packs.kind_column": ("列", "column"),

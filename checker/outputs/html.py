@@ -9,12 +9,13 @@ from checker.audit.audit import Promised, Run
 from checker.audit.wording import plain, tr
 from checker.document import Document, Location
 from checker.finding import Verdict
-from checker.outputs import matrix
+from checker.outputs import matrix, ticks
 from checker.outputs.material.order import by_document, by_section
 from checker.outputs.page import attr, esc, skeleton
 from checker.outputs.page.cards import RANKS, Item, group_markup
 from checker.outputs.page.chrome import Choice, frame
 from checker.outputs.page.marked import Mark, markup
+from checker.outputs.text import figures
 
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:
@@ -111,11 +112,15 @@ def _paper(index: int, path: str, document: Document, items: list[Item], promise
     checked = next((known for audit in run.audits for known in audit.documents if known.path == path), None)
     headings = [part.block for part in checked.outline if part.block is not None] if checked else []
     role = wording.role(checked.role, run.lang) if checked else ""
-    marks = [*_marks(path, items, run.lang), *matrix.marks(promises, path)]
+    audit = next((one for one in run.audits if any(known.path == path for known in one.documents)), None)
+    ticked = ticks.marks(audit.ticks, path, run.lang) if audit is not None else []
+    marks = [*_marks(path, items, run.lang), *matrix.marks(promises, path), *ticked]
     text = markup(document, marks, headings, run.lang)
+    told = audit.figures if audit is not None and ticked else []
+    counts = f'<p class="ticks">{esc(figures(audit, run.lang))}</p>' if audit is not None and told else ""
     return (
         f'<article class="paper" data-doc="{index}" aria-label="{attr(path)}"><header class="file">'
-        f"<span>{esc(plain(path))}</span><span>{esc(role)}</span></header>{text}</article>"
+        f"<span>{esc(plain(path))}</span><span>{esc(role)}</span></header>{counts}{text}</article>"
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from checker import __version__
-from checker.audit.audit import Audit, Run
+from checker.audit.audit import STATUSES, Audit, Run
 from checker.document import Document, Location
 from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
 from checker.outputs.material.order import paths
@@ -69,6 +69,28 @@ def _dossier(audit: Audit) -> dict[str, Any]:
         "unchecked": [{"path": item.path, "what": item.what, "why": item.why} for item in audit.unchecked],
         "packs": [{"id": id_, "version": version, "sha256": digest} for id_, version, digest in audit.packs],
         "remarks": list(audit.remarks),
+        "figures": _figures(audit),
+    }
+
+
+def _figures(audit: Audit) -> dict[str, Any]:
+    """Every figure of the reports' running text, and how many of each status there are."""
+    figures = audit.figures
+    return {
+        **{status: sum(tick.status == status for tick in figures) for status in STATUSES},
+        "list": [
+            {
+                "text": tick.text,
+                "value": value(tick.value),
+                "unit": tick.unit,
+                "measure": tick.measure or None,
+                "status": tick.status,
+                "location": location(tick.at),
+                "counterpart": [location(place) for place in tick.counterpart],
+                "rule": tick.rule or None,
+            }
+            for tick in figures
+        ],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.audit import wording
-from checker.audit.audit import Audit, Run, stands
+from checker.audit.audit import STATUSES, Audit, Run, stands
 from checker.audit.wording import plain, tr
 from checker.document import Document
 from checker.finding import Finding, Severity, Verdict
@@ -72,9 +72,18 @@ def _audit(page: Page, audit: Audit, documents: Mapping[str, Document]) -> None:
         page.put(plain(path), colour="dim")
         _findings(page, findings, audit, documents)
     put_unchecked(page, audit)
+    if audit.figures:
+        page.gap()
+        page.put(figures(audit, page.lang), 2, "dim")
     if not any(stands(finding) for finding in audit.findings) and not audit.unchecked:
         page.gap()
         page.put(tr("no_findings", page.lang), 2, "good")
+
+
+def figures(audit: Audit, lang: str) -> str:
+    """One line on the figures of the running text: how many there are, and how they stand."""
+    counts = {status: sum(tick.status == status for tick in audit.figures) for status in STATUSES}
+    return tr("figures", lang, count=len(audit.figures), **counts)
 
 
 def put_unchecked(page: Page, audit: Audit) -> None:

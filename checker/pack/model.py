@@ -278,31 +278,6 @@ class FormSpec:
     fields: dict[str, FieldSpec] = field(default_factory=dict)
     marks: list[str] = field(default_factory=list)
     """Labels that only this form has: they tell which form a document was written on."""
-    claims: dict[str, ClaimSpec] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimSpec:
-    """What the text says of a figure of a table.
-
-    A figure is `table.row.column`, a sum of such with `+`; `*` in a row or column stands for several.
-    """
-
-    title: str
-    is_: list[str] | str
-    """The figure, or several of which one must be it."""
-    says: list[Pattern] = field(default_factory=list)
-    """Wordings that state the number; {n} is where it stands."""
-    none: list[Pattern] = field(default_factory=list)
-    """Wordings that state that it is 0."""
-    all: list[Pattern] = field(default_factory=list)
-    """Wordings that state that it is the whole of `of`."""
-    of: str = ""
-    within: list[Pattern] = field(default_factory=list)
-    """The sentence, the one before it, or the title of the section has one of these."""
-    not_: list[Pattern] = field(default_factory=list)
-    """The sentence has none of these up to the end of the wording."""
-    sections: list[Word] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

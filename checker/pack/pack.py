@@ -8,6 +8,7 @@ from typing import Any
 
 from checker.expression import Expr, parse
 from checker.finding import Severity, Source, Verdict
+from checker.pack.figurewords import FigureWords
 from checker.pack.model import (
     Aggregate,
     Applies,
@@ -159,6 +160,8 @@ class Pack:
     vocabulary: dict[str, Any] = field(default_factory=dict)
     inherited: dict[str, RuleSpec] = field(default_factory=dict)
     """The rules of the pack that it extends, as they stand there."""
+    figures: FigureWords = FigureWords()
+    """The words by which figures of running text are read, and what they can be."""
 
     @property
     def id(self) -> str:

@@ -51,6 +51,7 @@ def _together(patterns: tuple[str, ...]) -> Any:
     return made
 
 
+@lru_cache(maxsize=4096)  # cells say the same few things many times
 def occurring(patterns: tuple[str, ...], text: str) -> Collection[int]:
     """The positions of the patterns that can occur in the text, told in one pass; all where one pass tells nothing.
 

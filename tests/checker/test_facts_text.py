@@ -128,28 +128,34 @@ def test_a_claim_that_recognition_is_not_sure_of_is_for_a_person() -> None:
     assert fired(check(document_of(report))) == ["claim-table"]
 
 
-# --- claims ----------------------------------------------------------------------------------------------------
+# --- figures of the text ------------------------------------------------------------------------------------------
 
 
-def test_a_number_is_one_claim_whatever_wordings_it_fits() -> None:
-    report = with_lines(known_report(), "overview", ["全年共收到政府信息公开申请40件。"])
-    (claim,) = facts(document_of(report), "claim")
-    assert (claim.values["claim"], claim.values["said"], claim.values["figure"]) == ("received", 40, 40)
-    assert claim.places["said"].text == "40"
-    assert (claim.places["figure"].row, claim.places["figure"].column) == ("new", "total")
+def tied(text: str, section: str = "overview") -> Fact:
+    """The fact of the only figure of a text that a table states."""
+    made = facts(document_of(with_lines(known_report(), section, [text])), "figure")
+    (one,) = (fact for fact in made if isinstance(fact.values["measure"], str))
+    return one
+
+
+def test_a_figure_is_tied_to_the_cell_that_it_counts() -> None:
+    figure = tied("全年共收到政府信息公开申请40件。")
+    assert (figure.values["measure"], figure.values["said"], figure.values["figure"]) == ("new", 40, 40)
+    assert figure.values["status"] == "agree"
+    assert figure.places["said"].text == "40件"
+    assert (figure.places["figure"].row, figure.places["figure"].column) == ("new", "total")
 
 
 def test_what_was_received_may_count_what_was_carried_over_but_what_is_new_may_not() -> None:
-    for text, holds in (("收到政府信息公开申请46件。", True), ("新收政府信息公开申请46件。", False)):
-        (claim,) = facts(document_of(with_lines(known_report(), "overview", [text])), "claim")
-        assert claim.values["holds"] is holds
+    assert tied("收到政府信息公开申请46件。").values["holds"] is True
+    assert tied("新收政府信息公开申请46件。").values["holds"] is False
 
 
-def test_a_claim_about_a_table_that_is_not_there_says_nothing() -> None:
+def test_a_figure_of_a_table_that_is_not_there_has_no_counterpart() -> None:
     report = with_section(
         with_lines(known_report(), "applications", ["新收政府信息公开申请46件。"]), "applications", table=None
     )
-    (claim,) = facts(document_of(report), "claim")
-    assert claim.values["there"] is False
-    assert isinstance(claim.values["figure"], Unknown)
+    (figure,) = facts(document_of(report), "figure", measure="new")
+    assert (figure.values["there"], figure.values["status"]) == (False, "no_counterpart")
+    assert isinstance(figure.values["figure"], Unknown)
     assert fired(check(document_of(report))) == ["table-missing"]

@@ -163,6 +163,8 @@ def _open(marks: list[Mark], numbers: str) -> str:
 
 def _point(mark: Mark, brief: bool = False) -> str:
     """A mark where nothing stands: what is missing would belong here. Brief in a crowd: the number alone."""
+    if mark.kind.startswith("tick "):
+        return f'<i class="{attr(mark.kind)}" title="{attr(mark.label)}">{esc(mark.number)}</i>'
     number = f' data-n="{attr(mark.number)}"' if mark.part == 0 and mark.number else ""
     operand = "" if mark.part == 0 else " operand"
     label = "∅" if mark.location.cell is not None else "" if brief and number else esc(mark.label)

@@ -1,0 +1,278 @@
+"""Facts about figures of the running text: what each counts and how it ties, sums, shares, growth and balances told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from checker.document import Location
+from checker.expression import Unknown, Value
+from checker.fact import Fact, Schema
+from checker.figures.account import Paragraph, Standing, account, standing
+from checker.figures.figure import Figure
+from checker.figures.rates import DOWN
+from checker.figures.scopes import ANOTHER
+from checker.figures.tie import DIFFER, Ties
+from checker.pack.pack import Pack
+from checker.reading.cellvalues import CONFIDENCE
+from checker.reading.reading import Reading
+
+ABSENT = Unknown("absent")
+
+
+def extract(reading: Reading) -> Iterator[Fact]:
+    """A `figure` fact for each figure and statement, `parts`, `rate`, `growth` and `balance` facts, and all measures."""
+    ties = Ties(reading)
+    for paragraph in account(reading, ties):
+        for figure, stands in zip(paragraph.figures, standing(paragraph, reading), strict=True):
+            yield _figure(reading, figure, stands)
+        yield from _parts(reading, paragraph)
+        yield from _rates(reading, paragraph)
+        yield from _growth(reading, paragraph)
+        yield from _balances(reading, paragraph)
+    yield from _measures(reading, ties)
+
+
+def _fact(
+    reading: Reading,
+    kind: str,
+    values: Mapping[str, Value],
+    places: Mapping[str, Location],
+    labels: Mapping[str, str] | None = None,
+) -> Fact:
+    place = next(iter(places.values()))
+    return Fact(kind, reading.role, reading.document.path, {**reading.common(), **values}, place, places, labels or {})
+
+
+def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
+    frame, tie = figure.frame, figure.tie
+    number = frame.number
+    place = figure.place(reading)
+    faint = figure.passage.text.confidence(place.start or 0, place.end or 0) < CONFIDENCE
+    holds: Value = Unknown("unreadable", figure.text) if faint and tie.holds is not True else tie.holds
+    titles = reading.pack.figures.concepts
+    values: dict[str, Value] = {
+        "form": reading.tables_form.id if reading.tables_form else ABSENT,
+        "measure": tie.measure or ABSENT,
+        "title": reading.pack.figures.measures[tie.measure].title if tie.measure else "",
+        "says": frame.says,
+        "said": _whole(number.value if number is not None else tie.stated),
+        "unit": number.unit if number is not None else "",
+        "figure": tie.value,
+        "there": bool(tie.places),
+        "approximate": number is not None and number.approximate,
+        "quantity": figure.quantity,
+        "holds": holds,
+        "status": "unclear" if faint and stands.status == "differ" else stands.status,
+        "by": stands.by,
+        "elsewhere": tie.why == ANOTHER,
+        "scope": frame.scope.rpartition(":")[2],
+        "text": figure.text,
+        "counts": "、".join(titles[name].title if name in titles else name for name in frame.heads),
+        "done": "、".join(titles[name].title if name in titles else name for name in frame.acts),
+        "marks": "、".join(
+            titles[name].title if name in titles else name for names in frame.marks.values() for name in names
+        ),
+        "time": frame.time,
+        "can_be": "、".join(figure.meaning.measures),
+        "sure": not frame.weak and not figure.meaning.weak,
+        "unknown": "、".join(frame.unknown),
+        "why": tie.why or figure.meaning.why or frame.why,
+    }
+    places: dict[str, Location] = {"said": place, "text": place, "holds": place}
+    for index, operand in enumerate(stands.places or tie.places):
+        places["figure" if not index else f"figure_{index + 1}"] = operand
+    return _fact(reading, "figure", values, places, {"measure": str(values["title"])})
+
+
+def _whole(value: Value) -> Value:
+    return int(value) if isinstance(value, Decimal) and value == int(value) else value
+
+
+def _parts(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
+    figures = paragraph.figures
+    for one in paragraph.sums:
+        if not one.holds(figures) and any(figures[index].tie.status == DIFFER for index in (one.total, *one.parts)):
+            # That one of them is not the table's says why they do not add up.
+            continue
+        total = figures[one.total].frame.number
+        assert total is not None
+        places = {"total": figures[one.total].place(reading)}
+        for count, part in enumerate(one.parts):
+            places["parts" if not count else f"parts_{count + 1}"] = figures[part].place(reading)
+        numbers = [number for part in one.parts if (number := figures[part].frame.number) is not None]
+        values: dict[str, Value] = {
+            "total": total.value,
+            "parts": one.value,
+            "count": len(one.parts),
+            "unit": total.unit,
+            "complete": one.whole,
+            "near": one.near,
+            "list": "+".join(str(number.value) for number in numbers),
+        }
+        yield _fact(reading, "parts", values, places)
+
+
+def _rates(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
+    figures = paragraph.figures
+    for one in paragraph.rates:
+        rate = figures[one.rate].frame.number
+        assert rate is not None
+        place = figures[one.rate].place(reading)
+        values: dict[str, Value] = {
+            "rate_of": one.by,
+            "stated": abs(Decimal(rate.value)),
+            "worked": one.worked.quantize(Decimal("0.01")),
+            "holds": one.holds,
+            "text": rate.text,
+        }
+        places = {
+            "stated": place,
+            "holds": place,
+            "worked": figures[one.part].place(reading),
+            "of": figures[one.base].place(reading),
+        }
+        yield _fact(reading, "rate", values, places)
+
+
+def _growth(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
+    """What the text says of last year beside a figure that the table states: 同比增加302件, 较上年下降3.1%."""
+    figures = paragraph.figures
+    for figure in figures:
+        frame = figure.frame
+        if frame.kind != "growth" or not frame.acts or frame.parent is None or frame.number is None:
+            continue
+        of = figures[frame.parent]
+        said = of.frame.number
+        if said is None or not of.tie.measure or of.frame.weak or said.approximate or frame.number.approximate:
+            continue
+        if frame.acts[0] == "持平" or frame.number.unit not in ("%", said.unit):
+            continue
+        size = abs(Decimal(frame.number.value))
+        by = -size if frame.acts[0][0] in DOWN else size
+        exponent = size.as_tuple().exponent
+        place = figure.place(reading)
+        string = figure.passage.text.string
+        begin = of.place(reading).start or 0
+        values: dict[str, Value] = {
+            "measure": of.tie.measure,
+            "title": reading.pack.figures.measures[of.tie.measure].title,
+            "said": said.value,
+            "change": ABSENT if frame.number.percent else by,
+            "rate": by if frame.number.percent else ABSENT,
+            "tolerance": Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1),
+            "text": string[begin : place.end],
+        }
+        places = {"said": place, "text": place, "change": place, "rate": place}
+        yield _fact(reading, "growth", values, places, {"measure": str(values["title"])})
+
+
+def _balances(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
+    figures = paragraph.figures
+    for one in paragraph.balances:
+        sides = [_side(figures, indexes) for indexes in (one.left, one.right)]
+        places = {"left": figures[one.left[0]].place(reading)}
+        for count, index in enumerate((*one.left[1:], *one.right)):
+            places[f"operand_{count + 2}" if index != one.right[0] else "right"] = figures[index].place(reading)
+        values: dict[str, Value] = {
+            "left": one.left_value,
+            "right": one.right_value,
+            "holds": one.holds,
+            "text": "，".join(sides),
+            "sum_left": sides[0],
+            "sum_right": sides[1],
+        }
+        yield _fact(reading, "balance", values, places)
+
+
+def _side(figures: Sequence[Figure], indexes: Sequence[int]) -> str:
+    return "＋".join(figures[index].frame.number.text for index in indexes if figures[index].frame.number is not None)  # type: ignore[union-attr]
+
+
+def _measures(reading: Reading, ties: Ties) -> Iterator[Fact]:
+    """Every measure with its value in the tables, so that another year's can be set beside it."""
+    if not reading.pack.figures or reading.form is None:
+        return
+    for name, spec in reading.pack.figures.measures.items():
+        cells = ties.cells(name)
+        place = cells.places[0] if cells.places else reading.point(None)
+        values: dict[str, Value] = {"measure": name, "title": spec.title, "value": cells.value}
+        yield _fact(reading, "measure", values, {"value": place}, {"measure": spec.title})
+
+
+def schema(pack: Pack) -> dict[str, Schema]:
+    """The kinds `figure`, `measure`, `parts`, `rate`, `growth` and `balance`."""
+    return {
+        "figure": Schema(
+            "a figure of the running text, or a statement without a number that a table can bear out",
+            {
+                "measure": "string",
+                "title": "string",
+                "says": "string",
+                "said": "number",
+                "unit": "string",
+                "figure": "number",
+                "there": "boolean",
+                "approximate": "boolean",
+                "quantity": "boolean",
+                "holds": "boolean",
+                "status": "string",
+                "by": "string",
+                "elsewhere": "boolean",
+                "scope": "string",
+                "text": "string",
+                "counts": "string",
+                "done": "string",
+                "marks": "string",
+                "time": "string",
+                "can_be": "string",
+                "sure": "boolean",
+                "unknown": "string",
+                "why": "string",
+            },
+        ),
+        "measure": Schema(
+            "something that the tables state and the text may speak of",
+            {"measure": "string", "title": "string", "value": "number"},
+            ("measure",),
+        ),
+        "parts": Schema(
+            "a total that the text states with its parts",
+            {
+                "total": "number",
+                "parts": "number",
+                "count": "integer",
+                "unit": "string",
+                "complete": "boolean",
+                "near": "boolean",
+                "list": "string",
+            },
+        ),
+        "rate": Schema(
+            "a percentage that the text states beside the numbers it is made of",
+            {"rate_of": "string", "stated": "number", "worked": "number", "holds": "boolean", "text": "string"},
+        ),
+        "growth": Schema(
+            "how a figure changed since last year, as the text says",
+            {
+                "measure": "string",
+                "title": "string",
+                "said": "number",
+                "change": "number",
+                "rate": "number",
+                "tolerance": "number",
+                "text": "string",
+            },
+        ),
+        "balance": Schema(
+            "a paragraph that tells what came in and was there, and what was done and is left",
+            {
+                "left": "number",
+                "right": "number",
+                "holds": "boolean",
+                "text": "string",
+                "sum_left": "string",
+                "sum_right": "string",
+            },
+        ),
+    }

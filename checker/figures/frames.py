@@ -1,0 +1,132 @@
+"""A frame for each number of a paragraph: what it counts, what happened to it, whose it is, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+
+from checker.figures.tokens import Token
+from checker.figures.window import STRANGE
+from checker.pack.figurewords import FOREIGN, HEAD
+from checker.record import dataclass
+from checker.text.numerals import Number
+
+TIMES = ("own", "last", "next", "older", "running", "partial")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A number, or a statement without one, in its place `[start:end]` of the paragraph's comparable text.
+
+    `says`: number, none (未收到 ...) or all (均已办结). `kind`: count, share, growth (a rate or an amount of change), base
+    (the number that another is compared with) or other. `parent` is the index of the frame that this is a part of,
+    `contains` what a part of it is. `why` tells where head and act come from when they do not stand beside the number.
+    """
+
+    start: int
+    end: int
+    number: Number | None = None
+    says: str = "number"
+    kind: str = "count"
+    heads: tuple[str, ...] = ()
+    foreign: bool = False
+    acts: tuple[str, ...] = ()
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
+    time: str = "own"
+    scope: str = ""
+    weak: bool = False
+    unknown: tuple[str, ...] = ()
+    parent: int | None = None
+    group: int = 0
+    """Which list of parts it stands in, of the several that a figure may have."""
+    contains: frozenset[str] = frozenset()
+    complete: bool = False
+    """Of the first part of a list: that the list says it is whole (包括, 分别为)."""
+    sentence: int = 0
+    why: str = ""
+    borrowed: bool = False
+    """The acts are those of the figure before: what is counted is named, the verb is not said again."""
+    listed: bool = False
+    """A word of it is a mark only in a list of such."""
+
+    @property
+    def known(self) -> bool:
+        """Whether it is told what it counts."""
+        return bool(self.heads) and not self.foreign
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the text speaks of while no number has been told: heads, acts and what has been told besides."""
+
+    heads: tuple[str, ...] = ()
+    foreign: bool = False
+    acts: tuple[str, ...] = ()
+    told: frozenset[str] = frozenset()
+    weak: bool = False
+    why: str = ""
+
+
+def concept_names(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The concepts of some tokens, each once, in order."""
+    return tuple(dict.fromkeys(token.concept or token.text for token in tokens))
+
+
+def foreign(tokens: Sequence[Token]) -> bool:
+    """Whether what is counted is none of what the tables state."""
+    return any(token.slot == FOREIGN for token in tokens)
+
+
+def time_of(tokens: Sequence[Token]) -> str:
+    """The year that a run of tokens tells: the last one told that nothing is compared with; empty where none is."""
+    told = ""
+    for index, token in enumerate(tokens):
+        if token.slot not in TIMES:
+            continue
+        before = tokens[index - 1].slot if index else ""
+        if token.slot == "running" and before == "own":
+            continue
+        if before != "compared" and not (token.slot == "own" and told in ("running", "partial")):
+            told = token.slot
+    return "partial" if _part_of_year(tokens) else told
+
+
+def _part_of_year(tokens: Sequence[Token]) -> bool:
+    months = [int(token.number.value) for token in tokens if token.slot == "month" and token.number is not None]
+    if not months:
+        return False
+    return months[-1] != 12 or (
+        months[0] != 1 and not any(token.text.startswith(("截", "至", "止")) for token in tokens)
+    )
+
+
+def directed(tokens: Sequence[Token], act: Token) -> str:
+    """The concept of an act that leads from one year to another, by the year behind it, else before it; empty if neither."""
+    spec = act.entry.spec if act.entry else None
+    if spec is None or not (spec.into or spec.out):
+        return act.concept
+    at = next(index for index, token in enumerate(tokens) if token is act)
+    years = ("own", "last", "next", "older")
+    behind = next((token.slot for token in tokens[at + 1 :] if token.slot in years), "")
+    before = next((token.slot for token in reversed(tokens[:at]) if token.slot in years), "")
+    if behind == "next":
+        return spec.out
+    if behind:
+        return spec.into
+    return spec.into if before in ("last", "older") else spec.out if before == "next" else ""
+
+
+def adjacent(tokens: Sequence[Token]) -> int:
+    """How many tokens behind a number are the noun that it counts: 26件政府信息公开申请, 3件次的行政复议."""
+    for index, token in enumerate(tokens):
+        if token.slot in (HEAD, FOREIGN):
+            return index + 1
+        if token.slot not in ("of", "link") or index > 2:
+            return 0
+    return 0
+
+
+def strange(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The words that nobody knows."""
+    return tuple(token.text for token in tokens if token.slot in STRANGE)

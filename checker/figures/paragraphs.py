@@ -1,0 +1,64 @@
+"""The paragraphs of a document with their frames: headings say what those behind them are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.figures.clauses import Clause, sentences
+from checker.figures.frames import Frame, Topic, concept_names, foreign
+from checker.figures.lexicon import Lexicon, lexicon
+from checker.figures.tokens import settled
+from checker.figures.walk import Walk
+from checker.figures.window import window
+from checker.reading.reading import Passage, Reading
+
+_PLACES = ("省", "自治区", "市", "州", "盟", "县", "区", "旗")
+
+
+def paragraphs(reading: Reading) -> Iterator[tuple[Passage, str, list[Frame]]]:
+    """Each paragraph of the running text that has frames, with its section."""
+    words = lexicon(reading.pack.figures)
+    own = own_names(reading.identity.organ or "", reading.pack.spec.issuers.fillers)
+    heading, section = Topic(), ""
+    for passage in reading.passages:
+        if passage.cell is not None or passage.part != "body":
+            continue
+        now = reading.section_at(passage.spot) or ""
+        if now != section:
+            heading, section = Topic(), now
+        frames, heading = paragraph(passage, words, now, reading.identity.year, own, heading)
+        if frames:
+            yield passage, now, frames
+
+
+def paragraph(
+    passage: Passage, words: Lexicon, section: str, year: int | None, own: Sequence[str], heading: Topic
+) -> tuple[list[Frame], Topic]:
+    """The frames of a paragraph, and what the paragraphs behind it are about if it is their heading."""
+    fixed = settled(passage.plain, passage.text.string, year, own)
+    made = list(sentences(passage.plain.string, fixed, words))
+    headed = passage.number != "" or passage.level is not None or (bool(fixed) and fixed[0].slot == "listing")
+    if headed and made and made[0][0] == 0:
+        heading = _heading(made[0][1]) or heading
+    return Walk(words, section, heading).read(made), heading
+
+
+def _heading(sentence: Sequence[Clause]) -> Topic | None:
+    """What the first sentence of a numbered paragraph is about, if it is a heading; None where it is none."""
+    if len(sentence) != 1 or any(token.slot == "number" for token in sentence[0].tokens):
+        return None
+    said = window(sentence[0].tokens)
+    if not said.heads or said.lost:
+        return Topic()
+    return Topic(concept_names(said.heads), foreign(said.heads), (), said.told, False, "the heading")
+
+
+def own_names(organ: str, fillers: Sequence[str] = ()) -> tuple[str, ...]:
+    """What an organ calls itself: its whole name, and what is left of it without its place or without 人民政府."""
+    names = [organ]
+    for mark in _PLACES:
+        before, found, rest = organ.partition(mark)
+        if found and before and len(rest) > 1:
+            names += [mark + rest, rest]
+    names += [name.replace(filler, "") for name in names for filler in fillers if filler in name[1:]]
+    return tuple(sorted({name for name in names if len(name) > 2}, key=len, reverse=True))

@@ -1,0 +1,199 @@
+"""Statements without a number: that there was none (未收到申请), or that something was done with all (均已办结)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from checker.figures.clauses import Clause
+from checker.figures.frames import Frame, Topic, concept_names, foreign, strange, time_of
+from checker.figures.tokens import Token
+from checker.figures.window import STRANGE, Window, directs, needs, window
+from checker.pack.figurewords import ACT, FOREIGN, HEAD
+
+if TYPE_CHECKING:
+    from checker.figures.walk import Walk
+
+
+def statement(walk: Walk, clause: Clause) -> bool:
+    """Take in what a clause without a number states; False where it states nothing of the kind."""
+    slots = [token.slot for token in clause.tokens]
+    if "plan" in slots:
+        return False
+    if "none" in slots:
+        return _none(walk, clause.tokens, slots.index("none"), clause.before)
+    if "all" in slots:
+        return _all(walk, clause.tokens, slots.index("all"))
+    return False
+
+
+def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
+    walk.time = time_of(tokens[:at]) or walk.time
+    ahead, behind = window(tokens[:at]), window(tokens[at + 1 :])
+    heads = _denied(tokens[at + 1 :], behind)
+    told, weak = ahead.told | behind.told, bool(strange(behind.tokens))
+    if not heads and not behind.known and not strange(behind.tokens):
+        if behind.links and walk.implied(behind):
+            return _put_none(walk, tokens, at, (), walk.implied(behind), behind, weak, told)
+        if ahead.heads and not ahead.lost:
+            heads = list(ahead.heads)
+        elif opened == "colon" and walk.topic.heads and not walk.topic.foreign:
+            return _put_none(walk, tokens, at, (), walk.topic.heads[0], behind, walk.topic.weak, told)
+    if _relative(walk, behind):
+        return True
+    for head in heads:
+        if _restricted(head, behind):
+            continue
+        if head.slot != FOREIGN and walk.meant([head], told, untold=True):
+            acts = walk.done(tokens, _acts_of(head, behind))
+            _put_none(walk, tokens, at, (head,), head.concept, behind, weak, told, acts)
+    if not heads and behind.acts and not strange(behind.tokens):
+        spoken = walk.spoken()
+        if spoken.heads and not spoken.foreign:
+            _put_none(walk, tokens, at, (), spoken.heads[0], behind, weak or spoken.weak or walk.doubt, told)
+    if heads and not foreign(heads):
+        walk.speak(Topic(concept_names(heads), False, (), told, weak, "the clause before"))
+    elif heads:
+        walk.speak(Topic(concept_names(heads), True))
+    return bool(heads or behind.known)
+
+
+def _denied(tokens: Sequence[Token], said: Window) -> list[Token]:
+    """Every noun that is denied: the last of each run of nouns; one within a cause is not, nor is one before 的."""
+    found: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.slot not in (HEAD, FOREIGN) or index in said.inside:
+            continue
+        gap: list[str] = []
+        for after in range(index + 1, len(tokens)):
+            if tokens[after].slot in (HEAD, FOREIGN) and after not in said.inside:
+                break
+            gap.append(tokens[after].slot)
+        else:
+            gap = ["and"]
+            after = index
+        if not gap and needs(token) and needs(tokens[after]):
+            gap = ["and"]
+        if {"and", "pause", "none"} & set(gap):
+            found.append(token)
+    return found
+
+
+def _acts_of(head: Token, said: Window) -> list[Token]:
+    """What did not happen to a head: a carry-over right behind it (申请结转), else the last act before it, else the next."""
+    at = next((index for index, token in enumerate(said.tokens) if token is head), None)
+    if at is None:
+        return list(said.acts)
+    for token in said.tokens[at + 1 :]:
+        if token.slot == ACT and directs(token):
+            return [token]
+        if token.slot not in ("of", "own", "last", "next"):
+            break
+    before = [token for token in said.tokens[:at] if token.slot in (ACT, HEAD)]
+    if before and before[-1].slot == ACT:
+        return [before[-1]]
+    return [] if before else [token for token in said.tokens[at + 1 :] if token.slot == ACT][:1]
+
+
+def _restricted(head: Token, said: Window) -> bool:
+    """Whether only some of a kind are denied (不符合要求的申请), or something of it that nobody knows (申请的费用)."""
+    at = next((index for index, token in enumerate(said.tokens) if token is head), -1)
+    if any(token.slot in STRANGE for token in said.tokens[: max(at, 0)]):
+        return True
+    for token in said.tokens[at + 1 :] if at >= 0 else ():
+        if token.slot in STRANGE:
+            return True
+        if token.slot in ("and", "pause", "none"):
+            return False
+    return False
+
+
+def _relative(walk: Walk, said: Window) -> bool:
+    """Whether the denial is of an act only: 未受理的申请 are applications."""
+    slots = [token.slot for token in said.tokens]
+    if any(map(directs, said.acts)):
+        return False
+    return any(
+        slot == ACT and "of" in slots[index + 1 : index + 2] and HEAD in slots[index + 2 :]
+        for index, slot in enumerate(slots)
+    )
+
+
+def _put_none(
+    walk: Walk,
+    tokens: Sequence[Token],
+    at: int,
+    heads: Sequence[Token],
+    head: str,
+    said: Window,
+    weak: bool,
+    told: frozenset[str],
+    acts: tuple[str, ...] | None = None,
+) -> bool:
+    done, marks, _ = walk.fitting((head,), walk.done(tokens, said.acts) if acts is None else acts, said.marks)
+    ends = [token.end for token in (tokens[at], *heads, *said.links)] + [token.end for token in said.acts]
+    walk.put(
+        Frame(
+            min([tokens[at].start, *(token.start for token in heads)]),
+            max(ends) if not heads else max(tokens[at].end, *(token.end for token in heads)),
+            None,
+            "none",
+            "count",
+            (head,),
+            False,
+            done,
+            marks,
+            told,
+            walk.time,
+            walk.scope,
+            weak or said.weak,
+            strange(said.tokens),
+            sentence=walk.sentence,
+        )
+    )
+    return True
+
+
+def _all(walk: Walk, tokens: Sequence[Token], at: int) -> bool:
+    ahead, behind = window(tokens[:at]), window(tokens[at + 1 :])
+    if not behind.acts and not behind.marks:
+        return False
+    subject: Topic
+    if ahead.heads and not ahead.lost:
+        if foreign(ahead.heads) or not walk.meant(ahead.heads, ahead.told):
+            return False
+        subject = Topic(concept_names(ahead.heads), acts=walk.done(tokens[:at], ahead.acts))
+    elif ahead.lost or ahead.known:
+        return False
+    else:
+        last = walk.frames[walk.last] if walk.last is not None else None
+        while last is not None and last.parent is not None:
+            last = walk.frames[last.parent]
+        if last is not None and last.marks:
+            return False
+        subject = (
+            walk.spoken() if last is None or last.heads == walk.spoken().heads else Topic(last.heads, last.foreign)
+        )
+    if not subject.heads or subject.foreign or walk.lexicon.directed.intersection(subject.acts):
+        return False
+    known = [*behind.acts, *(token for some in behind.marks.values() for token in some)]
+    walk.put(
+        Frame(
+            tokens[at].start,
+            max(token.end for token in known),
+            None,
+            "all",
+            "count",
+            subject.heads,
+            False,
+            tuple(dict.fromkeys(token.concept for token in behind.acts)),
+            behind.names,
+            ahead.told | behind.told,
+            walk.time,
+            walk.scope,
+            subject.weak or walk.doubt or bool(strange(behind.tokens)) or behind.weak,
+            strange(behind.tokens),
+            sentence=walk.sentence,
+        )
+    )
+    return True

@@ -1,0 +1,110 @@
+"""Sums that the text itself states: a total with its parts, before or behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from checker.figures.figure import Figure
+from checker.record import dataclass
+from checker.text.numerals import Number
+
+NEAR = Decimal("0.15")
+"""Parts that come this close to the total, as a share of it, are meant to be all of it."""
+MOST = 30
+"""Parts before a total that are added up."""
+_IN_ALL = ("共", "共计", "合计", "总计", "共为", "合计为")
+SURE_PARTS = 3
+"""A list of so many parts that comes near its total is meant to be whole; a shorter one may leave something out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and its parts, by their index among the figures of the paragraph.
+
+    `whole`: the parts must make up the total: the list says so, has three parts near it, or just exceeds it. `near`:
+    a shorter list that just falls short, so that something may be left out, or one that far exceeds it.
+    """
+
+    total: int
+    parts: tuple[int, ...]
+    value: int | Decimal
+    whole: bool
+    near: bool
+
+    def holds(self, figures: Sequence[Figure]) -> bool:
+        """Whether the parts make up the total."""
+        number = figures[self.total].frame.number
+        return number is not None and number.value == self.value
+
+
+def sums(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
+    """The sums of a paragraph, whose comparable text is `plain`."""
+    by_total: dict[tuple[int, int], list[int]] = {}
+    for index, figure in enumerate(figures):
+        frame = figure.frame
+        if frame.parent is not None and frame.kind in ("count", "part") and frame.number is not None:
+            by_total.setdefault((frame.parent, frame.group), []).append(index)
+    totals = {total for total, _ in by_total}
+    nested = {total for (total, _), parts in by_total.items() if totals.intersection(parts)}
+    for (total, _), parts in by_total.items():
+        made = _sum(figures, plain, total, parts, total in nested or figures[total].frame.parent is not None)
+        if made is not None:
+            yield made
+    yield from _behind(figures, plain)
+
+
+def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int], nested: bool) -> Sum | None:
+    whole = figures[total].frame.number
+    if whole is None or whole.approximate or not whole.unit or whole.percent:
+        return None
+    same = [index for index in parts if _alike(whole, figures[index].frame.number)]
+    if len(same) < 2:
+        return None
+    running: int | Decimal = 0
+    for count, index in enumerate(same):
+        running += _value(figures[index])
+        if running == whole.value:
+            # What follows a list that is complete counts something else.
+            return Sum(total, tuple(same[: count + 1]), running, True, False)
+    gap = Decimal(running) - Decimal(whole.value)
+    sentence = plain[figures[total].frame.end : figures[same[-1]].frame.end + 24]
+    if nested or any(word in sentence for word in ("同步", "重复", "交叉", "重叠", "同时发布")):
+        return Sum(total, tuple(same), running, False, False)
+    closed = figures[same[0]].frame.complete
+    end = figures[same[-1]].frame.end
+    open_ended = plain[end : end + 4].lstrip(')"').startswith("等")
+    near = abs(gap) <= NEAR * abs(Decimal(whole.value)) and not open_ended
+    if gap > 0:
+        # Of what no table counts, the parts may overlap: the same news on several channels.
+        return Sum(total, tuple(same), running, near or figures[total].frame.known, not open_ended)
+    return Sum(total, tuple(same), running, near and (closed or len(same) >= SURE_PARTS), near)
+
+
+def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
+    """Totals that stand behind their parts: 网上申请20件、信函申请6件，共26件."""
+    run: list[int] = []
+    for index, figure in enumerate(figures):
+        frame = figure.frame
+        number = frame.number
+        counts = frame.kind in ("count", "part")
+        if not counts or number is None or (run and figures[run[-1]].frame.sentence != frame.sentence):
+            run = []
+        if not counts or number is None:
+            continue
+        if len(run) > 1 and frame.parent is None and plain.endswith(_IN_ALL, 0, frame.start):
+            total: int | Decimal = 0
+            for count in range(1, min(len(run), MOST) + 1):
+                total += _value(figures[run[-count]])
+                if count > 1 and total == number.value:
+                    yield Sum(index, tuple(run[-count:]), total, True, False)
+                    break
+        run = [*run[-MOST:], index] if not run or _alike(number, figures[run[-1]].frame.number) else [index]
+
+
+def _alike(one: Number, other: Number | None) -> bool:
+    return other is not None and other.unit == one.unit and not other.percent and not other.approximate
+
+
+def _value(figure: Figure) -> int | Decimal:
+    return figure.frame.number.value if figure.frame.number is not None else 0

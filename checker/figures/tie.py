@@ -1,0 +1,104 @@
+"""Ticking: the cells that a figure must equal, and whether it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from checker.document import Location
+from checker.expression import Unknown, Value
+from checker.figures.measures import Meaning
+from checker.pack.figurewords import equals
+from checker.reading.figures import Figure as Cells
+from checker.reading.figures import Figures
+from checker.reading.reading import Reading
+from checker.record import dataclass
+from checker.text.numerals import Number
+
+AGREE, DIFFER, UNCLEAR, NO_COUNTERPART = "agree", "differ", "unclear", "no_counterpart"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How a figure stands to the tables. `measure` is the one that agrees, else the likeliest; `holds` may be unknown."""
+
+    status: str
+    measure: str = ""
+    value: Value = Unknown("absent")
+    places: tuple[Location, ...] = ()
+    holds: Value = Unknown("absent")
+    stated: Value = Unknown("absent")
+    """What the text states: its number, 0, or of all of them the whole."""
+    why: str = ""
+
+
+class Ties:
+    """The measures of a pack in the tables of one document; each looked up once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words = reading.pack.figures
+        self._figures = Figures(reading)
+
+    def cells(self, measure: str, columns: Sequence[tuple[str, tuple[str, ...]]] = ()) -> Cells:
+        """The figure that a measure is in this document; of the form's expressions the first that it has cells for."""
+        found: Cells | None = None
+        for expression in equals(self.words.measures[measure]):
+            for one in _spread(expression, columns):
+                cells = self._figures.look_up(one)
+                found = cells if found is None or not found.places else found
+        return found if found is not None else Cells(Unknown("absent"), ())
+
+    def tie(self, number: Number | None, meaning: Meaning, weak: bool, says: str) -> Tie:
+        """How a number, or a statement without one, stands to the measures that it can be."""
+        if not meaning.measures:
+            return Tie(UNCLEAR if meaning.unclear else NO_COUNTERPART, why=meaning.why)
+        several = [(name, self.cells(name, meaning.columns)) for name in meaning.measures]
+        there = [(name, cells) for name, cells in several if cells.places]
+        stated, wholes = self._stated(number, meaning, says)
+        name, first = there[0] if there else several[0]
+        if not there:
+            return Tie(NO_COUNTERPART, name, first.value, stated=stated, why="no such table")
+        equal = [(one, cells) for one, cells in there if _same(number, stated, cells.value)]
+        unknown = [cells for _, cells in there if isinstance(cells.value, Unknown)]
+        if equal and (not meaning.every or len(equal) == len(there)):
+            one, cells = equal[0]
+            return Tie(AGREE, one, cells.value, (*cells.places, *wholes), True, stated)
+        places = (*first.places, *wholes)
+        if unknown or isinstance(stated, Unknown):
+            lost = stated if isinstance(stated, Unknown) else unknown[0].value
+            return Tie(UNCLEAR, name, first.value, places, lost, stated, "the table is not filled in")
+        if weak or equal or (number is not None and number.approximate):
+            return Tie(UNCLEAR, name, first.value, places, Unknown("unreadable"), stated, "not sure what it counts")
+        return Tie(DIFFER, name, first.value, places, False, stated)
+
+    def _stated(self, number: Number | None, meaning: Meaning, says: str) -> tuple[Value, tuple[Location, ...]]:
+        if number is not None:
+            return number.yuan if number.yuan is not None else number.value, ()
+        if says == "all" and meaning.of:
+            whole = self.cells(meaning.of)
+            return whole.value, whole.places
+        return meaning.value or 0, ()
+
+
+def _spread(expression: str, columns: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
+    """The expression with the columns that are meant instead of the total."""
+    if not columns:
+        return [expression]
+    parts: list[str] = []
+    for part in expression.replace(" ", "").split("+"):
+        table, row, column = part.split(".")
+        meant = [some for name, some in columns if name == table]
+        parts += [f"{table}.{row}.{one}" for one in (meant[0] if meant and column == "total" else (column,))]
+    return [" + ".join(parts)]
+
+
+def _same(number: Number | None, stated: Value, value: Value) -> bool:
+    """Whether they are equal: an amount of money also in 万元, which a column may have for its unit; 余 some more."""
+    if isinstance(value, (Unknown, bool)) or not isinstance(value, (int, Decimal)):
+        return False
+    if isinstance(stated, bool) or not isinstance(stated, (int, Decimal)):
+        return False
+    if stated == value or (number is not None and number.yuan is not None and stated == value * 10000):
+        return True
+    return number is not None and number.approximate and abs(value - stated) * 10 <= stated

@@ -1,0 +1,159 @@
+"""A text cut into tokens: words of the lexicon, numbers, marks of punctuation, and what nobody knows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checker.figures.lexicon import Entry, Lexicon
+from checker.text.normalize import Comparable
+from checker.text.numerals import Number, numbers
+
+PUNCTUATION = {
+    ",": "comma", ";": "semicolon", ":": "colon", "。": "stop", "!": "stop", "?": "stop", "、": "pause",
+    "(": "open", ")": "close", "<": "open", ">": "close", "\n": "stop", "-": "dash", "~": "dash", "/": "pause",
+}  # fmt: skip
+_CLEAR = frozenset("\"'·【】[]〔〕{}")
+"""Marks that a sentence reads the same without."""
+_TITLE = re.compile(r"《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,40})?》(?:\([^()]{0,40}号\))?")
+_CODE = re.compile(r"[A-Za-z0-9@][A-Za-z0-9@._:/?=&%#+-]*")
+_LISTING = re.compile(
+    r"(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:、|\.(?![0-9])))"
+)
+UNKNOWN = "unknown"
+
+
+class Token(NamedTuple):
+    """A piece `[start:end]` of the comparable text. `slot` says what the piece does; `number` is set for numbers."""
+
+    start: int
+    end: int
+    text: str
+    slot: str
+    concept: str = ""
+    entry: Entry | None = None
+    number: Number | None = None
+
+
+def settled(plain: Comparable, original: str, year: int | None = None, own: Sequence[str] = ()) -> list[Token]:
+    """What is settled before any word is looked up: titles, numbers, codes, list numbers, the organ's own names.
+
+    Of two that overlap the one that begins first stands, of two that begin together the one named first above.
+    `year` is that of the report.
+    """
+    string, origin = plain.string, plain.origin
+    found: list[tuple[int, int, int, str, Number | None]] = []
+    if "《" in string:
+        found += [(match.start(), 0, match.end(), "title", None) for match in _TITLE.finditer(string)]
+    match = _LISTING.match(string)
+    if match:
+        found.append((match.start(), 1, match.end(), "listing", None))
+    for name in own:
+        at = string.find(name)
+        while at >= 0:
+            found.append((at, 2, at + len(name), "filler", None))
+            at = string.find(name, at + len(name))
+    for one in numbers(original):
+        start, end = bisect_left(origin, one.start), bisect_left(origin, one.end)
+        found.append((start, 3, end, _kind(one, year), one))
+    found += [(match.start(), 4, match.end(), "code", None) for match in _CODE.finditer(string)]
+    found.sort(key=_place)
+    made: list[Token] = []
+    done = 0
+    for start, _, end, slot, number in found:
+        if done <= start < end:
+            made.append(Token(start, end, string[start:end], slot, "", None, number))
+            done = end
+    return made
+
+
+def _place(found: tuple[int, int, int, str, Number | None]) -> tuple[int, int]:
+    return found[:2]
+
+
+def _kind(number: Number, year: int | None) -> str:
+    """Whether a number is a quantity, or which year, month or day it is."""
+    if number.ordinal:
+        return "ordinal"
+    if number.unit in ("年", "年度"):
+        if not 1990 <= number.value <= 2100:
+            return "duration"
+        ahead = int(number.value) - (year if year is not None else int(number.value))
+        return "own" if not ahead else "next" if ahead > 0 else "last" if ahead == -1 else "older"
+    if number.unit in ("月", "月份"):
+        return "month"
+    return (
+        "day"
+        if number.unit in ("日", "号", "点")
+        else "duration"
+        if number.unit in ("个月", "天", "小时")
+        else "number"
+    )
+
+
+def tokens(string: str, begin: int, stop: int, fixed: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens of `string[begin:stop]` in order; `fixed` are those of the range that are settled already."""
+    made: list[Token] = []
+    put = made.append
+    entries, lengths, nothing = lexicon.entries, lexicon.lengths, ()
+    index = 0
+    limit = fixed[0].start if fixed else stop
+    at = unknown = begin
+    while at < stop:
+        while limit < at:
+            index += 1
+            limit = fixed[index].start if index < len(fixed) else stop
+        character = string[at]
+        token: Token | None = None
+        if at == limit:
+            token = _word_with_digits(string, fixed[index], lexicon) or fixed[index]
+            index += 1
+            limit = fixed[index].start if index < len(fixed) else stop
+        else:
+            for length in lengths.get(string[at : at + 2], nothing):
+                word = string[at : at + length]
+                entry = entries.get(word)
+                if entry is not None and (at + length <= limit or _covers(fixed, index, at + length, stop)):
+                    token = Token(at, at + length, word, entry.slot, entry.concept, entry)
+                    break
+            else:
+                if character in PUNCTUATION:
+                    token = Token(at, at + 1, character, PUNCTUATION[character])
+                elif character in entries:
+                    entry = entries[character]
+                    token = Token(at, at + 1, character, entry.slot, entry.concept, entry)
+        if token is not None:
+            if unknown < at:
+                put(Token(unknown, at, string[unknown:at], UNKNOWN))
+            put(token)
+            at = unknown = token.end
+        else:
+            if character in _CLEAR:
+                if unknown < at:
+                    put(Token(unknown, at, string[unknown:at], UNKNOWN))
+                unknown = at + 1
+            at += 1
+    if unknown < stop:
+        put(Token(unknown, stop, string[unknown:stop], UNKNOWN))
+    return made
+
+
+def _covers(fixed: Sequence[Token], index: int, end: int, stop: int) -> bool:
+    """Whether a word that ends at `end` holds all of the number it runs into: 第三方权益, 三类内部事务信息."""
+    while index < len(fixed) and fixed[index].start < end:
+        if fixed[index].end > end or fixed[index].slot == "title":
+            return False
+        index += 1
+    return end <= stop
+
+
+def _word_with_digits(string: str, token: Token, lexicon: Lexicon) -> Token | None:
+    """The word that a number is the beginning of: 12345热线."""
+    for length in lexicon.lengths.get(string[token.start : token.start + 2], ()):
+        end = token.start + length
+        entry = lexicon.entries.get(string[token.start : end]) if end > token.end else None
+        if entry is not None:
+            return Token(token.start, end, string[token.start : end], entry.slot, entry.concept, entry)
+    return None

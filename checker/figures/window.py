@@ -1,0 +1,165 @@
+"""What the words on one side of a number say: what is counted, what happened to it, and whether all of it is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+
+from checker.figures.tokens import UNKNOWN, Token
+from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
+from checker.record import dataclass
+
+_NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK, UNKNOWN, "number", "title", "code", "ordinal", "older", "month", "day"}
+_NO_MARKS |= {"duration", "pause", "stop", "point", "listing"}
+STRANGE = frozenset((UNKNOWN, "title", "code", "ordinal"))
+"""Slots of what nobody knows the meaning of."""
+_JOINING = frozenset(("and", "pause"))
+_YEARS = frozenset(("own", "last", "next", "older", "of", "filler"))
+_BETWEEN = _JOINING | {"caused", "filler", "cause", "scope", LINK}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A run of tokens as a frame needs it.
+
+    `heads` are the last noun and those joined to it; `inside` are tokens within a cause, which count for nothing but
+    what they tell (`told`). `unknown` are strange words after the first known word or right before it; `lost` when one
+    stands after the last known word, so that the number may belong to it.
+    """
+
+    tokens: tuple[Token, ...] = ()
+    heads: tuple[Token, ...] = ()
+    acts: tuple[Token, ...] = ()
+    marks: Mapping[str, tuple[Token, ...]] = field(default_factory=dict)
+    inside: frozenset[int] = frozenset()
+    told: frozenset[str] = frozenset()
+    links: tuple[Token, ...] = ()
+    unknown: tuple[str, ...] = ()
+    lost: bool = False
+    slots: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The concepts of the marks, by slot."""
+        return {slot: tuple(dict.fromkeys(token.concept for token in some)) for slot, some in self.marks.items()}
+
+    @property
+    def weak(self) -> bool:
+        """Whether one of the words alone makes a reading doubtful."""
+        return any(
+            token.entry is not None and token.entry.spec is not None and token.entry.spec.weak for token in self.tokens
+        )
+
+    @property
+    def known(self) -> bool:
+        """Whether it says anything of what is counted."""
+        return bool(self.heads or self.acts or self.marks)
+
+
+def window(tokens: Sequence[Token]) -> Window:
+    """The window over some tokens."""
+    if not tokens:
+        return Window()
+    inside = _causes(tokens)
+    heads: list[int] = []
+    acts: list[int] = []
+    marks: dict[str, list[Token]] = {}
+    told: set[str] = set()
+    links: list[Token] = []
+    known: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.concept:
+            told.add(token.concept)
+            if token.entry is not None and token.entry.spec is not None:
+                told.update(token.entry.spec.links)
+        if index in inside:
+            continue
+        slot = token.slot
+        if slot == HEAD or slot == FOREIGN:
+            heads.append(index)
+            known.append(index)
+        elif slot == ACT:
+            acts.append(index)
+            known.append(index)
+        elif slot == LINK:
+            links.append(token)
+        elif token.concept and slot not in _NO_MARKS:
+            marks.setdefault(slot, []).append(token)
+            known.append(index)
+    strange = [index for index, token in enumerate(tokens) if token.slot in STRANGE]
+    first = known[0] if known else len(tokens)
+    return Window(
+        tuple(tokens),
+        tuple(tokens[index] for index in _joined(tokens, heads, inside)),
+        tuple(tokens[index] for index in _coordinated(tokens, acts)),
+        {slot: tuple(some) for slot, some in marks.items()},
+        frozenset(inside),
+        frozenset(told),
+        tuple(links),
+        tuple(tokens[index].text for index in strange if index >= first - 1),
+        bool(strange) and strange[-1] > (known[-1] if known else -1),
+        frozenset(token.slot for token in tokens),
+    )
+
+
+def needs(token: Token) -> bool:
+    """Whether a token is a head of which it must be told what it is about."""
+    return (
+        token.slot == HEAD and token.entry is not None and token.entry.spec is not None and bool(token.entry.spec.needs)
+    )
+
+
+def _causes(tokens: Sequence[Token]) -> set[int]:
+    """What stands between 因 and 引起 or 的: the reason of a case, not the case."""
+    found: set[int] = set()
+    begin: int | None = None
+    for index, token in enumerate(tokens):
+        if token.slot == "cause":
+            begin = index if begin is None else begin
+        elif begin is not None and needs(token):
+            # A case has a cause and is none.
+            found.update(range(begin + 1, index))
+            begin = None
+        elif begin is not None and (token.slot in ("caused", "of") or (token.concept and token.text[0] == "被")):
+            found.update(range(begin + 1, index))
+            begin = None
+    return found
+
+
+def _joined(tokens: Sequence[Token], heads: list[int], inside: set[int]) -> list[int]:
+    """The last head and those that are joined to it by 和 or 、."""
+    if not heads:
+        return []
+    found = [heads[-1]]
+    for before, after in zip(reversed(heads[:-1]), reversed(heads[1:]), strict=True):
+        gap = [tokens[index].slot for index in range(before + 1, after) if index not in inside]
+        if not gap and tokens[before].concept == tokens[after].concept:
+            continue
+        if not gap and needs(tokens[before]) and needs(tokens[after]):
+            found.append(before)
+            continue
+        if not _JOINING.intersection(gap) or not _BETWEEN.issuperset(gap):
+            break
+        found.append(before)
+    return found[::-1]
+
+
+def _coordinated(tokens: Sequence[Token], acts: list[int]) -> list[int]:
+    """The last act and those that are one with it: 收到并办结, 制定发布, 结转2024年继续办理."""
+    if not acts:
+        return []
+    found = [acts[-1]]
+    for before, after in zip(reversed(acts[:-1]), reversed(acts[1:]), strict=True):
+        gap = {tokens[index].slot for index in range(before + 1, after)}
+        joined = bool(gap & _JOINING) and gap <= {"and", "pause", "filler", HEAD, "of", "all"}
+        if not (joined or not gap or (directs(tokens[before]) and gap <= _YEARS)):
+            break
+        found.append(before)
+    leading = [index for index in acts if directs(tokens[index])]
+    # 上年结转申请办理数量: what is carried over is what is told, whatever is to be done with it.
+    return found[::-1] if not leading or leading[-1] in found else leading[-1:]
+
+
+def directs(act: Token) -> bool:
+    """Whether an act leads from one year to another."""
+    return act.entry is not None and act.entry.leads

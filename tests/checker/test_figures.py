@@ -1,0 +1,159 @@
+"""Figures of the running text: what each counts and how it stands to the tables, by hand-judged sentences."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.document import Document
+from checker.fact import Fact
+from checker.facts import figures
+from tests.checker.reports import document_of, known_report, read, with_lines
+
+HERE = Path(__file__).parent
+MARK = re.compile(r"\[([^\[\]{}]+?)([=≠~])([^\[\]]+)\]|\{([^\[\]{}]+?)([=≠~])([^{}]+)\}")
+_ROWS = {
+    "new": (71, 13, 4, 2, 5, 1),
+    "carried_in": (8, 0, 0, 0, 0, 0),
+    "granted": (30, 6, 2, 1, 2, 0),
+    "partial": (17, 0, 0, 0, 0, 0),
+    "refused_2": (3, 0, 0, 0, 0, 0),
+    "refused_4": (6, 0, 0, 0, 0, 0),
+    "refused_5": (2, 0, 0, 0, 0, 0),
+    "refused_7": (1, 0, 0, 0, 0, 0),
+    "unavailable_1": (14, 0, 0, 0, 0, 0),
+    "unavailable_2": (1, 0, 0, 0, 0, 0),
+    "unavailable_3": (3, 0, 0, 0, 0, 0),
+    "unprocessed_1": (4, 0, 0, 0, 0, 0),
+    "unprocessed_2": (3, 0, 0, 0, 0, 0),
+    "other_3": (0, 4, 0, 0, 0, 0),
+    "handled": (74, 16, 2, 1, 5, 1),
+    "carried_out": (5, 0, 0, 0, 0, 0),
+}
+_APPLICANTS = ("natural", "business", "research", "nonprofit", "legal", "other")
+_CASES = {"review": (11, 5, 3, 4, 23), "direct": (6, 0, 2, 1, 9), "after_review": (7, 1, 0, 2, 10)}
+_DISCLOSURE = {
+    "rules.issued": 2,
+    "rules.repealed": 0,
+    "rules.in_force": 15,
+    "normative.issued": 19,
+    "normative.repealed": 26,
+    "normative.in_force": 130,
+    "licensing.decisions": 3300,
+    "penalties.decisions": 210,
+    "coercion.decisions": 34,
+    "fees.amount": "58.5",
+}
+
+
+def tables() -> dict[str, object]:
+    """The figures of the report that the sentences are put into, hardly any of them twice."""
+    cells: dict[str, object] = dict(_DISCLOSURE)
+    for row in {*_ROWS, "refused_1", "refused_3", "refused_6", "refused_8", "other_1", "other_2"}:
+        counts = _ROWS.get(row, (0,) * 6)
+        cells |= {f"{row}.{column}": count for column, count in zip(_APPLICANTS, counts, strict=True)}
+        cells[f"{row}.total"] = sum(counts)
+    for kind, counts in _CASES.items():
+        names = ("upheld", "corrected", "other", "pending", "total")
+        cells |= {f"cases.{kind}_{name}": count for name, count in zip(names, counts, strict=True)}
+    return cells
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    """The sentences of a file."""
+    import yaml
+
+    given = yaml.safe_load((HERE / name).read_text("utf-8"))
+    return [one if isinstance(one, dict) else {"text": one} for one in given]
+
+
+def told(text: str) -> tuple[str, list[tuple[int, int, str, str, bool]]]:
+    """The bare text, and of each mark: begin, end, what holds, what it counts, whether it is without a number."""
+    plain, marks, at = "", [], 0
+    for match in MARK.finditer(text):
+        plain += text[at : match.start()]
+        word, sign, means = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+        marks.append((len(plain), len(plain) + len(word), sign, means, match[4] is not None))
+        plain += word
+        at = match.end()
+    return plain + text[at:], marks
+
+
+@cache
+def document(section: str, plain: str, organ: str, year: int) -> Document:
+    """The report with a sentence in it."""
+    report = known_report(**({"organ": organ} if organ else {}), year=year, set_=tables())
+    return document_of(with_lines(report, section, [plain]))
+
+
+def faults(case: dict[str, Any]) -> list[str]:
+    """What of a sentence is not told as its marks say."""
+    plain, marks = told(case["text"])
+    section = case.get("in", "overview")
+    reading = read(document(section, plain, case.get("organ", ""), case.get("year", 2021)))
+    made = [
+        fact
+        for fact in figures.extract(reading)
+        if fact.kind == "figure" and reading.document.text_at(fact.place.block or 0).string == plain
+    ]
+    found: list[str] = []
+    seen: set[int] = set()
+    for begin, end, sign, means, stated in marks:
+        here = [
+            (index, fact)
+            for index, fact in enumerate(made)
+            if (fact.place.start or 0) < end
+            and begin < (fact.place.end or 0)
+            and (fact.values["says"] != "number") == stated
+        ]
+        seen.update(index for index, _ in here)
+        said = [_told(fact) for _, fact in here]
+        if not any(_fits(fact, sign, means.split("|")) for _, fact in here) and not (not here and means in ("-", "?")):
+            found.append(f"{plain[begin:end]} {sign} {means}, not {said}")
+    for index, fact in enumerate(made):
+        if index not in seen and fact.values["can_be"] and fact.values["says"] != "number":
+            found.append(f"{fact.values['text']}: {_told(fact)} though nothing of the kind is said")
+    return found
+
+
+def _told(fact: Fact) -> str:
+    values = fact.values
+    return f"{values['can_be'] or '-'} {values['status']} ({values['counts']} {values['done']} {values['marks']} {values['unknown']} {values['why']})"
+
+
+def _fits(fact: Fact, sign: str, means: list[str]) -> bool:
+    values = fact.values
+    can_be = str(values["can_be"]).split("、") if values["can_be"] else []
+    places = [place for name, place in fact.places.items() if name.startswith("figure")]
+    columns = {place.column for place in places}
+    for one in means:
+        name, _, column = one.partition(".")
+        if one in ("-", "?"):
+            if (not can_be or values["status"] == "no_counterpart") and (
+                one == "-" or values["status"] == "unclear" or sign == "~"
+            ):
+                return True
+            continue
+        if (
+            name not in can_be
+            or (column == "natural" and columns != {"natural"})
+            or (column == "org" and "business" not in columns)
+        ):
+            continue
+        status = values["status"]
+        if sign == "~" and status in ("agree", "unclear"):
+            return True
+        if (sign == "=" and status == "agree" and values["measure"] in (name, *means)) or (
+            sign == "≠" and status == "differ"
+        ):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("case", cases("figures.yaml"), ids=lambda case: case["text"])
+def test_a_figure_is_read_as_a_careful_reader_reads_it(case: dict[str, Any]) -> None:
+    assert faults(case) == []
