@@ -8,6 +8,7 @@ from typing import Literal
 
 from checker.document import Location
 from checker.expression import Value
+from checker.messages import Message
 from checker.record import dataclass
 
 ValueType = Literal["integer", "number", "string", "boolean", "date"]
@@ -18,7 +19,8 @@ class Fact:
     """One thing a document says.
 
     `place` is where the fact stands, or would belong; `places` holds the places of single values.
-    `labels` gives the reader's word for values that are ids.
+    `labels` gives the reader's word for values that are ids. `unread` names the parts of the document that nobody
+    read and that may hold what the fact says is not there; its value `unread` is then true.
     """
 
     kind: str
@@ -28,13 +30,15 @@ class Fact:
     place: Location
     places: Mapping[str, Location] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
     """What facts of a kind are like: value types, the values that identify one, and the units of amounts.
 
-    `certain` are the values that are never unknown, whatever the document.
+    `certain` are the values that are never unknown, whatever the document; `seen` those that only say what was seen,
+    so that a violation which hangs on one of them is for review where the value `unread` is true.
     """
 
     title: str
@@ -42,6 +46,7 @@ class Schema:
     keys: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
     certain: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
 
 
 COMMON: Mapping[str, ValueType] = {"role": "string", "form": "string", "level": "string", "year": "integer"}

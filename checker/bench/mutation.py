@@ -49,7 +49,7 @@ def survivors(of: Subject) -> tuple[int, list[Mutant]]:
     killed = {
         id(mutant)
         for (mutant, given), verdict in zip(pairs, verdicts, strict=True)
-        if final(mutant.broken, verdict, given.values) is not given.promised
+        if final(mutant.broken, verdict, given, of.schemas) is not given.promised
     }
     return len(mutants), [mutant for mutant in mutants if id(mutant) not in killed]
 

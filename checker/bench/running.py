@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.bench.given import alone, fact_of, kind_of, role_of, values_of
+from checker.document import Location
 from checker.engine import Engine, EngineFact, EngineRule
 from checker.expression import Value
-from checker.fact import Schema
+from checker.fact import Fact, Schema
 from checker.finding import Finding, Verdict
 from checker.judging.findings import findings
 from checker.judging.judge import Judged
 from checker.loading.files import PackFiles, read_files
 from checker.loading.load import load
+from checker.messages import Message
 from checker.pack.model import Scalar
 from checker.pack.pack import Pack, Rule, applies
 
@@ -102,8 +104,8 @@ def run(of: Subject, given: Sequence[Given]) -> list[Outcome]:
     result = []
     for one, verdict in zip(given, verdicts, strict=True):
         fact = fact_of(one.rule, one.kind, one.values, of.pack)
-        judged = Judged(one.rule, fact, verdict, one.values, {})
-        result.append(Outcome(one, final(one.rule, verdict, one.values), judged))
+        judged = Judged(one.rule, fact, verdict, one.values, {}, _missed(one.rule, one, of.schemas))
+        result.append(Outcome(one, judged.settled, judged))
     return result
 
 
@@ -142,11 +144,16 @@ def _concerned(rule: Rule, given: Given) -> bool:
     )
 
 
-def final(rule: Rule, verdict: Verdict, values: Mapping[str, Value]) -> Verdict:
-    """What the cases of a rule's `verdict` make of a violation."""
-    if verdict is Verdict.FAIL:
-        return next((case for when, case in rule.verdicts if when.evaluate(values) is True), verdict)
-    return verdict
+def final(rule: Rule, verdict: Verdict, given: Given, schemas: Mapping[str, Schema]) -> Verdict:
+    """What a violation comes to, as the cases of the rule's `verdict` say, or because it is not certain."""
+    fact = Fact(given.kind, "", "", given.values, Location(""))
+    return Judged(rule, fact, verdict, given.values, {}, _missed(rule, given, schemas)).settled
+
+
+def _missed(rule: Rule, given: Given, schemas: Mapping[str, Schema]) -> tuple[Message, ...] | None:
+    """As for a fact of a document; the parts that a test calls unread have no names."""
+    seen = schemas[given.kind].seen if given.values.get("unread") is True else ()
+    return () if {*rule.where.names(given.values), *rule.expect.names(given.values)} & set(seen) else None
 
 
 def finding(outcome: Outcome, pack: Pack, lang: str) -> Finding | None:

@@ -5,8 +5,10 @@ A rule over these alone is always decided, so its tests need no case that a pers
 
 from __future__ import annotations
 
+from checker.facts.unread import seen
+
 CERTAIN: dict[str, tuple[str, ...]] = {
-    "document": ("titled", "foreign_labels", "proper", "sections"),
+    "document": ("titled", "foreign_labels", "proper", "sections", "whole"),
     "dated": ("found",),
     "section": ("section", "title", "required", "found", "titled", "in_order", "characters", "pictures", "heading"),
     "topic": ("topic", "title", "section", "group", "found"),
@@ -59,6 +61,7 @@ CERTAIN: dict[str, tuple[str, ...]] = {
 def certain(kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The values of a kind that are never unknown; the values that tell facts of a kind apart never are."""
     if kind.startswith("mention."):
-        return ("role", *keys, "text", "found", "count")
+        return ("role", *keys, "text", "found", "count", "unread")
     named = "field" if keys == ("field",) else kind
-    return tuple(dict.fromkeys(("role", *keys, *CERTAIN.get(named, ()))))
+    unread = ("unread",) if seen(kind, keys) else ()
+    return tuple(dict.fromkeys(("role", *keys, *CERTAIN.get(named, ()), *unread)))

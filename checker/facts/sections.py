@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
+from checker.facts.unread import noted
 from checker.pack.pack import Pack
+from checker.reading import gaps
 from checker.reading.fields import signature_spots
 from checker.reading.reading import Reading
 from checker.text.patterns import compiled
@@ -43,7 +45,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
             if span
             else reading.point(entry.id)
         )
-        yield Fact("section", reading.role, reading.document.path, values, place, labels={"section": entry.title})
+        section = Fact("section", reading.role, reading.document.path, values, place, labels={"section": entry.title})
+        shown = span is not None and (size or values["pictures"])
+        yield noted(section, () if shown else gaps.within(reading, (entry.id,)) if span else gaps.anywhere(reading))
         for topic in entry.topics if span else ():
             hit = next(
                 (
@@ -55,7 +59,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 ),
                 None,
             )
-            yield Fact(
+            told = Fact(
                 "topic",
                 reading.role,
                 reading.document.path,
@@ -70,6 +74,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 reading.locate(hit[0], *hit[1]) if hit else place,
                 labels={"topic": topic.title, "section": entry.title},
             )
+            sections = ("preamble", *reading.by_id) if topic.anywhere else (entry.id,)
+            yield noted(told, () if hit else gaps.within(reading, sections))
 
 
 def _pictures(reading: Reading, section: str) -> int:
@@ -121,6 +127,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "characters": "integer",
                 "pictures": "integer",
                 "heading": "string",
+                "unread": "boolean",
             },
             ("section",),
         ),
@@ -132,6 +139,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "section": "string",
                 "group": "string",
                 "found": "boolean",
+                "unread": "boolean",
             },
             ("topic",),
         ),

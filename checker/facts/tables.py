@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from checker.document import Location, Picture
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
+from checker.facts.unread import noted
 from checker.pack.pack import FormBlock, FormTable, Label, Pack
+from checker.reading import gaps
 from checker.reading.cellvalues import figure, stated
 from checker.reading.matching import TableMatch
 from checker.reading.openrows import OpenRow
@@ -78,28 +80,48 @@ def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:
         if first
         else reading.point(section, table=table.id)
     )
-    return _fact(reading, "table", values, place, labels={"table": table.spec.title})
+    fact = _fact(reading, "table", values, place, labels={"table": table.spec.title})
+    if found.found:
+        return noted(fact, gaps.of_table(reading, _blocks(found)) if values["rows_missing"] else ())
+    sections = (section,) if span else ("preamble", *reading.by_id)
+    return noted(fact, gaps.within(reading, sections))
+
+
+def _blocks(found: TableMatch) -> set[int]:
+    """The blocks of the document in which a table stands."""
+    cells = (passage for passage in found.cells.values() if passage is not None)
+    labels = (label.cell for label in found.rows.values() if label.cell is not None)
+    return {passage.block for passage in (*cells, *labels)}
 
 
 def _labels(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[Fact]:
     """A fact for each label that the form names: block titles, rows, columns."""
+    missed = gaps.of_table(reading, _blocks(found))
+    for fact, there in _each_label(reading, table, found):
+        yield noted(fact, () if there else missed)
+
+
+def _each_label(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[tuple[Fact, bool]]:
+    """The facts, each with whether the label was found."""
     last: Passage | None = None
     for block in table.blocks:
         rows = [label for label in block.rows if label.id in found.rows]
         if block.title:
             titled = found.titles.get(block.index)
             there = titled is not None and titled.cell is not None
-            yield _label(reading, table, "block", f"block_{block.index + 1}", block.title, titled, there, last)
+            yield _label(reading, table, "block", f"block_{block.index + 1}", block.title, titled, there, last), there
         for label in block.columns:
             hit = found.columns.get((block.index, label.id))
             if label.label and (rows or not block.rows or table.open):
-                yield _label(reading, table, "column", label.id, label.label, hit, hit is not None, last)
+                there = hit is not None
+                yield _label(reading, table, "column", label.id, label.label, hit, there, last), there
         for label in block.rows if table.open != "groups" else ():
             row = found.rows.get(label.id)
             if row is not None and row.cell is not None:
                 last = row.cell
             if label.label or row is None:
-                yield _label(reading, table, "row", label.id, label.label, row, row is not None, last)
+                there = row is not None
+                yield _label(reading, table, "row", label.id, label.label, row, there, last), there
             if row is not None:
                 seen = [found.cells.get((label.id, column.id)) for column in block.columns]
                 last = next((passage for passage in reversed(seen) if passage is not None), last)
@@ -137,6 +159,7 @@ def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[
     by_row: dict[str, dict[str, tuple[Value, Location]]] = {}
     by_column: dict[tuple[int, str], dict[str, tuple[Value, Location]]] = {}
     lines = _lines(table, found)
+    unread = gaps.of_cells(reading)
     for key, (block, row) in lines.items():
         label = row.label
         for column in block.columns:
@@ -146,6 +169,9 @@ def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[
             value, cell = figure(passage, label.read or column.read, table.spec)
             if key in found.unsure:
                 value = Unknown("unreadable")
+            why = unread.get((passage.block, passage.cell)) if passage is not None and unread else None
+            if why is not None and isinstance(value, Unknown) and value.reason == "blank":
+                value = Unknown("unread", why=why)
             ids = {"table": table.id, "row": label.id, "column": column.id}
             if passage is not None:
                 place = reading.locate(passage, 0, len(passage.plain.string), **ids)
@@ -250,16 +276,19 @@ def _cell(
     if cell is None:
         blank = isinstance(value, Unknown) and value.reason == "blank"
     number = cell is not None and cell.state is CellState.NUMBER
+    unread = isinstance(value, Unknown) and value.reason == "unread"
     values: dict[str, Value] = {
         "table": table.id,
         "row": row.id,
         "column": column.id,
         "named": line.named,
         "group": bare(line.group) if line.group else "",
-        "there": place.text is not None or cell is not None or blank,
-        "blank": Unknown("unreadable") if unsure else blank and not none,
+        "there": not unread and (place.text is not None or cell is not None or blank),
+        "blank": value if unread else Unknown("unreadable") if unsure else blank and not none,
         "stated_none": none,
-        "number": Unknown("unreadable", text)
+        "number": value
+        if unread
+        else Unknown("unreadable", text)
         if unsure or (number and isinstance(value, Unknown) and _faint(value, cell))
         else number,
         "whole": number and cell is not None and cell.value is not None and cell.value == int(cell.value),
@@ -307,6 +336,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "in_place": "boolean",
                 "rows_found": "integer",
                 "rows_missing": "integer",
+                "unread": "boolean",
             },
             ("table",),
         ),
@@ -322,6 +352,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "in_place": "boolean",
                 "cut": "boolean",
                 "text": "string",
+                "unread": "boolean",
             },
             ("table", "axis", "label"),
         ),

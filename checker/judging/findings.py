@@ -15,10 +15,13 @@ from checker.expression import Expr, Unknown, Value
 from checker.expression.explain import Sides, SideTerm
 from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
 from checker.judging.judge import Judged
-from checker.messages import say, text
+from checker.messages import Message, say, text
 from checker.pack.model import Case
 from checker.pack.pack import FORM_IN_USE, Pack, Rule, expression
 from checker.text.normalize import bare
+
+MOST_PARTS = 5
+"""Of the unread parts, how many a message names."""
 
 
 def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> tuple[list[Finding], list[Judged]]:
@@ -72,6 +75,8 @@ def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
         if template
         else text(say("facts.review", title=_FILLER.vformat(texts.title, (), shown), missing=shown["missing"]), lang)
     )
+    if one.verdict is Verdict.FAIL and one.unread is not None:
+        message += _uncertain(one.unread, lang)
     keys = [name for name in (*_identity(one), *used) if name in values]
     return Finding(
         rule.full_id,
@@ -85,6 +90,15 @@ def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
         locations,
         _comparison(one, sides, locations, pack, lang),
     )
+
+
+def _uncertain(unread: Sequence[Message], lang: str) -> str:
+    """Why a violation is for review: what it misses may stand in a part that was not read."""
+    names = list(dict.fromkeys(text(part, lang) for part in unread))
+    shown = ("、" if lang == "zh-CN" else ", ").join(names[:MOST_PARTS])
+    more = "facts.unread" if len(names) <= MOST_PARTS else "facts.unread_more"
+    space = "" if lang == "zh-CN" else " "
+    return space + text(say(more if names else "facts.unread_some", parts=shown, count=len(names)), lang)
 
 
 def _message(rule: Rule, message: str | list[Case], values: Mapping[str, Value]) -> str:
@@ -213,7 +227,9 @@ class _Shown(dict[str, str]):
         value = self._one.values.get(name, Unknown("absent"))
         if not isinstance(value, Unknown):
             return ""
-        return text(say(f"facts.why_{value.reason}", text=value.text), self._lang)
+        if value.reason == "unread" and value.why is None:
+            return text(say("facts.why_unread_some"), self._lang)
+        return text(say(f"facts.why_{value.reason}", text=value.text, why=value.why), self._lang)
 
     def __missing__(self, name: str) -> str:
         value: Value | None = self._one.values.get(name)
