@@ -35,7 +35,7 @@ def figure(passage: Passage | None, read: str | None, spec: TableSpec) -> tuple[
     if cell.state is not CellState.NUMBER or cell.value is None:
         filled = cell.state in (CellState.UNREADABLE, CellState.BOUND) and not stated(text, spec)
         return Unknown("unreadable" if filled else "blank", text.strip()), cell
-    if passage.text.confidence(0, len(text)) < CONFIDENCE:
+    if not cell.sure or passage.text.confidence(0, len(text)) < CONFIDENCE:
         return Unknown("unreadable", text.strip()), cell
     amount = cell.yuan if read == "amount" and cell.yuan is not None else cell.value
     if read in ("count", "change"):
