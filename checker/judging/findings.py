@@ -43,6 +43,8 @@ def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> 
 def _quiet(rule: Rule, finding: Finding, causes: Mapping[str, Sequence[Finding]]) -> bool:
     """Whether a rule named in `unless` has failed where this finding stands."""
     for cause in rule.causes:
+        if cause.undecided and finding.verdict is not Verdict.REVIEW:
+            continue
         for other in causes.get(cause.rule, ()):
             if other is not finding and other.verdict is Verdict.FAIL and _same_place(other, finding, cause.same):
                 return True

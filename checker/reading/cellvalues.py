@@ -43,6 +43,11 @@ def figure(passage: Passage | None, read: str | None, spec: TableSpec) -> tuple[
     return Decimal(amount), cell
 
 
+def is_blank(text: str, spec: TableSpec) -> bool:
+    """Whether nobody has filled in a cell: nothing stands there, or a stroke that is no value of its own."""
+    return cell_number(text).state in (CellState.BLANK, CellState.NOT_FILLED) and not stated(text, spec)
+
+
 def _words(text: str, read: str, spec: TableSpec) -> Value:
     """The value of a cell that holds no figure: its text, the day, the option that is ticked."""
     if not text or stated(text, spec):

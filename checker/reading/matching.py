@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading.align import SAME, align, label_likeness, same
@@ -13,6 +13,9 @@ from checker.reading.openrows import OpenRow, open_rows
 from checker.reading.reading import Passage
 from checker.reading.records import CellRef, Record, joined
 from checker.text.normalize import bare
+
+if TYPE_CHECKING:
+    from checker.reading.departures import Departure
 
 Fit = Literal["same", "cut", "other", "unread"]
 """How a label stands in the document: as in the form, cut short in reading, in other words, not to be told."""
@@ -45,6 +48,8 @@ class TableMatch:
     unsure: set[str] = field(default_factory=set)
     opened: dict[str, OpenRow] = field(default_factory=dict)
     """The rows of an open table by key, in reading order."""
+    departures: list[Departure] = field(default_factory=list)
+    """What it has that the form does not."""
 
     @property
     def found(self) -> bool:
@@ -361,7 +366,9 @@ def figures(record: Record, leaf: int, wanted: int) -> list[CellRef]:
         cells.pop()
     while len(cells) > wanted and cells[0].empty:
         cells.pop(0)
-    return cells
+    # Words among the figures stand in a column that the form does not have.
+    numbers = [cell for cell in cells if cell.data]
+    return numbers if len(cells) > wanted == len(numbers) else cells
 
 
 def _cells(result: TableMatch, block: FormBlock, row: str, record: Record, leaf: int, geometry: Geometry) -> None:

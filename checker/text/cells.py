@@ -31,7 +31,7 @@ class CellNumber:
 
     `sign` is how the sign is written: "", "+", "-", or the word (增10 has "增", 减8 has "减" and the value -8).
     `text` is what stands in the cell but for the spaces round it, from `start` to `end`; 无 is UNREADABLE.
-    `remark` is what is written after the number: （含自然失效29件）, the sign of a note. `sure` is False where the digits
+    `remark` is what is written after the number: （含自然失效29件）, the sign of a note. `sure` is False where digits
     stand apart in a way that one number and several may have (a 1 above a 2): the value is then only a guess.
     """
 

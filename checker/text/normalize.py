@@ -50,9 +50,9 @@ UNSEEN = (
     "\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
 )
-"""Characters that show nothing and take no room, for a character class: zero-width ones, marks of direction, variants."""
+"""Characters that show nothing and take no room, for a character class: zero-width, of direction, of variants."""
 RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207d\u207e"
-"""Raised digits and brackets, for a character class: the numbers of notes, where they stand after what they are on."""
+"""Raised digits and brackets, for a character class: the numbers of notes."""
 _RAISED = re.compile(f"[{RAISED}]")
 _SYLLABLE = re.compile(
     r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?(?:ang?|ong)|eng?|ing?|un|[iu]?ao|i?a|uai|ai|ei|u[oi]|ou|i[eu]|ue|ve|üe|ün|[aeiouüv]|er|io)"

@@ -180,7 +180,9 @@ def test_a_cell_that_is_not_filled_is_blank_and_its_sums_are_undecided(blank: st
     assert found(audit, "applications-row-total")[0].locations[0].column == "natural"
 
 
-@pytest.mark.parametrize(("broken", "whole"), [("7631\n1", 76311), ("1,06\n2", 1062), ("24\n68", 2468), ("17\n04", 1704)])
+@pytest.mark.parametrize(
+    ("broken", "whole"), [("7631\n1", 76311), ("1,06\n2", 1062), ("24\n68", 2468), ("17\n04", 1704)]
+)
 def test_a_figure_that_a_narrow_column_breaks_is_one_number(broken: str, whole: int) -> None:
     report = known_report(none=True)
     for row in ("new", "granted", "handled"):
