@@ -97,7 +97,7 @@ class Checker:
             self._tallies(judged, quiet),
             tuple(dict.fromkeys(unchecked)),
             tuple((pack.id, pack.spec.version, pack.digest) for pack in self.packs.values()),
-            tuple(text(remark, self.lang) for remark in dossier.remarks),
+            tuple(text(remark, self.lang) for remark in _remarks(dossier)),
             matrix(judged),
             _names(dossier.readings, self.lang),
         )
@@ -119,6 +119,12 @@ class Checker:
             counts.setdefault(one.rule.full_id, Counter())[verdict] += 1
             titles[one.rule.full_id] = one.rule.text(self.lang).title
         return tuple(Tally(name, titles[name], dict(counts[name])) for name in sorted(counts))
+
+
+def _remarks(dossier: Dossier) -> list[Message]:
+    """What the grouping has to say, and the reader of each document."""
+    documents = (*(reading.document for reading in dossier.readings), *dossier.unknown)
+    return [*dossier.remarks, *(remark for document in documents for remark in document.remarks)]
 
 
 def _names(readings: Sequence[Reading], lang: str) -> dict[str, str]:

@@ -251,6 +251,7 @@ class Document:
     """A file as read. `furniture` holds page headers and footers, apart from the body.
 
     `properties` are statements of the file about itself: `title`, `published` (a date as written), `author`.
+    `remarks` tell what was read, but otherwise than it stands in the file.
     """
 
     path: str
@@ -261,6 +262,7 @@ class Document:
     furniture: tuple[Text, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
     def text_at(self, block: int, cell: tuple[int, int] | None = None) -> Text:
         """The text of a paragraph, a picture (empty), or the cell that begins at `cell`."""
@@ -302,3 +304,10 @@ class Document:
                     yield index, (cell.row, cell.column), cell.text
             else:
                 yield index, None, block.text
+
+
+def without_places(block: Block) -> Block:
+    """A block of another file, whose places mean nothing in the file that it is read with."""
+    if isinstance(block, Table):
+        return replace(block, cells=tuple(replace(cell, text=Text(cell.text.string)) for cell in block.cells))
+    return Picture() if isinstance(block, Picture) else replace(block, text=Text(block.text.string))

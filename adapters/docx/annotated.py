@@ -16,7 +16,7 @@ from adapters.docx import shading
 from adapters.docx.comments import Comments, changed_parts, comments_of
 from adapters.docx.entries import Words
 from adapters.docx.marks import Marks
-from adapters.docx.names import BODY, MAIN, RPR, STRICT_MAIN, P, R, w
+from adapters.docx.names import ALT_CHUNK, BODY, MAIN, RPR, STRICT_MAIN, P, R, w
 from adapters.docx.offsets import Insertion, Offsets, edited, is_utf8
 from adapters.docx.package import Package, open_package
 from adapters.docx.reader import Reading, read_package
@@ -70,7 +70,7 @@ def insertions(reading: Reading, offsets: Offsets, notes: Sequence[Note], first_
 
 
 def _mark(marks: Marks, reading: Reading, location: Location, note: Note, comment: int | None) -> bool:
-    words = _words(reading, location)
+    words = _anchored(_words(reading, location))
     if words is None:
         return False
     start = location.start or 0
@@ -91,6 +91,15 @@ def _words(reading: Reading, location: Location) -> Words | None:
         if isinstance(block, Paragraph) and block.part == "body" and isinstance(source, Words) and source.string:
             return source
     paragraph = next(reading.root.iter(P), None)
+    return Words("", paragraph, []) if paragraph is not None else None
+
+
+def _anchored(words: Words | None) -> Words | None:
+    """Words of an embedded file stand in no paragraph here: a note on them goes to the nearest one."""
+    if words is None or words.home.tag != ALT_CHUNK:
+        return words
+    siblings = (*words.home.itersiblings(preceding=True), *words.home.itersiblings())
+    paragraph = next((found for one in siblings for found in one.iter(P)), None)
     return Words("", paragraph, []) if paragraph is not None else None
 
 

@@ -10,7 +10,9 @@ from lxml import etree
 from adapters.docx.grid import Row, Slot
 from adapters.docx.names import P, T
 from adapters.docx.numbering import Label
-from adapters.docx.text import Piece
+from adapters.docx.text import Piece, seen
+from checker.document import Block, Holds, Paragraph
+from checker.messages import Message
 
 LONG_CELL = 12
 """Paragraphs. A cell with so many, or with a table among several, holds a part of the document, not a value."""
@@ -48,6 +50,22 @@ class PictureEntry:
 
 
 @dataclass(slots=True)
+class GapEntry:
+    """Something that was not read: why, and what it may hold."""
+
+    why: Message
+    holds: Holds
+
+
+@dataclass(slots=True)
+class ChunkEntry:
+    """A block of another file that is embedded at `home`; nothing of the document's own elements holds its text."""
+
+    block: Block
+    home: etree._Element
+
+
+@dataclass(slots=True)
 class TableEntry:
     """A table before it is laid out; `widths` in twips."""
 
@@ -63,7 +81,7 @@ class Content:
     entries: list[Entry] | None = None
 
 
-Entry = ParagraphEntry | PictureEntry | TableEntry
+Entry = ParagraphEntry | PictureEntry | TableEntry | GapEntry | ChunkEntry
 
 
 def pieces_of(words: Words) -> Sequence[Piece]:
@@ -72,7 +90,7 @@ def pieces_of(words: Words) -> Sequence[Piece]:
         return words.pieces
     pieces: list[Piece] = []
     for paragraph in words.home.iter(P):
-        inner = [Piece(text, text.text or "") for text in paragraph.iter(T)]
+        inner = [piece for text in paragraph.iter(T) for piece in seen(text, text.text or "")]
         if any(piece.text and not piece.text.isspace() for piece in inner):
             if pieces:
                 pieces.append(Piece(paragraph, "\n", real=False))
@@ -90,8 +108,10 @@ def own_paragraphs(content: Content) -> Iterator[ParagraphEntry]:
 def extras(content: Content) -> Iterator[Entry]:
     """What a cell holds that cannot stand in its text: nested tables and text boxes."""
     for entry in content.entries or ():
-        if isinstance(entry, TableEntry) or (
-            isinstance(entry, ParagraphEntry) and entry.words.hoist is not content.words.hoist
+        if (
+            isinstance(entry, TableEntry)
+            or (isinstance(entry, ParagraphEntry) and entry.words.hoist is not content.words.hoist)
+            or (isinstance(entry, ChunkEntry) and not isinstance(entry.block, Paragraph))
         ):
             yield entry
 
@@ -99,7 +119,12 @@ def extras(content: Content) -> Iterator[Entry]:
 def settle(content: Content) -> None:
     """Join the paragraphs of a cell to its text, labels and line feeds as characters that no element has."""
     pieces: list[Piece] = []
-    for entry in own_paragraphs(content):
+    for entry in content.entries or ():
+        if isinstance(entry, ChunkEntry) and isinstance(entry.block, Paragraph):
+            text = entry.block.number + entry.block.text.string
+            pieces.append(Piece(entry.home, ("\n" if pieces else "") + text, real=False))
+        if not isinstance(entry, ParagraphEntry) or entry.words.hoist is not content.words.hoist:
+            continue
         home = entry.words.home
         if pieces:
             pieces.append(Piece(home, "\n", real=False))

@@ -224,7 +224,7 @@ def _touched(pieces: Iterable[Piece], start: int, end: int) -> Iterable[tuple[Pi
     for piece in pieces:
         low, high = max(start - at, 0), min(end - at, len(piece.text))
         if piece.real and low < high:
-            yield piece, low, high
+            yield piece, low + piece.start, high + piece.start
         at += len(piece.text)
         if at >= end:
             return

@@ -31,10 +31,11 @@ VAL = w("val")
 P, PPR, R, RPR, T = w("p"), w("pPr"), w("r"), w("rPr"), w("t")
 TBL, TR, TRPR, TC, TCPR = w("tbl"), w("tr"), w("trPr"), w("tc"), w("tcPr")
 BODY, SDT, SDT_CONTENT = w("body"), w("sdt"), w("sdtContent")
-P_STYLE, NUM_PR, TEXTBOX = w("pStyle"), w("numPr"), w("txbxContent")
+P_STYLE, R_STYLE, NUM_PR, TEXTBOX = w("pStyle"), w("rStyle"), w("numPr"), w("txbxContent")
 GRID_SPAN, V_MERGE, H_MERGE = w("gridSpan"), w("vMerge"), w("hMerge")
 ALTERNATE, CHOICE, FALLBACK = (f"{{{COMPATIBILITY}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 O_MATH, O_MATH_PARA, M_T = (f"{{{MATH}}}{name}" for name in ("oMath", "oMathPara", "t"))
+ALT_CHUNK = w("altChunk")
 REL_ID = f"{{{RELATIONSHIPS}}}id"
 
 TRANSPARENT = frozenset(

@@ -180,6 +180,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "正文中嵌入了另一个文件，其内容没有读取。请在 Word 中打开，另存为 .docx 后再检查",
         "another file is embedded in the text and was not read. Open it in Word and save it as .docx",
     ),
+    "reading.docx_chunk": (
+        "正文中嵌入了另一个文件，其内容没有读取（{why}）",
+        "another file is embedded in the text and was not read ({why})",
+    ),
+    "reading.struck": (
+        "{path}：有删除线的文字按已删去处理，没有检查。请定稿后清除。",
+        "{path}: text that is struck out counts as deleted and was not checked. Clear it before publication.",
+    ),
     "reading.docx_object": (
         "正文中有嵌入对象（如 Excel 表格或旧版公式），其内容没有读取。请改为 Word 表格或文字",
         "there is an embedded object (a worksheet, an old equation), which was not read. Make it a Word table or text",
