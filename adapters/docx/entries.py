@@ -11,11 +11,14 @@ from adapters.docx.grid import Row, Slot
 from adapters.docx.names import P, T
 from adapters.docx.numbering import Label
 from adapters.docx.text import Piece, seen
+from adapters.text.shapes import is_figure
 from checker.document import Block, Holds, Paragraph
 from checker.messages import Message
 
 LONG_CELL = 12
 """Paragraphs. A cell with so many, or with a table among several, holds a part of the document, not a value."""
+LONGEST_LINE, LONGEST_PASSAGE = 60, 300
+"""Characters of a cell: in a table of one column, and in any, more of them are text that a table only arranges."""
 
 
 @dataclass(slots=True)
@@ -142,18 +145,34 @@ def in_text(label: Label, followed: bool) -> str:
 
 
 def is_layout(rows: Sequence[Row[Content]]) -> bool:
-    """Whether a table only arranges parts of the document: one cell, or cells that hold whole sections."""
+    """Whether a table only arranges parts of the document: one cell, cells that hold whole sections, or, where no
+    figure stands among them, tables and long passages beside headings."""
     cells = [slot.content for row in rows for slot in row.slots if slot.merge != "continue"]
     if len(cells) == 1:
         return True
-    return any(_is_section(content) for content in cells if content.entries)
+    opened = [content for content in cells if content.entries]
+    if any(_is_section(content) for content in opened):
+        return True
+    longest = max([len(content.words.string) for content in cells], default=0)
+    if len(cells) == len(rows):
+        return longest > LONGEST_LINE or any(_headed(content) for content in opened)
+    if longest <= LONGEST_PASSAGE and not any(_tables(content) for content in opened):
+        return False
+    return not any(is_figure(content.words.string.strip()) for content in cells if content.words.string)
+
+
+def _tables(content: Content) -> int:
+    return sum(isinstance(entry, TableEntry) for entry in content.entries or ())
+
+
+def _headed(content: Content) -> bool:
+    return any(entry.level is not None for entry in own_paragraphs(content))
 
 
 def _is_section(content: Content) -> bool:
-    own = list(own_paragraphs(content))
-    tables = sum(isinstance(entry, TableEntry) for entry in content.entries or ())
-    headings = sum(entry.level is not None for entry in own)
-    return (tables > 0 and len(own) >= 3) or (len(own) >= LONG_CELL and (headings > 0 or tables > 0))
+    own = sum(1 for _ in own_paragraphs(content))
+    tables = _tables(content)
+    return (tables > 0 and own >= 3) or (own >= LONG_CELL and (tables > 0 or _headed(content)))
 
 
 def continues(table: TableEntry, before: TableEntry, gap: str) -> bool:

@@ -45,9 +45,9 @@ def is_layout(table: etree._Element) -> bool:
         return True
     whole = sum(_length(cell) for cell in cells)
     nested = sum(_length(inner) for inner in table.iterdescendants("table") if _outer(inner) is table)
-    if nested * 2 > whole:
-        return True
     figures = sum(is_figure("".join(map(str, cell.itertext())).strip()) for cell in cells)
+    if nested * 2 > whole or (nested and not figures):
+        return True
     longest = max(map(_length, cells))
     headed = any(next(cell.iter("h1", "h2", "h3", "h4"), None) is not None for cell in cells)
     if max(map(len, rows)) == 1:
