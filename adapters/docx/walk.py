@@ -16,11 +16,8 @@ from adapters.docx.entries import (
     PictureEntry,
     TableEntry,
     Words,
-    continues,
     extras,
     is_layout,
-    reopen,
-    repeated_rows,
 )
 from adapters.docx.names import (
     ALT_CHUNK,
@@ -38,10 +35,12 @@ from adapters.docx.names import (
     w,
 )
 from adapters.docx.numbering import Label, Numbering
+from adapters.docx.splits import continues, reopen, repeated_rows
 from adapters.docx.styles import Style, Styles, integer, outline, value
 from adapters.docx.survey import Survey
 from adapters.docx.tables import Rows
 from adapters.docx.text import Line, branch, hidden_mark, line_of, stated, string_of
+from adapters.text.shapes import is_continuation
 from checker.document import Document, Holds
 from checker.messages import Message, say
 
@@ -147,7 +146,7 @@ class Walker:
             if string and not string.isspace():
                 words = Words(string, paragraph, None, flow.hoist)
                 part = "contents" if style.contents and flow.part == "body" else flow.part
-                flow.add(ParagraphEntry(words, None, _heading(style.level), part))
+                self._add(flow, ParagraphEntry(words, None, _heading(style.level), part))
             else:
                 flow.pause(False)
             return
@@ -171,6 +170,14 @@ class Walker:
             label = self._label(properties, style, name)
         self._emit(flow, line, paragraph, label, style.level if level is None else level)
 
+    def _add(self, flow: Flow, paragraph: ParagraphEntry) -> None:
+        """A paragraph; one that only says that the table before it goes on does not part it from the next."""
+        if flow.last_table is not None and is_continuation(paragraph.words.string):
+            flow.entries.append(paragraph)
+            flow.gap = "page"
+        else:
+            flow.add(paragraph)
+
     def _emit(self, flow: Flow, line: Line, home: etree._Element, label: Label | None, level: int | None) -> None:
         string = string_of(line.pieces)
         self.notes.extend(line.notes)
@@ -180,7 +187,7 @@ class Walker:
         if not blank or (label is not None and label.text and label.text != "•"):
             part = "contents" if line.style.contents and flow.part == "body" else flow.part
             words = Words("" if blank else string, home, [] if blank else line.pieces, flow.hoist)
-            flow.add(ParagraphEntry(words, label, _heading(level), part))
+            self._add(flow, ParagraphEntry(words, label, _heading(level), part))
         elif not line.boxes and not line.pictures:
             flow.pause(line.breaks_page)
         for run in line.pictures:

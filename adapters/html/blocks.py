@@ -9,11 +9,11 @@ from lxml import etree
 from adapters.html.content import is_chrome, is_hidden, main_element, weigh
 from adapters.html.inline import Inline
 from adapters.html.source import Source
-from adapters.html.tables import cells_of, is_layout, rows_of, spans
+from adapters.html.tables import Grid, cells_of, is_layout, rejoined, rows_of
 from adapters.text.blocks import blocks as blocks_of_lines
 from adapters.text.inline import bar_row
 from adapters.text.lines import Line
-from adapters.text.shapes import is_figure
+from adapters.text.shapes import is_continuation, is_figure
 from adapters.text.streams import is_bar
 from checker.document import Block, Cell, Paragraph, Picture, Table, Text
 from checker.text.digits import chinese_numeral
@@ -42,6 +42,7 @@ class Walk:
         self._inline = Inline(source)
         self._level: int | None = None
         self._number = ""
+        self._last_table: tuple[int, Grid] | None = None
         self._around = {self._main, *self._main.iterancestors()}
 
     def element(self, element: etree._Element, inside: bool = False) -> None:
@@ -124,16 +125,31 @@ class Walk:
                 for cell in cells_of(row):
                     self._block(cell, "td", inside)
             return
-        rows = [cells_of(row) for row in rows_of(table)]
-        placed = spans(rows)
-        cells = tuple(
-            Cell(row, column, self._cell_text(cell), down, across) for row, column, down, across, cell in placed
-        )
-        columns = max(cell.column + cell.column_span for cell in cells)
-        self.blocks.append(Table(cells, len(rows), columns))
+        grid = Grid([cells_of(row) for row in rows_of(table)])
+        before = self._open_table()
+        whole = rejoined(before[1], grid.rows) if before is not None else None
+        if whole is not None and before is not None:
+            del self.blocks[before[0]]
+            grid = whole
+        self.blocks.append(self._made(grid))
+        self._last_table = len(self.blocks) - 1, grid
         for nested in table.iterdescendants("table"):
             if next(nested.iterancestors("table"), None) is table and not is_hidden(nested):
                 self._table(nested, inside)
+
+    def _open_table(self) -> tuple[int, Grid] | None:
+        """The table before, with nothing after it but the word that it goes on."""
+        if self._last_table is None:
+            return None
+        since = self.blocks[self._last_table[0] + 1 :]
+        goes_on = all(isinstance(block, Paragraph) and is_continuation(block.text.string) for block in since)
+        return self._last_table if goes_on else None
+
+    def _made(self, grid: Grid) -> Table:
+        cells = tuple(
+            Cell(row, column, self._cell_text(cell), down, across) for row, column, down, across, cell in grid.placed()
+        )
+        return Table(cells, len(grid.rows), max(cell.column + cell.column_span for cell in cells))
 
     def _cell_text(self, cell: etree._Element) -> Text:
         inline = Inline(self._source)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -63,16 +64,21 @@ def _outer(inner: etree._Element) -> etree._Element | None:
     return next(inner.iterancestors("table"), None)
 
 
-def spans(rows: list[list[etree._Element]]) -> list[tuple[int, int, int, int, etree._Element]]:
-    """(row, column, row span, column span, cell) of each cell, in reading order, spans cut to the grid."""
+Placed = tuple[int, int, int, int, etree._Element]
+"""Row, column, row span, column span and element of a cell."""
+Rows = list[list[etree._Element]]
+
+
+def spans(rows: Rows, longer: Mapping[etree._Element, int] | None = None) -> list[Placed]:
+    """Each cell in its place, in reading order, spans cut to the grid; `longer` cells reach over so many more rows."""
     taken: set[tuple[int, int]] = set()
-    placed: list[tuple[int, int, int, int, etree._Element]] = []
+    placed: list[Placed] = []
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
             while (number, column) in taken:
                 column += 1
-            down = _span(cell, "rowspan") or len(rows)
+            down = (_span(cell, "rowspan") or len(rows)) + (longer.get(cell, 0) if longer else 0)
             across = max(_span(cell, "colspan"), 1)
             down = min(down, len(rows) - number)
             while across > 1 and any((number, column + step) in taken for step in range(1, across)):
@@ -81,6 +87,47 @@ def spans(rows: list[list[etree._Element]]) -> list[tuple[int, int, int, int, et
             placed.append((number, column, down, across, cell))
             column += across
     return placed
+
+
+@dataclass(slots=True)
+class Grid:
+    """The rows of a table, and the cells that reach further down than they say."""
+
+    rows: Rows
+    longer: dict[etree._Element, int] = field(default_factory=dict)
+
+    def placed(self) -> list[Placed]:
+        """The cells in their places."""
+        return spans(self.rows, self.longer)
+
+
+def rejoined(above: Grid, below: Rows) -> Grid | None:
+    """A table that was cut in two, where merged cells at the left of the upper half go on in the lower half, whose
+    rows lack them; None where the halves are no such table."""
+    before, height = above.placed(), len(above.rows)
+    wide = _widths(before, height)[-1]
+    lower = _widths(spans(below), len(below))
+    lacking = wide - lower[0]
+    count = next((at for at, width in enumerate(lower) if width != lower[0]), len(lower))
+    beside = [one for one in before if one[0] + one[2] == height and one[1] + one[3] <= lacking]
+    if lacking <= 0 or sum(across for _, _, _, across, _ in beside) != lacking:
+        return None
+    longer = dict(above.longer)
+    for row, _, _, _, cell in beside:
+        reach = row + _span(cell, "rowspan") + longer.get(cell, 0)
+        longer[cell] = longer.get(cell, 0) + height + count - reach
+    whole = Grid(above.rows + below, longer)
+    full = _widths(whole.placed(), height + len(below))[height:]
+    return whole if set(full) == {wide} else None
+
+
+def _widths(placed: list[Placed], rows: int) -> list[int]:
+    """How many columns the cells of each row fill."""
+    widths = [0] * rows
+    for row, _, down, across, _ in placed:
+        for at in range(row, row + down):
+            widths[at] += across
+    return widths
 
 
 def _span(cell: etree._Element, name: str) -> int:
