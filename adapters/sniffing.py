@@ -191,7 +191,7 @@ def _written(path: Path, text: str, name: str) -> str:
         raise DocumentError(say("reading.blank", path=name))
     start = text.lstrip("\ufeff")
     if start.lstrip().lower().startswith("mime-version:") or "\nContent-Type: multipart/related" in start[:4096]:
-        raise DocumentError(say("reading.mhtml", path=name))
+        return "mht"
     if start.lstrip().startswith("<"):
         body = start[_PROLOGUE.match(start).end() :]  # type: ignore[union-attr]
         if "<w:wordDocument" in body[:4096] or "<pkg:package" in body[:4096]:

@@ -29,7 +29,7 @@ from adapters.docx.names import (
     w,
 )
 from adapters.docx.styles import LOOKS, Style, Styles, integer
-from adapters.docx.text import ZERO_WIDTH
+from checker.text.normalize import ZERO_WIDTH
 
 SPECIAL = [
     *(w(name) for name in ("del", "moveFrom", "fldChar", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "ruby")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -28,7 +27,7 @@ from adapters.docx.names import (
     w,
 )
 from adapters.docx.styles import Look, Style, Styles, look_of, toggle, value
-from checker.text.normalize import UNSEEN
+from checker.text.normalize import UP, ZERO_WIDTH
 
 TAB, BREAK, SYMBOL, RUBY, FIELD, INSTRUCTION = (w(n) for n in ("tab", "br", "sym", "ruby", "fldChar", "instrText"))
 SIGNS = {TAB: "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
@@ -36,9 +35,6 @@ GRAPHICS = frozenset([w("drawing"), w("pict"), w("object")])
 NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 PAGE_BREAKS = frozenset(["page", "column"])
 TEXTUAL = frozenset([T, SYMBOL, RUBY])
-ZERO_WIDTH = re.compile(f"[{UNSEEN}]+")
-UP = str.maketrans("0123456789()０１２３４５６７８９（）", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾" * 2)
-"""Raised figures have characters of their own, so that a text shows what a reader sees: 36¹ and not 361."""
 
 
 @dataclass(frozen=True, slots=True)

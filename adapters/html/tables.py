@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from adapters.html.content import is_hidden
+from adapters.html.looks import declared
 from adapters.text.shapes import is_figure
 
 MOST_SPAN = 1000
@@ -78,8 +80,8 @@ def spans(rows: Rows, longer: Mapping[etree._Element, int] | None = None) -> lis
         for cell in row:
             while (number, column) in taken:
                 column += 1
-            down = (_span(cell, "rowspan") or len(rows)) + (longer.get(cell, 0) if longer else 0)
-            across = max(_span(cell, "colspan"), 1)
+            down, across = stated_spans(cell)
+            down = (down or len(rows)) + (longer.get(cell, 0) if longer else 0)
             down = min(down, len(rows) - number)
             while across > 1 and any((number, column + step) in taken for step in range(1, across)):
                 across -= 1
@@ -114,7 +116,7 @@ def rejoined(above: Grid, below: Rows) -> Grid | None:
         return None
     longer = dict(above.longer)
     for row, _, _, _, cell in beside:
-        reach = row + _span(cell, "rowspan") + longer.get(cell, 0)
+        reach = row + stated_spans(cell)[0] + longer.get(cell, 0)
         longer[cell] = longer.get(cell, 0) + height + count - reach
     whole = Grid(above.rows + below, longer)
     full = _widths(whole.placed(), height + len(below))[height:]
@@ -130,6 +132,14 @@ def _widths(placed: list[Placed], rows: int) -> list[int]:
     return widths
 
 
-def _span(cell: etree._Element, name: str) -> int:
-    written = (cell.get(name) or "1").strip()
-    return min(int(written), MOST_SPAN) if written.isdecimal() and written.isascii() and len(written) < 9 else 1
+def stated_spans(cell: etree._Element) -> tuple[int, int]:
+    """How many rows (0: all that follow) and columns a cell says it reaches over."""
+    across = _span(cell, "colspan") or _span(cell, "aria-colspan")
+    placed = re.search(r"span\s+(\d{1,3})", declared(cell, "grid-column")) if across is None else None
+    down = _span(cell, "rowspan") if cell.get("rowspan") is not None else _span(cell, "aria-rowspan")
+    return 1 if down is None else down, max(int(placed[1]) if placed else across or 1, 1)
+
+
+def _span(cell: etree._Element, name: str) -> int | None:
+    written = (cell.get(name) or "").strip()
+    return min(int(written), MOST_SPAN) if written.isdecimal() and written.isascii() and len(written) < 9 else None

@@ -78,9 +78,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Save it as .xlsx or .csv in a spreadsheet program.",
     ),
     "reading.mhtml": (
-        "{path}：这是单文件网页（MHT），不能直接读取。请在浏览器中打开，另存为 .html 或打印为 PDF。",
-        "{path}: this is a web archive in one file (MHT), which is not read. "
-        "Open it in a browser and save it as .html, or print it to PDF.",
+        "{path}：这个单文件网页（MHT）里没有网页正文。请在浏览器中重新保存，或另存为 .html。",
+        "{path}: there is no page in this web archive (MHT). Save it again in a browser, or as .html.",
     ),
     "reading.timeout": (
         "{path}：处理超过 {seconds} 秒，已放弃。文件可能已损坏或过于复杂；请用办公软件另存一份，或拆分后再检查。",
@@ -169,6 +168,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reading.docx_signature": (
         "{path}：原文件带有数字签名；批注副本中的签名不再有效。",
         "{path}: the file carries a digital signature; it no longer holds in the annotated copy.",
+    ),
+    "reading.html_content": ("网页中的一部分内容", "a part of the page"),
+    "reading.html_frame": (
+        "网页中嵌有框架或图形，其内容不在这个文件里，没有读取。请打开其中的文件另存后检查",
+        "there is a frame or a drawing in the page, whose content is not in the file and was not read. "
+        "Open what it shows and save that",
+    ),
+    "reading.html_picture_in_cell": (
+        "有表格单元格里只有图片，没有文字，其内容没有读取。请改为文字",
+        "a table cell shows a picture and no text, and was not read. Make it text",
     ),
     "reading.docx_content": ("正文中的一部分内容", "a part of the content"),
     "reading.docx_part_styles": ("样式", "the styles"),

@@ -54,6 +54,9 @@ UNSEEN = (
 RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207d\u207e"
 """Raised digits and brackets, for a character class: the numbers of notes."""
 _RAISED = re.compile(f"[{RAISED}]")
+UP = str.maketrans("0123456789()０１２３４５６７８９（）", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾" * 2)
+"""Raised figures have characters of their own, so that a text can show what a reader sees: 36¹ and not 361."""
+ZERO_WIDTH = re.compile(f"[{UNSEEN}]+")
 _SYLLABLE = re.compile(
     r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?(?:ang?|ong)|eng?|ing?|un|[iu]?ao|i?a|uai|ai|ei|u[oi]|ou|i[eu]|ue|ve|üe|ün|[aeiouüv]|er|io)"
 )
@@ -132,6 +135,12 @@ def comparable(text: str, fold_case: bool = False) -> Comparable:
 def bare(text: str) -> str:
     """What is left of a label when brackets, punctuation, spaces and case do not count; what is in brackets does."""
     return re.sub(r"[\W_]+", "", comparable(text).string).lower()
+
+
+@lru_cache(maxsize=512)
+def is_unseen(character: str) -> bool:
+    """Whether a character shows nothing and takes no room."""
+    return ZERO_WIDTH.match(character) is not None
 
 
 def same_length(text: str) -> str:
