@@ -28,9 +28,8 @@ def read(path: Path, name: str, converted: Path | None = None) -> Document:
     form = sniff(path, head_of(path, name), name)
     digest = _digest(path)
     with TemporaryDirectory(prefix="gouji-") as folder:
-        if converted is None:
-            converted = _converted(path, name, Path(folder))
-        return replace(docx.read(converted, name), format=form, sha256=digest)
+        made = converted or made_of(path, name, Path(folder))
+        return replace(docx.read(made, name), format=form, sha256=digest)
 
 
 def annotate(source: Path, document: Document, notes: Sequence[Note], target: Path) -> tuple[Message, ...]:
@@ -40,10 +39,10 @@ def annotate(source: Path, document: Document, notes: Sequence[Note], target: Pa
     if _digest(source) != document.sha256:
         raise DocumentError(say("reading.docx_changed", path=document.path))
     with TemporaryDirectory(prefix="gouji-") as folder:
-        converted = _converted(source, document.path, Path(folder))
+        made = made_of(source, document.path, Path(folder))
         copy = target.with_suffix(".docx")
         return (
-            *docx.annotate(converted, replace(document, sha256=_digest(converted)), notes, copy),
+            *docx.annotate(made, replace(document, sha256=_digest(made)), notes, copy),
             say("reading.converted_copy", path=document.path, copy=copy.name),
         )
 
@@ -51,24 +50,30 @@ def annotate(source: Path, document: Document, notes: Sequence[Note], target: Pa
 def convert_all(
     paths: Iterable[Path], folder: Path, names: dict[Path, str] | None = None
 ) -> dict[Path, Path | DocumentError]:
-    """For each file a docx in `folder`, or why there is none; one start of LibreOffice for all of them."""
-    from adapters import head_of, sniff
+    """For each file a docx or an xlsx in `folder`, or why there is none; a start of LibreOffice for all of a kind."""
+    from adapters import ADAPTERS, head_of, ole, sniff
     from adapters.libreoffice import convert, find, isolation
 
-    wanted: list[tuple[Path, str, str]] = []
+    wanted: dict[str, list[tuple[Path, str, str]]] = {"docx": [], "xlsx": []}
     outcome: dict[Path, Path | DocumentError] = {}
     for path in dict.fromkeys(paths):
         name = (names or {}).get(path, str(path))
         try:
             form = sniff(path, head_of(path, name), name)
-            wanted.append((path, name, form if form != "wps" else "doc"))
+            kind = "docx" if ADAPTERS[form] == "adapters.office" else "xlsx"
+            wanted[kind].append((path, name, form if form != "wps" else "doc"))
         except DocumentError as error:
             outcome[path] = error
-    outcome.update(convert(wanted, folder, find(), isolation()))
+    for kind, some in wanted.items():
+        outcome.update(convert(some, folder, find(), isolation(), kind))
+        for path, name, _ in some:
+            if isinstance(outcome[path], DocumentError) and ole.is_locked(path, name):
+                outcome[path] = DocumentError(say("reading.password", path=name))
     return outcome
 
 
-def _converted(path: Path, name: str, folder: Path) -> Path:
+def made_of(path: Path, name: str, folder: Path) -> Path:
+    """The docx or xlsx that LibreOffice makes of a file, in `folder`."""
     made = convert_all([path], folder, {path: name})[path]
     if isinstance(made, DocumentError):
         raise made

@@ -23,7 +23,7 @@ MEMORY_MB = 1024
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`adapters.read` with the docx files that have been made, or why one could not be."""
+    """`adapters.read` with the files that have been made of others, or why one could not be."""
 
     made: dict[Path, Path | DocumentError] = field(default_factory=dict)
 
@@ -37,9 +37,9 @@ class Reader:
 @contextmanager
 def prepared(files: Sequence[tuple[Path, str]], workers: int) -> Iterator[Reader]:
     """A reader for these (path, name), to be used within the context."""
-    from adapters import libreoffice, office
+    from adapters import libreoffice, office, oldsheets
 
-    wanted = [(path, name) for path, name in files if path.suffix.lower() in office.SUFFIXES]
+    wanted = [(path, name) for path, name in files if path.suffix.lower() in (*office.SUFFIXES, *oldsheets.SUFFIXES)]
     if len(wanted) < 2:  # a lone file is converted where it is read
         yield Reader()
         return
@@ -61,7 +61,7 @@ def prepared(files: Sequence[tuple[Path, str]], workers: int) -> Iterator[Reader
 
 
 def _convert(folder: Path, chunk: tuple[int, list[tuple[Path, str]]]) -> dict[Path, Path | DocumentError | None]:
-    from adapters import ADAPTERS, head_of, office, sniff
+    from adapters import ADAPTERS, CONVERTED, head_of, office, sniff
 
     number, files = chunk
     own = folder / str(number)
@@ -70,7 +70,7 @@ def _convert(folder: Path, chunk: tuple[int, list[tuple[Path, str]]]) -> dict[Pa
     wanted: dict[Path, str] = {}
     for path, name in files:
         try:
-            if ADAPTERS[sniff(path, head_of(path, name), name)] == "adapters.office":
+            if ADAPTERS[sniff(path, head_of(path, name), name)] in CONVERTED:
                 wanted[path] = name
         except DocumentError as error:
             result[path] = error

@@ -42,11 +42,15 @@ def sniff(path: Path, head: bytes, name: str) -> str:
     if not head.strip(b"\x00"):
         raise DocumentError(say("reading.zeros" if head else "reading.empty", path=name))
     if head.startswith(b"PK\x03\x04"):
-        return _zip(path, name)
+        from adapters import zipkinds
+
+        return zipkinds.kind(path, name)
     if head.startswith(b"PK\x05\x06"):
         raise DocumentError(say("reading.archive", path=name))
     if head.startswith(OLE):
-        return _ole(path, name)
+        from adapters import ole
+
+        return ole.kind(path, name)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rt"):
         return "rtf"
     if b"%PDF-" in head[:1024]:
@@ -69,84 +73,6 @@ def _picture(head: bytes) -> bool:
         or (head.startswith(b"RIFF") and head[8:12] == b"WEBP")
         or head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
     )
-
-
-def _zip(path: Path, name: str) -> str:
-    import zipfile
-
-    from adapters.packed import opened
-
-    try:
-        with opened(path) as archive:
-            members = set(archive.namelist())
-            kinds = {part: _part(archive, part) for part in ("[Content_Types].xml", "mimetype") if part in members}
-            sealed = "META-INF/manifest.xml" in members and "encryption-data" in _part(archive, "META-INF/manifest.xml")
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise DocumentError(say("reading.truncated", path=name)) from None
-    if "OFD.xml" in members:
-        return "ofd"
-    declared = kinds.get("mimetype", "") + kinds.get("[Content_Types].xml", "")
-    if "opendocument" in declared and sealed:
-        raise DocumentError(say("reading.password", path=name))
-    for mark, form in (
-        ("opendocument.text", "odt"),
-        ("opendocument.spreadsheet", "reading.workbook"),
-        ("opendocument.presentation", "reading.slides"),
-        ("wordprocessingml", "docx"),
-        ("ms-word.", "docx"),
-        ("spreadsheetml", "xlsx"),
-        ("ms-excel.sheet.binary", "reading.workbook"),
-        ("ms-excel.", "xlsx"),
-        ("presentationml", "reading.slides"),
-    ):
-        if mark in declared:
-            if form.startswith("reading."):
-                raise DocumentError(say(form, path=name))
-            return form
-    for folder, form in (("word/", "docx"), ("xl/", "xlsx")):  # its list of parts is lost or damaged
-        if any(member.startswith(folder) for member in members):
-            return form
-    raise DocumentError(say("reading.archive", path=name))
-
-
-def _part(archive: object, part: str) -> str:
-    """The beginning of a small part; what stands far behind in a hostile one is of no interest."""
-    import zipfile
-    import zlib
-
-    assert isinstance(archive, zipfile.ZipFile)
-    try:
-        with archive.open(part) as file:
-            data = file.read(1 << 20)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
-        return ""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace").lower()
-    return data.decode("utf-8", "replace").lower()
-
-
-def _ole(path: Path, name: str) -> str:
-    """Old office files and encrypted new ones are the same container; its directory tells them apart."""
-    from adapters.ole import Broken, directory, stream_start
-
-    try:
-        with path.open("rb") as file:
-            streams = directory(file)
-            if "EncryptedPackage" in streams:
-                raise DocumentError(say("reading.password", path=name))
-            if "WordDocument" in streams:
-                header = stream_start(file, streams["WordDocument"])
-                # fEncrypted of the header of a Word file: bit 8 of the flags at byte 10 ([MS-DOC] 2.5.2).
-                if len(header) >= 12 and header[11] & 1:
-                    raise DocumentError(say("reading.password", path=name))
-                return "wps" if path.suffix.lower() in (".wps", ".wpt") else "doc"
-    except (Broken, OSError):
-        raise DocumentError(say("reading.truncated", path=name)) from None
-    if streams.keys() & {"Workbook", "Book"}:
-        raise DocumentError(say("reading.workbook", path=name))
-    if "PowerPoint Document" in streams:
-        raise DocumentError(say("reading.slides", path=name))
-    raise DocumentError(say("reading.unknown", path=name))
 
 
 def _text(head: bytes) -> str | None:
@@ -197,7 +123,9 @@ def _written(path: Path, text: str, name: str) -> str:
         if "<w:wordDocument" in body[:4096] or "<pkg:package" in body[:4096]:
             return "doc"
         if "<office:document" in body[:4096]:
-            return "odt"
+            return "ods" if "opendocument.spreadsheet" in body[:4096] else "odt"
+        if "<Workbook" in body[:4096] and "office:spreadsheet" in body[:4096]:
+            return "xls"
         if _TAG.match(body) or (body.startswith("<") and _TAG.search(body)):
             return "html"
     from adapters import SUFFIXES

@@ -23,8 +23,9 @@ def compound(streams: dict[str, bytes]) -> bytes:
     struct.pack_into("<HHHHH", header, 0x18, 0x3E, 3, 0xFFFE, 9, 6)
     struct.pack_into("<IIIIIIIII", header, 0x2C, 1, 1, 0, 4096, END, 0, END, 0, 0)
     struct.pack_into("<108I", header, 0x50, *[FREE] * 108)
-    entries = [_entry("Root Entry", 5, END, 0)]
-    entries += [_entry(name, 2, start, len(body)) for name, start, body in zip(streams, starts, bodies, strict=True)]
+    entries = [_entry("Root Entry", 5, END, 0, child=1 if streams else FREE)]
+    for at, (name, start, body) in enumerate(zip(streams, starts, bodies, strict=True), 1):
+        entries.append(_entry(name, 2, start, len(body), follower=at + 1 if at < len(streams) else FREE))
     directory = b"".join(entries).ljust(directory_sectors * SECTOR, b"\x00")
     return bytes(header) + struct.pack("<128I", *chains) + directory + b"".join(bodies)
 
@@ -33,7 +34,7 @@ def _chain(first: int, count: int) -> list[int]:
     return [*range(first + 1, first + count), END]
 
 
-def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+def _entry(name: str, kind: int, start: int, size: int, follower: int = FREE, child: int = FREE) -> bytes:
     letters = name.encode("utf-16-le") + b"\x00\x00"
-    head = letters.ljust(64, b"\x00") + struct.pack("<HBBIII", len(letters), kind, 1, FREE, FREE, FREE)
+    head = letters.ljust(64, b"\x00") + struct.pack("<HBBIII", len(letters), kind, 1, FREE, follower, child)
     return head.ljust(116, b"\x00") + struct.pack("<IQ", start, size)

@@ -54,6 +54,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: the file is protected by a password and cannot be read. "
         "Open it in an office program, remove the password, save it, and check again.",
     ),
+    "reading.rights": (
+        "{path}：文件受信息权限管理（IRM）保护，只有获授权的人能打开。请由有权限的人取消保护后另存，再检查。",
+        "{path}: the file is protected by rights management (IRM); only those it names can open it. "
+        "Have one of them remove the protection and save it, and check again.",
+    ),
     "reading.truncated": (
         "{path}：文件不完整或已损坏（后半部分可能缺失）。请重新下载或复制；能打开的，用办公软件另存一份。",
         "{path}: the file is cut off or damaged. Download or copy it again; if an office program opens it, save it "
@@ -71,11 +76,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reading.slides": (
         "{path}：这是演示文稿，不能作为报告检查。请提供文字文档或 PDF。",
         "{path}: this is a presentation and cannot be checked as a report. Use a text document or a PDF.",
-    ),
-    "reading.workbook": (
-        "{path}：这是旧版或其他格式的电子表格，不能直接读取。请在表格软件中另存为 .xlsx 或 .csv。",
-        "{path}: this is a spreadsheet of an old or other format, which is not read. "
-        "Save it as .xlsx or .csv in a spreadsheet program.",
     ),
     "reading.mhtml": (
         "{path}：这个单文件网页（MHT）里没有网页正文。请在浏览器中重新保存，或另存为 .html。",
@@ -293,15 +293,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the file was defective and had to be repaired first, so the copy does not begin with its bytes.",
     ),
     "reading.no_office": (
-        "{path}：读取这种格式需要 LibreOffice，但没有找到。请安装（Debian/Ubuntu：apt-get install libreoffice-writer-nogui），"
-        "或在办公软件中把文件另存为 .docx。",
+        "{path}：读取这种格式需要 LibreOffice，但没有找到。请安装（Debian/Ubuntu：apt-get install {package}），"
+        "或在办公软件中把文件另存为 .{kind}。",
         "{path}: this format takes LibreOffice to read, which was not found. Install it (Debian, Ubuntu: apt-get install "
-        "libreoffice-writer-nogui), or save the file as .docx in an office program.",
+        "{package}), or save the file as .{kind} in an office program.",
     ),
     "reading.unconverted": (
-        "{path}：LibreOffice 无法转换此文件，可能已损坏或有密码。请在办公软件中打开，另存为 .docx 后再检查。",
+        "{path}：LibreOffice 无法转换此文件，可能已损坏或有密码。请在办公软件中打开，另存为 .{kind} 后再检查。",
         "{path}: LibreOffice cannot convert the file; it may be damaged or protected by a password. "
-        "Open it in an office program, save it as .docx, and check that.",
+        "Open it in an office program, save it as .{kind}, and check that.",
     ),
     "reading.page": ("第 {page} 页", "page {page}"),
     "reading.many_pages": (

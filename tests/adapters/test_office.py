@@ -57,7 +57,7 @@ def test_one_run_converts_every_format_and_a_bad_file_stops_none(tmp_path: Path)
     shutil.copyfile(DATA / "report.doc", paths["wps"])
     flat = DATA / "report.fodt"
     broken = tmp_path / "broken.doc"
-    broken.write_bytes(compound({"WordDocument": b"\xec\xa5\xc1\x00" + b"\x37" * 6, "1Table": b"\xff" * 4096}))
+    broken.write_bytes(compound({"WordDocument": b""}))
     empty = tmp_path / "empty.doc"
     empty.write_bytes(b"")
     converted = tmp_path / "converted"
