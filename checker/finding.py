@@ -89,7 +89,8 @@ class Waiver:
 class Finding:
     """A `fail` or `review` of a rule. The first location is the primary one, the others are the other operands.
 
-    `rule` is pack/id. `state` is None, or new, remaining or fixed against a baseline.
+    `rule` is pack/id. `state` is None, or new, remaining or fixed against a baseline. `related` are the rules that
+    its own names as of the same cause and that failed at a place it shares.
     """
 
     rule: str
@@ -105,3 +106,4 @@ class Finding:
     fingerprint: str = ""
     waiver: Waiver | None = None
     state: str | None = None
+    related: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from checker.messages import Message, say, text
 from checker.outputs import render
 from checker.run.run import Result
 
-AS_PAGE = frozenset({"txt", "html", "md", "csv", "xlsx", "ofd"})
+AS_PAGE = frozenset({"txt", "html", "mht", "md", "csv", "xlsx", "xls", "xlsb", "ods", "ofd"})
 """Formats that have no place for comments: they come back as a review page."""
 
 

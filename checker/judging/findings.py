@@ -36,8 +36,8 @@ def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> 
         causes.setdefault(one.rule.id, []).append(finding)
     kept = [(one, finding) for one, finding in made if not _quiet(one.rule, finding, causes)]
     quiet = [one for one, finding in made if _quiet(one.rule, finding, causes)]
-    related = [replace(finding, advice=_advice(one, finding, causes, packs, lang)) for one, finding in kept]
-    return fingerprinted(sorted(related, key=_order)), quiet
+    told = [_with_related(one, finding, causes, lang) for one, finding in kept]
+    return fingerprinted(sorted(told, key=_order)), quiet
 
 
 def _quiet(rule: Rule, finding: Finding, causes: Mapping[str, Sequence[Finding]]) -> bool:
@@ -258,22 +258,21 @@ def written(value: Value, lang: str) -> str:
     return str(value)
 
 
-def _advice(
-    one: Judged, finding: Finding, causes: Mapping[str, Sequence[Finding]], packs: Mapping[str, Pack], lang: str
-) -> str:
-    """The advice, and which related rules failed at a place that this finding shares."""
+def _with_related(one: Judged, finding: Finding, causes: Mapping[str, Sequence[Finding]], lang: str) -> Finding:
+    """The finding with the related rules that failed at a place it shares, which its advice names."""
     places = set(finding.locations)
     also = [
-        other.title
+        other
         for name in one.rule.spec.related
         for other in causes.get(name, ())
         if other is not finding and places & set(other.locations)
     ]
     if not also:
-        return finding.advice
+        return finding
     joiner = "；" if lang == "zh-CN" else "; "
-    more = text(say("facts.related", titles=joiner.join(dict.fromkeys(also))), lang)
-    return f"{finding.advice}{'' if lang == 'zh-CN' or not finding.advice else ' '}{more}"
+    more = text(say("facts.related", titles=joiner.join(dict.fromkeys(other.title for other in also))), lang)
+    advice = f"{finding.advice}{'' if lang == 'zh-CN' or not finding.advice else ' '}{more}"
+    return replace(finding, advice=advice, related=tuple(dict.fromkeys(other.rule for other in also)))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
