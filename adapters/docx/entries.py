@@ -155,7 +155,7 @@ def is_layout(rows: Sequence[Row[Content]]) -> bool:
         return True
     longest = max([len(content.words.string) for content in cells], default=0)
     if len(cells) == len(rows):
-        return longest > LONGEST_LINE or any(_headed(content) for content in opened)
+        return longest > LONGEST_LINE or any(_headed(content) or _tables(content) for content in opened)
     if longest <= LONGEST_PASSAGE and not any(_tables(content) for content in opened):
         return False
     return not any(is_figure(content.words.string.strip()) for content in cells if content.words.string)

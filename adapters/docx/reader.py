@@ -140,7 +140,7 @@ class Made:
         self.sources.append(source)
 
     def _table(self, entry: TableEntry) -> tuple[Table, Source]:
-        layout = lay_out(entry.rows, entry.widths)
+        layout = lay_out(entry.rows)
         cells = []
         words = {}
         for cell in layout.cells:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from adapters.docx.entries import Content, TableEntry, Words
 from adapters.docx.grid import Row, Slot
+from adapters.text.rows import going_on
 
 
 def continues(table: TableEntry, before: TableEntry, gap: str) -> bool:
@@ -23,22 +25,14 @@ def restore(table: TableEntry, before: TableEntry) -> bool:
     """Give the first rows of `table` the merged cells back that they stand beside in `before` and lack themselves, so
     that their columns are those of `before` again; whether it was so."""
     wide = _width(before)
-    widths = [row.before + sum(slot.span for slot in row.slots) for row in table.rows]
-    lacking = wide - widths[0] if widths else 0
-    count = next((at for at, width in enumerate(widths) if width != widths[0]), len(widths))
-    if lacking <= 0 or any(width != wide for width in widths[count:]):
-        return False
-    beside: list[int] = []
-    for column, slot in _columns(before.rows[-1]):
-        if column != sum(beside) or slot.merge is None or sum(beside) >= lacking:
-            break
-        beside.append(slot.span)
-    if sum(beside) != lacking:
-        return False
-    for row in table.rows[:count]:
-        nothing = (Content(Words("", slot.content.words.home, [])) for slot in before.rows[-1].slots)
-        row.slots[:0] = [Slot(span, "continue", content) for span, content in zip(beside, nothing, strict=False)]
-    return True
+    lacking = [wide - row.before - sum(slot.span for slot in row.slots) for row in table.rows]
+    beside = list(takewhile(lambda slot: slot.merge is not None, before.rows[-1].slots))
+    counts = going_on([slot.span for slot in beside], lacking)
+    for slot, count in reversed(list(zip(beside, counts, strict=False))):
+        for row in table.rows[:count]:
+            nothing = Content(Words("", slot.content.words.home, []))
+            row.slots.insert(0, Slot(slot.span, "continue", nothing))
+    return bool(counts)
 
 
 def reopen(first: Row[Content], before: TableEntry) -> None:

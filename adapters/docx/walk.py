@@ -19,6 +19,7 @@ from adapters.docx.entries import (
     extras,
     is_layout,
 )
+from adapters.docx.grid import close_narrow
 from adapters.docx.names import (
     ALT_CHUNK,
     ALTERNATE,
@@ -222,7 +223,7 @@ class Walker:
                     for entry in self._opened(slot.content, flow):
                         flow.add(entry)
             return
-        entry = TableEntry(rows, widths)
+        entry = TableEntry(rows, close_narrow(rows, widths))
         before = flow.last_table
         if before is not None and continues(entry, before, flow.gap):
             rows = rows[repeated_rows(entry, before) :]

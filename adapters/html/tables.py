@@ -10,6 +10,7 @@ from lxml import etree
 
 from adapters.html.content import is_hidden
 from adapters.html.looks import declared
+from adapters.text.rows import going_on
 from adapters.text.shapes import is_figure
 
 MOST_SPAN = 1000
@@ -108,14 +109,13 @@ def rejoined(above: Grid, below: Rows) -> Grid | None:
     rows lack them; None where the halves are no such table."""
     before, height = above.placed(), len(above.rows)
     wide = _widths(before, height)[-1]
-    lower = _widths(spans(below), len(below))
-    lacking = wide - lower[0]
-    count = next((at for at, width in enumerate(lower) if width != lower[0]), len(lower))
-    beside = [one for one in before if one[0] + one[2] == height and one[1] + one[3] <= lacking]
-    if lacking <= 0 or sum(across for _, _, _, across, _ in beside) != lacking:
+    lacking = [wide - width for width in _widths(spans(below), len(below))]
+    reaching = sorted((one for one in before if one[0] + one[2] == height), key=lambda one: one[1])
+    counts = going_on([across for _, _, _, across, _ in reaching], lacking)
+    if not counts:
         return None
     longer = dict(above.longer)
-    for row, _, _, _, cell in beside:
+    for (row, _, _, _, cell), count in zip(reaching, counts, strict=False):
         reach = row + stated_spans(cell)[0] + longer.get(cell, 0)
         longer[cell] = longer.get(cell, 0) + height + count - reach
     whole = Grid(above.rows + below, longer)

@@ -22,7 +22,7 @@ def within(reading: Reading, sections: Collection[str]) -> tuple[Message, ...]:
     return _named(
         gap
         for gap in reading.document.unread
-        if gap.holds in ("part", "passage") and (gap.block is None or _section(reading, gap.block) in sections)
+        if gap.holds in ("part", "passage") and (gap.block is None or _section(reading, gap.block) in (*sections, None))
     )
 
 
