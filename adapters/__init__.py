@@ -39,28 +39,39 @@ ADAPTERS: dict[str, str] = {
     "pdf": "adapters.pdf",
     "txt": "adapters.text",
     "html": "adapters.html",
+    "mht": "adapters.html.archive",
     "md": "adapters.markdown",
     "doc": "adapters.office",
     "wps": "adapters.office",
     "rtf": "adapters.office",
     "odt": "adapters.office",
     "xlsx": "adapters.sheet",
+    "xls": "adapters.oldsheets",
+    "ods": "adapters.oldsheets",
+    "xlsb": "adapters.oldsheets",
     "csv": "adapters.sheet",
     "ofd": "adapters.ofd",
 }
 """Format to the module that reads it; loaded when the first such file comes."""
+
+CONVERTED = ("adapters.office", "adapters.oldsheets")
+"""The adapters of formats that LibreOffice converts."""
 
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "docx": (".docx", ".docm", ".dotx", ".dotm", ".wps"),
     "pdf": (".pdf",),
     "txt": (".txt", ".text"),
     "html": (".html", ".htm", ".xhtml", ".shtml"),
+    "mht": (".mht", ".mhtml"),
     "md": (".md", ".markdown"),
     "doc": (".doc", ".dot", ".wps"),
     "wps": (".wps", ".wpt"),
     "rtf": (".rtf", ".doc"),
     "odt": (".odt", ".ott", ".fodt"),
-    "xlsx": (".xlsx", ".xlsm", ".xltx"),
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".et", ".ett"),
+    "xls": (".xls", ".xlt", ".et", ".ett"),
+    "ods": (".ods", ".ots", ".fods"),
+    "xlsb": (".xlsb",),
     "csv": (".csv", ".tsv"),
     "ofd": (".ofd",),
 }
@@ -82,15 +93,12 @@ def sniff(path: Path, head: bytes, name: str | None = None) -> str:
 def read(path: Path, name: str | None = None, converted: Path | None = None) -> Document:
     """The document in a file; `name` is what it is called in messages, the path unless told.
 
-    `converted` is the docx that `adapters.office.convert_all` has made of it, to spare a start of LibreOffice.
+    `converted` is what `adapters.office.convert_all` has made of it, to spare a start of LibreOffice.
     """
     shown = str(path) if name is None else name
     form = sniff(path, head_of(path, shown), shown)
-    if converted is not None and ADAPTERS[form] == "adapters.office":
-        from adapters import office
-
-        return office.read(path, shown, converted)
-    document: Document = _adapter(form).read(path, shown)
+    more = (converted,) if converted is not None and ADAPTERS[form] in CONVERTED else ()
+    document: Document = _adapter(form).read(path, shown, *more)
     return document
 
 

@@ -25,6 +25,11 @@ PLACES = (
     "/usr/lib/libreoffice/program/soffice",
 )
 
+FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+PACKAGES = {"docx": "libreoffice-writer-nogui", "xlsx": "libreoffice-calc-nogui"}
+"""By what is made: the filter for it, the part that a whole file has, the package (of Debian) that it takes."""
+
 Wanted = tuple[Path, str, str]
 """A file, what messages call it, and the suffix that fits its content, without the dot."""
 
@@ -45,24 +50,30 @@ _SETTINGS = (
 
 
 def convert(
-    wanted: Sequence[Wanted], folder: Path, program: str | None, prefix: Sequence[str]
+    wanted: Sequence[Wanted], folder: Path, program: str | None, prefix: Sequence[str], kind: str = "docx"
 ) -> dict[Path, Path | DocumentError]:
-    """A docx in `folder` for each file, or the reason. Files that fail together are tried again one by one.
+    """A docx (or another `kind`) in `folder` for each file, or the reason. Files that fail together are tried again
+    one by one.
 
     `program` is what `find` gives, `prefix` what `isolation` gives.
     """
     if not wanted:
         return {}
     if program is None:
-        return {path: DocumentError(say("reading.no_office", path=name)) for path, name, _ in wanted}
-    made = _run(program, prefix, wanted, folder, 0)
+        package = PACKAGES[kind]
+        return {
+            path: DocumentError(say("reading.no_office", path=name, package=package, kind=kind))
+            for path, name, _ in wanted
+        }
+    made = _run(program, prefix, wanted, folder, 0, kind)
     outcome: dict[Path, Path | DocumentError] = {}
     for number, one in enumerate(wanted, 1):
         path, name, _ = one
         result = made.get(path)
         if result is None and len(wanted) > 1:
-            result = _run(program, prefix, [one], folder, number).get(path)
-        outcome[path] = result if result is not None else DocumentError(say("reading.unconverted", path=name))
+            result = _run(program, prefix, [one], folder, number, kind).get(path)
+        refused = say("reading.unconverted", path=name, kind=kind)
+        outcome[path] = result if result is not None else DocumentError(refused)
     return outcome
 
 
@@ -74,8 +85,10 @@ def find() -> str | None:
     return next((place for place in PLACES if Path(place).is_file()), None)
 
 
-def _run(program: str, prefix: Sequence[str], wanted: Sequence[Wanted], folder: Path, number: int) -> dict[Path, Path]:
-    """One run over all files: those that became a docx. The exit code says nothing, it is 0 on failure too."""
+def _run(
+    program: str, prefix: Sequence[str], wanted: Sequence[Wanted], folder: Path, number: int, kind: str
+) -> dict[Path, Path]:
+    """One run over all files: those that were converted. The exit code says nothing, it is 0 on failure too."""
     with TemporaryDirectory(prefix="gouji-office-") as own:
         inputs, outputs, profile = (Path(own) / part for part in ("in", "out", "profile"))
         for made in (inputs, outputs, profile / "user"):
@@ -90,16 +103,16 @@ def _run(program: str, prefix: Sequence[str], wanted: Sequence[Wanted], folder: 
             *prefix,
             program,
             f"-env:UserInstallation={profile.as_uri()}",
-            *("--headless", "--norestore", "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML", "--outdir"),
+            *("--headless", "--norestore", "--nolockcheck", "--convert-to", FILTERS[kind], "--outdir"),
             str(outputs),
             *map(str, copies),
         ]
         _wait(command, START_SECONDS + FILE_SECONDS * len(copies), apart=not prefix)
         found: dict[Path, Path] = {}
         for index, (path, _, _) in enumerate(wanted):
-            output = outputs / f"{index:05d}.docx"
-            if _whole(output):
-                target = folder / f"{number}-{index:05d}.docx"
+            output = outputs / f"{index:05d}.{kind}"
+            if _whole(output, MAIN_PARTS[kind]):
+                target = folder / f"{number}-{index:05d}.{kind}"
                 shutil.move(output, target)
                 found[path] = target
         return found
@@ -170,9 +183,9 @@ def _limits(seconds: float) -> Callable[[], None]:
     return set_them
 
 
-def _whole(path: Path) -> bool:
+def _whole(path: Path, part: str) -> bool:
     try:
         with zipfile.ZipFile(path) as package:
-            return package.getinfo("word/document.xml").file_size > 0
+            return package.getinfo(part).file_size > 0
     except (OSError, zipfile.BadZipFile, KeyError):
         return False

@@ -17,7 +17,7 @@ from checker.messages import say
 FORMAT = "md"
 SUFFIXES = (".md", ".markdown")
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s]))")
+_HEADING = re.compile(r"[ \u3000]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s]))")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
@@ -38,14 +38,18 @@ def read(path: Path, name: str) -> Document:
     """The document of a Markdown file. A line is a paragraph, as reports seldom part them by blank lines."""
     data = path.read_bytes()
     text, _ = decode(data, name)
-    lines = split(text)
+    return document_of(split(text), name, FORMAT, sha256(data).hexdigest())
+
+
+def document_of(lines: list[Line], name: str, form: str, sha256: str) -> Document:
+    """The document of the lines of a text that bears the signs of Markdown."""
     start, properties = _front_matter(lines)
     marked, furniture = part_furniture(_marked(lines[start:]))
     found = tuple(_cleaned(block) for block in blocks(marked))
     if not any(isinstance(block, Paragraph | Table) for block in found):
-        raise DocumentError(say("reading.blank" if data else "reading.empty", path=name))
+        raise DocumentError(say("reading.blank", path=name))
     cleaned = tuple(_clean(text) for text in furniture)
-    return Document(name, FORMAT, sha256(data).hexdigest(), found, furniture=cleaned, properties=properties)
+    return Document(name, form, sha256, found, furniture=cleaned, properties=properties)
 
 
 def _front_matter(lines: list[Line]) -> tuple[int, dict[str, str]]:

@@ -34,7 +34,7 @@ def read(path: Path, name: str, converted: Path | None = None) -> Document:
     digest = _digest(path)
     with TemporaryDirectory(prefix="gouji-") as folder:
         if converted is None:
-            converted = _converted(path, name, Path(folder))
+            converted = made_of(path, name, Path(folder))
         data = converted.read_bytes()
         kept = data if len(data) <= KEPT else b""
         return replace(docx.read(converted, name), format=form, sha256=digest, converted=kept)
@@ -54,7 +54,7 @@ def annotate(
         if document.converted:
             converted.write_bytes(document.converted)
         else:
-            converted = _converted(source, document.path, Path(folder))
+            converted = made_of(source, document.path, Path(folder))
         copy = target.with_suffix(COPY)
         return (
             *docx.annotate(converted, replace(document, sha256=_digest(converted)), notes, copy, sheet),
@@ -65,24 +65,30 @@ def annotate(
 def convert_all(
     paths: Iterable[Path], folder: Path, names: dict[Path, str] | None = None
 ) -> dict[Path, Path | DocumentError]:
-    """For each file a docx in `folder`, or why there is none; one start of LibreOffice for all of them."""
-    from adapters import head_of, sniff
+    """For each file a docx or an xlsx in `folder`, or why there is none; a start of LibreOffice for all of a kind."""
+    from adapters import ADAPTERS, head_of, ole, sniff
     from adapters.libreoffice import convert, find, isolation
 
-    wanted: list[tuple[Path, str, str]] = []
+    wanted: dict[str, list[tuple[Path, str, str]]] = {"docx": [], "xlsx": []}
     outcome: dict[Path, Path | DocumentError] = {}
     for path in dict.fromkeys(paths):
         name = (names or {}).get(path, str(path))
         try:
             form = sniff(path, head_of(path, name), name)
-            wanted.append((path, name, form if form != "wps" else "doc"))
+            kind = "docx" if ADAPTERS[form] == "adapters.office" else "xlsx"
+            wanted[kind].append((path, name, form if form != "wps" else "doc"))
         except DocumentError as error:
             outcome[path] = error
-    outcome.update(convert(wanted, folder, find(), isolation()))
+    for kind, some in wanted.items():
+        outcome.update(convert(some, folder, find(), isolation(), kind))
+        for path, name, _ in some:
+            if isinstance(outcome[path], DocumentError) and ole.is_locked(path, name):
+                outcome[path] = DocumentError(say("reading.password", path=name))
     return outcome
 
 
-def _converted(path: Path, name: str, folder: Path) -> Path:
+def made_of(path: Path, name: str, folder: Path) -> Path:
+    """The docx or xlsx that LibreOffice makes of a file, in `folder`."""
     made = convert_all([path], folder, {path: name})[path]
     if isinstance(made, DocumentError):
         raise made

@@ -50,6 +50,7 @@ class Packed:
         if len(self.parts) > MOST_PARTS:
             self._zip.close()
             raise self._hostile(say("reading.many_parts", count=len(self.parts), most=MOST_PARTS))
+        self._names = {part.lower(): part for part in self.parts}
         self._left = LARGEST_SUM
 
     def __enter__(self) -> Packed:
@@ -59,11 +60,12 @@ class Packed:
         self._zip.close()
 
     def __contains__(self, part: str) -> bool:
-        return part in self.parts
+        return part.lower() in self._names
 
     def read(self, part: str) -> bytes:
-        """A part inflated. KeyError when there is none; DocumentError when it is damaged, locked or a bomb."""
-        entry = self.parts[part]
+        """A part inflated, its name without regard to case. KeyError when there is none; DocumentError when it is
+        damaged, locked or a bomb."""
+        entry = self.parts.get(part) or self.parts[self._names[part.lower()]]
         if entry.flag_bits & 1:
             raise DocumentError(say("reading.password", path=self.name))
         blocks: list[bytes] = []

@@ -19,7 +19,7 @@ from checker.workers.pool import run_all
 CONVERTED = frozenset(
     suffix
     for form, usual in adapters.SUFFIXES.items()
-    if adapters.ADAPTERS[form] == "adapters.office"
+    if adapters.ADAPTERS[form] in adapters.CONVERTED
     for suffix in usual
 )
 """Suffixes of files that LibreOffice converts."""
@@ -31,7 +31,7 @@ MEMORY_MB = 1024
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`adapters.read` with the docx files that have been made, or why one could not be."""
+    """`adapters.read` with the files that have been made of others, or why one could not be."""
 
     made: dict[Path, Path | DocumentError] = field(default_factory=dict)
 
@@ -69,7 +69,7 @@ def prepared(files: Sequence[tuple[Path, str]], workers: int) -> Iterator[Reader
 
 
 def _convert(folder: Path, chunk: tuple[int, list[tuple[Path, str]]]) -> dict[Path, Path | DocumentError | None]:
-    from adapters import ADAPTERS, head_of, office, sniff
+    from adapters import ADAPTERS, CONVERTED, head_of, office, sniff
 
     number, files = chunk
     own = folder / str(number)
@@ -78,7 +78,7 @@ def _convert(folder: Path, chunk: tuple[int, list[tuple[Path, str]]]) -> dict[Pa
     wanted: dict[Path, str] = {}
     for path, name in files:
         try:
-            if ADAPTERS[sniff(path, head_of(path, name), name)] == "adapters.office":
+            if ADAPTERS[sniff(path, head_of(path, name), name)] in CONVERTED:
                 wanted[path] = name
         except DocumentError as error:
             result[path] = error

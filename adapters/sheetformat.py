@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 BUILT_IN: dict[int, str] = {
     **dict(enumerate(("0", "0.00", "#,##0", "#,##0.00"), 1)),
@@ -23,6 +23,8 @@ BUILT_IN: dict[int, str] = {
 }
 """Number formats that a workbook uses by number alone."""
 
+FURTHEST = 20
+"""Places before or after the point beyond which a number without format is shown with an exponent."""
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<ampm>AM/PM|A/P|上午/下午)'
     r"|(?P<general>General)|(?P<date>[yY]+|[mM]+|[dD]+|[hH]+|[sS]+)|(?P<digits>[#0?](?:[#0?,.]|\\.)*)|(?P<other>.)",
@@ -54,6 +56,8 @@ def shown(number: Decimal, pattern: str, date_1904: bool = False) -> str:
 
 def general(number: Decimal) -> str:
     """A number without format, as a cell of usual width shows it: at most 11 significant digits."""
+    if abs(number.adjusted()) > FURTHEST:
+        return f"{number.normalize():E}"
     if number == number.to_integral_value():
         return str(number.quantize(Decimal(1)) + 0)
     rounded = Decimal(f"{number:.11g}")
@@ -87,7 +91,8 @@ def _digits(number: Decimal, pattern: str) -> str:
     number = number.scaleb(-3 * thousands)
     kept = len([mark for mark in fraction if mark in "0#?"])
     least = len([mark for mark in fraction if mark == "0"])
-    text = f"{number.quantize(Decimal(1).scaleb(-kept), ROUND_HALF_UP):f}"
+    with localcontext(prec=number.adjusted() + kept + 40 if number.adjusted() > 0 else kept + 40):
+        text = f"{number.quantize(Decimal(1).scaleb(-kept), ROUND_HALF_UP):f}"
     head, _, tail = text.partition(".")
     while len(tail) > least and tail.endswith("0"):
         tail = tail[:-1]

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import struct
 from pathlib import Path
-from typing import BinaryIO
 
 from checker.errors import DocumentError
 from checker.messages import say
@@ -34,10 +31,6 @@ _MARKS = (
 )
 """The mark of UTF-32 begins with that of UTF-16: longer ones first."""
 
-_MARKDOWN = re.compile(r"^#{1,6} {0,2}(?:[一二三四五六七八九十]{1,2}、|.{0,40}(?:报告|情况|事项)\s*$)", re.MULTILINE)
-"""A heading of a report as Markdown has it; in plain text a line may begin with # too, for a comment or a number."""
-MARKED = 3
-"""How many such headings make a text Markdown whose name does not say so."""
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|meta|center|title)\b", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ufffe\uffff\ufffd]")
@@ -49,11 +42,15 @@ def sniff(path: Path, head: bytes, name: str) -> str:
     if not head.strip(b"\x00"):
         raise DocumentError(say("reading.zeros" if head else "reading.empty", path=name))
     if head.startswith(b"PK\x03\x04"):
-        return _zip(path, name)
+        from adapters import zipkinds
+
+        return zipkinds.kind(path, name)
     if head.startswith(b"PK\x05\x06"):
         raise DocumentError(say("reading.archive", path=name))
     if head.startswith(OLE):
-        return _ole(path, name)
+        from adapters import ole
+
+        return ole.kind(path, name)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rt"):
         return "rtf"
     if b"%PDF-" in head[:1024]:
@@ -76,103 +73,6 @@ def _picture(head: bytes) -> bool:
         or (head.startswith(b"RIFF") and head[8:12] == b"WEBP")
         or head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
     )
-
-
-def _zip(path: Path, name: str) -> str:
-    import zipfile
-
-    from adapters.packed import opened
-
-    try:
-        with opened(path) as archive:
-            members = set(archive.namelist())
-            kinds = {part: _part(archive, part) for part in ("[Content_Types].xml", "mimetype") if part in members}
-            sealed = "META-INF/manifest.xml" in members and "encryption-data" in _part(archive, "META-INF/manifest.xml")
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise DocumentError(say("reading.truncated", path=name)) from None
-    if "OFD.xml" in members:
-        return "ofd"
-    declared = kinds.get("mimetype", "") + kinds.get("[Content_Types].xml", "")
-    if "opendocument" in declared and sealed:
-        raise DocumentError(say("reading.password", path=name))
-    for mark, form in (
-        ("opendocument.text", "odt"),
-        ("opendocument.spreadsheet", "reading.workbook"),
-        ("opendocument.presentation", "reading.slides"),
-        ("wordprocessingml", "docx"),
-        ("ms-word.", "docx"),
-        ("spreadsheetml", "xlsx"),
-        ("ms-excel.sheet.binary", "reading.workbook"),
-        ("ms-excel.", "xlsx"),
-        ("presentationml", "reading.slides"),
-    ):
-        if mark in declared:
-            if form.startswith("reading."):
-                raise DocumentError(say(form, path=name))
-            return form
-    for folder, form in (("word/", "docx"), ("xl/", "xlsx")):  # its list of parts is lost or damaged
-        if any(member.startswith(folder) for member in members):
-            return form
-    raise DocumentError(say("reading.archive", path=name))
-
-
-def _part(archive: object, part: str) -> str:
-    """The beginning of a small part; what stands far behind in a hostile one is of no interest."""
-    import zipfile
-    import zlib
-
-    assert isinstance(archive, zipfile.ZipFile)
-    try:
-        with archive.open(part) as file:
-            data = file.read(1 << 20)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
-        return ""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace").lower()
-    return data.decode("utf-8", "replace").lower()
-
-
-def _ole(path: Path, name: str) -> str:
-    """Old office files and encrypted new ones are the same container; its directory tells them apart.
-
-    Names in it are compared without regard to case, and small streams may lie within another one ([MS-CFB] 2.6.4).
-    """
-    import olefile
-
-    try:
-        with path.open("rb") as file:
-            _sound_header(file)
-            with olefile.OleFileIO(file) as container:
-                if container.exists("EncryptedPackage"):
-                    raise DocumentError(say("reading.password", path=name))
-                if container.exists("WordDocument"):
-                    header = container.openstream("WordDocument").read(12)
-                    # fEncrypted of the header of a Word file: bit 8 of the flags at byte 10 ([MS-DOC] 2.5.2).
-                    if len(header) == 12 and header[11] & 1:
-                        raise DocumentError(say("reading.password", path=name))
-                    return "wps" if path.suffix.lower() in (".wps", ".wpt") else "doc"
-                found = {entry[0].lower() for entry in container.listdir()}
-    except (OSError, ValueError, IndexError, TypeError, struct.error, RecursionError):
-        # olefile checks much and lets the rest fail where it fails.
-        raise DocumentError(say("reading.truncated", path=name)) from None
-    if found & {"workbook", "book"}:
-        raise DocumentError(say("reading.workbook", path=name))
-    if "powerpoint document" in found:
-        raise DocumentError(say("reading.slides", path=name))
-    raise DocumentError(say("reading.unknown", path=name))
-
-
-def _sound_header(file: BinaryIO) -> None:
-    """ValueError for a container whose header states larger tables than its file has room for: they would be read."""
-    header = file.read(76)
-    shift = struct.unpack_from("<H", header, 0x1E)[0] if len(header) == 76 else 0
-    if shift not in (9, 12):
-        raise ValueError("no sector size")
-    sectors = file.seek(0, os.SEEK_END) >> shift
-    # The sectors of the table of chains, of its small counterpart, and of the table of the first table.
-    if any(struct.unpack_from("<I", header, at)[0] > sectors for at in (0x2C, 0x40, 0x48)):
-        raise ValueError("tables larger than the file")
-    file.seek(0)
 
 
 def _text(head: bytes) -> str | None:
@@ -217,13 +117,15 @@ def _written(path: Path, text: str, name: str) -> str:
         raise DocumentError(say("reading.blank", path=name))
     start = text.lstrip("\ufeff")
     if start.lstrip().lower().startswith("mime-version:") or "\nContent-Type: multipart/related" in start[:4096]:
-        raise DocumentError(say("reading.mhtml", path=name))
+        return "mht"
     if start.lstrip().startswith("<"):
         body = start[_PROLOGUE.match(start).end() :]  # type: ignore[union-attr]
         if "<w:wordDocument" in body[:4096] or "<pkg:package" in body[:4096]:
             return "doc"
         if "<office:document" in body[:4096]:
-            return "odt"
+            return "ods" if "opendocument.spreadsheet" in body[:4096] else "odt"
+        if "<Workbook" in body[:4096] and "office:spreadsheet" in body[:4096]:
+            return "xls"
         if _TAG.match(body) or (body.startswith("<") and _TAG.search(body)):
             return "html"
     from adapters import SUFFIXES
@@ -232,4 +134,4 @@ def _written(path: Path, text: str, name: str) -> str:
     for form in ("html", "md", "csv"):
         if suffix in SUFFIXES[form]:
             return form
-    return "md" if len(_MARKDOWN.findall(start)) >= MARKED else "txt"
+    return "txt"

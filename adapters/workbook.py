@@ -14,7 +14,10 @@ from adapters.packed import Packed, local
 from adapters.sheetformat import BUILT_IN, general, shown
 from checker.errors import DocumentError
 from checker.messages import say
+from checker.text.normalize import UP, ZERO_WIDTH
 
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATE, CHOICE, FALLBACK = (_COMPATIBILITY + name for name in ("AlternateContent", "Choice", "Fallback"))
 MOST_CELLS = 500_000
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
@@ -32,8 +35,10 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    unsaved: list[str] = field(default_factory=list)
+    unsaved: list[tuple[int, int]] = field(default_factory=list)
     """Cells with a formula whose result the file does not hold."""
+    struck: bool = False
+    """Whether a cell was left out because its text is struck out."""
     cut: bool = False
     """Whether it has more than MOST_CELLS cells."""
 
@@ -43,6 +48,8 @@ class _Styles:
     formats: list[str]
     """The number format of each cell style."""
     borders: list[bool]
+    struck: list[bool]
+    """Whether its font strikes the text out."""
     date_1904: bool
 
 
@@ -50,7 +57,7 @@ def sheets(path: Path, name: str) -> tuple[list[Sheet], dict[str, str]]:
     """The sheets in their order, and what the workbook says of itself (title, author)."""
     with Packed(path, name) as package:
         main = _main(package)
-        root = package.tree(main)
+        root = _tree(package, main)
         targets = _relationships(package, main)
         strings = _strings(package, targets)
         try:
@@ -67,11 +74,23 @@ def sheets(path: Path, name: str) -> tuple[list[Sheet], dict[str, str]]:
                 raise DocumentError(say("reading.missing_part", path=name, part=part))
             sheet = Sheet(element.get("name", ""), element.get("state", "visible") != "visible")
             try:
-                _fill(sheet, package.tree(part), strings, styles)
+                _fill(sheet, _tree(package, part), strings, styles)
             except ValueError:
                 raise DocumentError(say("reading.damaged_part", path=name, part=part)) from None
             found.append(sheet)
         return found, _properties(package)
+
+
+def _tree(package: Packed, part: str) -> etree._Element:
+    """The XML of a part, one branch of each alternate content in its place: counts of children are counts of items."""
+    root = package.tree(part)
+    for alternate in list(root.iter(ALTERNATE)):
+        parent = alternate.getparent()
+        branch = next((one for tag in (CHOICE, FALLBACK) for one in alternate.iterchildren(tag) if len(one)), None)
+        if parent is not None:
+            at = parent.index(alternate)
+            parent[at : at + 1] = list(branch) if branch is not None else []
+    return root
 
 
 def _main(package: Packed) -> str:
@@ -99,7 +118,7 @@ def _relationships(package: Packed, part: str) -> dict[str, tuple[str, str]]:
 
 def _one(package: Packed, targets: dict[str, tuple[str, str]], kind: str) -> etree._Element | None:
     part = next((part for found, part in targets.values() if found == kind), "")
-    return package.tree(part) if part in package else None
+    return _tree(package, part) if part in package else None
 
 
 def _strings(package: Packed, targets: dict[str, tuple[str, str]]) -> list[str]:
@@ -108,13 +127,27 @@ def _strings(package: Packed, targets: dict[str, tuple[str, str]]) -> list[str]:
 
 
 def _rich(item: etree._Element) -> str:
-    """The text of a string item; pronunciations (rPh) stand beside it and are no part of it."""
+    """The text of a string item as it shows: what is struck out is no part of it, and raised figures are raised.
+    Pronunciations (rPh) stand beside it."""
     texts = []
     for element in item.iter("{*}t"):
         parent = element.getparent()
-        if parent is None or local(parent) != "rPh":
-            texts.append(element.text or "")
-    return _unescaped("".join(texts))
+        if parent is None or local(parent) == "rPh":
+            continue
+        text = element.text or ""
+        properties = parent.find("{*}rPr") if local(parent) == "r" else None
+        if properties is not None:
+            if _is_on(properties.find("{*}strike")):
+                continue
+            aligned = properties.find("{*}vertAlign")
+            if aligned is not None and aligned.get("val") == "superscript":
+                text = text.translate(UP)
+        texts.append(text)
+    return ZERO_WIDTH.sub("", _unescaped("".join(texts)))
+
+
+def _is_on(mark: etree._Element | None) -> bool:
+    return mark is not None and mark.get("val", "1") not in ("0", "false")
 
 
 def _unescaped(text: str) -> str:
@@ -127,7 +160,7 @@ def _styles(package: Packed, targets: dict[str, tuple[str, str]], workbook: etre
     date_1904 = properties is not None and properties.get("date1904", "0") in ("1", "true")
     root = _one(package, targets, "styles")
     if root is None:
-        return _Styles([], [], date_1904)
+        return _Styles([], [], [], date_1904)
     codes = dict(BUILT_IN)
     for element in root.iterfind("{*}numFmts/{*}numFmt"):
         codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
@@ -136,9 +169,12 @@ def _styles(package: Packed, targets: dict[str, tuple[str, str]], workbook: etre
     ]
     styles = root.findall("{*}cellXfs/{*}xf")
     borders = [int(style.get("borderId", "0")) for style in styles]
+    lines = [_is_on(font.find("{*}strike")) for font in root.iterfind("{*}fonts/{*}font")]
+    fonts = [int(style.get("fontId", "0")) for style in styles]
     return _Styles(
         [codes.get(int(style.get("numFmtId", "0")), "") for style in styles],
         [border < len(drawn) and drawn[border] for border in borders],
+        [font < len(lines) and lines[font] for font in fonts],
         date_1904,
     )
 
@@ -175,10 +211,12 @@ def _fill(sheet: Sheet, root: etree._Element, strings: list[str], styles: _Style
             if styles.borders and styles.borders[style]:
                 sheet.bordered.add((row, column))
             text = _shown(cell, strings, styles, style)
-            if text:
+            if text and styles.struck and styles.struck[style]:
+                sheet.struck = True
+            elif text:
                 sheet.cells[row, column] = text
-            elif cell.find("{*}f") is not None and cell.find("{*}v") is None:
-                sheet.unsaved.append(cell.get("r", ""))
+            elif cell.find("{*}f") is not None and (cell.get("t") != "str" or cell.find("{*}v") is None):
+                sheet.unsaved.append((row, column))
     for element in root.iterfind("{*}mergeCells/{*}mergeCell"):
         corner, _, opposite = element.get("ref", "").partition(":")
         start, end = position(corner), position(opposite or corner)
@@ -218,7 +256,7 @@ def _shown(cell: etree._Element, strings: list[str], styles: _Styles, style: int
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(value, value)
     if kind != "n" or not value:
-        return _unescaped(value)
+        return ZERO_WIDTH.sub("", _unescaped(value))
     try:
         number = Decimal(value)
     except InvalidOperation:

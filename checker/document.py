@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import field, replace
+from typing import Literal
 
 from checker.messages import Message
 from checker.record import dataclass
@@ -230,12 +231,24 @@ class Location:
     """(page, boxes) of what goes on over a page break."""
 
 
+Holds = Literal["part", "passage", "value", "aside"]
+"""What may stand in something unread: any part of a document, a passage or table of one section, what a cell or a
+word says, or nothing of the text (what stands beside it, as page headers do)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something of the file that the reader could not read, and why."""
+    """Something of the file that the reader could not read, and why.
+
+    `block` is the block that it is part of or stands before, `cell` the cell of that table; None where the reader
+    does not know. What is missing from a document may be there, so nothing that `holds` allows is certainly missing.
+    """
 
     what: Message
     why: Message
+    block: int | None = None
+    cell: tuple[int, int] | None = None
+    holds: Holds = "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,3 +321,10 @@ class Document:
                     yield index, (cell.row, cell.column), cell.text
             else:
                 yield index, None, block.text
+
+
+def without_places(block: Block) -> Block:
+    """A block of another file, whose places mean nothing in the file that it is read with."""
+    if isinstance(block, Table):
+        return replace(block, cells=tuple(replace(cell, text=Text(cell.text.string)) for cell in block.cells))
+    return Picture() if isinstance(block, Picture) else replace(block, text=Text(block.text.string))

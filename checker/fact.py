@@ -8,6 +8,7 @@ from typing import Literal
 
 from checker.document import Location
 from checker.expression import Value
+from checker.messages import Message
 from checker.record import dataclass
 
 ValueType = Literal["integer", "number", "string", "boolean", "date", "any"]
@@ -20,7 +21,8 @@ class Fact:
 
     `place` is where the fact stands, or would belong; `places` holds the places of single values.
     `labels` gives the reader's word for values that are ids. `issuer` is the organ that the fact is about where no
-    document of that organ is there to say so: a unit without a report.
+    document of that organ is there to say so: a unit without a report. `unread` names the parts of the document that
+    nobody read and that may hold what the fact says is not there; its value `unread` is then true.
     """
 
     kind: str
@@ -31,13 +33,15 @@ class Fact:
     places: Mapping[str, Location] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     issuer: str = ""
+    unread: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
     """What facts of a kind are like: value types, the values that identify one, and the units of amounts.
 
-    `certain` are the values that are never unknown, whatever the document.
+    `certain` are the values that are never unknown, whatever the document; `seen` those that only say what was seen,
+    so that a violation which hangs on one of them is for review where the value `unread` is true.
     """
 
     title: str
@@ -45,6 +49,7 @@ class Schema:
     keys: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
     certain: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
 
 
 COMMON: Mapping[str, ValueType] = {"role": "string", "form": "string", "level": "string", "year": "integer"}

@@ -90,7 +90,8 @@ class Finding:
     """A `fail` or `review` of a rule. The first location is the primary one, the others are the other operands.
 
     `rule` is pack/id. `state` is None, or new, remaining or fixed against a baseline. `issuer` is the organ that it is
-    about where that has no document, so that no dossier is its own; empty for any other.
+    about where that has no document, so that no dossier is its own; empty for any other. `related` are the rules that
+    its own names as of the same cause and that failed at a place it shares.
     """
 
     rule: str
@@ -107,3 +108,4 @@ class Finding:
     waiver: Waiver | None = None
     state: str | None = None
     issuer: str = ""
+    related: tuple[str, ...] = ()

@@ -16,12 +16,13 @@ from adapters.docx import shading
 from adapters.docx.comments import Comments, changed_parts, comments_of
 from adapters.docx.entries import Words
 from adapters.docx.marks import Marks
-from adapters.docx.names import BODY, MAIN, RPR, STRICT_MAIN, P, R, w
+from adapters.docx.names import ALT_CHUNK, BODY, MAIN, RPR, STRICT_MAIN, P, R, w
 from adapters.docx.offsets import Insertion, Offsets, edited, is_utf8
 from adapters.docx.package import Package, open_package
 from adapters.docx.reader import Reading, read_package
 from adapters.docx.rewrite import rewritten
-from checker.audit.annotation import Note
+from adapters.docx.shading import Tint, tint_of
+from checker.audit.annotation import Note, by_cause
 from checker.document import Document, Location, Paragraph
 from checker.errors import DocumentError
 from checker.messages import Message, say
@@ -58,31 +59,38 @@ def annotated_parts(package: Package, document: Document, notes: Sequence[Note])
     found = comments_of(package, reading.root)
     offsets = Offsets(main, reading.root)
     new = insertions(reading, offsets, notes, found.next_id)
-    texts = [(found.next_id + index, (note.title, *note.lines)) for index, note in enumerate(notes)]
+    texts = [
+        (found.next_id + index, [(note.title, *note.lines) for note in group])
+        for index, group in enumerate(by_cause(notes))
+    ]
     parts = {package.main: edited(main, new, _own_marks(reading.root, offsets, found))}
     return parts | (changed_parts(package, found, texts) if texts or found.ours else {})
 
 
 def insertions(reading: Reading, offsets: Offsets, notes: Sequence[Note], first_id: int) -> list[Insertion]:
-    """What goes into the main part; comments are numbered from `first_id`, in the order of the notes."""
+    """What goes into the main part; comments are numbered from `first_id`, in the order of the notes: one for each, or
+    for those in one cell that share their cause."""
     marks = Marks(offsets, *_prefix(reading.root, offsets.data))
-    for index, note in enumerate(notes):
-        for location in note.related:
-            if location.block is not None and location.start is not None and location.start != location.end:
-                _mark(marks, reading, location, note, None)
-        if not _mark(marks, reading, note.location, note, first_id + index):
-            return [*marks.insertions(), *_lonely(reading, offsets, notes, first_id)]
+    groups = by_cause(notes)
+    for index, group in enumerate(groups):
+        for note in group:
+            for location in note.related:
+                if location.block is not None and location.start is not None and location.start != location.end:
+                    _mark(marks, reading, location, tint_of(note, strong=False), None)
+        for at, note in enumerate(group):
+            if not _mark(marks, reading, note.location, tint_of(note), first_id + index if at == 0 else None):
+                return [*marks.insertions(), *_lonely(reading, offsets, len(groups), first_id)]
     return marks.insertions()
 
 
-def _mark(marks: Marks, reading: Reading, location: Location, note: Note, comment: int | None) -> bool:
-    words = _words(reading, location)
+def _mark(marks: Marks, reading: Reading, location: Location, tint: Tint, comment: int | None) -> bool:
+    words = _anchored(_words(reading, location))
     if words is None:
         return False
     start = location.start or 0
     end = location.end if location.end is not None else len(words.string) if location.block is not None else 0
     precise = location.block is not None and location.start is not None and end > start
-    marks.mark(words, start, end if precise else start, note.severity if precise else None, comment)
+    marks.mark(words, start, end if precise else start, tint if precise else None, comment)
     return True
 
 
@@ -100,14 +108,23 @@ def _words(reading: Reading, location: Location) -> Words | None:
     return Words("", paragraph, []) if paragraph is not None else None
 
 
-def _lonely(reading: Reading, offsets: Offsets, notes: Sequence[Note], first_id: int) -> list[Insertion]:
+def _anchored(words: Words | None) -> Words | None:
+    """Words of an embedded file stand in no paragraph here: a note on them goes to the nearest one."""
+    if words is None or words.home.tag != ALT_CHUNK:
+        return words
+    siblings = (*words.home.itersiblings(preceding=True), *words.home.itersiblings())
+    paragraph = next((found for one in siblings for found in one.iter(P)), None)
+    return Words("", paragraph, []) if paragraph is not None else None
+
+
+def _lonely(reading: Reading, offsets: Offsets, count: int, first_id: int) -> list[Insertion]:
     """All notes in a paragraph of their own, for a body that has none."""
     prefix, namespace = _prefix(reading.root, offsets.data)
     body = reading.root.find(BODY)
     assert body is not None, "a document without a body is not read"
     references = b"".join(
         b'<%sr><%scommentReference %sid="%d"/></%sr>' % (prefix, prefix, prefix, first_id + index, prefix)
-        for index in range(len(notes))
+        for index in range(count)
     )
     paragraph = b"<%sp%s>%s</%sp>" % (prefix, namespace, references, prefix)
     if not offsets.is_empty_tag(body):

@@ -12,7 +12,7 @@ from lxml import etree
 from adapters.docx.names import CONTENT_TYPES, MAIN, PACKAGE_RELATIONSHIPS, STRICT_MAIN, w
 from adapters.docx.offsets import Insertion, Offsets, edited
 from adapters.docx.package import Package, relationships_part
-from checker.audit.annotation import AUTHOR
+from checker.audit.annotation import AUTHOR, moment
 
 INITIALS = "gj"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -49,11 +49,16 @@ def comments_of(package: Package, body: etree._Element) -> Comments:
     return found
 
 
-def changed_parts(package: Package, found: Comments, texts: Sequence[tuple[int, Sequence[str]]]) -> dict[str, bytes]:
-    """The comments part with new comments, (id, paragraphs) each, and whatever has to name it if it is new."""
+Texts = Sequence[Sequence[str]]
+"""Of a comment: for each finding its paragraphs, the first of them its title."""
+
+
+def changed_parts(package: Package, found: Comments, texts: Sequence[tuple[int, Texts]]) -> dict[str, bytes]:
+    """The comments part with new comments, (id, texts) each, and whatever has to name it if it is new."""
     strict = STRICT_MAIN in _namespaces(package)
     uri = STRICT_MAIN if strict else MAIN
-    new = "".join(_comment(number, lines, uri) for number, lines in texts).encode()
+    written = moment().strftime("%Y-%m-%dT%H:%M:%SZ")  # as Word: the time where it was written, whatever the zone
+    new = "".join(_comment(number, lines, uri, written) for number, lines in texts).encode()
     if found.part is not None and found.root is not None:
         data = package.read(found.part)
         offsets = Offsets(data, found.root)
@@ -77,14 +82,16 @@ def _namespaces(package: Package) -> set[str]:
     return set(package.tree(package.main).nsmap.values())
 
 
-def _comment(number: int, lines: Sequence[str], uri: str) -> str:
+def _comment(number: int, texts: Texts, uri: str, written: str) -> str:
     paragraphs = "".join(
         f"<w:p><w:r>{'<w:rPr><w:b/></w:rPr>' if index == 0 else ''}"
         f'<w:t xml:space="preserve">{escape(FORBIDDEN.sub("", line))}</w:t></w:r></w:p>'
+        for lines in texts
         for index, line in enumerate(lines)
     )
     return (
-        f'<w:comment xmlns:w="{uri}" w:id="{number}" w:author={quoteattr(AUTHOR)} w:initials="{INITIALS}">'
+        f'<w:comment xmlns:w="{uri}" w:id="{number}" w:author={quoteattr(AUTHOR)} w:date="{written}" '
+        f'w:initials="{INITIALS}">'
         f"{paragraphs or '<w:p/>'}</w:comment>"
     )
 

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from adapters.docx.grid import Row, Slot
+from adapters.docx.grid import Row
 from adapters.docx.names import P, T
 from adapters.docx.numbering import Label
-from adapters.docx.text import Piece
+from adapters.docx.text import Piece, seen
+from adapters.text.shapes import is_figure
+from checker.document import Block, Holds, Paragraph
+from checker.messages import Message
 
 LONG_CELL = 12
 """Paragraphs. A cell with so many, or with a table among several, holds a part of the document, not a value."""
+LONGEST_LINE, LONGEST_PASSAGE = 60, 300
+"""Characters of a cell: in a table of one column, and in any, more of them are text that a table only arranges."""
 
 
 @dataclass(slots=True)
@@ -48,6 +53,22 @@ class PictureEntry:
 
 
 @dataclass(slots=True)
+class GapEntry:
+    """Something that was not read: why, and what it may hold."""
+
+    why: Message
+    holds: Holds
+
+
+@dataclass(slots=True)
+class ChunkEntry:
+    """A block of another file that is embedded at `home`; nothing of the document's own elements holds its text."""
+
+    block: Block
+    home: etree._Element
+
+
+@dataclass(slots=True)
 class TableEntry:
     """A table before it is laid out; `widths` in twips."""
 
@@ -63,7 +84,7 @@ class Content:
     entries: list[Entry] | None = None
 
 
-Entry = ParagraphEntry | PictureEntry | TableEntry
+Entry = ParagraphEntry | PictureEntry | TableEntry | GapEntry | ChunkEntry
 
 
 def pieces_of(words: Words) -> Sequence[Piece]:
@@ -72,7 +93,7 @@ def pieces_of(words: Words) -> Sequence[Piece]:
         return words.pieces
     pieces: list[Piece] = []
     for paragraph in words.home.iter(P):
-        inner = [Piece(text, text.text or "") for text in paragraph.iter(T)]
+        inner = [piece for text in paragraph.iter(T) for piece in seen(text, text.text or "")]
         if any(piece.text and not piece.text.isspace() for piece in inner):
             if pieces:
                 pieces.append(Piece(paragraph, "\n", real=False))
@@ -90,8 +111,10 @@ def own_paragraphs(content: Content) -> Iterator[ParagraphEntry]:
 def extras(content: Content) -> Iterator[Entry]:
     """What a cell holds that cannot stand in its text: nested tables and text boxes."""
     for entry in content.entries or ():
-        if isinstance(entry, TableEntry) or (
-            isinstance(entry, ParagraphEntry) and entry.words.hoist is not content.words.hoist
+        if (
+            isinstance(entry, TableEntry)
+            or (isinstance(entry, ParagraphEntry) and entry.words.hoist is not content.words.hoist)
+            or (isinstance(entry, ChunkEntry) and not isinstance(entry.block, Paragraph))
         ):
             yield entry
 
@@ -99,7 +122,12 @@ def extras(content: Content) -> Iterator[Entry]:
 def settle(content: Content) -> None:
     """Join the paragraphs of a cell to its text, labels and line feeds as characters that no element has."""
     pieces: list[Piece] = []
-    for entry in own_paragraphs(content):
+    for entry in content.entries or ():
+        if isinstance(entry, ChunkEntry) and isinstance(entry.block, Paragraph):
+            text = entry.block.number + entry.block.text.string
+            pieces.append(Piece(entry.home, ("\n" if pieces else "") + text, real=False))
+        if not isinstance(entry, ParagraphEntry) or entry.words.hoist is not content.words.hoist:
+            continue
         home = entry.words.home
         if pieces:
             pieces.append(Piece(home, "\n", real=False))
@@ -117,72 +145,31 @@ def in_text(label: Label, followed: bool) -> str:
 
 
 def is_layout(rows: Sequence[Row[Content]]) -> bool:
-    """Whether a table only arranges parts of the document: one cell, or cells that hold whole sections."""
+    """Whether a table only arranges parts of the document: one cell, cells that hold whole sections, or, where no
+    figure stands among them, tables and long passages beside headings."""
     cells = [slot.content for row in rows for slot in row.slots if slot.merge != "continue"]
     if len(cells) == 1:
         return True
-    return any(_is_section(content) for content in cells if content.entries)
+    opened = [content for content in cells if content.entries]
+    if any(_is_section(content) for content in opened):
+        return True
+    longest = max([len(content.words.string) for content in cells], default=0)
+    if len(cells) == len(rows):
+        return longest > LONGEST_LINE or any(_headed(content) or _tables(content) for content in opened)
+    if longest <= LONGEST_PASSAGE and not any(_tables(content) for content in opened):
+        return False
+    return not any(is_figure(content.words.string.strip()) for content in cells if content.words.string)
+
+
+def _tables(content: Content) -> int:
+    return sum(isinstance(entry, TableEntry) for entry in content.entries or ())
+
+
+def _headed(content: Content) -> bool:
+    return any(entry.level is not None for entry in own_paragraphs(content))
 
 
 def _is_section(content: Content) -> bool:
-    own = list(own_paragraphs(content))
-    tables = sum(isinstance(entry, TableEntry) for entry in content.entries or ())
-    headings = sum(entry.level is not None for entry in own)
-    return (tables > 0 and len(own) >= 3) or (len(own) >= LONG_CELL and (headings > 0 or tables > 0))
-
-
-def continues(table: TableEntry, before: TableEntry, gap: str) -> bool:
-    """Whether `table` goes on with the table `before`; `gap` is what stands between: "", "empty" or "page"."""
-    if not table.rows or not before.rows or _width(table) != _width(before):
-        return False
-    orphan = any(slot.merge == "continue" for slot in table.rows[0].slots)
-    alike = len(table.widths) >= 3 and table.widths == before.widths
-    return orphan or gap != "empty" or alike or repeated_rows(table, before) > 0
-
-
-def reopen(first: Row[Content], before: TableEntry) -> None:
-    """Let the merged cells of a row go on from what stands above them at the end of the table `before`, where they
-    begin anew without a text of their own: so a merged cell is cut in two."""
-    above = {(column, slot.span): slot for column, slot in _columns(before.rows[-1])}
-    for column, slot in _columns(first):
-        upper = above.get((column, slot.span))
-        if slot.merge != "restart" or upper is None:
-            continue
-        said = slot.content.words.string
-        if not said or (upper.merge is not None and said == _begun(before, column, slot.span)):
-            upper.merge = upper.merge or "restart"
-            slot.merge = "continue"
-
-
-def _begun(table: TableEntry, column: int, span: int) -> str:
-    """What the merged cell says that reaches the end of a table in this column."""
-    for row in reversed(table.rows):
-        slot = next((slot for at, slot in _columns(row) if (at, slot.span) == (column, span)), None)
-        if slot is None or slot.merge is None:
-            break
-        if slot.merge == "restart":
-            return slot.content.words.string
-    return ""
-
-
-def _columns(row: Row[Content]) -> Iterator[tuple[int, Slot[Content]]]:
-    """The cells of a row, each with the grid column it begins in."""
-    column = row.before
-    for slot in row.slots:
-        yield column, slot
-        column += slot.span
-
-
-def repeated_rows(table: TableEntry, before: TableEntry) -> int:
-    """How many rows at the head of `table` say again what the head of `before` says."""
-    count = 0
-    for again, first in zip(table.rows, before.rows, strict=False):
-        said = [slot.content.words.string for slot in first.slots]
-        if not any(said) or said != [slot.content.words.string for slot in again.slots]:
-            break
-        count += 1
-    return count if count < len(table.rows) else 0
-
-
-def _width(table: TableEntry) -> int:
-    return max(row.before + sum(slot.span for slot in row.slots) for row in table.rows)
+    own = sum(1 for _ in own_paragraphs(content))
+    tables = _tables(content)
+    return (tables > 0 and own >= 3) or (own >= LONG_CELL and (tables > 0 or _headed(content)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -9,8 +10,9 @@ from typing import Generic, TypeVar
 SPAN_LIMIT = 63
 """The most columns Word itself makes; a larger span is damage."""
 COLUMN_LIMIT = 512
-NARROW = 40
-"""Twips. Columns below it come of borders that were drawn, or converted, not quite in line."""
+NARROW = 100
+"""Twips (1.8 mm). Columns below it come of borders that were drawn, or converted, not quite in line: the margins of a
+cell alone take more."""
 
 Content = TypeVar("Content")
 
@@ -53,9 +55,9 @@ class Layout(Generic[Content]):
     cut: bool = False
 
 
-def lay_out(rows: Sequence[Row[Content]], widths: Sequence[int] = ()) -> Layout[Content]:
+def lay_out(rows: Sequence[Row[Content]]) -> Layout[Content]:
     """Place every cell once. A continuation under an open cell of the same columns adds to that cell's rows;
-    any other continuation is a cell of its own. `widths` are those of the grid columns, in twips."""
+    any other continuation is a cell of its own."""
     placed: list[Placed[Content]] = []
     opened: dict[tuple[int, int], Placed[Content]] = {}
     columns = 0
@@ -79,26 +81,30 @@ def lay_out(rows: Sequence[Row[Content]], widths: Sequence[int] = ()) -> Layout[
                 still[key] = above
         columns = max(columns, min(column, COLUMN_LIMIT))
         opened = still
-    if any(width < NARROW for width in widths) and len(widths) >= columns:
-        columns = _close_narrow(placed, widths, columns)
     return Layout(placed, len(rows), columns, cut)
 
 
-def _close_narrow(placed: list[Placed[Content]], widths: Sequence[int], columns: int) -> int:
-    """Take narrow grid columns away, but none that a cell needs; the new number of columns."""
-    keep = [column for column in range(columns) if widths[column] >= NARROW]
-    lonely = {
-        column
-        for cell in placed
-        if all(widths[column] < NARROW for column in range(cell.column, cell.column + cell.column_span))
-        for column in range(cell.column, cell.column + cell.column_span)
-    }
-    kept = {*keep, *lonely}
-    index = [0] * (columns + 1)
-    for column in range(columns):
-        index[column + 1] = index[column] + (column in kept)
-    for cell in placed:
-        end = index[cell.column + cell.column_span]
-        cell.column = index[cell.column]
-        cell.column_span = max(end - cell.column, 1)
-    return len(kept)
+def close_narrow(rows: Sequence[Row[Content]], widths: Sequence[int]) -> list[int]:
+    """Take narrow grid columns out of rows, but none that a cell needs; the widths of the columns, in twips, that are
+    left. Rows that reach further than the widths are told stay as they are."""
+    reach = max((row.before + sum(slot.span for slot in row.slots) for row in rows), default=0)
+    if all(width >= NARROW for width in widths) or len(widths) < reach:
+        return list(widths)
+    needed: set[int] = set()
+    for row in rows:
+        at = row.before
+        for slot in row.slots:
+            held = range(at, at + slot.span)
+            if all(widths[column] < NARROW for column in held):
+                needed.update(held)
+            at += slot.span
+    kept = [column for column in range(len(widths)) if widths[column] >= NARROW or column in needed]
+    index = [bisect_left(kept, column) for column in range(len(widths) + 1)]
+    for row in rows:
+        at = row.before
+        row.before = index[at]
+        for slot in row.slots:
+            end = at + slot.span
+            slot.span = max(index[end] - index[at], 1)
+            at = end
+    return [widths[column] for column in kept]

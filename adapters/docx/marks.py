@@ -12,8 +12,8 @@ from adapters.docx.anchors import Anchors, refuge
 from adapters.docx.entries import Words, pieces_of
 from adapters.docx.names import PPR, RPR, P, R, T
 from adapters.docx.offsets import Insertion, Offsets
+from adapters.docx.shading import Tint
 from adapters.docx.text import Piece
-from checker.finding import Severity
 
 AFTER, BEFORE, LAST = 0, 1, 2
 """Ranks: what ends after an element comes before what begins at the next one."""
@@ -45,34 +45,34 @@ class Marks:
         self._prefix = prefix
         self._namespace = namespace
         self._edges: dict[etree._Element, dict[int, Edge]] = {}
-        self._shades: dict[etree._Element, list[tuple[int, int, Severity]]] = {}
+        self._shades: dict[etree._Element, list[tuple[int, int, Tint]]] = {}
         self._units: dict[etree._Element, Unit] = {}
         self._points: dict[etree._Element, list[int]] = {}
         self._arrivals: dict[etree._Element, list[int]] = {}
         self._anchors = Anchors(offsets)
 
-    def mark(self, words: Words, start: int, end: int, severity: Severity | None, comment: int | None) -> None:
+    def mark(self, words: Words, start: int, end: int, tint: Tint | None, comment: int | None) -> None:
         """Mark a range of a text; an empty one, or one without any character of the file, its whole text or,
-        when that has none, the point where it would stand. Without a severity nothing is shaded."""
+        when that has none, the point where it would stand. Without a tint nothing is shaded."""
         if words.hoist is not None:
             self._comment(Unit(None, words.hoist, 1), 0, Unit(None, words.hoist, 1), 1, comment)
             return
         pieces = pieces_of(words)
         touched = list(_touched(pieces, start, end))
         if not touched:
-            touched, severity = list(_touched(pieces, 0, len(words.string))), None
+            touched, tint = list(_touched(pieces, 0, len(words.string))), None
         if not touched:
             if comment is not None:
                 paragraph = _paragraph(words.home)
                 self._points.setdefault(refuge(paragraph) or paragraph, []).append(comment)
             return
         spans = [(self._unit(piece), low, high) for piece, low, high in touched]
-        if severity is not None:
+        if tint is not None:
             for unit, low, high in spans:
                 if unit.run is not None:
                     whole = unit.child.tag != T
                     self._shades.setdefault(unit.child, []).append(
-                        (0 if whole else low, unit.size if whole else high, severity)
+                        (0 if whole else low, unit.size if whole else high, tint)
                     )
         (first, low, _), (last, _, high) = spans[0], spans[-1]
         before, after = self._anchors.around(touched[0][0].element), self._anchors.around(touched[-1][0].element)
@@ -126,7 +126,7 @@ class Marks:
     def _run(self, run: etree._Element, units: list[Unit], made: list[Insertion]) -> None:
         """Marks in one run: it is closed and opened again, with its own properties, wherever something changes."""
         offsets = self._offsets
-        current: Severity | None = None
+        current: Tint | None = None
         preserved: set[etree._Element] = set()
         content = [child for child in run if child.tag != RPR]
         for unit in units:
@@ -170,22 +170,21 @@ class Marks:
         new = offsets.end_tag(text) + between + tag
         return Insertion(place, BEFORE, b"]]>" + new + b"<![CDATA[" if in_section else new)
 
-    def _tinted(self, run: etree._Element, severity: Severity) -> Insertion:
+    def _tinted(self, run: etree._Element, tint: Tint) -> Insertion:
         """Shade a run from its begin: in its properties, or, where those have a shading, in a further run."""
         offsets = self._offsets
         properties = run.find(RPR)
-        tint = shading.written(severity, self._prefix, self._namespace)
         if properties is None:
-            return Insertion(offsets.inside(run), BEFORE, self._properties(run, severity))
+            return Insertion(offsets.inside(run), BEFORE, self._properties(run, tint))
         place = shading.place_in(run, offsets)
         if place is not None:
-            return Insertion(place, BEFORE, tint)
-        fresh = offsets.end_tag(run) + offsets.start_tag(run) + self._properties(run, severity)
+            return Insertion(place, BEFORE, shading.written(tint, self._prefix, self._namespace))
+        fresh = offsets.end_tag(run) + offsets.start_tag(run) + self._properties(run, tint)
         return Insertion(offsets.after(properties), BEFORE, fresh)
 
-    def _properties(self, run: etree._Element, severity: Severity | None) -> bytes:
-        tint = shading.written(severity, self._prefix, self._namespace) if severity is not None else b""
-        return shading.properties_with(run, self._offsets, tint, self._prefix, self._namespace)
+    def _properties(self, run: etree._Element, tint: Tint | None) -> bytes:
+        mark = shading.written(tint, self._prefix, self._namespace) if tint is not None else b""
+        return shading.properties_with(run, self._offsets, mark, self._prefix, self._namespace)
 
     def _events(self, edge: Edge) -> bytes:
         ends = b"".join(self._end(comment) for comment in edge.ends)
@@ -224,15 +223,15 @@ def _touched(pieces: Iterable[Piece], start: int, end: int) -> Iterable[tuple[Pi
     for piece in pieces:
         low, high = max(start - at, 0), min(end - at, len(piece.text))
         if piece.real and low < high:
-            yield piece, low, high
+            yield piece, low + piece.start, high + piece.start
         at += len(piece.text)
         if at >= end:
             return
 
 
-def _heaviest(shades: Iterable[tuple[int, int, Severity]], at: int) -> Severity | None:
-    found = [severity for low, high, severity in shades if low <= at < high]
-    return min(found, key=lambda severity: severity.weight) if found else None
+def _heaviest(shades: Iterable[tuple[int, int, Tint]], at: int) -> Tint | None:
+    found = [tint for low, high, tint in shades if low <= at < high]
+    return min(found, key=lambda tint: tint.weight, default=None)
 
 
 def _preserves(text: etree._Element) -> bool:

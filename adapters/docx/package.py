@@ -24,11 +24,7 @@ class Relationship:
 
 
 class Package(Packed):
-    """Names of parts are looked up without regard to case; broken relationships are as if they were not there."""
-
-    def __init__(self, path: Path, name: str) -> None:
-        super().__init__(path, name)
-        self._names = {part.lower(): part for part in self.parts}
+    """Broken relationships are as if they were not there."""
 
     def xml(self, part: str) -> etree._Element:
         """The root of a part, names of Strict files replaced by the usual ones."""

@@ -11,7 +11,17 @@ from pathlib import Path
 
 from lxml import etree
 
-from adapters.docx.entries import Entry, ParagraphEntry, PictureEntry, TableEntry, Words
+from adapters.docx.chunks import Chunks
+from adapters.docx.entries import (
+    ChunkEntry,
+    Content,
+    Entry,
+    GapEntry,
+    ParagraphEntry,
+    PictureEntry,
+    TableEntry,
+    Words,
+)
 from adapters.docx.grid import lay_out
 from adapters.docx.names import BODY, CORE_PROPERTIES, DC_CREATOR, DC_TITLE, w
 from adapters.docx.numbering import Numbering
@@ -19,7 +29,7 @@ from adapters.docx.package import Package, open_package
 from adapters.docx.styles import Styles
 from adapters.docx.survey import survey
 from adapters.docx.walk import Flow, Walker
-from checker.document import Block, Cell, Document, Paragraph, Picture, Table, Text, Unread
+from checker.document import Block, Cell, Document, Holds, Paragraph, Picture, Table, Text, Unread, without_places
 from checker.errors import DocumentError
 from checker.messages import Message, say
 
@@ -34,7 +44,6 @@ class Reading:
     document: Document
     sources: list[Source]
     root: etree._Element
-    unread: list[Unread] = field(default_factory=list)
 
 
 def read_file(path: Path, name: str, plainly: bool = True) -> Reading:
@@ -64,43 +73,105 @@ def read_package(package: Package, sha256: str, plainly: bool = True) -> Reading
     if body is None:
         raise DocumentError(say("reading.docx_no_body", path=package.name))
     unread: list[Unread] = []
-    related: dict[str, list[str]] = {}
+    related: dict[str, dict[str, str]] = {}
     for relationship in package.relationships(package.main):
-        related.setdefault(relationship.kind, []).append(relationship.target)
+        related.setdefault(relationship.kind, {})[relationship.id] = relationship.target
 
-    def part(kind: str) -> etree._Element | None:
-        for target in related.get(kind, ())[:1]:
+    def part(kind: str, holds: Holds = "aside") -> etree._Element | None:
+        for target in list(related.get(kind, {}).values())[:1]:
             try:
                 return package.xml(target)
             except DocumentError as error:
                 if error.message.key != "reading.damaged_part":
                     raise
-                unread.append(Unread(say(f"reading.docx_part_{kind}"), error.message))
+                unread.append(Unread(say(f"reading.docx_part_{kind}"), error.message, holds=holds))
         return None
 
     styles = Styles(part("styles"))
-    walker = Walker(styles, Numbering(part("numbering"), styles), survey(root, styles) if plainly else None)
+    chunks = Chunks(package, related.get("aFChunk", {}))
+    survey_ = survey(root, styles) if plainly else None
+    walker = Walker(styles, Numbering(part("numbering"), styles), survey_, chunks)
     entries = walker.walk(body, Flow()).entries
-    entries += _notes(walker, {"footnote": part("footnotes"), "endnote": part("endnotes")})
-    unread += [Unread(say("reading.docx_content"), message) for message in _once(walker.unread)]
-    blocks: list[Block] = []
-    sources: list[Source] = []
+    entries += _notes(walker, {kind: part(f"{kind}s", "passage") for kind in ("footnote", "endnote")})
+    made = Made()
     for entry in entries:
-        block, source, remark = _finish(entry)
-        blocks.append(block)
-        sources.append(source)
-        if remark is not None:
-            unread.append(Unread(say("reading.docx_content"), remark))
+        made.add(entry)
+    margins = Walker(styles, Numbering(None, styles))
+    furniture = _furniture(package, related, margins, unread)
     document = Document(
         path=package.name,
         format="docx",
         sha256=sha256,
-        blocks=tuple(blocks),
-        furniture=_furniture(package, related, Walker(styles, Numbering(None, styles)), unread),
+        blocks=tuple(made.blocks),
+        furniture=(*furniture, *chunks.furniture),
         properties=_properties(package),
-        unread=tuple(unread),
+        unread=(*unread, *made.unread),
+        remarks=(say("reading.struck", path=package.name),) if walker.struck else (),
     )
-    return Reading(document, sources, root)
+    return Reading(document, made.sources, root)
+
+
+@dataclass(slots=True)
+class Made:
+    """Blocks, the words of each, and what was not read, with the block it stands before or in."""
+
+    blocks: list[Block] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+    def add(self, entry: Entry) -> None:
+        """Take in an entry."""
+        if isinstance(entry, GapEntry):
+            self._miss(entry.why, entry.holds)
+            return
+        block: Block
+        source: Source
+        if isinstance(entry, PictureEntry):
+            block, source = Picture(), entry.words
+        elif isinstance(entry, ParagraphEntry):
+            number = entry.label.text if entry.label is not None else ""
+            block = Paragraph(Text(entry.words.string), number, entry.level, entry.part)
+            source = entry.words
+        elif isinstance(entry, ChunkEntry):
+            block, source = without_places(entry.block), _embedded(entry)
+        else:
+            block, source = self._table(entry)
+        self.blocks.append(block)
+        self.sources.append(source)
+
+    def _table(self, entry: TableEntry) -> tuple[Table, Source]:
+        layout = lay_out(entry.rows)
+        cells = []
+        words = {}
+        for cell in layout.cells:
+            text = cell.content.words.string
+            cells.append(Cell(cell.row, cell.column, Text(text), cell.row_span, cell.column_span))
+            words[cell.row, cell.column] = cell.content.words
+            if cell.content.entries is not None:
+                self._look_into(cell.content, (cell.row, cell.column))
+        if layout.cut:
+            self._miss(say("reading.docx_wide_table"), "passage")
+        return Table(tuple(cells), layout.rows, layout.columns), words
+
+    def _look_into(self, content: Content, place: tuple[int, int]) -> None:
+        """What a cell shows that is not text: a value that nobody has read."""
+        for entry in content.entries or ():
+            if isinstance(entry, GapEntry):
+                self._miss(entry.why, entry.holds, place)
+            elif isinstance(entry, PictureEntry) and not content.words.string:
+                self._miss(say("reading.docx_picture_in_cell"), "value", place)
+
+    def _miss(self, why: Message, holds: Holds, cell: tuple[int, int] | None = None) -> None:
+        gap = Unread(say("reading.docx_content"), why, len(self.blocks), cell, holds)
+        if gap not in self.unread:
+            self.unread.append(gap)
+
+
+def _embedded(entry: ChunkEntry) -> Source:
+    """Of a block of another file: its words, which no element of the document holds."""
+    if isinstance(entry.block, Table):
+        return {(cell.row, cell.column): Words(cell.text.string, entry.home, []) for cell in entry.block.cells}
+    return Words(entry.block.text.string, entry.home, [])
 
 
 def _notes(walker: Walker, roots: dict[str, etree._Element | None]) -> Iterator[Entry]:
@@ -117,51 +188,19 @@ def _notes(walker: Walker, roots: dict[str, etree._Element | None]) -> Iterator[
             yield from walker.walk(note, Flow("footnote", run)).entries
 
 
-def _finish(entry: Entry) -> tuple[Block, Source, Message | None]:
-    if isinstance(entry, PictureEntry):
-        return Picture(), entry.words, None
-    if isinstance(entry, ParagraphEntry):
-        number = entry.label.text if entry.label is not None else ""
-        return Paragraph(Text(entry.words.string), number, entry.level, entry.part), entry.words, None
-    layout = lay_out(entry.rows, entry.widths)
-    cells = layout.cells
-    table = Table(
-        tuple(
-            Cell(cell.row, cell.column, Text(cell.content.words.string), cell.row_span, cell.column_span)
-            for cell in cells
-        ),
-        layout.rows,
-        layout.columns,
-    )
-    words = {(cell.row, cell.column): cell.content.words for cell in cells}
-    return table, words, say("reading.docx_wide_table") if layout.cut else _blind(entry)
-
-
-def _blind(table: TableEntry) -> Message | None:
-    """A remark when a cell shows a picture and no text: a value that nobody has read."""
-    for row in table.rows:
-        for slot in row.slots:
-            content = slot.content
-            if content.entries is None or content.words.string:
-                continue
-            if any(isinstance(entry, PictureEntry) for entry in content.entries):
-                return say("reading.docx_picture_in_cell")
-    return None
-
-
 def _furniture(
-    package: Package, related: dict[str, list[str]], walker: Walker, unread: list[Unread]
+    package: Package, related: dict[str, dict[str, str]], walker: Walker, unread: list[Unread]
 ) -> tuple[Text, ...]:
     """The texts of page headers and footers, each once."""
     texts: dict[str, None] = {}
     for kind in ("header", "footer"):
-        for target in related.get(kind, ()):
+        for target in related.get(kind, {}).values():
             try:
                 entries = walker.walk(package.xml(target), Flow("furniture")).entries
             except DocumentError as error:
                 if error.message.key != "reading.damaged_part":
                     raise
-                unread.append(Unread(say("reading.docx_part_furniture"), error.message))
+                unread.append(Unread(say("reading.docx_part_furniture"), error.message, holds="aside"))
                 continue
             texts["\n".join(_strings(entries))] = None
     return tuple(Text(text) for text in texts if text.strip())
@@ -171,7 +210,7 @@ def _strings(entries: list[Entry]) -> Iterator[str]:
     for entry in entries:
         if isinstance(entry, TableEntry):
             yield from (slot.content.words.string for row in entry.rows for slot in row.slots)
-        else:
+        elif isinstance(entry, ParagraphEntry):
             yield entry.words.string
 
 
@@ -193,11 +232,3 @@ def _properties(package: Package) -> dict[str, str]:
             stated = {"title": root.findtext(DC_TITLE), "author": root.findtext(DC_CREATOR)}
             return {name: text for name, text in stated.items() if text}
     return {}
-
-
-def _once(messages: list[Message]) -> list[Message]:
-    """Each message once, in order."""
-    seen: dict[str, Message] = {}
-    for message in messages:
-        seen.setdefault(message.key, message)
-    return list(seen.values())

@@ -6,10 +6,41 @@ from lxml import etree
 
 from adapters.docx.names import MAIN, RPR, VAL, w
 from adapters.docx.offsets import Offsets
-from checker.finding import Severity
+from checker.audit.annotation import Note
+from checker.finding import Severity, Verdict
+from checker.record import dataclass
 
-FILLS = {Severity.ERROR: "FADADD", Severity.WARNING: "FDEBC8", Severity.NOTE: "DCE9F9"}
+REVIEW = "review"
+STRONG = {Severity.ERROR: "F4A9A8", Severity.WARNING: "F8CB78", REVIEW: "C9B6F2", Severity.NOTE: "A9CBF2"}
+LIGHT = {Severity.ERROR: "FADADD", Severity.WARNING: "FDEBC8", REVIEW: "EAE2FB", Severity.NOTE: "DCE9F9"}
+"""The heaviest first. What a person has to decide has a colour of its own, as in a PDF."""
 SHADING = w("shd")
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """The ground under a range: of a severity, or of what is for review; strong where the finding itself stands, light
+    under its other operands."""
+
+    kind: str
+    strong: bool = True
+
+    @property
+    def fill(self) -> str:
+        """The colour, as Word writes it."""
+        return (STRONG if self.strong else LIGHT)[self.kind]
+
+    @property
+    def weight(self) -> tuple[bool, int]:
+        """Less of it hides more: where two ranges meet the lighter one gives way."""
+        return not self.strong, list(STRONG).index(self.kind)
+
+
+def tint_of(note: Note, strong: bool = True) -> Tint:
+    """The ground of a note."""
+    return Tint(REVIEW if note.verdict is Verdict.REVIEW else note.severity, strong)
+
+
 LATER = frozenset(
     w(name)
     for name in (
@@ -31,16 +62,16 @@ LATER = frozenset(
 def is_ours(shading: etree._Element) -> bool:
     """Whether a shading is one that this module writes."""
     return (
-        shading.get(w("fill")) in FILLS.values()
+        shading.get(w("fill")) in (*STRONG.values(), *LIGHT.values())
         and shading.get(VAL) == "clear"
         and shading.get(w("color")) == "auto"
         and len(shading.attrib) == 3
     )
 
 
-def written(severity: Severity, prefix: bytes, namespace: bytes) -> bytes:
+def written(tint: Tint, prefix: bytes, namespace: bytes) -> bytes:
     """The element; `prefix` with its colon, `namespace` a declaration or nothing."""
-    fill = FILLS[severity].encode()
+    fill = tint.fill.encode()
     return b'<%sshd%s %sval="clear" %scolor="auto" %sfill="%s"/>' % (
         prefix, namespace, prefix, prefix, prefix, fill,
     )  # fmt: skip

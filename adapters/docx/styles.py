@@ -1,4 +1,4 @@
-"""What the styles of a document say that a reader needs: heading level, numbering, hidden text, table of contents."""
+"""What the styles of a document say that a reader needs: heading level, numbering, how text shows, contents."""
 
 from __future__ import annotations
 
@@ -11,6 +11,21 @@ from adapters.docx.names import NUM_PR, PPR, RPR, VAL, w
 
 HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 OFF = frozenset(["0", "false", "off", "none"])
+VANISH, STRIKES, RAISED = w("vanish"), (w("strike"), w("dstrike")), w("vertAlign")
+LOOKS = (VANISH, *STRIKES, RAISED)
+"""What of the properties of a run decides what a reader sees of its characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How text shows: not at all, struck out, raised (as the number of a note is)."""
+
+    hidden: bool = False
+    struck: bool = False
+    raised: bool = False
+
+
+PLAIN_LOOK = Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +34,13 @@ class Style:
 
     level: int | None = None
     number: tuple[str, int | None, str] | None = None
-    hidden: bool = False
+    look: Look = PLAIN_LOOK
     contents: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether its text shows as it is, without a number."""
+        return self.number is None and self.look is PLAIN_LOOK
 
 
 PLAIN = Style()
@@ -41,8 +61,8 @@ class Styles:
                 default_id = style_id
         if default_id:
             self.default = self.get(default_id)
-        self.any_hidden = root is not None and next(root.iter(w("vanish")), None) is not None
-        """Whether a run has to be looked at for a hidden style at all."""
+        self.marking = self._marking(root) if root is not None else frozenset()
+        """The styles that say how text shows; a run has to be looked at for no other."""
 
     def get(self, style_id: str | None) -> Style:
         """The style of an id, the default style for None."""
@@ -52,6 +72,15 @@ class Styles:
         if found is None:
             found = self._found[style_id] = self._resolve(style_id)
         return found
+
+    def _marking(self, root: etree._Element) -> frozenset[str]:
+        """Those that state a look, and those that are based on them."""
+        found = {style.get(w("styleId"), "") for mark in root.iter(*LOOKS) for style in mark.iterancestors(w("style"))}
+        size = -1
+        while len(found) != size:
+            size = len(found)
+            found.update(name for name, element in self._elements.items() if value(element, w("basedOn")) in found)
+        return frozenset(found)
 
     def number_of(self, style_id: str) -> str | None:
         """The numId that a numbering style stands for."""
@@ -64,7 +93,7 @@ class Styles:
         number_id: str | None = None
         number_level: int | None = None
         number_style = style_id
-        hidden: bool | None = None
+        looks: list[etree._Element] = []
         contents = False
         seen: set[str] = set()
         current: str | None = style_id
@@ -84,12 +113,31 @@ class Styles:
             if level is None and (heading := HEADING.match(name)):
                 level = int(heading[1]) - 1
             run = element.find(RPR)
-            if hidden is None and run is not None:
-                hidden = toggle(run, w("vanish"))
+            if run is not None and len(run):
+                looks.append(run)
             contents = contents or name.lower().startswith("toc ")
             current = value(element, w("basedOn"))
         number = (number_id, number_level, number_style) if number_id is not None else None
-        return Style(level if level is not None and level < 9 else None, number, bool(hidden), contents)
+        return Style(level if level is not None and level < 9 else None, number, look_of(looks), contents)
+
+
+def look_of(properties: list[etree._Element], below: Look = PLAIN_LOOK) -> Look:
+    """The look that some properties of runs state, the nearest first, where they state none that of `below`."""
+    hidden = struck = raised = None
+    for run in properties:
+        if hidden is None:
+            hidden = toggle(run, VANISH)
+        if struck is None:
+            stated = [toggle(run, name) for name in STRIKES]
+            struck = None if stated == [None, None] else any(stated)
+        if raised is None and (aligned := value(run, RAISED)) is not None:
+            raised = aligned == "superscript"
+    looks = (
+        below.hidden if hidden is None else hidden,
+        below.struck if struck is None else struck,
+        below.raised if raised is None else raised,
+    )
+    return Look(*looks) if any(looks) else PLAIN_LOOK
 
 
 def value(parent: etree._Element, name: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -13,6 +14,7 @@ from adapters.docx.names import (
     H_MERGE,
     MATH,
     P_STYLE,
+    R_STYLE,
     SDT,
     SDT_CONTENT,
     TBL,
@@ -26,12 +28,17 @@ from adapters.docx.names import (
     T,
     w,
 )
-from adapters.docx.styles import Style, Styles, integer
+from adapters.docx.styles import LOOKS, Style, Styles, integer
+from checker.text.normalize import ZERO_WIDTH
 
 SPECIAL = [
     *(w(name) for name in ("del", "moveFrom", "fldChar", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "ruby")),
-    *(w(name) for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "vanish", "numPr")),
-    *(w(name) for name in ("outlineLvl", "sectPr", "pageBreakBefore", "pPrChange")),
+    *(
+        w(name)
+        for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "numPr", "outlineLvl")
+    ),
+    *(w(name) for name in ("sectPr", "pageBreakBefore", "pPrChange")),
+    *LOOKS,
     TEXTBOX,
     ALTERNATE,
     f"{{{MATH}}}*",
@@ -39,7 +46,7 @@ SPECIAL = [
 """What makes a paragraph more than runs with characters. Without any of it, its w:t elements in the order of the
 file are its text, and no run has to be opened."""
 
-WRAPPING = (TBL, SDT, *(w(name) for name in ("customXml", "ins", "moveTo", "smartTag")))
+WRAPPING = (TBL, SDT, *(w(name) for name in ("customXml", "ins", "moveTo", "smartTag", "altChunk")))
 """What may stand between a cell and its paragraphs, or beside them; in a paragraph it changes nothing."""
 PLACING = (GRID_SPAN, V_MERGE, H_MERGE, w("cellDel"))
 
@@ -72,74 +79,118 @@ class Survey:
 def survey(root: etree._Element, styles: Styles) -> Survey:
     """The plain paragraphs and cells of a part. One iteration over the tree, in lxml's C code: an iteration for
     each paragraph costs ten times as much."""
-    found = Survey()
-    default = styles.default
-    if default.number is not None or default.hidden:
-        return found
-    hiding = [w("rStyle")] if styles.any_hidden else []
-    known, cells, placed = found.texts, found.cells, found.placed
-    paragraph: etree._Element | None = None
-    cell: etree._Element | None = None
-    texts: list[str] = []
-    lines: list[str] | None = None
-    style = default
+    if not styles.default.plain:
+        return Survey()
+    return _Surveyor(styles).look_over(root)
 
-    def close() -> None:
-        if paragraph is not None:
-            text = "".join(texts)
-            known[paragraph] = text, style
-            if lines is not None and text and not text.isspace():
-                lines.append(text)
 
-    for element in root.iter(P, T, TC, P_STYLE, *PLACING, *WRAPPING, *SPECIAL, *hiding):
-        tag = element.tag
-        if tag == T:
-            if paragraph is not None:
-                run = element.getparent()
-                if run is not None and run.tag == R and (run.getparent() is paragraph or _reaches(run, paragraph)):
-                    texts.append(element.text or "")
-                    continue
-                known[paragraph] = None
-                paragraph = None
-                if cell is not None:
-                    cells[cell] = None
-        elif tag == P:
-            close()
-            if cell is not None and element.getparent() is not cell:
-                cell = lines = None
-            paragraph = None if element in known else element
-            if paragraph is None and cell is not None:
-                cells[cell] = None
-            texts = []
-            style = default
-        elif tag == TC:
-            close()
-            cell, paragraph, lines = element, None, []
-            cells[element] = lines
-        elif tag in PLACING:
-            if cell is not None:
-                placed.add(cell)
-        elif tag in WRAPPING:
-            if cell is not None:
-                cells[cell] = None
+class _Surveyor:
+    """Goes over the elements in the order of the file, and holds the paragraph and the cell that are open."""
+
+    __slots__ = ("cell", "default", "found", "lines", "marking", "paragraph", "style", "styles", "texts")
+
+    def __init__(self, styles: Styles) -> None:
+        self.found = Survey()
+        self.styles = styles
+        self.marking = styles.marking
+        self.default = self.style = styles.default
+        self.paragraph: etree._Element | None = None
+        self.cell: etree._Element | None = None
+        self.texts: list[str] = []
+        self.lines: list[str] | None = None
+
+    def look_over(self, root: etree._Element) -> Survey:
+        turns: dict[object, Callable[[etree._Element], None]] = {
+            P: self.begin_paragraph,
+            TC: self.begin_cell,
+            P_STYLE: self.look_at_style,
+            R_STYLE: self.look_at_character_style,
+            TEXTBOX: self.leave_box_open,
+            **dict.fromkeys(PLACING, self.note_place),
+            **dict.fromkeys(WRAPPING, self.note_wrapping),
+        }
+        special = self.note_special
+        looked_at = (P, T, TC, P_STYLE, *PLACING, *WRAPPING, *SPECIAL, *([R_STYLE] if self.marking else ()))
+        for element in root.iter(*looked_at):
+            tag = element.tag
+            if tag == T:
+                if self.paragraph is not None:
+                    self.add_text(element)
+            else:
+                turns.get(tag, special)(element)
+        self.close()
+        return self.found
+
+    def add_text(self, element: etree._Element) -> None:
+        """The text of a run that belongs to the open paragraph, which is not plain if the text stands elsewhere."""
+        run = element.getparent()
+        if run is not None and run.tag == R and (run.getparent() is self.paragraph or _reaches(run, self.paragraph)):
+            self.texts.append(element.text or "")
         else:
-            if tag == P_STYLE:
-                style = styles.get(element.get(VAL))
-                if style.number is None and not style.hidden:
-                    continue
-            elif tag == TEXTBOX:
-                # What follows the text box in the outer paragraph would be taken for the end of its last one.
-                known.update((inner, None) for inner in element.iter(P))
-            if paragraph is not None:
-                known[paragraph] = None
-                paragraph = None
-            if cell is not None:
-                cells[cell] = None
-    close()
-    return found
+            self.note_special(element)
+
+    def begin_paragraph(self, element: etree._Element) -> None:
+        self.close()
+        if self.cell is not None and element.getparent() is not self.cell:
+            self.cell = self.lines = None
+        if element in self.found.texts:
+            self.paragraph = None
+            self.spoil_cell()
+        else:
+            self.paragraph = element
+        self.texts = []
+        self.style = self.default
+
+    def begin_cell(self, element: etree._Element) -> None:
+        self.close()
+        self.cell, self.paragraph = element, None
+        self.lines = self.found.cells[element] = []
+
+    def look_at_style(self, element: etree._Element) -> None:
+        self.style = self.styles.get(element.get(VAL))
+        if not self.style.plain:
+            self.note_special(element)
+
+    def look_at_character_style(self, element: etree._Element) -> None:
+        if element.get(VAL) in self.marking:
+            self.note_special(element)
+
+    def note_place(self, element: etree._Element) -> None:
+        if self.cell is not None:
+            self.found.placed.add(self.cell)
+
+    def note_wrapping(self, element: etree._Element) -> None:
+        self.spoil_cell()
+
+    def leave_box_open(self, box: etree._Element) -> None:
+        """What follows a text box in the outer paragraph would be taken for the end of its last one."""
+        self.found.texts.update((inner, None) for inner in box.iter(P))
+        self.note_special(box)
+
+    def note_special(self, element: etree._Element) -> None:
+        """The open paragraph has something special, and so has its cell."""
+        if self.paragraph is not None:
+            self.found.texts[self.paragraph] = None
+            self.paragraph = None
+        self.spoil_cell()
+
+    def spoil_cell(self) -> None:
+        if self.cell is not None:
+            self.found.cells[self.cell] = None
+
+    def close(self) -> None:
+        """The open paragraph is plain: its text is known, to its cell as well."""
+        if self.paragraph is None:
+            return
+        text = "".join(self.texts)
+        if not text.isascii() and ZERO_WIDTH.search(text):
+            text = ZERO_WIDTH.sub("", text)
+        self.found.texts[self.paragraph] = text, self.style
+        if self.lines is not None and text and not text.isspace():
+            self.lines.append(text)
 
 
-def _reaches(run: etree._Element, paragraph: etree._Element) -> bool:
+def _reaches(run: etree._Element, paragraph: etree._Element | None) -> bool:
     """Whether nothing stands between a run and its paragraph but what is looked through; not so in a broken file."""
     for above in run.iterancestors():
         if above is paragraph:

@@ -15,6 +15,7 @@ from adapters.docx.names import (
     M_T,
     O_MATH,
     O_MATH_PARA,
+    R_STYLE,
     RPR,
     SDT,
     SDT_CONTENT,
@@ -25,23 +26,26 @@ from adapters.docx.names import (
     T,
     w,
 )
-from adapters.docx.styles import Style, Styles, toggle, value
+from adapters.docx.styles import Look, Style, Styles, look_of, toggle, value
+from checker.text.normalize import UP, ZERO_WIDTH
 
 TAB, BREAK, SYMBOL, RUBY, FIELD, INSTRUCTION = (w(n) for n in ("tab", "br", "sym", "ruby", "fldChar", "instrText"))
 SIGNS = {TAB: "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
 GRAPHICS = frozenset([w("drawing"), w("pict"), w("object")])
 NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 PAGE_BREAKS = frozenset(["page", "column"])
+TEXTUAL = frozenset([T, SYMBOL, RUBY])
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters that one element shows. `real` is False for a character no element has: a label in a cell,
-    the line feed between two paragraphs of a cell; `element` is then the paragraph."""
+    """Characters that one element shows, from `start` of its own text on. `real` is False for a character no element
+    has: a label in a cell, the line feed between two paragraphs of a cell; `element` is then the paragraph."""
 
     element: etree._Element
     text: str
     real: bool = True
+    start: int = 0
 
 
 @dataclass(slots=True)
@@ -55,6 +59,8 @@ class Line:
     notes: list[tuple[str, str, etree._Element]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     breaks_page: bool = False
+    struck: bool = False
+    """Whether text was left out that is struck out."""
     instructing: list[bool] = field(default_factory=list)
     """One entry for each open field: whether its instruction is still going on. A field left open by damage
     hides no more than its paragraph."""
@@ -84,7 +90,7 @@ def _inline(parent: etree._Element, line: Line, styles: Styles) -> None:
     for child in parent:
         tag = child.tag
         if tag == R:
-            _run(child, child, line, styles, _hidden(child, line.style, styles))
+            _run(child, child, line, styles, _look(child, line.style, styles))
         elif tag in TRANSPARENT:
             _inline(child, line, styles)
         elif tag in (SDT, ALTERNATE):
@@ -95,18 +101,16 @@ def _inline(parent: etree._Element, line: Line, styles: Styles) -> None:
             line.pieces.append(Piece(child, "".join(text.text or "" for text in child.iter(M_T))))
 
 
-def _hidden(run: etree._Element, style: Style, styles: Styles) -> bool:
+def _look(run: etree._Element, style: Style, styles: Styles) -> Look:
     properties = run.find(RPR)
     if properties is None:
-        return style.hidden
-    direct = toggle(properties, w("vanish"))
-    if direct is not None:
-        return direct
-    named = value(properties, w("rStyle")) if styles.any_hidden else None
-    return (named is not None and styles.get(named).hidden) or style.hidden
+        return style.look
+    named = value(properties, R_STYLE) if styles.marking else None
+    below = styles.get(named).look if named in styles.marking else style.look
+    return look_of([properties], below)
 
 
-def _run(run: etree._Element, parent: etree._Element, line: Line, styles: Styles, hidden: bool) -> None:
+def _run(run: etree._Element, parent: etree._Element, line: Line, styles: Styles, look: Look) -> None:
     """`parent` is the run, or a branch of alternate content in it."""
     for child in parent:
         tag = child.tag
@@ -118,23 +122,25 @@ def _run(run: etree._Element, parent: etree._Element, line: Line, styles: Styles
                 line.instructing[-1] = False
             elif line.instructing and kind == "end":
                 line.instructing.pop()
-        elif hidden:
+        elif look.hidden:
             continue
         elif tag == ALTERNATE:
             inner = branch(child)
             if inner is not None:
-                _run(run, inner, line, styles, hidden)
+                _run(run, inner, line, styles, look)
         elif any(line.instructing):
             if tag == INSTRUCTION and (child.text or "").strip().upper().startswith("EQ "):
                 line.unread.append("reading.docx_equation_field")
+        elif look.struck and tag in TEXTUAL:
+            line.struck = line.struck or bool((child.text or "").strip())
         else:
-            _sign(run, child, line)
+            _sign(run, child, line, look.raised)
 
 
-def _sign(run: etree._Element, child: etree._Element, line: Line) -> None:
+def _sign(run: etree._Element, child: etree._Element, line: Line, raised: bool) -> None:
     tag = child.tag
     if tag == T:
-        line.pieces.append(Piece(child, child.text or ""))
+        line.pieces.extend(seen(child, child.text or "", raised))
     elif tag in SIGNS:
         line.pieces.append(Piece(child, SIGNS[tag]))
     elif tag == BREAK:
@@ -150,6 +156,16 @@ def _sign(run: etree._Element, child: etree._Element, line: Line) -> None:
         line.notes.append((NOTES[tag], child.get(w("id"), ""), run))
     elif tag in GRAPHICS:
         _graphic(run, child, line)
+
+
+def seen(element: etree._Element, text: str, raised: bool = False) -> list[Piece]:
+    """The characters of an element that show: none without width, and the figures of notes as raised ones."""
+    if raised:
+        text = text.translate(UP)
+    if text.isascii() or not ZERO_WIDTH.search(text):
+        return [Piece(element, text)]
+    cuts = [0, *(at for match in ZERO_WIDTH.finditer(text) for at in match.span()), len(text)]
+    return [Piece(element, text[low:high], True, low) for low, high in zip(cuts[::2], cuts[1::2], strict=True)]
 
 
 def _symbol(code: str) -> str:

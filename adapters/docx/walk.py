@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from adapters.docx.entries import (
+    ChunkEntry,
     Content,
     Entry,
+    GapEntry,
     ParagraphEntry,
     PictureEntry,
     TableEntry,
     Words,
-    continues,
     extras,
     is_layout,
-    reopen,
-    repeated_rows,
 )
+from adapters.docx.grid import close_narrow
 from adapters.docx.names import (
+    ALT_CHUNK,
     ALTERNATE,
     NUM_PR,
     P_STYLE,
     PPR,
+    REL_ID,
     SDT,
     SDT_CONTENT,
     TBL,
@@ -33,13 +36,26 @@ from adapters.docx.names import (
     w,
 )
 from adapters.docx.numbering import Label, Numbering
+from adapters.docx.splits import continues, reopen, repeated_rows
 from adapters.docx.styles import Style, Styles, integer, outline, value
 from adapters.docx.survey import Survey
 from adapters.docx.tables import Rows
 from adapters.docx.text import Line, branch, hidden_mark, line_of, stated, string_of
+from adapters.text.shapes import is_continuation
+from checker.document import Document, Holds
 from checker.messages import Message, say
 
+EMBEDDED = (ALT_CHUNK, w("subDoc"))
 CONTENTS = ("table of contents", "目录")
+HOLDS: dict[str, Holds] = {
+    "reading.docx_equation_field": "value",
+    "reading.docx_object": "passage",
+    "reading.docx_chart": "passage",
+}
+"""What may stand in each of the things that a paragraph holds and this reader does not open."""
+
+Embedded = Callable[[str], Document | Message]
+"""An embedded file by the id of its relationship, or why it cannot be had."""
 
 
 @dataclass(slots=True)
@@ -68,13 +84,18 @@ class Flow:
 class Walker:
     """Walks parts of one document; counters of numbering go on from one call to the next."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, survey: Survey | None = None) -> None:
-        """With a survey, plain texts are taken from it; they come without pieces."""
+    def __init__(
+        self, styles: Styles, numbering: Numbering, survey: Survey | None = None, chunks: Embedded | None = None
+    ) -> None:
+        """With a survey, plain texts are taken from it; they come without pieces. Without `chunks` embedded files
+        are not read."""
         self.styles = styles
         self.numbering = numbering
         self.notes: list[tuple[str, str, etree._Element]] = []
-        self.unread: list[Message] = []
+        self.struck = False
+        """Whether struck out text was left out anywhere."""
         self._survey = survey or Survey()
+        self._chunks = chunks
 
     def walk(self, container: etree._Element, flow: Flow) -> Flow:
         """Append the blocks of a container to a flow."""
@@ -103,8 +124,21 @@ class Walker:
                 inner = branch(child)
                 if inner is not None:
                     self._visit(inner, flow)
-            elif tag in (w("altChunk"), w("subDoc")):
-                self.unread.append(say("reading.docx_other_file"))
+            elif tag in EMBEDDED:
+                self._embedded(child, flow)
+
+    def _embedded(self, element: etree._Element, flow: Flow) -> None:
+        """Another file that shows here; one that stands apart from this file (w:subDoc) cannot be read."""
+        found: Document | Message = say("reading.docx_other_file")
+        if element.tag == ALT_CHUNK and self._chunks is not None:
+            found = self._chunks(element.get(REL_ID, ""))
+        if isinstance(found, Message):
+            flow.entries.append(GapEntry(found, "part"))
+            return
+        for index, block in enumerate(found.blocks):
+            gaps = (gap for gap in found.unread if gap.block == index or (gap.block is None and not index))
+            flow.entries.extend(GapEntry(gap.why, gap.holds) for gap in gaps)
+            flow.add(ChunkEntry(block, element))
 
     def _paragraph(self, paragraph: etree._Element, flow: Flow) -> None:
         plain = self._survey.texts.get(paragraph)
@@ -113,7 +147,7 @@ class Walker:
             if string and not string.isspace():
                 words = Words(string, paragraph, None, flow.hoist)
                 part = "contents" if style.contents and flow.part == "body" else flow.part
-                flow.add(ParagraphEntry(words, None, _heading(style.level), part))
+                self._add(flow, ParagraphEntry(words, None, _heading(style.level), part))
             else:
                 flow.pause(False)
             return
@@ -137,15 +171,24 @@ class Walker:
             label = self._label(properties, style, name)
         self._emit(flow, line, paragraph, label, style.level if level is None else level)
 
+    def _add(self, flow: Flow, paragraph: ParagraphEntry) -> None:
+        """A paragraph; one that only says that the table before it goes on does not part it from the next."""
+        if flow.last_table is not None and is_continuation(paragraph.words.string):
+            flow.entries.append(paragraph)
+            flow.gap = "page"
+        else:
+            flow.add(paragraph)
+
     def _emit(self, flow: Flow, line: Line, home: etree._Element, label: Label | None, level: int | None) -> None:
         string = string_of(line.pieces)
         self.notes.extend(line.notes)
-        self.unread.extend(say(key) for key in line.unread)
+        self.struck = self.struck or line.struck
+        flow.entries.extend(GapEntry(say(key), HOLDS[key]) for key in dict.fromkeys(line.unread))
         blank = not string.strip()
         if not blank or (label is not None and label.text and label.text != "•"):
             part = "contents" if line.style.contents and flow.part == "body" else flow.part
             words = Words("" if blank else string, home, [] if blank else line.pieces, flow.hoist)
-            flow.add(ParagraphEntry(words, label, _heading(level), part))
+            self._add(flow, ParagraphEntry(words, label, _heading(level), part))
         elif not line.boxes and not line.pictures:
             flow.pause(line.breaks_page)
         for run in line.pictures:
@@ -180,7 +223,7 @@ class Walker:
                     for entry in self._opened(slot.content, flow):
                         flow.add(entry)
             return
-        entry = TableEntry(rows, widths)
+        entry = TableEntry(rows, close_narrow(rows, widths))
         before = flow.last_table
         if before is not None and continues(entry, before, flow.gap):
             rows = rows[repeated_rows(entry, before) :]
@@ -225,6 +268,7 @@ def _merged(lines: list[Line]) -> Line:
         merged.pictures += line.pictures
         merged.notes += line.notes
         merged.unread += line.unread
+        merged.struck = merged.struck or line.struck
         merged.breaks_page = merged.breaks_page or line.breaks_page
     return merged
 

@@ -2,86 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from hashlib import sha256
 from pathlib import Path
 
-from adapters.html.blocks import Walk, with_text_tables
-from adapters.html.source import Source, looks_like_html, text_of
-from adapters.text.lines import is_furniture, is_page_number
-from checker.document import Block, Document, Paragraph, Table, Text
-from checker.errors import DocumentError
-from checker.messages import say
-from checker.text.normalize import bare
+from adapters.html.source import looks_like_html, text_of
+from checker.document import Document
 
 __all__ = ["FORMAT", "SUFFIXES", "looks_like_html", "read"]
 
 FORMAT = "html"
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 
-DEEPEST = 5000
-"""Elements within elements that are read; unclosed tags of old editors nest by the hundred."""
-
-_PROPERTIES = {
-    "title": ("articletitle", "og:title", "dc.title"),
-    "published": ("pubdate", "publishdate", "publishtime", "article:published_time", "dc.date", "others"),
-    "source": ("contentsource", "source", "dc.source"),
-    "site": ("sitename", "og:site_name"),
-    "author": ("author", "dc.creator"),
-    "column": ("columnname",),
-}
-"""Statements of a page about itself, by the names of the meta elements that hold them, the surest first."""
-
 
 def read(path: Path, name: str) -> Document:
-    """The document of a saved page. What is left out of the blocks, such as menus, is in the furniture."""
+    """The document of a saved page."""
+    from adapters.html.page import document_of
+
     data = path.read_bytes()
-    text = text_of(data, name)
-    if not text.strip():
-        raise DocumentError(say("reading.blank" if data else "reading.empty", path=name))
-    source = Source(text)
-    properties = _properties(source)
-    body = source.root.find("body")
-    body = source.root if body is None else body
-    titles = bare(" ".join([properties.get("title", ""), source.root.findtext(".//title") or ""]))
-    walk = Walk(source, body, titles)
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, DEEPEST * 4))
-    try:
-        walk.element(body)
-    finally:
-        sys.setrecursionlimit(before)
-    walk.finish()
-    blocks, furniture = _without_furniture(with_text_tables(walk.blocks))
-    if not any(isinstance(block, Paragraph | Table) for block in blocks):
-        raise DocumentError(say("reading.blank", path=name))
-    return Document(
-        name, FORMAT, sha256(data).hexdigest(), tuple(blocks), None, (*walk.furniture, *furniture), properties
-    )
-
-
-def _properties(source: Source) -> dict[str, str]:
-    stated: dict[str, str] = {}
-    for meta in source.root.iter("meta"):
-        key = (meta.get("name") or meta.get("property") or "").strip().lower()
-        if key and (meta.get("content") or "").strip():
-            stated.setdefault(key, re.sub(r"\s+", " ", meta.get("content") or "").strip())
-    found = {
-        name: next(stated[key] for key in keys if key in stated)
-        for name, keys in _PROPERTIES.items()
-        if any(key in stated for key in keys)
-    }
-    title = re.sub(r"\s+", " ", source.root.findtext(".//title") or "").strip()
-    if title:
-        found.setdefault("title", title)
-    return found
-
-
-def _without_furniture(blocks: list[Block]) -> tuple[list[Block], list[Text]]:
-    furniture: list[Text] = []
-    while blocks and isinstance(blocks[-1], Paragraph) and is_furniture(blocks[-1].text.string):
-        furniture.insert(0, blocks.pop().text)  # type: ignore[union-attr]
-    numbers = [block for block in blocks if isinstance(block, Paragraph) and is_page_number(block.text.string)]
-    kept = [block for block in blocks if not (isinstance(block, Paragraph) and is_page_number(block.text.string))]
-    return kept, [number.text for number in numbers] + furniture
+    return document_of(text_of(data, name), name, FORMAT, sha256(data).hexdigest())

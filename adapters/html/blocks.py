@@ -7,15 +7,18 @@ import re
 from lxml import etree
 
 from adapters.html.content import is_chrome, is_hidden, main_element, weigh
+from adapters.html.grids import is_square, rows_in
 from adapters.html.inline import Inline
+from adapters.html.looks import is_raised, is_struck, is_unseen
 from adapters.html.source import Source
-from adapters.html.tables import cells_of, is_layout, rows_of, spans
+from adapters.html.tables import Grid, Rows, cells_of, is_layout, rejoined, rows_of
 from adapters.text.blocks import blocks as blocks_of_lines
 from adapters.text.inline import bar_row
 from adapters.text.lines import Line
-from adapters.text.shapes import is_figure
+from adapters.text.shapes import is_continuation, is_figure
 from adapters.text.streams import is_bar
-from checker.document import Block, Cell, Paragraph, Picture, Table, Text
+from checker.document import Block, Cell, Holds, Paragraph, Picture, Table, Text, Unread
+from checker.messages import Message, say
 from checker.text.digits import chinese_numeral
 
 _BLOCKS = frozenset(
@@ -27,6 +30,8 @@ _BLOCKS = frozenset(
     )
 )
 _LEVEL = re.compile("h([1-6])")
+_FRAMES = frozenset(("iframe", "frame", "object", "embed", "canvas"))
+"""What shows something that is not in the page itself."""
 
 
 class Walk:
@@ -35,6 +40,9 @@ class Walk:
     def __init__(self, source: Source, body: etree._Element, title: str) -> None:
         self.blocks: list[Block] = []
         self.furniture: list[Text] = []
+        self.unread: list[Unread] = []
+        self.struck = False
+        """Whether text was left out that is struck out."""
         self._source = source
         self._weights = weigh(body)
         self._main = main_element(body, self._weights)
@@ -42,11 +50,18 @@ class Walk:
         self._inline = Inline(source)
         self._level: int | None = None
         self._number = ""
+        self._last_table: tuple[int, Grid] | None = None
         self._around = {self._main, *self._main.iterancestors()}
 
     def element(self, element: etree._Element, inside: bool = False) -> None:
         """Take in an element with all that is in it; its tail belongs to its parent."""
         if is_hidden(element):
+            if inside and element.tag in _FRAMES and not is_unseen(element) and not _is_small(element):
+                self._flush()
+                self._miss(say("reading.html_frame"), "passage")
+            return
+        if is_struck(element):
+            self.struck = self.struck or any(not text.isspace() for text in element.itertext())
             return
         inside = inside or element is self._main
         tag = str(element.tag)
@@ -62,9 +77,17 @@ class Walk:
             self._flush()
             self._table(element, inside)
         elif tag in _BLOCKS:
-            self._block(element, tag, inside)
+            rows = rows_in(element)
+            if rows is not None:
+                self._flush()
+                self._rows(rows)
+            else:
+                self._block(element, tag, inside)
         else:
+            raised = is_raised(element)
+            self._inline.raised += raised
             self._content(element, inside)
+            self._inline.raised -= raised
 
     def finish(self) -> None:
         """Close the last paragraph."""
@@ -105,8 +128,7 @@ class Walk:
         self._number = ""
 
     def _picture(self, element: etree._Element) -> None:
-        sizes = [element.get("width") or "", element.get("height") or ""]
-        if any(size.rstrip("px ").isdecimal() and int(size.rstrip("px ")) <= 40 for size in sizes):
+        if _is_small(element):
             return
         self._flush()
         self.blocks.append(Picture())
@@ -124,16 +146,45 @@ class Walk:
                 for cell in cells_of(row):
                     self._block(cell, "td", inside)
             return
-        rows = [cells_of(row) for row in rows_of(table)]
-        placed = spans(rows)
-        cells = tuple(
-            Cell(row, column, self._cell_text(cell), down, across) for row, column, down, across, cell in placed
-        )
-        columns = max(cell.column + cell.column_span for cell in cells)
-        self.blocks.append(Table(cells, len(rows), columns))
+        grid = Grid([cells_of(row) for row in rows_of(table)])
+        before = self._open_table()
+        whole = rejoined(before[1], grid.rows) if before is not None else None
+        if whole is not None and before is not None:
+            del self.blocks[before[0]]
+            grid = whole
+        self.blocks.append(self._made(grid))
+        self._last_table = len(self.blocks) - 1, grid
         for nested in table.iterdescendants("table"):
             if next(nested.iterancestors("table"), None) is table and not is_hidden(nested):
                 self._table(nested, inside)
+
+    def _rows(self, rows: Rows) -> None:
+        """A table of other elements than those for tables."""
+        if is_square(rows):
+            self.blocks.append(self._made(Grid(rows)))
+            return
+        cells = (Cell(row, at, self._cell_text(cell)) for row, held in enumerate(rows) for at, cell in enumerate(held))
+        self.blocks.append(Table(tuple(cells), len(rows), max(map(len, rows)), ragged=True))
+
+    def _open_table(self) -> tuple[int, Grid] | None:
+        """The table before, with nothing after it but the word that it goes on."""
+        if self._last_table is None:
+            return None
+        since = self.blocks[self._last_table[0] + 1 :]
+        goes_on = all(isinstance(block, Paragraph) and is_continuation(block.text.string) for block in since)
+        return self._last_table if goes_on else None
+
+    def _made(self, grid: Grid) -> Table:
+        cells = []
+        for row, column, down, across, element in grid.placed():
+            text = self._cell_text(element)
+            cells.append(Cell(row, column, text, down, across))
+            if not text.string and any(not _is_small(picture) for picture in element.iter("img")):
+                self._miss(say("reading.html_picture_in_cell"), "value", (row, column))
+        return Table(tuple(cells), len(grid.rows), max(cell.column + cell.column_span for cell in cells))
+
+    def _miss(self, why: Message, holds: Holds, cell: tuple[int, int] | None = None) -> None:
+        self.unread.append(Unread(say("reading.html_content"), why, len(self.blocks), cell, holds))
 
     def _cell_text(self, cell: etree._Element) -> Text:
         inline = Inline(self._source)
@@ -143,14 +194,27 @@ class Walk:
     def _gather(self, element: etree._Element, inline: Inline) -> None:
         inline.add(element.text, self._source.offsets(element, tail=False))
         for child in element:
-            if not is_hidden(child) and child.tag != "table":
+            if is_hidden(child) or child.tag == "table":
+                pass
+            elif is_struck(child):
+                self.struck = self.struck or any(not text.isspace() for text in child.itertext())
+            else:
                 apart = child.tag == "br" or child.tag in _BLOCKS
+                raised = is_raised(child)
                 if apart:
                     inline.line_break()
+                inline.raised += raised
                 self._gather(child, inline)
+                inline.raised -= raised
                 if apart:
                     inline.line_break()
             inline.add(child.tail, self._source.offsets(child, tail=True))
+
+
+def _is_small(element: etree._Element) -> bool:
+    """Whether an icon or a frame is too small to show anything that is said."""
+    sizes = [element.get("width") or "", element.get("height") or ""]
+    return any(size.rstrip("px ").isdecimal() and int(size.rstrip("px ")) <= 40 for size in sizes)
 
 
 def number_of(item: etree._Element) -> str:

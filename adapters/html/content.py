@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from adapters.html.looks import is_unseen
 from adapters.text.lines import is_furniture
 from adapters.text.shapes import is_figure, is_prose
 from checker.text.normalize import bare
@@ -30,7 +31,6 @@ _MARGINS = ("header", "footer")
 _EDGE = r"(?:^|[\s_\-])(?:{})(?:$|[\s_\-])"
 _NAMED_INSIDE = re.compile(_EDGE.format(_WIDGET), re.IGNORECASE)
 _NAMED_OUTSIDE = re.compile(_EDGE.format(f"{_WIDGET}|{_AROUND}"), re.IGNORECASE)
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _MOST_CHROME = 400
 """The longest text, in characters outside of links, that a class name alone can make navigation."""
 
@@ -39,11 +39,7 @@ def is_hidden(element: etree._Element) -> bool:
     """Whether a browser shows nothing of the element."""
     if not isinstance(element.tag, str) or element.tag in NEVER:
         return True
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or _HIDDEN.search(element.get("style") or "") is not None
-    )
+    return element.get("hidden") is not None or element.get("aria-hidden") == "true" or is_unseen(element)
 
 
 Weights = dict[etree._Element, tuple[int, int]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from adapters.html.source import Source
 from adapters.text.lines import SPACE
 from checker.document import Text
+from checker.text.normalize import UP, is_unseen
 
 _BREAKING = " \t\n\r\f"
 
@@ -16,10 +17,16 @@ class Inline:
         self._source = source
         self._characters: list[str] = []
         self._offsets: list[int] = []
+        self.raised = 0
+        """Within how many raised elements the text stands that comes."""
 
     def add(self, text: str | None, offsets: list[int], preformatted: bool = False) -> None:
-        """Take in text; a line break between two Chinese characters is no space."""
+        """Take in text; a line break between two Chinese characters is no space, characters of no width are none."""
+        if text and self.raised:
+            text = text.translate(UP)
         for index, character in enumerate(text or ""):
+            if character > "~" and is_unseen(character):
+                continue
             if preformatted:
                 self._put("\n" if character == "\r" else character, offsets[index])
             elif character not in _BREAKING:

@@ -8,6 +8,7 @@ from html import unescape
 
 from lxml import etree, html
 
+from adapters.html.nesting import flattened
 from adapters.text.encoding import decode
 from checker.document import LineRun, Text
 
@@ -56,15 +57,23 @@ def text_of(data: bytes, path: str) -> str:
     return decode(data, path)[0]
 
 
+def _parsed(text: str) -> tuple[html.HtmlElement, bool]:
+    """The tree of a page, without content where the page holds none, and whether the parser went to its end."""
+    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # comments alone
+        root = html.document_fromstring("<html><body></body></html>")
+    return root, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+
+
 class Source:
     """The parsed page, and the offset in the file of each character of its texts."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root: html.HtmlElement = html.document_fromstring(
-            text.encode("utf-8", "replace") or b"<html/>",
-            parser=html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True),
-        )
+        root, whole = _parsed(text)
+        self.root: html.HtmlElement = root if whole else _parsed(flattened(text))[0]
         self._lines = [0, *(match.end() for match in re.finditer("\r\n|\n|\r", text))]
         self._offsets: dict[tuple[etree._Element, bool], list[int]] = {}
         self._align()

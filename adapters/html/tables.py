@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from adapters.html.content import is_hidden
+from adapters.html.looks import declared
+from adapters.text.rows import going_on
 from adapters.text.shapes import is_figure
 
 MOST_SPAN = 1000
@@ -45,9 +49,9 @@ def is_layout(table: etree._Element) -> bool:
         return True
     whole = sum(_length(cell) for cell in cells)
     nested = sum(_length(inner) for inner in table.iterdescendants("table") if _outer(inner) is table)
-    if nested * 2 > whole:
-        return True
     figures = sum(is_figure("".join(map(str, cell.itertext())).strip()) for cell in cells)
+    if nested * 2 > whole or (nested and not figures):
+        return True
     longest = max(map(_length, cells))
     headed = any(next(cell.iter("h1", "h2", "h3", "h4"), None) is not None for cell in cells)
     if max(map(len, rows)) == 1:
@@ -63,17 +67,22 @@ def _outer(inner: etree._Element) -> etree._Element | None:
     return next(inner.iterancestors("table"), None)
 
 
-def spans(rows: list[list[etree._Element]]) -> list[tuple[int, int, int, int, etree._Element]]:
-    """(row, column, row span, column span, cell) of each cell, in reading order, spans cut to the grid."""
+Placed = tuple[int, int, int, int, etree._Element]
+"""Row, column, row span, column span and element of a cell."""
+Rows = list[list[etree._Element]]
+
+
+def spans(rows: Rows, longer: Mapping[etree._Element, int] | None = None) -> list[Placed]:
+    """Each cell in its place, in reading order, spans cut to the grid; `longer` cells reach over so many more rows."""
     taken: set[tuple[int, int]] = set()
-    placed: list[tuple[int, int, int, int, etree._Element]] = []
+    placed: list[Placed] = []
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
             while (number, column) in taken:
                 column += 1
-            down = _span(cell, "rowspan") or len(rows)
-            across = max(_span(cell, "colspan"), 1)
+            down, across = stated_spans(cell)
+            down = (down or len(rows)) + (longer.get(cell, 0) if longer else 0)
             down = min(down, len(rows) - number)
             while across > 1 and any((number, column + step) in taken for step in range(1, across)):
                 across -= 1
@@ -83,6 +92,54 @@ def spans(rows: list[list[etree._Element]]) -> list[tuple[int, int, int, int, et
     return placed
 
 
-def _span(cell: etree._Element, name: str) -> int:
-    written = (cell.get(name) or "1").strip()
-    return min(int(written), MOST_SPAN) if written.isdecimal() and written.isascii() and len(written) < 9 else 1
+@dataclass(slots=True)
+class Grid:
+    """The rows of a table, and the cells that reach further down than they say."""
+
+    rows: Rows
+    longer: dict[etree._Element, int] = field(default_factory=dict)
+
+    def placed(self) -> list[Placed]:
+        """The cells in their places."""
+        return spans(self.rows, self.longer)
+
+
+def rejoined(above: Grid, below: Rows) -> Grid | None:
+    """A table that was cut in two, where merged cells at the left of the upper half go on in the lower half, whose
+    rows lack them; None where the halves are no such table."""
+    before, height = above.placed(), len(above.rows)
+    wide = _widths(before, height)[-1]
+    lacking = [wide - width for width in _widths(spans(below), len(below))]
+    reaching = sorted((one for one in before if one[0] + one[2] == height), key=lambda one: one[1])
+    counts = going_on([across for _, _, _, across, _ in reaching], lacking)
+    if not counts:
+        return None
+    longer = dict(above.longer)
+    for (row, _, _, _, cell), count in zip(reaching, counts, strict=False):
+        reach = row + stated_spans(cell)[0] + longer.get(cell, 0)
+        longer[cell] = longer.get(cell, 0) + height + count - reach
+    whole = Grid(above.rows + below, longer)
+    full = _widths(whole.placed(), height + len(below))[height:]
+    return whole if set(full) == {wide} else None
+
+
+def _widths(placed: list[Placed], rows: int) -> list[int]:
+    """How many columns the cells of each row fill."""
+    widths = [0] * rows
+    for row, _, down, across, _ in placed:
+        for at in range(row, row + down):
+            widths[at] += across
+    return widths
+
+
+def stated_spans(cell: etree._Element) -> tuple[int, int]:
+    """How many rows (0: all that follow) and columns a cell says it reaches over."""
+    across = _span(cell, "colspan") or _span(cell, "aria-colspan")
+    placed = re.search(r"span\s+(\d{1,3})", declared(cell, "grid-column")) if across is None else None
+    down = _span(cell, "rowspan") if cell.get("rowspan") is not None else _span(cell, "aria-rowspan")
+    return 1 if down is None else down, max(int(placed[1]) if placed else across or 1, 1)
+
+
+def _span(cell: etree._Element, name: str) -> int | None:
+    written = (cell.get(name) or "").strip()
+    return min(int(written), MOST_SPAN) if written.isdecimal() and written.isascii() and len(written) < 9 else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adapters.text.inline import barred_rows, is_rule, narrow_rows, spaced_rows
+from adapters.text.inline import barred_rows, is_rule
 from adapters.text.lines import SPACE, Line, strip
 from adapters.text.shapes import Numbering, has_enumerator, width
+from adapters.text.spaced import narrow_rows, spaced_rows
 from adapters.text.streams import Figures, barred, is_bar, stacked
 from adapters.text.tabs import tabbed
 from checker.document import Block, Paragraph, Picture, Table, join

@@ -20,6 +20,8 @@ _PAGE = re.compile(
     r"|page\s{1,3}\d{1,4}(?:\s{1,3}of\s{1,3}\d{1,4})?|\d{1,4}\s{0,3}/\s{0,3}\d{1,4}\s{0,3}页",
     re.IGNORECASE,
 )
+_MARKED = re.compile(r"[ \u3000]{0,3}(?:#{1,6}[ \t\u3000]+[^\s#]|(?:[-*+>][ \t]+)?(\*\*|__)[^\s*_][^*_]{0,200}\1)")
+_LEAST_MARKED = 2
 _FURNITURE = re.compile(
     "扫一扫|扫描?二维码|打印本页|打印此页|打印文章|关闭窗口|关闭本页|分享到|返回顶部|返回首页|上一篇|下一篇|版权所有|icp备|公网安备|网站地图"
     "|网站标识码|主办单位|主办:|承办单位|承办:|技术支持|浏览次数|访问量|手机打开|无障碍浏览"
@@ -74,6 +76,11 @@ def _clean(piece: str, number: int, char: int) -> list[Line]:
                 pictures.append(Line(Text("", (LineRun(0, number, char + match.start()),)), picture=True))
     line = Line(Text("".join(parts), tuple(runs) or (LineRun(0, number, char),)))
     return pictures if pictures and line.blank else [*pictures, line]
+
+
+def has_marks(lines: list[Line]) -> bool:
+    """Whether the lines of a plain text bear the signs of Markdown: headings (## 一、), or emphasis (**一、**)."""
+    return sum(_MARKED.match(line.string) is not None for line in lines) >= _LEAST_MARKED
 
 
 def strip(text: Text) -> Text:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from adapters.text.lines import strip
 from adapters.text.shapes import is_figure
@@ -80,3 +82,17 @@ def from_stream(cells: list[Text]) -> list[Row]:
 def lines_of_cell(parts: list[Text]) -> Text:
     """One cell of the lines it is broken in."""
     return join([strip(part) for part in parts], "\n")
+
+
+def going_on(spans: Sequence[int], lacking: Sequence[int]) -> list[int]:
+    """Over how many rows of the lower half of a table each merged cell of the upper half goes on.
+
+    `spans` are the columns of the cells that end the upper half, from the left; `lacking` is how many columns each row
+    of the lower half has less. Cells further in end first. Empty where the rows do not lack just what such cells leave.
+    """
+    edges = list(accumulate(spans))
+    if not lacking or lacking[0] <= 0 or any(low < high for low, high in pairwise(lacking)):
+        return []
+    if any(one and one not in edges for one in lacking):
+        return []
+    return [sum(one >= edge for one in lacking) for edge in edges if edge <= lacking[0]]

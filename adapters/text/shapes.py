@@ -22,6 +22,8 @@ _ENUMERATOR = re.compile(
 _BARE_NUMBER = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:部分|[章节])[、:：]?|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]"
 )
+_ROW = re.compile(r"\d[ \u00a0\u3000]+\d(?!\d\d(?!\d))")
+_CONTINUATION = re.compile(r"[(（【\[]?(?:续上?表|接上[表页]|转下[表页]|续)[一二三四五六七八九\d]{0,2}[)）】\]]?[:：]?")
 _SENTENCE_END = "。！？；;!?"
 
 
@@ -64,14 +66,22 @@ def width(string: str) -> float:
 
 @lru_cache(maxsize=2048)
 def is_figure(string: str) -> bool:
-    """Whether a cell holds a number or a stroke in place of one."""
-    return len(string) < 40 and cell_number(string).state in (CellState.NUMBER, CellState.NOT_FILLED)
+    """Whether a cell holds a number or a stroke in place of one. Digits with spaces between may be several cells."""
+    if len(string) >= 40 or _ROW.search(string):
+        return False
+    cell = cell_number(string)
+    return cell.state is CellState.NOT_FILLED or (cell.state is CellState.NUMBER and cell.sure)
 
 
 def is_prose(string: str) -> bool:
     """Whether a line is running text, too long for a cell or ending as a sentence does."""
     wide = width(string)
     return wide > LONGEST_LABEL or (wide > 12 and string.rstrip(SPACE)[-1:] in _SENTENCE_END)
+
+
+def is_continuation(string: str) -> bool:
+    """Whether a line says that the table before it goes on after it, and nothing else."""
+    return len(string) < 20 and _CONTINUATION.fullmatch(string.strip(SPACE)) is not None
 
 
 def has_enumerator(string: str) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from checker.audit import wording
 from checker.audit.audit import Audit, stands
@@ -16,7 +19,8 @@ AUTHOR = "gouji"
 class Note:
     """A note at `location`; `related` are the places of the other operands, marked but without a text.
 
-    `lines` is the text, a paragraph each: message, sum, clause, advice, rule. `id` is the fingerprint.
+    `lines` is the text, a paragraph each: message, sum, clause, advice, rule. `id` is the fingerprint. `rule` is the
+    finding's, `kin` the rules of the same cause that failed at a place it shares.
     """
 
     id: str
@@ -26,6 +30,40 @@ class Note:
     title: str
     lines: tuple[str, ...]
     related: tuple[Location, ...] = ()
+    rule: str = ""
+    kin: tuple[str, ...] = ()
+
+
+def moment() -> datetime:
+    """The time that annotated copies bear: that of SOURCE_DATE_EPOCH where it is set, so that a run can be repeated."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdecimal():
+        return datetime.fromtimestamp(int(given), UTC)
+    return datetime.now().astimezone()
+
+
+def by_cause(found: Sequence[Note]) -> list[list[Note]]:
+    """The notes in their order, those put together that stand in one cell and share their cause: a value that is not
+    known, and what cannot be decided without it; sums of which one figure is wrong."""
+    groups: list[list[Note]] = []
+    for note in found:
+        group = next((one for one in groups if any(_kindred(note, other) for other in one)), None)
+        if group is None:
+            groups.append([note])
+        else:
+            group.append(note)
+    return groups
+
+
+def _kindred(one: Note, other: Note) -> bool:
+    if one.location.cell is None or _spot(one) != _spot(other):
+        return False
+    undecided = Verdict.REVIEW in (one.verdict, other.verdict)
+    return undecided or one.rule in other.kin or other.rule in one.kin
+
+
+def _spot(note: Note) -> tuple[object, ...]:
+    return note.location.block, note.location.cell, note.location.start, note.location.end
 
 
 def notes(audit: Audit, path: str, lang: str) -> list[Note]:
@@ -62,4 +100,6 @@ def _note(finding: Finding, path: str, lang: str) -> Note:
         title + (f" [{state}]" if state else ""),
         tuple(lines),
         tuple(location for location in finding.locations[1:] if location.path == path),
+        finding.rule,
+        finding.related,
     )

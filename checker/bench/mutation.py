@@ -73,7 +73,7 @@ def _judged_otherwise(mutants: Sequence[Mutant], tests: dict[str, list[Outcome]]
     pairs = [(mutant, outcome.given) for mutant in mutants for outcome in tests.get(mutant.rule.id, ())]
     verdicts = judge([(mutant.broken, given, mutant.schemas or of.schemas) for mutant, given in pairs])
     for (mutant, given), (verdict, values) in zip(pairs, verdicts, strict=True):
-        if final(mutant.broken, verdict, values) is not given.promised:
+        if final(mutant.broken, verdict, given, values, of.schemas) is not given.promised:
             yield mutant
 
 

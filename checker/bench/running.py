@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.bench.given import alone, beside_of, fact_of, kind_of, role_of, values_of
+from checker.document import Location
 from checker.engine import Engine, EngineFact, EngineRule
 from checker.expression import Value
 from checker.fact import Fact, Schema
 from checker.finding import Finding, Verdict
 from checker.judging.findings import findings
-from checker.judging.judge import Judged, Known, complete
+from checker.judging.joining import Known, complete
+from checker.judging.judge import Judged
 from checker.loading.files import PackFiles, read_files
 from checker.loading.load import load
 from checker.loading.tests import TOLD, tests_of
+from checker.messages import Message
 from checker.pack.model import RuleTest
 from checker.pack.pack import Pack, Rule, applies
 
@@ -118,8 +121,8 @@ def run(of: Subject, given: Sequence[Given]) -> list[Outcome]:
     verdicts = judge((one.rule, one, of.schemas) for one in given)
     for one, (verdict, values) in zip(given, verdicts, strict=True):
         fact = fact_of(one.rule, one.kind, one.values, of.pack)
-        judged = Judged(one.rule, fact, verdict, values, {})
-        outcome = Outcome(one, final(one.rule, verdict, values), judged)
+        judged = Judged(one.rule, fact, verdict, values, {}, _missed(one.rule, one, values, of.schemas))
+        outcome = Outcome(one, judged.settled, judged)
         result.append(Outcome(one, outcome.verdict, judged, tuple(differing(outcome, one.rule, of.pack))))
     return result
 
@@ -186,11 +189,20 @@ def _concerned(rule: Rule, given: Given) -> bool:
     )
 
 
-def final(rule: Rule, verdict: Verdict, values: Mapping[str, Value]) -> Verdict:
-    """What the cases of a rule's `verdict` make of a violation."""
-    if verdict is Verdict.FAIL:
-        return next((case for when, case in rule.verdicts if when.evaluate(values) is True), verdict)
-    return verdict
+def final(
+    rule: Rule, verdict: Verdict, given: Given, values: Mapping[str, Value], schemas: Mapping[str, Schema]
+) -> Verdict:
+    """What a violation comes to, as the cases of the rule's `verdict` say, or because it is not certain."""
+    fact = Fact(given.kind, "", "", values, Location(""))
+    return Judged(rule, fact, verdict, values, {}, _missed(rule, given, values, schemas)).settled
+
+
+def _missed(
+    rule: Rule, given: Given, values: Mapping[str, Value], schemas: Mapping[str, Schema]
+) -> tuple[Message, ...] | None:
+    """As for a fact of a document; the parts that a test calls unread have no names."""
+    seen = schemas[given.kind].seen if values.get("unread") is True else ()
+    return () if {*rule.where.names(values), *rule.expect.names(values)} & set(seen) else None
 
 
 def finding(outcome: Outcome, pack: Pack, lang: str) -> Finding | None:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal as OneOf
 
+from checker.messages import Message
 from checker.record import dataclass
 
 
@@ -17,11 +18,12 @@ class Unknown:
     """A value that is not known; `text` is what the document says in its place.
 
     `blank`: the place is there and empty. `unreadable`: what stands there is no such value.
-    `absent`: there is no place.
+    `absent`: there is no place. `unread`: what stands there was not read; `why` says why.
     """
 
-    reason: OneOf["blank", "unreadable", "absent"]
+    reason: OneOf["blank", "unreadable", "absent", "unread"]
     text: str = ""
+    why: Message | None = field(default=None, compare=False)
 
 
 Value = int | Decimal | bool | str | date | Unknown

@@ -21,6 +21,7 @@ from checker.facts import (
     units,
 )
 from checker.facts.certain import certain
+from checker.facts.unread import seen
 from checker.pack.pack import Pack
 from checker.reading.reading import Reading
 
@@ -67,5 +68,12 @@ def schema(pack: Pack) -> dict[str, Schema]:
     kinds: dict[str, Schema] = {}
     for _, of in (*KINDS.values(), *TOGETHER.values()):
         for name, kind in of(pack).items():
-            kinds[name] = Schema(kind.title, {**COMMON, **kind.values}, kind.keys, kind.units, certain(name, kind.keys))
+            kinds[name] = Schema(
+                kind.title,
+                {**COMMON, **kind.values},
+                kind.keys,
+                kind.units,
+                certain(name, kind.keys),
+                seen(name, kind.keys),
+            )
     return kinds

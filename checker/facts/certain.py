@@ -5,8 +5,10 @@ A rule over these alone is always decided, so its tests need no case that a pers
 
 from __future__ import annotations
 
+from checker.facts.unread import seen
+
 CERTAIN: dict[str, tuple[str, ...]] = {
-    "document": ("titled", "foreign_labels", "proper", "sections"),
+    "document": ("titled", "foreign_labels", "proper", "sections", "whole"),
     "dated": ("found",),
     "section": ("section", "title", "required", "found", "titled", "in_order", "characters", "pictures", "heading"),
     "topic": ("topic", "title", "section", "group", "found"),
@@ -23,8 +25,15 @@ CERTAIN: dict[str, tuple[str, ...]] = {
         "in_place",
         "rows_found",
         "rows_missing",
+        "cells",
+        "filled",
+        "added_rows",
+        "added_columns",
+        "merged_cells",
+        "as_form",
+        "added",
     ),
-    "label": ("table", "axis", "label", "expected", "found", "exact", "in_place", "cut"),
+    "label": ("table", "axis", "label", "expected", "found", "exact", "in_place", "cut", "cells", "filled"),
     "cell": (
         "table",
         "row",
@@ -37,6 +46,7 @@ CERTAIN: dict[str, tuple[str, ...]] = {
         "unit",
         "sign",
         "approximate",
+        "remark",
         "read",
     ),
     "figure": (
@@ -73,6 +83,7 @@ CERTAIN: dict[str, tuple[str, ...]] = {
 def certain(kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The values of a kind that are never unknown; the values that tell facts of a kind apart never are."""
     if kind.startswith("mention."):
-        return ("role", *keys, "text", "found", "count")
+        return ("role", *keys, "text", "found", "count", "unread")
     named = "field" if keys == ("field",) else kind
-    return tuple(dict.fromkeys(("role", *keys, *CERTAIN.get(named, ()))))
+    unread = ("unread",) if seen(kind, keys) else ()
+    return tuple(dict.fromkeys(("role", *keys, *CERTAIN.get(named, ()), *unread)))

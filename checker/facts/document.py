@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
+from checker.facts.unread import noted
 from checker.pack.pack import Pack
+from checker.reading import gaps
 from checker.reading.fields import place_of
 from checker.reading.reading import Reading
 from checker.reading.recognise import marks_of
@@ -40,6 +42,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         ),
         "pages": reading.document.pages if reading.document.pages is not None else Unknown("absent"),
         "sections": len(reading.sections),
+        "whole": all(gap.holds == "aside" for gap in reading.document.unread),
     }
     places: dict[str, Location] = {"title": place}
     if identity.organ_at:
@@ -49,7 +52,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
     if foreign:
         places["foreign_labels"] = reading.locate(foreign[0], 0, len(foreign[0].plain.string))
     labels = {"written_on": f"{written.spec.title}（{written.spec.number}）" if written else ""}
-    yield Fact("document", reading.role, reading.document.path, values, place, places, labels)
+    fact = Fact("document", reading.role, reading.document.path, values, place, places, labels)
+    yield noted(fact, () if identity.title_at is not None else gaps.of_field(reading, ()))
     yield _dated(reading)
 
 
@@ -84,7 +88,8 @@ def _dated(reading: Reading) -> Fact:
         "signed": signed,
         "found": bool(by),
     }
-    return Fact("dated", reading.role, reading.document.path, values, place, places)
+    fact = Fact("dated", reading.role, reading.document.path, values, place, places)
+    return noted(fact, () if by else gaps.anywhere(reading))
 
 
 def schema(pack: Pack) -> dict[str, Schema]:
@@ -92,7 +97,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
     return {
         "dated": Schema(
             "when the document was published or signed",
-            {"on": "date", "by": "string", "signed": "date", "found": "boolean"},
+            {"on": "date", "by": "string", "signed": "date", "found": "boolean", "unread": "boolean"},
         ),
         "document": Schema(
             "the document as a whole",
@@ -109,6 +114,8 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 **{f"is_{name}": "boolean" for name in pack.spec.traits},
                 "pages": "integer",
                 "sections": "integer",
+                "whole": "boolean",
+                "unread": "boolean",
             },
         ),
     }

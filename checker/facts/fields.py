@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
+from checker.facts.unread import noted
 from checker.pack.pack import Pack
+from checker.reading import gaps
 from checker.reading.cellvalues import CONFIDENCE
 from checker.reading.fields import place_of
 from checker.reading.reading import Reading
@@ -34,7 +36,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
         if faint and found and not found.valid:
             values["valid"] = Unknown("unreadable", found.text)
         labels = {"field": spec.title}
-        yield Fact("field", reading.role, reading.document.path, values, place, {"text": place}, labels)
+        sections = ("preamble", *reading.by_id) if spec.anywhere else spec.sections
+        missed = gaps.of_field(reading, sections) if found is None else ()
+        yield noted(Fact("field", reading.role, reading.document.path, values, place, {"text": place}, labels), missed)
         if spec.read in ("period", "date"):
             missing = Unknown("unreadable", found.text) if found else Unknown("absent")
             known = found if not faint else None
@@ -46,7 +50,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 "days": known.start is not None and known.end is not None if known else missing,
             }
             places = {"start": place, "end": place, "text": place}
-            yield Fact(name, reading.role, reading.document.path, values, place, places, labels)
+            yield noted(Fact(name, reading.role, reading.document.path, values, place, places, labels), missed)
 
 
 def _groups(reading: Reading) -> Iterator[Fact]:
@@ -84,6 +88,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "found": "boolean",
                 "valid": "boolean",
                 "text": "string",
+                "unread": "boolean",
             },
             ("field",),
         ),

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
+from checker.facts.unread import noted
 from checker.pack.model import MentionSpec
 from checker.pack.pack import Pack
+from checker.reading import gaps
 from checker.reading.reading import Passage, Reading
 from checker.text.digits import chinese_number
 from checker.text.numerals import numbers
@@ -40,20 +42,22 @@ def extract(reading: Reading) -> Iterator[Fact]:
     for name, spec in reading.pack.spec.mentions.items():
         kind = f"mention.{name}"
         hits = list(_hits(reading, spec, every, {numbered[one]: one for one in _patterns(spec)}))
+        missed = () if hits else gaps.within(reading, spec.sections or ("preamble", *reading.by_id))
         if spec.per == "document":
             values: dict[str, Value] = {**reading.common(), "found": bool(hits), "count": len(hits)}
             first = hits[0] if hits else None
             values.update(first[0] if first else dict.fromkeys(_groups(spec), Unknown("absent")))
             place = first[1] if first else reading.point(next((s for s in spec.sections if s in reading.by_id), None))
-            yield Fact(kind, reading.role, reading.document.path, values, place)
+            yield noted(Fact(kind, reading.role, reading.document.path, values, place), missed)
             continue
         for found, place in hits:
             values = {**reading.common(), "found": True, **found}
-            yield Fact(kind, reading.role, reading.document.path, values, place, {"text": place, "found": place})
+            places = {"text": place, "found": place}
+            yield noted(Fact(kind, reading.role, reading.document.path, values, place, places), ())
         if not hits:
             nothing = dict.fromkeys((*_groups(spec), "text", "section"), Unknown("absent"))
             values = {**reading.common(), "found": False, **nothing}
-            yield Fact(kind, reading.role, reading.document.path, values, reading.point(None))
+            yield noted(Fact(kind, reading.role, reading.document.path, values, reading.point(None)), missed)
 
 
 def _patterns(spec: MentionSpec) -> list[str]:
@@ -128,9 +132,9 @@ def schema(pack: Pack) -> dict[str, Schema]:
     """A kind for each mention of the pack."""
     kinds = {}
     for name, spec in pack.spec.mentions.items():
-        values: dict[str, ValueType] = {"found": "boolean", "text": "string", "section": "string"}
+        values: dict[str, ValueType] = {"found": "boolean", "text": "string", "section": "string", "unread": "boolean"}
         if spec.per == "document":
-            values = {"found": "boolean", "count": "integer", "text": "string", "section": "string"}
+            values["count"] = "integer"
         values.update((group, "number" if group in spec.numbers else "string") for group in _groups(spec))
         kinds[f"mention.{name}"] = Schema(spec.title or name, values)
     return kinds

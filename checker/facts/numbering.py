@@ -39,6 +39,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
             continue
         if not top and style == "bracket":
             continue
+        if section is None and heading.passage.part != "body":  # a text box: a drawing's own numbers
+            continue
         if not top:
             below.append(heading)
             continue
@@ -71,6 +73,7 @@ def _stands_alone(heading: Heading) -> bool:
 def _fact(reading: Reading, heading: Heading, expected: int, top: bool) -> Fact:
     spot: Spot = heading.passage.spot
     place = reading.locate(heading.passage, heading.number_start, heading.end)
+    automatic = heading.start == heading.number_start
     values: dict[str, Value] = {
         **reading.common(),
         "style": heading.style,
@@ -78,7 +81,7 @@ def _fact(reading: Reading, heading: Heading, expected: int, top: bool) -> Fact:
         "expected": expected,
         "top": top,
         "section": reading.section_at(spot) or "",
-        "text": place.text or "",
+        "text": (heading.passage.number if automatic else "") + (place.text or ""),
     }
     return Fact("numbering", reading.role, reading.document.path, values, place)
 

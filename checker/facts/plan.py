@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from checker.document import Document, Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
+from checker.facts.unread import noted
 from checker.pack.issuers import same_issuer
 from checker.pack.pack import Pack
+from checker.reading import gaps
 from checker.reading.reading import Reading
 
 PLAN = "plan"
@@ -103,7 +105,8 @@ def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
             )
         if best and answer.done_at:
             places["done"] = _at(report.document, best.block, *answer.done_at, section=_section(report, best.block))
-        yield Fact("commitment", report.role, report.document.path, values, place, places)
+        fact = Fact("commitment", report.role, report.document.path, values, place, places)
+        yield noted(fact, () if answer.answered else gaps.within(report, ("preamble", *report.by_id)))
 
 
 def _section(reading: Reading, block: int) -> str | None:
@@ -158,6 +161,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "deadline": "date",
                 "done": "date",
                 "evidence": "string",
+                "unread": "boolean",
             },
         ),
     }

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
+from checker.facts.unread import noted
 from checker.pack.model import SectionSpec
 from checker.pack.pack import Pack
+from checker.reading import gaps
 from checker.reading.fields import signature_spots
 from checker.reading.reading import Passage, Reading
 from checker.text.patterns import compiled, occurring
@@ -45,10 +47,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
             if span
             else reading.point(entry.id)
         )
-        yield Fact("section", reading.role, reading.document.path, values, place, labels={"section": entry.title})
+        section = Fact("section", reading.role, reading.document.path, values, place, labels={"section": entry.title})
+        shown = span is not None and (size or values["pictures"])
+        yield noted(section, () if shown else gaps.within(reading, (entry.id,)) if span else gaps.anywhere(reading))
         for topic in entry.topics if span else ():
             hit = spoken.first(topic.any, reading.passages if topic.anywhere else content)
-            yield Fact(
+            told = Fact(
                 "topic",
                 reading.role,
                 reading.document.path,
@@ -63,6 +67,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 reading.locate(hit[0], *hit[1]) if hit else place,
                 labels={"topic": topic.title, "section": entry.title},
             )
+            sections = ("preamble", *reading.by_id) if topic.anywhere else (entry.id,)
+            yield noted(told, () if hit else gaps.within(reading, sections))
 
 
 class _Spoken:
@@ -138,6 +144,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "characters": "integer",
                 "pictures": "integer",
                 "heading": "string",
+                "unread": "boolean",
             },
             ("section",),
         ),
@@ -149,6 +156,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "section": "string",
                 "group": "string",
                 "found": "boolean",
+                "unread": "boolean",
             },
             ("topic",),
         ),

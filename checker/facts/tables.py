@@ -1,19 +1,20 @@
-"""Facts about the form's tables: the table, its labels, its cells, and each column and row as one fact."""
+"""Facts about the form's tables: each table, and what it departs in from its form; labels and cells follow it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from checker.document import Location, Picture
-from checker.expression import Unknown, Value
+from checker.expression import Value
 from checker.fact import Fact, Schema, ValueType
-from checker.pack.pack import FormBlock, FormTable, Label, Pack
-from checker.reading.cellvalues import figure, stated
+from checker.facts.cells import figures
+from checker.facts.labels import labels
+from checker.facts.tablefact import blocks_of, filled, table_fact
+from checker.facts.unread import noted
+from checker.pack.pack import FormTable, Label, Pack
+from checker.reading import gaps
 from checker.reading.matched import TableMatch
-from checker.reading.openrows import OpenRow
 from checker.reading.reading import Passage, Reading, Spot
-from checker.text.normalize import bare
-from checker.text.numerals import CellNumber, CellState
 
 _TYPES: Mapping[str, ValueType] = {
     "count": "integer",
@@ -26,6 +27,9 @@ _TYPES: Mapping[str, ValueType] = {
 }
 
 
+_DEPARTURES = {"row": "added_rows", "column": "added_columns", "cell": "merged_cells"}
+
+
 def extract(reading: Reading) -> Iterator[Fact]:
     """All facts about tables."""
     if reading.tables_form is None:
@@ -34,21 +38,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
         found = reading.tables[name]
         yield _table(reading, table, found)
         if found.found:
-            yield from _labels(reading, table, found)
-            yield from _figures(reading, table, found)
-
-
-def _fact(
-    reading: Reading,
-    kind: str,
-    values: dict[str, Value],
-    place: Location,
-    labels: Mapping[str, str],
-    places: Mapping[str, Location] | None = None,
-) -> Fact:
-    assert reading.tables_form is not None
-    common = {**reading.common(), "form": reading.tables_form.id}
-    return Fact(kind, reading.role, reading.document.path, {**common, **values}, place, places or {}, labels)
+            yield from labels(reading, table, found)
+            yield from figures(reading, table, found)
 
 
 def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:
@@ -72,242 +63,30 @@ def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:
         "in_place": at_section in (section, None),
         "rows_found": len(found.rows),
         "rows_missing": sum(row.id not in found.rows for row in table.rows()) if table.open != "groups" else 0,
+        **filled(reading, table, found, found.cells),
     }
+    places: dict[str, Location] = {}
+    for axis, name in _DEPARTURES.items():
+        own = [one.at for one in found.departures if one.axis == axis]
+        values[name] = len(own)
+        if own:
+            places[name] = reading.locate(own[0], 0, len(own[0].plain.string), table=table.id)
+    values["as_form"] = not found.departures
+    values["added"] = "、".join(_flat(one.at) for one in found.departures if one.axis != "cell")
     place = (
         reading.locate(first, 0, len(first.plain.string), table=table.id)
         if first
         else reading.point(section, table=table.id)
     )
-    return _fact(reading, "table", values, place, labels={"table": table.spec.title})
+    fact = table_fact(reading, "table", values, place, labels={"table": table.spec.title}, places=places)
+    if found.found:
+        return noted(fact, gaps.of_table(reading, blocks_of(found)) if values["rows_missing"] else ())
+    sections = (section,) if span else ("preamble", *reading.by_id)
+    return noted(fact, gaps.within(reading, sections))
 
 
-def _labels(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[Fact]:
-    """A fact for each label that the form names: block titles, rows, columns."""
-    last: Passage | None = None
-    for block in table.blocks:
-        rows = [label for label in block.rows if label.id in found.rows]
-        if block.title:
-            titled = found.titles.get(block.index)
-            there = titled is not None and titled.cell is not None
-            yield _label(reading, table, "block", f"block_{block.index + 1}", block.title, titled, there, last)
-        for label in block.columns:
-            hit = found.columns.get((block.index, label.id))
-            if label.label and (rows or not block.rows or table.open):
-                yield _label(reading, table, "column", label.id, label.label, hit, hit is not None, last)
-        for label in block.rows if table.open != "groups" else ():
-            row = found.rows.get(label.id)
-            if row is not None and row.cell is not None:
-                last = row.cell
-            if label.label or row is None:
-                yield _label(reading, table, "row", label.id, label.label, row, row is not None, last)
-            if row is not None:
-                seen = [found.cells.get((label.id, column.id)) for column in block.columns]
-                last = next((passage for passage in reversed(seen) if passage is not None), last)
-
-
-def _label(
-    reading: Reading, table: FormTable, axis: str, name: str, label: str, hit: object, found: bool, last: Passage | None
-) -> Fact:
-    cell: Passage | None = getattr(hit, "cell", None)
-    fit = getattr(hit, "fit", "other")
-    ids = {"table": table.id, "row": name if axis == "row" else None, "column": name if axis == "column" else None}
-    exact: Value = fit in ("same", "cut") if fit != "unread" else True
-    values: dict[str, Value] = {
-        "table": table.id,
-        "axis": axis,
-        "label": name,
-        "expected": label,
-        "found": found,
-        "exact": exact,
-        "in_place": not getattr(hit, "moved", False),
-        "cut": fit == "cut",
-        "text": cell.text.string if cell else Unknown("absent"),
-    }
-    if cell is not None:
-        place = reading.locate(cell, 0, len(cell.plain.string), **ids)
-    elif last is not None:
-        place = reading.locate(last, len(last.plain.string), len(last.plain.string), **ids)
-    else:
-        place = reading.point(table.spec.section, **ids)
-    return _fact(reading, "label", values, place, labels={"table": table.spec.title, "label": label})
-
-
-def _figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[Fact]:
-    """Cells, and the same figures again as a fact for each column and for each row."""
-    by_row: dict[str, dict[str, tuple[Value, Location]]] = {}
-    by_column: dict[tuple[int, str], dict[str, tuple[Value, Location]]] = {}
-    lines = _lines(table, found)
-    for key, (block, row) in lines.items():
-        label = row.label
-        for column in block.columns:
-            if (block.index, column.id) not in found.columns:
-                continue
-            passage = found.cells.get((key, column.id))
-            value, cell = figure(passage, label.read or column.read, table.spec)
-            if key in found.unsure:
-                value = Unknown("unreadable")
-            ids = {"table": table.id, "row": label.id, "column": column.id}
-            if passage is not None:
-                place = reading.locate(passage, 0, len(passage.plain.string), **ids)
-            else:
-                head = found.rows[key].cell
-                place = (
-                    reading.locate(head, len(head.plain.string), len(head.plain.string), **ids)
-                    if head
-                    else reading.point(table.spec.section, **ids)
-                )
-            by_row.setdefault(key, {})[column.id] = (value, place)
-            if row.named and not row.group:
-                by_column.setdefault((block.index, column.id), {})[label.id] = (value, place)
-            yield _cell(reading, table, row, column, value, cell, place, key in found.unsure)
-    names = {label.id: label.label for label in (*table.rows(), *table.columns())}
-    for key, (block, row) in lines.items():
-        held = by_row.get(key, {})
-        place = _row_place(reading, table, found, key, row.label, held)
-        ids_of: dict[str, Value] = dict.fromkeys((column.id for column in block.columns), Unknown("absent"))
-        ids_of["row"] = row.label.id
-        if table.open:
-            ids_of.update(named=row.named, group=bare(row.group))
-        labels = {"row": row.label.label or table.spec.title, "group": row.group, **names}
-        kind = row.label.id if table.open == "groups" else "row"
-        held |= {
-            column.id: (Unknown("absent"), _beside(reading, table, found, block, key, row.label.id, column.id))
-            for column in block.columns
-            if column.id not in held
-        }
-        yield _line(reading, f"{table.id}.{kind}", ids_of, held, place, labels)
-    for (index, name), held in by_column.items():
-        missing = [row.id for row in table.blocks[index].rows if row.id not in held]
-        head_cell = found.columns[index, name].cell
-        place = (
-            reading.locate(head_cell, 0, len(head_cell.plain.string), table=table.id, column=name)
-            if head_cell
-            else next(iter(held.values()))[1]
-        )
-        values: dict[str, Value] = {"column": name, "block": index + 1, **dict.fromkeys(missing, Unknown("absent"))}
-        held |= {row: (Unknown("absent"), _belongs(reading, table, found, row, name)) for row in missing}
-        path = next(_path(column) for column in table.blocks[index].columns if column.id == name)
-        yield _line(reading, f"{table.id}.column", values, held, place, {**names, "column": path})
-
-
-def _belongs(reading: Reading, table: FormTable, found: TableMatch, row_id: str, column: str) -> Location:
-    """Where a row that is missing belongs: after the row that the form puts before it."""
-    ids = {"table": table.id, "row": row_id, "column": column}
-    before: Passage | None = None
-    for row in table.rows():
-        if row.id == row_id:
-            break
-        if row.id in found.rows:
-            before = found.cells.get((row.id, column)) or found.rows[row.id].cell
-    if before is None:
-        return reading.point(table.spec.section, **ids)
-    return reading.locate(before, len(before.plain.string), len(before.plain.string), **ids)
-
-
-def _beside(
-    reading: Reading, table: FormTable, found: TableMatch, block: FormBlock, key: str, row_id: str, column_id: str
-) -> Location:
-    """Where a column that is missing belongs in a row: after the cell of the column that the form puts before it."""
-    ids = {"table": table.id, "row": row_id, "column": column_id}
-    before = found.rows[key].cell
-    for column in block.columns:
-        if column.id == column_id:
-            break
-        before = found.cells.get((key, column.id)) or before
-    if before is None:
-        return reading.point(table.spec.section, **ids)
-    return reading.locate(before, len(before.plain.string), len(before.plain.string), **ids)
-
-
-def _lines(table: FormTable, found: TableMatch) -> dict[str, tuple[FormBlock, OpenRow]]:
-    """The rows found by key, each with its block; those of an open table in reading order."""
-    if table.open:
-        return {key: (table.blocks[0], row) for key, row in found.opened.items() if key in found.rows}
-    return {row.id: (block, OpenRow(row, True)) for block in table.blocks for row in block.rows if row.id in found.rows}
-
-
-def _row_place(
-    reading: Reading,
-    table: FormTable,
-    found: TableMatch,
-    key: str,
-    row: Label,
-    held: Mapping[str, tuple[Value, Location]],
-) -> Location:
-    cell = found.rows[key].cell
-    if cell is not None:
-        return reading.locate(cell, 0, len(cell.plain.string), table=table.id, row=row.id)
-    return next((place for _, place in held.values()), reading.point(table.spec.section, table=table.id, row=row.id))
-
-
-def _line(
-    reading: Reading,
-    kind: str,
-    ids: dict[str, Value],
-    held: Mapping[str, tuple[Value, Location]],
-    place: Location,
-    names: dict[str, str],
-) -> Fact:
-    values = {name: value for name, (value, _) in held.items()}
-    places = {name: at for name, (_, at) in held.items()}
-    return _fact(reading, kind, {**ids, **values}, place, places=places, labels=names)
-
-
-def _cell(
-    reading: Reading,
-    table: FormTable,
-    line: OpenRow,
-    column: Label,
-    value: Value,
-    cell: CellNumber | None,
-    place: Location,
-    unsure: bool,
-) -> Fact:
-    row, text = line.label, place.text or ""
-    none = bool(text) and stated(text, table.spec)
-    blank = cell is not None and cell.state in (CellState.BLANK, CellState.NOT_FILLED)
-    if cell is None:
-        blank = isinstance(value, Unknown) and value.reason == "blank"
-    number = cell is not None and cell.state is CellState.NUMBER
-    values: dict[str, Value] = {
-        "table": table.id,
-        "row": row.id,
-        "column": column.id,
-        "named": line.named,
-        "group": bare(line.group) if line.group else "",
-        "there": place.text is not None or cell is not None or blank,
-        "blank": Unknown("unreadable") if unsure else blank and not none,
-        "stated_none": none,
-        "number": Unknown("unreadable", text)
-        if unsure or (number and isinstance(value, Unknown) and _faint(value, cell))
-        else number,
-        "whole": number and cell is not None and cell.value is not None and cell.value == int(cell.value),
-        "value": value,
-        "unit": cell.unit if cell else "",
-        "sign": cell.sign if cell else "",
-        "approximate": bool(cell and cell.approximate),
-        "read": row.read or column.read or "count",
-        "text": text if text else Unknown("blank"),
-    }
-    labels = {
-        "table": table.spec.title,
-        "row": row.label or table.spec.title,
-        "column": _path(column),
-        "group": line.group,
-    }
-    return _fact(reading, "cell", values, place, places={"value": place, "text": place}, labels=labels)
-
-
-def _faint(value: Unknown, cell: CellNumber | None) -> bool:
-    """Whether a number stands there that recognition was not sure of."""
-    return (
-        cell is not None and cell.value is not None and cell.value == int(cell.value) and value.reason == "unreadable"
-    )
-
-
-def _path(label: Label) -> str:
-    """A label with those above it: 行政复议·结果维持."""
-    return "·".join((*label.under, label.label))
+def _flat(passage: Passage) -> str:
+    return "".join(passage.text.string.split())
 
 
 def schema(pack: Pack) -> dict[str, Schema]:
@@ -326,6 +105,14 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "in_place": "boolean",
                 "rows_found": "integer",
                 "rows_missing": "integer",
+                "cells": "integer",
+                "filled": "boolean",
+                "added_rows": "integer",
+                "added_columns": "integer",
+                "merged_cells": "integer",
+                "as_form": "boolean",
+                "added": "string",
+                "unread": "boolean",
             },
             ("table",),
         ),
@@ -340,7 +127,10 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "exact": "boolean",
                 "in_place": "boolean",
                 "cut": "boolean",
+                "cells": "integer",
+                "filled": "boolean",
                 "text": "string",
+                "unread": "boolean",
             },
             ("table", "axis", "label"),
         ),
@@ -361,6 +151,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "unit": "string",
                 "sign": "string",
                 "approximate": "boolean",
+                "remark": "string",
                 "read": "string",
                 "text": "string",
             },

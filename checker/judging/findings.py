@@ -17,10 +17,13 @@ from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
 from checker.judging.causes import Draft, by_rule, causes_of, failing
 from checker.judging.judge import Judged
 from checker.judging.operands import missing_names, places_of, used_names
-from checker.messages import say, text
+from checker.messages import Message, say, text
 from checker.pack.model import Case
 from checker.pack.pack import FORM_IN_USE, Pack, Rule, expression
 from checker.text.normalize import bare
+
+MOST_PARTS = 5
+"""Of the unread parts, how many a message names."""
 
 
 def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> tuple[list[Finding], list[Judged]]:
@@ -34,7 +37,7 @@ def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> 
         if causes_of(finding, one.rule.causes, failed):
             quiet.append(one)
         else:
-            kept.append(replace(finding, advice=_advice(one, finding, found, lang)))
+            kept.append(_with_related(one, finding, found, lang))
     return fingerprinted(sorted(kept, key=_order)), quiet
 
 
@@ -63,6 +66,8 @@ def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
         if template
         else text(say("facts.review", title=_FILLER.vformat(texts.title, (), shown), missing=shown["missing"]), lang)
     )
+    if one.verdict is Verdict.FAIL and one.unread is not None:
+        message += _uncertain(one.unread, lang)
     keys = [name for name in (*_identity(one), *used) if name in values]
     return Finding(
         rule.full_id,
@@ -77,6 +82,15 @@ def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
         _comparison(one, sides, locations, pack, lang),
         issuer=one.fact.issuer,
     )
+
+
+def _uncertain(unread: Sequence[Message], lang: str) -> str:
+    """Why a violation is for review: what it misses may stand in a part that was not read."""
+    names = list(dict.fromkeys(text(part, lang) for part in unread))
+    shown = ("、" if lang == "zh-CN" else ", ").join(names[:MOST_PARTS])
+    more = "facts.unread" if len(names) <= MOST_PARTS else "facts.unread_more"
+    space = "" if lang == "zh-CN" else " "
+    return space + text(say(more if names else "facts.unread_some", parts=shown, count=len(names)), lang)
 
 
 def _message(rule: Rule, message: str | list[Case], values: Mapping[str, Value]) -> str:
@@ -177,7 +191,9 @@ class _Shown(dict[str, str]):
         value = self._one.values.get(name, Unknown("absent"))
         if not isinstance(value, Unknown):
             return ""
-        return text(say(f"facts.why_{value.reason}", text=value.text), self._lang)
+        if value.reason == "unread" and value.why is None:
+            return text(say("facts.why_unread_some"), self._lang)
+        return text(say(f"facts.why_{value.reason}", text=value.text, why=value.why), self._lang)
 
     def __missing__(self, name: str) -> str:
         value: Value | None = self._one.values.get(name)
@@ -204,20 +220,21 @@ def written(value: Value, lang: str) -> str:
     return str(value)
 
 
-def _advice(one: Judged, finding: Finding, found: Mapping[str, Sequence[Finding]], lang: str) -> str:
-    """The advice, and which related rules failed at a place that this finding shares."""
+def _with_related(one: Judged, finding: Finding, found: Mapping[str, Sequence[Finding]], lang: str) -> Finding:
+    """The finding with the related rules that failed at a place it shares, which its advice names."""
     places = set(finding.locations)
     also = [
-        other.title
+        other
         for name in one.rule.spec.related
         for other in found.get(name, ())
         if other is not finding and places & set(other.locations)
     ]
     if not also:
-        return finding.advice
+        return finding
     joiner = "；" if lang == "zh-CN" else "; "
-    more = text(say("facts.related", titles=joiner.join(dict.fromkeys(also))), lang)
-    return f"{finding.advice}{'' if lang == 'zh-CN' or not finding.advice else ' '}{more}"
+    more = text(say("facts.related", titles=joiner.join(dict.fromkeys(other.title for other in also))), lang)
+    advice = f"{finding.advice}{'' if lang == 'zh-CN' or not finding.advice else ' '}{more}"
+    return replace(finding, advice=advice, related=tuple(dict.fromkeys(other.rule for other in also)))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from checker.pack.model import Aggregate, GivenValues, Partner, RuleSpec, RuleTe
 from checker.yamlfiles.file import Key
 from checker.yamlfiles.shape import unknown_word
 
-UNKNOWN = ("blank", "unreadable", "absent")
+UNKNOWN = ("blank", "unreadable", "absent", "unread")
 """The words of a test for values that are not known."""
 _NUMBERS = ("integer", "number", "any")
 AGGREGATED = {
@@ -92,7 +92,7 @@ def full(test: RuleTest | GivenValues) -> RuleTest:
 def test_value(raw: Any, kind: str) -> Value | None:
     """A value of a test as the type that the schema says; None where it is no such value."""
     if raw is None or raw in UNKNOWN:
-        return Unknown(cast(Literal["blank", "unreadable", "absent"], raw or "absent"))
+        return Unknown(cast(Literal["blank", "unreadable", "absent", "unread"], raw or "absent"))
     if kind == "boolean":
         return raw if isinstance(raw, bool) else None
     if isinstance(raw, bool):

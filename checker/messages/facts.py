@@ -5,6 +5,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "facts.why_blank": ("未填写", " is not filled in"),
     "facts.why_unreadable": ("（“{text}”）无法识别为所需的值", " (“{text}”) cannot be read as such a value"),
     "facts.why_absent": ("没有找到", " was not found"),
+    "facts.why_unread": ("没有读取（{why}）", " was not read ({why})"),
+    "facts.why_unread_some": ("没有读取", " was not read"),
+    "facts.unread": (
+        "{parts}没有读取，可能就在其中，请核对原件。",
+        "{parts} was not read and may hold it; compare the original.",
+    ),
+    "facts.unread_more": (
+        "{parts}等{count}处没有读取，可能就在其中，请核对原件。",
+        "{parts} and others, {count} in all, were not read and may hold it; compare the original.",
+    ),
+    "facts.unread_some": (
+        "文件有一部分没有读取，可能就在其中，请核对原件。",
+        "A part of the document was not read and may hold it; compare the original.",
+    ),
     "facts.unknown": ("（未知）", "(unknown)"),
     "facts.yes": ("是", "yes"),
     "facts.no": ("否", "no"),

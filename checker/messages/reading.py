@@ -54,6 +54,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: the file is protected by a password and cannot be read. "
         "Open it in an office program, remove the password, save it, and check again.",
     ),
+    "reading.rights": (
+        "{path}：文件受信息权限管理（IRM）保护，只有获授权的人能打开。请由有权限的人取消保护后另存，再检查。",
+        "{path}: the file is protected by rights management (IRM); only those it names can open it. "
+        "Have one of them remove the protection and save it, and check again.",
+    ),
     "reading.truncated": (
         "{path}：文件不完整或已损坏（后半部分可能缺失）。请重新下载或复制；能打开的，用办公软件另存一份。",
         "{path}: the file is cut off or damaged. Download or copy it again; if an office program opens it, save it "
@@ -72,15 +77,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}：这是演示文稿，不能作为报告检查。请提供文字文档或 PDF。",
         "{path}: this is a presentation and cannot be checked as a report. Use a text document or a PDF.",
     ),
-    "reading.workbook": (
-        "{path}：这是旧版或其他格式的电子表格，不能直接读取。请在表格软件中另存为 .xlsx 或 .csv。",
-        "{path}: this is a spreadsheet of an old or other format, which is not read. "
-        "Save it as .xlsx or .csv in a spreadsheet program.",
-    ),
     "reading.mhtml": (
-        "{path}：这是单文件网页（MHT），不能直接读取。请在浏览器中打开，另存为 .html 或打印为 PDF。",
-        "{path}: this is a web archive in one file (MHT), which is not read. "
-        "Open it in a browser and save it as .html, or print it to PDF.",
+        "{path}：这个单文件网页（MHT）里没有网页正文。请在浏览器中重新保存，或另存为 .html。",
+        "{path}: there is no page in this web archive (MHT). Save it again in a browser, or as .html.",
     ),
     "reading.timeout": (
         "{path}：处理超过 {seconds} 秒，已放弃。文件可能已损坏或过于复杂；请用办公软件另存一份，或拆分后再检查。",
@@ -170,6 +169,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}：原文件带有数字签名；批注副本中的签名不再有效。",
         "{path}: the file carries a digital signature; it no longer holds in the annotated copy.",
     ),
+    "reading.html_content": ("网页中的一部分内容", "a part of the page"),
+    "reading.html_frame": (
+        "网页中嵌有框架或图形，其内容不在这个文件里，没有读取。请打开其中的文件另存后检查",
+        "there is a frame or a drawing in the page, whose content is not in the file and was not read. "
+        "Open what it shows and save that",
+    ),
+    "reading.html_picture_in_cell": (
+        "有表格单元格里只有图片，没有文字，其内容没有读取。请改为文字",
+        "a table cell shows a picture and no text, and was not read. Make it text",
+    ),
     "reading.docx_content": ("正文中的一部分内容", "a part of the content"),
     "reading.docx_part_styles": ("样式", "the styles"),
     "reading.docx_part_numbering": ("自动编号", "the automatic numbers"),
@@ -179,6 +188,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reading.docx_other_file": (
         "正文中嵌入了另一个文件，其内容没有读取。请在 Word 中打开，另存为 .docx 后再检查",
         "another file is embedded in the text and was not read. Open it in Word and save it as .docx",
+    ),
+    "reading.docx_chunk": (
+        "正文中嵌入了另一个文件，其内容没有读取（{why}）",
+        "another file is embedded in the text and was not read ({why})",
+    ),
+    "reading.struck": (
+        "{path}：有删除线的文字按已删去处理，没有检查。请定稿后清除。",
+        "{path}: text that is struck out counts as deleted and was not checked. Clear it before publication.",
     ),
     "reading.docx_object": (
         "正文中有嵌入对象（如 Excel 表格或旧版公式），其内容没有读取。请改为 Word 表格或文字",
@@ -317,15 +334,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the file was defective and had to be repaired first, so the copy does not begin with its bytes.",
     ),
     "reading.no_office": (
-        "{path}：读取这种格式需要 LibreOffice，但没有找到。请安装（Debian/Ubuntu：apt-get install libreoffice-writer-nogui），"
-        "或在办公软件中把文件另存为 .docx。",
+        "{path}：读取这种格式需要 LibreOffice，但没有找到。请安装（Debian/Ubuntu：apt-get install {package}），"
+        "或在办公软件中把文件另存为 .{kind}。",
         "{path}: this format takes LibreOffice to read, which was not found. Install it (Debian, Ubuntu: apt-get install "
-        "libreoffice-writer-nogui), or save the file as .docx in an office program.",
+        "{package}), or save the file as .{kind} in an office program.",
     ),
     "reading.unconverted": (
-        "{path}：LibreOffice 无法转换此文件，可能已损坏或有密码。请在办公软件中打开，另存为 .docx 后再检查。",
+        "{path}：LibreOffice 无法转换此文件，可能已损坏或有密码。请在办公软件中打开，另存为 .{kind} 后再检查。",
         "{path}: LibreOffice cannot convert the file; it may be damaged or protected by a password. "
-        "Open it in an office program, save it as .docx, and check that.",
+        "Open it in an office program, save it as .{kind}, and check that.",
     ),
     "reading.page": ("第 {page} 页", "page {page}"),
     "reading.many_pages": (

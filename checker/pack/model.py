@@ -75,6 +75,8 @@ class Cause:
 
     rule: Word
     same: list[Literal["section", "table", "row", "column"]] = field(default_factory=list)
+    undecided: bool = False
+    """Only what could not be decided is kept quiet, a violation is told all the same."""
 
 
 @dataclass(frozen=True, slots=True)

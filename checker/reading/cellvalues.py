@@ -35,12 +35,17 @@ def figure(passage: Passage | None, read: str | None, spec: TableSpec) -> tuple[
     if cell.state is not CellState.NUMBER or cell.value is None:
         filled = cell.state in (CellState.UNREADABLE, CellState.BOUND) and not stated(text, spec)
         return Unknown("unreadable" if filled else "blank", text.strip()), cell
-    if passage.text.confidence(0, len(text)) < CONFIDENCE:
+    if not cell.sure or passage.text.confidence(0, len(text)) < CONFIDENCE:
         return Unknown("unreadable", text.strip()), cell
     amount = cell.yuan if read == "amount" and cell.yuan is not None else cell.value
     if read in ("count", "change"):
         return (int(amount), cell) if amount == int(amount) else (Unknown("unreadable", text.strip()), cell)
     return Decimal(amount), cell
+
+
+def is_blank(text: str, spec: TableSpec) -> bool:
+    """Whether nobody has filled in a cell: nothing stands there, or a stroke that is no value of its own."""
+    return cell_number(text).state in (CellState.BLANK, CellState.NOT_FILLED) and not stated(text, spec)
 
 
 def _words(text: str, read: str, spec: TableSpec) -> Value:

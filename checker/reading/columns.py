@@ -185,7 +185,9 @@ def figures(record: Record, leaf: int, wanted: int) -> list[CellRef]:
         cells.pop()
     while len(cells) > wanted and cells[0].empty:
         cells.pop(0)
-    return cells
+    # Words among the figures stand in a column that the form does not have.
+    numbers = [cell for cell in cells if cell.data]
+    return numbers if len(cells) > wanted == len(numbers) else cells
 
 
 def tell_cells(result: TableMatch, row: str, record: Record, leaf: int, geometry: Geometry) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from checker.reading.reading import Passage, Spot
+from checker.text.normalize import comparable
 
 _CHINESE = "零一二三四五六七八九"
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
@@ -94,10 +95,10 @@ def numbering(line: str) -> tuple[str, int, int]:
 
 
 def headings(passages: tuple[Passage, ...]) -> list[Heading]:
-    """Every line that may be a heading, in reading order: paragraphs, and single lines of a cell."""
+    """Every line that may be a heading, in reading order: paragraphs, text boxes, and single lines of a cell."""
     found: list[Heading] = []
     for passage in passages:
-        if passage.part != "body":
+        if passage.part not in ("body", "textbox"):
             continue
         for start, end in lines(passage):
             heading = _heading(passage, start, end)
@@ -131,9 +132,10 @@ def _heading(passage: Passage, start: int, end: int) -> Heading | None:
         return None
     style, ordinal, length = numbering(line)
     if not style and passage.number and start == 0:
-        style, ordinal, _ = numbering(passage.number.replace(" ", "") + "、")
+        label = comparable(passage.number).string
+        style, ordinal, _ = numbering(label)
         if not style:
-            style, ordinal, _ = numbering(passage.number.replace(" ", ""))
+            style, ordinal, _ = numbering(label + "、")
     title = _CONTENTS_LINE.sub("", line[length:])
     if not title:
         return None

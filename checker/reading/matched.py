@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from checker.pack.pack import FormTable
 from checker.reading.openrows import OpenRow
 from checker.reading.reading import Passage
+
+if TYPE_CHECKING:
+    from checker.reading.departures import Departure
 
 Fit = Literal["same", "cut", "other", "unread"]
 """How a label stands in the document: as in the form, cut short in reading, in other words, not to be told."""
@@ -40,6 +43,8 @@ class TableMatch:
     unsure: set[str] = field(default_factory=set)
     opened: dict[str, OpenRow] = field(default_factory=dict)
     """The rows of an open table by key, in reading order."""
+    departures: list[Departure] = field(default_factory=list)
+    """What it has that the form does not."""
 
     @property
     def found(self) -> bool:

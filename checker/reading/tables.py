@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from checker.document import Table
 from checker.pack.pack import Form, Label
 from checker.reading.align import same
+from checker.reading.departures import departures
 from checker.reading.matched import Labelled, TableMatch
 from checker.reading.matching import match
 from checker.reading.placing import assign
@@ -21,9 +22,11 @@ def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form
     assigned = assign(tables, form, blocks) if tables else {name: [] for name in form.tables}
     lookup = dict(tables)
     result = {}
+    words = frozenset().union(*(table.words for table in form.tables.values()))
     for name, table in form.tables.items():
         rows: list[Record] = records([(index, lookup[index]) for index in assigned[name]], by_cell)
         result[name] = match(table, rows)
+        result[name].departures = departures(result[name], rows, words)
         _titles_above(result[name], passages)
     return result
 

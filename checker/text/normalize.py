@@ -46,6 +46,17 @@ def _one_to_one() -> dict[int, str]:
 
 _FOLD = _one_to_one()
 _FOLDED = frozenset(map(chr, (*_FOLD, *range(0x2F800, 0x2FA20))))
+UNSEEN = (
+    "\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+)
+"""Characters that show nothing and take no room, for a character class: zero-width, of direction, of variants."""
+RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207d\u207e"
+"""Raised digits and brackets, for a character class: the numbers of notes."""
+_RAISED = re.compile(f"[{RAISED}]")
+UP = str.maketrans("0123456789()０１２３４５６７８９（）", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾" * 2)
+"""Raised figures have characters of their own, so that a text can show what a reader sees: 36¹ and not 361."""
+ZERO_WIDTH = re.compile(f"[{UNSEEN}]+")
 _SYLLABLE = re.compile(
     r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?(?:ang?|ong)|eng?|ing?|un|[iu]?ao|i?a|uai|ai|ei|u[oi]|ou|i[eu]|ue|ve|üe|ün|[aeiouüv]|er|io)"
 )
@@ -53,8 +64,7 @@ _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\
 _READING = r"[(（]\s{0,2}[a-zɡāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ\u0300\u0301\u0304\u0308\u030c]{1,8}[1-5]?\s{0,2}[)）]"
 _EDIT = re.compile(
     rf"(?P<reading>(?:{_READING})+)"
-    r"|(?P<drop>[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
-    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]+)"
+    rf"|(?P<drop>[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u2800{UNSEEN}{RAISED}]+)"
     r"|(?P<wide>[\u2474-\u249b\u3220-\u3229])"
 )
 _ABBREVIATIONS = frozenset(("ai", "an", "er", "ge", "he", "me"))
@@ -129,9 +139,18 @@ def bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", comparable(text).string).lower()
 
 
+@lru_cache(maxsize=512)
+def is_unseen(character: str) -> bool:
+    """Whether a character shows nothing and takes no room."""
+    return ZERO_WIDTH.match(character) is not None
+
+
 def same_length(text: str) -> str:
-    """Width, variants and script folded with every offset kept: spaces and inserted pronunciations stay."""
-    return _fold(text)
+    """Width, variants and script folded with every offset kept: spaces and inserted pronunciations stay.
+
+    A raised figure becomes a space: it is the number of a note, and what it stands between goes on after it.
+    """
+    return _fold(_RAISED.sub(" ", text))
 
 
 def _fold(string: str) -> str:

@@ -6,6 +6,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -19,6 +20,7 @@ from adapters.docx.annotated import insertions
 from adapters.docx.offsets import Insertion, Offsets
 from adapters.docx.package import open_package
 from adapters.docx.reader import read_file
+from adapters.docx.shading import LIGHT, REVIEW, STRONG
 from checker.audit.annotation import Note
 from checker.document import Document, Location
 from checker.errors import DocumentError
@@ -28,6 +30,7 @@ from tests.adapters.soffice import commented
 from tests.adapters.test_docx_reading import BOX, BY, PICTURE, field
 
 FORM = Path(__file__).parents[1] / "data" / "official-form-2021.docx"
+ERROR = STRONG[Severity.ERROR]
 DELETED = "旧"
 """LibreOffice shows tracked deletions among the text."""
 MIXED = (
@@ -116,7 +119,7 @@ def test_a_comment_ends_outside_a_control_that_would_swallow_it(tmp_path: Path) 
     path = written(tmp_path, body)
     document = read(path, "file.docx")
     target = copy(path, [note("cell", document.locate(0, 1, 3, (0, 0))), note("block", document.locate(1, 0, 2))])
-    assert shades(target) == [("件中", "FADADD"), ("控件", "FADADD")]
+    assert shades(target) == [("件中", ERROR), ("控件", ERROR)]
     assert read(target, "file.docx").blocks == document.blocks
     found = commented(target)
     assert "件中" in found["cell"]
@@ -186,7 +189,7 @@ def test_a_comment_stands_round_a_field_that_would_be_updated(tmp_path: Path) ->
     document = read(path, "file.docx")
     target = copy(path, [note("n", document.locate(0, 1, 3)), note("m", document.locate(0, 3, 5))])
     assert spans(target) == {"n": "第十二", "m": "十二条"}
-    assert shades(target) == [("第", "FADADD"), ("十二", "FADADD"), ("条", "FADADD")]
+    assert shades(target) == [("第", ERROR), ("十二", ERROR), ("条", ERROR)]
     assert read(target, "file.docx").blocks == document.blocks
 
 
@@ -206,7 +209,11 @@ def test_the_ground_is_that_of_the_heaviest_note(tmp_path: Path) -> None:
     document = read(path, "file.docx")
     warning = note("w", document.locate(0, 0, 4), Severity.WARNING)
     error = note("e", document.locate(0, 2, 6), Severity.ERROR)
-    assert shades(copy(path, [warning, error])) == [("一二", "FDEBC8"), ("三四", "FADADD"), ("五六", "FADADD")]
+    assert shades(copy(path, [warning, error])) == [
+        ("一二", STRONG[Severity.WARNING]),
+        ("三四", ERROR),
+        ("五六", ERROR),
+    ]
 
 
 def test_related_places_are_shaded_without_a_comment(tmp_path: Path) -> None:
@@ -214,8 +221,50 @@ def test_related_places_are_shaded_without_a_comment(tmp_path: Path) -> None:
     document = read(path, "file.docx")
     related = document.locate(1, 0, 2, (0, 1))
     target = copy(path, [note("n", document.locate(0, 1, 3), Severity.NOTE, related)])
-    assert shades(target) == [("十二", "DCE9F9"), ("13", "DCE9F9")]
+    assert shades(target) == [("十二", STRONG[Severity.NOTE]), ("13", LIGHT[Severity.NOTE])]
     assert spans(target) == {"n": "十二"}
+
+
+def test_what_is_for_review_has_a_ground_of_its_own(tmp_path: Path) -> None:
+    path = written(tmp_path, p("共十二件") + tbl(tr("合计", "13")))
+    document = read(path, "file.docx")
+    related = document.locate(1, 0, 2, (0, 1))
+    undecided = replace(note("n", document.locate(0, 1, 3), Severity.ERROR, related), verdict=Verdict.REVIEW)
+    assert shades(copy(path, [undecided])) == [("十二", STRONG[REVIEW]), ("13", LIGHT[REVIEW])]
+    certain = note("m", document.locate(1, 0, 2, (0, 1)))
+    assert shades(copy(path, [undecided, certain])) == [("十二", STRONG[REVIEW]), ("13", ERROR)]
+
+
+def test_comments_bear_the_time_of_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, p("一二三"))
+    document = read(path, "file.docx")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    target = copy(path, [note("n", document.locate(0, 0, 1))])
+    (comment,) = etree.fromstring(part(target, "word/comments.xml"))
+    assert comment.get(f"{{{W}}}date") == "2023-11-14T22:13:20Z"
+    assert copy(path, [note("n", document.locate(0, 0, 1))], "again.docx").read_bytes() == target.read_bytes()
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    (now,) = etree.fromstring(part(copy(path, [note("n", document.locate(0, 0, 1))]), "word/comments.xml"))
+    told = datetime.fromisoformat(now.get(f"{{{W}}}date", "")[:-1]).astimezone()  # the time on the spot
+    assert abs(datetime.now(UTC) - told) < timedelta(minutes=5)
+
+
+def test_findings_of_one_cause_in_one_cell_are_one_comment(tmp_path: Path) -> None:
+    path = written(tmp_path, tbl(tr("本年新收", ""), tr("总计", "13")))
+    document = read(path, "file.docx")
+    blank, total = document.locate(0, 0, 0, (0, 1)), document.locate(0, 0, 2, (1, 1))
+    unfilled = note("unfilled", blank)
+    undecided = replace(note("undecided", blank, Severity.ERROR, total), verdict=Verdict.REVIEW)
+    first, second = replace(note("first", total), rule="a/x", kin=("a/y",)), replace(note("second", total), rule="a/y")
+    other = replace(note("other", total), rule="a/z")
+    target = copy(path, [unfilled, undecided, first, second, other])
+    root = etree.fromstring(part(target, "word/comments.xml"))
+    titles = [
+        [text for text in comment.itertext() if text in "unfilled undecided first second other"] for comment in root
+    ]
+    assert titles == [["unfilled", "undecided"], ["first", "second"], ["other"]]
+    assert len(list(root.iter(f"{{{W}}}b"))) == 5
+    assert read(target, "file.docx").blocks == document.blocks
 
 
 def test_a_ground_of_the_author_gives_way_only_where_a_note_stands(tmp_path: Path) -> None:
@@ -223,7 +272,7 @@ def test_a_ground_of_the_author_gives_way_only_where_a_note_stands(tmp_path: Pat
     path = written(tmp_path, p(r("一二三", own)))
     document = read(path, "file.docx")
     target = copy(path, [note("n", document.locate(0, 0, 1))])
-    assert shades(target) == [("一", "FADADD"), ("二三", "FFFFFF")]
+    assert shades(target) == [("一", ERROR), ("二三", "FFFFFF")]
 
 
 def test_something_missing_is_noted_at_what_stands_before(tmp_path: Path) -> None:
@@ -275,7 +324,7 @@ def test_comments_of_others_stay_and_ours_are_replaced(tmp_path: Path) -> None:
     second = copy(first, [note("c", document.locate(0, 2, 3), Severity.NOTE)], "second.docx")
     assert comments(second) == {"请核实": "7", "c": "8"}
     assert spans(second) == {"请核实": "一二三", "c": "三"}
-    assert shades(second) == [("三", "DCE9F9")]
+    assert shades(second) == [("三", STRONG[Severity.NOTE])]
     third = copy(second, [], "third.docx")
     assert comments(third) == {"请核实": "7"}
     assert shades(third) == []

@@ -27,6 +27,11 @@ def refusal(path: Path) -> str:
     return refused.value.message.key
 
 
+def main_type(kind: str) -> str:
+    """The list of types of a package whose main part is lost."""
+    return f'<Types><Override PartName="/main.xml" ContentType="{kind}.main+xml"/></Types>'
+
+
 @pytest.mark.parametrize(
     ("data", "key"),
     [
@@ -38,8 +43,8 @@ def refusal(path: Path) -> str:
         (FORM.read_bytes()[:5000], "reading.truncated"),
         (FORM.read_bytes()[:-30], "reading.truncated"),
         (packed({"a.txt": "x"}), "reading.archive"),
-        (packed({"[Content_Types].xml": "spreadsheetml"}), "reading.docx_not_word"),
-        (packed({"[Content_Types].xml": "wordprocessingml"}), "reading.missing_part"),
+        (packed({"[Content_Types].xml": main_type("spreadsheetml")}), "reading.docx_not_word"),
+        (packed({"[Content_Types].xml": main_type("wordprocessingml")}), "reading.missing_part"),
     ],
 )
 def test_what_is_no_word_file_is_told_apart(tmp_path: Path, data: bytes, key: str) -> None:

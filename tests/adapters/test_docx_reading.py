@@ -165,7 +165,9 @@ def test_cells_in_controls_and_tracked_rows(tmp_path: Path) -> None:
 
 def test_a_nested_table_follows_and_a_layout_table_is_unwrapped(tmp_path: Path) -> None:
     inner = tbl(tr("内", "表"))
-    assert texts(tmp_path, tbl(tr(tc(p("甲") + inner + p()), "乙"))) == [[["甲", "乙"]], [["内", "表"]]]
+    assert texts(tmp_path, tbl(tr(tc(p("甲") + inner + p()), "12"))) == [[["甲", "12"]], [["内", "表"]]]
+    beside = tbl(tr("一、总体情况", tc(p("正文"))), tr("二、表", tc(inner + p())))
+    assert texts(tmp_path, beside) == ["一、总体情况", "正文", "二、表", [["内", "表"]]]
     wrapped = tbl(tr(tc(p("一、总体情况") + p("正文") + inner + p())))
     assert texts(tmp_path, wrapped) == ["一、总体情况", "正文", [["内", "表"]]]
 

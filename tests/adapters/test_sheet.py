@@ -167,7 +167,10 @@ def test_a_formula_shows_its_saved_result_and_one_without_is_told(tmp_path: Path
     assert texts(document.blocks[1])[1][:2] == ["42", "#DIV/0!"]
 
     without = altered(tmp_path / "book.xlsx", b"<v>42</v>", b"")
-    assert [str(note.what) for note in adapters.read(without).unread] == ["cell A2 of sheet “表”"]
+    assert [str(note.what) for note in adapters.read(without).unread] == [
+        "cell A2 of sheet “表”",
+        "cell C2 of sheet “表”",
+    ]
 
 
 def test_rich_text_and_line_breaks_in_a_cell_are_whole(tmp_path: Path) -> None:

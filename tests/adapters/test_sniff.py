@@ -36,6 +36,36 @@ PPTX_TYPES = types("openxmlformats-officedocument.presentationml.presentation")
 ODT = "application/vnd.oasis.opendocument.text"
 
 
+XLSB_TYPES = types("ms-excel.sheet.binary.macroEnabled").replace("+xml", "")
+DOCX_DEFAULT = '<Default Extension="docx" ContentType="application/vnd.x-wordprocessingml.document"/>'
+XLSX_DEFAULT = '<Default Extension="xlsx" ContentType="application/vnd.x-spreadsheetml.sheet"/>'
+MANIFEST_OF_SHEETS = (
+    '<manifest><file-entry full-path="/" media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest>'
+)
+
+
+def manifest(encrypted: str) -> str:
+    """The manifest of an OpenDocument file in which one part is encrypted."""
+    entries = (
+        f'<m:file-entry m:full-path="{part}">{"<m:encryption-data/>" if part == encrypted else ""}</m:file-entry>'
+        for part in ("content.xml", "Pictures/1.png")
+    )
+    return f'<m:manifest xmlns:m="m">{"".join(entries)}</m:manifest>'
+
+
+def package(main: str, content_types: str, other: str, default: str) -> dict[str, str]:
+    """A package with a main part and another file in it, whose type is told first."""
+    return {
+        "[Content_Types].xml": content_types.replace("<Types>", f"<Types>{default}").replace("/main.xml", f"/{main}"),
+        "_rels/.rels": f'<Relationships><Relationship Type="x/officeDocument" Target="{main}"/></Relationships>',
+        other: "",
+        main: "",
+    }
+
+
+XLSX_PARTS = package("xl/workbook.xml", XLSX_TYPES, "xl/styles.xml", "")
+
+
 def archive(members: dict[str, str]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
@@ -74,6 +104,18 @@ def refused(folder: Path, name: str, content: bytes) -> str:
         (archive({"[Content_Types].xml": XLSX_TYPES}), "xlsx"),
         (archive({"OFD.xml": "<OFD/>", "Doc_0/Document.xml": ""}), "ofd"),
         (archive({"mimetype": ODT, "content.xml": ""}), "odt"),
+        (archive({"mimetype": ODT, "META-INF/manifest.xml": manifest("Pictures/1.png")}), "odt"),
+        (archive({"META-INF/manifest.xml": MANIFEST_OF_SHEETS}), "ods"),
+        (archive({"[Content_Types].xml": XLSB_TYPES}), "xlsb"),
+        (archive(package("xl/workbook.xml", XLSX_TYPES, "word/embedded.docx", DOCX_DEFAULT)), "xlsx"),
+        (archive(package("word/document.xml", DOCX_TYPES, "word/embeddings/sheet.xlsx", XLSX_DEFAULT)), "docx"),
+        (archive({name.replace("/", "\\").lower(): part for name, part in XLSX_PARTS.items()}), "xlsx"),
+        (compound({"Workbook": b""}), "xls"),
+        (compound({"BOOK": b""}), "xls"),
+        (compound({"WORDDOCUMENT": b"\xec\xa5\xc1\x00"}), "doc"),
+        (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "xls"),
+        (b"<office:document xmlns:office='x' office:mimetype='application/vnd.oasis.opendocument.spreadsheet'>", "ods"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "mht"),
         (compound({"WordDocument": b"\xec\xa5\xc1\x00", "1Table": b""}), "doc"),
         (compound({"WordDocument": b"\xec\xa5\xc1\x00" * 300, "1Table": b"x" * 9000}, small=True), "doc"),
         (compound({"WORDDOCUMENT": b"\xec\xa5\xc1\x00", "1TABLE": b""}), "doc"),
@@ -130,7 +172,7 @@ def test_a_word_file_of_the_wps_suffix_is_a_wps_file(tmp_path: Path) -> None:
             "password",
         ),
         (compound({"encryptedpackage": b"x"}), "password"),
-        (archive({"mimetype": ODT, "META-INF/manifest.xml": "<m:encryption-data/>"}), "password"),
+        (archive({"mimetype": ODT, "META-INF/manifest.xml": manifest("content.xml")}), "password"),
         (DOCX[: len(DOCX) // 2], "truncated"),
         (compound({"WordDocument": b""})[:900], "truncated"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "truncated"),
@@ -142,11 +184,10 @@ def test_a_word_file_of_the_wps_suffix_is_a_wps_file(tmp_path: Path) -> None:
         (b"BM\x36\x00\x0c\x00\x00\x00\x00\x00\x36\x00\x00\x00", "picture"),
         (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "picture"),
         (archive({"[Content_Types].xml": PPTX_TYPES}), "slides"),
+        (archive(package("ppt/presentation.xml", PPTX_TYPES, "ppt/embeddings/sheet.xlsx", XLSX_DEFAULT)), "slides"),
         (compound({"PowerPoint Document": b""}), "slides"),
-        (compound({"Workbook": b""}), "workbook"),
-        (compound({"BOOK": b"x"}, small=True), "workbook"),
+        (compound({"EncryptedPackage": b"x", "\x06DRMEncryptedTransform": b"y"}), "rights"),
         (compound({"Something": b""}), "unknown"),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "mhtml"),
     ],
 )
 def test_each_bad_file_has_a_message_of_its_own(tmp_path: Path, content: bytes, key: str) -> None:
@@ -156,7 +197,7 @@ def test_each_bad_file_has_a_message_of_its_own(tmp_path: Path, content: bytes, 
 def test_a_loop_in_the_directory_of_an_old_office_file_ends(tmp_path: Path) -> None:
     content = bytearray(compound({"Workbook": b""}))
     content[512 + 4 : 512 + 8] = (1).to_bytes(4, "little")  # the directory's sector is followed by itself
-    assert refused(tmp_path, "report.doc", bytes(content)) == "reading.workbook"
+    assert sniffed(tmp_path, "report.doc", bytes(content)) == "xls"
 
 
 @pytest.mark.parametrize("field", [0x2C, 0x40, 0x48])

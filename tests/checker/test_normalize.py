@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.text.normalize import bare, comparable, same_length
+from checker.text.numerals import numbers
 
 
 @pytest.mark.parametrize(
@@ -95,3 +96,9 @@ def test_making_comparable_twice_changes_nothing_more(text: str) -> None:
 @given(mixed)
 def test_folding_in_place_keeps_every_offset(text: str) -> None:
     assert len(same_length(text)) == len(text)
+
+
+def test_the_raised_number_of_a_note_is_no_part_of_a_text() -> None:
+    assert comparable("收到申请26¹件⁽²⁾，办结20件").string == "收到申请26件,办结20件"
+    assert [number.value for number in numbers("收到申请26¹件，办结20²件")] == [26, 20]
+    assert [number.unit for number in numbers("收到申请26¹件")] == ["件"]

@@ -200,8 +200,10 @@ def test_amounts_compare_in_yuan() -> None:
         ("０", CellState.NUMBER),
         ("无", CellState.UNREADABLE),
         ("0。", CellState.UNREADABLE),
-        ("1 2", CellState.UNREADABLE),
-        ("1\n2", CellState.UNREADABLE),
+        ("2.重复申请", CellState.UNREADABLE),
+        ("2023年（件）", CellState.UNREADABLE),
+        ("3 0 0 1 0 0 4", CellState.UNREADABLE),
+        ("0\n0", CellState.UNREADABLE),
         ("规章", CellState.UNREADABLE),
     ],
 )
@@ -224,6 +226,65 @@ def test_blank_stroke_zero_and_words_are_four_things(text: str, state: CellState
 def test_the_form_of_a_sign_is_kept(text: str, value: int, sign: str) -> None:
     cell = cell_number(text)
     assert (cell.value, cell.sign) == (value, sign)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("17\n04", 1704),
+        ("24\n68", 2468),
+        ("170\n4", 1704),
+        ("1\n704", 1704),
+        ("1,06\n2", 1062),
+        ("2 4", 24),
+        ("1 7 0 4", 1704),
+        ("17 04", 1704),
+        ("3\u200b6", 36),
+        ("\u20603\u00ad6\ufeff", 36),
+        ("-1\n2 件", -12),
+    ],
+)
+def test_digits_that_stand_apart_are_one_number(text: str, value: int) -> None:
+    cell = cell_number(text)
+    assert (cell.state, cell.value) == (CellState.NUMBER, value)
+
+
+@pytest.mark.parametrize("text", ["1\n2", "24 68", "1\n7\n0\n4", "10\n20\n30", "1\n2\n3\n4\n5\n6"])
+def test_digits_that_may_be_several_numbers_are_not_sure(text: str) -> None:
+    assert (cell_number(text).state, cell_number(text).sure) == (CellState.NUMBER, False)
+
+
+@pytest.mark.parametrize("whole", [12, 104, 2468, 17040, 123456])
+@pytest.mark.parametrize("width", [2, 3, 4])
+def test_a_number_that_any_column_breaks_is_read_or_not_sure(whole: int, width: int) -> None:
+    digits = str(whole)
+    cell = cell_number("\n".join(digits[at : at + width] for at in range(0, len(digits), width)))
+    assert cell.value == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "remark"),
+    [
+        ("55（含自然失效29件）", 55, "", "(含自然失效29件)"),
+        ("55\n（含自然失效29件）", 55, "", "(含自然失效29件)"),
+        ("55，其中自然失效29件", 55, "", ",其中自然失效29件"),
+        ("55件（见附件（二））", 55, "件", "(见附件(二))"),
+        ("36*", 36, "", "*"),
+        ("36①", 36, "", "①"),
+        ("36注1", 36, "", "注1"),
+        ("36〔1〕", 36, "", "〔1〕"),
+        ("36¹", 36, "", ""),
+        ("36⁽²⁾", 36, "", ""),
+        ("12（万元）", 12, "万元", ""),
+    ],
+)
+def test_what_is_remarked_on_a_figure_is_no_part_of_it(text: str, value: int, unit: str, remark: str) -> None:
+    cell = cell_number(text)
+    assert (cell.value, cell.unit, cell.remark) == (value, unit, remark)
+
+
+def test_a_raised_figure_alone_is_a_note_on_nothing() -> None:
+    assert cell_number("¹").state is CellState.BLANK
 
 
 @given(st.text(st.sampled_from("0123456789,，.一二十百千万亿余约第年月日件元% +-－—/()（）")))

@@ -1,0 +1,44 @@
+"""What all facts about a table have in common: their values, the blocks they stand in, how much is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from checker.document import Location
+from checker.expression import Value
+from checker.fact import Fact
+from checker.pack.pack import FormTable
+from checker.reading import gaps
+from checker.reading.cellvalues import is_blank
+from checker.reading.matched import TableMatch
+from checker.reading.reading import Reading
+
+
+def table_fact(
+    reading: Reading,
+    kind: str,
+    values: dict[str, Value],
+    place: Location,
+    labels: Mapping[str, str],
+    places: Mapping[str, Location] | None = None,
+) -> Fact:
+    """A fact whose form is that on which the table is written."""
+    assert reading.tables_form is not None
+    common = {**reading.common(), "form": reading.tables_form.id}
+    return Fact(kind, reading.role, reading.document.path, {**common, **values}, place, places or {}, labels)
+
+
+def filled(reading: Reading, table: FormTable, found: TableMatch, keys: Iterable[tuple[str, str]]) -> dict[str, Value]:
+    """How many of these figures (by row and column) have a cell, and whether anybody has filled in any of them."""
+    cells = [passage for key in keys if (passage := found.cells.get(key)) is not None]
+    unread = gaps.of_cells(reading)
+    seen = (cell for cell in cells if (cell.block, cell.cell) not in unread)
+    blank = len(cells) and sum(is_blank(cell.text.string, table.spec) for cell in seen) == len(cells)
+    return {"cells": len(cells), "filled": bool(cells) and not blank}
+
+
+def blocks_of(found: TableMatch) -> set[int]:
+    """The blocks of the document in which a table stands."""
+    cells = (passage for passage in found.cells.values() if passage is not None)
+    labels = (label.cell for label in found.rows.values() if label.cell is not None)
+    return {passage.block for passage in (*cells, *labels)}
