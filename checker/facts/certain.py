@@ -14,6 +14,8 @@ CERTAIN: dict[str, tuple[str, ...]] = {
     "topic": ("topic", "title", "section", "group", "found"),
     "topics": ("group", "section", "found", "missing", "characters"),
     "field": ("field", "title", "group", "found", "text"),
+    "particulars": ("group", "present", "missing"),
+    "outline": ("extra", "present"),
     "table": (
         "table",
         "title",

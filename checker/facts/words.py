@@ -20,6 +20,7 @@ OWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "cell": {"read": get_args(CellRead)},
     "whole": {"read": get_args(CellRead)},
     "commitment": {"comparison": (">=", ">", "==", "<=", "<")},
+    "citation": {"fault": ("title", "year", "writing", "number")},
 }
 """By kind: the words that the facts themselves bring."""
 
@@ -54,7 +55,7 @@ def words(pack: Pack, schemas: Mapping[str, Schema]) -> dict[str, Words]:
             own |= all_tables
         elif kind == "topic":
             own |= of_topics
-        elif schema.keys == ("field",):
+        elif schema.keys == ("field",) or kind == "particulars":
             own |= of_fields
         own |= {"written_on": always["form"]} if kind == "document" else {}
         own |= {"partner": roles} if kind == "partner" else {}

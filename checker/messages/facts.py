@@ -50,9 +50,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "表的一个分组里这个名称的行，各列的值",
         "a row of this name in one of the table's groups, its figures by column",
     ),
-    "facts.kind_figure": ("文字可能说到的一个数", "a figure that the text may speak of"),
+    "facts.kind_particulars": ("一组要素", "the particulars of one group"),
+    "facts.kind_outline": ("各部分的全体", "the sections as a whole"),
+    "facts.kind_heading": ("格式规定的一个部分的标题", "the heading of a section that the form names"),
+    "facts.kind_citation": ("正文引用的令号或文号", "a decree or document that the text cites by its number"),
+    "facts.kind_figure": (
+        "正文里的一个数，或一句没有数字而表格可以印证的话",
+        "a figure of the running text, or a statement without a number that a table can bear out",
+    ),
+    "facts.kind_measure": (
+        "表格写明、文字可能说到的一项",
+        "something that the tables state and the text may speak of",
+    ),
+    "facts.kind_balance": (
+        "写明收到、上年结转、办理和结转下年的一段话",
+        "a paragraph that tells what came in and was there, and what was done and is left",
+    ),
     "facts.kind_growth": ("文字所说的与上年相比的变化", "how a figure changed since last year, as the text says"),
-    "facts.kind_claim": ("文字对一个数的说法", "what the text says of a figure"),
     "facts.kind_parts": ("文字写出的总数及其各分项", "a total that the text states with its parts"),
     "facts.kind_rate": (
         "文字写出的百分比，以及算出它的数",

@@ -469,11 +469,21 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Hushed(Expected):
+class Hushed:
     """A finding that a rule named in its `unless` must keep quiet."""
 
+    rule: Word
     by: Word = ""
     """That rule; left out: whichever."""
+    verdict: Literal["fail", "review"] = "fail"
+    severity: str | None = None
+    section: str | None = None
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    text: str | None = None
+    times: int = 1
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

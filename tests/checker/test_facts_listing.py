@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from checker.cli.packs import load_packs
 
 import adapters
 from checker.check import Checker
@@ -20,6 +19,7 @@ from checker.facts import KINDS, TOGETHER, extract, extract_together
 from checker.facts.listing import render, schema, title
 from checker.facts.words import Words, words
 from checker.reading.reading import Reading
+from checker.wiring.packs import load_packs
 from tests.cli.calls import CITY, PACK, call
 
 ROOT = Path(__file__).parent.parent.parent

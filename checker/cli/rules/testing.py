@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from checker.bench.cases import CaseOutcome, ReadText
     from checker.bench.mutation import Line
     from checker.bench.running import Outcome, Subject
-    from checker.pack.model import Expected
+    from checker.pack.model import Expected, Hushed
 
 WATCHED_EVERY = 0.5
 """Seconds between two looks at the files of a pack."""
@@ -94,15 +94,15 @@ def _tell_case(case: CaseOutcome, lang: str) -> None:
     for expected in case.missing:
         verdict, place = expected.verdict, _place(expected)
         _say("cli.case_missing", lang, where=case.where, rule=expected.rule, verdict=verdict, place=place)
-    for expected in case.not_hushed:
-        _say("cli.case_not_hushed", lang, where=case.where, rule=expected.rule, place=_place(expected), by=expected.by)
+    for told in case.not_hushed:
+        _say("cli.case_not_hushed", lang, where=case.where, rule=told.rule, place=_place(told), by=told.by)
     for key, found in (("cli.case_unexpected", case.unexpected), ("cli.case_hushed", case.hushed)):
         for finding in found:
             place = finding.locations[0].text or "" if finding.locations else ""
             _say(key, lang, where=case.where, rule=finding.rule, message=finding.message, place=place)
 
 
-def _place(expected: Expected) -> str:
+def _place(expected: Expected | Hushed) -> str:
     places = [expected.section, expected.table, expected.row, expected.column, expected.text]
     return " ".join(word for word in places if word)
 
