@@ -82,7 +82,7 @@ def _maker(cls: type) -> Callable[[list[Any]], Any]:
     names = [field.name for field in fields(cls)]
     new = object.__new__
     if "__slots__" in vars(cls):
-        setters = [vars(cls)[name].__set__ for name in names]
+        setters = [getattr(cls, name).__set__ for name in names]  # its own, or those of the class that it extends
 
         def slotted(values: list[Any]) -> Any:
             one: Any = new(cls)
