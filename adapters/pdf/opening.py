@@ -1,8 +1,8 @@
 """A file opened by both libraries: what one of them refuses the other may have made readable for it.
 
-qpdf (pikepdf) is strict where pdfium is not: object numbers that are large for the size of the file are damage to it, and
-it asks for a password where the attachments alone are encrypted. pdfium gives up where tables of objects are damaged that
-qpdf makes anew.
+qpdf (pikepdf) is strict where pdfium is not: object numbers that are large for the size of the file are damage to it,
+and it asks for a password where the attachments alone are encrypted. pdfium gives up where tables of objects are
+damaged that qpdf makes anew.
 """
 
 from __future__ import annotations
