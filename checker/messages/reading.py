@@ -307,6 +307,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}：PDF 文件需要打开密码。请用阅读器输入密码后另存为不加密的 PDF，再检查。",
         "{path}: the PDF needs a password to open. Open it in a viewer, save it without encryption, and check again.",
     ),
+    "reading.pdf_security": (
+        "{path}：PDF 文件用证书或本程序不支持的方式加密，无法打开。请在有权限的阅读器中打开，另存为不加密的 PDF，再检查。",
+        "{path}: the PDF is encrypted for certain readers, or in a way that is not supported. Open it where you may, save "
+        "it without encryption, and check again.",
+    ),
     "reading.pdf_damaged": (
         "{path}：PDF 文件已损坏，无法打开。请重新取得此文件，或由原文件重新导出。",
         "{path}: the PDF is damaged and cannot be opened. Fetch it again, or export it from the original.",

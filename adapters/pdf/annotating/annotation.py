@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -15,16 +16,19 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from adapters.pdf.annotating.findings_sheet import append_sheets, remove_sheets
 from adapters.pdf.annotating.leaves import SHEET, Leaf, entry, leaves
 from adapters.pdf.annotating.marks import OURS, highlight, icon
+from adapters.pdf.opening import opened
 from checker.audit.annotation import Note
 from checker.document import Box, Document, Location
 from checker.errors import DocumentError
 from checker.messages import Message, say
 
 _ICON = 16.0
+_FAULTS = (PdfError, ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError, zlib.error)
 
 
 def annotate(
@@ -32,7 +36,25 @@ def annotate(
 ) -> tuple[Message, ...]:
     """Writes the copy beside `target` and renames it. Raises DocumentError for a file that cannot be annotated."""
     data = source.read_bytes()
-    writer, remarks = _opened(data, document.path)
+    remarks: list[Message] = []
+    try:
+        content, signed = _annotated(data, document, notes, sheet)
+    except _FAULTS:
+        # What is damaged may show only when it is used.
+        try:
+            content, signed = _annotated(_repaired(data, document.path), document, notes, sheet)
+        except _FAULTS as error:
+            raise DocumentError(say("reading.pdf_damaged", path=document.path)) from error
+        remarks.append(say("reading.pdf_repaired"))
+    _put(content.getbuffer(), target)
+    return tuple([*remarks, say("reading.pdf_signed")] if signed else remarks)
+
+
+def _annotated(
+    data: bytes, document: Document, notes: Sequence[Note], sheet: Sequence[str]
+) -> tuple[BytesIO, bool]:
+    """The bytes of the copy, and whether the file was signed."""
+    writer = _writer(data)
     everything = leaves(writer.root)
     pages = [leaf for leaf in everything if SHEET not in leaf.page]
     remove_sheets(writer, [leaf for leaf in everything if SHEET in leaf.page])
@@ -45,17 +67,23 @@ def annotate(
         _replace(writer, leaf, marks.get(index, []))
     if sheet:
         append_sheets(writer, sheet)
+    out = BytesIO()
+    writer.write(out)
+    return out, _signed(writer)
+
+
+def _put(content: memoryview, target: Path) -> None:
+    """Writes beside the target and renames."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as out:
         try:
-            writer.write(out)
+            out.write(content)
         except BaseException:
             out.close()
             Path(out.name).unlink()
             raise
     Path(out.name).chmod(0o666 & ~_umask())
     Path(out.name).replace(target)
-    return remarks
 
 
 def _umask() -> int:
@@ -64,50 +92,60 @@ def _umask() -> int:
     return mask
 
 
-def _opened(data: bytes, name: str) -> tuple[IncrementalPdfFileWriter, tuple[Message, ...]]:
-    """A writer for the file, and what is to be said of it; a defective file is repaired first."""
-    try:
-        writer = _writer(data)
-        remarks: tuple[Message, ...] = ()
-    except (PdfError, ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError):
-        try:
-            writer = _writer(_repaired(data, name))
-        except (PdfError, ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError) as error:
-            raise DocumentError(say("reading.pdf_damaged", path=name)) from error
-        remarks = (say("reading.pdf_repaired"),)
-    return writer, (*remarks, say("reading.pdf_signed")) if _signed(writer) else remarks
-
-
 def _writer(data: bytes) -> IncrementalPdfFileWriter:
     if b"%%EOF" not in data[-2048:] or not data.startswith(b"%PDF-"):
         # Offsets count from the header, and an update needs a whole revision before it.
         raise ValueError("not a whole file")
-    writer = IncrementalPdfFileWriter(BytesIO(data), strict=False)
+    reader = PdfFileReader(BytesIO(data), strict=False)
+    highest = _highest(reader)
+    if highest >= int(reader.trailer["/Size"]):
+        # The trailer counts too few objects: new ones would take numbers in use, and the pages would be lost.
+        reader.trailer["/Size"] = generic.NumberObject(highest + 1)
+    writer = IncrementalPdfFileWriter.from_reader(reader)
     if writer.prev.encrypted:
-        writer.encrypt(b"")
+        _unlock(writer)
     if not leaves(writer.root):
         raise ValueError("no pages")
     return writer
+
+
+def _unlock(writer: IncrementalPdfFileWriter) -> None:
+    """New objects are encrypted as those of the file, or not at all where its attachments alone are."""
+    handler: Any = writer.security_handler
+    used = handler.crypt_filter_config
+    if used.stream_filter_name == used.string_filter_name == "/Identity":
+        # No key is asked for, and the attachments keep theirs.
+        handler.is_authenticated = lambda: True
+    else:
+        writer.encrypt(b"")
+
+
+def _highest(reader: PdfFileReader) -> int:
+    """The highest object number that the file's tables hold."""
+    known = (
+        reference.idnum
+        for revision in range(reader.xrefs.total_revisions)
+        for reference in reader.xrefs.explicit_refs_in_revision(revision)
+    )
+    return max(known, default=0)
 
 
 def _repaired(data: bytes, name: str) -> bytes:
     import pikepdf
 
     out = BytesIO()
-    try:
-        with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
+    with opened(data, name) as (pdf, _):
+        try:
             pdf.save(out)
-    except pikepdf.PasswordError as error:
-        raise DocumentError(say("reading.pdf_password", path=name)) from error
-    except pikepdf.PdfError as error:
-        raise DocumentError(say("reading.pdf_damaged", path=name)) from error
+        except pikepdf.PdfError as error:
+            raise DocumentError(say("reading.pdf_damaged", path=name)) from error
     return out.getvalue()
 
 
 def _signed(writer: IncrementalPdfFileWriter) -> bool:
     try:
         return bool(writer.prev.embedded_signatures)
-    except (PdfError, ValueError, KeyError, TypeError, AttributeError):
+    except _FAULTS:
         return False
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from pyhanko.pdf_utils import generic
@@ -137,6 +138,7 @@ def _annotation(
             _NAME("/Contents"): wide_text(text),
             _NAME("/C"): numbers(colour),
             _NAME("/F"): generic.NumberObject(4),
+            _NAME("/M"): generic.pdf_date(datetime.now(UTC)),
             _NAME("/P"): leaf.reference,
             _NAME("/AP"): generic.DictionaryObject({_NAME("/N"): form}),
             **entries,

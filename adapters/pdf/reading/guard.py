@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 import pikepdf
 
+from adapters.pdf.opening import opened
 from checker.errors import DocumentError
 from checker.messages import Message, say
 
@@ -34,10 +33,6 @@ _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]{1,127})\s+Do\b")
 _INFLATING = frozenset({"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
 
 
-# What qpdf remarks on damaged files is no message for people; the outcome is.
-logging.getLogger("pikepdf").addHandler(logging.NullHandler())
-
-
 class _TooMuch(Exception):
     """A page or stream goes beyond a limit; carries the message."""
 
@@ -50,29 +45,29 @@ class _TooMuch(Exception):
 class Survey:
     """The number of pages of the document, and by index (from 0) why a page is not read.
 
-    `layers`: the file has optional content, of which some may not show.
+    `layers`: the file has optional content, of which some may not show. `data` is what is to be read: the file's own
+    bytes, or those of a copy where the file itself could not be opened.
     Sheets of findings that stand at the end of an annotated copy do not count.
     """
 
     pages: int
     refused: dict[int, Message]
-    layers: bool = False
+    layers: bool
+    data: bytes
 
 
 def survey(data: bytes, name: str) -> Survey:
     """Looks through a file. Raises DocumentError where the whole of it cannot be read."""
     if _DOUBLED.search(data):
         raise DocumentError(say("reading.pdf_bomb", path=name))
-    try:
-        with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
-            return _surveyed(pdf, name)
-    except pikepdf.PasswordError as error:
-        raise DocumentError(say("reading.pdf_password", path=name)) from error
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, ValueError, KeyError, TypeError) as error:
-        raise DocumentError(say("reading.pdf_damaged", path=name)) from error
+    with opened(data, name) as (pdf, sound):
+        try:
+            return _surveyed(pdf, sound, name)
+        except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, ValueError, KeyError, TypeError) as error:
+            raise DocumentError(say("reading.pdf_damaged", path=name)) from error
 
 
-def _surveyed(pdf: pikepdf.Pdf, name: str) -> Survey:
+def _surveyed(pdf: pikepdf.Pdf, data: bytes, name: str) -> Survey:
     count = len(pdf.pages)
     while count and "/GoujiSheet" in pdf.pages[count - 1].obj:
         count -= 1
@@ -88,7 +83,7 @@ def _surveyed(pdf: pikepdf.Pdf, name: str) -> Survey:
             _look_at(pdf.pages[index].obj, sizes, drawn)
         except _TooMuch as reason:
             refused[index] = reason.message
-    return Survey(count, refused, "/OCProperties" in pdf.Root)
+    return Survey(count, refused, "/OCProperties" in pdf.Root, data)
 
 
 def _look_at(

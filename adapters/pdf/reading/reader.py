@@ -34,12 +34,12 @@ def read(path: Path, name: str) -> Document:
     data = path.read_bytes()
     checked = survey(data, name)
     try:
-        with stand_in(), closing(pypdfium2.PdfDocument(data)) as pdf:
+        with stand_in(), closing(pypdfium2.PdfDocument(checked.data)) as pdf:
             found = list(_sheets(pdf, checked))
             properties = _properties(pdf)
         # Before it is asked which pages are scans: there a watermark may be all that is stated.
         found, watermarks = _without_watermarks(found)
-        sheets, unread = _recognised(data, found)
+        sheets, unread = _recognised(checked.data, found)
     except pypdfium2.PdfiumError as error:
         raise DocumentError(say("reading.pdf_damaged", path=name)) from error
     pages = [parted(sheet) for sheet in sheets]

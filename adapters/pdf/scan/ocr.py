@@ -30,7 +30,8 @@ def photograph(page: Any) -> tuple[Any, float]:
     """A grey picture of a pypdfium2 page, and its dots a point."""
     width, height = page.get_size()
     scale = min(DOTS / 72, (_PIXELS / max(width * height, 1.0)) ** 0.5)
-    image = page.render(scale=scale, grayscale=True).to_numpy()
+    # Annotations are no part of the document; ours would be read in an annotated copy.
+    image = page.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False).to_numpy()
     return (image[:, :, 0] if image.ndim == 3 else image), scale
 
 
