@@ -35,6 +35,8 @@ class Walk:
     topic: Topic = Topic()
     last: int | None = None
     whole: int | None = None
+    named: bool = True
+    """Unless the clause at hand is a bracket behind a word that nobody knows."""
     group: int = 0
     complete: bool = False
     lasting: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class Walk:
 
     def read(self, sentences: Iterable[tuple[int, Sequence[Clause]]]) -> list[Frame]:
         """The frames of the paragraph in order; each sentence comes with its number."""
+        self.linked.update(self.heading.told)
         for number, sentence in sentences:
             self.sentence = number
             self._sentence(sentence)
@@ -65,6 +68,8 @@ class Walk:
     def _in_list(self, index: int) -> Frame:
         """A frame whose word means a mark only in a list of such: without it where nothing of the kind is beside it."""
         frame = self.frames[index]
+        if any(len(names) > 1 for names in frame.marks.values()):
+            return frame
         beside = self.frames[max(index - 1, 0) : index] + self.frames[index + 1 : index + 2]
         slots = {slot for one in beside if not one.listed and one.sentence == frame.sentence for slot in one.marks}
         return frame if slots & set(frame.marks) else replace(frame, foreign=True, why="no list of such")
@@ -75,7 +80,10 @@ class Walk:
         if first not in ("part", "complete"):
             self.whole = None
         held: list[tuple[int | None, int | None, Topic, bool]] = []
+        behind: Token | None = None
         for clause in clauses:
+            self.named = behind is None or clause.before != "open" or behind.slot not in STRANGE
+            behind = clause.tokens[-1]
             if clause.before == "semicolon" or not clause.before:
                 self.lasting = {}
             while len(held) < clause.depth:
@@ -190,6 +198,8 @@ class Walk:
             acts = acts or self.done(both, behind.acts)
         acts, marks, listed = self.fitting(counted.heads, acts, said_marks)
         time = "plan" if "plan" in said.slots else time_of(left) or time_of(right) or self.time
+        if "to" in said.slots:
+            time = self.time = "own"
         if self.row:
             slot, name = self.row.pop(0)
             if slot == HEAD:
@@ -369,7 +379,7 @@ class Walk:
             return self._named(said.heads, said.told, nought)
         if behind.heads and not strange(right):
             return self._named(behind.heads, told, nought)
-        if said.lost:
+        if said.lost or not (said.known or behind.known or (self.named and not strange(right))):
             return Topic(foreign=True, why="a word nobody knows")
         implied = self.implied(said) if said.acts else ""
         if implied:
