@@ -373,7 +373,12 @@ PARTNER = (
             ],
         ),
         (
-            changed(("expect: received < 3", "verdict: [{when: received > 4, is: review}, {is: fail}]\n  expect: received < 3")),
+            changed(
+                (
+                    "expect: received < 3",
+                    "verdict: [{when: received > 4, is: review}, {is: fail}]\n  expect: received < 3",
+                )
+            ),
             [
                 "verdict: [fail]",
                 "verdict.1.is: fail",
