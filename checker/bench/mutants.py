@@ -263,6 +263,9 @@ def _causes(rule: Rule) -> Iterator[Mutant]:
         place: Key = ("unless", index)
         dropped = replace(rule, causes=(*before, *after))
         yield Mutant(rule, "unless", f"without {cause.rule}", dropped, "quiet", place)
+        if cause.undecided:
+            decided = replace(rule, causes=(*before, replace(cause, undecided=False), *after))
+            yield Mutant(rule, f"unless.{cause.rule}.undecided", "false", decided, "quiet", (*place, "undecided"))
         for name in cause.same:
             rest = [one for one in cause.same if one != name]
             looser = replace(rule, causes=(*before, replace(cause, same=rest), *after))

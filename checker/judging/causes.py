@@ -33,7 +33,10 @@ def causes_of(finding: Finding, causes: Sequence[Cause], failed: Mapping[str, Se
     return [
         cause
         for cause in causes
-        if any(other is not finding and _same_place(other, finding, cause.same) for other in failed.get(cause.rule, ()))
+        if (finding.verdict is Verdict.REVIEW or not cause.undecided)
+        and any(
+            other is not finding and _same_place(other, finding, cause.same) for other in failed.get(cause.rule, ())
+        )
     ]
 
 

@@ -56,6 +56,14 @@ def test_a_cause_that_could_not_be_decided_keeps_nothing_quiet(tmp_path: Path) -
     ]
 
 
+def test_a_cause_may_keep_quiet_only_what_could_not_be_decided(tmp_path: Path) -> None:
+    rules = quiet("{rule: the-sum, same: [table], undecided: true}")
+    undecided = row("visits", unknown={"closed": "blank"}, received=5, open=2, total=7)
+    facts = row("letters", **FLAT), undecided
+    assert fired(tmp_path / "some", rules, *facts) == [("the-rule", "letters"), ("the-sum", "letters")]
+    assert fired(tmp_path / "all", rules.replace(", undecided: true", ""), *facts) == [("the-sum", "letters")]
+
+
 def test_a_cause_in_another_document_keeps_nothing_quiet(tmp_path: Path) -> None:
     rules = rule(more="  unless: [the-sum]\n") + rule(
         "the-sum", "total == received + open", "  message: 合计不对。\n  applies: {role: prior}\n"

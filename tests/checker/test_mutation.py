@@ -373,9 +373,14 @@ PARTNER = (
             ],
         ),
         (
-            changed(("expect: received < 3", "verdict: [{when: received > 4, is: review}]\n  expect: received < 3")),
+            changed(
+                (
+                    "expect: received < 3",
+                    "verdict: [{when: received > 4, is: review}, {is: fail}]\n  expect: received < 3",
+                )
+            ),
             [
-                "verdict: []",
+                "verdict: [fail]",
                 "verdict.1.is: fail",
                 "verdict.1.when: received > 5",
                 "verdict.1.when: received > 3",
