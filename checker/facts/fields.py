@@ -68,7 +68,11 @@ def _groups(reading: Reading) -> Iterator[Fact]:
         }
         there = [place_of(reading, reading.fields[name]) for name in names if name in reading.fields]
         place = there[-1] if there else reading.point("preamble" if reading.sections else None)
-        yield Fact("particulars", reading.role, reading.document.path, values, place, {"missing": place})
+        sections = {section for name in missing for section in fields[name].sections or ("preamble", *reading.by_id)}
+        missed = gaps.of_field(reading, tuple(sections)) if missing else ()
+        yield noted(
+            Fact("particulars", reading.role, reading.document.path, values, place, {"missing": place}), missed
+        )
 
 
 def schema(pack: Pack) -> dict[str, Schema]:

@@ -50,12 +50,14 @@ def _extra(reading: Reading) -> list[Heading]:
     styles = [line.style for line in lines if (line.passage.spot, line.number_start) in known]
     top = max(set(styles), key=styles.count) if styles else ""
     extra: list[Heading] = []
-    last = 0
+    last = sure = 0
     for line in lines:
         if line.style != top:
             continue
         if (line.passage.spot, line.number_start) in known:
-            last = line.ordinal
+            if line.ordinal <= last:
+                del extra[sure:]  # a list of its own within a section: the sections go on where they were
+            last, sure = line.ordinal, len(extra)
         elif last and line.ordinal == last + 1 and _is_heading(line):
             last = line.ordinal
             extra.append(line)

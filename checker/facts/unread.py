@@ -13,6 +13,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "section": ("found", "characters", "pictures"),
     "topic": ("found",),
     "field": ("found",),
+    "particulars": ("missing",),
     "table": ("found", "section_found", "pictures", "rows_found", "rows_missing"),
     "label": ("found",),
     "commitment": ("answered",),
