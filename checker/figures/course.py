@@ -43,7 +43,7 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
             walk.lasting = {}
         while len(held) < clause.depth:
             held.append((walk.last, walk.whole, walk.topic, walk.doubt))
-            walk.whole, walk.complete, walk.group = walk.last, False, walk.group + 1
+            walk.whole, walk.far, walk.complete, walk.group = walk.last, False, False, walk.group + 1
         while len(held) > clause.depth:
             walk.last, walk.whole, walk.topic, walk.doubt = held.pop()
         _clause(walk, clause)

@@ -11,7 +11,8 @@ from checker.figures.lists import TIME, fitting, go_into, lasting, row, unsaid
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.window import Window, leads, window
-from checker.pack.figurewords import ACT, HEAD
+from checker.pack.figurewords import ACT, GRAMMAR, HEAD
+from checker.text.numerals import Number
 
 _INTRODUCING = ("sum", "all", "each", ACT)
 """Slots of the words of which one must stand before a number without a unit, if it is a quantity."""
@@ -29,7 +30,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     kind = _kind(walk, said, number, more)
     if kind in ("share", "growth", "base"):
         return _beside(walk, said, token, kind)
-    go_into(walk, said)
+    go_into(walk, said, number)
     whole = walk.of
     what = counted(walk, said, behind, right, number.value == 0)
     row(walk, said)
@@ -107,8 +108,8 @@ def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     )
 
 
-def _kind(walk: Walk, said: Window, number: object, more: bool) -> str:
-    percent = getattr(number, "percent", False) or getattr(number, "unit", "") in ("‰", "个百分点", "百分点")
+def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:
+    percent = number.percent or number.unit in ("‰", "个百分点", "百分点")
     changed = "growth" in said.slots
     if percent:
         return "growth" if changed or "compared" in said.slots else "share"
@@ -120,9 +121,14 @@ def _kind(walk: Walk, said: Window, number: object, more: bool) -> str:
         return "count"
     if "compared" in said.slots and not said.acts:
         return "base"
-    if not getattr(number, "unit", "") and (more or not said.tokens or said.tokens[-1].slot not in _INTRODUCING):
+    if not number.unit and (more or not said.tokens or not _introduces(walk, said.tokens[-1])):
         return "other"
     return "other" if "none" in said.slots else "count"
+
+
+def _introduces(walk: Walk, token: Token) -> bool:
+    """Whether a number without a unit behind this word is a quantity: 收到12, 共12, in a list of parts 部分公开6."""
+    return token.slot in _INTRODUCING or (walk.whole is not None and bool(token.concept) and token.slot not in GRAMMAR)
 
 
 def _acts(walk: Walk, counted: Topic, whole: Frame | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from checker.figures.tokens import Token
 from checker.figures.walk import Walk
 from checker.figures.window import Window, directs
 from checker.pack.figurewords import HEAD
+from checker.text.numerals import Number
 
 TIME = "time"
 NEIGHBOURS = 12
@@ -18,34 +19,39 @@ ENUMERATED = 6
 """Characters of a part and its mark in an enumeration."""
 
 
-def go_into(walk: Walk, said: Window) -> None:
-    """Open, go on with, or close a list of parts."""
+def go_into(walk: Walk, said: Window, number: Number | None = None) -> None:
+    """Open, go on with, or close a list of parts; `number` is the first of it."""
     walk.parting = "part" in said.slots
     if {"part", "complete"} & said.slots:
         if "part" in said.slots or "each" not in said.slots or walk.whole is None:
-            walk.whole, walk.far = _whole(walk)
+            walk.whole, walk.far = _whole(walk, number)
             walk.group += 1
         walk.complete = "complete" in said.slots
     elif "apart" in said.slots or (walk.of is not None and _ends(said, walk.of)):
         walk.whole = None
 
 
-def _whole(walk: Walk) -> tuple[int | None, bool]:
+def _whole(walk: Walk, number: Number | None) -> tuple[int | None, bool]:
     """What a list of parts is a list of, and whether that is not sure.
 
-    It is the figure before; but where that is one of several parts of a sentence before (自然人5件，企业2件。其中...), it may
-    well be what those are parts of.
+    It is the figure before; but where that is itself one of several parts of a sentence before (自然人5件，企业2件。其中...),
+    it may well be what those are parts of, and it is where a part is more than the figure before.
     """
     last = walk.last
-    if last is None or walk.frames[last].sentence == walk.sentence or not walk.frames[last].marks:
+    if last is None or walk.frames[last].sentence == walk.sentence:
         return last, False
-    heads = walk.frames[last].heads
+    first = walk.frames[last]
+    fits = number is None or first.number is None or number.value <= first.number.value
+    if first.parent is not None and walk.frames[first.parent].known:
+        return first.parent, fits
+    if not first.marks:
+        return last, False
     for index in range(last - 1, max(last - NEIGHBOURS, 0) - 1, -1):
         one = walk.frames[index]
-        if one.kind == "count" and one.heads == heads and not one.marks:
-            return index, True
-        if one.heads != heads:
+        if one.heads != first.heads:
             break
+        if one.kind == "count" and not one.marks:
+            return index, fits
     return last, False
 
 

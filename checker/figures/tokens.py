@@ -12,7 +12,7 @@ from checker.text.normalize import Comparable
 from checker.text.numerals import Number, numbers
 
 PUNCTUATION = {
-    ",": "comma", ";": "semicolon", ":": "colon", "。": "stop", "!": "stop", "?": "stop", "、": "pause",
+    ",": "comma", ";": "semicolon", ":": "colon", "。": "stop", ".": "stop", "!": "stop", "?": "stop", "、": "pause",
     "(": "open", ")": "close", "<": "open", ">": "close", "\n": "stop", "-": "dash", "~": "dash", "/": "pause",
 }  # fmt: skip
 _CLEAR = frozenset("\"'·【】[]〔〕{}")
