@@ -32,6 +32,10 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         return _beside(walk, said, token, kind)
     go_into(walk, said, number)
     whole = walk.of
+    carried = whole is not None and not walk.lexicon.directed.isdisjoint(whole.acts)
+    if carried and whole is not None and whole.number is not None and number.value > whole.number.value:
+        # 新收20件，上年结转2件，其中予以公开10件: of all of them.
+        walk.whole = whole = None
     what = counted(walk, said, behind, right, number.value == 0)
     row(walk, said)
     if whole is not None and whole.known and not what.foreign and not set(what.heads) & set(whole.heads):
@@ -60,7 +64,9 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if borrowed:
         acts = _acts(walk, what, whole)
     unknown = (*said.unknown, *strange(right))
-    if kind == "count" and unsaid(walk, said, behind, marks, whole):
+    few = borrowed and not marks and bool(behind.heads) and number.value < walk.most.get(what.heads, 0)
+    # 另有1件申请涉及..., 1件申请信息不属于...: of fewer than have been told of nothing is said but what they were about.
+    if kind == "count" and (few or unsaid(walk, said, behind, marks, whole)):
         kind = "part"
     return Frame(
         token.start,
@@ -75,7 +81,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         said.told | behind.told,
         time if time != "own" or whole is None else whole.time,
         walk.scope,
-        what.weak or bool(unknown) or said.weak or behind.weak or (whole is not None and (whole.foreign or walk.far)),
+        what.weak or bool(unknown) or said.weak or behind.weak or (whole is not None and (whole.foreign or walk.far or carried)),
         unknown,
         walk.whole,
         walk.group,

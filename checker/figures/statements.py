@@ -47,7 +47,7 @@ def _none_either(walk: Walk, tokens: Sequence[Token]) -> bool:
 
 
 def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
-    walk.time = time_of(tokens[:at]) or walk.time
+    walk.time = time_of(tokens[:at]) or ("own" if walk.time == "running" else walk.time)
     ahead, behind = window(tokens[:at]), window(tokens[at + 1 :])
     heads = _denied(tokens[at + 1 :], behind)
     told, weak = ahead.told | behind.told, bool(strange(behind.tokens))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from checker.figures.frames import Frame, Topic, directed
 from checker.figures.lexicon import Lexicon
@@ -47,6 +48,8 @@ class Walk:
     """The sentence in which the topic was told."""
     doubt: bool = False
     """Something strange has been said in this sentence since its last known noun."""
+    most: dict[tuple[str, ...], Decimal | int] = field(default_factory=dict)
+    """By heads the largest number that has been told of them."""
     denied: bool = False
     """The clause before denied something."""
 
@@ -71,6 +74,8 @@ class Walk:
             self.last = index
         elif frame.kind == "count" and frame.says == "number":
             self.last = index
+            if frame.number is not None:
+                self.most[frame.heads] = max(frame.number.value, self.most.get(frame.heads, 0))
             if frame.parent is not None and frame.foreign and self.frames[frame.parent].known:
                 # 局长信箱收到2件 is a way that applications came, among them.
                 return
