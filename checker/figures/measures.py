@@ -40,15 +40,16 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
     names = {name for some in frame.marks.values() for name in some}
     if any(concepts[name].apart for name in names if name in concepts):
         return Meaning(why="a part that no table states")
-    # Of several acts the last one says most where no reading knows them together.
-    for acts in dict.fromkeys((frame.acts, frame.acts[-1:], *((),) * frame.borrowed)):
+    # Of several acts the last one says most where no reading knows them together; what leads to another year always.
+    leading = tuple(act for act in frame.acts if act in lexicon.directed)
+    for acts in dict.fromkeys((frame.acts, leading or frame.acts[-1:], *((),) * frame.borrowed)):
         reading = next((one for one in words.readings if _fits(frame, acts, one, words)), None)
         if reading is not None:
             spec = reading.spec
             return Meaning(
                 tuple(spec.means),
                 spec.every,
-                spec.weak,
+                spec.weak or acts != frame.acts,
                 _columns(frame, words),
                 spec.value,
                 spec.of,

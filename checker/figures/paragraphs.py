@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.figures.clauses import Clause, sentences
+from checker.figures.course import read
 from checker.figures.frames import Frame, Topic, concept_names, foreign
 from checker.figures.lexicon import Lexicon, lexicon
 from checker.figures.tokens import settled
@@ -40,7 +41,7 @@ def paragraph(
     headed = passage.number != "" or passage.level is not None or (bool(fixed) and fixed[0].slot == "listing")
     if headed and made and made[0][0] == 0:
         heading = _heading(made[0][1]) or heading
-    return Walk(words, section, heading).read(made), heading
+    return read(Walk(words, section, heading), made), heading
 
 
 def _heading(sentence: Sequence[Clause]) -> Topic | None:

@@ -3,38 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from checker.figures.clauses import Clause
+from checker.figures.counting import implied, meant
 from checker.figures.frames import Frame, Topic, concept_names, foreign, strange, time_of
+from checker.figures.lists import fitting
 from checker.figures.tokens import Token
+from checker.figures.walk import Walk, done
 from checker.figures.window import STRANGE, Window, directs, needs, window
 from checker.pack.figurewords import ACT, FOREIGN, HEAD
-
-if TYPE_CHECKING:
-    from checker.figures.walk import Walk
 
 
 def statement(walk: Walk, clause: Clause) -> bool:
     """Take in what a clause without a number states; False where it states nothing of the kind."""
     slots = [token.slot for token in clause.tokens]
+    denied, walk.denied = walk.denied, False
     if "plan" in slots:
         return False
     if "none" in slots:
-        return _none(walk, clause.tokens, slots.index("none"), clause.before)
+        walk.denied = _none(walk, clause.tokens, slots.index("none"), clause.before)
+        return walk.denied
     if "all" in slots:
         return _all(walk, clause.tokens, slots.index("all"))
+    if denied and clause.before == "comma" and not clause.after:
+        return _none_either(walk, clause.tokens)
     return False
 
 
+def _none_either(walk: Walk, tokens: Sequence[Token]) -> bool:
+    """A denial that goes on behind a comma: 无因信息公开引起的行政复议，提起行政诉讼的情况."""
+    heads = [token for token in tokens if token.slot == HEAD]
+    if (
+        not heads
+        or not all(map(needs, heads))
+        or {token.slot for token in tokens} - {HEAD, "filler", "of", "and", "pause", "caused"}
+    ):
+        return False
+    said = window(tokens)
+    for head in heads:
+        if meant(walk, [head], frozenset(), untold=True):
+            _put_none(walk, tokens, 0, (head,), head.concept, said, False, said.told, ())
+    return True
+
+
 def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
-    walk.time = time_of(tokens[:at]) or walk.time
+    walk.time = time_of(tokens[:at]) or ("own" if walk.time == "running" else walk.time)
     ahead, behind = window(tokens[:at]), window(tokens[at + 1 :])
     heads = _denied(tokens[at + 1 :], behind)
     told, weak = ahead.told | behind.told, bool(strange(behind.tokens))
     if not heads and not behind.known and not strange(behind.tokens):
-        if behind.links and walk.implied(behind):
-            return _put_none(walk, tokens, at, (), walk.implied(behind), behind, weak, told)
+        if behind.links and implied(walk, behind):
+            return _put_none(walk, tokens, at, (), implied(walk, behind), behind, weak, told)
         if ahead.heads and not ahead.lost:
             heads = list(ahead.heads)
         elif opened == "colon" and walk.topic.heads and not walk.topic.foreign:
@@ -44,11 +63,11 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
     for head in heads:
         if _restricted(head, behind):
             continue
-        if head.slot != FOREIGN and walk.meant([head], told, untold=True):
-            acts = walk.done(tokens, _acts_of(head, behind))
+        if head.slot != FOREIGN and meant(walk, [head], told, untold=True):
+            acts = done(tokens, _acts_of(head, behind))
             _put_none(walk, tokens, at, (head,), head.concept, behind, weak, told, acts)
     if not heads and behind.acts and not strange(behind.tokens):
-        spoken = walk.spoken()
+        spoken = walk.spoken
         if spoken.heads and not spoken.foreign:
             _put_none(walk, tokens, at, (), spoken.heads[0], behind, weak or spoken.weak or walk.doubt, told)
     if heads and not foreign(heads):
@@ -130,7 +149,7 @@ def _put_none(
     told: frozenset[str],
     acts: tuple[str, ...] | None = None,
 ) -> bool:
-    done, marks, _ = walk.fitting((head,), walk.done(tokens, said.acts) if acts is None else acts, said.marks)
+    did, marks, _ = fitting(walk, (head,), done(tokens, said.acts) if acts is None else acts, said.marks)
     ends = [token.end for token in (tokens[at], *heads, *said.links)] + [token.end for token in said.acts]
     walk.put(
         Frame(
@@ -141,7 +160,7 @@ def _put_none(
             "count",
             (head,),
             False,
-            done,
+            did,
             marks,
             told,
             walk.time,
@@ -160,9 +179,9 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int) -> bool:
         return False
     subject: Topic
     if ahead.heads and not ahead.lost:
-        if foreign(ahead.heads) or not walk.meant(ahead.heads, ahead.told):
+        if foreign(ahead.heads) or not meant(walk, ahead.heads, ahead.told):
             return False
-        subject = Topic(concept_names(ahead.heads), acts=walk.done(tokens[:at], ahead.acts))
+        subject = Topic(concept_names(ahead.heads), acts=done(tokens[:at], ahead.acts))
     elif ahead.lost or ahead.known:
         return False
     else:
@@ -171,9 +190,7 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int) -> bool:
             last = walk.frames[last.parent]
         if last is not None and last.marks:
             return False
-        subject = (
-            walk.spoken() if last is None or last.heads == walk.spoken().heads else Topic(last.heads, last.foreign)
-        )
+        subject = walk.spoken if last is None or last.heads == walk.spoken.heads else Topic(last.heads, last.foreign)
     if not subject.heads or subject.foreign or walk.lexicon.directed.intersection(subject.acts):
         return False
     known = [*behind.acts, *(token for some in behind.marks.values() for token in some)]

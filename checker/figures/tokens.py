@@ -12,7 +12,7 @@ from checker.text.normalize import Comparable
 from checker.text.numerals import Number, numbers
 
 PUNCTUATION = {
-    ",": "comma", ";": "semicolon", ":": "colon", "。": "stop", "!": "stop", "?": "stop", "、": "pause",
+    ",": "comma", ";": "semicolon", ":": "colon", "。": "stop", ".": "stop", "!": "stop", "?": "stop", "、": "pause",
     "(": "open", ")": "close", "<": "open", ">": "close", "\n": "stop", "-": "dash", "~": "dash", "/": "pause",
 }  # fmt: skip
 _CLEAR = frozenset("\"'·【】[]〔〕{}")
@@ -108,7 +108,7 @@ def tokens(string: str, begin: int, stop: int, fixed: Sequence[Token], lexicon: 
         character = string[at]
         token: Token | None = None
         if at == limit:
-            token = _word_with_digits(string, fixed[index], lexicon) or fixed[index]
+            token = _word_of(string, fixed[index], lexicon) or fixed[index]
             index += 1
             limit = fixed[index].start if index < len(fixed) else stop
         else:
@@ -149,8 +149,11 @@ def _covers(fixed: Sequence[Token], index: int, end: int, stop: int) -> bool:
     return end <= stop
 
 
-def _word_with_digits(string: str, token: Token, lexicon: Lexicon) -> Token | None:
-    """The word that a number is the beginning of: 12345热线."""
+def _word_of(string: str, token: Token, lexicon: Lexicon) -> Token | None:
+    """The word that a number is the beginning of (12345热线), or that a title is (《条例》)."""
+    if token.slot == "title":
+        entry = lexicon.entries.get(token.text)
+        return None if entry is None else token._replace(slot=entry.slot, concept=entry.concept, entry=entry)
     for length in lexicon.lengths.get(string[token.start : token.start + 2], ()):
         end = token.start + length
         entry = lexicon.entries.get(string[token.start : end]) if end > token.end else None

@@ -163,3 +163,8 @@ def _coordinated(tokens: Sequence[Token], acts: list[int]) -> list[int]:
 def directs(act: Token) -> bool:
     """Whether an act leads from one year to another."""
     return act.entry is not None and act.entry.leads
+
+
+def leads(acts: Sequence[Token]) -> bool:
+    """Whether something is told of as carried from one year into another."""
+    return any(map(directs, acts))

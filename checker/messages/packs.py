@@ -176,8 +176,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "packs.twice": ("{name} 已在 {where} 用过", "{name} is already used at {where}"),
     "packs.bad_spelling": (
-        "{got} 的写法不对：方括号和圆括号须成对，[甲|乙] 可有可无，(甲|乙) 必居其一，展开不超过 4000 种",
-        "{got} is no such word: brackets must close; [a|b] may be left out, (a|b) is one of them; 4,000 spellings at most",
+        "{got} 的写法不对：方括号和圆括号须成对，[甲|乙] 可有可无，(甲|乙) 必居其一，展开不超过 4000 种，? * + 不作通配",
+        "{got} is no such word: brackets must close; [a|b] may be left out, (a|b) is one of them, ? * + are none of it; 4,000 spellings at most",
     ),
     "packs.word_twice": (
         "“{word}”已经是 {name} 的词；一个词只能属于一个概念",

@@ -100,7 +100,7 @@ def merged(base: FigureWords, files: Iterable[FiguresFile]) -> FigureWords:
 def spellings(entry: str) -> Iterator[str]:
     """Every word that an entry stands for: 信息[公开]申请 is 信息公开申请 and 信息申请; (收|接)到 is 收到 and 接到.
 
-    Raises ValueError where brackets do not close or the entry stands for too many.
+    Raises ValueError where brackets do not close, where it looks like a regular expression, or stands for too many.
     """
     parts: list[list[str]] = []
     size = 1
@@ -113,7 +113,7 @@ def spellings(entry: str) -> Iterator[str]:
                 raise ValueError(entry)
             parts.append(entry[at + 1 : close].split("|") + ([""] if character == "[" else []))
             at = close + 1
-        elif character in "])|":
+        elif character in "])|?*+\\^$":
             raise ValueError(entry)
         else:
             parts.append([character])
