@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 from checker.errors import DocumentError
@@ -11,6 +12,9 @@ MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "encryptedpackage"
 _WORD = (b"\xec\xa5", b"\xdc\xa5")
 """How the text of a Word file begins, from Word 6 on."""
+_FILE_PASS = 0x2F
+_MOST = 1024
+"""Bytes of a stream that are looked at."""
 _FLAGS = 11
 """The byte of the header of a Word file whose lowest bit is fEncrypted ([MS-DOC] 2.5.2)."""
 _SHEETS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".xltx", ".et", ".ett")
@@ -36,19 +40,34 @@ def kind(path: Path, name: str) -> str:
 
 
 def is_locked(path: Path, name: str) -> bool:
-    """Whether the file holds another, encrypted one."""
+    """Whether the file holds another, encrypted one, or is a workbook whose records are."""
     with path.open("rb") as file:
         magic = file.read(8)
-    return magic == MAGIC and _LOCKED in _look(path, name)[0]
+    if magic != MAGIC:
+        return False
+    streams, begin = _look(path, name)
+    return _LOCKED in streams or _is_sealed(begin)
+
+
+def _is_sealed(workbook: bytes) -> bool:
+    """Whether a record near the begin of a workbook says that those after it are encrypted (FilePass, [MS-XLS])."""
+    at = 0
+    while at + 4 <= len(workbook):
+        kind, size = struct.unpack_from("<HH", workbook, at)
+        if kind == _FILE_PASS:
+            return True
+        at += 4 + size
+    return False
 
 
 def _look(path: Path, name: str) -> tuple[set[str], bytes]:
-    """The names of its streams, in small letters as [MS-CFB] 2.6.4 compares them, and how its Word text begins."""
+    """The names of its streams, in small letters as [MS-CFB] 2.6.4 compares them, and how its main one begins."""
     import olefile
 
     try:
         with olefile.OleFileIO(str(path)) as file:
             streams = {"/".join(parts).lower() for parts in file.listdir()}
-            return streams, file.openstream("WordDocument").read(32) if "worddocument" in streams else b""
+            main = next((one for one in ("worddocument", "workbook", "book") if one in streams), None)
+            return streams, file.openstream(main).read(_MOST) if main is not None else b""
     except (OSError, ValueError, IndexError, RecursionError, AttributeError, TypeError):
         raise DocumentError(say("reading.truncated", path=name)) from None
