@@ -14,6 +14,9 @@ MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "encryptedpackage"
 _WORD = (b"\xec\xa5", b"\xdc\xa5")
 """How the text of a Word file begins, from Word 6 on."""
+_FILE_PASS = 0x2F
+_MOST = 1024
+"""Bytes of a stream that are looked at."""
 _FLAGS = 11
 """The byte of the header of a Word file whose lowest bit is fEncrypted ([MS-DOC] 2.5.2)."""
 _SHEETS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".xltx", ".et", ".ett")
@@ -39,14 +42,28 @@ def kind(path: Path, name: str) -> str:
 
 
 def is_locked(path: Path, name: str) -> bool:
-    """Whether the file holds another, encrypted one."""
+    """Whether the file holds another, encrypted one, or is a workbook whose records are."""
     with path.open("rb") as file:
         magic = file.read(8)
-    return magic == MAGIC and _LOCKED in _look(path, name)[0]
+    if magic != MAGIC:
+        return False
+    streams, begin = _look(path, name)
+    return _LOCKED in streams or _is_sealed(begin)
+
+
+def _is_sealed(workbook: bytes) -> bool:
+    """Whether a record near the begin of a workbook says that those after it are encrypted (FilePass, [MS-XLS])."""
+    at = 0
+    while at + 4 <= len(workbook):
+        kind, size = struct.unpack_from("<HH", workbook, at)
+        if kind == _FILE_PASS:
+            return True
+        at += 4 + size
+    return False
 
 
 def _look(path: Path, name: str) -> tuple[set[str], bytes]:
-    """The names of its streams, in small letters as [MS-CFB] 2.6.4 compares them, and how its Word text begins."""
+    """The names of its streams, in small letters as [MS-CFB] 2.6.4 compares them, and how its main one begins."""
     import olefile
 
     try:
@@ -54,7 +71,8 @@ def _look(path: Path, name: str) -> tuple[set[str], bytes]:
             _sound_header(file)
             with olefile.OleFileIO(file) as container:
                 streams = {"/".join(parts).lower() for parts in container.listdir()}
-                return streams, container.openstream("WordDocument").read(32) if "worddocument" in streams else b""
+                main = next((one for one in ("worddocument", "workbook", "book") if one in streams), None)
+                return streams, container.openstream(main).read(_MOST) if main is not None else b""
     except (OSError, ValueError, IndexError, RecursionError, AttributeError, TypeError, struct.error):
         raise DocumentError(say("reading.truncated", path=name)) from None
 

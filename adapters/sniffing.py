@@ -20,6 +20,8 @@ PICTURES = (
     b"\x00\x00\x01\x00",
 )
 ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"MSCF")
+OLD_SHEETS = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
+"""The first record of a workbook of Excel 2 to 5 that stands in no container."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _MARKS = (
@@ -55,6 +57,8 @@ def sniff(path: Path, head: bytes, name: str) -> str:
         return "rtf"
     if b"%PDF-" in head[:1024]:
         return "pdf"
+    if head[:2] in OLD_SHEETS and head[3:4] == b"\x00" and 4 <= head[2] <= 16:
+        return "xls"
     if head.startswith(ARCHIVES):
         raise DocumentError(say("reading.archive", path=name))
     if _picture(head):

@@ -151,7 +151,10 @@ def _is_on(mark: etree._Element | None) -> bool:
 
 
 def _unescaped(text: str) -> str:
-    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        # Characters beyond the first plane are escaped as the two halves that UTF-16 makes of them.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -69,8 +69,8 @@ def _uncollected() -> Iterator[None]:
 def read_package(package: Package, sha256: str, plainly: bool = True) -> Reading:
     """Read an open package; `sha256` is that of the file."""
     root = package.xml(package.main)
-    body = root.find(BODY)
-    if body is None:
+    bodies = root.findall(BODY)  # Word shows the text of every one
+    if not bodies:
         raise DocumentError(say("reading.docx_no_body", path=package.name))
     unread: list[Unread] = []
     related: dict[str, dict[str, str]] = {}
@@ -91,7 +91,7 @@ def read_package(package: Package, sha256: str, plainly: bool = True) -> Reading
     chunks = Chunks(package, related.get("aFChunk", {}))
     survey_ = survey(root, styles) if plainly else None
     walker = Walker(styles, Numbering(part("numbering"), styles), survey_, chunks)
-    entries = walker.walk(body, Flow()).entries
+    entries = [entry for body in bodies for entry in walker.walk(body, Flow()).entries]
     entries += _notes(walker, {kind: part(f"{kind}s", "passage") for kind in ("footnote", "endnote")})
     made = Made()
     for entry in entries:

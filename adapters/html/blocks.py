@@ -14,7 +14,7 @@ from adapters.html.source import Source
 from adapters.html.tables import Grid, Rows, cells_of, is_layout, rejoined, rows_of
 from adapters.text.blocks import blocks as blocks_of_lines
 from adapters.text.inline import bar_row
-from adapters.text.lines import Line
+from adapters.text.lines import Line, is_page_number
 from adapters.text.shapes import is_continuation, is_figure
 from adapters.text.streams import is_bar
 from checker.document import Block, Cell, Holds, Paragraph, Picture, Table, Text, Unread
@@ -171,8 +171,7 @@ class Walk:
         if self._last_table is None:
             return None
         since = self.blocks[self._last_table[0] + 1 :]
-        goes_on = all(isinstance(block, Paragraph) and is_continuation(block.text.string) for block in since)
-        return self._last_table if goes_on else None
+        return self._last_table if all(map(_is_between_pages, since)) else None
 
     def _made(self, grid: Grid) -> Table:
         cells = []
@@ -209,6 +208,13 @@ class Walk:
                 if apart:
                     inline.line_break()
             inline.add(child.tail, self._source.offsets(child, tail=True))
+
+
+def _is_between_pages(block: Block) -> bool:
+    """Whether a block is the number of a page, or says that a table goes on."""
+    if not isinstance(block, Paragraph):
+        return False
+    return is_continuation(block.text.string) or is_page_number(block.text.string)
 
 
 def _is_small(element: etree._Element) -> bool:
