@@ -15,6 +15,8 @@ _STRIP = 0.3
 """Ems of white that part two columns, at least, where nearly every line leaves it."""
 _NEARLY = 0.85
 """Of the lines that have text on both sides."""
+_NAMED = 0.6
+"""Of the columns, at least, that have a name in one line, if it is to name others."""
 _TOUCHED = 0.3
 """Of a column's width that a word reaches over, at least, if it stands over others too."""
 _OFTEN = 4
@@ -78,6 +80,12 @@ def columns(rows: Sequence[Row]) -> Columns:
                 other is not word and other.x0 < hit[0][1] and hit[0][0] < other.x1 for other in row
             ):
                 hit[0][0], hit[0][1] = min(hit[0][0], word.x0), max(hit[0][1], word.x1)
+    # A column that holds no figure is known by its name, where the names of the others stand in the same line.
+    for row in [row for row in rows if len(row) >= _NAMED * len(spans) and not figures(row)] if wide is full else ():
+        for word in row:
+            if spans[0][1] < word.x0 and not any(word.x0 < span[1] and span[0] < word.x1 for span in spans):
+                spans.append([word.x0, word.x1])
+                spans.sort()
     for edge in edges:
         left = [word for row in rows for word in row if word.x1 <= edge + 1]
         near_edge = [word for word in left if not any(span[0] < word.x1 and word.x0 < span[1] for span in spans)]

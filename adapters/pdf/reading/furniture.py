@@ -10,7 +10,11 @@ from adapters.pdf.reading.glyphs import Sheet
 from adapters.pdf.reading.lines import Line
 
 _MARGIN = 0.14
-"""Of the page's height above and below, where headers and footers stand."""
+"""Of the page's height above and below, where headers and footers may stand."""
+_EDGE = 0.08
+"""Of the page's height, where nothing but headers and footers stands."""
+_TITLE = 1.15
+"""Times the size of the text, from which a line is set as a title."""
 _NUMBER = re.compile(
     r"[\s\-–—―－_·•|~～<>《》()（）]*(?:第\s*)?(?:[0-9０-９]{1,4}|[IVXivx]{1,6}|[一二三四五六七八九十百]{1,4}(?=\s*页))"
     r"(?:\s*页)?(?:\s*[/／,，、of共]*\s*(?:共\s*)?[0-9０-９一二三四五六七八九十百]{1,4}\s*页?)?[\s\-–—―－_·•|~～<>()（）]*"
@@ -19,29 +23,87 @@ _DIGITS = re.compile(r"[0-9０-９]+")
 
 
 def furniture(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]]) -> list[set[int]]:
-    """For each page, the indices of its lines that are header or footer. `lines` are those outside of tables."""
+    """For each page, the indices of its lines that are header or footer. `lines` are those outside of tables.
+
+    At the very edge of the page what stands on two pages is one; further in, where text may stand too, what stands on
+    three, unless it is set as titles are, or text stands in that place on another page.
+    """
     marginal: list[list[tuple[int, tuple[str, int]]]] = []
     for sheet, found in zip(sheets, lines, strict=True):
         marginal.append(
             [
                 (index, (_masked(line.string), round(line.base)))
                 for index, line in enumerate(found)
-                if line.bottom < _MARGIN * sheet.height or line.top > (1 - _MARGIN) * sheet.height
+                if _depth(line, sheet) < _MARGIN
             ]
         )
     seen = Counter(key for page in marginal for key in {key for _, key in page})
-    needed = max(2, min(3, len(sheets)), -(-len(sheets) // 3) if len(sheets) < 9 else 3)
+    body = _body_size(lines)
+    least = -(-len(sheets) // 3)
+    kept: dict[tuple[str, int], bool] = {}
     result: list[set[int]] = []
-    for page, found in zip(marginal, lines, strict=True):
+    for sheet, page, found in zip(sheets, marginal, lines, strict=True):
         chosen: set[int] = set()
         for index, (text, base) in page:
-            numbers = _NUMBER.fullmatch(found[index].string) is not None
-            if (numbers and _outermost(index, found)) or sum(
-                seen[(text, base + near)] for near in (-1, 0, 1)
-            ) >= needed:
+            line = found[index]
+            times = sum(seen[(text, base + near)] for near in (-1, 0, 1))
+            if (
+                (_NUMBER.fullmatch(line.string) is not None and _outermost(index, found))
+                or (_depth(line, sheet) < _EDGE and times >= max(2, min(least, 3)))
+                or (
+                    times >= max(2, min(3, len(sheets)), min(least, 3))
+                    and line.size < _TITLE * body
+                    and not _text_there((text, base), line.size, marginal, lines, kept)
+                )
+            ):
                 chosen.add(index)
         result.append(_edges_only(chosen, len(found)))
     return result
+
+
+def _depth(line: Line, sheet: Sheet) -> float:
+    """How far from the top or bottom of its page a line reaches, as a part of the page's height."""
+    return min(line.bottom, sheet.height - line.top) / sheet.height
+
+
+def _body_size(lines: Sequence[Sequence[Line]]) -> float:
+    """The size of most letters."""
+    sizes: Counter[float] = Counter()
+    for found in lines:
+        for line in found:
+            sizes[round(line.size, 1)] += len(line.glyphs)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _text_there(
+    key: tuple[str, int],
+    size: float,
+    marginal: Sequence[Sequence[tuple[int, tuple[str, int]]]],
+    lines: Sequence[Sequence[Line]],
+    known: dict[tuple[str, int], bool],
+) -> bool:
+    """Whether a line of running text stands at a height on some page, with the next one right below or above it."""
+    if key not in known:
+        known[key] = _found_there(*key, size, marginal, lines)
+    return known[key]
+
+
+def _found_there(
+    text: str,
+    base: int,
+    size: float,
+    marginal: Sequence[Sequence[tuple[int, tuple[str, int]]]],
+    lines: Sequence[Sequence[Line]],
+) -> bool:
+    for page, found in zip(marginal, lines, strict=True):
+        for index, (other, at) in page:
+            if other == text or abs(at - base) > size:
+                continue
+            line = found[index]
+            near = [found[beside].base - line.base for beside in (index - 1, index + 1) if 0 <= beside < len(found)]
+            if any(0 < abs(step) < 1.8 * line.size for step in near):
+                return True
+    return False
 
 
 def _masked(text: str) -> str:

@@ -31,13 +31,17 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The part of a table that stands on one page. `xs` and `ys` are the lines of its grid."""
+    """The part of a table that stands on one page. `xs` and `ys` are the lines of its grid.
+
+    `drawn`: its rules are in the file; otherwise where its words stand makes the grid.
+    """
 
     page: int
     box: Box
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     slots: tuple[Slot, ...]
+    drawn: bool = True
 
 
 def pieces(sheet: Sheet) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -38,6 +39,7 @@ def made(rows: Sequence[Row], cols: Columns, pitch: float, rules: Sequence[Rule]
     across = _across(rules, rows, cols)
     bases = {at: _base(held[at], figs) for at in anchored}
     space = spacing(list(bases.values()), [_base(held[at], figs) for at in inner], pitch, across)
+    held = _under_heads(held, inner, anchored, figs)
     for at in inner:
         base = _base(held[at], figs)
         if not space.tight or all(abs(other - base) >= space.most for other in bases.values()):
@@ -159,6 +161,28 @@ def _inner_heads(held: Sequence[Sequence[Word]], anchored: Sequence[int], figs: 
     ]
 
 
+def _under_heads(
+    held: Sequence[Sequence[Word]], inner: Sequence[int], anchored: Sequence[int], figs: Sequence[bool]
+) -> list[Sequence[Word]]:
+    """The lines, names that stand over the figures of the next row given the columns of those."""
+    result = list(held)
+    for at in inner:
+        below = next((held[row] for row in anchored if row > at), ())
+        taken: list[Word] = []
+        for word in held[at]:
+            line = word.line
+            near = [
+                other
+                for other in below
+                if figs[other.first]
+                and abs(line.x0 + line.x1 - other.line.x0 - other.line.x1) < 0.8 * line.size
+                and not any(before.first <= other.first <= before.last for before in taken)
+            ]
+            taken.append(replace(word, first=near[0].first, last=near[0].last) if near else word)
+        result[at] = taken
+    return result
+
+
 def _across(rules: Sequence[Rule], rows: Sequence[Row], cols: Columns) -> list[Rule]:
     """The horizontal rules of a table, strokes of one line joined: those of half its width, and none under a word."""
     left, right = cols.spans[0][0], cols.spans[-1][1]
@@ -274,12 +298,28 @@ def _piece(cells: Sequence[_Cell], count: int, cols: Columns) -> Piece:
         glyphs = tuple(glyph for word in cell.words for glyph in word.line.glyphs)
         slots.append(Slot(box, cell.row, cell.first, cell.end - cell.row, cell.last - cell.first + 1, glyphs))
         taken |= {(row, col) for row in range(cell.row, cell.end) for col in range(cell.first, cell.last + 1)}
-    for row in range(count):
-        for column in range(len(xs) - 1):
+    for row, held in enumerate(_in_use(cells, count)):
+        for column in held:
             if (row, column) not in taken:
                 slots.append(Slot((xs[column], ys[row], xs[column + 1], ys[row + 1]), row, column, 1, 1))
     slots.sort(key=lambda slot: (slot.row, slot.column))
-    return Piece(page, (xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(slots))
+    return Piece(page, (xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(slots), drawn=False)
+
+
+def _in_use(cells: Sequence[_Cell], count: int) -> list[list[int]]:
+    """For each row the columns in which something stands in its part of the table: between two lines of names."""
+    figured = [False] * count
+    for cell in cells:
+        figured[cell.row] = figured[cell.row] or any(figure(word.line) for word in cell.words)
+    parts: list[int] = []
+    for row in range(count):
+        parts.append(parts[-1] + (figured[row - 1] and not figured[row]) if row else 0)
+    beside = Counter(cell.row for cell in cells)
+    held: dict[int, set[int]] = {}
+    for cell in cells:
+        if cell.first == cell.last and (beside[cell.row] > 1 or figured[cell.row]):
+            held.setdefault(parts[cell.row], set()).add(cell.first)
+    return [sorted(held.get(part, ())) if figured[row] else [] for row, part in enumerate(parts)]
 
 
 def _heights(cells: Sequence[_Cell], count: int) -> list[float]:

@@ -34,13 +34,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A table so far: its cells, its number of rows, and the cells of its first piece (for repeated headers)."""
+    """A table so far: its cells, its number of rows, and the cells of its first piece (for repeated headers).
+
+    `drawn`: the rules of all its pieces are in the file.
+    """
 
     parts: tuple[Part, ...]
     rows: int
     left: float
     right: float
     first: tuple[Part, ...]
+    drawn: bool = True
 
 
 def grown(piece: Piece) -> Grown:
@@ -50,7 +54,7 @@ def grown(piece: Piece) -> Grown:
         for slot in piece.slots
     )
     rows = len(piece.ys) - 1
-    return Grown(parts, rows, piece.box[0], piece.box[2], parts)
+    return Grown(parts, rows, piece.box[0], piece.box[2], parts, piece.drawn)
 
 
 def fits(table: Grown, piece: Piece) -> bool:
@@ -91,7 +95,7 @@ def stitched(table: Grown, piece: Piece) -> Grown:
     above, below = _continued(above, below, table.rows)
     moved = [replace(part, row=part.row + table.rows) for part in below]
     # The grid of later pieces may be shifted by a point or two; columns are matched when the table is made.
-    return replace(table, parts=(*above, *moved), rows=table.rows + count)
+    return replace(table, parts=(*above, *moved), rows=table.rows + count, drawn=table.drawn and piece.drawn)
 
 
 def _at(piece: Piece, left: float) -> Piece:
@@ -238,4 +242,4 @@ def made(table: Grown) -> Table:
             continue
         taken |= covered
         cells.append(Cell(part.row, left, stacked(part.lines), part.rows, max(right - left, 1)))
-    return Table(tuple(cells), table.rows, max(len(xs) - 1, 1))
+    return Table(tuple(cells), table.rows, max(len(xs) - 1, 1), ragged=not table.drawn)
