@@ -70,9 +70,7 @@ def _groups(reading: Reading) -> Iterator[Fact]:
         place = there[-1] if there else reading.point("preamble" if reading.sections else None)
         sections = {section for name in missing for section in fields[name].sections or ("preamble", *reading.by_id)}
         missed = gaps.of_field(reading, tuple(sections)) if missing else ()
-        yield noted(
-            Fact("particulars", reading.role, reading.document.path, values, place, {"missing": place}), missed
-        )
+        yield noted(Fact("particulars", reading.role, reading.document.path, values, place, {"missing": place}), missed)
 
 
 def schema(pack: Pack) -> dict[str, Schema]:

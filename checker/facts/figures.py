@@ -21,7 +21,7 @@ ABSENT = Unknown("absent")
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
-    """A `figure` fact for each figure and statement, `parts`, `rate`, `growth` and `balance` facts, and all measures."""
+    """A `figure` fact for each figure and statement; `parts`, `rate`, `growth`, `balance` facts, and all measures."""
     ties = Ties(reading)
     for paragraph in account(reading, ties):
         for figure, stands in zip(paragraph.figures, standing(paragraph, reading), strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.figures.counting import counted
@@ -81,7 +81,11 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         said.told | behind.told,
         time if time != "own" or whole is None else whole.time,
         walk.scope,
-        what.weak or bool(unknown) or said.weak or behind.weak or (whole is not None and (whole.foreign or walk.far or carried)),
+        what.weak
+        or bool(unknown)
+        or said.weak
+        or behind.weak
+        or (whole is not None and (whole.foreign or walk.far or carried)),
         unknown,
         walk.whole,
         walk.group,

@@ -97,8 +97,8 @@ def _same(number: Number | None, stated: Value, value: Value) -> bool:
     """Whether they are equal: an amount of money also in 万元, which a column may have for its unit; 余 some more."""
     if isinstance(value, (Unknown, bool)) or not isinstance(value, (int, Decimal)):
         return False
-    if isinstance(stated, bool) or not isinstance(stated, (int, Decimal)):
+    if isinstance(stated, (Unknown, bool)) or not isinstance(stated, (int, Decimal)):
         return False
     if stated == value or (number is not None and number.yuan is not None and stated == value * 10000):
         return True
-    return number is not None and number.approximate and abs(value - stated) * 10 <= stated
+    return number is not None and number.approximate and abs(Decimal(value) - Decimal(stated)) * 10 <= stated

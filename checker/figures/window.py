@@ -75,7 +75,7 @@ def window(tokens: Sequence[Token]) -> Window:
         if index in inside:
             continue
         slot = token.slot
-        if slot == HEAD or slot == FOREIGN:
+        if slot in (HEAD, FOREIGN):
             heads.append(index)
             known.append(index)
         elif slot == ACT:

@@ -1,4 +1,4 @@
-"""Faults of figures/*.yaml that their model cannot see: words that stand twice, concepts, cells and measures there are not."""
+"""Faults of figures/*.yaml that their model cannot see: words that stand twice, names of what is not there."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ class ConceptSpec:
 
     slot: Word
     """`head` is what is counted, `foreign` a head that no table states, `act` what happened to it. Words of grammar
-    have slots of their own (`filler`, `none`, `all`, `plan`, `scope` and so on); any other name is a group of marks, such
-    as the result or the applicant, of which a figure has one each."""
+    have slots of their own (`filler`, `none`, `all`, `plan`, `scope` and so on); any other name is a group of marks,
+    such as the result or the applicant, of which a figure has one each."""
     words: list[str] = field(default_factory=list)
     """`[a|b]` may be left out, `(a|b)` is one of them."""
     title: str = ""

@@ -11,7 +11,7 @@ from checker.record import dataclass
 
 HEAD, FOREIGN, ACT, LINK = "head", "foreign", "act", "link"
 GRAMMAR = frozenset(
-    {  # fmt: skip
+    {
         "all",
         "and",
         "apart",

@@ -122,7 +122,8 @@ def faults(case: dict[str, Any]) -> list[str]:
 
 def _told(fact: Fact) -> str:
     values = fact.values
-    return f"{values['can_be'] or '-'} {values['status']} ({values['counts']} {values['done']} {values['marks']} {values['unknown']} {values['why']})"
+    read = " ".join(str(values[name]) for name in ("counts", "done", "marks", "unknown", "why"))
+    return f"{values['can_be'] or '-'} {values['status']} ({read})"
 
 
 def _fits(fact: Fact, sign: str, means: list[str]) -> bool:

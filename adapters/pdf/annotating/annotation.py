@@ -50,9 +50,7 @@ def annotate(
     return tuple([*remarks, say("reading.pdf_signed")] if signed else remarks)
 
 
-def _annotated(
-    data: bytes, document: Document, notes: Sequence[Note], sheet: Sequence[str]
-) -> tuple[BytesIO, bool]:
+def _annotated(data: bytes, document: Document, notes: Sequence[Note], sheet: Sequence[str]) -> tuple[BytesIO, bool]:
     """The bytes of the copy, and whether the file was signed."""
     writer = _writer(data)
     everything = leaves(writer.root)

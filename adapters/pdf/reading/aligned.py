@@ -104,9 +104,10 @@ def _label_edges(rows: Sequence[Row], full: Sequence[Row]) -> list[float]:
     for _ in range(_LEVELS):
         size = labels[0].size
         best: list[Line] = []
-        for place in (lambda word: word.x0, lambda word: (word.x0 + word.x1) / 2):
+        for share in (0.0, 0.5):  # of the width: labels that begin, or have their middle, below each other
             for word in labels:
-                alike = [other for other in labels if abs(place(other) - place(word)) < 0.15 * size]
+                edge = word.x0 + share * (word.x1 - word.x0)
+                alike = [one for one in labels if abs(one.x0 + share * (one.x1 - one.x0) - edge) < 0.15 * size]
                 if len(alike) > len(best):
                     best = alike
         if len(best) < 3:

@@ -110,7 +110,7 @@ def _spans(word: Word, column: int, words: Sequence[Word], within: range) -> boo
 def _widened(
     group: Group, upper: Sequence[Group], lower: Sequence[Group], cols: Columns, rules: Sequence[Rule]
 ) -> Group:
-    """A name above others with the columns that it holds for: those over whose middle it stands, or whose rule it has."""
+    """A name above others with the columns it holds for: those over whose middle it stands, or whose rule it has."""
     first, last = group.first, group.last
     size = group.words[0].line.size
     left = min(word.line.x0 for word in group.words)

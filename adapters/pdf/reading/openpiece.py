@@ -33,7 +33,7 @@ class _Cell:
 def made(rows: Sequence[Row], cols: Columns, pitch: float, rules: Sequence[Rule] = ()) -> Piece:
     """The piece of rows of words in columns. `pitch`: the distance in points of lines of one cell."""
     figs = of_figures(rows, cols)
-    held = [_placed(row, cols) for row in rows]
+    held: list[Sequence[Word]] = [_placed(row, cols) for row in rows]
     anchored = _anchors(held, figs)
     inner = _inner_heads(held, anchored, figs)
     across = _across(rules, rows, cols)

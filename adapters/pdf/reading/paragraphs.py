@@ -58,7 +58,7 @@ def column(lines: Sequence[Line], width: float, tables: Sequence[Box] = ()) -> C
 
 
 def _indented(lines: Sequence[Line], left: float, right: float) -> bool:
-    """Whether lines that begin a paragraph stand further in than others: after one that ends both early and a sentence."""
+    """Whether lines that begin a paragraph stand further in: those after one that ends both early and a sentence."""
     begun: Counter[bool] = Counter()
     for last, line in itertools.pairwise(lines):
         if last.glyphs[-1].char in _ENDS and right - last.x1 > 2 * last.size and line.x0 - left < 4 * line.size:
