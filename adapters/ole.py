@@ -73,7 +73,7 @@ def _look(path: Path, name: str) -> tuple[set[str], bytes]:
                 streams = {"/".join(parts).lower() for parts in container.listdir()}
                 main = next((one for one in ("worddocument", "workbook", "book") if one in streams), None)
                 return streams, container.openstream(main).read(_MOST) if main is not None else b""
-    except (OSError, ValueError, IndexError, RecursionError, AttributeError, TypeError, struct.error):
+    except (OSError, ValueError, IndexError, RecursionError, AttributeError, TypeError, OverflowError, struct.error):
         raise DocumentError(say("reading.truncated", path=name)) from None
 
 

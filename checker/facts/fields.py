@@ -78,7 +78,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
     kinds = {
         "particulars": Schema(
             "the particulars of one group",
-            {"group": "string", "present": "integer", "missing": "integer", "text": "string"},
+            {"group": "string", "present": "integer", "missing": "integer", "text": "string", "unread": "boolean"},
             ("group",),
         ),
         "field": Schema(
