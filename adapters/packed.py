@@ -21,6 +21,8 @@ MOST_MARKUP = 4_000_000
 RATIO = 300
 """Inflated to packed size, of parts over a megabyte; a real table of 1,000 rows reaches 45 to 1."""
 _BLOCK = 1 << 16
+_DEPTH = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+"""libxml2 follows no more than 256 elements within each other."""
 
 
 def opened(path: Path) -> zipfile.ZipFile:
@@ -101,11 +103,25 @@ class Packed:
         )
         try:
             root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError:
-            raise DocumentError(say("reading.damaged_part", path=self.name, part=part)) from None
+        except etree.XMLSyntaxError as error:
+            if getattr(error, "code", 0) != _DEPTH:
+                raise DocumentError(say("reading.damaged_part", path=self.name, part=part)) from None
+            root = self._deep(part, data)
         if str(root.getroottree().docinfo.doctype):  # type: ignore[union-attr]  # one in another encoding than ASCII
             raise self._hostile(say("reading.doctype", part=part))
         return root
+
+    def _deep(self, part: str, data: bytes) -> etree._Element:
+        from xml.parsers.expat import ExpatError
+
+        from adapters import deepxml
+
+        try:
+            return deepxml.tree(data)
+        except ExpatError:
+            raise DocumentError(say("reading.damaged_part", path=self.name, part=part)) from None
+        except deepxml.TooDeep:
+            raise self._hostile(say("reading.too_deep", part=part, most=deepxml.DEEPEST)) from None
 
     def _hostile(self, why: object) -> DocumentError:
         return DocumentError(say("reading.hostile", path=self.name, why=why))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from adapters.deepxml import DEEPEST
 from adapters.docx.chunks import Chunks
 from adapters.docx.entries import (
     ChunkEntry,
@@ -49,7 +51,7 @@ class Reading:
 def read_file(path: Path, name: str, plainly: bool = True) -> Reading:
     """Read a file; `plainly` False opens every run, the slow way that the quick one has to agree with."""
     package = open_package(path, name)
-    with package, _uncollected():
+    with package, _uncollected(), _deeply():
         return read_package(package, hashlib.sha256(path.read_bytes()).hexdigest(), plainly)
 
 
@@ -64,6 +66,17 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def _deeply() -> Iterator[None]:
+    """With room for the walk through elements that nest by the thousand."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, 6 * DEEPEST))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def read_package(package: Package, sha256: str, plainly: bool = True) -> Reading:

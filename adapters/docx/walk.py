@@ -139,6 +139,8 @@ class Walker:
             gaps = (gap for gap in found.unread if gap.block == index or (gap.block is None and not index))
             flow.entries.extend(GapEntry(gap.why, gap.holds) for gap in gaps)
             flow.add(ChunkEntry(block, element))
+        after = (gap for gap in found.unread if gap.block is not None and gap.block >= len(found.blocks))
+        flow.entries.extend(GapEntry(gap.why, gap.holds) for gap in after)
 
     def _paragraph(self, paragraph: etree._Element, flow: Flow) -> None:
         plain = self._survey.texts.get(paragraph)

@@ -114,6 +114,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "部件 {part} 解压后超过 {most} MB，或全部部件过大",
         "the part {part} is more than {most} MB when unpacked, or all parts together are too large",
     ),
+    "reading.too_deep": (
+        "部件 {part} 的元素嵌套超过 {most} 层",
+        "the elements of the part {part} stand more than {most} within each other",
+    ),
     "reading.bomb": (
         "部件 {part} 的压缩比超过 {ratio} 倍",
         "the part {part} is packed more than {ratio} to 1",
