@@ -12,10 +12,18 @@ An adapter is a module with
         Writes an annotated copy beside `target` and renames it; the source is never touched. `sheet` are the lines of
         a page of findings to append; a format whose notes are read beside the text leaves them out. The result are
         remarks for the person who gets the copy.
+    def read_laid_out(path: Path, name: str) -> Document
+        As `read`, with how its blocks are laid out; only of formats whose files state it.
+    def suggest(
+        source: Path, document: Document, corrections: Sequence[Correction], target: Path
+    ) -> tuple[Message, ...]
+        Writes a copy with the corrections as changes that a person accepts or refuses. `source` may be a copy that
+        `annotate` has written. The result are remarks, also on what could not be suggested.
     COPY: str                               the suffix of copies, where it is not the document's own
 
 and a line in ADAPTERS. Content decides which adapter reads a file, the suffix only where content cannot.
-An adapter that cannot annotate has no `annotate`; one for several formats has the first of them as FORMAT.
+An adapter that cannot annotate has no `annotate`, one without tracked changes no `suggest`; one for several formats
+has the first of them as FORMAT.
 """
 
 from __future__ import annotations
@@ -33,6 +41,7 @@ from checker.messages import Message, say
 
 if TYPE_CHECKING:
     from checker.audit.annotation import Note
+    from checker.finding import Correction
 
 ADAPTERS: dict[str, str] = {
     "docx": "adapters.docx",
@@ -79,6 +88,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
 
 HEAD = 65536
 """Bytes from the beginning of a file that `sniff` is given."""
+BLANKS = b" \t\r\n\x0b\x0c"
 LARGEST = 256 << 20
 """Bytes; a report is a thousandth of it."""
 
@@ -90,15 +100,18 @@ def sniff(path: Path, head: bytes, name: str | None = None) -> str:
     return sniffing.sniff(path, head, str(path) if name is None else name)
 
 
-def read(path: Path, name: str | None = None, converted: Path | None = None) -> Document:
+def read(path: Path, name: str | None = None, converted: Path | None = None, layout: bool = False) -> Document:
     """The document in a file; `name` is what it is called in messages, the path unless told.
 
-    `converted` is what `adapters.office.convert_all` has made of it, to spare a start of LibreOffice.
+    `converted` is what `adapters.office.convert_all` has made of it, to spare a start of LibreOffice. `layout`: with
+    how it is laid out, where its format tells.
     """
     shown = str(path) if name is None else name
     form = sniff(path, head_of(path, shown), shown)
     more = (converted,) if converted is not None and ADAPTERS[form] in CONVERTED else ()
-    document: Document = _adapter(form).read(path, shown, *more)
+    adapter = _adapter(form)
+    laid_out = getattr(adapter, "read_laid_out", None) if layout else None
+    document: Document = laid_out(path, shown) if laid_out is not None else adapter.read(path, shown, *more)
     return document
 
 
@@ -108,6 +121,17 @@ def annotate(
     """Write an annotated copy of `source`, which `document` was read from; see the module's docstring."""
     remarks: tuple[Message, ...] = _adapter(document.format).annotate(source, document, notes, target, sheet)
     return remarks
+
+
+def suggest(source: Path, document: Document, corrections: Sequence[Correction], target: Path) -> tuple[Message, ...]:
+    """Write a copy with corrections as tracked changes; `source` is the document's file or its annotated copy."""
+    remarks: tuple[Message, ...] = _adapter(document.format).suggest(source, document, corrections, target)
+    return remarks
+
+
+def supports_suggestion(form: str) -> bool:
+    """Whether corrections can be written as tracked changes into a document of this format."""
+    return form in ADAPTERS and hasattr(_adapter(form), "suggest")
 
 
 def supports_annotation(form: str) -> bool:
@@ -145,6 +169,9 @@ def head_of(path: Path, name: str) -> bytes:
             raise DocumentError(say("reading.large", path=name, megabytes=status.st_size >> 20, most=LARGEST >> 20))
         with path.open("rb") as file:
             head = file.read(HEAD)
+            # Pages of some editors begin with so many blanks that nothing else is in it.
+            while head and not head.strip(BLANKS) and (more := file.read(HEAD)):
+                head = more
     except FileNotFoundError:
         raise DocumentError(say("reading.absent", path=name)) from None
     except PermissionError:

@@ -14,10 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checker.errors import DocumentError
+from checker.leftovers import die_with
 from checker.messages import say
 
 START_SECONDS, FILE_SECONDS = 40, 20
 """Time for a start with a new profile (2 s on an idle machine) and for each file (0.4 s)."""
+CLOCK = 3
+"""How many times its seconds on the processor a conversion may take by the clock."""
 ADDRESS_SPACE = 8 << 30
 PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -147,18 +150,21 @@ def isolation() -> tuple[str, ...]:
 
 def _wait(command: list[str], seconds: float, apart: bool) -> None:
     """Run a program to its end, or to the end of its time, and leave none of its processes behind: `apart` makes a
-    group of them, which an isolated run does not need."""
+    group of them, which an isolated run does not need. They stay in the session of the worker, with which they end.
+
+    `seconds` are those of the processor; by the clock, on a loaded machine, it takes longer.
+    """
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=apart,
+        process_group=0 if apart and os.name == "posix" else None,
         preexec_fn=_limits(seconds) if os.name == "posix" else None,
     )
     try:
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(seconds)
+            process.wait(CLOCK * seconds)
     finally:
         if apart and os.name == "posix":
             with contextlib.suppress(OSError):
@@ -171,6 +177,7 @@ def _limits(seconds: float) -> Callable[[], None]:
     """Sets limits of its own in place of those of a worker, which are made for a reader in Python."""
     import resource
 
+    parent = os.getpid()
     wanted = []
     for which, most in ((resource.RLIMIT_AS, ADDRESS_SPACE), (resource.RLIMIT_CPU, int(seconds))):
         hard = resource.getrlimit(which)[1]
@@ -179,6 +186,7 @@ def _limits(seconds: float) -> Callable[[], None]:
     def set_them() -> None:
         for which, limits in wanted:
             resource.setrlimit(which, limits)
+        die_with(parent)
 
     return set_them
 

@@ -128,8 +128,12 @@ def _clean(text: Text) -> Text:
     """The text without escapes, emphasis and the addresses of links; <br> breaks the line."""
     parts: list[Text] = []
     done = 0
+    paired: dict[str, bool] = {}
     for match in _OUT.finditer(text.string):
-        if match.start() < done or (match["mark"] and not _paired(text.string, match)):
+        mark = match["mark"]
+        if mark and mark not in paired:
+            paired[mark] = _paired(text.string, mark)
+        if match.start() < done or (mark and not paired[mark]):
             continue
         if match.start() > done:
             parts.append(text.slice(done, match.start()))
@@ -146,7 +150,6 @@ def _clean(text: Text) -> Text:
     return join(parts)
 
 
-def _paired(string: str, match: re.Match[str]) -> bool:
+def _paired(string: str, mark: str) -> bool:
     """Whether a sign of emphasis has its other half; one alone, as the stroke in an empty cell, is text."""
-    mark = match.group()
     return string.count(mark) > 1 and string.strip() != mark

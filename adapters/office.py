@@ -15,6 +15,7 @@ from checker.messages import Message, say
 
 if TYPE_CHECKING:
     from checker.audit.annotation import Note
+    from checker.finding import Correction
 
 FORMAT = "doc"
 FORMATS = ("doc", "wps", "rtf", "odt")
@@ -50,16 +51,39 @@ def annotate(
     if _digest(source) != document.sha256:
         raise DocumentError(say("reading.docx_changed", path=document.path))
     with TemporaryDirectory(prefix="gouji-") as folder:
-        converted = Path(folder) / "kept.docx"
-        if document.converted:
-            converted.write_bytes(document.converted)
-        else:
-            converted = made_of(source, document.path, Path(folder))
+        converted = _converted(source, document, Path(folder))
         copy = target.with_suffix(COPY)
         return (
             *docx.annotate(converted, replace(document, sha256=_digest(converted)), notes, copy, sheet),
             say("reading.converted_copy", path=document.path, copy=copy.name),
         )
+
+
+def suggest(source: Path, document: Document, corrections: Sequence[Correction], target: Path) -> tuple[Message, ...]:
+    """Writes the corrections as tracked changes into the docx that was read, or into the annotated copy of it that
+    `source` is; the suffix of `target` becomes .docx."""
+    from adapters import docx, head_of, sniff
+
+    copy = target.with_suffix(COPY)
+    if sniff(source, head_of(source, document.path), document.path) == "docx":
+        return docx.suggest(source, document, corrections, copy)
+    if _digest(source) != document.sha256:
+        raise DocumentError(say("reading.docx_changed", path=document.path))
+    with TemporaryDirectory(prefix="gouji-") as folder:
+        converted = _converted(source, document, Path(folder))
+        return (
+            *docx.suggest(converted, document, corrections, copy),
+            say("reading.converted_copy", path=document.path, copy=copy.name),
+        )
+
+
+def _converted(source: Path, document: Document, folder: Path) -> Path:
+    """The docx that was read, made anew where it was too large to be kept."""
+    if not document.converted:
+        return made_of(source, document.path, folder)
+    converted = folder / "kept.docx"
+    converted.write_bytes(document.converted)
+    return converted
 
 
 def convert_all(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path
 from types import TracebackType
 
@@ -49,6 +50,11 @@ class Packed:
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             raise DocumentError(say("reading.truncated", path=name)) from None
         self.parts = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in self._zip.infolist()}
+        if len(self.parts) < len(self._zip.infolist()):
+            # An office program may open the other one of the two.
+            twice = Counter(entry.filename.replace("\\", "/").lstrip("/") for entry in self._zip.infolist())
+            self._zip.close()
+            raise self._hostile(say("reading.part_twice", part=twice.most_common(1)[0][0]))
         if len(self.parts) > MOST_PARTS:
             self._zip.close()
             raise self._hostile(say("reading.many_parts", count=len(self.parts), most=MOST_PARTS))

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import field
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import adapters
 from checker import log
 from checker.document import Document
 from checker.errors import DocumentError
+from checker.leftovers import temporary
 from checker.record import dataclass
 from checker.workers.pool import run_all
 
@@ -34,29 +34,31 @@ class Reader:
     """`adapters.read` with the files that have been made of others, or why one could not be."""
 
     made: dict[Path, Path | DocumentError] = field(default_factory=dict)
+    layout: bool = False
+    """Whether to read how they are laid out as well."""
 
     def __call__(self, path: Path, name: str) -> Document:
         converted = self.made.get(path)
         if isinstance(converted, DocumentError):
             raise converted
-        return adapters.read(path, name, converted)
+        return adapters.read(path, name, converted, self.layout)
 
 
 @contextmanager
-def prepared(files: Sequence[tuple[Path, str]], workers: int) -> Iterator[Reader]:
-    """A reader for these (path, name), to be used within the context."""
+def prepared(files: Sequence[tuple[Path, str]], workers: int, layout: bool = False) -> Iterator[Reader]:
+    """A reader for these (path, name), to be used within the context; `layout`: also of how they are laid out."""
     wanted = [(path, name) for path, name in files if path.suffix.lower() in CONVERTED]
     if len(wanted) < 2:  # a lone file is converted where it is read
-        yield Reader()
+        yield Reader(layout=layout)
         return
     from adapters import libreoffice
 
     size = min(AT_ONCE, -(-len(wanted) // workers))
     chunks = [wanted[start : start + size] for start in range(0, len(wanted), size)]
     seconds = 2 * (libreoffice.START_SECONDS + libreoffice.FILE_SECONDS * size)
-    with TemporaryDirectory(prefix="gouji-") as folder:
+    with temporary("gouji-") as folder:
         made: dict[Path, Path | DocumentError] = {}
-        convert = partial(_convert, Path(folder))
+        convert = partial(_convert, folder)
         for outcome in run_all(
             convert, list(enumerate(chunks)), workers=workers, seconds=seconds, memory_mb=MEMORY_MB, name=_names
         ):
@@ -65,7 +67,7 @@ def prepared(files: Sequence[tuple[Path, str]], workers: int) -> Iterator[Reader
                 converted = outcome.result[path] if outcome.result is not None else None
                 if converted is not None:
                     made[path] = converted
-        yield Reader(made)
+        yield Reader(made, layout)
 
 
 def _convert(folder: Path, chunk: tuple[int, list[tuple[Path, str]]]) -> dict[Path, Path | DocumentError | None]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from checker.document import Block, Cell, Paragraph, Table, Text, join
+from checker.record import dataclass
 
 MOST_SLOTS = 200_000
 """Of one table: a cell far out to the right would otherwise make a grid of a million blanks."""

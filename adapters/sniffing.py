@@ -33,9 +33,10 @@ _MARKS = (
 )
 """The mark of UTF-32 begins with that of UTF-16: longer ones first."""
 
-_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|meta|center|title)\b", re.IGNORECASE)
-_PROLOGUE = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ufffe\uffff\ufffd]")
+# Patterns are compiled where they are needed: most files are told by their first bytes.
+_TAG = r"(?i:<(?:!doctype\s+html|html|head|body|table|div|p|meta|center|title)\b)"
+_PROLOGUE = r"(?s:\A(?:\s|<\?.*?\?>|<!--.*?-->)*)"
+_CONTROLS = "[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ufffe\uffff\ufffd]"
 _USUAL = "[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 
 
@@ -112,7 +113,7 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 
 def _plain(text: str) -> bool:
-    return len(_CONTROLS.findall(text)) * 200 <= len(text)
+    return len(re.findall(_CONTROLS, text)) * 200 <= len(text)
 
 
 def _written(path: Path, text: str, name: str) -> str:
@@ -123,14 +124,16 @@ def _written(path: Path, text: str, name: str) -> str:
     if start.lstrip().lower().startswith("mime-version:") or "\nContent-Type: multipart/related" in start[:4096]:
         return "mht"
     if start.lstrip().startswith("<"):
-        body = start[_PROLOGUE.match(start).end() :]  # type: ignore[union-attr]
+        body = re.sub(_PROLOGUE, "", start, count=1)
         if "<w:wordDocument" in body[:4096] or "<pkg:package" in body[:4096]:
             return "doc"
         if "<office:document" in body[:4096]:
+            if "opendocument.presentation" in body[:4096]:
+                raise DocumentError(say("reading.slides", path=name))
             return "ods" if "opendocument.spreadsheet" in body[:4096] else "odt"
         if "<Workbook" in body[:4096] and "office:spreadsheet" in body[:4096]:
             return "xls"
-        if _TAG.match(body) or (body.startswith("<") and _TAG.search(body)):
+        if re.match(_TAG, body) or (body.startswith("<") and re.search(_TAG, body)):
             return "html"
     from adapters import SUFFIXES
 

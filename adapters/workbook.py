@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from adapters.packed import Packed, local
 from adapters.sheetformat import BUILT_IN, general, shown
 from checker.errors import DocumentError
 from checker.messages import say
+from checker.record import dataclass
 from checker.text.normalize import UP, ZERO_WIDTH
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -66,13 +66,6 @@ def write_own(path: Path, content: bytes) -> None:
             raise
 
 
-def forget_strange(path: Path) -> None:
-    """Remove a file of the cache folder that `read_own` would not read, before a library reads it by itself."""
-    with suppress(OSError):
-        if not _trusted(path.lstat()):
-            path.unlink()
-
-
 def _make(folder: Path) -> None:
     for step in (*reversed(folder.parents), folder):
         if not step.is_dir():

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from checker import facts, log
-from checker.audit.audit import Audit, Checked, Part, Tally, Unchecked
+from checker.audit.audit import Audit, Checked, Decided, Part, Tally, Unchecked
 from checker.document import Document
 from checker.fact import Fact, Schema
+from checker.facts.beside import NOTHING, Beside
 from checker.finding import Finding, Verdict
+from checker.judging.across import named
 from checker.judging.causes import Draft
 from checker.judging.doubt import with_doubt
 from checker.judging.findings import drafts, findings
 from checker.judging.judge import Judge, Judged
 from checker.judging.matrix import matrix
+from checker.judging.things import Things, decided, fingerprinted
 from checker.judging.ticks import ticks
 from checker.messages import Message, say, text
+from checker.pack.asked import Asked
 from checker.pack.pack import Pack
 from checker.reading.reading import Reading
 from checker.reading.recognise import read, recognise, sight
+from checker.record import dataclass
 
 Unreadable = tuple[str, Message, Message]
 """A path that could not be read: path, what, why."""
@@ -37,8 +41,17 @@ class Dossier:
     """Files that could not be read, each with its reason."""
     remarks: tuple[Message, ...] = ()
     """What the grouping has to say: a partner that is missing, versions of one report."""
-    missing_units: tuple[str, ...] = ()
-    """Units whose reports should be among the parts and are not."""
+    beside: Beside = NOTHING
+    """What is known of the dossier beyond its documents: units without a report, versions to choose from."""
+
+
+class _Origins(dict[str, Pack]):
+    """The packs by where their rules say they are from: one that a pack inherits names the pack it comes from."""
+
+    def __missing__(self, name: str) -> Pack:
+        heirs = {rule.pack: pack for pack in self.values() for rule in pack.rules}
+        self.update({origin: heirs[origin] for origin in (name, *heirs) if origin not in self})
+        return self[name]
 
 
 class Checker:
@@ -46,10 +59,9 @@ class Checker:
 
     def __init__(self, packs: Sequence[Pack], lang: str = "zh-CN") -> None:
         self.packs = {pack.id: pack for pack in packs}
-        # Rules that a pack inherits keep the name of the pack they come from.
-        self._of_rules = {rule.pack: pack for pack in packs for rule in pack.rules} | self.packs
+        self._of_rules = _Origins(self.packs)
         self.lang = lang
-        self.schemas: dict[str, dict[str, Schema]] = {pack.id: facts.schema(pack) for pack in packs}
+        self.schemas: Mapping[str, dict[str, Schema]] = Asked(facts.schema, self.packs)
         self._judges: dict[str, Judge] = {}
 
     def recognise(self, document: Document, role: str | None = None) -> Reading | None:
@@ -74,8 +86,9 @@ class Checker:
         for pack in dict.fromkeys(reading.pack.id for reading in dossier.readings):
             own = [reading for reading in dossier.readings if reading.pack.id == pack]
             with log.stage("facts", pack=pack) as told:
-                made = [fact for reading in own if reading.form is not None for fact in facts.extract(reading)]
-                made += facts.extract_together(own, dossier.missing_units)
+                fitting = facts.comparable_readings(own, dossier.beside)
+                made = [fact for reading in fitting if reading.form is not None for fact in facts.extract(reading)]
+                made += facts.extract_together(own, dossier.beside)
                 told["facts"] = len(made)
             with log.stage("judge", pack=pack):
                 judged.extend(self.judge(pack, made))
@@ -84,7 +97,11 @@ class Checker:
 
     def drafts(self, dossier: Dossier) -> list[Draft]:
         """What there is to tell of a dossier, that included which a cause keeps quiet; for authors of rules."""
-        return drafts(self.judged(dossier)[0], self._of_rules, self.lang)
+        return self.told(self.judged(dossier)[0])
+
+    def told(self, judged: Sequence[Judged]) -> list[Draft]:
+        """What there is to tell of some verdicts, that included which a cause keeps quiet."""
+        return drafts(judged, self._of_rules, self.lang)
 
     def check(self, dossier: Dossier) -> Audit:
         """The audit of a dossier."""
@@ -94,6 +111,8 @@ class Checker:
             # A scan that nobody could read is unknown for that reason.
             unchecked.extend(self._unchecked(document.path, gap.what, gap.why) for gap in document.unread)
         judged, every = self.judged(dossier)
+        untold = [one for one in judged if one.rule.spec.untold]
+        judged = [one for one in judged if not one.rule.spec.untold]
         for reading in dossier.readings:
             unchecked.extend(
                 self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread
@@ -104,43 +123,57 @@ class Checker:
             if _formal(reading) and reading.form is None:
                 why = say("facts.no_form", year=reading.identity.year, title=reading.pack.title(self.lang))
                 unchecked.append(self._unchecked(reading.document.path, say("facts.whole"), why))
-        made_findings, quiet = findings(judged, self._of_rules, self.lang)
+        documents = [*(reading.document for reading in dossier.readings), *dossier.unknown]
+        things = Things(documents)
+        made_findings, quiet = findings(judged, self._of_rules, self.lang, things)
+        made_findings = [named(finding, self.lang) for finding in made_findings]
         first = dossier.readings[0] if dossier.readings else None
+        organ, year = (first.identity.organ, first.identity.year) if first else (None, None)
         return Audit(
-            first.identity.organ if first else None,
-            first.identity.year if first else None,
+            organ,
+            year,
             tuple(_checked(reading) for reading in dossier.readings)
             + tuple(
                 Checked(document.path, document.sha256, document.format, "unknown", pages=document.pages)
                 for document in dossier.unknown
             ),
-            tuple(made_findings),
+            tuple(fingerprinted(made_findings, organ, year)),
             self._tallies(judged, quiet),
             tuple(dict.fromkeys(unchecked)),
             tuple((pack.id, pack.spec.version, pack.digest) for pack in self.packs.values()),
             tuple(text(remark, self.lang) for remark in (*dossier.remarks, *_remarks(dossier))),
             matrix(judged),
             ticks(judged, every),
-            _names(dossier.readings, self.lang),
+            decided(judged, quiet, things, _whole(documents) and not dossier.failed),
+            names=_names(dossier.readings, self.lang),
+            offers=tuple(one for one in findings(untold, self._of_rules, self.lang, things)[0] if one.correction),
         )
 
-    def check_batch(self, made: Mapping[str, Sequence[Fact]]) -> list[Finding]:
-        """The findings of facts that belong to no single dossier, by pack."""
+    def check_batch(self, made: Mapping[str, Sequence[Fact]]) -> tuple[list[Finding], Decided]:
+        """The findings of facts that belong to no single dossier, by pack; and what else was decided."""
         judged = [one for pack, some in made.items() for one in self.judge(pack, some)]
-        return findings(judged, self._of_rules, self.lang)[0]
+        things = Things()
+        found, quiet = findings(judged, self._of_rules, self.lang, things)
+        years = [one.fact.values.get("year") for one in judged]
+        year = next((one for one in years if isinstance(one, int)), None)
+        marked = fingerprinted([named(finding, self.lang) for finding in found], None, year)
+        return marked, decided(judged, quiet, things, True)
 
     def _unchecked(self, path: str, what: Message, why: Message) -> Unchecked:
         return Unchecked(path, text(what, self.lang), text(why, self.lang))
 
     def _tallies(self, judged: Sequence[Judged], quiet: Sequence[Judged]) -> tuple[Tally, ...]:
-        counts: dict[str, Counter[Verdict]] = {}
-        titles: dict[str, str] = {}
         hushed = {id(one) for one in quiet}
+        counts: dict[str, Counter[Verdict]] = defaultdict(Counter)
         for one in judged:
-            verdict = Verdict.NOT_APPLICABLE if id(one) in hushed else one.settled
-            counts.setdefault(one.rule.full_id, Counter())[verdict] += 1
-            titles[one.rule.full_id] = one.rule.text(self.lang).title
+            counts[one.rule.full_id][Verdict.NOT_APPLICABLE if id(one) in hushed else one.settled] += 1
+        titles = {one.full_id: one.text(self.lang).title for one in {id(one.rule): one.rule for one in judged}.values()}
         return tuple(Tally(name, titles[name], dict(counts[name])) for name in sorted(counts))
+
+
+def _whole(documents: Sequence[Document]) -> bool:
+    """Whether all text was read, so that what is not found is not there."""
+    return all(gap.holds == "aside" for document in documents for gap in document.unread)
 
 
 def _remarks(dossier: Dossier) -> list[Message]:
@@ -150,9 +183,13 @@ def _remarks(dossier: Dossier) -> list[Message]:
 
 
 def _names(readings: Sequence[Reading], lang: str) -> dict[str, str]:
-    """What readers know the ids of sections, tables, rows and columns as: section/ID, table/ID, row/TABLE/ID, ..."""
+    """What readers know the ids of sections, tables, rows and columns as: section/ID, table/ID, row/TABLE/ID, ...; and
+    documents of a role, where the pack has a word of its own: role/ID."""
     names: dict[str, str] = {}
     for reading in reversed(readings):
+        called = reading.pack.name(f"role/{reading.role}", lang)
+        if called != f"role/{reading.role}":
+            names[f"role/{reading.role}"] = called
         for form in (reading.tables_form, reading.form):
             if form is None:
                 continue

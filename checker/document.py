@@ -9,10 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from checker.messages import Message
 from checker.record import dataclass
+
+if TYPE_CHECKING:
+    from checker.layout import Layout
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points (1/72 inch) from the top left of the visible page."""
@@ -270,6 +273,8 @@ class Document:
     unread: tuple[Unread, ...] = ()
     remarks: tuple[Message, ...] = ()
     converted: bytes = field(default=b"", repr=False, compare=False)
+    layout: Layout | None = field(default=None, repr=False, compare=False)
+    """How it is laid out, where a pack asks for it and the file states it."""
 
     def text_at(self, block: int, cell: tuple[int, int] | None = None) -> Text:
         """The text of a paragraph, a picture (empty), or the cell that begins at `cell`."""

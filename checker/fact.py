@@ -22,7 +22,8 @@ class Fact:
     `place` is where the fact stands, or would belong; `places` holds the places of single values.
     `labels` gives the reader's word for values that are ids. `issuer` is the organ that the fact is about where no
     document of that organ is there to say so: a unit without a report. `unread` names the parts of the document that
-    nobody read and that may hold what the fact says is not there; its value `unread` is then true.
+    nobody read and that may hold what the fact says is not there; its value `unread` is then true. `parts` are the
+    names of what a fact about several things lists, in the words of the form.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Fact:
     labels: Mapping[str, str] = field(default_factory=dict)
     issuer: str = ""
     unread: tuple[Message, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,5 @@ class Schema:
 
 COMMON: Mapping[str, ValueType] = {"role": "string", "form": "string", "level": "string", "year": "integer"}
 """Values that every fact carries: of its document. `level` and `year` may be unknown."""
+POSITION = "position"
+"""A value of every fact of a document: a number that is the greater the later it stands; absent where it does not."""

@@ -86,12 +86,59 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Consequence:
+    """What a rule would have told if the finding that it follows from were not there; `at` is where."""
+
+    rule: str
+    title: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a finding is about, beside its rule: the same in every draft, language, format and file name.
+
+    `kind` is the kind of fact, `ids` say which of its kind. Where several of the same ids may stand in a document,
+    `words` are the ones next to it (before, after) and `quote` is what stands there, empty where the quote is a value
+    that may be changed. `around` reaches further and only ranks things that are alike; it is no part of the identity.
+    `nth` tells those apart that nothing else does, from 0. `parts` are what a finding about several things lists.
+    """
+
+    kind: str
+    ids: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, str] | None = None
+    quote: str = ""
+    around: tuple[str, str] = ("", "")
+    wide: bool = False
+    nth: int = 0
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What stood at a place of a remaining finding, and what stands there now; empty where nothing did or does."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a place would have to say for the finding to be gone, where only one thing would be right."""
+
+    at: Location
+    becomes: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A `fail` or `review` of a rule. The first location is the primary one, the others are the other operands.
 
-    `rule` is pack/id. `state` is None, or new, remaining or fixed against a baseline. `issuer` is the organ that it is
-    about where that has no document, so that no dossier is its own; empty for any other. `related` are the rules that
-    its own names as of the same cause and that failed at a place it shares.
+    `rule` is pack/id. `state` is None, or new, remaining, fixed or uncompared against a baseline; `because` says why it
+    could not be compared, `changes` which values of a remaining one are others than before. `issuer` is the organ that
+    it is about where that has no document, so that no dossier is its own; empty for any other. `related` are the rules
+    that its own names as of the same cause and that failed at a place it shares. `thing` is None only where an outcome
+    of an earlier version has none.
     """
 
     rule: str
@@ -109,3 +156,13 @@ class Finding:
     state: str | None = None
     issuer: str = ""
     related: tuple[str, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    """What follows from it, and is not told beside it."""
+    group: str = ""
+    """What its rule calls one with others of the same group; empty where it stands for itself."""
+    members: tuple[Finding, ...] = ()
+    """The findings of a group that it tells of, itself the first; empty where it tells of one."""
+    thing: Thing | None = None
+    because: str = ""
+    changes: tuple[Change, ...] = ()
+    correction: Correction | None = None

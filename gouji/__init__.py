@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from checker.errors import UsageError as UsageError
     from checker.errors import WaiverError as WaiverError
     from checker.finding import Comparison as Comparison
+    from checker.finding import Correction as Correction
     from checker.finding import Finding as Finding
     from checker.finding import Severity as Severity
     from checker.finding import Source as Source
@@ -54,6 +55,7 @@ __all__ = [
     "CheckerError",
     "Comparison",
     "Copy",
+    "Correction",
     "Document",
     "DocumentError",
     "EngineError",
@@ -98,7 +100,7 @@ _HOMES = {
         "UsageError",
         "WaiverError",
     ),
-    "checker.finding": ("Comparison", "Finding", "Severity", "Source", "Term", "Verdict", "Waiver"),
+    "checker.finding": ("Comparison", "Correction", "Finding", "Severity", "Source", "Term", "Verdict", "Waiver"),
     "gouji._outcomes": ("Audit", "Batch"),
     "gouji._values": ("Copy", "Pack", "Rule"),
 }
@@ -108,9 +110,10 @@ _HOMES = {
 def check(
     report: StrPath,
     *,
-    plan: StrPath | None = None,
+    plan: StrPath | Iterable[StrPath] | None = None,
     prior: StrPath | None = None,
     parts: Iterable[StrPath] = (),
+    above: Iterable[StrPath] = (),
     packs: Iterable[StrPath] = (),
     lang: str = "zh-CN",
     timeout: float = 120.0,
@@ -118,16 +121,16 @@ def check(
 ) -> Audit:
     """Check a report, alone or together with the documents of its dossier.
 
-    `plan` is what the issuer set out to do at the beginning of the year, `prior` its report of the year before,
-    `parts` are the reports of the units below. `packs` are names or folders of rule packs; without any, those that
-    come with gouji. `lang`, "zh-CN" or "en", is the language of what the audit says. `timeout` in seconds and
-    `memory_mb` are what each document may take.
+    `plan` is what the issuer set out to do at the beginning of the year, one document or several, `prior` its report
+    of the year before, `parts` are the reports of the units below, `above` plans of the level above. `packs` are names
+    or folders of rule packs; without any, those that come with gouji. `lang`, "zh-CN" or "en", is the language of what
+    the audit says. `timeout` in seconds and `memory_mb` are what each document may take.
 
     DocumentError where the report cannot be read; what else could not be checked stands in the audit's `unchecked`.
     """
     from gouji._calls import check as call
 
-    return call(report, plan, prior, parts, packs, lang, timeout, memory_mb)
+    return call(report, plan, prior, parts, above, packs, lang, timeout, memory_mb)
 
 
 def check_many(
@@ -139,18 +142,20 @@ def check_many(
     memory_mb: int = 2048,
     workers: int = 0,
     progress: Callable[[str, int, int], Any] | None = None,
+    trust_waivers: bool = False,
 ) -> Batch:
     """Check files and folders, put together into dossiers by issuer and year, or as a dossier.yaml says.
 
     `workers` is how many documents are worked on at a time, by default one for each processor. `progress` is called
     with the stage, "reading" or "checking", how many are done and how many there are. `packs`, `lang`, `timeout`
-    and `memory_mb` are those of `check`.
+    and `memory_mb` are those of `check`. `trust_waivers`: a waivers.yaml within a folder that is checked counts; else
+    it may be the submitter's own, and the notices of the batch say that it was left alone.
 
     A document that cannot be read stops no other: it stands in the `unchecked` of the batch.
     """
     from gouji._calls import check_many as call
 
-    return call(paths, packs, lang, timeout, memory_mb, workers, progress)
+    return call(paths, packs, lang, timeout, memory_mb, workers, progress, trust_waivers)
 
 
 def read(path: StrPath, *, timeout: float = 120.0, memory_mb: int = 2048) -> Document:

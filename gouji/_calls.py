@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from os import PathLike
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -25,9 +26,10 @@ _processes: Processes | None = None
 
 def check(
     report: StrPath,
-    plan: StrPath | None,
+    plan: StrPath | Iterable[StrPath] | None,
     prior: StrPath | None,
     parts: Iterable[StrPath],
+    above: Iterable[StrPath],
     packs: Iterable[StrPath],
     lang: str,
     timeout: float,
@@ -35,7 +37,8 @@ def check(
 ) -> Audit:
     """See `gouji.check`."""
     roles = {
-        "plan": _names([plan] if plan is not None else []),
+        "plan": _names([plan] if isinstance(plan, str | PathLike) else plan or ()),
+        "above": _names(above),
         "prior": _names([prior] if prior is not None else []),
         "parts": _names(parts),
     }
@@ -59,10 +62,12 @@ def check_many(
     memory_mb: int,
     workers: int,
     progress: Callable[[str, int, int], Any] | None,
+    trust_waivers: bool,
 ) -> Batch:
     """See `gouji.check_many`."""
     share = _inside.Share(timeout, memory_mb, workers)
-    made = _beside().call(_inside.check_many, _names(paths), _names(packs), _language(lang), share, progress=progress)
+    words = _names(paths), _names(packs), _language(lang), share, trust_waivers
+    made = _beside().call(_inside.check_many, *words, progress=progress)
     return Batch(*made)
 
 

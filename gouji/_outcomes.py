@@ -105,8 +105,11 @@ class Audit(_Outcome):
 
     @property
     def promises(self) -> tuple[Promised, ...]:
-        """Each promise of the plan beside what the report says of it; none without a plan."""
-        return self._run.audits[0].matrix
+        """Each promise of the plan beside what the report says of it; none without a plan.
+
+        `to_dict()` holds every clause of the plan, those that promise nothing among them.
+        """
+        return tuple(row for row in self._run.audits[0].matrix if row.kind == "promise")
 
     def __repr__(self) -> str:
         return (

@@ -8,6 +8,6 @@ ruff check .
 ruff format --check .
 mypy
 lint-imports
-python -m pytest -n 2 "$@"
+python -m pytest -n 2 --dist worksteal "$@" # else the last of two workers is left with what waits for servers
 gouji rules test --coverage
 gouji rules mutate

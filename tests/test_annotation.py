@@ -10,7 +10,7 @@ def test_a_note_says_message_sum_clause_advice_and_rule():
     note = next(note for note in notes(audit, document.path, "zh-CN") if note.id.endswith("1"))
     assert note.title == "错误：表三勾稽：第一项加第二项等于第三项加第四项"
     assert [line[:3] for line in note.lines] == ["“自然", "算式：", "依据：", "建议：", "规则："]
-    assert note.lines[1] == "算式：本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 −1"
+    assert note.lines[1] == "算式：本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 1"
     assert [location.text for location in (note.location, *note.related)] == ["10", "2", "11", "2"]
 
 

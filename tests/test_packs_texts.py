@@ -104,3 +104,10 @@ def test_no_module_asks_for_a_rule_of_a_pack_by_its_id(root: Path) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.rpartition("/")[2] in ids
     ]
     assert named == []
+
+
+def test_every_clause_of_the_reports_is_told_in_english_and_no_other_is() -> None:
+    (pack,) = (one for one in packs() if one.id == "cn-disclosure-report")
+    said = {text for rule in pack.rules for text in (rule.source.clause, rule.source.quote)}
+    chinese = {text for text in said if any("\u4e00" <= char <= "\u9fff" for char in text)}
+    assert set(pack.texts["en"].clauses) == chinese

@@ -16,7 +16,8 @@ from checker.bench.pages import index, markdown, pages
 from checker.bench.running import Given, Outcome, Subject, finding, promises, run, subject
 from checker.check import Checker
 from checker.document import Document
-from checker.finding import Verdict
+from checker.finding import Severity, Verdict
+from checker.loading.load import available, find, load
 
 ROOT = Path(__file__).parent.parent
 PACKS = sorted(path.parent for top in ("rules", "samples/packs") for path in ROOT.glob(f"{top}/*/pack.yaml"))
@@ -99,3 +100,14 @@ def test_the_pages_of_rules_are_those_of_the_rules(folder: Path) -> None:
 
 def test_some_packs_are_there() -> None:
     assert {"cn-disclosure-report", "jiangsu-strict"} <= {folder.name for folder in PACKS}
+
+
+def test_an_error_rests_on_law_or_on_the_form_and_never_on_custom_alone() -> None:
+    packs = [load(find(name)) for name in available()]
+    found = [
+        rule.full_id
+        for pack in packs
+        for rule in pack.rules
+        if rule.source.basis == "practice" and any(severity is Severity.ERROR for _, severity in rule.severities)
+    ]
+    assert found == []

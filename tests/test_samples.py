@@ -53,7 +53,7 @@ def audited(path: Path) -> Audit:
     """The audit that the document of an audit file gives by itself."""
     name = told(path)["document"]
     reading = checker().recognise(read(path.with_name(name), name))
-    assert reading is not None, f"no pack knows {name}"
+    assert reading is not None, f"no pack recognises {name}"
     return checker().check(Dossier((reading,)))
 
 

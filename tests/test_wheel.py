@@ -52,7 +52,7 @@ def test_the_installed_command_checks_a_report_with_the_packs_of_the_wheel(
 def test_the_wheel_brings_every_pack_and_every_output_data_file(installed: Path, tmp_path: Path) -> None:
     done = subprocess.run([installed / "gouji", "rules"], cwd=tmp_path, capture_output=True, check=True)
     listed = done.stdout.decode()
-    assert all(pack in listed for pack in ("cn-disclosure-report", "cn-gov-website-report", "us-foia-report"))
+    assert all(pack in listed for pack in ("cn-department-accounts", "cn-disclosure-report", "us-foia-report"))
 
 
 PROGRAM = """

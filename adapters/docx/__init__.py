@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.audit.annotation import Note
 from checker.document import Document
 from checker.messages import Message
+
+if TYPE_CHECKING:
+    from checker.finding import Correction
 
 FORMAT = "docx"
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
@@ -18,6 +22,13 @@ def read(path: Path, name: str) -> Document:
     from adapters.docx.reader import read_file
 
     return read_file(path, name).document
+
+
+def read_laid_out(path: Path, name: str) -> Document:
+    """The same with how its blocks are laid out."""
+    from adapters.docx.reader import read_laid_out
+
+    return read_laid_out(path, name)
 
 
 def annotate(
@@ -31,3 +42,10 @@ def annotate(
     from adapters.docx.annotated import annotate_file
 
     return annotate_file(source, document, notes, target)
+
+
+def suggest(source: Path, document: Document, corrections: Sequence[Correction], target: Path) -> tuple[Message, ...]:
+    """Write a copy with the corrections as tracked changes, of the file or of an annotated copy of it."""
+    from adapters.docx.suggesting import suggest_file
+
+    return suggest_file(source, document, corrections, target)

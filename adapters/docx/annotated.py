@@ -16,7 +16,7 @@ from adapters.docx import shading
 from adapters.docx.comments import Comments, changed_parts, comments_of
 from adapters.docx.entries import Words
 from adapters.docx.marks import Marks
-from adapters.docx.names import ALT_CHUNK, BODY, MAIN, RPR, STRICT_MAIN, P, R, w
+from adapters.docx.names import ALT_CHUNK, BODY, MAIN, RPR, SHADING, STRICT_MAIN, TCPR, P, R, w
 from adapters.docx.offsets import Insertion, Offsets, edited, is_utf8
 from adapters.docx.package import Package, open_package
 from adapters.docx.reader import Reading, read_package
@@ -40,7 +40,7 @@ def annotate_file(source: Path, document: Document, notes: Sequence[Note], targe
             copy = rewritten(data, package.parts, changed)
         except struct.error:
             raise DocumentError(say("reading.truncated", path=document.path)) from None
-        _write(target, copy)
+        write_whole(target, copy)
         return (say("reading.docx_signature", path=document.path),) if package.signed else ()
 
 
@@ -70,7 +70,7 @@ def annotated_parts(package: Package, document: Document, notes: Sequence[Note])
 def insertions(reading: Reading, offsets: Offsets, notes: Sequence[Note], first_id: int) -> list[Insertion]:
     """What goes into the main part; comments are numbered from `first_id`, in the order of the notes: one for each, or
     for those in one cell that share their cause."""
-    marks = Marks(offsets, *_prefix(reading.root, offsets.data))
+    marks = Marks(offsets, *own_prefix(reading.root, offsets.data))
     groups = by_cause(notes)
     for index, group in enumerate(groups):
         for note in group:
@@ -84,17 +84,18 @@ def insertions(reading: Reading, offsets: Offsets, notes: Sequence[Note], first_
 
 
 def _mark(marks: Marks, reading: Reading, location: Location, tint: Tint, comment: int | None) -> bool:
-    words = _anchored(_words(reading, location))
+    words = _anchored(words_at(reading, location))
     if words is None:
         return False
     start = location.start or 0
     end = location.end if location.end is not None else len(words.string) if location.block is not None else 0
     precise = location.block is not None and location.start is not None and end > start
-    marks.mark(words, start, end if precise else start, tint if precise else None, comment)
+    # Of a cell in which nothing is written the whole is at issue.
+    marks.mark(words, start, end if precise else start, tint if precise or location.cell else None, comment)
     return True
 
 
-def _words(reading: Reading, location: Location) -> Words | None:
+def words_at(reading: Reading, location: Location) -> Words | None:
     """The text a location is about; without a block, the first paragraph of the body. None in an empty document."""
     if location.block is not None:
         source = reading.sources[location.block]
@@ -119,7 +120,7 @@ def _anchored(words: Words | None) -> Words | None:
 
 def _lonely(reading: Reading, offsets: Offsets, count: int, first_id: int) -> list[Insertion]:
     """All notes in a paragraph of their own, for a body that has none."""
-    prefix, namespace = _prefix(reading.root, offsets.data)
+    prefix, namespace = own_prefix(reading.root, offsets.data)
     body = reading.root.find(BODY)
     assert body is not None, "a document without a body is not read"
     references = b"".join(
@@ -135,7 +136,7 @@ def _lonely(reading: Reading, offsets: Offsets, count: int, first_id: int) -> li
     return [Insertion(inside - 2, 0, opening), Insertion(inside, 0, b"</%s>" % name)]
 
 
-def _prefix(root: etree._Element, data: bytes) -> tuple[bytes, bytes]:
+def own_prefix(root: etree._Element, data: bytes) -> tuple[bytes, bytes]:
     """The prefix (with its colon) of the main namespace, and the declaration elements of ours need: none when the
     root alone declares it."""
     uri = STRICT_MAIN if STRICT_MAIN in root.nsmap.values() else MAIN
@@ -157,12 +158,12 @@ def _own_marks(root: etree._Element, offsets: Offsets, found: Comments) -> list[
         run = mark.getparent()
         alone = run is not None and run.tag == R and all(child is mark or child.tag == RPR for child in run)
         own.append(run if alone and run is not None else mark)
-    for properties in root.iter(RPR):
-        own += [child for child in properties.iterchildren(shading.SHADING) if shading.is_ours(child)]
+    for properties in root.iter(RPR, TCPR):
+        own += [child for child in properties.iterchildren(SHADING) if shading.is_ours(child)]
     return [(offsets.start(element), offsets.after(element)) for element in own]
 
 
-def _write(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes) -> None:
     """Beside the target first, so that nobody ever sees half a file."""
     with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
         temporary = Path(file.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -13,6 +13,7 @@ from adapters.docx.names import CONTENT_TYPES, MAIN, PACKAGE_RELATIONSHIPS, STRI
 from adapters.docx.offsets import Insertion, Offsets, edited
 from adapters.docx.package import Package, relationships_part
 from checker.audit.annotation import AUTHOR, moment
+from checker.record import dataclass
 
 INITIALS = "gj"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

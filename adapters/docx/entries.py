@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -11,9 +10,9 @@ from adapters.docx.grid import Row
 from adapters.docx.names import P, T
 from adapters.docx.numbering import Label
 from adapters.docx.text import Piece, seen
-from adapters.text.shapes import is_figure
 from checker.document import Block, Holds, Paragraph
 from checker.messages import Message
+from checker.record import dataclass
 
 LONG_CELL = 12
 """Paragraphs. A cell with so many, or with a table among several, holds a part of the document, not a value."""
@@ -153,12 +152,31 @@ def is_layout(rows: Sequence[Row[Content]]) -> bool:
     opened = [content for content in cells if content.entries]
     if any(_is_section(content) for content in opened):
         return True
-    longest = max([len(content.words.string) for content in cells], default=0)
+    longest = max(map(_length, cells), default=0)
     if len(cells) == len(rows):
         return longest > LONGEST_LINE or any(_headed(content) or _tables(content) for content in opened)
     if longest <= LONGEST_PASSAGE and not any(_tables(content) for content in opened):
         return False
-    return not any(is_figure(content.words.string.strip()) for content in cells if content.words.string)
+    from adapters.text.shapes import is_figure  # hardly a table comes this far
+
+    return not any(is_figure(_short(content)) for content in cells)
+
+
+def _length(content: Content) -> int:
+    """How many characters a cell holds, settled or not: a table within tables is not put together at each level."""
+    if content.entries is None:
+        return len(content.words.string)
+    own = list(own_paragraphs(content))
+    return sum(len(entry.words.string) for entry in own) + max(len(own) - 1, 0)
+
+
+def _short(content: Content) -> str:
+    """The text of a cell that may be a figure."""
+    if content.entries is None:
+        return content.words.string.strip()
+    if _length(content) > LONGEST_LINE:
+        return ""
+    return "\n".join(entry.words.string for entry in own_paragraphs(content)).strip()
 
 
 def _tables(content: Content) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from checker.record import dataclass
 
 SPAN_LIMIT = 63
 """The most columns Word itself makes; a larger span is damage."""

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from adapters.docx import shading
 from adapters.docx.anchors import Anchors, refuge
+from adapters.docx.cellground import cell_ground
 from adapters.docx.entries import Words, pieces_of
-from adapters.docx.names import PPR, RPR, P, R, T
-from adapters.docx.offsets import Insertion, Offsets
+from adapters.docx.names import PPR, RPR, TC, P, R, T
+from adapters.docx.offsets import AFTER, BEFORE, LAST, Insertion, Offsets
 from adapters.docx.shading import Tint
 from adapters.docx.text import Piece
-
-AFTER, BEFORE, LAST = 0, 1, 2
-"""Ranks: what ends after an element comes before what begins at the next one."""
+from checker.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,15 @@ class Marks:
         self._units: dict[etree._Element, Unit] = {}
         self._points: dict[etree._Element, list[int]] = {}
         self._arrivals: dict[etree._Element, list[int]] = {}
+        self._grounds: dict[etree._Element, Tint] = {}
         self._anchors = Anchors(offsets)
 
     def mark(self, words: Words, start: int, end: int, tint: Tint | None, comment: int | None) -> None:
         """Mark a range of a text; an empty one, or one without any character of the file, its whole text or,
-        when that has none, the point where it would stand. Without a tint nothing is shaded."""
+        when that has none, the point where it would stand, and the cell is shaded. Without a tint nothing is."""
+        if tint is not None and not words.string and words.home.tag == TC:
+            known = self._grounds.get(words.home, tint)
+            self._grounds[words.home] = min(known, tint, key=lambda one: one.weight)
         if words.hoist is not None:
             self._comment(Unit(None, words.hoist, 1), 0, Unit(None, words.hoist, 1), 1, comment)
             return
@@ -121,6 +124,8 @@ class Marks:
             self._run(run, sorted(units, key=lambda unit: self._offsets.order(unit.child)), made)
         for paragraph in {**self._points, **self._arrivals}:
             self._point(paragraph, made)
+        for cell, tint in self._grounds.items():
+            made += cell_ground(cell, tint, self._offsets, self._prefix, self._namespace)
         return made
 
     def _run(self, run: etree._Element, units: list[Unit], made: list[Insertion]) -> None:

@@ -11,6 +11,7 @@ CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 METADATA = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 VML = "urn:schemas-microsoft-com:vml"
 
 STRICT = "http://purl.oclc.org/ooxml/"
@@ -38,6 +39,9 @@ GRID_SPAN, V_MERGE, H_MERGE = w("gridSpan"), w("vMerge"), w("hMerge")
 ALTERNATE, CHOICE, FALLBACK = (f"{{{COMPATIBILITY}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 O_MATH, O_MATH_PARA, M_T = (f"{{{MATH}}}{name}" for name in ("oMath", "oMathPara", "t"))
 ALT_CHUNK = w("altChunk")
+COLOUR, SIZE, SCALE, SPACING = (w(name) for name in ("color", "sz", "w", "spacing"))
+SHADING, HIGHLIGHT, BACKGROUND = w("shd"), w("highlight"), w("background")
+FILL = f"{{{WORD_2010}}}textFill"
 REL_ID = f"{{{RELATIONSHIPS}}}id"
 CORE_PROPERTIES = f"{{{METADATA}}}coreProperties"
 DC_TITLE, DC_CREATOR = f"{{{DUBLIN_CORE}}}title", f"{{{DUBLIN_CORE}}}creator"

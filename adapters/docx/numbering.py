@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
 
 from adapters.docx.counting import counted
 from adapters.docx.names import P_STYLE, VAL, w
 from adapters.docx.styles import OFF, Styles, value
+from checker.record import dataclass
 
 LEVELS = 9
 SLOT = re.compile(r"%([1-9])")

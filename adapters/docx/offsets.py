@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from lxml import etree
+
+from checker.record import dataclass
 
 START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 TOKEN = re.compile(
@@ -17,6 +18,10 @@ TOKEN = re.compile(
 """What XML makes of an element's content: sections of literal characters, nothing, or one character."""
 TOKEN_IN_SECTION = re.compile(rb"\r\n|[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*")
 DECLARED = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
+
+
+AFTER, BEFORE, LAST = 0, 1, 2
+"""Ranks: what ends after an element comes before what begins at the next one."""
 
 
 @dataclass(frozen=True, slots=True)

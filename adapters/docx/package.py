@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from adapters.docx.names import PACKAGE_RELATIONSHIPS, STRICT, STRICT_NAMESPACES
 from adapters.packed import Packed
 from checker.errors import DocumentError
 from checker.messages import say
+from checker.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

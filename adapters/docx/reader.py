@@ -7,7 +7,7 @@ import hashlib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field, replace
 from pathlib import Path
 
 from lxml import etree
@@ -24,6 +24,7 @@ from adapters.docx.entries import (
     TableEntry,
     Words,
 )
+from adapters.docx.faint import faint
 from adapters.docx.grid import lay_out
 from adapters.docx.names import BODY, CORE_PROPERTIES, DC_CREATOR, DC_TITLE, w
 from adapters.docx.numbering import Numbering
@@ -31,9 +32,11 @@ from adapters.docx.package import Package, open_package
 from adapters.docx.styles import Styles
 from adapters.docx.survey import survey
 from adapters.docx.walk import Flow, Walker
+from adapters.unseen import hidden_text
 from checker.document import Block, Cell, Document, Holds, Paragraph, Picture, Table, Text, Unread, without_places
 from checker.errors import DocumentError
 from checker.messages import Message, say
+from checker.record import dataclass
 
 Source = Words | dict[tuple[int, int], Words]
 """Of a block: the words of its text, or those of each cell."""
@@ -53,6 +56,16 @@ def read_file(path: Path, name: str, plainly: bool = True) -> Reading:
     package = open_package(path, name)
     with package, _uncollected(), _deeply():
         return read_package(package, hashlib.sha256(path.read_bytes()).hexdigest(), plainly)
+
+
+def read_laid_out(path: Path, name: str) -> Document:
+    """Read a file, and how it is laid out."""
+    from adapters.docx.typesetting import layout_of
+
+    package = open_package(path, name)
+    with package, _uncollected(), _deeply():
+        reading = read_package(package, hashlib.sha256(path.read_bytes()).hexdigest())
+        return replace(reading.document, layout=layout_of(package, reading))
 
 
 @contextmanager
@@ -100,7 +113,8 @@ def read_package(package: Package, sha256: str, plainly: bool = True) -> Reading
                 unread.append(Unread(say(f"reading.docx_part_{kind}"), error.message, holds=holds))
         return None
 
-    styles = Styles(part("styles"))
+    style_sheet = part("styles")
+    styles = Styles(style_sheet, faint(root, style_sheet))
     chunks = Chunks(package, related.get("aFChunk", {}))
     survey_ = survey(root, styles) if plainly else None
     walker = Walker(styles, Numbering(part("numbering"), styles), survey_, chunks)
@@ -116,12 +130,21 @@ def read_package(package: Package, sha256: str, plainly: bool = True) -> Reading
         format="docx",
         sha256=sha256,
         blocks=tuple(made.blocks),
-        furniture=(*furniture, *chunks.furniture),
+        furniture=(*furniture, *chunks.furniture, *(Text(text) for text in walker.again if text)),
         properties=_properties(package),
         unread=(*unread, *made.unread),
-        remarks=(say("reading.struck", path=package.name),) if walker.struck else (),
+        remarks=tuple(_remarks(package.name, walker)),
     )
     return Reading(document, made.sources, root)
+
+
+def _remarks(name: str, walker: Walker) -> Iterator[Message]:
+    """What is said of text that the file states and that is not read."""
+    if walker.struck:
+        yield say("reading.struck", path=name)
+    hidden = hidden_text(name, walker.hidden)
+    if hidden is not None:
+        yield hidden
 
 
 @dataclass(slots=True)

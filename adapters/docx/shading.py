@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from adapters.docx.names import MAIN, RPR, VAL, w
+from adapters.docx.names import MAIN, RPR, SHADING, VAL, w
 from adapters.docx.offsets import Offsets
 from checker.audit.annotation import Note
 from checker.finding import Severity, Verdict
@@ -14,7 +14,6 @@ REVIEW = "review"
 STRONG = {Severity.ERROR: "F4A9A8", Severity.WARNING: "F8CB78", REVIEW: "C9B6F2", Severity.NOTE: "A9CBF2"}
 LIGHT = {Severity.ERROR: "FADADD", Severity.WARNING: "FDEBC8", REVIEW: "EAE2FB", Severity.NOTE: "DCE9F9"}
 """The heaviest first. What a person has to decide has a colour of its own, as in a PDF."""
-SHADING = w("shd")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from adapters.docx.entries import Content, TableEntry, Words
 from adapters.docx.grid import Row, Slot
-from adapters.text.rows import going_on
+from adapters.text.continued import going_on
+from adapters.text.shapes import is_figure
 
 
 def continues(table: TableEntry, before: TableEntry, gap: str) -> bool:
@@ -69,14 +70,17 @@ def _columns(row: Row[Content]) -> Iterator[tuple[int, Slot[Content]]]:
 
 
 def repeated_rows(table: TableEntry, before: TableEntry) -> int:
-    """How many rows at the head of `table` say again what the head of `before` says."""
+    """How many rows at the head of `table` say again what the head of `before` says; rows of figures may do so by
+    chance."""
     count = 0
+    named = False
     for again, first in zip(table.rows, before.rows, strict=False):
         said = [slot.content.words.string for slot in first.slots]
         if not any(said) or said != [slot.content.words.string for slot in again.slots]:
             break
         count += 1
-    return count if count < len(table.rows) else 0
+        named = named or any(text and not is_figure(text.strip()) for text in said)
+    return count if named and count < len(table.rows) else 0
 
 
 def _width(table: TableEntry) -> int:

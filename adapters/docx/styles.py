@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
 
-from adapters.docx.names import NUM_PR, PPR, RPR, VAL, w
+from adapters.docx.faint import SEEN, Faint
+from adapters.docx.letters import empty_in, tiny_in
+from adapters.docx.names import COLOUR, NUM_PR, PPR, RPR, VAL, w
+from checker.record import dataclass
 
 HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 OFF = frozenset(["0", "false", "off", "none"])
@@ -18,14 +20,19 @@ LOOKS = (VANISH, *STRIKES, RAISED)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How text shows: not at all, struck out, raised (as the number of a note is)."""
+    """How text shows: not at all, struck out, raised (as the number of a note is).
+
+    `tiny`: too small to be read, or drawn with nothing. `colour`: its colour, where a ground of the file has the same.
+    """
 
     hidden: bool = False
     struck: bool = False
     raised: bool = False
+    tiny: bool = False
+    colour: str = ""
 
 
-PLAIN_LOOK = Look()
+PLAIN_LOOK, UNSEEN_LOOK = Look(), Look(hidden=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,9 @@ PLAIN = Style()
 class Styles:
     """Paragraph and character styles by id; an unknown id is the default style."""
 
-    def __init__(self, root: etree._Element | None) -> None:
+    def __init__(self, root: etree._Element | None, faint: Faint = SEEN) -> None:
+        """`faint`: what of the document may be unseen."""
+        self.faint = faint
         self._elements: dict[str, etree._Element] = {}
         self._found: dict[str, Style] = {}
         self.default = PLAIN
@@ -76,6 +85,9 @@ class Styles:
     def _marking(self, root: etree._Element) -> frozenset[str]:
         """Those that state a look, and those that are based on them."""
         found = {style.get(w("styleId"), "") for mark in root.iter(*LOOKS) for style in mark.iterancestors(w("style"))}
+        if self.faint:
+            marks = (mark for mark in root.iter(*self.faint.marks) if self.faint.is_telling(mark))
+            found |= {style.get(w("styleId"), "") for mark in marks for style in mark.iterancestors(w("style"))}
         size = -1
         while len(found) != size:
             size = len(found)
@@ -118,12 +130,14 @@ class Styles:
             contents = contents or name.lower().startswith("toc ")
             current = value(element, w("basedOn"))
         number = (number_id, number_level, number_style) if number_id is not None else None
-        return Style(level if level is not None and level < 9 else None, number, look_of(looks), contents)
+        return Style(
+            level if level is not None and level < 9 else None, number, look_of(looks, PLAIN_LOOK, self.faint), contents
+        )
 
 
-def look_of(properties: list[etree._Element], below: Look = PLAIN_LOOK) -> Look:
+def look_of(properties: list[etree._Element], below: Look = PLAIN_LOOK, faint: Faint = SEEN) -> Look:
     """The look that some properties of runs state, the nearest first, where they state none that of `below`."""
-    hidden = struck = raised = None
+    hidden = struck = raised = tiny = colour = None
     for run in properties:
         if hidden is None:
             hidden = toggle(run, VANISH)
@@ -132,10 +146,16 @@ def look_of(properties: list[etree._Element], below: Look = PLAIN_LOOK) -> Look:
             struck = None if stated == [None, None] else any(stated)
         if raised is None and (aligned := value(run, RAISED)) is not None:
             raised = aligned == "superscript"
+        if faint:
+            tiny = tiny_in(run) if tiny is None else tiny
+            tiny = empty_in(run) if tiny is None else tiny or empty_in(run)
+            colour = value(run, COLOUR) if colour is None else colour
     looks = (
         below.hidden if hidden is None else hidden,
         below.struck if struck is None else struck,
         below.raised if raised is None else raised,
+        below.tiny if tiny is None else tiny,
+        below.colour if colour is None else colour if colour in faint.colours else "",
     )
     return Look(*looks) if any(looks) else PLAIN_LOOK
 

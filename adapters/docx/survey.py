@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
@@ -29,6 +29,7 @@ from adapters.docx.names import (
     w,
 )
 from adapters.docx.styles import LOOKS, Style, Styles, integer
+from checker.record import dataclass
 from checker.text.normalize import ZERO_WIDTH
 
 SPECIAL = [
@@ -108,9 +109,11 @@ class _Surveyor:
             TEXTBOX: self.leave_box_open,
             **dict.fromkeys(PLACING, self.note_place),
             **dict.fromkeys(WRAPPING, self.note_wrapping),
+            **dict.fromkeys(self.styles.faint.marks, self.look_at_mark),
         }
         special = self.note_special
         looked_at = (P, T, TC, P_STYLE, *PLACING, *WRAPPING, *SPECIAL, *([R_STYLE] if self.marking else ()))
+        looked_at += self.styles.faint.marks
         for element in root.iter(*looked_at):
             tag = element.tag
             if tag == T:
@@ -153,6 +156,10 @@ class _Surveyor:
 
     def look_at_character_style(self, element: etree._Element) -> None:
         if element.get(VAL) in self.marking:
+            self.note_special(element)
+
+    def look_at_mark(self, element: etree._Element) -> None:
+        if self.styles.faint.is_telling(element):
             self.note_special(element)
 
     def note_place(self, element: etree._Element) -> None:

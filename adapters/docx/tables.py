@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from adapters.docx.entries import LONG_CELL, Content, Entry, Words, settle
+from adapters.docx.entries import LONG_CELL, Content, Entry, Words
 from adapters.docx.grid import SPAN_LIMIT, Row, Slot
-from adapters.docx.names import SDT, SDT_CONTENT, TC, TCPR, TR, TRANSPARENT, TRPR, w
-from adapters.docx.styles import integer, value
+from adapters.docx.letters import is_low
+from adapters.docx.names import SDT, SDT_CONTENT, TC, TCPR, TR, TRANSPARENT, TRPR, T, w
+from adapters.docx.styles import integer, toggle, value
 from adapters.docx.survey import SINGLE, Survey, span_of
 
 
@@ -22,9 +23,11 @@ class Rows:
         self._survey = survey
         self._hoist = hoist
         self._walk = walk
+        self.hidden: list[str] = []
+        """The texts of rows that do not show."""
 
     def of(self, table: etree._Element) -> list[Row[Content]]:
-        """The rows of a table that have cells; tracked deletions left out."""
+        """The rows of a table that have cells; tracked deletions left out. Cells that are not plain are not settled."""
         rows: list[Row[Content]] = []
         self._rows(table, rows)
         return [row for row in rows if row.slots]
@@ -37,6 +40,9 @@ class Rows:
                 properties = child.find(TRPR)
                 if properties is not None and len(properties):
                     if properties.find(w("del")) is not None:
+                        continue
+                    if toggle(properties, w("hidden")) or is_low(properties):
+                        self.hidden += [text.text for text in child.iter(T) if text.text]
                         continue
                     before = integer(value(properties, w("gridBefore"))) or 0
                 row: Row[Content] = Row(min(before, SPAN_LIMIT), [])
@@ -63,9 +69,7 @@ class Rows:
                 continue
             tag = child.tag
             if tag == TC:
-                content = Content(Words("", child, [], hoist), self._walk(child))
-                settle(content)
-                self._place(child, content, row)
+                self._place(child, Content(Words("", child, [], hoist), self._walk(child)), row)
             elif tag == SDT:
                 inner = child.find(SDT_CONTENT)
                 if inner is not None:

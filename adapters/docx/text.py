@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field, replace
 
 from lxml import etree
 
+from adapters.docx.grounds import blends
+from adapters.docx.letters import is_low
 from adapters.docx.names import (
     ALTERNATE,
     CHOICE,
@@ -15,6 +17,7 @@ from adapters.docx.names import (
     M_T,
     O_MATH,
     O_MATH_PARA,
+    PPR,
     R_STYLE,
     RPR,
     SDT,
@@ -26,7 +29,8 @@ from adapters.docx.names import (
     T,
     w,
 )
-from adapters.docx.styles import Look, Style, Styles, look_of, toggle, value
+from adapters.docx.styles import UNSEEN_LOOK, Look, Style, Styles, look_of, toggle, value
+from checker.record import dataclass
 from checker.text.normalize import UP, ZERO_WIDTH
 
 TAB, BREAK, SYMBOL, RUBY, FIELD, INSTRUCTION = (w(n) for n in ("tab", "br", "sym", "ruby", "fldChar", "instrText"))
@@ -61,6 +65,10 @@ class Line:
     breaks_page: bool = False
     struck: bool = False
     """Whether text was left out that is struck out."""
+    hidden: list[str] = field(default_factory=list)
+    """Texts that were left out since nobody sees them."""
+    low: bool = False
+    """Whether its lines have no height, so that nothing of it shows."""
     instructing: list[bool] = field(default_factory=list)
     """One entry for each open field: whether its instruction is still going on. A field left open by damage
     hides no more than its paragraph."""
@@ -68,7 +76,7 @@ class Line:
 
 def line_of(paragraph: etree._Element, style: Style, styles: Styles) -> Line:
     """The content of a paragraph; a page break at its begin or end is no character of it."""
-    line = Line(style)
+    line = Line(style, low=styles.faint.low and is_low(paragraph.find(PPR)))
     _inline(paragraph, line, styles)
     pieces = line.pieces
     for order in (range(len(pieces)), range(len(pieces) - 1, -1, -1)):
@@ -103,11 +111,16 @@ def _inline(parent: etree._Element, line: Line, styles: Styles) -> None:
 
 def _look(run: etree._Element, style: Style, styles: Styles) -> Look:
     properties = run.find(RPR)
-    if properties is None:
-        return style.look
-    named = value(properties, R_STYLE) if styles.marking else None
-    below = styles.get(named).look if named in styles.marking else style.look
-    return look_of([properties], below)
+    look = style.look
+    if properties is not None:
+        named = value(properties, R_STYLE) if styles.marking else None
+        below = styles.get(named).look if named in styles.marking else style.look
+        if below is style.look and named is not None and (below.colour or below.tiny):
+            below = replace(below, colour="", tiny=False)  # a style of characters may say otherwise
+        look = look_of([properties], below, styles.faint)
+    if look.tiny or (look.colour and blends(run, look.colour, styles.faint)):
+        return UNSEEN_LOOK
+    return look
 
 
 def _run(run: etree._Element, parent: etree._Element, line: Line, styles: Styles, look: Look) -> None:
@@ -122,8 +135,9 @@ def _run(run: etree._Element, parent: etree._Element, line: Line, styles: Styles
                 line.instructing[-1] = False
             elif line.instructing and kind == "end":
                 line.instructing.pop()
-        elif look.hidden:
-            continue
+        elif look.hidden or line.low:
+            if tag == T and child.text and not any(line.instructing):
+                line.hidden.append(child.text)
         elif tag == ALTERNATE:
             inner = branch(child)
             if inner is not None:

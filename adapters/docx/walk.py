@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from adapters.docx.entries import (
     Words,
     extras,
     is_layout,
+    settle,
 )
 from adapters.docx.grid import close_narrow
 from adapters.docx.names import (
@@ -41,9 +42,10 @@ from adapters.docx.styles import Style, Styles, integer, outline, value
 from adapters.docx.survey import Survey
 from adapters.docx.tables import Rows
 from adapters.docx.text import Line, branch, hidden_mark, line_of, stated, string_of
-from adapters.text.shapes import is_continuation
+from adapters.text.continued import is_continuation
 from checker.document import Document, Holds
 from checker.messages import Message, say
+from checker.record import dataclass
 
 EMBEDDED = (ALT_CHUNK, w("subDoc"))
 CONTENTS = ("table of contents", "目录")
@@ -94,6 +96,10 @@ class Walker:
         self.notes: list[tuple[str, str, etree._Element]] = []
         self.struck = False
         """Whether struck out text was left out anywhere."""
+        self.hidden: list[str] = []
+        self.again: list[str] = []
+        """What the head of a table says again where the table was cut in two."""
+        """Texts that were left out since nobody sees them."""
         self._survey = survey or Survey()
         self._chunks = chunks
 
@@ -185,6 +191,7 @@ class Walker:
         string = string_of(line.pieces)
         self.notes.extend(line.notes)
         self.struck = self.struck or line.struck
+        self.hidden += line.hidden
         flow.entries.extend(GapEntry(say(key), HOLDS[key]) for key in dict.fromkeys(line.unread))
         blank = not string.strip()
         if not blank or (label is not None and label.text and label.text != "•"):
@@ -216,7 +223,9 @@ class Walker:
 
     def _table(self, table: etree._Element, flow: Flow) -> None:
         widths = [integer(column.get(w("w"))) or 0 for grid in table.iterchildren(w("tblGrid")) for column in grid]
-        rows = Rows(self._survey, flow.hoist, lambda cell: self._inside(cell, flow)).of(table)
+        reader = Rows(self._survey, flow.hoist, lambda cell: self._inside(cell, flow))
+        rows = reader.of(table)
+        self.hidden += reader.hidden
         if not rows:
             return
         if is_layout(rows):
@@ -225,10 +234,16 @@ class Walker:
                     for entry in self._opened(slot.content, flow):
                         flow.add(entry)
             return
+        for row in rows:
+            for slot in row.slots:
+                if slot.content.entries is not None:
+                    settle(slot.content)
         entry = TableEntry(rows, close_narrow(rows, widths))
         before = flow.last_table
         if before is not None and continues(entry, before, flow.gap):
-            rows = rows[repeated_rows(entry, before) :]
+            count = repeated_rows(entry, before)
+            self.again += [slot.content.words.string for row in rows[:count] for slot in row.slots]
+            rows = rows[count:]
             reopen(rows[0], before)
             before.rows.extend(rows)
         else:
@@ -270,6 +285,7 @@ def _merged(lines: list[Line]) -> Line:
         merged.pictures += line.pictures
         merged.notes += line.notes
         merged.unread += line.unread
+        merged.hidden += line.hidden
         merged.struck = merged.struck or line.struck
         merged.breaks_page = merged.breaks_page or line.breaks_page
     return merged

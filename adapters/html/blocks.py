@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -10,12 +11,15 @@ from adapters.html.content import is_chrome, is_hidden, main_element, weigh
 from adapters.html.grids import is_square, rows_in
 from adapters.html.inline import Inline
 from adapters.html.looks import is_raised, is_struck, is_unseen
+from adapters.html.paint import Painter, is_off
+from adapters.html.reviewed import is_uneven
 from adapters.html.source import Source
 from adapters.html.tables import Grid, Rows, cells_of, is_layout, rejoined, rows_of
 from adapters.text.blocks import blocks as blocks_of_lines
+from adapters.text.continued import is_continuation
 from adapters.text.inline import bar_row
 from adapters.text.lines import Line, is_page_number
-from adapters.text.shapes import is_continuation, is_figure
+from adapters.text.shapes import is_figure
 from adapters.text.streams import is_bar
 from checker.document import Block, Cell, Holds, Paragraph, Picture, Table, Text, Unread
 from checker.messages import Message, say
@@ -43,6 +47,9 @@ class Walk:
         self.unread: list[Unread] = []
         self.struck = False
         """Whether text was left out that is struck out."""
+        self.hidden: list[str] = []
+        """Texts that were left out since nobody sees them."""
+        self._painter = Painter(source.root)
         self._source = source
         self._weights = weigh(body)
         self._main = main_element(body, self._weights)
@@ -62,6 +69,8 @@ class Walk:
             return
         if is_struck(element):
             self.struck = self.struck or any(not text.isspace() for text in element.itertext())
+            return
+        if self._is_off(element):
             return
         inside = inside or element is self._main
         tag = str(element.tag)
@@ -95,10 +104,26 @@ class Walk:
 
     def _content(self, element: etree._Element, inside: bool) -> None:
         preformatted = element.tag == "pre"
-        self._inline.add(element.text, self._source.offsets(element, tail=False), preformatted)
+        seen = self._seen(element)
+        self._inline.add(seen(element.text), self._source.offsets(element, tail=False), preformatted)
         for child in element:
             self.element(child, inside)
-            self._inline.add(child.tail, self._source.offsets(child, tail=True), preformatted)
+            self._inline.add(seen(child.tail), self._source.offsets(child, tail=True), preformatted)
+
+    def _is_off(self, element: etree._Element) -> bool:
+        """Whether nothing of an element is seen though it has its place; what it says is kept to be told."""
+        if not is_off(element):
+            return False
+        self.hidden += map(str, element.itertext())
+        return True
+
+    def _seen(self, element: etree._Element) -> Callable[[str | None], str | None]:
+        """What of an element's own text is seen."""
+        return self._left_out if self._painter.of(element).unseen else _as_it_is
+
+    def _left_out(self, text: str | None) -> None:
+        if text:
+            self.hidden.append(text)
 
     def _block(self, element: etree._Element, tag: str, inside: bool) -> None:
         self._flush()
@@ -146,7 +171,11 @@ class Walk:
                 for cell in cells_of(row):
                     self._block(cell, "td", inside)
             return
-        grid = Grid([cells_of(row) for row in rows_of(table)])
+        rows = [cells_of(row) for row in rows_of(table)]
+        if is_uneven(table):
+            self._uneven(rows)
+            return
+        grid = Grid(rows)
         before = self._open_table()
         whole = rejoined(before[1], grid.rows) if before is not None else None
         if whole is not None and before is not None:
@@ -163,6 +192,10 @@ class Walk:
         if is_square(rows):
             self.blocks.append(self._made(Grid(rows)))
             return
+        self._uneven(rows)
+
+    def _uneven(self, rows: Rows) -> None:
+        """A table whose cells do not say how far they reach."""
         cells = (Cell(row, at, self._cell_text(cell)) for row, held in enumerate(rows) for at, cell in enumerate(held))
         self.blocks.append(Table(tuple(cells), len(rows), max(map(len, rows)), ragged=True))
 
@@ -191,9 +224,10 @@ class Walk:
         return inline.take()
 
     def _gather(self, element: etree._Element, inline: Inline) -> None:
-        inline.add(element.text, self._source.offsets(element, tail=False))
+        seen = self._seen(element)
+        inline.add(seen(element.text), self._source.offsets(element, tail=False))
         for child in element:
-            if is_hidden(child) or child.tag == "table":
+            if is_hidden(child) or child.tag == "table" or self._is_off(child):
                 pass
             elif is_struck(child):
                 self.struck = self.struck or any(not text.isspace() for text in child.itertext())
@@ -207,7 +241,11 @@ class Walk:
                 inline.raised -= raised
                 if apart:
                     inline.line_break()
-            inline.add(child.tail, self._source.offsets(child, tail=True))
+            inline.add(seen(child.tail), self._source.offsets(child, tail=True))
+
+
+def _as_it_is(text: str | None) -> str | None:
+    return text
 
 
 def _is_between_pages(block: Block) -> bool:

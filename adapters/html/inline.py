@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.html.source import Source
-from adapters.text.lines import SPACE
+from adapters.text import SPACE
 from checker.document import Text
 from checker.text.normalize import UP, is_unseen
 

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import cast
 
 from lxml import etree
 
 _TELLING = re.compile(r"display|visibility|text-decoration|vertical-align", re.IGNORECASE)
+_FAINT = re.compile(
+    r"opacity\s*:\s*(?:0?\.?0|0)|font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|em|%)?\s*[;}!]|text-indent\s*:\s*-\d{3}|"
+    r"(?:left|top)\s*:\s*-\d{3}|clip(?:-path)?\s*:|(?:width|height)\s*:\s*[01]px|"
+    r"(?<![-\w])color\s*:\s*(?:#[ef][0-9a-f]|white|transparent|snow|ivory|rgba?\(\s*2[2-5]\d|rgba\([^)]*,\s*0\s*\))",
+    re.IGNORECASE,
+)
+"""What in a style sheet may make text unseen, beside one colour of letters and of a ground; without any of it colours
+and sizes are not looked at."""
+_LETTERS, _GROUND = (
+    re.compile(rf"(?<![-\w]){name}\s*:\s*([^;}}\s]+)", re.IGNORECASE) for name in ("color", "background(?:-color)?")
+)
 _PROPERTIES = (
     "display",
     "visibility",
@@ -16,6 +28,23 @@ _PROPERTIES = (
     "vertical-align",
     "grid-template-columns",
     "grid-column",
+)
+_PAINTED = (
+    *_PROPERTIES,
+    "color",
+    "background",
+    "background-color",
+    "font-size",
+    "opacity",
+    "position",
+    "left",
+    "top",
+    "text-indent",
+    "clip",
+    "clip-path",
+    "overflow",
+    "width",
+    "height",
 )
 _MOST_RULES = 3000
 _UNSEEN = ("none", "hidden", "collapse")
@@ -54,11 +83,13 @@ def is_raised(element: etree._Element) -> bool:
 
 def fold_in(root: etree._Element) -> None:
     """Write what the style sheets in a page say into the styles of its elements, where it decides what shows."""
-    sheets = [element.text for element in root.iter("style") if element.text and _TELLING.search(element.text)]
+    every = [element.text for element in root.iter("style") if element.text]
+    properties = _PAINTED if _may_be_faint("\n".join(every)) else _PROPERTIES
+    sheets = every if properties is _PAINTED else [sheet for sheet in every if _TELLING.search(sheet)]
     if not sheets:
         return
     found: dict[etree._Element, list[tuple[tuple[int, ...], str, str]]] = {}
-    for order, (selector, specificity, declarations) in enumerate(_rules("\n".join(sheets))):
+    for order, (selector, specificity, declarations) in enumerate(_rules("\n".join(sheets), properties)):
         for element in cast(list[etree._Element], selector(root)):
             for name, value, important in declarations:
                 found.setdefault(element, []).append(((important, *specificity, order), name, value))
@@ -70,10 +101,17 @@ def fold_in(root: etree._Element) -> None:
         element.set("style", usual + (element.get("style") or "") + strong)
 
 
+def _may_be_faint(sheet: str) -> bool:
+    if _FAINT.search(sheet):
+        return True
+    grounds = {ground.lower() for ground in _GROUND.findall(sheet)}
+    return any(colour.lower() in grounds for colour in _LETTERS.findall(sheet))
+
+
 _Rule = tuple[etree.XPath, tuple[int, ...], list[tuple[str, str, int]]]
 
 
-def _rules(sheet: str) -> list[_Rule]:
+def _rules(sheet: str, properties: Sequence[str]) -> list[_Rule]:
     """The rules for a screen that say anything of the properties looked at: (selector, specificity, declarations)."""
     import cssselect
     import tinycss2
@@ -90,7 +128,7 @@ def _rules(sheet: str) -> list[_Rule]:
         declarations = [
             (one.lower_name, tinycss2.serialize(one.value).strip(), int(one.important))
             for one in tinycss2.parse_blocks_contents(rule.content)
-            if one.type == "declaration" and one.lower_name in _PROPERTIES
+            if one.type == "declaration" and one.lower_name in properties
         ]
         if not declarations:
             continue

@@ -34,6 +34,9 @@ def flattened(text: str) -> str:
             continue
         if not match["end"]:
             drop = kept >= (_KEPT_OF_TABLES if name in _TABLES else _KEPT)
+            if name in _TABLES - {"table"} and stack:
+                # Rows and cells go with their table: text in a table without them is nobody's.
+                drop = stack[-1][1]
             stack.append((name, drop))
             kept += not drop
         else:

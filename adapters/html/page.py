@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 
 from adapters.html.blocks import Walk, with_text_tables
 from adapters.html.looks import fold_in
 from adapters.html.nesting import DEEPEST
+from adapters.html.reviewed import shown_document
 from adapters.html.source import Source
 from adapters.text.lines import is_furniture, is_page_number
+from adapters.unseen import hidden_text
 from checker.document import Block, Document, Paragraph, Table, Text
 from checker.errors import DocumentError
-from checker.messages import say
+from checker.messages import Message, say
 from checker.text.normalize import bare
 
 _PROPERTIES = {
@@ -32,10 +35,15 @@ def document_of(text: str, name: str, form: str, sha256: str) -> Document:
         raise DocumentError(say("reading.blank" if text else "reading.empty", path=name))
     source = Source(text)
     properties = _properties(source)
-    body = source.root.find("body")
+    shown = shown_document(source.root)
+    if shown is not None:
+        properties = {}  # what the page says of itself is not said by the document
+    else:
+        fold_in(source.root)
+    body = shown if shown is not None else source.root.find("body")
     body = source.root if body is None else body
-    fold_in(source.root)
-    titles = bare(" ".join([properties.get("title", ""), source.root.findtext(".//title") or ""]))
+    stated = "" if shown is not None else source.root.findtext(".//title") or ""
+    titles = bare(" ".join([properties.get("title", ""), stated]))
     walk = Walk(source, body, titles)
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, DEEPEST * 4))
@@ -55,8 +63,17 @@ def document_of(text: str, name: str, form: str, sha256: str) -> Document:
         furniture=(*walk.furniture, *furniture),
         properties=properties,
         unread=tuple(walk.unread),
-        remarks=(say("reading.struck", path=name),) if walk.struck else (),
+        remarks=tuple(_remarks(name, walk)),
     )
+
+
+def _remarks(name: str, walk: Walk) -> Iterator[Message]:
+    """What is said of text that the page states and that is not read."""
+    if walk.struck:
+        yield say("reading.struck", path=name)
+    hidden = hidden_text(name, walk.hidden)
+    if hidden is not None:
+        yield hidden
 
 
 def _properties(source: Source) -> dict[str, str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from adapters.html.content import is_hidden
 from adapters.html.looks import declared
-from adapters.text.rows import going_on
+from adapters.text.continued import going_on
 from adapters.text.shapes import is_figure
+from checker.record import dataclass
 
 MOST_SPAN = 1000
 _LONG = 300

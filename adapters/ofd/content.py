@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import atan2, degrees, hypot
 
 from lxml import etree
@@ -27,6 +27,7 @@ from adapters.packed import local
 from adapters.pdf.reading.glyphs import Glyph, Rule, Sheet
 from adapters.pdf.reading.radicals import UNIFIED
 from checker.document import Box
+from checker.record import dataclass
 
 A4 = (0.0, 0.0, 210.0, 297.0)
 MOST_GLYPHS = 200_000

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from adapters.packed import Packed
 from checker.errors import DocumentError
 from checker.messages import say
+from checker.record import dataclass
 
 MOST_PAGES = 2000
 

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
-from adapters.text.blocks import blocks
-from adapters.text.encoding import decode
-from adapters.text.lines import has_marks, part_furniture, split
-from checker.document import Document, Paragraph, Table
-from checker.errors import DocumentError
-from checker.messages import say
-
-__all__ = ["FORMAT", "SUFFIXES", "decode", "read"]
+from checker.document import Document
 
 FORMAT = "txt"
 SUFFIXES = (".txt", ".text")
+SPACE = " \t\u00a0\u3000\u2002\u2003\u200b\ufeff"
+"""Characters that are no text where a line begins or ends."""
 
 
 def read(path: Path, name: str) -> Document:
     """The document of a text file; lines and columns are those an editor shows."""
-    data = path.read_bytes()
-    text, _ = decode(data, name)
-    lines = split(text)
-    if has_marks(lines):
-        from adapters.markdown import document_of
+    # Not at the top: other formats use modules of this room, and would pay for its reader (6 ms of a Word file).
+    from adapters.text.reader import read_file
 
-        return document_of(lines, name, FORMAT, sha256(data).hexdigest())
-    lines, furniture = part_furniture(lines)
-    found = tuple(blocks(lines))
-    if not any(isinstance(block, Paragraph | Table) for block in found):
-        raise DocumentError(say("reading.blank" if data else "reading.empty", path=name))
-    return Document(name, FORMAT, sha256(data).hexdigest(), found, furniture=tuple(furniture))
+    return read_file(path, name)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from adapters.text import SPACE
+from adapters.text.ended import parted
 from adapters.text.inline import barred_rows, is_rule
-from adapters.text.lines import SPACE, Line, strip
+from adapters.text.lines import Line, strip
 from adapters.text.shapes import Numbering, has_enumerator, width
 from adapters.text.spaced import narrow_rows, spaced_rows
 from adapters.text.streams import Figures, barred, is_bar, stacked
@@ -15,6 +17,7 @@ from checker.document import Block, Paragraph, Picture, Table, join
 
 def blocks(lines: list[Line]) -> Iterator[Block]:
     """The blocks of the lines in reading order."""
+    lines = parted(lines)
     numbering = Numbering()
     wrap = _wrap_width(lines)
     if any(map(is_bar, lines)):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from adapters.text.lines import SPACE, Line, strip
+from adapters.text import SPACE
+from adapters.text.blanks import closed_early
+from adapters.text.lines import Line, strip
 from adapters.text.rows import Row, lines_of_cell, mend, table, worth
 from adapters.text.shapes import NARROW, Numbering, has_enumerator, is_figure, is_prose, width
 from checker.document import Block, Paragraph, Text
@@ -52,6 +54,7 @@ def barred_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
     if bar_row(lines[start]) is None:
         return [], start
     rows: list[Row] = []
+    ends: list[bool] = []
     closed = True
     at, end = start, start
     while at < len(lines):
@@ -67,6 +70,7 @@ def barred_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
             else:
                 rows.append(row)
             closed = line.string.rstrip(SPACE)[-1:] in ("|", "｜", "│", "┃")
+            ends[len(rows) - 1 :] = [closed]
             at += 1
             end = at
         elif line.blank and not line.picture and at + 1 < len(lines) and bar_row(lines[at + 1]) is not None:
@@ -75,11 +79,12 @@ def barred_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
             following = bar_row(lines[at + 1]) or [Text("")]
             rows.append([lines_of_cell([line.text, following[0]]), *following[1:]])
             closed = lines[at + 1].string.rstrip(SPACE)[-1:] in ("|", "｜")
+            ends.append(closed)
             at += 2
             end = at
         else:
             break
-    return list(_tables(mend(rows))), end
+    return list(_tables(mend(closed_early(rows, ends)))), end
 
 
 def _completes(rows: list[Row], row: Row) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from adapters.text import SPACE
 from checker.document import LineRun, Text
 from checker.record import dataclass
 from checker.text.normalize import comparable, same_length
 
-SPACE = " \t\u00a0\u3000\u2002\u2003\u200b\ufeff"
 _BREAK = re.compile("\r\n|\n|\r")
 _SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _IMAGE = r"(?<!!)\[(?:image|img|picture|图片|图像)(?:\s{0,3}[:：][^\]\n]{0,300})?\](?!\()"

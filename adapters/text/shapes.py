@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from unicodedata import east_asian_width
 
-from adapters.text.lines import SPACE
+from adapters.text import SPACE
 from checker.record import dataclass
 from checker.text.cells import CellState, cell_number
 from checker.text.digits import chinese_number
@@ -23,7 +23,6 @@ _BARE_NUMBER = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:部分|[章节])[、:：]?|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]"
 )
 _ROW = re.compile(r"\d[ \u00a0\u3000]+\d(?!\d\d(?!\d))")
-_CONTINUATION = re.compile(r"[(（【\[]?(?:续上?表|接上[表页]|转下[表页]|续)[一二三四五六七八九\d]{0,2}[)）】\]]?[:：]?")
 _SENTENCE_END = "。！？；;!?"
 
 
@@ -77,11 +76,6 @@ def is_prose(string: str) -> bool:
     """Whether a line is running text, too long for a cell or ending as a sentence does."""
     wide = width(string)
     return wide > LONGEST_LABEL or (wide > 12 and string.rstrip(SPACE)[-1:] in _SENTENCE_END)
-
-
-def is_continuation(string: str) -> bool:
-    """Whether a line says that the table before it goes on after it, and nothing else."""
-    return len(string) < 20 and _CONTINUATION.fullmatch(string.strip(SPACE)) is not None
 
 
 def has_enumerator(string: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from adapters.text import SPACE
+from adapters.text.blanks import filled_up
 from adapters.text.inline import BARS, cut_at
-from adapters.text.lines import SPACE, Line, strip
+from adapters.text.lines import Line, strip
 from adapters.text.rows import Row, lines_of_cell, mend, table
 from adapters.text.shapes import Numbering, has_enumerator, is_enumerator, is_figure, is_prose, width
 from checker.document import Block, Table, Text
@@ -15,6 +17,7 @@ _SPACES = re.compile("[ \u00a0\u3000]+")
 _LONE_NUMBER = re.compile(r"\d{1,2}[.．、]")
 _HEAD = 5
 """Lines of a table's head, within which the first row of figures comes."""
+_TAB = re.compile("\t")
 _GAPS = re.compile("[ \u00a0\u3000]{2,}")
 _MOST_ALONE = 3
 """Labels one below the other without a figure, after which a table is over."""
@@ -26,7 +29,7 @@ def gap_row(line: Line) -> Row:
         return []
     text = Text(line.string.rstrip(SPACE), line.text.runs)
     if "\t" in text.string.strip(SPACE):
-        return cut_at(Text(text.string, line.text.runs), re.compile("\t"))
+        return cut_at(text, _TAB)
     row = cut_at(strip(line.text), _GAPS)
     if len(row) == 2 and is_enumerator(row[0].string) and not is_figure(row[1].string):
         return [strip(line.text)]
@@ -84,8 +87,8 @@ def spaced_rows(lines: list[Line], start: int, cut: Callable[[Line], Row] = gap_
     """The table that begins at `start`, cells parted by tabs or spaces, and the line after it; else no block."""
     if not _may_begin(lines, start, cut):
         return [], start + 1
-    rows, end = _rows_from(lines, start, cut)
-    rows = mend(_rejoin(rows))
+    rows, places, end = _rows_from(lines, start, cut)
+    rows = mend(_rejoin(filled_up(rows, [lines[at] for at in places])))
     wide = sum(len(row) > 1 for row in rows)
     figures = sum(is_figure(cell.string) for row in rows for cell in row)
     if wide < 2 or figures < 2:
@@ -102,9 +105,11 @@ def _may_begin(lines: list[Line], at: int, cut: Callable[[Line], Row]) -> bool:
     return not _is_heading(lines, at, cut)
 
 
-def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tuple[list[Row], int]:
-    """The rows from a line on, a blank line between them or none, and the line after the last row with figures."""
+def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tuple[list[Row], list[int], int]:
+    """The rows from a line on, a blank line between them or none, their lines, and the line after the last row with
+    figures."""
     rows: list[Row] = []
+    places: list[int] = []
     at = end = start
     keep = alone = 0
     while at < len(lines) and alone < _MOST_ALONE:
@@ -124,10 +129,11 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
         else:
             alone += 1
         rows.append(row)
+        places.append(at)
         at += 1
         if alone == 0:
             end, keep = at, len(rows)
-    return rows[:keep], end
+    return rows[:keep], places[:keep], end
 
 
 def _is_heading(lines: list[Line], at: int, cut: Callable[[Line], Row]) -> bool:

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
-from adapters.text.lines import SPACE, Line, strip
+from adapters.text import SPACE
+from adapters.text.lines import Line, strip
 from adapters.text.rows import from_stream, lines_of_cell, table, worth
 from adapters.text.shapes import LONGEST_LABEL, NARROW, Numbering, has_enumerator, is_figure, is_prose, width
 from checker.document import Table, Text

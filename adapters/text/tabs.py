@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from adapters.text.lines import SPACE, Line, strip
+from adapters.text import SPACE
+from adapters.text.lines import Line, strip
 from adapters.text.rows import Row, lines_of_cell, table, worth
 from adapters.text.shapes import NARROW, Numbering, is_figure, is_prose, width
 from checker.document import Block

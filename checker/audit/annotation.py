@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from checker.audit import wording
-from checker.audit.audit import Audit, stands
+from checker.audit.audit import EARLIER, Audit, stands
 from checker.document import Location
 from checker.finding import Finding, Severity, Verdict
+from checker.record import dataclass
 
 AUTHOR = "gouji"
 
@@ -67,7 +67,7 @@ def _spot(note: Note) -> tuple[object, ...]:
 
 
 def notes(audit: Audit, path: str, lang: str) -> list[Note]:
-    """The findings of one document of an audit as notes, in the audit's order; fixed ones have no place left.
+    """The findings of one document of an audit as notes, in the audit's order; earlier ones have no place left.
 
     A waived finding stays, as a note that says so, of severity `note`. A finding whose primary location lies in
     another document is noted there, not here.
@@ -76,7 +76,7 @@ def notes(audit: Audit, path: str, lang: str) -> list[Note]:
 
 
 def _belongs(finding: Finding, path: str) -> bool:
-    return finding.state != "fixed" and bool(finding.locations) and finding.locations[0].path == path
+    return finding.state not in EARLIER and bool(finding.locations) and finding.locations[0].path == path
 
 
 def _note(finding: Finding, path: str, lang: str) -> Note:
@@ -84,9 +84,15 @@ def _note(finding: Finding, path: str, lang: str) -> Note:
     total = wording.total(finding, lang)
     if total:
         lines.append(wording.tr("note_sum", lang, text=total))
+    if finding.because:
+        lines.append(wording.tr("note_because", lang, text=wording.plain(finding.because)))
+    if finding.changes:
+        lines.append(wording.tr("note_change", lang, text=wording.changed(finding, lang)))
     lines.append(wording.tr("note_clause", lang, text=wording.clause(finding.source, lang)))
     if finding.advice:
         lines.append(wording.tr("note_advice", lang, text=wording.plain(finding.advice)))
+    if finding.consequences:
+        lines.append(wording.follows(finding, lang))
     if finding.waiver is not None:
         lines.append(wording.tr("note_waiver", lang, text=wording.waived(finding, lang)))
     lines.append(wording.tr("note_rule", lang, text=finding.rule))

@@ -1,152 +1,172 @@
-"""A run beside an earlier one: which findings are new, which remain, which are fixed; two runs in, one out."""
+"""A run beside an earlier one: which findings are new, which remain, which are mended; two runs in, one out."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from pathlib import Path
 
-from checker.audit.audit import Audit, Run
+from checker.audit import formerly, matching
+from checker.audit.audit import EVERYWHERE, Audit, Before, Decided, Run
+from checker.audit.fingerprint import key
+from checker.audit.matching import changes
+from checker.audit.pairing import Pair, Pairs, below, is_judged, paired
 from checker.audit.wording import dossier
 from checker.document import Location
-from checker.finding import Finding
+from checker.finding import Finding, Verdict
 from checker.messages import Message, say, text
-from checker.text.normalize import bare
 
-ALIKE = 0.6
-"""The share of its characters from which a passage counts as a reworded one."""
 NAMED = 5
 """Documents that a notice names; of the others it gives the number."""
 
 
-def compare(run: Run, old: Run, together: bool = False) -> Run:
-    """The run with the state of every finding, and the fixed ones of the earlier run added.
+def compare(run: Run, old: Run, together: bool = False, roots: tuple[str, str] = ("", "")) -> Run:
+    """The run with the state of every finding, and those of the earlier run added that are no more.
 
-    A finding remains when its fingerprint does, or when a rule fails again at the same cell of a table or at a
-    passage that was only reworded. What could not be checked now is not fixed: notices tell of it. `together` says
-    that both are of one document, whatever issuer and year are read in it.
+    These are `fixed` where their rule now passes on the same thing, else `uncompared` with the reason. `together` says
+    that both are of one document, whatever issuer and year are read in it; `roots` are the folders that are compared.
     """
-    pairs = _paired(run.audits, old.audits, together)
-    notices: list[Message] = []
+    new, before = [one for one in run.audits if one.documents], [one for one in old.audits if is_judged(one)]
+    if together and len(new) == len(before) == 1:
+        pairs = Pairs((Pair(new[0], before[0]),))
+    else:
+        pairs = paired(run.audits, old.audits, roots)
+    notices = _told_of(pairs)
+    blind = _unreadable(run, old, pairs, together, roots, notices)
     audits = []
     for audit in run.audits:
-        before = pairs.get(id(audit))
-        if before is None:
-            audits.append(replace(audit, findings=tuple(replace(one, state="new") for one in audit.findings)))
+        earlier = pairs.of(audit)
+        if earlier is not None:
+            audits.append(_compared(audit, earlier, notices, run.lang))
+        elif id(audit) in blind:
+            audits.append(audit)
         else:
-            audits.append(_compared(audit, before, notices))
-    met = {id(before) for before in pairs.values()}
-    unread = {_name(one.path): one.path for audit in run.audits if not audit.documents for one in audit.unchecked}
-    apart: list[str] = []
-    for before in old.audits:
-        if id(before) in met:
-            continue
-        names = unread if together else [_name(one.path) for one in before.documents]
-        path = next((unread[name] for name in names if name in unread), None)
-        if path is not None:
-            notices.append(say("waivers.baseline_unread", path=path, count=len(_live(before.findings))))
-        elif before.documents:
-            apart.append(before.documents[0].path)
-    if apart:
-        notices.append(say("waivers.baseline_apart", names=_some(apart)))
+            audits.append(replace(audit, findings=tuple(replace(one, state="new") for one in audit.findings)))
+    _missing(run, old, pairs, together, notices)
     changed = _changed(run, old)
     if changed:
         notices.append(say("waivers.baseline_packs", packs=", ".join(changed)))
+    if _is_former(finding for audit in old.audits for finding in _live(audit.findings)):
+        notices.append(say("waivers.baseline_former"))
+    batch = _batch(run, old, pairs, notices) if not blind else run.batch
     told = tuple(dict.fromkeys(text(notice, run.lang) for notice in notices))
-    return replace(run, audits=tuple(audits), batch=_batch(run, old), notices=(*run.notices, *told))
+    return replace(run, audits=tuple(audits), batch=batch, notices=(*run.notices, *told))
 
 
-def _paired(new: Sequence[Audit], old: Sequence[Audit], together: bool) -> dict[int, Audit]:
-    """The earlier audit of each audit, by id(): of the same path and issuer, else issuer and year, path, file name."""
-    rest = [audit for audit in new if audit.documents]
-    before = [audit for audit in old if audit.documents]
-    if together and len(rest) == len(before) == 1:
-        return {id(rest[0]): before[0]}
-    keys: list[Callable[[Audit], Hashable | None]] = [
-        lambda audit: (audit.documents[0].path, audit.issuer, audit.year),
-        lambda audit: (audit.issuer, audit.year, audit.documents[0].role) if audit.issuer and audit.year else None,
-        lambda audit: audit.documents[0].path,
-        lambda audit: (_name(audit.documents[0].path), audit.documents[0].role),
+def _told_of(pairs: Pairs) -> list[Message]:
+    """What should be known of how the reports were paired."""
+    made = [
+        say("waivers.baseline_likely", new=pair.new.documents[0].path, old=pair.old.documents[0].path)
+        for pair in pairs.found
+        if pair.likely
     ]
-    pairs: dict[int, Audit] = {}
-    for key in keys:
-        waiting: dict[Hashable, list[Audit]] = defaultdict(list)
-        for audit in before:
-            waiting[key(audit)].append(audit)
-        for audit in rest:
-            found = waiting.get(key(audit)) if key(audit) is not None else None
-            if found:
-                pairs[id(audit)] = found.pop(0)
-        taken = {id(audit) for audit in pairs.values()}
-        rest = [audit for audit in rest if id(audit) not in pairs]
-        before = [audit for audit in before if id(audit) not in taken]
-    return pairs
+    made += [
+        say("waivers.baseline_perhaps", new=pair.new.documents[0].path, old=pair.old.documents[0].path)
+        for pair in pairs.perhaps
+    ]
+    return made
 
 
-def _compared(audit: Audit, before: Audit, notices: list[Message]) -> Audit:
+def _unreadable(
+    run: Run, old: Run, pairs: Pairs, together: bool, roots: tuple[str, str], notices: list[Message]
+) -> set[int]:
+    """The audits, by id(), whose earlier draft could not be read: nothing of theirs is new, and it is told.
+
+    It is the one of the same path, whatever its format, or the only one that is left over.
+    """
+    broken = {item.path: item.why for audit in old.audits if not is_judged(audit) for item in audit.unchecked}
+    rest = [audit for audit in run.audits if audit.documents and pairs.of(audit) is None]
+    alone = together or len(broken) == len(rest) == 1
+    found: set[int] = set()
+    used: set[str] = set()
+    for audit in rest:
+        own = audit.documents[0].path
+        stem = Path(below(own, roots[0])).with_suffix("")
+        path = next((one for one in broken if alone or Path(below(one, roots[1])).with_suffix("") == stem), None)
+        if path is not None:
+            found.add(id(audit))
+            used.add(path)
+            notices.append(say("waivers.old_unread", old=path, new=own, why=broken[path]))
+    notices += [say("waivers.old_lost", old=path, why=why) for path, why in broken.items() if path not in used]
+    return found
+
+
+def _missing(run: Run, old: Run, pairs: Pairs, together: bool, notices: list[Message]) -> None:
+    """Earlier reports that cannot be compared: their file cannot be read now, or is not there."""
+    met = {id(pair.old) for pair in pairs.found}
+    unread = {Path(one.path).name: one.path for audit in run.audits if not audit.documents for one in audit.unchecked}
+    apart: list[str] = []
+    for before in old.audits:
+        if id(before) in met or not is_judged(before):
+            continue
+        names = unread if together else [Path(one.path).name for one in before.documents]
+        path = next((unread[name] for name in names if name in unread), None)
+        if path is not None:
+            notices.append(say("waivers.baseline_unread", path=path, count=len(_live(before.findings))))
+        else:
+            apart.append(before.documents[0].path)
+    if apart:
+        notices.append(say("waivers.baseline_apart", names=_some(apart)))
+
+
+def _compared(audit: Audit, before: Audit, notices: list[Message], lang: str) -> Audit:
     earlier = _live(before.findings)
-    states, gone = _states(audit.findings, earlier)
     known = {pack for pack, _, _ in audit.packs}
-    strange = [finding for finding in gone if finding.rule.rpartition("/")[0] not in known]
+    strange = [finding for finding in earlier if finding.rule.rpartition("/")[0] not in known]
     if strange:
         packs = sorted({finding.rule.rpartition("/")[0] for finding in strange})
         notices.append(say("waivers.baseline_rules", count=len(strange), packs=", ".join(packs)))
-    if not audit.documents or all(checked.pack is None for checked in audit.documents):
+    asked = [finding for finding in earlier if finding not in strange]
+    if _is_former(asked):
+        made = formerly.matched(audit.findings, asked, audit.decided)
+    else:
+        made = matching.matched(audit.findings, asked, audit.decided, before.decided)
+    gone = made.gone
+    if all(checked.pack is None for checked in audit.documents):
         # Nothing was judged: what was wrong before may well be so still.
         if gone:
             notices.append(say("waivers.baseline_unread", path=audit.documents[0].path, count=len(gone)))
-        gone = []
-    fixed = [_fixed(finding, audit, before) for finding in gone if finding not in strange]
-    judged = [replace(finding, state=state) for finding, state in zip(audit.findings, states, strict=True)]
-    return replace(audit, findings=(*judged, *fixed))
+        gone = ()
+    fixed = [_moved(finding, audit, before, "fixed") for finding in made.mended]
+    lost = [
+        replace(_moved(finding, audit, before, "uncompared"), because=_because(finding, audit, lang))
+        for finding in gone
+    ]
+    now = [_stated(finding, was, lang) for finding, was in made.now]
+    named = Before(before.documents[0].path, before.issuer, before.year)
+    return replace(audit, findings=(*now, *fixed, *lost), before=named)
+
+
+def _stated(finding: Finding, was: Finding | None, lang: str) -> Finding:
+    """A finding with its state, and what is otherwise than before; undecided now, it is not better than it was."""
+    if was is None:
+        return replace(finding, state="new")
+    undecided = finding.verdict is Verdict.REVIEW and (was.verdict is Verdict.FAIL or bool(was.because))
+    because = text(say("waivers.because_undecided"), lang) if undecided else ""
+    return replace(finding, state="remaining", changes=changes(was, finding), because=because)
+
+
+def _because(finding: Finding, audit: Audit, lang: str) -> str:
+    """Why it cannot be said whether a finding is mended."""
+    if audit.decided.passed is None:
+        return text(say("waivers.because_unknown"), lang)
+    silent = audit.decided.quiet.get(finding.rule, ())
+    if finding.thing is not None and key(finding.thing) in silent:
+        return text(say("waivers.because_quiet"), lang)
+    return text(say("waivers.because_gone"), lang)
+
+
+def _is_former(findings: Iterable[Finding]) -> bool:
+    """Whether some findings are of a version that did not say what they are about."""
+    return any(finding.thing is None for finding in findings)
 
 
 def _live(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings of an earlier run that it did not itself tell as fixed."""
+    """The findings of an earlier run that nobody knows to be mended; what it could not compare is still open."""
     return [finding for finding in findings if finding.state != "fixed"]
 
 
-def _states(findings: Sequence[Finding], earlier: Sequence[Finding]) -> tuple[list[str], list[Finding]]:
-    """The state of each finding, and the earlier ones that are no more."""
-    states: list[str | None] = [None] * len(findings)
-    gone = list(earlier)
-    for same in (_same_mark, _same_cell, _reworded):
-        for index, finding in enumerate(findings):
-            if states[index] is None:
-                match = next((one for one in gone if same(finding, one)), None)
-                if match is not None:
-                    gone.remove(match)
-                    states[index] = "remaining"
-    return [state or "new" for state in states], gone
-
-
-def _same_mark(one: Finding, other: Finding) -> bool:
-    return one.fingerprint == other.fingerprint
-
-
-def _same_cell(one: Finding, other: Finding) -> bool:
-    a, b = _first(one), _first(other)
-    return one.rule == other.rule and a.row is not None and _ids(a) == _ids(b)
-
-
-def _reworded(one: Finding, other: Finding) -> bool:
-    a, b = _first(one), _first(other)
-    if one.rule != other.rule or _ids(a) != _ids(b) or not a.text or not b.text:
-        return False
-    return SequenceMatcher(None, bare(a.text), bare(b.text), autojunk=False).ratio() >= ALIKE
-
-
-def _first(finding: Finding) -> Location:
-    return finding.locations[0] if finding.locations else Location("")
-
-
-def _ids(place: Location) -> tuple[str | None, ...]:
-    return place.section, place.table, place.row, place.column
-
-
-def _fixed(finding: Finding, audit: Audit, before: Audit) -> Finding:
+def _moved(finding: Finding, audit: Audit, before: Audit, state: str) -> Finding:
     """An earlier finding as one of this audit: in the document of its role, its place in words only."""
     roles = {checked.path: checked.role for checked in before.documents}
     now = {checked.role: checked.path for checked in reversed(audit.documents)}
@@ -157,31 +177,52 @@ def _fixed(finding: Finding, audit: Audit, before: Audit) -> Finding:
             path, text=place.text, section=place.section, table=place.table, row=place.row, column=place.column
         )
 
-    return replace(finding, locations=tuple(map(moved, finding.locations)), comparison=None, waiver=None, state="fixed")
+    return replace(finding, locations=tuple(map(moved, finding.locations)), comparison=None, waiver=None, state=state)
 
 
-def _batch(run: Run, old: Run) -> tuple[Finding, ...]:
-    """The findings over several documents: the same when rule and documents are; fixed when all of those are here."""
-    here = {_name(checked.path) for audit in run.audits for checked in audit.documents}
-    waiting = {_about(finding): finding for finding in _live(old.batch)}
+def _batch(run: Run, old: Run, pairs: Pairs, notices: list[Message]) -> tuple[Finding, ...]:
+    """The findings over several documents: the same when rule and documents, or units, are."""
+    # The report, which a finding over several documents is about, is the first of a dossier.
+    names = {pair.old.documents[0].path: pair.new.documents[0].path for pair in pairs.found}
+    here = {checked.path for audit in run.audits for checked in audit.documents}
+    waiting = {_about(finding, names): finding for finding in _live(old.batch)}
     judged = []
     for finding in run.batch:
-        judged.append(replace(finding, state="remaining" if waiting.pop(_about(finding), None) else "new"))
-    fixed = [
-        replace(finding, state="fixed", waiver=None, locations=tuple(map(_bare_place, finding.locations)))
-        for finding in waiting.values()
-        if {_name(place.path) for place in finding.locations if place.path} <= here
-    ]
-    return (*judged, *fixed)
+        was = waiting.pop(_about(finding, {}), None)
+        judged.append(_stated(finding, was, run.lang))
+    gone = []
+    if run.batch_decided.passed is None and any(not _paths(finding) for finding in waiting.values()):
+        notices.append(say("waivers.baseline_batch", count=sum(not _paths(one) for one in waiting.values())))
+    for finding in waiting.values():
+        paths = {names.get(path, path) for path in _paths(finding)}
+        if not paths <= here or (not paths and run.batch_decided.passed is None):
+            continue
+        places = tuple(Location(names.get(one.path, one.path), text=one.text) for one in finding.locations)
+        moved = replace(finding, waiver=None, locations=places, comparison=None)
+        if paths or _passes(finding, run.batch_decided):
+            gone.append(replace(moved, state="fixed"))
+        else:
+            gone.append(replace(moved, state="uncompared", because=text(say("waivers.because_gone"), run.lang)))
+    return (*judged, *gone)
 
 
-def _about(finding: Finding) -> tuple[str, tuple[str, ...], str]:
-    names = tuple(sorted({_name(place.path) for place in finding.locations if place.path}))
-    return finding.rule, names, "" if names else finding.message
+def _paths(finding: Finding) -> set[str]:
+    return {place.path for place in finding.locations if place.path}
 
 
-def _bare_place(place: Location) -> Location:
-    return Location(place.path, text=place.text, section=place.section)
+def _passes(finding: Finding, now: Decided) -> bool:
+    """Whether a rule passes on what a finding over several documents is about; of an earlier version, on anything."""
+    passed = (now.passed or {}).get(finding.rule, ())
+    if finding.thing is None:
+        return bool(passed)
+    return key(finding.thing) in passed or EVERYWHERE in passed
+
+
+def _about(finding: Finding, names: dict[str, str]) -> tuple[str, tuple[str, ...], str]:
+    """The rule and the documents of a finding over several; of one without documents the thing."""
+    paths = tuple(sorted({names.get(path, path) for path in _paths(finding)}))
+    thing = key(finding.thing) if finding.thing is not None else finding.message
+    return finding.rule, paths, "" if paths else finding.issuer or thing
 
 
 def _changed(run: Run, old: Run) -> list[str]:
@@ -189,10 +230,6 @@ def _changed(run: Run, old: Run) -> list[str]:
     before = {pack: digest for audit in old.audits for pack, _, digest in audit.packs}
     now = {pack: digest for audit in run.audits for pack, _, digest in audit.packs}
     return sorted(pack for pack, digest in now.items() if before.get(pack, digest) != digest)
-
-
-def _name(path: str) -> str:
-    return Path(path).name
 
 
 def _some(paths: Sequence[str]) -> Message | str:

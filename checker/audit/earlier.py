@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from checker.audit.audit import Audit, Checked, Run, Unchecked
+from checker.audit.audit import Audit, Checked, Decided, Run, Tick, Unchecked
 from checker.document import Location
 from checker.errors import WaiverError
-from checker.finding import Comparison, Finding, Severity, Source, Term, Verdict, Waiver
+from checker.finding import Comparison, Consequence, Finding, Severity, Source, Term, Thing, Verdict, Waiver
 from checker.messages import Message, say
 
 LARGEST = 512 << 20
@@ -32,7 +32,10 @@ def load(path: Path, lang: str) -> Run:
     try:
         if path.stat().st_size > LARGEST:
             raise _no_json(path, say("waivers.why_too_large", limit=LARGEST >> 20))
-        data = json.loads(path.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
+        # PowerShell writes what a program prints as UTF-16.
+        content = path.read_bytes()
+        coding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+        data = json.loads(content.decode(coding), parse_float=Decimal)
         return _run(data, lang)
     except OSError as error:
         why = error.strerror or str(error)
@@ -48,12 +51,15 @@ def load(path: Path, lang: str) -> Run:
 
 
 def is_outcome(path: Path) -> bool:
-    """Whether a file looks like an outcome in JSON; a document never begins that way."""
+    """Whether a file is to be taken as an outcome in JSON: by its name, or because no document begins that way."""
     try:
         with path.open("rb") as file:
-            return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+            begin = file.read(64)
     except OSError:
         return False
+    if begin.startswith((b"\xff\xfe", b"\xfe\xff")):
+        begin = begin[: len(begin) // 2 * 2].decode("utf-16", "replace").encode()
+    return path.suffix.lower() == ".json" or begin.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
 
 def _no_json(path: Path, why: Message) -> WaiverError:
@@ -65,8 +71,9 @@ def _run(data: Any, lang: str) -> Run:
     batch = _get(_get(data, "batch", dict, ""), "findings", list, "batch.")
     return Run(
         tuple(_audit(dossier, f"dossiers[{index}].") for index, dossier in enumerate(dossiers)),
-        tuple(_finding(one, f"batch.findings[{index}].") for index, one in enumerate(batch)),
+        _findings(batch, "batch."),
         lang,
+        batch_decided=_decided(data["batch"].get("decided"), "batch.decided."),
     )
 
 
@@ -91,7 +98,7 @@ def _audit(data: Any, at: str) -> Audit:
         issuer,
         year,
         tuple(documents),
-        tuple(_finding(one, f"{at}findings[{index}].") for index, one in enumerate(_get(data, "findings", list, at))),
+        _findings(_get(data, "findings", list, at), at),
         (),
         tuple(
             Unchecked(
@@ -109,13 +116,83 @@ def _audit(data: Any, at: str) -> Audit:
             )
             for index, one in enumerate(_get(data, "packs", list, at))
         ),
+        ticks=_ticks(data.get("figures"), f"{at}figures."),
+        decided=_decided(data.get("decided"), f"{at}decided."),
+    )
+
+
+def _ticks(figures: Any, at: str) -> tuple[Tick, ...]:
+    """The figures of the running text; none of a version that did not tell them."""
+    if figures is None:
+        return ()
+    return tuple(
+        Tick(
+            _get(one, "text", str, f"{at}list[{index}]."),
+            _get(one, "value", int | Decimal | str | None, f"{at}list[{index}]."),
+            _get(one, "unit", str, f"{at}list[{index}]."),
+            _get(one, "measure", str | None, f"{at}list[{index}].") or "",
+            "",
+            _get(one, "status", str, f"{at}list[{index}]."),
+            _location(one.get("location"), f"{at}list[{index}].location."),
+            tuple(
+                _location(place, f"{at}list[{index}].counterpart[{number}].")
+                for number, place in enumerate(_get(one, "counterpart", list, f"{at}list[{index}]."))
+            ),
+            _get(one, "rule", str | None, f"{at}list[{index}].") or "",
+        )
+        for index, one in enumerate(_get(figures, "list", list, at))
+    )
+
+
+def _decided(data: Any, at: str) -> Decided:
+    """Where rules passed; None where the version that wrote it did not tell."""
+    if data is None:
+        return Decided()
+    of = [_get(data, name, dict, at) for name in ("passed", "quiet")]
+    around = _get({"around": {}, **data}, "around", dict, at)
+    if not all(isinstance(keys, str) for some in of for keys in some.values()):
+        raise _Missing(at.rstrip("."))
+    passed, quiet = ({rule: tuple(keys.split()) for rule, keys in some.items()} for some in of)
+    return Decided(passed, quiet, {key: _pair(words, f"{at}around") for key, words in around.items()})
+
+
+def _pair(data: Any, at: str) -> tuple[str, str]:
+    if not isinstance(data, list) or len(data) != 2 or not all(isinstance(one, str) for one in data):
+        raise _Missing(at)
+    return data[0], data[1]
+
+
+def _thing(data: Any, at: str) -> Thing | None:
+    if data is None:
+        return None
+    ids, parts = _get(data, "ids", dict, at), _get({"parts": [], **data}, "parts", list, at)
+    if not all(isinstance(one, str) for one in (*ids.values(), *parts)):
+        raise _Missing(at.rstrip("."))
+    return Thing(
+        _get(data, "kind", str, at),
+        tuple(ids.items()),
+        _pair(data["words"], f"{at}words") if "words" in data else None,
+        _get({"quote": "", **data}, "quote", str, at),
+        _pair(data.get("around", ["", ""]), f"{at}around"),
+        data.get("wide") is True,
+        _get({"nth": 0, **data}, "nth", int, at),
+        tuple(parts),
+    )
+
+
+def _findings(data: list[Any], at: str) -> tuple[Finding, ...]:
+    """The findings one by one, also those that were told together."""
+    return tuple(
+        _finding(one, f"{at}findings[{index}].")
+        for index, told in enumerate(data)
+        for one in ((told.get("members") if isinstance(told, dict) else None) or [told])
     )
 
 
 def _finding(data: Any, at: str) -> Finding:
     source = _get(data, "source", dict, at)
     waiver = _get(data, "waiver", dict | None, at)
-    state, issuer = data.get("state"), data.get("issuer")
+    state, issuer, because = (data.get(name) for name in ("state", "issuer", "because"))
     return Finding(
         _get(data, "rule", str, at),
         _word(Severity, data, "severity", at),
@@ -140,8 +217,18 @@ def _finding(data: Any, at: str) -> Finding:
         _comparison(data.get("comparison"), f"{at}comparison."),
         _get(data, "fingerprint", str, at),
         _waiver(waiver, f"{at}waiver.") if waiver else None,
-        state if state in ("new", "remaining", "fixed") else None,
+        state if state in ("new", "remaining", "fixed", "uncompared") else None,
         issuer if isinstance(issuer, str) else "",
+        consequences=tuple(
+            Consequence(
+                _get(one, "rule", str, f"{at}consequences[{index}]."),
+                _get(one, "title", str, f"{at}consequences[{index}]."),
+                _location(_get(one, "location", dict, f"{at}consequences[{index}]."), f"{at}consequences[{index}]."),
+            )
+            for index, one in enumerate(data.get("consequences") or ())
+        ),
+        thing=_thing(data.get("thing"), f"{at}thing."),
+        because=because if isinstance(because, str) else "",
     )
 
 

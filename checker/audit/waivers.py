@@ -1,58 +1,22 @@
-"""waivers.yaml: findings that a person has accepted, with reason, by whom and until when; a run in, the run out."""
+"""Waivers brought to a run: which finding each is about, and what became of it; a run in, the run out."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from checker.audit.audit import Audit, Run
+from checker.audit.fingerprint import Mark, mark_of, parsed
+from checker.audit.formerly import FORMER, Former
+from checker.audit.waiverfile import Entry, PlaceSpec, WaiverSpec, years_of
 from checker.audit.wording import path_of
-from checker.errors import WaiverError
 from checker.finding import Finding, Waiver
 from checker.messages import Message, say, text
-from checker.record import dataclass
 from checker.text.normalize import bare
-
-NAME = "waivers.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceSpec:
-    """Where a finding's first location is: ids of the form or what the form calls them, and the text quoted there."""
-
-    section: str = ""
-    table: str = ""
-    row: str = ""
-    column: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WaiverSpec:
-    """An entry as it is written. `rule` with or without its pack; `document` a glob, every document without it."""
-
-    rule: str
-    reason: str
-    by: str
-    fingerprint: str = ""
-    place: PlaceSpec | None = None
-    document: str = ""
-    until: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry that can be used: `where` is file:line, `folder` holds the documents it is about (None: all)."""
-
-    spec: WaiverSpec
-    until: date | None
-    where: str
-    home: Path
-    folder: Path | None
 
 
 def today() -> date:
@@ -63,90 +27,108 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the day where the user is
 
 
-def load(path: Path, everywhere: bool = False) -> list[Entry]:
-    """The entries of a file; WaiverError with every fault at its line.
-
-    They hold for the documents of the file's folder and below, or `everywhere`.
-    """
-    from checker.yamlfiles.file import read_yaml
-    from checker.yamlfiles.shape import kind_of, validate
-
-    file = read_yaml(path, str(path))
-    faults = list(file.faults)
-    entries: list[Entry] = []
-    if not faults and not isinstance(file.data, list | None):
-        faults.append(file.fault((), say("waivers.not_list", got=kind_of(file.data))))
-    home = path.resolve().parent
-    for index in range(len(file.data or ()) if not faults else 0):
-        before = len(faults)
-        spec = validate(WaiverSpec, file, (index,), faults)
-        if spec is None or len(faults) > before:
-            continue
-        faults.extend(file.fault((index, *key), what) for key, what in _wrong(spec))
-        mark = file.mark((index,))
-        where = f"{mark.file}:{mark.line}"
-        entries.append(Entry(spec, _date(spec.until), where, home, None if everywhere else home))
-    if faults:
-        raise WaiverError(say("packs.faulty_file", path=str(path), count=len(faults)), faults)
-    return entries
-
-
-def _wrong(spec: WaiverSpec) -> Iterable[tuple[tuple[str, ...], Message]]:
-    for name in ("rule", "reason", "by"):
-        if not getattr(spec, name).strip():
-            yield (name,), say("waivers.fill_in", name=name)
-    if bool(spec.fingerprint) == (spec.place is not None):
-        yield (), say("waivers.one_of")
-    if spec.place == PlaceSpec():
-        yield ("place",), say("waivers.empty_place")
-    if spec.until and _date(spec.until) is None:
-        yield ("until",), say("waivers.bad_date", got=spec.until)
-
-
-def _date(word: str) -> date | None:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        return None
-
-
 def apply(run: Run, entries: Sequence[Entry], day: date) -> Run:
-    """The run with its waived findings marked as such, and notices of entries that have ended or match nothing."""
-    used: set[int] = set()
+    """The run with its waived findings marked as such, and notices of entries that are of no use any more."""
+    asked = _Asked(run, entries)
 
     def judged(finding: Finding, audit: Audit | None) -> Finding:
         if finding.state == "fixed":
             return finding
-        for number, entry in enumerate(entries):
-            if _matches(entry, finding, audit):
-                used.add(number)
-                if entry.until is None or day <= entry.until:
-                    return replace(
-                        finding, waiver=Waiver(entry.spec.reason.strip(), entry.spec.by.strip(), entry.until)
-                    )
-        return finding
+        number = asked.entry_of(finding, audit, day)
+        if number is None:
+            return finding
+        spec, until = entries[number].spec, entries[number].until
+        return replace(finding, waiver=Waiver(spec.reason.strip(), spec.by.strip(), until))
 
     audits = tuple(
         replace(audit, findings=tuple(judged(finding, audit) for finding in audit.findings)) for audit in run.audits
     )
     batch = tuple(judged(finding, None) for finding in run.batch)
-    notices = []
-    for number, entry in enumerate(entries):
-        params = {"where": entry.where, "rule": entry.spec.rule, "until": entry.spec.until}
-        if entry.until is not None and day > entry.until:
-            notices.append(text(say("waivers.expired", **params), run.lang))
-        elif number not in used and _concerns_any(entry, run):
-            notices.append(text(say("waivers.unmatched", **params), run.lang))
+    notices = [text(notice, run.lang) for notice in asked.notices(day)]
     return replace(run, audits=audits, batch=batch, notices=(*run.notices, *notices))
 
 
-def _matches(entry: Entry, finding: Finding, audit: Audit | None) -> bool:
-    spec = entry.spec
-    if spec.rule not in (finding.rule, finding.rule.rpartition("/")[2]):
-        return False
-    if spec.fingerprint and spec.fingerprint != finding.fingerprint:
-        return False
-    return (spec.place is None or _there(spec.place, finding, audit)) and _concerns(entry, path_of(finding, audit))
+class _Asked:
+    """Which entry is about which finding of a run, and what came of each entry."""
+
+    def __init__(self, run: Run, entries: Sequence[Entry]) -> None:
+        self._run, self._entries = run, entries
+        self._used: set[int] = set()
+        self._changed: dict[int, Finding] = {}
+        self._renewed: dict[int, str] = {}
+        self._former = Former(run) if any(FORMER.fullmatch(one.spec.fingerprint) for one in entries) else None
+
+    def entry_of(self, finding: Finding, audit: Audit | None, day: date) -> int | None:
+        """The number of the entry that waives a finding; None where none does."""
+        for number, entry in enumerate(self._entries):
+            if self._matches(number, entry, finding, audit):
+                self._used.add(number)
+                if entry.until is None or day <= entry.until:
+                    return number
+        return None
+
+    def _matches(self, number: int, entry: Entry, finding: Finding, audit: Audit | None) -> bool:
+        spec = entry.spec
+        if spec.rule not in (finding.rule, finding.rule.rpartition("/")[2]):
+            return False
+        if not _concerns(entry, path_of(finding, audit)) or not _of_report(spec, finding, audit):
+            return False
+        if spec.place is not None:
+            return _there(spec.place, finding, audit)
+        if self._former is not None and FORMER.fullmatch(spec.fingerprint):
+            if not self._former.is_of(finding, spec.fingerprint):
+                return False
+            self._renewed[number] = finding.fingerprint
+            return True
+        wanted = parsed(spec.fingerprint)
+        if wanted is None or not any(_same_thing(wanted, own, spec) for own in _marks(finding, audit)):
+            return False
+        own = parsed(finding.fingerprint)
+        if wanted.values and own is not None and wanted.values != own.values:
+            self._changed[number] = finding
+            return False
+        return True
+
+    def notices(self, day: date) -> Iterator[Message]:
+        """What should be known of the entries: ended, about other values now, of an earlier version, about nothing."""
+        for number, entry in enumerate(self._entries):
+            params = {"where": entry.where, "rule": entry.spec.rule, "until": entry.spec.until}
+            if entry.until is not None and day > entry.until:
+                yield say("waivers.expired", **params)
+            elif number in self._used:
+                if number in self._renewed:
+                    yield say("waivers.renew", **params, mark=self._renewed[number])
+            elif number in self._changed:
+                yield say("waivers.changed", **params, now=self._changed[number].message)
+            elif FORMER.fullmatch(entry.spec.fingerprint):
+                yield say("waivers.former", **params)
+            elif _concerns_any(entry, self._run):
+                yield say("waivers.unmatched", **params)
+
+
+def _marks(finding: Finding, audit: Audit | None) -> list[Mark]:
+    """The fingerprints of a finding: its own, and that which it has as one of the draft before, of another name."""
+    own = parsed(finding.fingerprint)
+    was = audit.before if audit is not None else None
+    before = mark_of(finding, was.issuer, was.year) if was is not None else None
+    return [mark for mark in (own, before) if mark is not None]
+
+
+def _same_thing(wanted: Mark, own: Mark, spec: WaiverSpec) -> bool:
+    return wanted.thing == own.thing and (bool(spec.issuer or spec.year) or wanted.whose == own.whose)
+
+
+def _of_report(spec: WaiverSpec, finding: Finding, audit: Audit | None) -> bool:
+    """Whether a finding is of a report of the organ and year that an entry is about."""
+    reports = [one for one in (audit, audit.before if audit else None) if one is not None]
+    if spec.issuer:
+        names = [finding.issuer, *(one.issuer for one in reports)]
+        if not any(name and fnmatchcase(name, spec.issuer) for name in names):
+            return False
+    if spec.year:
+        years = years_of(spec.year) or range(0)
+        return any(one.year is not None and one.year in years for one in reports)
+    return True
 
 
 def _there(place: PlaceSpec, finding: Finding, audit: Audit | None) -> bool:
@@ -193,20 +175,3 @@ def _concerns_any(entry: Entry, run: Run) -> bool:
         if not pack or any(pack == known for known, _, _ in audit.packs)
         for checked in audit.documents
     )
-
-
-def files_for(paths: Iterable[Path], folders: Iterable[Path]) -> list[Path]:
-    """The waivers.yaml in the folders of these documents, and in those above up to the folders of the call."""
-    tops = {folder.resolve() for folder in folders}
-    places: dict[Path, Path] = {}
-    for path in paths:
-        here = path.parent
-        steps = [here]
-        whole = here.resolve()
-        if any(whole.is_relative_to(top) for top in tops):
-            while whole not in tops:
-                here, whole = here.parent, whole.parent
-                steps.append(here)
-        for step in steps:
-            places.setdefault(step.resolve(), step)
-    return sorted(step / NAME for step in places.values() if (step / NAME).is_file())

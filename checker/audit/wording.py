@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +17,11 @@ from checker.messages import say, text
 BROKEN = {"==": "≠", "!=": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
 """How the sides of a comparison that failed stand to each other."""
 ASKED = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+
+SOME = 3
+"""Of what follows from a finding, how many titles are named."""
+FEW = 4
+"""Operands up to which a sum is short enough to be shown with its noughts."""
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff\ufff9-\ufffb]"
@@ -74,8 +81,9 @@ def sides(comparison: Comparison, lang: str, *, review: bool = False) -> Iterato
     yield from _side(comparison.left, comparison.left_value, lang)
     yield f" {sign} ", None
     yield from _side(comparison.right, comparison.right_value, lang)
-    if comparison.difference is not None:
-        yield tr("difference", lang, value=shown(comparison.difference, lang)), None
+    difference = comparison.difference
+    if isinstance(difference, (int, Decimal)):
+        yield tr("difference", lang, value=shown(difference if difference >= 0 else -difference, lang)), None
 
 
 def _side(terms: tuple[Term, ...], total: Shown, lang: str) -> Iterator[tuple[str, Term | None]]:
@@ -89,12 +97,43 @@ def _side(terms: tuple[Term, ...], total: Shown, lang: str) -> Iterator[tuple[st
         yield f" = {shown(total, lang)}", None
 
 
-def total(finding: Finding, lang: str) -> str | None:
-    """The comparison of a finding on one line, with its numbers and the difference; None without one."""
-    if finding.comparison is None:
+def total(finding: Finding, lang: str, *, brief: bool = False) -> str | None:
+    """The comparison of a finding on one line, with its numbers and the difference; None without one.
+
+    `brief` leaves the noughts of a long sum out and says how many they are.
+    """
+    comparison = finding.comparison
+    if comparison is None:
         return None
-    pieces = sides(finding.comparison, lang, review=finding.verdict is Verdict.REVIEW)
-    return "".join(piece for piece, _ in pieces)
+    left, right = comparison.left, comparison.right
+    noughts = sum(term.value == 0 for term in (*left, *right))
+    if brief and noughts > 1 and len(left) + len(right) > FEW:
+        comparison = replace(comparison, left=_some(left), right=_some(right))
+    pieces = sides(comparison, lang, review=finding.verdict is Verdict.REVIEW)
+    more = tr("noughts", lang, count=noughts) if comparison is not finding.comparison else ""
+    return "".join(piece for piece, _ in pieces) + more
+
+
+def sum_told(finding: Finding) -> bool:
+    """Whether every operand of its sum that is not nought stands in the message already."""
+    sides = finding.comparison
+    terms = (*sides.left, *sides.right) if sides else ()
+    return all(str(term.value) in finding.message for term in terms if term.value not in (0, None))
+
+
+def _some(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms that are not nought; all where there is no other."""
+    return tuple(term for term in terms if term.value != 0) or terms
+
+
+def follows(finding: Finding, lang: str) -> str:
+    """How many other checks a finding upsets, and which; empty for none."""
+    if not finding.consequences:
+        return ""
+    counts = Counter(plain(one.title) for one in finding.consequences)
+    named = [title if number == 1 else f"{title} ×{number}" for title, number in counts.most_common(SOME)]
+    key = "follows" if len(counts) <= SOME else "follows_more"
+    return tr(key, lang, count=len(finding.consequences), titles=tr("semicolon", lang).join(named))
 
 
 def clause(source: Source, lang: str) -> str:
@@ -153,6 +192,25 @@ def place(location: Location, document: Document | None, lang: str) -> str:
     return tr("comma", lang).join(found)
 
 
+def machine(finding: Finding, audit: Audit | None, documents: Mapping[str, Document], lang: str) -> str:
+    """What a program shows of a finding that has no other place for it: where, the problem, the sum, what to do.
+
+    Where a file has lines the program knows the place already.
+    """
+    at = finding.locations[0] if finding.locations else None
+    where = ""
+    if at is not None and at.line is None:
+        where = " ".join(part for part in (place(at, documents.get(at.path), lang), cell(at, audit)) if part)
+    head = tr("at_colon", lang, place=where) if where else ""
+    return head + told(finding, lang)
+
+
+def told(finding: Finding, lang: str) -> str:
+    """The problem, what has changed of it, the sum, and what to do; a line each."""
+    parts = (finding.message, finding.because, changed(finding, lang), total(finding, lang), finding.advice)
+    return "\n".join(part for part in parts if part)
+
+
 def absent(location: Location, lang: str) -> str:
     """That what is missing belongs here, or that the cell is blank; empty where something stands."""
     if location.text is not None:
@@ -172,6 +230,16 @@ def state(finding: Finding, lang: str) -> str:
     return tr(f"state_{finding.state}", lang) if finding.state else ""
 
 
+def changed(finding: Finding, lang: str) -> str:
+    """What a remaining finding was about and what it is about now: 17 → 22; empty where nothing has changed."""
+
+    def side(string: str) -> str:
+        return quoted(string, lang) if string else tr("nothing_there", lang)
+
+    pieces = [tr("change", lang, old=side(one.old), new=side(one.new)) for one in finding.changes]
+    return tr("comma", lang).join(pieces)
+
+
 def waived(finding: Finding, lang: str) -> str:
     """Why, by whom and until when the finding is accepted; empty where it is not."""
     if finding.waiver is None:
@@ -180,9 +248,20 @@ def waived(finding: Finding, lang: str) -> str:
     return tr("waived_by", lang, reason=plain(finding.waiver.reason), by=plain(finding.waiver.by), until=until)
 
 
-def role(word: str, lang: str) -> str:
-    """What a document is in its dossier; the pack's own word for a kind of its own."""
-    return tr(f"role_{word}", lang) if word in ("report", "plan", "prior", "part", "unknown") else plain(word)
+def role(word: str, lang: str, names: Mapping[str, str]) -> str:
+    """What a document is in its dossier; the pack's own word, of `names` of the audit, where it has one."""
+    own = names.get(f"role/{word}")
+    if own is not None:
+        return plain(own)
+    return tr(f"role_{word}", lang) if word in ("report", "plan", "above", "prior", "part", "unknown") else plain(word)
+
+
+def files(audit: Audit, lang: str) -> str:
+    """The document of an audit, after the earlier draft that it was compared with."""
+    own = plain(next((one.path for one in (audit.documents or audit.unchecked)), ""))
+    if audit.before is None:
+        return own
+    return text(say("waivers.from_to", old=plain(audit.before.path), new=own), lang)
 
 
 def unchecked(item: Unchecked, lang: str) -> str:
@@ -191,6 +270,11 @@ def unchecked(item: Unchecked, lang: str) -> str:
     if why.startswith(path):
         return why
     return tr("unchecked_line", lang, path=path, what=plain(item.what), why=why)
+
+
+def generic(template: str) -> str:
+    """A text of a rule for every fact: … where it has a value of one."""
+    return re.sub(r"\{[^{}]*\}", "…", template).replace("{{", "{").replace("}}", "}")
 
 
 def dossier(audit: Audit, lang: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
+from checker.bench.living import Seen
 from checker.bench.pairing import unpaired
 from checker.bench.running import Subject
 from checker.check import Checker, Dossier
@@ -14,6 +15,7 @@ from checker.finding import Finding
 from checker.judging.causes import Draft, causes_of, failing
 from checker.loading.tests import text_of
 from checker.pack.model import CaseFile, Expected, Hushed
+from checker.record import dataclass
 
 ReadText = Callable[[str, str], Document]
 """How a text, under a name, becomes a document."""
@@ -35,6 +37,7 @@ class CaseOutcome:
     hushed: tuple[Finding, ...] = ()
     """What is kept quiet though the case does not say so."""
     drafts: tuple[Draft, ...] = field(default=(), compare=False, repr=False)
+    seen: Seen | None = field(default=None, compare=False, repr=False)
 
     @property
     def held(self) -> bool:
@@ -63,10 +66,17 @@ def run_case(of: Subject, number: int, checker: Checker, read_text: ReadText) ->
             readings.append(found)
     if unread:
         return CaseOutcome(case, where, unread=tuple(unread))
-    made = checker.drafts(Dossier(tuple(readings)))
+    judged, facts = checker.judged(Dossier(tuple(readings)))
+    seen = Seen(tuple(readings), tuple(facts), tuple(judged))
+    made = checker.told(judged)
     causes = failing(made)
-    hushed_by = [([cause.rule for cause in causes_of(told, one.rule.causes, causes)], told) for one, told in made]
-    missing, unexpected = unpaired(_each(case.expect), [told for by, told in hushed_by if not by], _meant)
+    hushed_by = [([cause.rule for cause in causes_of(draft, one.rule.causes, causes)], draft) for one, draft in made]
+    told = [told for by, told in hushed_by if not by]
+    if case.in_part:
+        missing, _ = unpaired(_each(case.contains or []), told, _meant)
+        unexpected = [one for one in told if any(_meant(expected, one) for expected in case.absent or [])]
+    else:
+        missing, unexpected = unpaired(_each(case.expect), told, _meant)
     quiet = [(by, told) for by, told in hushed_by if by]
     not_hushed, hushed = unpaired(
         _each(case.hushed or []),
@@ -80,8 +90,9 @@ def run_case(of: Subject, number: int, checker: Checker, read_text: ReadText) ->
         tuple(unexpected),
         (),
         tuple(not_hushed),
-        tuple(told for _, told in hushed),
+        tuple(one for _, one in hushed),
         tuple(made),
+        seen,
     )
 
 
@@ -96,11 +107,12 @@ def _each(expected: Sequence[Promise]) -> list[Promise]:
 
 def _meant(expected: Expected | Hushed, finding: Finding) -> bool:
     """Whether a finding is the one that is expected."""
-    if finding.rule.rpartition("/")[2] != expected.rule or finding.verdict.value != expected.verdict:
+    if finding.rule.rpartition("/")[2] != expected.rule or expected.verdict not in ("", finding.verdict.value):
         return False
     if expected.severity is not None and finding.severity.value != expected.severity:
         return False
     ids = {name: getattr(expected, name) for name in _PLACE if getattr(expected, name) is not None}
-    if not any(all(getattr(place, name) == wanted for name, wanted in ids.items()) for place in finding.locations):
+    places = finding.locations
+    if ids and not any(all(getattr(place, name) == wanted for name, wanted in ids.items()) for place in places):
         return False
     return expected.text is None or any(expected.text in (place.text or "") for place in finding.locations)

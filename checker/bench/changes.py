@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from checker.bench.source import written
 from checker.expression.nodes import COMPARISONS, Call, Constant, Node, Operation
 from checker.expression.parse import ARGUMENTS
+from checker.record import dataclass
 
 _SWAPS = {
     "==": ("!=", "<=", ">="),
@@ -18,6 +19,7 @@ _SWAPS = {
     ">": (">=", "<"),
     ">=": (">", "<="),
 }
+_OTHER_TEXT = {"same": "contains", "contains": "same", "starts": "contains", "ends": "contains"}
 _ORDERED = {"integer", "number", "date"}
 
 
@@ -81,8 +83,12 @@ def _here(node: Operation | Call, types: Mapping[str, str]) -> Iterator[Change]:
                 rest = parts[:index] + parts[index + 1 :]
                 yield Change(rest[0] if len(rest) == 1 else replace(node, parts=rest), part.at)
             yield Change(replace(node, function="max" if node.function == "min" else "min"), node.at)
-        elif node.function == "abs":
+        elif node.function in ("abs", "round", "value"):
             yield Change(parts[0], node.at)
+        elif node.function == "if":
+            yield from (Change(part, node.at) for part in parts[1:])
+        elif node.function in _OTHER_TEXT:
+            yield Change(replace(node, function=_OTHER_TEXT[node.function]), node.at)
         return
     match node.operator:
         case "and" | "or":
@@ -97,6 +103,9 @@ def _here(node: Operation | Call, types: Mapping[str, str]) -> Iterator[Change]:
                 yield Change(replace(node, parts=rest), parts[index].at, written(node), written(parts[index]))
         case "+":
             yield from (Change(part, node.at) for part in parts)
+        case "/":
+            yield Change(parts[0], node.at)
+            yield Change(replace(node, operator="*"), node.at)
         case "-":
             yield Change(parts[0], node.at)
             yield Change(Operation("minus", (parts[1],)), node.at)
@@ -119,9 +128,9 @@ def _ordered(node: Node, types: Mapping[str, str]) -> bool:
     match node:
         case Constant():
             return node.kind in ("int", "decimal")
-        case Operation(operator="+" | "-" | "*" | "minus"):
+        case Operation(operator="+" | "-" | "*" | "/" | "minus"):
             return True
         case Call():
-            return node.function in ARGUMENTS and node.function in ("date", "abs", "min", "max")
+            return node.function in ARGUMENTS and node.function in ("date", "abs", "min", "max", "round", "days")
     name = getattr(node, "name", None)
     return types.get(name, "") in _ORDERED if name is not None else True

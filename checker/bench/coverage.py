@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from checker.bench.running import Outcome, Subject
@@ -11,6 +10,7 @@ from checker.expression import Unknown, Value
 from checker.fact import Schema
 from checker.finding import Verdict
 from checker.pack.pack import Rule
+from checker.record import dataclass
 
 _REASONS: tuple[Literal["unreadable", "blank", "absent"], ...] = ("unreadable", "blank", "absent")
 

@@ -16,6 +16,7 @@ from checker.fact import Fact, Schema
 from checker.loading.names import flat_schema, test_value
 from checker.pack.model import RuleTest
 from checker.pack.pack import Pack, Rule
+from checker.pack.rulespec import OWN_ROLE
 
 
 def kind_of(rule: Rule, test: Mapping[str, Any], schemas: Mapping[str, Schema]) -> str:
@@ -56,7 +57,11 @@ def beside_of(rule: Rule, test: RuleTest, pack: Pack, schemas: Mapping[str, Sche
             values = _typed(raw, schemas[kind].values)
             looked_at = [(partner.each, partner.role) for partner in rule.partners.values()]
             looked_at += [(aggregate.each, aggregate.role) for aggregate, _ in rule.lets.values()]
-            roles = {role or role_of(rule, test.given) for each, role in looked_at if each == kind}
+            roles = {
+                role if role not in ("", OWN_ROLE) else role_of(rule, test.given)
+                for each, role in looked_at
+                if each == kind
+            }
             told = values.setdefault("role", roles.pop() if len(roles) == 1 else role_of(rule, test.given))
             made.append(Fact(kind, str(told), pack.id, values, Location(pack.id), {}, labels(kind, values, pack)))
     return tuple(made)
@@ -64,7 +69,8 @@ def beside_of(rule: Rule, test: RuleTest, pack: Pack, schemas: Mapping[str, Sche
 
 def alone(rule: Rule, test: Mapping[str, Any]) -> bool:
     """Whether the test is about a dossier in which a partner of the rule has no document."""
-    return any(not any(name.startswith(f"{partner}.") for name in test) for partner in rule.partners)
+    others = [name for name, partner in rule.partners.items() if partner.role != OWN_ROLE]
+    return any(not any(name.startswith(f"{other}.") for name in test) for other in others)
 
 
 def fact_of(rule: Rule, kind: str, values: Mapping[str, Value], pack: Pack) -> Fact:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from checker.check import Checker, Dossier
 from checker.document import Document
 from checker.finding import Finding
 from checker.pack.pack import Pack
+from checker.record import dataclass
 
 Spot = tuple[object, ...]
 """The rule of a finding, without its pack, and the place where it stands."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from checker.bench.changes import Change, changes
+from checker.bench.fixmutants import fix_mutants
 from checker.bench.running import Subject, overridden
 from checker.bench.source import written
 from checker.expression import Expr
@@ -21,6 +22,8 @@ from checker.finding import Severity, Verdict
 from checker.loading.names import flat_schema
 from checker.pack.model import Aggregate, Applies, Case, Years
 from checker.pack.pack import Rule, expression
+from checker.pack.rulespec import Joined, pairs
+from checker.record import dataclass
 from checker.yamlfiles.file import Key
 
 Kind = Literal["judged", "told", "quiet"]
@@ -64,6 +67,7 @@ def mutants_of(rule: Rule, of: Subject) -> Iterator[Mutant]:
     if not overridden(of, rule, "severity"):
         yield from _severities(rule, types)
     yield from _messages(rule, types, of)
+    yield from _fixes(rule, types)
     yield from _causes(rule)
 
 
@@ -98,12 +102,12 @@ def _others(rule: Rule, of: Subject) -> Iterator[Mutant]:
         for expr, change in _and_always(where, types):
             yield _let(rule, name, aggregate, expr, f"let.{name}.where", str(expr), change)
     for name, partner in rule.partners.items():
-        keys = tuple(partner.on or of.schemas[partner.each].keys)
+        keys = pairs(partner.on or list(of.schemas[partner.each].keys))
         for key in keys:
-            rest = [one for one in keys if one != key]
+            rest = _without(key, keys)
             broken = replace(rule, partners={**rule.partners, name: replace(partner, on=rest)})
             loose = {**of.schemas, partner.each: replace(of.schemas[partner.each], keys=())}
-            now = f"[{', '.join(rest)}]"
+            now = f"[{_names(rest)}]"
             yield Mutant(rule, f"with.{name}.on", now, broken, "judged", ("with", name, "on"), schemas=loose)
         if partner.role != name:
             broken = replace(rule, partners={**rule.partners, name: replace(partner, role=name)})
@@ -122,11 +126,21 @@ def _aggregates(aggregate: Aggregate) -> Iterator[tuple[Aggregate, str]]:
         yield replace(aggregate, min=None, max=aggregate.min), f"max of {aggregate.min}"
     elif aggregate.max:
         yield replace(aggregate, max=None, min=aggregate.max), f"min of {aggregate.max}"
-    for key in aggregate.on:
-        rest = [one for one in aggregate.on if one != key]
-        yield replace(aggregate, on=rest), f"on [{', '.join(rest)}]"
+    for key in (keys := pairs(aggregate.on)):
+        rest = _without(key, keys)
+        yield replace(aggregate, on=rest), f"on [{_names(rest)}]"
     if aggregate.role:
         yield replace(aggregate, role=""), "of the same document"
+
+
+def _without(key: tuple[str, str], keys: tuple[tuple[str, str], ...]) -> Joined:
+    """The other pairs of names, in the shortest form that a pack could say them in."""
+    rest = [one for one in keys if one != key]
+    return [name for name, _ in rest] if all(mine == theirs for mine, theirs in rest) else dict(rest)
+
+
+def _names(on: Joined) -> str:
+    return ", ".join(mine if mine == theirs else f"{mine}: {theirs}" for mine, theirs in pairs(on))
 
 
 def _let(
@@ -220,6 +234,19 @@ def _messages(rule: Rule, types: Mapping[str, str], of: Subject) -> Iterator[Mut
         for name, now, cases, place, change in _message_cases(part, given, types):
             broken = replace(rule, spec=replace(spec, message=cases))
             yield Mutant(rule, name, now, broken, "told", place, change.at if change else 1, change)
+
+
+def _fixes(rule: Rule, types: Mapping[str, str]) -> Iterator[Mutant]:
+    """What is offered instead of a text that violates it."""
+    if rule.spec.fix is None:
+        return
+
+    def conditions(source: Expr) -> Iterator[tuple[Expr, Change]]:
+        return _and_always(source, types)
+
+    for part, now, fix, place, change in fix_mutants(rule.spec.fix, conditions, _shown):
+        broken = replace(rule, spec=replace(rule.spec, fix=fix))
+        yield Mutant(rule, part, now, broken, "told", place, change.at if change else 1, change)
 
 
 def _message_cases(

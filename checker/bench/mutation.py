@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from checker.bench.cases import CaseOutcome, ReadText, run_cases
 from checker.bench.mutants import Mutant, mutants_of
@@ -11,6 +10,7 @@ from checker.bench.running import Outcome, Subject, differing, final, judge, pro
 from checker.judging.causes import causes_of, failing
 from checker.pack.model import Survivor
 from checker.pack.pack import Rule
+from checker.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +69,22 @@ def _killed(
 
 
 def _judged_otherwise(mutants: Sequence[Mutant], tests: dict[str, list[Outcome]], of: Subject) -> Iterator[Mutant]:
-    """The mutants that give a test another verdict than it promises."""
-    pairs = [(mutant, outcome.given) for mutant in mutants for outcome in tests.get(mutant.rule.id, ())]
-    verdicts = judge([(mutant.broken, given, mutant.schemas or of.schemas) for mutant, given in pairs])
-    for (mutant, given), (verdict, values) in zip(pairs, verdicts, strict=True):
-        if final(mutant.broken, verdict, given, values, of.schemas) is not given.promised:
+    """The mutants that give a test another verdict than it promises, or another severity or text by other values."""
+    pairs = [(mutant, outcome) for mutant in mutants for outcome in tests.get(mutant.rule.id, ())]
+    verdicts = judge([(mutant.broken, one.given, mutant.schemas or of.schemas) for mutant, one in pairs])
+    for (mutant, outcome), (verdict, values) in zip(pairs, verdicts, strict=True):
+        given = outcome.given
+        if final(mutant.broken, verdict, given, values, of.schemas) is not given.promised or (
+            given.told
+            and values != outcome.judged.values
+            and tuple(differing(outcome, mutant.broken, of.pack, values)) != outcome.differing
+        ):
             yield mutant
 
 
 def _told_otherwise(mutant: Mutant, outcome: Outcome, of: Subject) -> bool:
-    return bool(outcome.given.told) and tuple(differing(outcome, mutant.broken, of.pack)) != outcome.differing
+    told = outcome.given.told or outcome.given.test.corrects
+    return bool(told) and tuple(differing(outcome, mutant.broken, of.pack)) != outcome.differing
 
 
 def _quiet_otherwise(mutant: Mutant, case: CaseOutcome) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from checker.errors import UsageError
-from checker.fact import COMMON, Schema
+from checker.fact import COMMON, POSITION, Schema
 from checker.files import write_beside
 from checker.messages import Message, say, text
 from checker.pack.pack import Pack
@@ -27,8 +27,7 @@ _LIKELY = ("found", "titled", "valid", "holds", "number", "value")
 
 def new_rule(pack: Pack, folder: Path, name: str, kind: str, schemas: Mapping[str, Schema], lang: str) -> Path:
     """Write a rule with its tests to rules/NAME.yaml of a pack in a folder. UsageError where that cannot be."""
-    if not all(word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-")):
-        raise UsageError(say("packs.not_like", got=name, like="applications-balance"))
+    check_name(name, "applications-balance")
     if kind not in schemas:
         raise UsageError(unknown_word("packs.unknown_ref", "name", kind, sorted(schemas), kind=say("packs.kind_fact")))
     path = folder / "rules" / f"{name}.yaml"
@@ -40,7 +39,7 @@ def new_rule(pack: Pack, folder: Path, name: str, kind: str, schemas: Mapping[st
 
 def rule_text(name: str, kind: str, schema: Schema, source: str, lang: str) -> str:
     """A rule over a kind of fact, to be made into the one that is meant."""
-    values = {one: type_ for one, type_ in schema.values.items() if one not in COMMON}
+    values = {one: type_ for one, type_ in schema.values.items() if one not in (*COMMON, POSITION)}
     first = min(values, key=lambda one: (one not in _LIKELY, _ORDER.index(values[one])))
     expect, keeps, breaks = _EXAMPLES[values[first]]
     review = "" if first in schema.certain else f"    review: [{{{first}: unreadable}}]\n"
@@ -62,8 +61,7 @@ def rule_text(name: str, kind: str, schema: Schema, source: str, lang: str) -> s
 
 def new_pack(folder: Path, name: str, lang: str, extends: str = "") -> list[Path]:
     """Write a pack: its head, a form, a rule and a document; of one that extends another just the head."""
-    if not all(word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-")):
-        raise UsageError(say("packs.not_like", got=name, like="my-regulation"))
+    check_name(name, "my-regulation")
     target = folder / name
     if target.exists():
         raise UsageError(say("packs.exists", name=name, path=str(target)))
@@ -81,6 +79,12 @@ def new_pack(folder: Path, name: str, lang: str, extends: str = "") -> list[Path
         _write(target / part, content)
         written.append(target / part)
     return written
+
+
+def check_name(name: str, like: str) -> None:
+    """UsageError for what is no name of a rule, a form or a pack; `like` is one that is."""
+    if not all(word.isascii() and word.isalnum() and word == word.lower() for word in name.split("-")):
+        raise UsageError(say("packs.not_like", got=name, like=like))
 
 
 def _write(path: Path, content: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from checker.audit.wording import generic
 from checker.bench.running import Outcome, Subject, finding, promises, run
 from checker.finding import Severity, Verdict
 from checker.messages import say, text
-from checker.pack.pack import FORM_IN_USE, Rule
+from checker.pack.model import RuleTest
+from checker.pack.pack import Rule
+from checker.record import dataclass
 from checker.yamlfiles.file import plain_scalar
 
 NL = "\n"
@@ -62,7 +64,7 @@ def page(of: Subject, rule: Rule, outcomes: list[Outcome], lang: str) -> Page:
         rule,
         generic(texts.title),
         tuple(dict.fromkeys(severity.value for _, severity in rule.severities)),
-        _sources(of, rule, lang),
+        of.pack.sources_of(rule, lang),
         examples(Verdict.FAIL),
         examples(Verdict.PASS),
         examples(Verdict.REVIEW),
@@ -93,22 +95,10 @@ def _plain(value: object) -> str:
     return words
 
 
-def _sources(of: Subject, rule: Rule, lang: str) -> tuple[str, ...]:
-    """The documents that the rule's clause stands in; of a clause of the form, every form."""
-    ref = rule.spec.source.ref
-    refs = [form for form in of.pack.forms if form in of.pack.spec.sources] if ref == FORM_IN_USE else [ref]
-    texts = of.pack.texts.get(lang)
-    return tuple((texts.sources.get(one, "") if texts else "") or of.pack.spec.sources.get(one, one) for one in refs)
-
-
-def generic(template: str) -> str:
-    """A text with its fields left open."""
-    return re.sub(r"\{[^{}]*\}", "…", template).replace("{{", "{").replace("}}", "}")
-
-
 def terminal(one: Page, lang: str) -> str:
     """The page as lines for a terminal."""
     rule, spec = one.rule, one.rule.spec
+    corrects = list(_corrects(rule))
     rows = [
         (_t("severity", lang), " / ".join(_t(f"severity_{word}", lang) for word in one.severities)),
         (
@@ -121,12 +111,20 @@ def terminal(one: Page, lang: str) -> str:
         (_t("expect", lang), rule.expect.source),
         *([(_t("applies", lang), _applies(rule))] if spec.applies else []),
         *([(_t("advice", lang), one.advice)] if one.advice else []),
+        *([(_t("corrects", lang), NL.join(f"{old} → {new}" for old, new in corrects))] if corrects else []),
     ]
     for name, some in (("breaks", one.breaks), ("keeps", one.keeps), ("undecided", one.undecided)):
         for example in some[:2]:
             told = [f"→ {example.message}"] if example.message else []
             rows.append((_t(name, lang), NL.join([f"{{{example.facts}}}", *example.beside, *told])))
     return NL.join([f"{rule.full_id}  {one.title}", *(_row(*row) for row in rows)])
+
+
+def _corrects(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Texts and what the rule's `fix` makes of them, as its tests say; those that it leaves alone are left out."""
+    for test in rule.spec.tests.fail:
+        if isinstance(test, RuleTest):
+            yield from ((old, new) for old, new in test.corrects.items() if old != new)
 
 
 def _row(name: str, value: str) -> str:
@@ -175,6 +173,11 @@ def markdown(one: Page, lang: str) -> str:
                 lines += [f"{_t('told', lang)} {_escape(example.message)}", ""] if example.message else []
     if one.advice:
         lines += [f"## {_heading('advice', lang)}", "", _escape(one.advice), ""]
+    corrects = list(_corrects(rule))
+    if corrects:
+        lines += [f"## {_heading('corrects', lang)}", ""]
+        lines += [f"- {_escape(old)} → {_escape(new)}" for old, new in corrects]
+        lines += [""]
     related = [
         f"[{name}]({name}.md)" for name in dict.fromkeys((*rule.spec.related, *(cause.rule for cause in rule.causes)))
     ]

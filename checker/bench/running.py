@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from checker.bench.given import alone, beside_of, fact_of, kind_of, role_of, values_of
@@ -12,6 +12,7 @@ from checker.engine import Engine, EngineFact, EngineRule
 from checker.expression import Value
 from checker.fact import Fact, Schema
 from checker.finding import Finding, Verdict
+from checker.judging.correcting import corrected
 from checker.judging.findings import findings
 from checker.judging.joining import Known, complete
 from checker.judging.judge import Judged
@@ -21,6 +22,7 @@ from checker.loading.tests import TOLD, tests_of
 from checker.messages import Message
 from checker.pack.model import RuleTest
 from checker.pack.pack import Pack, Rule, applies
+from checker.record import dataclass
 
 
 @dataclass(frozen=True)
@@ -127,16 +129,26 @@ def run(of: Subject, given: Sequence[Given]) -> list[Outcome]:
     return result
 
 
-def differing(outcome: Outcome, rule: Rule, pack: Pack) -> Iterator[tuple[str, str, str]]:
-    """What a rule, the test's own or another, tells of the test's fact otherwise than the test promises."""
+def differing(
+    outcome: Outcome, rule: Rule, pack: Pack, values: Mapping[str, Value] | None = None
+) -> Iterator[tuple[str, str, str]]:
+    """What a rule, the test's own or another, tells of the test's fact otherwise than the test promises.
+
+    `values` are those that the rule completes the fact with, where they are others than the test's rule does.
+    """
     given = outcome.given
     if given.told:
-        judged = Judged(rule, outcome.judged.fact, outcome.judged.verdict, outcome.judged.values, {})
+        judged = Judged(rule, outcome.judged.fact, outcome.judged.verdict, values or outcome.judged.values, {})
         made = finding(Outcome(given, outcome.verdict, judged), pack, pack.spec.lang)
         for part, promised in given.told.items():
             came = str(getattr(made, part)) if made else ""
             if came != promised:
                 yield part, promised, came
+    for text, promised in given.test.corrects.items():
+        fix = rule.spec.fix
+        becomes = (corrected(fix, outcome.judged.values, text) if fix is not None else None) or text
+        if becomes != promised:
+            yield "corrects", promised, becomes
 
 
 def judge(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from checker.expression.nodes import COMPARISONS, Call, Constant, Name, Node, Operation, Total
 
-_BINDS = {"or": 1, "and": 2, "not": 3, **dict.fromkeys((*COMPARISONS, "in"), 4), "+": 5, "-": 5, "*": 6, "minus": 7}
+_BINDS = {
+    "or": 1,
+    "and": 2,
+    "not": 3,
+    **dict.fromkeys((*COMPARISONS, "in"), 4),
+    "+": 5,
+    "-": 5,
+    "*": 6,
+    "/": 6,
+    "minus": 7,
+}
 
 
 def written(node: Node, around: int = 0) -> str:
@@ -20,6 +30,9 @@ def written(node: Node, around: int = 0) -> str:
             return node.name
         case Total():
             return f"sum('{node.pattern}')"
+        case Call(function="if", parts=(condition, then, otherwise)):
+            # It binds least of all, so it stands in brackets wherever it is a part.
+            return f"({written(then)} if {written(condition)} else {written(otherwise)})"
         case Call():
             return f"{node.function}({', '.join(written(part) for part in node.parts)})"
     assert isinstance(node, Operation)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from checker import facts
 from checker.check import Checker
@@ -15,6 +14,7 @@ from checker.judging.judge import Judge, Judged
 from checker.messages import Message, say
 from checker.pack.pack import Rule
 from checker.reading.reading import Reading
+from checker.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

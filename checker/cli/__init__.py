@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import sys
+import os
 
 
 def main() -> None:
-    """Run the command; what the user can mend is told in a few words, with exit code 2."""
+    """Run the command; what the user can mend is told in a few words, with exit code 2.
+
+    A breakdown of the program itself exits with 3: 1 means findings and nothing else.
+    """
     import click
 
     from checker.cli.app import app
+    from checker.cli.telling import tell
     from checker.cli.words import language
     from checker.errors import CheckerError
-    from checker.messages import text
+    from checker.messages import say, text
 
+    asked = os.environ.get("_GOUJI_COMPLETE")
+    if asked:
+        from checker.cli.completion import answer
+
+        raise SystemExit(answer(asked))
     lang = language()
     try:
         code = app(standalone_mode=False)
@@ -23,22 +32,40 @@ def main() -> None:
     except click.ClickException as error:
         from checker.cli.usage import told
 
-        print(told(error, lang), file=sys.stderr)
+        tell(told(error, lang))
         raise SystemExit(2) from None
     except CheckerError as error:
-        faults = getattr(error, "faults", ())
-        print("\n".join([text(error.message, lang), *(f"  {text(fault, lang)}" for fault in faults)]), file=sys.stderr)
+        tell(error.told(lang))
         raise SystemExit(2) from None
+    except (click.Abort, KeyboardInterrupt):
+        tell(text(say("cli.interrupted"), lang))
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        raise  # the reader of what is printed has gone: no breakdown of ours
+    except Exception:
+        from traceback import format_exc
+
+        tell(format_exc() + text(say("cli.bug"), lang))
+        raise SystemExit(3) from None
     raise SystemExit(code if isinstance(code, int) else 0)
 
 
 def program() -> None:
-    """`main` as a process of its own: what only costs time at its beginning and end is left undone."""
-    from checker.cli.process import hurry, leave
+    """`main` as a process of its own: signals that end it leave nothing behind, and what only costs time at its
+    beginning and end is left undone."""
+    from checker.cli.process import Ended, end_on_signals, fill_standard_streams, hurry, leave
 
+    fill_standard_streams()
     hurry()
+    end_on_signals()
     try:
         main()
     except SystemExit as ended:
         leave(ended.code)
         raise
+    except BrokenPipeError:
+        leave(0)
+        raise SystemExit(0) from None
+    except Ended as ended:
+        leave(128 + ended.number)
+        raise SystemExit(128 + ended.number) from None

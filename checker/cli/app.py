@@ -16,8 +16,22 @@ class Top(Group):
     members: ClassVar[dict[str, str]] = {
         "check": "checker.cli.check:check",
         "diff": "checker.cli.diff:diff",
+        "fix": "checker.cli.fix:fix",
         "facts": "checker.cli.facts:facts",
+        "watch": "checker.cli.watch:watch",
+        "mail": "checker.cli.mail:mail",
+        "mcp": "checker.cli.mcp:mcp",
+        "paperless": "checker.cli.paperless:paperless",
         "rules": "checker.cli.rules:app",
+        "serve": "checker.cli.serve:serve",
+        "account": "checker.cli.office:account",
+        "audit": "checker.cli.office:audit",
+        "backup": "checker.cli.office:backup",
+        "export": "checker.cli.office:export",
+        "import": "checker.cli.office:bring",
+        "bundle": "checker.cli.bundle:bundle",
+        "init": "checker.cli.init:init",
+        "completion": "checker.cli.completion:completion",
     }
 
 

@@ -68,6 +68,10 @@ class Command(_Told, TyperCommand):
         rest = super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
             raise UnexpectedWords(ctx.args, ctx)
+        if "no_settings" in ctx.params:
+            from checker.cli.settings import fill
+
+            fill(ctx)
         return rest
 
 

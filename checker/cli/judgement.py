@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from checker.audit.audit import Run
-from checker.audit.waivers import Entry
+from checker.audit.together import together
+from checker.audit.waiverfile import Entry
+from checker.cli.telling import tell
+from checker.errors import CheckerError
+from checker.messages import text
+from checker.record import dataclass
 from checker.run.run import Result
 
 
@@ -18,6 +22,10 @@ class Judgement:
 
     waivers: tuple[Entry, ...] = ()
     baseline: Run | None = None
+    faulty: tuple[tuple[Path, CheckerError], ...] = ()
+    """Folders whose waivers file cannot be used: nobody knows what of their documents is accepted."""
+    doubted: tuple[Path, ...] = ()
+    """Waivers files that may be the submitters' own, and were left alone."""
 
     def brought_to(self, result: Result) -> Result:
         """The result with waived findings marked, and states against the baseline."""
@@ -30,31 +38,64 @@ class Judgement:
             from checker.audit.waivers import apply, today
 
             run = apply(run, self.waivers, today())
+        if self.doubted:
+            from checker.audit.waiverfile import not_believed
+
+            told = (text(message, run.lang) for message in not_believed(self.doubted))
+            run = replace(run, notices=(*run.notices, *told))
+        run = together(run)
         return result if run is result.run else replace(result, run=run)
 
 
 def judgement(
-    paths: Sequence[Path], files: Sequence[Path], given: Sequence[Path], baseline: Path | None, lang: str
+    paths: Sequence[Path],
+    files: Sequence[Path],
+    given: Sequence[Path],
+    baseline: Path | None,
+    lang: str,
+    draft: tuple[Path, Path, Sequence[Path]] | None = None,
+    trusted: bool = False,
+    unpacked: Sequence[Path] = (),
 ) -> Judgement:
-    """The waivers files of a call (those given hold for every document) and its baseline; WaiverError for a fault."""
-    from checker.audit.waivers import files_for, load
+    """The waivers files of a call (those given hold for every document) and its baseline; WaiverError for a fault in
+    what is named. A fault in a file that lies beside documents is one of that folder.
 
-    beside = files_for(files, [path for path in paths if path.is_dir()])
+    Those within the folders of the call count only if `trusted`; those within an archive, `unpacked` into these folders
+    of their own, never.
+
+    `draft` are the earlier and later path of a comparison and the documents of the earlier one: what was accepted there
+    is so in the later.
+    """
+    from checker.audit.waiverfile import apart, files_for, files_of_draft, load, load_each
+
+    folders = [path for path in paths if path.is_dir()]
+    if draft is not None and draft[0].is_dir():
+        folders.append(draft[0])
     named = {path.resolve() for path in given}
+    there = [path for path in files_for(files, folders) if not any(folder in path.parents for folder in unpacked)]
+    beside, others = (there, []) if trusted else apart(there, folders)
     entries = [entry for path in given for entry in load(path, everywhere=True)]
-    entries += [entry for path in beside if path.resolve() not in named for entry in load(path)]
+    found, faulty = load_each(path for path in beside if path.resolve() not in named)
+    entries += found
+    read = named | {path.resolve() for path in beside}
+    before = files_of_draft(*draft) if draft else []
+    theirs = set() if trusted else set(apart([path for path, _ in before], folders)[1])
+    for path, folder in before:
+        if path.resolve() not in read and path not in theirs:
+            entries += load(path, folder=folder)
     old = None
     if baseline is not None:
         from checker.audit.earlier import load as load_run
 
         old = load_run(baseline, lang)
-    return Judgement(tuple(entries), old)
+    doubted = [path for path in dict.fromkeys((*others, *theirs)) if path.resolve() not in named]
+    return Judgement(tuple(entries), old, tuple(faulty), tuple(doubted))
 
 
-def tell(run: Run) -> None:
+def tell_notices(run: Run) -> None:
     """The notices of a run, on standard error."""
     for notice in run.notices:
-        print(notice, file=sys.stderr)
+        tell(notice)
 
 
 def refuse_existing(target: Path | None) -> None:
@@ -62,17 +103,16 @@ def refuse_existing(target: Path | None) -> None:
     from checker.errors import UsageError
     from checker.messages import say
 
-    if target is not None and target.exists():
+    if target is not None and (target.exists() or target.is_symlink()):
         raise UsageError(say("waivers.exists", path=str(target)))
 
 
 def write_waivers(run: Run, target: Path) -> str:
     """Write the waivers file to fill in; a line that says so."""
-    from checker.audit.audit import stands
     from checker.audit.skeleton import skeleton
     from checker.files import write_beside
     from checker.messages import say, text
 
-    write_beside(target, skeleton(run, target.parent))
-    count = sum(stands(finding) for finding in run.findings())
-    return text(say("waivers.written", path=str(target), count=count), run.lang)
+    draft = skeleton(run, target.parent)
+    write_beside(target, draft)
+    return text(say("waivers.written", path=str(target), count=draft.count(b"\n- rule: ")), run.lang)

@@ -1,10 +1,13 @@
 """Promises of a plan and the sentences of a report that answer them."""
 
-from checker.commitments.matching import Answer, Candidate, Evidence, Scorer, answers
-from checker.commitments.promises import Promise, promises
+from checker.commitments.closeness import Scorer
+from checker.commitments.matching import STATUSES, Answer, Candidate, Evidence, answers
+from checker.commitments.promises import Promise, promises, rows
+from checker.commitments.semantic import meaning
 from checker.commitments.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = [
+    "STATUSES",
     "Answer",
     "Candidate",
     "Evidence",
@@ -13,5 +16,7 @@ __all__ = [
     "Vocabulary",
     "answers",
     "load_vocabulary",
+    "meaning",
     "promises",
+    "rows",
 ]

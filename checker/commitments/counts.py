@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from decimal import Decimal
 
 from checker.commitments.vocabulary import Vocabulary
+from checker.record import dataclass
 from checker.text.numerals import Number, dates, numbers
 
-_VERB = re.compile(r"[^\d\W由对在从自近约按以每第共其]{2,3}")
-"""A word or two at the opening of a clause, right before an amount: what is done with it (选派2名…)."""
+SHORT_VERBS = "派聘设建编印办制选抽配增发开"
+"""Verbs of one character that amounts stand behind."""
+_VERB = re.compile(rf"[^\d\W由对在从自近约按以每第共其]{{2,3}}|[{SHORT_VERBS}]")
+"""A word or two at the opening of a clause, right before an amount: what is done with it (选派2名…, 派2人…)."""
 _SPAN = re.compile(r"(?<!\d)(\d{1,4})[-~至]\Z")
 
 
@@ -20,7 +23,7 @@ class Count:
     `weight` tells how surely the clause counts: 3 with a comparison, 2 with a frequency, 1 for a bare amount.
     """
 
-    value: int
+    value: int | Decimal
     unit: str
     comparison: str
     per_year: int
@@ -29,60 +32,115 @@ class Count:
     end: int
 
 
-def amounts(text: str, vocabulary: Vocabulary) -> list[tuple[Number, str, int]]:
-    """Whole numbers of a text with a unit of the pack: number, unit, end of the unit. No dates, limits or ordinals."""
-    each = vocabulary.patterns["per_occasion"].search(text)
+PERCENT = "%"
+"""The unit of shares."""
+_PHASE = re.compile(r"[一二三四]期(?=[等、]|的|工程|项目|建设)")
+"""A phase of a work (快速路二期), which is no number of things."""
+_WHOLE = re.compile(r"[率比]|占|权重|分值")
+"""What a percentage is of, where no word compares it: a rate or a share is promised as at least so much."""
+
+
+_ON = re.compile(r"[并且]")
+"""After an amount with which its act is complete, and another follows (编印2万册并送到农户)."""
+_UP_TO = re.compile(r"[至到]第?\Z")
+"""Before an ordinal that says how many there are by now (连载至第34期)."""
+_NO_UNIT = frozenset("年月日时分秒号点倍成多余以第元万亿至到和与及的等个余")
+
+
+def amounts(
+    text: str, vocabulary: Vocabulary, *, loose: bool = False, limits: bool = False, each: bool = False
+) -> list[tuple[Number, str, int]]:
+    """Numbers of a text with a unit of the pack, percentages and money: number, unit, end of the unit.
+
+    No dates and ordinals; limits of time and what each of several has only where they are asked for. `loose`: any
+    character may be a unit that stands after a number (24趟).
+    """
+    of_each = None if each else vocabulary.patterns["per_occasion"].search(text)
     taken = [(written.start, written.end) for written in dates(text)]
     found = []
     for number in numbers(text):
-        if number.ordinal or number.percent or not isinstance(number.value, int) or number.value < 0:
+        if (
+            (number.ordinal and not _UP_TO.search(text[: number.start]))
+            or number.value < 0
+            or _quoted(text, number.start)
+        ):
             continue
-        if any(low <= number.start < high for low, high in taken) or _quoted(text, number.start):
+        if any(low <= number.start < high for low, high in taken):
             continue
-        if each and each.end() <= number.start and "," not in text[each.end() : number.start]:
+        if of_each and of_each.end() <= number.start and "," not in text[of_each.end() : number.start]:
             continue
-        digits = number.end - len(number.unit) if text[: number.end].endswith(number.unit) else number.end
-        at = next((at for at in range(number.start, number.end) if _unit(text, at, vocabulary)), digits)
-        unit = _unit(text, at, vocabulary)
-        if unit and not _limits(text, number.start, at + len(unit), vocabulary):
-            found.append((number, unit, at + len(unit)))
+        if _PHASE.match(text, number.start):
+            continue
+        measured = _measured(text, number, vocabulary, loose)
+        if measured and (limits or number.percent or not _limits(text, number.start, measured[1], vocabulary)):
+            found.append((number, *measured))
     return found
+
+
+def _measured(text: str, number: Number, vocabulary: Vocabulary, loose: bool) -> tuple[str, int] | None:
+    """The unit of a number and where it ends: a percentage, an amount of money, a unit of the pack, or any."""
+    if number.percent:
+        return PERCENT, number.end
+    if number.yuan is not None:
+        return number.unit, number.end
+    if not isinstance(number.value, int):
+        return None
+    digits = text.rfind(number.unit, number.start, number.end) if number.unit else number.end
+    digits = digits if digits >= 0 else number.end
+    at = next((at for at in range(number.start, number.end) if _unit(text, at, vocabulary)), digits)
+    unit = _unit(text, at, vocabulary)
+    if not unit and loose and _is_han(text[digits : digits + 1]):
+        unit, at = text[digits], digits
+    return (unit, at + len(unit)) if unit else None
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" and character not in _NO_UNIT
 
 
 def count(text: str, vocabulary: Vocabulary) -> Count | None:
     """The amount a clause of a plan promises, None when it gives none: the surest of them, then the first."""
     often = vocabulary.patterns["often"].search(text)
-    factor = vocabulary.frequencies[often[0]] if often else 1
-    found: list[Count] = []
-    for number, unit, end in amounts(text, vocabulary):
-        sign = _comparison(text, number.start, end, vocabulary)
-        assert isinstance(number.value, int)
-        span = _SPAN.search(text[: number.start])
-        if span:
-            found.append(Count(int(span[1]) * factor, unit, ">=", factor, 2, span.start(), end))
-            continue
-        if sign:
-            found.append(Count(number.value * factor, unit, sign, factor, 3, number.start, end))
-        elif often and often.start() < end and _times(unit, vocabulary):
-            found.append(Count(number.value * factor, unit, ">=", factor, 2, number.start, end))
-        elif _bare(text, number.start, end, unit, vocabulary):
-            found.append(Count(number.value * factor, unit, "==", factor, 1, number.start, end))
+    factor = vocabulary.times(often) if often else 1
+    found = [
+        made
+        for number, unit, end in amounts(text, vocabulary, loose=True)
+        if (made := _promised(text, number, unit, end, often if often and often.start() < end else None, vocabulary))
+    ]
+    if not found and often and factor > 1:
+        found = [Count(factor, vocabulary.occasion, ">=", factor, 1, often.start(), often.end())]
     return max(found, key=lambda count: (count.weight, -count.start), default=None)
 
 
-def frequency(text: str, vocabulary: Vocabulary) -> int | None:
-    """Times a year that a clause says something is done (每周一更新: 52), None when it does not say."""
-    often = vocabulary.patterns["often"].search(text)
-    return vocabulary.frequencies[often[0]] if often else None
+def _promised(
+    text: str, number: Number, unit: str, end: int, often: re.Match[str] | None, vocabulary: Vocabulary
+) -> Count | None:
+    """A number of a plan as an amount that is promised; None where it only describes."""
+    sign = _comparison(text, number.start, end, vocabulary)
+    if unit == PERCENT:
+        if not sign and not _WHOLE.search(text[: number.start]):
+            return None
+        return Count(number.value, PERCENT, sign or ">=", 1, 3, number.start, end)
+    if number.yuan is not None:
+        return Count(number.value, unit, sign or ">=", 1, 2, number.start, end)
+    factor = vocabulary.times(often) if often else 1
+    span = _SPAN.search(text[: number.start])
+    value = int(number.value)
+    if span:
+        return Count(int(span[1]) * factor, unit, ">=", factor, 2, span.start(), end)
+    if sign:
+        return Count(value * factor, unit, sign, factor, 3, number.start, end)
+    if unit not in vocabulary.unit_words and text[end:]:
+        return None
+    if often and vocabulary.counts_occasions(unit):
+        return Count(value * factor, unit, ">=", factor, 2, number.start, end)
+    if _bare(text, number.start, end, unit, vocabulary):
+        return Count(value * factor, unit, "==", factor, 1, number.start, end)
+    return None
 
 
 def _unit(text: str, at: int, vocabulary: Vocabulary) -> str:
     return next((unit for unit in vocabulary.unit_words if text.startswith(unit, at)), "")
-
-
-def _times(unit: str, vocabulary: Vocabulary) -> bool:
-    """Whether the unit is of the first group: those that count occasions."""
-    return unit in vocabulary.units[0]
 
 
 def _quoted(text: str, at: int) -> bool:
@@ -93,7 +151,10 @@ def _quoted(text: str, at: int) -> bool:
 def _limits(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     if vocabulary.patterns["limit_after"].match(text, end) and not vocabulary.patterns["after"].match(text, end):
         return True
-    return any(text[:start].endswith(word) for word in vocabulary.limits[0])
+    before = text[:start]
+    if any(before.endswith(word) for word in vocabulary.totals):
+        return False
+    return any(before.endswith(word) for word in vocabulary.limits[0])
 
 
 def _comparison(text: str, start: int, end: int, vocabulary: Vocabulary) -> str:
@@ -109,8 +170,14 @@ def _comparison(text: str, start: int, end: int, vocabulary: Vocabulary) -> str:
 
 
 def _bare(text: str, start: int, end: int, unit: str, vocabulary: Vocabulary) -> bool:
-    """Whether an amount without comparison is what is promised: right after a verb, or at the end of its clause."""
-    if unit in vocabulary.counting_units or not text[end:]:
+    """Whether an amount without comparison is what is promised.
+
+    It stands right after a verb, at the end of its clause, or at its beginning where all of so many are meant
+    (12个街道全部设立专区).
+    """
+    if unit in vocabulary.counting_units or not text[end:] or _ON.match(text, end):
         return True
     before = text[:start].removesuffix("了")
+    if not before:
+        return vocabulary.holds("whole", text)
     return any(before.endswith(act) for act in vocabulary.acts) or _VERB.fullmatch(before) is not None

@@ -18,20 +18,28 @@ _TIME = re.compile(
     rf")(?P<before>(?:之|以)?前)?"
 )
 _RANGED_AFTER = re.compile(r"[-~至到]")
+_GOES_ON = re.compile(r"[起开的至到,、和及均各]|\Z")
+"""After a time at the head of a clause, where it is not when the rest is due (年底起, 上半年、下半年)."""
 _LAST = {"上旬": 10, "中旬": 20, "中": 15}
 
 
 def deadline(text: str, year: int | None, *, alone: bool = False) -> date | None:
     """The last day in time that a comparable text names: 6月底前, 第三季度, 12月20日前, 年底前.
 
-    `alone`: the text is nothing but a time (a cell of a column), so that it need not say "before". A quarter or half
-    year lasts to its last day; 四季度前 and 11月前 are unclear and give None, as does what names no day that exists.
+    `alone`: the text is nothing but times (a cell of a column), so that it need not say "before"; the last counts.
+    A quarter or half year lasts to its last day; 四季度前 and 11月前 are unclear and give None, as does what names no
+    day that exists.
     """
+    if alone and len(times := list(_TIME.finditer(text))) > 1:
+        text = text[times[-1].start() :]
     for found in _TIME.finditer(text):
         own = int(found["year"]) if found["year"] else year
         ends = found["part"] in ("底", "末") or found["end"] or found["quarter_end"] or found["half"]
         meant = (
-            found["before"] or alone or (ends and re.match(r"(?:完成|结束|办结|上线|到位|建成)", text[found.end() :]))
+            found["before"]
+            or alone
+            or (ends and re.match(r"(?:完成|结束|办结|上线|到位|建成)", text[found.end() :]))
+            or (ends and text[found.start() - 1 : found.start()] in ("", ",") and not _GOES_ON.match(text, found.end()))
         )
         if own is None or not meant or text[found.end() : found.end() + 1] in tuple("两三3几"):
             continue
@@ -43,6 +51,16 @@ def deadline(text: str, year: int | None, *, alone: bool = False) -> date | None
         if day is not None:
             return day
     return None
+
+
+def says_when(text: str) -> bool:
+    """Whether a text names a time of the year."""
+    return _TIME.search(text) is not None
+
+
+def without_days(text: str) -> str:
+    """The text without the times it names."""
+    return _TIME.sub("", text)
 
 
 def _last_day(found: re.Match[str], year: int) -> date | None:

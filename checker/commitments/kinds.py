@@ -5,60 +5,132 @@ from __future__ import annotations
 import re
 
 from checker.commitments.counts import Count
+from checker.commitments.deadlines import without_days
 from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
 
 _TITLE = re.compile("《[^》]*》")
 _MUST = re.compile(
     r"([^,要应须]{1,15}?(?:主要[^,要应须]{0,8})?)"
-    r"(?:(?<![主重需只])要|(?<![反响回对适相供])应(?![急对用变答])当?|必须|须)"
+    r"(?:(?<![主重需只])要(?![求点素件闻领])|(?<![反响回对适相供])应(?![急对用变答])当?|必须|须)"
 )
-_DISPOSES = re.compile(r"(?:把|将).+(?:[到成为入给进上]|出来)")
 _AHEAD = re.compile(r"(?:[前后时外的]|期间|之际|过程中|^[在从].*[上下中内])$")
+_BY = re.compile(r"(?:对|就|凡|如|遇|针对|围绕|依托|聚焦|立足|着眼|紧扣)")
+"""Openings of a clause that names what the next is about, or by what means it is done."""
+NAMED = 2
+"""Characters of its own with which a clause that counts says what of (设审查员8名)."""
 _CLOSED = re.compile(r"(?:原则|要求|规定|精神|部署|标准|活动|的|外|下|上|实际)$")
 
 
 def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: str = "") -> str:
-    """What a clause is: act, more (an amount or act with nothing of its own), context, slogan, purpose or duty.
+    """What a clause is: act, more (an amount or act with nothing of its own), context, owed, slogan, purpose or duty.
 
-    `before` is what the sentence said up to here, to which a clause may owe what it is about.
+    `context` leads up to what follows; `owed` too, as somebody's duty (各单位要高度重视).
+
+    `before` is what the sentence said up to here, to which a clause may owe what it is about. What no list knows and
+    says enough of its own is an act: a verb that is new does not make a promise less of one.
     """
-    inside = words(_TITLE.sub("", string), vocabulary)
-    own = specific(words(string, vocabulary), vocabulary)
+    timeless = without_days(string)
+    inside = words(_TITLE.sub("", timeless), vocabulary)
+    own = specific(words(timeless, vocabulary), vocabulary)
     if amount is not None:
-        return "act" if own >= vocabulary.specific else "more"
+        return "act" if own >= NAMED or heads_of(inside, vocabulary) else "more"
     if vocabulary.holds("slogans", string):
         return "slogan"
-    if _AHEAD.search(string) or (vocabulary.begins("contexts", string) and not _acts_after_quote(string, vocabulary)):
+    if _leads_up(string, inside, vocabulary):
         return "context"
     who, verb = _subject(string)
+    if who:  # who must act says nothing of what (全镇上下要统一思想)
+        own = specific(words(without_days(verb), vocabulary), vocabulary)
     bare = bare_of(verb, vocabulary)
     if vocabulary.begins("prohibitions", bare):
         return "duty"
     if vocabulary.begins("purposes", bare) or vocabulary.begins("purposes", verb):
-        return "context" if who else "purpose"
-    heads = heads_of(inside, vocabulary)
-    acts = bool(acts_of(inside, vocabulary)) or vocabulary.open_acts.search(string) is not None
+        return _aim(inside, who, vocabulary)
     if vocabulary.begins("duties", bare) or vocabulary.begins("duties", verb):
-        beside = own - sum(len(word.text) for word in heads)
-        named = bool(heads) and beside >= vocabulary.specific and not _only_modifies(inside, vocabulary)
-        if named or holds_to_standard(before, vocabulary) or (acts and not heads and own >= vocabulary.duty):
-            return "act"
-        return "context" if who else "duty"
-    if _DISPOSES.match(bare) and heads and own >= vocabulary.specific:
+        return _duty(inside, own, who, before, string.count('"') > 1, vocabulary)
+    if timeless != string and acts_of(inside, vocabulary) and own >= 2:
         return "act"
-    if not acts:
-        return "context"
+    return _deed(string, inside, own, before, vocabulary)
+
+
+def names_work(lead: str, vocabulary: Vocabulary, listed: bool) -> bool:
+    """Whether the first sentence under a number says what is done, and does not only head what follows.
+
+    `listed`: it is one of 一是 二是, each of which is a piece of work of its own.
+    """
+    inside = words(lead, vocabulary)
+    bare = bare_of(lead, vocabulary)
+    if any(vocabulary.begins(name, text) for name in ("duties", "purposes") for text in (lead, bare)):
+        made = heads_of(inside[2:], vocabulary)
+        return listed and any(act not in made for act in acts_of(inside[1:], vocabulary)) and bool(made)
+    if vocabulary.begins("acts", bare):
+        return listed or bool(heads_of(inside[-1:], vocabulary)) or kind_of(lead, vocabulary, None) == "act"
+    return bool(acts_of(inside[:-1], vocabulary))
+
+
+def _leads_up(string: str, inside: list[Word], vocabulary: Vocabulary) -> bool:
+    """Whether a clause only says when, on what grounds or by what means the next is done."""
+    if _AHEAD.search(string):
+        return True
+    if _BY.match(string) and not acts_of(inside[-2:], vocabulary):
+        return True
+    return vocabulary.begins("contexts", string) and not _acts_after_quote(string, vocabulary)
+
+
+def _aim(inside: list[Word], who: str, vocabulary: Vocabulary) -> str:
+    """What a clause is that opens with what is to become better: it promises when a thing is made on the way."""
+    if who:
+        return "owed"
+    made = bool(acts_of(inside[1:], vocabulary)) and bool(heads_of(inside, vocabulary))
+    return "act" if made else "purpose"
+
+
+def _duty(inside: list[Word], own: int, who: str, before: str, quoted: bool, vocabulary: Vocabulary) -> str:
+    """What a clause is that opens with the verb of a general duty: it promises when it says enough of its object.
+
+    `quoted`: it names something in quotation marks ("一卡通").
+    """
+    heads = heads_of(inside, vocabulary)
+    beside = own - sum(len(word.text) for word in heads)
+    if heads and beside >= vocabulary.specific and not _only_modifies(inside, vocabulary):
+        return "act"
+    if holds_to_standard(before, vocabulary):
+        return "act"
+    said = own + sum(len(word.text) for word in acts_of(inside, vocabulary) if _says(word, vocabulary))
+    if heads and said >= vocabulary.specific and acts_of(inside[1:], vocabulary):
+        return "act"
+    if said >= (vocabulary.specific if quoted else vocabulary.duty):
+        return "act"
+    if (
+        before
+        and specific(words(before, vocabulary), vocabulary) >= vocabulary.specific
+        and acts_of(inside, vocabulary)
+    ):
+        return "act"
+    return "owed" if who else "duty"
+
+
+def _deed(string: str, inside: list[Word], own: int, before: str, vocabulary: Vocabulary) -> str:
+    """What a clause is that opens with any other word: an act, if it and what leads up to it say of what."""
+    if own >= vocabulary.specific or (own >= 2 and '"' in string) or (heads_of(inside, vocabulary) and own >= 2):
+        return "act"
+    acts = bool(acts_of(inside, vocabulary)) or vocabulary.open_acts.search(string) is not None
+    telling = any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))
     whole = own + (specific(words(before, vocabulary), vocabulary) if before else 0)
-    leads = heads and whole >= vocabulary.specific
-    if any(word.text not in vocabulary.generic for word in acts_of(inside, vocabulary)) and _named(inside, vocabulary):
+    if acts and ((telling and own >= 2) or _named(inside, vocabulary) or whole >= vocabulary.specific + 2):
         return "act"
-    return "act" if own >= vocabulary.specific or leads or whole >= 1.5 * vocabulary.specific else "more"
+    return "more"
+
+
+def _says(word: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a verb tells what is done, in words that not every clause has, and has not been counted as a thing."""
+    return word.text not in vocabulary.generic and word.concept not in vocabulary.heads
 
 
 def _named(inside: list[Word], vocabulary: Vocabulary) -> bool:
     """Whether the clause ends with a thing, if only a common one (改版门户网站)."""
-    return bool(inside) and inside[-1].text in vocabulary.deliverables
+    return bool(inside) and len(inside) > 1 and inside[-1].text in vocabulary.deliverables
 
 
 def _subject(string: str) -> tuple[str, str]:
@@ -71,7 +143,7 @@ def _acts_after_quote(string: str, vocabulary: Vocabulary) -> bool:
     """Whether a clause that opens like a context goes on to an act of its own (对照标准编制目录)."""
     inside = words(_TITLE.sub("", string), vocabulary)
     tail = [word for word in inside if word.start > 2]
-    return bool(heads_of(tail[-2:], vocabulary)) and bool(acts_of(tail, vocabulary)) and not _CLOSED.search(string)
+    return bool(acts_of(tail, vocabulary)) and not _CLOSED.search(string)
 
 
 def bare_of(string: str, vocabulary: Vocabulary) -> str:

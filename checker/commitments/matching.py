@@ -1,26 +1,39 @@
-"""Which sentence of a report answers a promise, how surely, and what it reports."""
+"""Which sentences of a report answer a promise, how surely, and what they report."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from decimal import Decimal
 
-from checker.commitments.passages import passages
+from checker.commitments.closeness import Scorer
+from checker.commitments.counts import PERCENT, amounts
+from checker.commitments.deadlines import says_when
+from checker.commitments.drafting import CORE
+from checker.commitments.passages import Passage, passages
 from checker.commitments.promises import Promise
-from checker.commitments.reported import At, done, reported
-from checker.commitments.scoring import Match, match, rarity_of
+from checker.commitments.ranking import Ranked, ranking
+from checker.commitments.reported import Amount, At, done, reported
+from checker.commitments.reportedasides import reported_aside, reported_part
+from checker.commitments.scoring import Match, match, rarity_of, wanted
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
+from checker.record import dataclass
+from checker.text.normalize import comparable
 
-
-class Scorer(Protocol):
-    """Another opinion on how near two texts are in meaning: one row for each promise, 0 to 1 for each sentence."""
-
-    def scores(self, promised: Sequence[str], reported: Sequence[str]) -> Sequence[Sequence[float]]:
-        """Similarities, 1 for the same meaning."""
-        ...
+STATUSES = ("answered", "short", "late", "not_done", "unanswered", "unsure", "general")
+"""What may be said of a row of a plan; `general` of one that promises nothing."""
+REFUSED = 0.5
+"""How surely a sentence must be about a promise to say that it was not done, or to stand beside one that answers it."""
+BESIDE = 0.8
+"""How near to the best a further sentence must come to be evidence beside it."""
+TAKEN_UP = 0.5
+"""The share of the words of a promise from which a sentence on the time to come is about it."""
+NEXT = 5
+"""Sentences among which one is looked for that gives the amount asked for."""
+SHOWN = 3
+"""Sentences that are shown for one promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence of the report: `text` is [start:end] of the block's text."""
+    """A sentence of the report: `text` is [start:end] of the block's text. `score` is how surely it answers, 0 to 1."""
 
     score: float
     text: str
@@ -50,7 +63,8 @@ class Candidate:
 class Answer:
     """What the report says of a promise; `best` is None when it holds no sentence at all.
 
-    `unsure`: not answered, but `best` may say it in other words, so that a person should look.
+    `unsure`: not answered, but `best` may say it in other words, so that a person should look. `refused`: `best` says
+    that it was not done. `others` are further sentences that answer it, or come near.
     `reported` is in the promise's unit and for the whole year; None where no number of that unit stands with the
     answer. `reported_at` and `done_at` are offsets in the best sentence's block. `done` is None where no day is named,
     or only a month in which the deadline lies.
@@ -62,10 +76,34 @@ class Answer:
     best: Candidate | None
     others: tuple[Candidate, ...] = ()
     unsure: bool = False
-    reported: int | None = None
+    refused: bool = False
+    reported: int | Decimal | None = None
     reported_at: At | None = None
     done: date | None = None
     done_at: At | None = None
+
+    @property
+    def status(self) -> str:
+        """One of STATUSES."""
+        if self.promise.kind != "promise":
+            return "general"
+        if self.refused:
+            return "not_done"
+        if not self.answered:
+            return "unsure" if self.unsure else "unanswered"
+        if self.promise.counted and self.reported is None:
+            return "unsure"
+        if self.reported is not None and not _reached(self.reported, self.promise):
+            return "short"
+        if self.done and self.promise.deadline and self.done > self.promise.deadline:
+            return "late"
+        return "answered"
+
+
+def _reached(value: Amount, promise: Promise) -> bool:
+    assert promise.promised is not None
+    compared = {">": value > promise.promised, "<": value < promise.promised, "<=": value <= promise.promised}
+    return compared.get(promise.comparison, value >= promise.promised)
 
 
 def answers(
@@ -76,52 +114,173 @@ def answers(
     scorer: Scorer | None = None,
     year: int | None = None,
 ) -> tuple[Answer, ...]:
-    """One answer for each promise, in order. `year` is the report's; without it, the plan's."""
+    """One answer for each promise, in order. `year` is the report's; without it, the plan's.
+
+    `scorer` is a model whose opinion counts beside the words, for which the weights were fitted (semantic.py).
+    """
     if not promised:
         return ()
     year = year if year is not None else promised[0].year
-    said = [passage for passage in passages(report, vocabulary, year) if not passage.ahead]
-    rarity = rarity_of(promised, said)
-    meant = scorer.scores([p.text for p in promised], [p.text for p in said]) if scorer and said else None
-    found = []
-    for index, promise in enumerate(promised):
-        matches = [match(promise, passage, rarity) for passage in said]
-        if meant is not None:
-            matches = [_blend(lexical, meant[index][at]) for at, lexical in enumerate(matches)]
-        found.append(_answer(promise, sorted(matches, key=lambda one: -one.score)[:3], report, vocabulary, year))
+    every = passages(report, vocabulary, year)
+    said = [passage for passage in every if not passage.ahead]
+    later = _put_off(promised, every, vocabulary)
+    found: list[Answer] = []
+    before: Ranked | None = None
+    for promise, ranked, ahead in zip(promised, ranking(promised, said, scorer), later, strict=True):
+        if not ranked:
+            found.append(Answer(promise, 0.0, False, None))
+            continue
+        first = _first(promise, ranked, vocabulary, before if promise.lead else None)
+        found.append(_answer(promise, first, ranked, report, vocabulary, year, put_off=ahead))
+        before = first
     return tuple(found)
 
 
-def _blend(match: Match, meaning: float) -> Match:
-    """The score with another opinion: it can lift what shares few words, and takes nothing away."""
-    lifted = max(match.score, 0.5 * match.score + 0.5 * max(min(meaning, 1.0), 0.0))
-    return Match(lifted, match.passage, match.first, match.last, match.hits)
-
-
 def _answer(
-    promise: Promise, best: Sequence[Match], report: Document, vocabulary: Vocabulary, year: int | None
+    promise: Promise,
+    first: Ranked,
+    ranked: Sequence[Ranked],
+    report: Document,
+    vocabulary: Vocabulary,
+    year: int | None,
+    *,
+    put_off: bool,
 ) -> Answer:
-    if not best or best[0].score == 0:
-        return Answer(promise, 0.0, False, None)
-    first = best[0]
-    answered = first.score >= vocabulary.answered
-    number = reported(promise, first, vocabulary) if answered else None
-    day = done(promise, first, year) if answered else None
-    return Answer(
+    """The answer that the first sentence gives. `put_off`: the report says of the promise that it is still to come."""
+    sure = first.certainty >= vocabulary.answered
+    alone = vocabulary.related_named if put_off or _names_its_thing(promise) else vocabulary.related_alone
+    related = alone if first.near.meaning is None else vocabulary.related
+    keeps = vocabulary.wants(promise.text) or vocabulary.holds("refrains", promise.text)
+    refused = first.match.wanting and not keeps and first.certainty >= REFUSED
+    partly = _leaves_out(first.match, all_=vocabulary.holds("whole", promise.text))
+    answer = Answer(
         promise,
-        round(first.score, 3),
-        answered,
+        round(first.certainty, 3),
+        sure and not refused and not partly,
         _candidate(first, report),
-        tuple(_candidate(match, report) for match in best[1:] if match.score >= vocabulary.related),
-        unsure=not answered and first.score >= vocabulary.related,
-        reported=number[0] if number else None,
+        tuple(_candidate(one, report) for one in _beside(first, ranked, vocabulary)),
+        unsure=(partly or not sure) and not refused and first.certainty >= related,
+        refused=refused,
+    )
+    if partly and sure and not refused and promise.counted:
+        less = _told(replace(answer, answered=True, unsure=False), first.match, vocabulary, year)
+        answer = less if less.status == "short" else answer  # 13个已更换,剩余2个暂缓: less, and it says how much
+    if not answer.answered:
+        return answer
+    told = _told(answer, first.match, vocabulary, year)
+    return _summed(told, first, ranked, vocabulary, year) if told.status == "short" else told
+
+
+def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary, year: int | None) -> Answer:
+    """The answer with the occasions of further sentences, where each says of another time of the year that it was done.
+
+    Held to be of the same thing are those that answer for certain themselves.
+    """
+    promise, whole = told.promise, told.reported
+    if not vocabulary.counts_occasions(promise.unit) or whole is None or not says_when(_clauses_of(first)):
+        return told
+    for one in ranked[1:NEXT]:
+        if one is first or one.certainty < vocabulary.answered or one.match.wanting or not says_when(_clauses_of(one)):
+            continue
+        more = reported(promise, one.match, vocabulary, year)
+        whole += more[0] if more else 0
+    return replace(told, reported=whole)
+
+
+def _clauses_of(one: Ranked) -> str:
+    return one.match.passage.between(one.match.first, one.match.last)
+
+
+def _put_off(promised: Sequence[Promise], every: Sequence[Passage], vocabulary: Vocabulary) -> list[bool]:
+    """Of each promise, whether a sentence on the time to come takes up most of its words, and not as what goes on."""
+    plain = [
+        replace(one, wanting=False, clauses=tuple(replace(clause, apart=False) for clause in one.clauses))
+        for one in every
+        if one.ahead and not vocabulary.holds("going_on", one.text)
+    ]
+    rarity = rarity_of(promised, every)
+    asked = [wanted(promise, rarity) for promise in promised]
+    return [any(match(promise, one).score >= TAKEN_UP for one in plain) for promise in asked]
+
+
+def _names_its_thing(promise: Promise) -> bool:
+    """Whether a promise calls what it promises by a name, or by several, so that an answer would repeat one of them."""
+    things = {word.concept for word in promise.words if word.head and word.share == CORE}
+    return len(things) > 1 or '"' in comparable(promise.text).string
+
+
+def _leaves_out(match: Match, *, all_: bool) -> bool:
+    """Whether the sentence goes on to say of some that it was not done, or only in part (其余3个未公示).
+
+    `all_`: the promise is of every one; else it is so where the clauses themselves say that it was only so much.
+    """
+    clauses = match.passage.clauses[match.first :]
+    only = any(clause.few for clause in match.passage.clauses[match.first : match.last + 1])
+    return any(clause.wanting or clause.few for clause in clauses) if all_ else only and clauses[-1].wanting
+
+
+def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, before: Ranked | None) -> Ranked:
+    """The sentence that decides: the nearest; among those as near, one that gives the amount asked for.
+
+    `before` answers the promise that this one goes on with: where its sentence gives the amount, it answers both.
+    """
+    first = ranked[0]
+    if promise.counted and before and before.certainty > first.certainty:
+        own = next(one for one in ranked if one.match.passage is before.match.passage)
+        whole = replace(own.match, first=0, last=len(own.match.passage.clauses) - 1)
+        if _written_in(promise, whole, vocabulary):
+            return Ranked(whole, own.near, before.certainty)
+    if promise.counted and not _amount(promise, first.match, vocabulary):
+        for one in ranked[1:NEXT]:
+            as_near = one.near.words >= first.near.words or one.rank >= BESIDE * first.rank
+            as_near = as_near or one.certainty >= vocabulary.answered
+            if as_near and one.certainty >= REFUSED and _amount(promise, one.match, vocabulary):
+                return one
+    return first
+
+
+def _written_in(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether an amount in the very unit of the promise stands in a sentence."""
+    text = match.passage.text
+    return any(unit == promise.unit for _, unit, _ in amounts(text, vocabulary))
+
+
+def _amount(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+    return reported(promise, match, vocabulary, promise.year)
+
+
+def _beside(first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> list[Ranked]:
+    near = [one for one in ranked if one is not first and one.certainty >= REFUSED]
+    return [one for one in near if one.rank >= BESIDE * first.rank][: SHOWN - 1]
+
+
+def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None) -> Answer:
+    """The answer with the amount and the day that its sentence gives; one that is named is one (1名副局长分管)."""
+    number = reported(answer.promise, match, vocabulary, year)
+    aside = answer.promise.aside
+    if aside and not answer.promise.counted and (number := reported_aside(answer.promise, match, vocabulary)):
+        whole = replace(
+            answer.promise, counted=True, promised=aside.value, unit=aside.unit, comparison=aside.comparison
+        )
+        answer = replace(answer, promise=whole)
+    elif number is None and not answer.promise.counted and vocabulary.holds("whole", answer.promise.text):
+        part = reported_part(match, vocabulary)
+        if part and part[0] < 100:
+            whole = replace(answer.promise, counted=True, promised=100, unit=PERCENT, comparison=">=")
+            answer, number = replace(answer, promise=whole), part
+    named = answer.promise.promised == 1 and answer.promise.comparison == "=="
+    day = done(answer.promise, match, year)
+    return replace(
+        answer,
+        reported=number[0] if number else 1 if named else None,
         reported_at=number[1] if number else None,
         done=day[0] if day else None,
         done_at=day[1] if day else None,
     )
 
 
-def _candidate(match: Match, report: Document) -> Candidate:
+def _candidate(one: Ranked, report: Document) -> Candidate:
+    match = one.match
     line, span = match.passage.line, match.passage.span
     start, end = line.back(span.start, span.end)
     evidence = tuple(
@@ -129,4 +288,4 @@ def _candidate(match: Match, report: Document) -> Candidate:
         for asked, word, weight in sorted(match.hits, key=lambda hit: -hit[2])
     )
     text = report.text_at(line.block, line.cell).string[start:end]
-    return Candidate(round(match.score, 3), text, line.block, start, end, evidence)
+    return Candidate(round(one.certainty, 3), text, line.block, start, end, evidence)

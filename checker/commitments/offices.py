@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from checker.commitments.sentences import Span
 from checker.commitments.vocabulary import Vocabulary
+from checker.record import dataclass
 
-_BRACKET = re.compile(r"[(\[【]([^()\[\]【】]{2,80})[)\]】]")
+_BRACKET = re.compile(r"[(\[【]((?:[^()\[\]【】]|\([^()]{1,12}\)){2,80})[)\]】]")
+"""A remark in brackets, in which others may stand: (各县(市、区)政府)."""
+_LIST = re.compile(r"[、,;](?![^()]*\))")
 _NAME = r"[一-鿿]{1,14}?"
 
 
@@ -28,7 +30,10 @@ def remarks(text: str, vocabulary: Vocabulary) -> list[Remark]:
         label = vocabulary.patterns["office_labels"].match(inner)
         if label:
             found.append(Remark(_shown(inner[label.end() :].lstrip(":")), Span(match.start(), match.end())))
-        elif all(_is_office(name, vocabulary) for name in re.split(r"[、,;]", inner)):
+        elif by := vocabulary.patterns["office_verbs"].search(inner):
+            if all(_is_office(name, vocabulary) for name in parted_names(inner[: by.start()])):
+                found.append(Remark(_shown(inner[: by.start()]), Span(match.start(), match.end())))
+        elif all(_is_office(name, vocabulary) for name in parted_names(inner)):
             ends = match.end() == len(text) or text[match.end()] in "。;" or text[match.start() - 1] in "。;"
             if ends:
                 found.append(Remark(_shown(inner), Span(match.start(), match.end())))
@@ -47,6 +52,11 @@ def office_said(text: str, sentence: Span, said: list[Remark], vocabulary: Vocab
     return after or own
 
 
+def parted_names(office: str) -> list[str]:
+    """The names in a remark on offices: 各县(市、区)政府,县教育局 is two."""
+    return [name for name in _LIST.split(office) if name]
+
+
 def subject(sentence: str, vocabulary: Vocabulary) -> str:
     """The office that a sentence begins with as the one who must act (秘书处要…), "" for none."""
     match = re.match(rf"({_NAME})(?:要|应|须|负责|牵头)", sentence)
@@ -54,7 +64,12 @@ def subject(sentence: str, vocabulary: Vocabulary) -> str:
 
 
 def _is_office(name: str, vocabulary: Vocabulary) -> bool:
-    return 2 <= len(name) <= 16 and any(name.endswith(ending) for ending in vocabulary.office_endings)
+    if not 2 <= len(name) <= 16:
+        return False
+    everyone = vocabulary.holds("office_each", name) and any(
+        vocabulary.holds(words, name) for words in ("office_places", "office_bodies", "office_anyone")
+    )
+    return everyone or any(name.endswith(ending) for ending in vocabulary.office_endings)
 
 
 def _by(vocabulary: Vocabulary) -> re.Pattern[str]:

@@ -1,18 +1,30 @@
-"""A plan as numbered items under their headings, tables of tasks row by row; what goes before the work is left out."""
+"""A plan as items under their headings, tables of tasks row by row; what goes before the work is left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from checker.commitments.counts import count
 from checker.commitments.deadlines import deadline
-from checker.commitments.sentences import Label, Line, Span, label_of, lines, sentences
+from checker.commitments.kinds import names_work
+from checker.commitments.sentences import LISTED, Label, Line, Span, label_of, lines, sentences
+from checker.commitments.tasks import TOPIC, Columns, columns_of
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
+from checker.record import dataclass
 
+OPENING = 30
+"""Lines of a plan without numbers in which its opening must have ended."""
+NOTICE = 600
+"""Characters up to which the text before a table of tasks only sends it (现将…印发给你们)."""
+_FOLLOWS = re.compile(r"(?:如下|制[定订].{0,16}(?:方案|要点|计划|安排))[:。.]?\Z")
+_SIGNED = re.compile(
+    r"\(?20\d\d年\d{1,2}月(?:\d{1,2}日)?\)?|[^,。;:]{2,30}(?:局|办|厅|委|院|处|室|府|会|所|校|学|中心)"
+)
+"""The day and the organ under a plan."""
 HEADING = 45
 """Characters up to which a line without a full stop is a heading."""
 LEAD = 26
@@ -21,7 +33,7 @@ LEAD = 26
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Sentences of one line under one number.
+    """Sentences of one line under one number; or, `heading`, what stands above others, or (`closing`) below them all.
 
     `source` is the text of the block or cell, `end` where the item ends in the comparable line. `office` and `deadline`
     are given where a table states them beside the task.
@@ -37,6 +49,8 @@ class Item:
     office: str = ""
     deadline: date | None = None
     topic_only_counts: bool = False
+    heading: bool = False
+    closing: bool = False
 
 
 @dataclass(slots=True)
@@ -45,7 +59,8 @@ class _State:
 
     open: list[tuple[Label, str, str]] = field(default_factory=list)
     begun: bool = False
-    columns: dict[int, str] | None = None
+    numbered: bool = True
+    columns: Columns | None = None
 
     def enter(self, label: Label, topic: str, plain: str) -> None:
         while self.open and self.open[-1][0].rank >= label.rank:
@@ -67,17 +82,43 @@ class _State:
 
 
 def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -> Iterator[Item]:
-    """The items of a plan. Nothing before the first number is one, where there are numbers at all."""
+    """The items of a plan, headings among them. Nothing of its opening is one: what stands before the first number.
+
+    Where nothing is numbered, the opening ends with the sentence that says that the work follows (制定如下计划), or
+    with the last line before the first that is a sentence.
+    """
     read = list(lines(document))
     state = _State()
-    state.begun = not any(isinstance(line, Line) and _label(line) for line in read)
-    for entry in read:
+    state.numbered = any(isinstance(line, Line) and _label(line) for line in read)
+    begins = 0 if state.numbered else _opening(read, vocabulary)
+    for index, entry in enumerate(read):
         if isinstance(entry, Line):
             state.columns = None
+            state.begun = state.begun or (not state.numbered and index >= begins)
             yield from _of_line(document, entry, state, vocabulary)
         else:
             for row in entry:
                 yield from _of_row(document, row, state, vocabulary, year)
+
+
+def _opening(read: list[Line | list[list[Line]]], vocabulary: Vocabulary) -> int:
+    """How many of the first lines of a plan without numbers open it."""
+    texts = [entry.plain.string if isinstance(entry, Line) else "" for entry in read[:OPENING]]
+    table = next((index for index, entry in enumerate(read[:OPENING]) if not isinstance(entry, Line)), None)
+    if table is not None and not any(text.endswith("。") for text in texts[:table]):
+        return table
+    tasks = next((index for index, entry in enumerate(read[:OPENING]) if _heads_tasks(entry, vocabulary)), None)
+    if tasks is not None and sum(map(len, texts[:tasks])) <= NOTICE:
+        return tasks
+    said = next((index for index, text in enumerate(texts) if _FOLLOWS.search(text)), None)
+    if said is not None:
+        return said + 1
+    return next((index for index, text in enumerate(texts) if text and text[-1] in "。;:"), 0)
+
+
+def _heads_tasks(entry: Line | list[list[Line]], vocabulary: Vocabulary) -> bool:
+    """Whether a table begins with the columns of a table of tasks."""
+    return not isinstance(entry, Line) and any(columns_of(row, vocabulary) for row in entry[:2])
 
 
 def _label(line: Line) -> Label | None:
@@ -106,13 +147,11 @@ def _of_line(document: Document, line: Line, state: _State, vocabulary: Vocabula
         state.begun = True
     if not state.begun:
         return
-    heading = (
-        len(text) <= HEADING
-        and not any(mark in text for mark in "。;")
-        and text[-1] not in ",:"
-        and (label is not None or line.level is not None)
-    )
-    current = label
+    heading = _is_heading(text, line, label, state)
+    if heading and label is None and _SIGNED.fullmatch(text):
+        yield _lone(document, line, Span(0, len(text)), state, closing=True)
+        return
+    current = label or (Label(0, "", 0) if heading and not state.numbered else None)
     group: list[Span] = []
     for index, span in enumerate(spans):
         inner = label_of(span.of(text)) if index else None
@@ -121,19 +160,42 @@ def _of_line(document: Document, line: Line, state: _State, vocabulary: Vocabula
             group, current = [], inner
             span = Span(span.start + inner.length, span.end)
         if current:
-            more = index + 1 < len(spans)
+            is_topic = heading or _is_topic(text, span, spans[index + 1 :], current, vocabulary)
             lead = span.of(text).rstrip("。:")
-            is_topic = heading or (len(lead) <= LEAD and (more or text[span.end - 1] == ":") and "," not in lead)
-            is_topic = is_topic and not _office_only(spans[index + 1 :], text)
-            is_topic = is_topic and (heading or (text[span.end - 1] != ";" and count(lead, vocabulary) is None))
-            shown = _original(document, line, span) if is_topic else ""
-            state.enter(current, shown, lead if is_topic else "")
+            state.enter(current, _original(document, line, span) if is_topic else "", lead if is_topic else "")
             current = None
             if is_topic:
+                yield _lone(document, line, span, state, heading=True)
                 continue
+        if heading:
+            yield _lone(document, line, span, state, heading=True)
+            continue
         group.append(span)
-    if not heading or not label:
-        yield from _group(document, line, group, state, vocabulary, len(text))
+    yield from _group(document, line, group, state, vocabulary, len(text))
+
+
+def _is_heading(text: str, line: Line, label: Label | None, state: _State) -> bool:
+    """Whether a whole line stands above others: short, no sentence, and numbered, set as a heading, or alone so."""
+    plain = len(text) <= HEADING and not any(mark in text for mark in "。;") and text[-1] not in ",:"
+    return plain and (label is not None or line.level is not None or "," not in text)
+
+
+def _is_topic(text: str, span: Span, rest: list[Span], label: Label, vocabulary: Vocabulary) -> bool:
+    """Whether the first sentence under a number is the heading of those that follow, and no piece of work itself."""
+    lead = span.of(text).rstrip("。:")
+    if len(lead) > LEAD or "," in lead or text[span.end - 1] == ";" or count(lead, vocabulary) is not None:
+        return False
+    if text[span.end - 1] == ":":
+        return True
+    return bool(rest) and not _office_only(rest, text) and not names_work(lead, vocabulary, label.rank >= LISTED)
+
+
+def _lone(
+    document: Document, line: Line, span: Span, state: _State, *, heading: bool = False, closing: bool = False
+) -> Item:
+    return Item(
+        state.number, "", "", line, (span,), span.end, _source(document, line), heading=heading, closing=closing
+    )
 
 
 def _office_only(rest: list[Span], text: str) -> bool:
@@ -166,38 +228,30 @@ def _group(
 def _of_row(
     document: Document, row: list[Line], state: _State, vocabulary: Vocabulary, year: int | None
 ) -> Iterator[Item]:
-    named = {
-        index: kind
-        for index, cell in enumerate(row)
-        for kind in vocabulary.columns
-        if len(cell.plain.string) <= 12 and any(word in cell.plain.string for word in vocabulary.columns[kind])
-    }
-    if "task" in named.values():
-        state.columns = named
-        state.begun = True
+    named = columns_of(row, vocabulary)
+    if named is not None:
+        state.columns, state.begun = named, True
         return
-    if not state.columns:
+    if state.columns is None:
         return
-    cells = {kind: row[index] for index, kind in state.columns.items() if index < len(row)}
-    task = cells.get("task")
-    if task is None or not task.plain.string:
-        return
-    topic, plain = state.topic
-    own = cells["number"].plain.string if "number" in cells else ""
-    label = label_of(task.plain.string)
-    begin = label.length if label else 0
-    text = task.plain.string
-    yield Item(
-        state.number + (own or (label.shown if label else "")),
-        topic,
-        plain,
-        task,
-        tuple(Span(span.start + begin, span.end + begin) for span in sentences(text[begin:])),
-        len(text),
-        _source(document, task),
-        office=_source_of(document, cells.get("office")),
-        deadline=deadline(cells["deadline"].plain.string, year, alone=True) if "deadline" in cells else None,
-    )
+    above, plain = state.topic
+    last: Line | None = state.columns.held.get(TOPIC)
+    for task in state.columns.tasks(row):
+        if task.topic and task.topic != last:
+            last = task.topic
+            yield _lone(document, last, Span(0, len(last.plain.string)), state, heading=True)
+        told = task.topic.plain.string if task.topic else ""
+        yield Item(
+            state.number + task.number,
+            _source_of(document, task.topic) or above,
+            told or plain,
+            task.line,
+            task.sentences,
+            task.end,
+            _source(document, task.line),
+            office=_source_of(document, task.office),
+            deadline=deadline(task.deadline.plain.string, year, alone=True) if task.deadline else None,
+        )
 
 
 def _source_of(document: Document, line: Line | None) -> str:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checker.commitments.counts import amounts
-from checker.commitments.sentences import Line, Span, clauses, label_of, lines, sentences
+from checker.commitments.kinds import names_work
+from checker.commitments.sentences import LISTED, Label, Line, Span, clauses, label_of, lines, sentences
 from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
+from checker.record import dataclass
 
+TITLE = 45
+"""Characters up to which a line that is no sentence is a heading."""
+_YEAR = re.compile(
+    r"(?:而|但|其中|在)?(?:(?P<year>20\d\d)年(?:度|间)?|(?:去|上)年(?:度)?|上一年度)(?P<once>曾|时|我|本|全|共|第)?"
+)
+"""A year at the opening of a clause, with what shows that the clause speaks of what was done in it."""
+_OPENS = re.compile(r"(?:20\d\d年|[本今一]年)")
+NOTHING = 4
+"""Characters of a sentence that says nothing (无。)."""
 LEAD = 40
 """Characters up to which the first sentence of a numbered paragraph may be its heading."""
 
@@ -19,29 +30,44 @@ LEAD = 40
 class Clause:
     """A clause of a sentence: its range in the line and its terms, by concept and by pairs of characters as well.
 
-    `wanting`: it says that something was not done.
+    `wanting`: it says that something was not done, `few`: that only so much was, `weak`: that it was not done well or
+    that there was no occasion, which answers nothing; `apart`: it speaks of another year.
     """
 
     span: Span
     words: tuple[Word, ...]
     wanting: bool
+    few: bool
+    weak: bool
+    apart: bool
     concepts: Mapping[str, Word]
     pairs: Mapping[str, Sequence[Word]]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a report. `ahead`: it speaks of the year to come, or of what is wanting, and answers nothing."""
+    """A sentence of a report. `ahead`: it speaks of the year to come and says nothing of this one.
+
+    `wanting`: it stands among the shortcomings and names nothing as done, so that it can only say what was not done.
+    """
 
     line: Line
     span: Span
     clauses: tuple[Clause, ...]
     ahead: bool
+    wanting: bool = False
 
     @property
     def text(self) -> str:
         """The sentence in comparable form."""
         return self.span.of(self.line.plain.string)
+
+    def tells(self, first: int, last: int) -> bool:
+        """Whether the clauses from `first` to `last` may be evidence: of the year, and of more than a shortcoming."""
+        run = self.clauses[first : last + 1]
+        wanting = any(clause.wanting or clause.few for clause in run)
+        apart = any(clause.apart or (clause.weak and not clause.wanting) for clause in run)
+        return not apart and (wanting or not self.wanting)
 
     def between(self, first: int, last: int) -> str:
         """The clauses from `first` to `last` in comparable form."""
@@ -49,61 +75,104 @@ class Passage:
 
 
 def passages(document: Document, vocabulary: Vocabulary, year: int | None = None) -> list[Passage]:
-    """The sentences of the running text in order. `year` is the report's, so that the next is known as the next."""
+    """The sentences of the running text in order. `year` is the report's, so that others are known as others."""
     found: list[Passage] = []
     wanting_section = False
     ahead = False
+    parted = False
     for line in lines(document):
         if not isinstance(line, Line):
             continue
         text = line.plain.string
         label = label_of(text)
-        title = len(text) <= 45 and not text.endswith(("。", ";"))
-        if title and (label is None or label.rank <= 1):
-            wanting_section = vocabulary.holds("wanting_topics", text) or (wanting_section and label is None)
-            ahead = False
-        if not wanting_section:
-            ahead = False
+        if _is_title(text, line, label):
+            if not parted and label and label.rank <= 1:
+                parted = True
+                found.clear()  # what stands before the first part says what the report is, not what was done
+            if label is None or label.rank <= 1:
+                wanting_section = vocabulary.holds("wanting_topics", text) or (wanting_section and label is None)
+                ahead = False
+            continue
+        ahead = ahead and wanting_section
         said = sentences(text)
         for index, span in enumerate(said):
             sentence = span.of(text)
-            if index == 0 and label and len(said) > 1 and _is_heading(sentence, vocabulary):
+            if index == 0 and label and len(said) > 1 and _is_heading(sentence[label.length :], label, vocabulary):
+                ahead = ahead or (wanting_section and vocabulary.holds("future", sentence))
                 continue
-            soon = vocabulary.holds("future", sentence) or (
-                year is not None and f"{year + 1}年" in _before_comma(sentence)
-            )
+            parts = tuple(_clauses(text, span, vocabulary, year))
+            soon = vocabulary.holds("future", sentence) or (year is not None and _of_next(sentence, year, vocabulary))
             ahead = ahead or (wanting_section and soon)
             past = wanting_section and not vocabulary.holds("done", sentence)
-            parts = tuple(_clauses(text, span, vocabulary))
-            if parts:
-                found.append(Passage(line, span, parts, soon or ahead or past))
+            opens = parted and not found and label is None and index == 0
+            if parts and len(sentence) > NOTHING and not (opens and _only_opens(sentence, vocabulary)):
+                found.append(Passage(line, span, parts, soon or ahead, past))
     return found
 
 
-def _is_heading(sentence: str, vocabulary: Vocabulary) -> bool:
+def _is_title(text: str, line: Line, label: Label | None) -> bool:
+    """Whether a line is a heading: short, no sentence, numbered or set as one, or without any comma."""
+    short = len(text) <= TITLE and not text.endswith(("。", ";"))
+    return short and (label is not None or line.level is not None or not any(mark in text for mark in ",。;"))
+
+
+def _is_heading(sentence: str, label: Label, vocabulary: Vocabulary) -> bool:
     """Whether the first sentence of a numbered paragraph only says what follows: short, no amount, nothing done."""
-    return len(sentence) <= LEAD and not vocabulary.holds("done", sentence) and not amounts(sentence, vocabulary)
+    if len(sentence) > LEAD or vocabulary.holds("done", sentence) or amounts(sentence, vocabulary):
+        return False
+    return label.rank < LISTED or ("," not in sentence and not names_work(sentence.rstrip("。:"), vocabulary, True))
 
 
-def _before_comma(sentence: str) -> str:
-    """Where a sentence says of when it speaks."""
-    return sentence.split(",", 1)[0]
+def _only_opens(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether the first sentence of a report only says in what spirit the year went, without an amount."""
+    return _OPENS.match(sentence) is not None and not amounts(sentence, vocabulary)
 
 
-def _clauses(text: str, span: Span, vocabulary: Vocabulary) -> Iterator[Clause]:
+def _of_next(sentence: str, year: int, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence opens with the next year as its time; after a verb it is of a thing (发布2023年缴费公告)."""
+    before, found, _ = sentence.split(",", 1)[0].partition(f"{year + 1}年")
+    return bool(found) and not any(word.concept in vocabulary.act_concepts for word in words(before, vocabulary))
+
+
+def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> Iterator[Clause]:
+    apart = False
     for part in clauses(text, span):
         string = part.of(text)
         shifted = tuple(
             Word(word.text, word.concept, word.start + part.start, word.end + part.start)
             for word in words(string, vocabulary)
         )
+        said = _year_said(string, shifted, part.start, vocabulary, year)
+        apart = apart if said is None else said != year
         if shifted:
             pairs: dict[str, list[Word]] = {}
             for word in shifted:
                 for pair in pairs_of(word.text):
                     pairs.setdefault(pair, []).append(word)
             concepts = {word.concept: word for word in reversed(shifted)}
-            yield Clause(part, shifted, vocabulary.holds("wanting", string), concepts, pairs)
+            wanting = vocabulary.wants(string)
+            few, weak = vocabulary.holds("few", string), vocabulary.holds("weak", string)
+            yield Clause(part, shifted, wanting, few, weak, apart, concepts, pairs)
+
+
+def _year_said(
+    string: str, inside: tuple[Word, ...], shift: int, vocabulary: Vocabulary, year: int | None
+) -> int | None:
+    """The year of which a clause speaks from its first words on; None where it names none, or only a thing of one.
+
+    2020年,我局开展 and 2020年更新公示牌 speak of 2020; 2020年部门决算 is a thing.
+    """
+    found = _YEAR.match(string)
+    if found is None or year is None:
+        return None
+    own = int(found["year"]) if found["year"] else year - 1
+    if own == year or found.end() == len(string) or found["once"]:
+        return own
+    follows = next((word for word in inside if word.start - shift >= found.end()), None)
+    acts = (
+        follows is not None and follows.start - shift <= found.end() + 1 and follows.concept in vocabulary.act_concepts
+    )
+    return own if acts else None
 
 
 def pairs_of(text: str) -> set[str]:

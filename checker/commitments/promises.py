@@ -1,59 +1,43 @@
-"""The promises of a plan: which clauses say that something will be done that one can find done or not done."""
+"""The rows of a plan: the promises, which one can find done or not done, and every other clause as what it is."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 
-from checker.commitments.counts import Count, amounts, count
+from checker.commitments.asides import Aside, aside
 from checker.commitments.deadlines import deadline
-from checker.commitments.kinds import does, heads_of, holds_to_standard, kind_of, specific
+from checker.commitments.drafting import AROUND, CORE, JOINED, TOPIC, Draft, drafts
 from checker.commitments.offices import Remark, office_said, remarks
 from checker.commitments.outline import Item, items
-from checker.commitments.sentences import Line, Span, clauses
+from checker.commitments.sentences import Span, clauses
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
+from checker.commitments.weighing import Weighed, names_in, weigh
 from checker.document import Document
+from checker.record import dataclass
 from checker.text.normalize import comparable
 
-CORE, JOINED, AROUND, TOPIC = 1.0, 0.5, 0.25, 0.15
-"""What a word counts: in the act, in one that goes on with it, in one that leads up to it, in the heading."""
-
+COUNTED = 2
+"""Characters more that a promise of an amount may have of its own and yet owe its subject to the one before."""
 OPENING = 12
 """Texts of a plan in which its year is looked for when it is not given."""
-_NAME = re.compile(r'"[^",;。]{2,16}"(?!的?(?:原则|要求))|《[^《》]{2,24}》')
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A word of a promise. `start` and `end` are offsets in the block's text; -1 for a word of the heading.
-
-    `share` is how near the act it stands; `head`: it names the thing that is promised; `generic`: such plans are full
-    of it; `act`: it is a verb of doing; `amount`: it stands in the clause that gives the amount.
-    """
-
-    text: str
-    concept: str
-    start: int
-    end: int
-    share: float
-    head: bool
-    generic: bool
-    act: bool = False
-    amount: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise as the plan states it. `text` is [start:end] of the block's text, or of the cell's where there is one.
+    """A row of a plan: a promise as the plan states it, or, by its `kind`, what is none.
 
-    `number` is the clause as it is quoted (二（五）二), `topic` the heading above it. `promised` is for the whole year,
-    with `per_year` in it: 每季度一次 is 4 with per_year 4. `deadline` takes its year from the plan.
-    `names` stand in quotation marks or title marks in it, in comparable form.
+    `text` is [start:end] of the block's text, or of the cell's where there is one. `number` is the clause as it is
+    quoted (二（五）二), `topic` the heading above it. `promised` is for the whole year, with `per_year` in it: of
+    每季度一次 4, with per_year 4. `deadline` takes its year from the plan. `names` stand in quotation marks or title
+    marks in it, `lead` is the clause before it that says what it is about, both in comparable form. `aside` is an
+    amount that it names on the way.
     """
 
     number: str
@@ -63,29 +47,29 @@ class Promise:
     start: int
     end: int
     words: tuple[Weighed, ...]
+    kind: str = "promise"
     names: tuple[str, ...] = ()
+    lead: str = ""
     cell: tuple[int, int] | None = None
     counted: bool = False
-    promised: int | None = None
+    promised: int | Decimal | None = None
     unit: str = ""
     comparison: str = ""
     per_year: int = 1
+    aside: Aside | None = None
     deliverable: bool = False
     office: str = ""
     deadline: date | None = None
     year: int | None = None
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A promise while its sentence is being read; ranges are of the line's comparable string."""
-
-    spans: list[tuple[Span, float]]
-    count: Count | None
-
-
 def promises(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
     """The promises of a plan in order. `year` is for deadlines that name none; found in the plan if not given."""
+    return tuple(row for row in rows(document, vocabulary, year=year) if row.kind == "promise")
+
+
+def rows(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
+    """Every clause of a plan after its opening, in order, each in one row."""
     year = year if year is not None else _year_of(document)
     found: list[Promise] = []
     for item in items(document, vocabulary, year):
@@ -102,19 +86,45 @@ def _year_of(document: Document) -> int | None:
 
 def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[Promise]:
     text = item.line.plain.string
+    if item.heading or item.closing:
+        kind = "heading" if item.heading else "context"
+        yield _row(item, Draft(kind, [(item.sentences[0], AROUND)]), item.sentences[:1], vocabulary, "", None, year)
+        return
     said = remarks(text, vocabulary)
     for sentence in item.sentences:
         if any(remark.span.start <= sentence.start < remark.span.end for remark in said):
             continue
         own = _without(text, sentence, said)
         parts = clauses(text, own)
-        drafts = list(_drafts(text, parts, vocabulary, bool(item.topic_only_counts)))
+        made = drafts(text, parts, vocabulary, item.topic_only_counts)
         office = item.office or office_said(text, sentence, said, vocabulary)
-        due = item.deadline or deadline(own.of(text), year)
         after = deadline(text[own.end : item.end], year) if _last(item, sentence, said) else None
-        taken = {span.start for draft in drafts for span, _ in draft.spans}
-        for draft in drafts:
-            yield _promise(item, draft, parts, taken, vocabulary, office, due or after, year)
+        taken = {span.start for draft in made if draft.kind == "promise" for span, _ in draft.spans}
+        around = [
+            word for part in parts if part.start not in taken for word in weigh(item.line, part, AROUND, vocabulary)
+        ]
+        before: Draft | None = None
+        for draft in made:
+            due = item.deadline or deadline(draft.text(text), year) or after
+            row = _row(item, draft, parts, vocabulary, office, due, year)
+            if row.kind == "promise":
+                row = replace(row, words=(*row.words, *around, *_topic(item, vocabulary)))
+                row = _led(row, item, before, vocabulary) if before and _says_little(row, vocabulary) else row
+                before = draft
+            yield row
+
+
+def _says_little(row: Promise, vocabulary: Vocabulary) -> bool:
+    """Whether a promise owes what it is about to the one before it (按季度更新, 参训人员不少于80人次)."""
+    own = (len(word.text) for word in row.words if word.share == CORE and not word.generic and not word.act)
+    return sum(own) < vocabulary.specific + (COUNTED if row.counted else 0)
+
+
+def _led(row: Promise, item: Item, before: Draft, vocabulary: Vocabulary) -> Promise:
+    """The promise with the words of the one before it."""
+    core = [span for span, share in before.spans if share == CORE]
+    words_ = [word for span in core for word in weigh(item.line, span, JOINED, vocabulary)]
+    return replace(row, words=(*row.words, *words_), lead=",".join(span.of(item.line.plain.string) for span in core))
 
 
 def _last(item: Item, sentence: Span, said: list[Remark]) -> bool:
@@ -131,66 +141,29 @@ def _without(text: str, sentence: Span, said: list[Remark]) -> Span:
     return sentence
 
 
-def _drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: bool) -> Iterator[_Draft]:
-    drafts: list[_Draft] = []
-    waiting: list[Span] = []
-    for part in parts:
-        string = part.of(text)
-        amount = count(string, vocabulary)
-        if only_counted and amount is None:
-            continue
-        kind = kind_of(string, vocabulary, amount, "".join(span.of(text) for span in waiting))
-        last = drafts[-1] if drafts and not waiting else None
-        if kind == "more" and last and amount and last.count and not vocabulary.same_unit(amount.unit, last.count.unit):
-            drafts.append(_Draft([(part, CORE)], amount))
-        elif last and (kind == "more" or (kind == "act" and _goes_on(string, last, text, vocabulary, amount))):
-            last.spans.append((part, JOINED))
-            if amount and (last.count is None or amount.weight > last.count.weight):
-                last.count = amount
-        elif kind == "act" or (
-            kind == "more" and amount and (waiting or amount.weight > 1 or does(string, vocabulary))
-        ):
-            leads = CORE if holds_to_standard("".join(span.of(text) for span in waiting), vocabulary) else AROUND
-            drafts.append(_Draft([*((span, leads) for span in waiting), (part, CORE)], amount))
-            waiting = []
-        elif kind == "context":
-            waiting.append(part)
-    yield from drafts
+def _topic(item: Item, vocabulary: Vocabulary) -> Iterator[Weighed]:
+    for word in words(item.topic_plain, vocabulary):
+        yield Weighed(word.text, word.concept, -1, -1, TOPIC, False, word.text in vocabulary.generic)
 
 
-def _goes_on(string: str, draft: _Draft, text: str, vocabulary: Vocabulary, amount: Count | None) -> bool:
-    """Whether a clause belongs to the act before it: what it opens with says so, or it gives the amount of that act."""
-    inside = words(string, vocabulary)
-    heads = {word.concept for word in heads_of(inside, vocabulary)}
-    if amount is not None:
-        before = {word.concept for span, _ in draft.spans for word in words(span.of(text), vocabulary)}
-        few = specific(inside, vocabulary) < vocabulary.duty
-        return draft.count is None and bool((few and not heads) or heads & before)
-    if vocabulary.begins("continuations", string):
-        return True
-    return vocabulary.begins("additions", string) and not heads
-
-
-def _promise(
+def _row(
     item: Item,
-    draft: _Draft,
-    parts: list[Span],
-    taken: set[int],
+    draft: Draft,
+    parts: Sequence[Span],
     vocabulary: Vocabulary,
     office: str,
     due: date | None,
     year: int | None,
 ) -> Promise:
-    line = item.line
+    line, amount = item.line, draft.count
     first, last = _beside(draft, parts), max(span.end for span, _ in draft.spans)
     start, end = line.back(first, last)
-    weighed = [word for span, share in draft.spans for word in _weigh(line, span, share, vocabulary, draft.count)]
-    around = [word for part in parts if part.start not in taken for word in _weigh(line, part, AROUND, vocabulary)]
-    topic = [
-        Weighed(word.text, word.concept, -1, -1, TOPIC, False, word.text in vocabulary.generic)
-        for word in words(item.topic_plain, vocabulary)
-    ]
-    amount = draft.count
+    promise = draft.kind == "promise"
+    weighed = (
+        [word for span, share in draft.spans for word in weigh(line, span, share, vocabulary, amount)]
+        if promise
+        else []
+    )
     return Promise(
         number=item.number,
         topic=item.topic,
@@ -198,56 +171,32 @@ def _promise(
         block=line.block,
         start=start,
         end=end,
-        words=tuple(weighed + around + topic),
+        words=tuple(weighed),
+        kind=draft.kind,
         names=tuple(
-            name[0].strip('"《》')
+            name
             for span, share in draft.spans
-            if share >= JOINED
-            for name in _NAME.finditer(span.of(line.plain.string))
+            if promise and share >= JOINED
+            for name in names_in(span.of(line.plain.string))
         ),
         cell=line.cell,
-        counted=amount is not None,
+        counted=promise and amount is not None,
         promised=amount.value if amount else None,
         unit=amount.unit if amount else "",
         comparison=amount.comparison if amount else "",
         per_year=amount.per_year if amount else 1,
+        aside=aside(draft.text(line.plain.string), vocabulary) if promise else None,
         deliverable=any(word.head for word in weighed),
-        office=office,
-        deadline=due,
+        office=office if promise else "",
+        deadline=due if promise else None,
         year=year,
     )
 
 
-def _beside(draft: _Draft, parts: list[Span]) -> int:
-    """Where the text of the promise begins: with the first clause that leads up to the act without a gap."""
-    core = next(index for index, (_, share) in enumerate(draft.spans) if share == CORE)
+def _beside(draft: Draft, parts: Sequence[Span]) -> int:
+    """Where the text of the row begins: with the first clause that leads up to the act without a gap."""
+    core = next((index for index, (_, share) in enumerate(draft.spans) if share == CORE), 0)
     at = next(index for index, part in enumerate(parts) if part.start == draft.spans[core][0].start)
     while core and at and draft.spans[core - 1][0].start == parts[at - 1].start:
         core, at = core - 1, at - 1
     return parts[at].start
-
-
-def _weigh(
-    line: Line, span: Span, share: float, vocabulary: Vocabulary, amount: Count | None = None
-) -> Iterator[Weighed]:
-    string = span.of(line.plain.string)
-    numbered = [(number.start, end) for number, _, end in amounts(string, vocabulary)]
-    names = [found.span() for found in _NAME.finditer(string)] if share in (CORE, JOINED) else []
-    for word in words(string, vocabulary):
-        counted = word.text[0].isdigit() or any(low <= word.start < high for low, high in numbered)
-        if counted and word.concept not in vocabulary.heads:
-            continue
-        generic = word.text in vocabulary.generic or any(
-            vocabulary.patterns[name].fullmatch(word.text) for name in ("adverbs", "duties", "modality", "often")
-        )
-        named = any(low <= word.start < high for low, high in names)
-        yield Weighed(
-            word.text,
-            word.concept,
-            *line.back(span.start + word.start, span.start + word.end),
-            share,
-            head=share >= JOINED and not generic and (named or word.concept in vocabulary.heads),
-            generic=generic,
-            act=word.concept in vocabulary.act_concepts,
-            amount=amount is not None and share >= JOINED and count(string, vocabulary) == amount,
-        )

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 
-from checker.commitments.counts import amounts, frequency
-from checker.commitments.deadlines import days_done
-from checker.commitments.promises import Promise, Weighed
+from checker.commitments.counts import PERCENT, SHORT_VERBS, amounts
+from checker.commitments.deadlines import days_done, says_when
+from checker.commitments.often import periods_listed
+from checker.commitments.passages import Clause
+from checker.commitments.promises import Promise
+from checker.commitments.reportedasides import reported_list, reported_share
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
+from checker.commitments.weighing import Weighed
+from checker.record import dataclass
+from checker.text.digits import chinese_number
+from checker.text.normalize import comparable
+from checker.text.numerals import Number, numbers
 
 At = tuple[int, int]
 """Start and end in the text of the block."""
+Amount = int | Decimal
 
 _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
     lambda word: word.amount and word.head,
@@ -21,60 +32,247 @@ _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
     lambda word: True,
 )
 """Beside which words of the promise an amount is looked for, the best first."""
+_CHANGED = re.compile(r"[由从]\Z")
+"""Before what an amount was until it was changed (由3%调整为4%)."""
+OFTEN = 10
+"""How often at most something is done in each of many periods; more are counted as things (每月抽检30批次)."""
+VERB = 4
+"""Characters of a verb between 各 and its number."""
+_EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
+_DONE = re.compile(r"[了过]\Z")
+DAYS = ("日", "天")
+_LASTING = re.compile(
+    r"(?<![\d一二三四五六七八九十])(?P<number>[半一两二三四五六]|\d{1,2})"
+    r"(?:个(?P<month>月)|个?(?P<week>周|星期))(?![一二三四五六日天末])"
+)
+"""How long something lasted, in months or weeks, where the plan counts days."""
+_ALWAYS = re.compile(r"全天候|昼夜|日夜")
+"""As long as a day has hours."""
+_YEAR_END = re.compile(r"年[终末底]")
 
 
-def reported(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[int, At] | None:
-    """The amount that the answer gives in the promise's unit: a sum, else the one nearest to what is named."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An amount of the sentence in the unit of the promise. The lower its rank, the more it is what was asked.
+
+    `total`: it is said to be the sum; `timed`: its clause says when in the year that was.
+    """
+
+    rank: tuple[bool, bool, bool, int]
+    value: Amount
+    at: At
+    total: bool
+    timed: bool
+
+
+def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> tuple[Amount, At] | None:
+    """The amount that the answer gives in the promise's unit and for the whole year, with its place.
+
+    Written amounts go first: a sum, else the one nearest to what is named. Then what follows: a share of two counts,
+    how often a year it is said to be done, the months that are listed, the one day on which it was done.
+    """
     if not promise.counted:
         return None
-    line, sentence = match.passage.line, match.passage.span
+    found = list(_written(promise, match, vocabulary, year))
+    within = any(not one.rank[0] for one in found)
+    if promise.per_year > 1 and (told := _per_year(promise, match, vocabulary, around=not within)):
+        return told
+    if promise.unit == PERCENT and not found:
+        return reported_share(promise, match, vocabulary)
+    if found:
+        return _chosen(promise, found, vocabulary)
+    if vocabulary.counts_occasions(promise.unit) or promise.per_year > 1:
+        return _occasions(match, promise.per_year, vocabulary, year)
+    if promise.unit in DAYS and (lasting := _LASTING.search(match.passage.text)):
+        start = match.passage.span.start
+        days = _lasted(lasting)
+        return days, match.passage.line.back(start + lasting.start(), start + lasting.end())
+    if promise.unit in vocabulary.durations and (always := _ALWAYS.search(match.passage.text)):
+        start = match.passage.span.start
+        return promise.promised or 0, match.passage.line.back(start + always.start(), start + always.end())
+    return reported_list(promise.aside, match)
+
+
+def _chosen(promise: Promise, found: list[_Found], vocabulary: Vocabulary) -> tuple[Amount, At]:
+    """Of several amounts the one asked for; their sum where the plan asks for one, or each is of another time."""
+    best = min(found, key=lambda one: one.rank)
+    if promise.comparison in ("<=", "<"):
+        best = min(found, key=lambda one: one.value)
+    elif vocabulary.counts_occasions(promise.unit) and not any(one.total for one in found):
+        summed = any(word in promise.text for word in vocabulary.totals)
+        parts = [one for one in found if one.rank[:2] == best.rank[:2]] if summed else []
+        timed = [one for one in found if one.timed and one.rank[1] == best.rank[1]] if best.timed else []
+        if len(parts) > 1 or len(timed) > 1:
+            return sum((one.value for one in max(parts, timed, key=len)), 0), best.at
+    return best.value, best.at
+
+
+def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> Iterator[_Found]:
+    line = match.passage.line
     text = line.plain.string
     near: list[int] = []
     for wanted in _NEAREST:
         near = near or [word.end for asked, word, _ in match.hits if wanted(asked)]
-    low, high = match.passage.clauses[match.first].span.start, match.passage.clauses[match.last].span.end
-    found: list[tuple[tuple[bool, bool, int], int, tuple[int, int]]] = []
-    for number, unit, end in amounts(sentence.of(text), vocabulary):
-        start, stop = number.start + sentence.start, end + sentence.start
-        if not vocabulary.same_unit(unit, promise.unit) or not isinstance(number.value, int):
+    low, high = match.range
+    for index, clause in enumerate(match.passage.clauses):
+        if clause.apart:
             continue
-        if not _about(promise, match, start, unit, vocabulary):
-            continue
-        before = text[max(start - 6, sentence.start) : start]
-        if vocabulary.patterns["each"].search(text[max(start - 4, sentence.start) : start]):
-            continue
-        often = frequency(text[max(start - 12, sentence.start) : start].rsplit(",", 1)[-1], vocabulary)
-        total = any(word in before for word in vocabulary.totals)
-        away = min((start - at if start >= at else 2 * (at - start) for at in near), default=0)
-        inside = low <= start < high
-        found.append(((not inside, not total, away), number.value * (often or 1), line.back(start, stop)))
-    if found:
-        _, value, at = min(found)
-        return value, at
-    if promise.per_year > 1 or promise.unit in vocabulary.units[0]:
-        run = text[low:high]
-        often = frequency(run, vocabulary)
-        if often:
-            return often, line.back(low, high)
+        shift = clause.span.start
+        loose = promise.unit not in vocabulary.unit_words
+        limits = promise.unit in vocabulary.durations
+        for number, unit, end in amounts(clause.span.of(text), vocabulary, loose=loose, limits=limits):
+            value = _in_unit(number, unit, promise, vocabulary)
+            start, stop = number.start + shift, end + shift
+            if (
+                _CHANGED.search(text[shift:start])
+                or value is None
+                or not _about(promise, match, clause, unit, vocabulary)
+            ):
+                continue
+            before = text[shift:start]
+            factor: int | None = 1
+            if _of_each(before, vocabulary):
+                times = None if _asks_each(promise, vocabulary) else _each(match, index, vocabulary, year)
+                factor = 1 if _asks_each(promise, vocabulary) else times or _doers(before)
+            elif vocabulary.counts_occasions(unit) or promise.per_year > 1:
+                factor = vocabulary.often(before) or 1
+            if factor is None:
+                continue
+            total = any(word in before[-6:] for word in vocabulary.totals)
+            away = min((start - at if start >= at else 2 * (at - start) for at in near), default=0)
+            other = not _same_noun(promise, text[stop : stop + 4])
+            rank = (not low <= start < high, other, not total, away)
+            yield _Found(rank, value * factor, line.back(start, stop), total, says_when(text[shift:start]))
+
+
+def _in_unit(number: Number, unit: str, promise: Promise, vocabulary: Vocabulary) -> Amount | None:
+    """The value in the unit of the promise, None where it is of another kind."""
+    if number.percent or promise.unit == PERCENT:
+        return number.value if unit == promise.unit else None
+    if number.yuan is not None:
+        scale = vocabulary.yuan(promise.unit)
+        return number.yuan / scale if scale else None
+    return number.value if vocabulary.same_unit(unit, promise.unit) else None
+
+
+def _same_noun(promise: Promise, after: str) -> bool:
+    """Whether what is counted is called the same, as far as the plan says it (12个社区 and 9个社区)."""
+    at = promise.text.rfind(promise.unit)
+    noun = promise.text[at + len(promise.unit) :][:4] if promise.unit and at >= 0 else ""
+    shared = set(noun) & set(after)
+    return not noun or bool(shared)
+
+
+def _about(promise: Promise, match: Match, clause: Clause, unit: str, vocabulary: Vocabulary) -> bool:
+    """Whether an amount is of what was promised: a word of it stands in the clause, or the unit is the same."""
+    if unit == promise.unit or (vocabulary.counts_occasions(unit) and vocabulary.counts_occasions(promise.unit)):
+        return True
+    if any(word.amount and not word.generic and word.concept in clause.concepts for word in promise.words):
+        return True
+    return (
+        any(clause.span.start <= word.start < clause.span.end for asked, word, _ in match.hits if not asked.generic)
+        or match.passage.clauses[match.first].span.start
+        <= clause.span.start
+        <= match.passage.clauses[match.last].span.start
+    )
+
+
+def _of_each(before: str, vocabulary: Vocabulary) -> bool:
+    """Whether a number is of each of several: right after 各, or after 各 and the verb (各举办培训班1期)."""
+    found = [*vocabulary.patterns["each"].finditer(before)]
+    if not found:
+        return False
+    rest = _DONE.sub("", before[found[-1].end() :])
+    return len(rest) < 2 or rest[0] in SHORT_VERBS or vocabulary.begins("acts", rest)
+
+
+def _asks_each(promise: Promise, vocabulary: Vocabulary) -> bool:
+    """Whether a plan asks so much of each of several (对14个网站各巡检4次)."""
+    text = comparable(promise.text).string
+    each = [found.end() for found in vocabulary.patterns["each"].finditer(text) if found[0] != "每"]
+    return any(0 <= number.start - end <= VERB for number in numbers(text) for end in each)
+
+
+def _each(match: Match, index: int, vocabulary: Vocabulary, year: int | None) -> int | None:
+    """Of how many 各一次 speaks: the months or halves listed before it; None where they are no times."""
+    text = match.passage.line.plain.string
+    for clause in reversed(match.passage.clauses[: index + 1]):
+        said = clause.span.of(text)
+        often = vocabulary.often(said)
+        listed = len({first for first, _, _ in days_done(said, year)})
+        if often or listed > 1:
+            return often or listed
     return None
 
 
-def _about(promise: Promise, match: Match, at: int, unit: str, vocabulary: Vocabulary) -> bool:
-    """Whether an amount is of what was promised: a word of it stands in the clause, or the unit is the same."""
-    occasions = vocabulary.units[0]
-    if unit == promise.unit or (unit in occasions and promise.unit in occasions):
-        return True
-    clause = next((clause for clause in match.passage.clauses if clause.span.start <= at < clause.span.end), None)
-    return clause is not None and any(
-        clause.span.start <= word.start < clause.span.end for asked, word, _ in match.hits if not asked.generic
-    )
+def _lasted(lasting: re.Match[str]) -> int:
+    """Days of a month or week as people count them."""
+    days = 30 if lasting["month"] else 7
+    if lasting["number"] == "半":
+        return days // 2
+    number = chinese_number(lasting["number"].replace("两", "二"))
+    return days * int(number if number is not None else lasting["number"])
+
+
+def _doers(before: str) -> int | None:
+    """How many there are of whom each has so much, where they are listed (办公室和法规科各明确1名); None where not."""
+    found = _EACH_OF.search(before)
+    doers = [one for one in re.split(r"[、和与及]", found[1]) if one] if found else []
+    return len(doers) if len(doers) > 1 else None
+
+
+def _per_year(promise: Promise, match: Match, vocabulary: Vocabulary, *, around: bool) -> tuple[Amount, At] | None:
+    """How much a year the clauses say that was done, where they say it so (逐月更新, 每月开展两次, 每周3条).
+
+    `around`: the others of the sentence too.
+    """
+    line = match.passage.line
+    clauses = match.passage.clauses[match.first : match.last + 1]
+    for clause in (*clauses, *(match.passage.clauses if around else ())):
+        text = clause.span.of(line.plain.string)
+        found = vocabulary.patterns["often"].search(text)
+        if found is None or clause.apart:
+            continue
+        given = [
+            (number.value, unit)
+            for number, unit, _ in amounts(text[found.end() :], vocabulary)
+            if isinstance(number.value, int)
+        ]
+        times = [value for value, unit in given if vocabulary.counts_occasions(unit) and value <= OFTEN]
+        if not vocabulary.counts_occasions(promise.unit):
+            times = [value for value, unit in given if vocabulary.same_unit(unit, promise.unit)]
+        factor = times[0] if times else 1
+        at = clause.span.start
+        return vocabulary.times(found) * factor, line.back(at + found.start(), at + found.end())
+    return None
+
+
+def _occasions(match: Match, per_year: int, vocabulary: Vocabulary, year: int | None) -> tuple[Amount, At] | None:
+    """How often something was done, where no amount says it: how often a year, the months listed, the one day."""
+    line = match.passage.line
+    text = line.plain.string
+    low, high = match.range
+    for start, end in ((low, high), (match.passage.span.start, match.passage.span.end)):
+        often = vocabulary.often(text[start:end])
+        if often:
+            return often, line.back(start, end)
+    if match.first:
+        low = match.passage.clauses[match.first - 1].span.start
+    if span := periods_listed(text[low:high], per_year, vocabulary.periods):
+        return span, line.back(low, high)
+    days = list(days_done(text[low:high], year))
+    if days:
+        at = days[0][2]
+        return len({first for first, _, _ in days}), line.back(low + at, min(low + at + 2, high))
+    once = _YEAR_END.search(text, low, high)
+    return (1, line.back(*once.span())) if once else None
 
 
 def done(promise: Promise, match: Match, year: int | None) -> tuple[date, At] | None:
     """The last day that the answer names; None where only a span is known in which the deadline lies."""
     line = match.passage.line
     text = line.plain.string
-    low, high = match.passage.clauses[match.first].span.start, match.passage.clauses[match.last].span.end
+    low, high = match.range
     if match.first and list(days_done(match.passage.clauses[match.first - 1].span.of(text), year)):
         low = match.passage.clauses[match.first - 1].span.start
     found = list(days_done(text[low:high], year))

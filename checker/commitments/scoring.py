@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
 
+from checker.commitments.drafting import CORE, JOINED
 from checker.commitments.passages import Clause, Passage, pairs_of
-from checker.commitments.promises import CORE, JOINED, Promise, Weighed
+from checker.commitments.promises import Promise
 from checker.commitments.terms import Word
+from checker.commitments.weighing import Weighed
+from checker.record import dataclass
 
 GENERIC = 0.15
 """How much a generic word counts against one that is not."""
@@ -28,24 +30,46 @@ ACTLESS = 0.85
 """What is left where nothing is said to be done with it."""
 NAMED = 0.3
 """How much of what is missing a name makes good that stands in both, in quotation marks in the plan."""
-WANTING = 0.4
-"""What is left where the clause says that it was not done."""
 PART = 0.8
 """What a part of a word counts (开放日 in 健康开放日)."""
-
-Asked = Sequence[tuple[Weighed, float]]
-Hits = Sequence[tuple[float, Word | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The clauses `first` to `last` of a sentence that take up most of a promise, and the words that meet there."""
+    """The clauses `first` to `last` of a sentence that take up most of a promise, and the words that meet there.
 
+    `wanting`: one of them says that it was not done.
+    """
+
+    promise: Promise
     score: float
     passage: Passage
     first: int
     last: int
     hits: tuple[tuple[Weighed, Word, float], ...]
+    wanting: bool = False
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The clauses that answer, as a range of the line."""
+        return self.passage.clauses[self.first].span.start, self.passage.clauses[self.last].span.end
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether the promise names a thing and no part of its name is among the hits."""
+        asked = any(word.head and word.share == CORE for word in self.promise.words)
+        return asked and not any(word.head and word.share == CORE for word, _, _ in self.hits)
+
+    @property
+    def undone(self) -> bool:
+        """Whether the verb that stands nearest to the thing promised is not among the hits."""
+        core = [word for word in self.promise.words if word.share == CORE]
+        heads = [word.start for word in core if word.head]
+        acts = [word for word in core if word.act and not word.generic]
+        if not heads or not acts:
+            return False
+        nearest = min(acts, key=lambda word: min(abs(word.start - at) for at in heads))
+        return all(word.start != nearest.start for word, _, _ in self.hits)
 
 
 def rarity_of(promised: Sequence[Promise], said: Sequence[Passage]) -> dict[str, float]:
@@ -57,32 +81,60 @@ def rarity_of(promised: Sequence[Promise], said: Sequence[Passage]) -> dict[str,
     return {concept: max(log(total / (count + 0.5)) / log(total), 0.1) for concept, count in seen.items()}
 
 
-def match(promise: Promise, passage: Passage, rarity: dict[str, float]) -> Match:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A promise with what each of its words counts in these two documents: what is the same for every sentence."""
+
+    promise: Promise
+    weights: tuple[float, ...]
+    total: float
+    heads: tuple[int, ...]
+    acts: tuple[int, ...]
+
+
+Taken = dict[int, tuple[float, Word]]
+"""By the place of a word among those of a promise: how much of it is held, and by which word."""
+
+
+def wanted(promise: Promise, rarity: dict[str, float]) -> Wanted:
+    """The promise ready to be matched; `rarity` as of `rarity_of`."""
+    weights = tuple(_weight(word, rarity) for word in promise.words)
+    core = sum(weight for word, weight in zip(promise.words, weights, strict=True) if word.share == CORE)
+    total = max(core, min(sum(weights), ENOUGH)) or 1.0
+    of_core = [(at, word) for at, word in enumerate(promise.words) if word.share == CORE]
+    heads, acts = (at for at, word in of_core if word.head), (at for at, word in of_core if word.act)
+    return Wanted(promise, weights, total, tuple(heads), tuple(acts))
+
+
+def match(asked: Wanted, passage: Passage) -> Match:
     """The run of clauses of the sentence that takes up most of the promise."""
-    asked = [(word, _weight(word, rarity)) for word in promise.words]
-    core = sum(weight for word, weight in asked if word.share == CORE)
-    total = max(core, min(sum(weight for _, weight in asked), ENOUGH)) or 1.0
-    taken = [[_found(word, clause) for word, _ in asked] for clause in passage.clauses]
+    promise, weights = asked.promise, asked.weights
+    best = Match(promise, 0.0, passage, 0, 0, ())
+    taken = [_taken(promise, clause) for clause in passage.clauses]
     names = [name for name in promise.names if name in passage.text]
-    best = Match(0.0, passage, 0, 0, ())
+    if not names and not any(taken):
+        return best
     for first in range(len(passage.clauses)):
-        hits: list[tuple[float, Word | None]] = [(0.0, None)] * len(asked)
+        hits: Taken = {}
         for last in range(first, min(first + 6, len(passage.clauses))):
-            hits = [max(old, new, key=lambda hit: hit[0]) for old, new in zip(hits, taken[last], strict=True)]
-            held = sum(weight * hit[0] for (_, weight), hit in zip(asked, hits, strict=True))
-            score = min(held / total, 1.0) * (1 - LONGER * (last - first))
+            for at, hit in taken[last].items():
+                if at not in hits or hit[0] > hits[at][0]:
+                    hits[at] = hit
+            if not passage.tells(first, last):
+                continue
+            held = sum(weights[at] * hits[at][0] for at in sorted(hits))
+            score = min(held / asked.total, 1.0) * (1 - LONGER * (last - first))
             score *= _named(asked, hits) * _acted(asked, hits)
             if any(name in passage.between(first, last) for name in names):
                 score += NAMED * (1 - score)
-            if any(clause.wanting for clause in passage.clauses[first : last + 1]):
-                score *= WANTING
             if score > best.score + 1e-9:
+                wanting = any(clause.wanting for clause in passage.clauses[first : last + 1])
                 kept = tuple(
-                    (word, hit[1], round(weight * hit[0], 3))
-                    for (word, weight), hit in zip(asked, hits, strict=True)
-                    if hit[1] is not None and weight * hit[0] > 0
+                    (promise.words[at], hits[at][1], round(weights[at] * hits[at][0], 3))
+                    for at in sorted(hits)
+                    if weights[at] * hits[at][0] > 0
                 )
-                best = Match(score, passage, first, last, kept)
+                best = Match(promise, score, passage, first, last, kept, wanting)
     return best
 
 
@@ -92,33 +144,39 @@ def _weight(word: Weighed, rarity: dict[str, float]) -> float:
     return word.share * rarity.get(word.concept, 1.0) * kind * length
 
 
-def _named(asked: Asked, hits: Hits) -> float:
+def _named(asked: Wanted, hits: Taken) -> float:
     """What the naming of the thing leaves of the score: all when half of it is there, least when nothing is."""
-    heads = [
-        (weight, hit[0]) for (word, weight), hit in zip(asked, hits, strict=True) if word.head and word.share == CORE
-    ]
-    if not heads:
+    if not asked.heads:
         return 1.0
-    share = sum(weight * hit for weight, hit in heads) / sum(weight for weight, _ in heads)
+    held = sum(asked.weights[at] * hits[at][0] for at in asked.heads if at in hits)
+    share = held / sum(asked.weights[at] for at in asked.heads)
     return HEADLESS + (1 - HEADLESS) * min(share * 2, 1.0)
 
 
-def _acted(asked: Asked, hits: Hits) -> float:
+def _acted(asked: Wanted, hits: Taken) -> float:
     """What is left where the promise says what will be done and the sentence has no such verb."""
-    acts = [hit[0] for (word, _), hit in zip(asked, hits, strict=True) if word.act and word.share == CORE]
-    return 1.0 if not acts or any(acts) else ACTLESS
+    return 1.0 if not asked.acts or any(at in hits for at in asked.acts) else ACTLESS
 
 
-def _found(word: Weighed, clause: Clause) -> tuple[float, Word | None]:
-    """How much of a word a clause holds, and where: the concept whole, or the word's characters two by two."""
-    whole = clause.concepts.get(word.concept)
-    if whole is not None:
-        return 1.0, whole
-    best: tuple[float, Word | None] = (0.0, None)
+def _taken(promise: Promise, clause: Clause) -> Taken:
+    """What a clause holds of each word of a promise: the concept whole, or the word's characters two by two."""
+    found: Taken = {}
+    for at, word in enumerate(promise.words):
+        whole = clause.concepts.get(word.concept)
+        if whole is not None:
+            found[at] = (1.0, whole)
+        elif not _pairs(word.text).isdisjoint(clause.pairs) and (part := _part(word, clause)) is not None:
+            found[at] = part
+    return found
+
+
+def _part(word: Weighed, clause: Clause) -> tuple[float, Word] | None:
+    """How much of a word a clause holds at most in one of its own, and in which."""
+    best: tuple[float, Word] | None = None
     for at in range(len(word.text) - 1):
         for other in clause.pairs.get(word.text[at : at + 2], ()):
             share = _likeness(word.text, other.text)
-            if share > best[0] and not (word.generic and share < PART):
+            if share > (best[0] if best else 0.0) and not (word.generic and share < PART):
                 best = (share, other)
     return best
 

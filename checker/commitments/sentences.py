@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from checker.document import Document, Paragraph, Table
+from checker.record import dataclass
 from checker.text.normalize import Comparable, comparable
 
 _ENDS = "。;!?"
@@ -20,6 +20,8 @@ _LABEL = re.compile(
 _RANKS = {
     name: rank for rank, name in enumerate(("part", "han", "bracket", "arabic", "dotted", "small", "circle", "first"))
 } | {"nth": 7}
+LISTED = 7
+"""Rank of 一是 and 第一, which list pieces of work rather than head them."""
 
 
 @dataclass(frozen=True, slots=True)

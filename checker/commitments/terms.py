@@ -1,20 +1,16 @@
-"""Chinese text as terms: the pack's words first, the rest as jieba cuts it; synonyms share one concept."""
+"""Chinese text as terms: the pack's words first, the rest as a dictionary cuts it; synonyms share one concept."""
 
 from __future__ import annotations
 
-import logging
 import re
-import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from tempfile import TemporaryDirectory
-from typing import Any
 
-from checker.cachefolder import cache_folder, forget_strange
+from checker.commitments.segments import HAN, segments
 from checker.commitments.vocabulary import Vocabulary
+from checker.record import dataclass
 
-_WORD = re.compile(r"[a-z][a-z0-9.-]*|[0-9]+(?:\.[0-9]+)?|[㐀-鿿豈-﫿]+", re.IGNORECASE)
+_WORD = re.compile(r"[a-z][a-z0-9.-]*|[0-9]+(?:\.[0-9]+)?|[" + HAN + "]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +21,6 @@ class Word:
     concept: str
     start: int
     end: int
-
-
-@lru_cache(maxsize=1)
-def _cutter() -> Any:
-    """jieba's cutter: silent, its dictionary cached for the user alone, or nowhere when that cannot be written."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its sources hold escapes that newer interpreters warn of
-        import jieba
-    jieba.setLogLevel(logging.CRITICAL)
-    cutter = jieba.Tokenizer()
-    # jieba asks neither whose its kept file is nor of which version.
-    cutter.cache_file = f"jieba-{jieba.__version__}.cache"
-    folder = cache_folder()
-    if folder is None:
-        with TemporaryDirectory(prefix="gouji-") as passing:
-            cutter.tmp_dir = passing
-            cutter.initialize()
-        return cutter
-    forget_strange(folder / cutter.cache_file)
-    cutter.tmp_dir = str(folder)
-    cutter.initialize()
-    return cutter
 
 
 def words(text: str, vocabulary: Vocabulary) -> list[Word]:
@@ -69,7 +43,7 @@ def _cut(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[Wo
             continue
         at = run.start()
         lone = at
-        for piece in _cutter().cut(run[0], HMM=False):
+        for piece in segments().cut(run[0]):
             single = len(piece) == 1 and piece not in vocabulary.stop
             if not single:
                 yield from _joined(text, lone, at, vocabulary)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from checker.commitments.often import pattern_of_periods, times_of
 from checker.commitments.reader import Reader, Words, times
+from checker.record import dataclass
+from checker.text.units import to_yuan
 
 LISTS = (
     "thoughts",
@@ -16,6 +19,7 @@ LISTS = (
     "purposes",
     "duties",
     "prohibitions",
+    "refrains",
     "adverbs",
     "modality",
     "acts",
@@ -26,8 +30,10 @@ LISTS = (
     "terms",
     "per_occasion",
     "totals",
+    "whole",
     "each",
     "future",
+    "going_on",
     "done",
     "fixed_wording",
 )
@@ -39,11 +45,14 @@ class Vocabulary:
     """Words in comparable form. A word may hold `*` for anything in between on one clause.
 
     `generic` words weigh little, `stop` words nothing; `synonyms` maps a word to the first word of its group.
-    `frequencies` gives times a year. Thresholds are shares from 0 to 1; `specific` and `duty` count characters.
+    `frequencies` gives times a year that a word says, `periods` how many of each a year has. Thresholds are shares
+    from 0 to 1; `specific` and `duty` count characters.
     """
 
     answered: float
     related: float
+    related_named: float
+    related_alone: float
     specific: int
     duty: int
     thoughts: Words
@@ -51,6 +60,7 @@ class Vocabulary:
     purposes: Words
     duties: Words
     prohibitions: Words
+    refrains: Words
     adverbs: Words
     modality: Words
     acts: Words
@@ -66,19 +76,31 @@ class Vocabulary:
     comparisons_before: Mapping[str, str]
     comparisons_after: Mapping[str, str]
     frequencies: Mapping[str, int]
+    periods: Mapping[str, int]
     units: tuple[frozenset[str], ...]
+    unit_names: Words
     counting_units: frozenset[str]
+    durations: frozenset[str]
     limits: tuple[Words, Words]
     per_occasion: Words
     totals: Words
+    whole: Words
     each: Words
     office_labels: Words
     office_endings: Words
     office_verbs: Words
+    office_each: Words
+    office_places: Words
+    office_bodies: Words
+    office_anyone: Words
     columns: Mapping[str, Words]
     future: Words
+    going_on: Words
     wanting_topics: Words
     wanting: Words
+    not_wanting: Words
+    few: Words
+    weak: Words
     done: Words
     fixed_wording: Words
 
@@ -119,13 +141,17 @@ class Vocabulary:
         lists |= {
             "before": tuple(self.comparisons_before),
             "after": tuple(self.comparisons_after),
-            "often": tuple(self.frequencies),
             "limit_before": self.limits[0],
             "limit_after": self.limits[1],
             "standard_before": self.standards[0],
             "standard_after": self.standards[1],
         }
-        return {name: pattern_of(words) for name, words in lists.items()}
+        units = tuple(
+            f"每{unit}" for unit in self.unit_words if unit not in self.periods and unit not in self.durations
+        )
+        lists["per_occasion"] = (*self.per_occasion, *units)
+        often = pattern_of_periods(self.periods, self.frequencies)
+        return {**{name: pattern_of(words) for name, words in lists.items()}, "often": often}
 
     def begins(self, name: str, text: str) -> bool:
         """Whether the text opens with a word of the list."""
@@ -134,6 +160,32 @@ class Vocabulary:
     def holds(self, name: str, text: str) -> bool:
         """Whether a word of the list stands anywhere in the text."""
         return self.patterns[name].search(text) is not None
+
+    def wants(self, text: str) -> bool:
+        """Whether a text says that something was not done."""
+        return self.holds("wanting", self.patterns["not_wanting"].sub("", text))
+
+    @property
+    def occasion(self) -> str:
+        """The unit in which it is counted how often something is done."""
+        return self.unit_names[0]
+
+    def counts_occasions(self, unit: str) -> bool:
+        """Whether the unit is of the first group: those that count how often something is done."""
+        return unit in self.units[0]
+
+    def often(self, text: str) -> int | None:
+        """Times a year that a text says something is done (每周一更新: 52), None when it does not say."""
+        found = self.patterns["often"].search(text)
+        return self.times(found) if found else None
+
+    def times(self, found: re.Match[str]) -> int:
+        """Times a year that a match of the pattern `often` says."""
+        return times_of(found, self.periods, self.frequencies)
+
+    def yuan(self, unit: str) -> Decimal | None:
+        """What one of a unit of money is in yuan, None for other units."""
+        return to_yuan(1, unit)
 
     def same_unit(self, one: str, other: str) -> bool:
         """Whether amounts in the two units may be set against each other."""
@@ -154,9 +206,12 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
     """The vocabulary of a pack's parsed YAML; raises ValueError that names every fault by its key path."""
     reader = Reader(mapping)
     words, at = reader.words, reader.at
+    groups = reader.groups("units")
     vocabulary = Vocabulary(
         answered=reader.share("thresholds.answered"),
         related=reader.share("thresholds.related"),
+        related_named=reader.share("thresholds.related_named"),
+        related_alone=reader.share("thresholds.related_alone"),
         specific=reader.count("thresholds.specific"),
         duty=reader.count("thresholds.duty"),
         **{key: words(key) for key in LISTS},
@@ -167,15 +222,25 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         comparisons_before=reader.comparisons("comparisons.before"),
         comparisons_after=reader.comparisons("comparisons.after"),
         frequencies=reader.mapping("frequencies", times),
-        units=tuple(frozenset(group) for group in reader.groups("units")),
+        periods=reader.mapping("periods", times),
+        units=tuple(frozenset(group) for group in groups),
+        unit_names=tuple(group[0] for group in groups),
         counting_units=frozenset(words("counting_units")),
+        durations=frozenset(words("durations")),
         limits=(words("limits.before"), words("limits.after")),
         office_labels=words("offices.labels"),
         office_endings=words("offices.endings"),
         office_verbs=words("offices.verbs"),
-        columns={key: words(f"columns.{key}") for key in ("task", "office", "deadline", "number")},
+        office_each=words("offices.each"),
+        office_places=words("offices.places"),
+        office_bodies=words("offices.bodies"),
+        office_anyone=words("offices.anyone"),
+        columns={key: words(f"columns.{key}") for key in ("task", "office", "deadline", "number", "topic")},
         wanting_topics=words("shortcomings.topics"),
         wanting=words("shortcomings.words"),
+        not_wanting=words("shortcomings.except"),
+        few=words("shortcomings.few"),
+        weak=words("shortcomings.weak"),
     )
     reader.unknown_keys(at("") or {}, "")
     if reader.faults:

@@ -22,8 +22,8 @@ MOST_BRANCHES = 60
 """The library gives up when more than 64 conditions of one fact are open at a time."""
 MOST_PROPERTIES = 200
 """The library allows a fact 252."""
-FACTS_AT_ONCE = 256
-"""The library keeps facts, 8 KB each; they are dropped after so many."""
+FACTS_AT_ONCE = 64
+"""The library keeps facts, 8 KB each; they are dropped after so many, which costs less than memory never touched."""
 
 
 class Ruleset:

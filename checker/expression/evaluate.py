@@ -5,13 +5,15 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
 from typing import Any
 
 from checker.expression.nodes import Call, Constant, Name, Node, Operation, Total, Unknown, Value
 
 # Sums and products of Decimals are exact or unknown, never rounded.
 _EXACT = Context(prec=120, traps=[Inexact, InvalidOperation, Overflow])
+_QUOTIENT = Context(prec=40, traps=[InvalidOperation, Overflow])
+"""A quotient is exact where it ends, else cut after 40 digits: what is compared with it needs `close` or `round`."""
 _DECIMAL: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": _EXACT.add,
     "-": _EXACT.subtract,
@@ -69,6 +71,8 @@ def arithmetic(sign: str, left: Value, right: Value) -> Value:
     if type(right) is Unknown:
         return right
     try:
+        if sign == "/":
+            return _quotient(left, right)
         if type(left) is int and type(right) is int:
             return _bounded(_WHOLE[sign](left, right))
         if family(left) == family(right) == "number":
@@ -80,6 +84,16 @@ def arithmetic(sign: str, left: Value, right: Value) -> Value:
     except (ArithmeticError, ValueError):
         return Unknown("unreadable", f"{left} {sign} {right}")
     return Unknown("unreadable", str(left))
+
+
+def _quotient(left: Value, right: Value) -> Value:
+    """Of numbers; whole where it is. Nothing is divided by 0: that is unknown."""
+    if family(left) != "number" or family(right) != "number":
+        return Unknown("unreadable", str(left))
+    if right == 0:
+        return Unknown("unreadable", f"{left} / 0")
+    found = _QUOTIENT.divide(Decimal(left), Decimal(right))  # type: ignore[arg-type]
+    return _bounded(int(found) if found == found.to_integral_value() else found)
 
 
 def _bounded(number: int | Decimal) -> Value:
@@ -125,7 +139,7 @@ def _operation(node: Operation, values: Mapping[str, Value]) -> Value:
     left = value_of(parts[0], values)
     if operator in _ORDER:
         return compare(operator, left, value_of(parts[1], values))
-    if operator in _WHOLE:
+    if operator in _WHOLE or operator == "/":
         return arithmetic(operator, left, value_of(parts[1], values))
     if operator == "and":
         return _opposite(_any(_opposite(truth(value_of(part, values))) for part in parts))
@@ -192,6 +206,53 @@ def _divisible(number: Value, by: Value) -> Value:
     return Decimal(number) % Decimal(by) == 0  # type: ignore[arg-type]
 
 
+def _round(number: Value, places: Value) -> Value:
+    """A half goes up, as 四舍五入 has it."""
+    if family(number) != "number" or type(places) is not int or not 0 <= places <= 12:
+        return _first_unknown(number, places)
+    try:
+        found = Decimal(number).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT_PLACES)  # type: ignore[arg-type]
+    except InvalidOperation:
+        return Unknown("unreadable", str(number))
+    return int(found) if found == found.to_integral_value() else found
+
+
+_EXACT_PLACES = Context(prec=120, traps=[InvalidOperation])
+
+
+def _days(start: Value, end: Value) -> Value:
+    """From the first date to the second; the day before is -1."""
+    if type(start) is not date or type(end) is not date:
+        return _first_unknown(start, end)
+    return (end - start).days
+
+
+def _texts(relation: Callable[[str, str], bool]) -> Callable[[Value, Value], Value]:
+    """A relation of two texts without what labels may differ in: brackets, punctuation, spaces, width."""
+
+    def related(left: Value, right: Value) -> Value:
+        if family(left) != "str" or family(right) != "str":
+            return _first_unknown(left, right)
+        from checker.text.normalize import bare  # few rules compare texts
+
+        return relation(bare(str(left)), bare(str(right)))
+
+    return related
+
+
+def _given(value: Value, otherwise: Value) -> Value:
+    """What stands for an empty place, or for none; what could not be read stays unknown."""
+    return otherwise if type(value) is Unknown and value.reason in ("blank", "absent") else value
+
+
+def _choice(condition: Value, then: Value, otherwise: Value) -> Value:
+    """Where the condition is unknown, so is the value, unless it is the same either way."""
+    decided = truth(condition)
+    if type(decided) is not Unknown:
+        return then if decided else otherwise
+    return then if compare("==", then, otherwise) is True else decided
+
+
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     "date": _date,
     "abs": _abs,
@@ -199,8 +260,17 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "max": _extreme(">"),
     "close": _close,
     "divisible": _divisible,
+    "round": _round,
+    "days": _days,
+    "same": _texts(lambda left, right: left == right),
+    "contains": _texts(lambda left, right: right in left),
+    "starts": _texts(lambda left, right: left.startswith(right)),
+    "ends": _texts(lambda left, right: left.endswith(right)),
+    "value": _given,
+    "if": _choice,
     "known": lambda value: type(value) is not Unknown,
     "blank": lambda value: type(value) is Unknown and value.reason == "blank",
+    "absent": lambda value: type(value) is Unknown and value.reason == "absent",
 }
 """The functions over values; `sum` is a node of its own, for it is over names."""
 

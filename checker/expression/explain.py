@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from checker.expression.evaluate import arithmetic, family, truth, value_of
-from checker.expression.nodes import COMPARISONS, Name, Node, Operation, Total, Unknown, Value, walk
+from checker.expression.nodes import COMPARISONS, Call, Name, Node, Operation, Total, Unknown, Value, walk
 from checker.record import dataclass
 
 _REVERSED = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -53,6 +53,11 @@ def deciding(node: Node, values: Mapping[str, Value], wanted: bool = True) -> Op
                 # All parts are to blame; the one with figures says most.
                 found.sort(key=lambda one: one is None or not _figures(one, values))
             return found[0] if found else None
+        case Call(function="if", parts=(condition, then, otherwise)):
+            chosen = truth(value_of(condition, values))
+            return deciding(then if chosen else otherwise, values, wanted) if type(chosen) is bool else None
+        case Call(function="close", parts=(left, right, _)):
+            return Operation("==" if wanted else "!=", (left, right), node.at)
         case Operation(operator="in", parts=(of, item)):
             return Operation("==" if wanted else "!=", (of, item), node.at)
         case Operation(operator=operator) if operator in COMPARISONS:
@@ -90,6 +95,8 @@ def terms(node: Node, values: Mapping[str, Value], sign: int = 1) -> list[SideTe
             return terms(node.parts[0], values, -sign)
         case Name():
             return [SideTerm(sign, node.name, value_of(node, values))]
+        case Call(function="value", parts=(Name() as of, _)):
+            return [SideTerm(sign, of.name, value_of(node, values))]
         case Total():
             return [SideTerm(sign, name, values[name]) for name in node.matching(values)]
     return [SideTerm(sign, None, value_of(node, values))]
@@ -109,6 +116,11 @@ def _missing(node: Node, values: Mapping[str, Value]) -> Iterable[str]:
         return ()
     if isinstance(node, Operation) and node.operator in ("and", "or", "not"):
         return [name for part in node.parts for name in _missing(part, values)]
+    if isinstance(node, Call) and node.function == "if":
+        chosen = truth(value_of(node.parts[0], values))
+        if type(chosen) is bool:
+            return _missing(node.parts[1 if chosen else 2], values)
+        return _missing(node.parts[0], values)
     used = names(node, values)
     unknown = [name for name in used if type(value_of(Name(name), values)) is Unknown]
     patterns = [part.pattern for part in walk(node) if isinstance(part, Total) and not part.matching(values)]

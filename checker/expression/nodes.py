@@ -49,7 +49,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operator with its parts: two for + - * and the comparisons, one for `minus` and `not`, any number for
+    """An operator with its parts: two for + - * / and the comparisons, one for `minus` and `not`, any number for
     `and` and `or`; `in` has the value first and then the list. A chain of comparisons is an `and`.
     """
 

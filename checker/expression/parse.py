@@ -18,8 +18,17 @@ LONGEST_NUMBER = 30
 
 ARGUMENTS = {"date": (3, 3), "sum": (1, 1), "abs": (1, 1), "min": (2, 20), "max": (2, 20), "close": (3, 3)} | {
     "divisible": (2, 2),
+    "round": (2, 2),
+    "days": (2, 2),
+    "same": (2, 2),
+    "contains": (2, 2),
+    "starts": (2, 2),
+    "ends": (2, 2),
+    "value": (2, 2),
+    "before": (1, 2),
     "known": (1, 1),
     "blank": (1, 1),
+    "absent": (1, 1),
 }
 """The functions, with the least and the greatest number of their arguments."""
 
@@ -31,7 +40,15 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
-_ARITHMETIC: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
+_ARITHMETIC: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+
+
+WIDE = {
+    "＝": "==", "＞": ">", "＜": "<", "≥": ">=", "≤": "<=", "≠": "!=", "（": "(", "）": ")", "，": ",", "＋": "+",
+    "－": "-", "—": "-", "–": "-", "＊": "*", "×": "*", "／": "/", "÷": "/", "．": ".", "［": "[", "］": "]",
+    "“": "'", "”": "'", "‘": "'", "’": "'", "＇": "'", "＂": '"', "、": ",", "；": "and", "！": "not",
+}  # fmt: skip
+"""What an input method writes in the place of an operator, with what is meant."""
 
 
 class ExpressionError(ValueError):
@@ -57,10 +74,26 @@ def read(source: str) -> Node:
     except SyntaxError as error:
         # What ends too early is at fault at its end; Python then counts on a line that is not there.
         column = error.offset if error.offset and error.lineno == 1 else len(text)
+        single = _single_equals(text)
+        if single:
+            raise ExpressionError(say("engine.equals"), single + indent) from None
         raise ExpressionError(say("engine.syntax"), column + indent) from None
     except (ValueError, MemoryError, RecursionError):
         raise ExpressionError(say("engine.too_large", parts=LARGEST, depth=DEEPEST), 1) from None
     return _Reader(text.encode(), indent).node(tree.body, 0)
+
+
+def _single_equals(text: str) -> int:
+    """The column of a = that stands where == is meant, outside of texts; 0 where there is none."""
+    quote = ""
+    for at, character in enumerate(text):
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"":
+            quote = character
+        elif character == "=" and text[at - 1 : at] not in ("=", "!", "<", ">") and text[at + 1 : at + 2] != "=":
+            return at + 1
+    return 0
 
 
 def _one_line(source: str) -> str:
@@ -69,6 +102,8 @@ def _one_line(source: str) -> str:
         raise ExpressionError(say("engine.too_long", characters=LONGEST), LONGEST)
     quote = ""
     for column, character in enumerate(source, 1):
+        if not quote and character in WIDE:
+            raise ExpressionError(say("engine.wide", got=character, twin=WIDE[character]), column)
         if character in "\\\0" or (character == "#" and not quote):
             raise ExpressionError(say("engine.character", character=character), column)
         if quote:
@@ -125,6 +160,9 @@ class _Reader:
                 return Operation("and" if isinstance(tree.op, ast.And) else "or", parts, at)
             case ast.Compare():
                 return self.comparison(tree, down)
+            case ast.IfExp():
+                parts = (self.node(tree.test, down), self.node(tree.body, down), self.node(tree.orelse, down))
+                return Call("if", parts, at)
             case ast.Call():
                 return self.call(tree, down)
         raise self.refuse(tree, "engine.not_in_language", text=_shorten(self.source(tree)))
@@ -178,7 +216,18 @@ class _Reader:
             raise self.refuse(tree, "engine.arguments", function=function, least=least, most=most)
         if function == "sum":
             return self.total(tree.args[0], at)
+        if function == "before":
+            return self.before(tree, at)
         return Call(function, tuple(self.node(argument, down) for argument in tree.args), at)
+
+    def before(self, tree: ast.Call, at: int) -> Node:
+        """`before(a)`: this fact stands before the partner a; `before(a, b)`: the partner a before the partner b."""
+        places: list[Node] = [] if len(tree.args) == 2 else [Name("position", at)]
+        for argument in tree.args:
+            if not isinstance(argument, ast.Name):
+                raise self.refuse(argument, "engine.before_partner")
+            places.append(Name(f"{argument.id}.position", self.column(argument)))
+        return Operation("<", tuple(places), at)
 
     def total(self, argument: ast.expr, at: int) -> Total:
         pattern = argument.value if isinstance(argument, ast.Constant) else None

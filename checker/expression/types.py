@@ -17,7 +17,7 @@ _CONSTANTS = {"int": "number", "decimal": "number", "bool": "bool", "str": "str"
 ANY = "any"
 
 _RESULTS = {
-    (left, sign, right): "number" for left in ("number", ANY) for sign in "+-*" for right in ("number", ANY)
+    (left, sign, right): "number" for left in ("number", ANY) for sign in "+-*/" for right in ("number", ANY)
 } | {
     ("date", "-", "date"): "number",
     ("date", "-", "number"): "date",
@@ -70,7 +70,7 @@ class _Checker:
                 return _CONSTANTS[node.kind]
             case Name():
                 return self.name(node)
-            case Operation(operator="+" | "-" | "*", parts=(left, right)):
+            case Operation(operator="+" | "-" | "*" | "/", parts=(left, right)):
                 return self.arithmetic(node, left, right)
             case Operation(operator="minus"):
                 self.want(node.parts[0], "number")
@@ -134,12 +134,36 @@ class _Checker:
                 for argument in node.parts:
                     self.want(argument, "number")
                 return {"date": "date", "abs": "number", "close": "bool", "divisible": "bool"}[node.function]
-            case "known" | "blank":
+            case "round":
+                for argument in node.parts:
+                    self.want(argument, "number")
+                return "number"
+            case "days":
+                for argument in node.parts:
+                    self.want(argument, "date")
+                return "number"
+            case "same" | "contains" | "starts" | "ends":
+                for argument in node.parts:
+                    self.want(argument, "str")
+                return "bool"
+            case "known" | "blank" | "absent":
                 self.type_of(first)
                 return "bool"
+            case "if":
+                self.want(first, "bool")
+                return self.either(*node.parts[1:])
+            case "value":
+                return self.either(*node.parts)
         for argument in node.parts[1:]:
             self.alike(argument, first, argument, "<")
         return self.type_of(first)
+
+    def either(self, left: Node, right: Node) -> str:
+        """One of two values, which must be of one type."""
+        kinds = self.type_of(left), self.type_of(right)
+        if ANY not in kinds and kinds[0] != kinds[1]:
+            self.fault(right, "engine.either", left=_type(kinds[0]), right=_type(kinds[1]))
+        return kinds[1] if kinds[0] == ANY else kinds[0]
 
 
 def _type(family: str) -> Message:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from checker.fact import COMMON, Fact, Schema
+from checker.expression import Unknown, Value
+from checker.fact import COMMON, POSITION, Fact, Schema, ValueType
 from checker.facts import (
     citations,
     document,
+    elements,
     fields,
     figures,
     mentions,
     numbering,
     outline,
+    paper,
+    partners,
     plan,
     prior,
     repetition,
@@ -20,10 +24,12 @@ from checker.facts import (
     tables,
     units,
 )
+from checker.facts.beside import NOTHING, Beside
 from checker.facts.certain import certain
 from checker.facts.unread import seen
 from checker.pack.pack import Pack
 from checker.reading.reading import Reading
+from checker.record import dataclass
 
 KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dict[str, Schema]]]] = {
     "document": (document.extract, document.schema),
@@ -36,44 +42,92 @@ KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dic
     "numbering": (numbering.extract, numbering.schema),
     "repetition": (repetition.extract, repetition.schema),
     "mentions": (mentions.extract, mentions.schema),
+    "elements": (elements.extract, elements.schema),
+    "paper": (paper.extract, paper.schema),
 }
 
 
-TOGETHER: dict[
-    str,
-    tuple[Callable[[Mapping[str, list[Reading]], Sequence[str]], Iterator[Fact]], Callable[[Pack], dict[str, Schema]]],
-] = {
-    "plan": (lambda readings, _: plan.extract(readings), plan.schema),
-    "prior": (lambda readings, _: prior.extract(readings), prior.schema),
-    "units": (units.extract, units.schema),
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The documents of a dossier by role: all of them, and those that may be held against each other."""
+
+    every: Mapping[str, list[Reading]]
+    fitting: Mapping[str, list[Reading]]
+    beside: Beside
+
+    def fits(self, report: Reading, other: Reading) -> bool:
+        """Whether a document may stand in its role beside a report."""
+        return partners.fits(report, other, self.beside)
+
+    @property
+    def all_parts(self) -> bool:
+        """Whether no part was refused or is still to be chosen."""
+        there = len(self.fitting.get("part", ())) == len(self.every.get("part", ()))
+        return there and all(choice.chosen for choice in self.beside.choices if choice.role == "part")
+
+
+TOGETHER: dict[str, tuple[Callable[[Together], Iterator[Fact]], Callable[[Pack], dict[str, Schema]]]] = {
+    "partners": (lambda made: partners.extract(made.every, made.beside), partners.schema),
+    "plan": (lambda made: plan.extract(made.every, made.fits), plan.schema),
+    "prior": (lambda made: prior.extract(made.fitting), prior.schema),
+    "units": (lambda made: units.extract(made.fitting, made.beside.missing_units, made.all_parts), units.schema),
 }
-"""Kinds of fact that show only when the documents of a dossier are seen together, and the units missing from it."""
+"""Kinds of fact that show only when the documents of a dossier are seen together."""
 
 
-def extract_together(readings: Sequence[Reading], missing_units: Sequence[str] = ()) -> list[Fact]:
+def extract_together(readings: Sequence[Reading], beside: Beside = NOTHING) -> list[Fact]:
     """The facts of a dossier as a whole."""
-    by_role: dict[str, list[Reading]] = {}
+    made = Together(_by_role(readings), _by_role(partners.fitting(readings, beside)), beside)
+    return [fact for extract_kind, _ in TOGETHER.values() for fact in extract_kind(made)]
+
+
+def _by_role(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    found: dict[str, list[Reading]] = {}
     for reading in readings:
-        by_role.setdefault(reading.role, []).append(reading)
-    return [fact for extract_kind, _ in TOGETHER.values() for fact in extract_kind(by_role, missing_units)]
+        found.setdefault(reading.role, []).append(reading)
+    return found
+
+
+def comparable_readings(readings: Sequence[Reading], beside: Beside) -> list[Reading]:
+    """The documents whose own facts rules may hold against each other."""
+    return partners.fitting(readings, beside)
 
 
 def extract(reading: Reading) -> list[Fact]:
     """All facts of a document."""
-    return [fact for extract_kind, _ in KINDS.values() for fact in extract_kind(reading)]
+    return [_placed(fact) for extract_kind, _ in KINDS.values() for fact in extract_kind(reading)]
+
+
+def _placed(fact: Fact) -> Fact:
+    """The fact with its position: what is not there, or has no place of its own, has none."""
+    place = fact.place
+    there = fact.values.get("found") is not False and place.block is not None and place.text is not None
+    row, column = place.cell or (0, 0)
+    at = ((place.block or 0) * _ROWS + row) * _COLUMNS + column if place.cell else (place.block or 0) * _ROWS * _COLUMNS
+    position: Value = at + (0 if place.cell else min(place.start or 0, _ROWS)) if there else Unknown("absent")
+    # Written out: `replace` goes through all fields again, for some five hundred facts of a document.
+    values = {**fact.values, POSITION: position}
+    parts = (fact.places, fact.labels, fact.issuer, fact.unread, fact.parts)
+    return Fact(fact.kind, fact.role, fact.path, values, place, *parts)
+
+
+_ROWS, _COLUMNS = 10_000, 256
+"""More rows and columns than tables of documents have; with 100,000 blocks a position stays under 2**40."""
 
 
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds of fact that a pack has, each with the values that every fact carries."""
     kinds: dict[str, Schema] = {}
-    for _, of in (*KINDS.values(), *TOGETHER.values()):
+    own: Mapping[str, ValueType] = {POSITION: "integer"}
+    of_kinds = [(of, own) for _, of in KINDS.values()] + [(of, {}) for _, of in TOGETHER.values()]
+    for of, position in of_kinds:
         for name, kind in of(pack).items():
             kinds[name] = Schema(
                 kind.title,
-                {**COMMON, **kind.values},
+                {**COMMON, **kind.values, **position},
                 kind.keys,
                 kind.units,
-                certain(name, kind.keys),
+                (*certain(name, kind.keys), *kind.certain),
                 seen(name, kind.keys),
             )
     return kinds

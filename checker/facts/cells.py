@@ -10,11 +10,10 @@ from checker.fact import Fact
 from checker.facts.tablefact import table_fact
 from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading import gaps
-from checker.reading.cellvalues import figure, stated
+from checker.reading.cellvalues import figure, options, stated
 from checker.reading.matched import TableMatch
 from checker.reading.openrows import OpenRow
 from checker.reading.reading import Passage, Reading
-from checker.text.normalize import bare
 from checker.text.numerals import CellNumber, CellState
 
 
@@ -62,7 +61,9 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
         ids_of: dict[str, Value] = dict.fromkeys((column.id for column in block.columns), Unknown("absent"))
         ids_of["row"] = row.label.id
         if table.open:
-            ids_of.update(named=row.named, group=bare(row.group))
+            ids_of.update(named=row.named, group=row.group_id)
+        if table.spec.codes:
+            ids_of.update(code=row.code, parent=row.parent, depth=row.depth)
         labels = {"row": row.label.label or table.spec.title, "group": row.group, **names}
         kind = row.label.id if table.open == "groups" else "row"
         held |= {
@@ -171,7 +172,7 @@ def _cell(
         "row": row.id,
         "column": column.id,
         "named": line.named,
-        "group": bare(line.group) if line.group else "",
+        "group": line.group_id,
         "there": not lost and (place.text is not None or cell is not None or blank),
         "blank": value if lost else Unknown("unreadable") if unsure else blank and not none,
         "stated_none": none,
@@ -186,6 +187,8 @@ def _cell(
         "sign": cell.sign if cell else "",
         "approximate": bool(cell and cell.approximate),
         "remark": cell.remark if cell else "",
+        "wide": number and any("０" <= sign <= "９" for sign in text),
+        "ticked": len(options(text) or ()) if (row.read or column.read) == "choice" else 0,
         "read": row.read or column.read or "count",
         "text": text if text else Unknown("blank"),
     }

@@ -35,7 +35,7 @@ CERTAIN: dict[str, tuple[str, ...]] = {
         "as_form",
         "added",
     ),
-    "label": ("table", "axis", "label", "expected", "found", "exact", "in_place", "cut", "cells", "filled"),
+    "label": ("table", "axis", "label", "expected", "found", "required", "exact", "in_place", "cut", "cells", "filled"),
     "cell": (
         "table",
         "row",
@@ -49,6 +49,8 @@ CERTAIN: dict[str, tuple[str, ...]] = {
         "sign",
         "approximate",
         "remark",
+        "wide",
+        "ticked",
         "read",
     ),
     "figure": (
@@ -70,14 +72,18 @@ CERTAIN: dict[str, tuple[str, ...]] = {
     "parts": ("total", "parts", "count", "unit", "complete", "near", "list"),
     "rate": ("rate_of", "stated", "worked", "holds", "text"),
     "balance": ("left", "right", "holds", "text", "sum_left", "sum_right"),
-    "numbering": ("style", "ordinal", "expected", "top", "section", "text"),
+    "paragraph": ("element", "text", "rank", "laid_out"),
+    "page_number": ("found", "both_sides", "laid_out"),
+    "numbering": ("style", "ordinal", "expected", "top", "title", "section", "text"),
     "repetition": ("found", "text"),
     "commitment": ("number", "topic", "text", "counted", "deliverable", "answered", "unsure", "comparison"),
     "overlap": ("share", "characters", "passages", "other"),
-    "alike": ("share", "characters", "passages", "other"),
+    "alike": ("share", "characters", "passages", "other", "own", "reports"),
     "followup": ("text", "taken_up", "share"),
     "whole": ("parts", "with_figure", "complete"),
-    "unit": ("unit", "found"),
+    "unit": ("unit", "found", "nameless"),
+    "partner": ("document", "told_by"),
+    "choice": ("among", "documents", "why", "decided"),
 }
 """By kind of fact; of kinds that a pack makes itself, see `certain`."""
 
@@ -86,6 +92,9 @@ def certain(kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The values of a kind that are never unknown; the values that tell facts of a kind apart never are."""
     if kind.startswith("mention."):
         return ("role", *keys, "text", "found", "count", "unread")
+    if kind.startswith("element."):
+        return ("role", "text", "found", "laid_out", "unread")
     named = "field" if keys == ("field",) else kind
     unread = ("unread",) if seen(kind, keys) else ()
-    return tuple(dict.fromkeys(("role", *keys, *CERTAIN.get(named, ()), *unread)))
+    rows = ("row", "named", "group", "code", "parent", "depth") if "." in kind else ()
+    return tuple(dict.fromkeys(("role", *keys, *rows, *CERTAIN.get(named, ()), *unread)))

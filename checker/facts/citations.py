@@ -1,4 +1,4 @@
-"""Facts about what the text cites: each number of a decree or document, held against the pack's table of citations."""
+"""Facts about what the text cites: numbers of decrees and documents, and titles without one, held against a table."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ENDS = "。;"
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
-    """A `citation` fact for each number of a kind that the pack's table has, or one that says there is none."""
+    """A `citation` fact for each number of a kind that the table has, and each title without one; else one of none."""
     table = reading.pack.spec.citations
     found = False
     for passage in reading.passages if table else ():
@@ -33,12 +33,38 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 found = True
                 begin, end = match.span()
                 values = _values(reading, table, spelling, match.group(), _title_before(string, begin, table))
+                if values["fault"] == "year" and _revised(reading, table, spelling, string, end):
+                    values["fault"] = ""
                 place = reading.locate(passage, begin, end)
+                yield Fact("citation", reading.role, reading.document.path, values, place, {"text": place})
+        for entry in table:
+            for begin, end in _alone(entry, string):
+                found = True
+                place = reading.locate(passage, begin, end)
+                values = _values_of_title(reading, table, entry, string[begin:end])
                 yield Fact("citation", reading.role, reading.document.path, values, place, {"text": place})
     if not found:
         nothing: dict[str, Value] = dict.fromkeys(("text", "cited", "named", "due"), Unknown("absent"))
         values = {**reading.common(), "found": False, "fault": "", **nothing}
         yield Fact("citation", reading.role, reading.document.path, values, reading.point(None))
+
+
+def _revised(reading: Reading, table: list[CitationSpec], looks: str, string: str, end: int) -> bool:
+    """Whether a number is followed by the one that holds now: 第492号公布，2019年4月3日第711号修订."""
+    behind = string[end : end + BEFORE]
+    stop = min((at for mark in _ENDS if (at := behind.find(mark)) >= 0), default=len(behind))
+    return any(
+        _values(reading, table, looks, match.group(), [])["fault"] == ""
+        for match in compiled(looks).finditer(behind[:stop])
+    )
+
+
+def _alone(entry: CitationSpec, string: str) -> Iterator[tuple[int, int]]:
+    """Where the title of an entry is cited without a number behind it."""
+    for match in compiled(entry.alone).finditer(string) if entry.alone else ():
+        between = _BETWEEN.match(string, match.end())
+        if compiled(entry.looks).match(string, between.end() if between else match.end()) is None:
+            yield match.span()
 
 
 def _title_before(string: str, begin: int, table: list[CitationSpec]) -> list[CitationSpec]:
@@ -74,12 +100,29 @@ def _values(
         fault = Unknown("absent")
     elif year is not None and not in_years(cited.years, year):
         fault = "year"
+    return _told(reading, text, cited, titled[0] if titled else None, due, fault)
+
+
+def _values_of_title(reading: Reading, table: list[CitationSpec], entry: CitationSpec, text: str) -> dict[str, Value]:
+    year = reading.identity.year
+    fault: Value = "" if year is None or in_years(entry.years, year) else "year"
+    return _told(reading, text, entry, entry, _due(table, entry.looks, [entry], year), fault)
+
+
+def _told(
+    reading: Reading,
+    text: str,
+    cited: CitationSpec | None,
+    named: CitationSpec | None,
+    due: CitationSpec | None,
+    fault: Value,
+) -> dict[str, Value]:
     return {
         **reading.common(),
         "found": True,
         "text": text,
         "cited": cited.title if cited else Unknown("absent"),
-        "named": titled[0].title if titled else Unknown("absent"),
+        "named": named.title if named else Unknown("absent"),
         "due": due.number if due else Unknown("absent"),
         "fault": fault,
     }

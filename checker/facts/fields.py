@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.expression import Unknown, Value
-from checker.fact import Fact, Schema
+from checker.fact import Fact, Schema, ValueType
 from checker.facts.unread import noted
 from checker.pack.pack import Pack
 from checker.reading import gaps
 from checker.reading.cellvalues import CONFIDENCE
-from checker.reading.fields import place_of
+from checker.reading.fields import FieldValue, place_of
 from checker.reading.reading import Reading
 
 
@@ -39,6 +39,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
         sections = ("preamble", *reading.by_id) if spec.anywhere else spec.sections
         missed = gaps.of_field(reading, sections) if found is None else ()
         yield noted(Fact("field", reading.role, reading.document.path, values, place, {"text": place}, labels), missed)
+        if spec.read == "number":
+            none = Unknown("unreadable", found.text) if faint and found else Unknown("absent")
+            read = found.number if found and not faint else None
+            values = {**values, "value": none if read is None else read, "unit": found.unit if found else ""}
+            places = {"value": place, "text": place}
+            yield noted(Fact(name, reading.role, reading.document.path, values, place, places, labels), missed)
         if spec.read in ("period", "date"):
             missing = Unknown("unreadable", found.text) if found else Unknown("absent")
             known = found if not faint else None
@@ -47,10 +53,15 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 "start": (known.start if known else None) or missing,
                 "end": (known.end if known else None) or missing,
                 "ranged": known.ranged if known else missing,
-                "days": known.start is not None and known.end is not None if known else missing,
+                "days": _to_the_day(known) if known else missing,
             }
             places = {"start": place, "end": place, "text": place}
             yield noted(Fact(name, reading.role, reading.document.path, values, place, places, labels), missed)
+
+
+def _to_the_day(found: FieldValue) -> bool:
+    """Whether the ends that are written have their days: both of a range, else the one that there is (截至12月31日)."""
+    return found.end is not None and (found.start is not None or not found.ranged)
 
 
 def _groups(reading: Reading) -> Iterator[Fact]:
@@ -70,7 +81,10 @@ def _groups(reading: Reading) -> Iterator[Fact]:
         place = there[-1] if there else reading.point("preamble" if reading.sections else None)
         sections = {section for name in missing for section in fields[name].sections or ("preamble", *reading.by_id)}
         missed = gaps.of_field(reading, tuple(sections)) if missing else ()
-        yield noted(Fact("particulars", reading.role, reading.document.path, values, place, {"missing": place}), missed)
+        parts = tuple(fields[name].title for name in missing)
+        places = {"missing": place}
+        fact = Fact("particulars", reading.role, reading.document.path, values, place, places, parts=parts)
+        yield noted(fact, missed)
 
 
 def schema(pack: Pack) -> dict[str, Schema]:
@@ -97,6 +111,9 @@ def schema(pack: Pack) -> dict[str, Schema]:
     }
     for form in pack.forms.values():
         for name, spec in form.spec.fields.items():
+            if spec.read == "number":
+                own: dict[str, ValueType] = {**kinds["field"].values, "value": "number", "unit": "string"}
+                kinds[name] = Schema(spec.title, own, ("field",))
             if spec.read in ("period", "date"):
                 values = {
                     **kinds["field"].values,

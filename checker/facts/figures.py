@@ -8,6 +8,7 @@ from decimal import Decimal
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
+from checker.facts.lastyear import said_of_last_year
 from checker.figures.account import Paragraph, Standing, account, standing
 from checker.figures.figure import Figure
 from checker.figures.rates import DOWN
@@ -29,6 +30,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         yield from _parts(reading, paragraph)
         yield from _rates(reading, paragraph)
         yield from _growth(reading, paragraph)
+        yield from _of_last_year(reading, paragraph)
         yield from _balances(reading, paragraph)
     yield from _measures(reading, ties)
 
@@ -165,6 +167,23 @@ def _growth(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
         }
         places = {"said": place, "text": place, "change": place, "rate": place}
         yield _fact(reading, "growth", values, places, {"measure": str(values["title"])})
+
+
+def _of_last_year(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
+    """A figure that the text gives for last year: as growth of nothing, for it must be last year's itself."""
+    for one in said_of_last_year(reading.pack, paragraph):
+        place = one.figure.place(reading)
+        title = reading.pack.figures.measures[one.measure].title
+        values: dict[str, Value] = {
+            "measure": one.measure,
+            "title": title,
+            "said": one.said,
+            "change": 0,
+            "rate": ABSENT,
+            "tolerance": 1,
+            "text": one.figure.passage.text.string[one.begin : one.end].strip(),
+        }
+        yield _fact(reading, "growth", values, {"said": place, "text": place, "change": place}, {"measure": title})
 
 
 def _balances(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:

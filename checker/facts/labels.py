@@ -31,6 +31,7 @@ def labels(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[Fa
             column = found.columns.get((block.index, label.id))
             if label.label and (rows or not block.rows or table.open):
                 values = _values(table, "column", label.id, label.label, column)
+                values["required"] = label.required
                 values |= filled(reading, table, found, ((row.id, label.id) for row in block.rows))
                 yield _fact(reading, table, values, column, last, () if column else missed)
         for label in block.rows if table.open != "groups" else ():
@@ -39,6 +40,7 @@ def labels(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[Fa
                 last = row.cell
             if label.label or row is None:
                 values = _values(table, "row", label.id, label.label, row)
+                values["required"] = label.required
                 values |= filled(reading, table, found, ((label.id, one.id) for one in block.columns))
                 yield _fact(reading, table, values, row, last, () if row else missed)
             if row is not None:
@@ -58,6 +60,7 @@ def _values(table: FormTable, axis: str, name: str, label: str, hit: Labelled | 
         "label": name,
         "expected": label,
         "found": hit is not None,
+        "required": True,
         "exact": fit in ("same", "cut", "unread"),
         "in_place": not (hit is not None and hit.moved),
         "cut": fit == "cut",

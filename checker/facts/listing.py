@@ -11,7 +11,7 @@ from typing import Any
 
 from checker.document import Document, Location
 from checker.expression import Unknown, Value
-from checker.fact import COMMON, Fact, Schema
+from checker.fact import COMMON, POSITION, Fact, Schema
 from checker.facts.words import Words
 from checker.messages import say, text
 from checker.reading.reading import Reading
@@ -53,7 +53,7 @@ def _as_text(document: Document, reading: Reading | None, facts: Sequence[Fact],
     for fact in facts:
         lines.append(f"\n{fact.kind}  {where(fact.place)}")
         for name, value in fact.values.items():
-            if name not in COMMON:
+            if name not in COMMON and name != POSITION:
                 place = fact.places.get(name)
                 lines.append(f"  {name} = {shown(value)}" + (f"  {where(place)}" if place else ""))
     return lines
@@ -144,10 +144,12 @@ def schema(
         for name, kind in some.items():
             keys = f"  [{', '.join(kind.keys)}]" if kind.keys else ""
             lines.append(f"\n{name}{keys}  {title(name, kind, lang)}")
-            lines += _values(kind, words[pack][name], [value for value in kind.values if value not in COMMON])
+            lines += _values(
+                kind, words[pack][name], [value for value in kind.values if value not in (*COMMON, POSITION)]
+            )
         lines.append(f"\n{text(say('facts.kind_all'), lang)}")
         first = next(iter(some))
-        lines += _values(some[first], words[pack][first], list(COMMON))
+        lines += _values(some[first], words[pack][first], [*COMMON, POSITION])
         lines.append("")
     return ("\n".join(lines[:-1]) + "\n").encode()
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
+from checker.facts.groups import group_value, groups
 from checker.facts.unread import noted
 from checker.pack.model import MentionSpec
 from checker.pack.pack import Pack
 from checker.reading import gaps
 from checker.reading.reading import Passage, Reading
-from checker.text.digits import chinese_number
-from checker.text.numerals import numbers
 from checker.text.patterns import compiled, occurring, span
 
 
@@ -33,20 +33,24 @@ def _check(total: int) -> str:
 
 
 CHECKS = {"iso7064-mod11-2": mod_11_2}
+_PARTING = "，,。;；:：、 \u3000"
+"""Marks that part what stands before from what follows, and belong to neither."""
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """A `mention.<name>` fact for each hit, or one that says there is none; or one for the whole document."""
     every = tuple(dict.fromkeys(one for spec in reading.pack.spec.mentions.values() for one in _patterns(spec)))
     numbered = {pattern: index for index, pattern in enumerate(every)}
+    spoken = _Spoken(every)
+    speaking = [one for one in reading.passages if spoken.of(one.plain.string) or spoken.of(one.text.string)]
     for name, spec in reading.pack.spec.mentions.items():
         kind = f"mention.{name}"
-        hits = list(_hits(reading, spec, every, {numbered[one]: one for one in _patterns(spec)}))
+        hits = list(_hits(reading, spec, spoken, speaking, {numbered[one]: one for one in _patterns(spec)}))
         missed = () if hits else gaps.within(reading, spec.sections or ("preamble", *reading.by_id))
         if spec.per == "document":
             values: dict[str, Value] = {**reading.common(), "found": bool(hits), "count": len(hits)}
             first = hits[0] if hits else None
-            values.update(first[0] if first else dict.fromkeys(_groups(spec), Unknown("absent")))
+            values.update(first[0] if first else dict.fromkeys(groups(_patterns(spec)), Unknown("absent")))
             place = first[1] if first else reading.point(next((s for s in spec.sections if s in reading.by_id), None))
             yield noted(Fact(kind, reading.role, reading.document.path, values, place), missed)
             continue
@@ -55,9 +59,24 @@ def extract(reading: Reading) -> Iterator[Fact]:
             places = {"text": place, "found": place}
             yield noted(Fact(kind, reading.role, reading.document.path, values, place, places), ())
         if not hits:
-            nothing = dict.fromkeys((*_groups(spec), "text", "section"), Unknown("absent"))
+            nothing = dict.fromkeys((*groups(_patterns(spec)), "text", "section"), Unknown("absent"))
             values = {**reading.common(), "found": False, **nothing}
             yield noted(Fact(kind, reading.role, reading.document.path, values, reading.point(None)), missed)
+
+
+class _Spoken:
+    """Which of the patterns of all mentions can occur in a text, told once for each text."""
+
+    def __init__(self, every: tuple[str, ...]) -> None:
+        self._every = every
+        self._told: dict[str, frozenset[int]] = {}
+
+    def of(self, string: str) -> frozenset[int]:
+        """The positions of the patterns that can occur in it."""
+        told = self._told.get(string)
+        if told is None:
+            told = self._told[string] = frozenset(occurring(self._every, string)) - {len(self._every)}
+        return told
 
 
 def _patterns(spec: MentionSpec) -> list[str]:
@@ -65,31 +84,66 @@ def _patterns(spec: MentionSpec) -> list[str]:
 
 
 def _hits(
-    reading: Reading, spec: MentionSpec, every: tuple[str, ...], numbered: Mapping[int, str]
+    reading: Reading, spec: MentionSpec, spoken: _Spoken, speaking: Sequence[Passage], numbered: Mapping[int, str]
 ) -> Iterator[tuple[dict[str, Value], Location]]:
-    """The hits in order; `every` are the patterns of all mentions, `numbered` this one's by their index among them."""
+    """The hits in order: `speaking`, texts that any mention can be in; `numbered`, the patterns of this one."""
     own = frozenset(numbered)
     sections = [passages for section in spec.sections for passages in [reading.within(section)]]
-    for passages in sections or [iter(reading.passages)]:
+    for passages in sections or [iter(speaking)]:
         for passage in passages:
             string = passage.text.string if spec.raw else passage.plain.string
-            there = own.intersection(occurring(every, string))
-            matches = [match for index in sorted(there) for match in compiled(numbered[index]).finditer(string)]
+            there = spoken.of(string)
+            if own.isdisjoint(there):
+                continue
+            matches = [match for index in sorted(own & there) for match in compiled(numbered[index]).finditer(string)]
             if not matches:
                 continue
-            barred = [match.span() for pattern in spec.not_ for match in compiled(pattern).finditer(string)]
-            done: list[tuple[int, int]] = []
+            taken = _Taken(match.span() for pattern in spec.not_ for match in compiled(pattern).finditer(string))
             for match in matches:
-                begin, end = span(match, "hit")
-                if end <= begin or any(low < end and begin < high for low, high in (*barred, *done)):
+                begin, end = _trimmed(string, *span(match, "hit"))
+                if end <= begin or not taken.free(begin, end):
                     continue
                 if spec.check and not CHECKS[spec.check](string[begin:end]):
                     continue
-                done.append((begin, end))
+                taken.add(begin, end)
                 yield (
                     _values(reading, spec, match.groupdict(), string[begin:end], passage),
                     _place(reading, spec, passage, begin, end),
                 )
+
+
+class _Taken:
+    """Ranges of a text that no further hit may overlap; a text may have thousands of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._begins: list[int] = []
+        self._ends: list[int] = []
+        for begin, end in sorted(spans):
+            if self._ends and begin < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._begins.append(begin)
+                self._ends.append(end)
+
+    def free(self, begin: int, end: int) -> bool:
+        """Whether a range overlaps none of them."""
+        at = bisect_left(self._begins, end)
+        return at == 0 or self._ends[at - 1] <= begin
+
+    def add(self, begin: int, end: int) -> None:
+        """Take a range that is free."""
+        at = bisect_left(self._begins, begin)
+        self._begins.insert(at, begin)
+        self._ends.insert(at, end)
+
+
+def _trimmed(string: str, begin: int, end: int) -> tuple[int, int]:
+    """The range without the marks at its ends that only part it from its sentence: 2020年, is quoted as 2020年."""
+    inner = string[begin:end].strip(_PARTING)
+    if not inner:
+        return begin, end
+    first = string.index(inner, begin)
+    return first, first + len(inner)
 
 
 def _place(reading: Reading, spec: MentionSpec, passage: Passage, begin: int, end: int) -> Location:
@@ -101,31 +155,12 @@ def _place(reading: Reading, spec: MentionSpec, passage: Passage, begin: int, en
 
 
 def _values(
-    reading: Reading, spec: MentionSpec, groups: dict[str, str | None], text: str, passage: Passage
+    reading: Reading, spec: MentionSpec, found: dict[str, str | None], text: str, passage: Passage
 ) -> dict[str, Value]:
     values: dict[str, Value] = {"text": text, "section": reading.section_at(passage.spot) or Unknown("absent")}
-    for name in _groups(spec):
-        word = groups.get(name)
-        if word is None:
-            values[name] = Unknown("absent")
-        elif name in spec.numbers:
-            values[name] = _number(word)
-        else:
-            values[name] = word
+    for name in groups(_patterns(spec)):
+        values[name] = group_value(found.get(name), name in spec.numbers)
     return values
-
-
-def _number(word: str) -> Value:
-    """The number a group is: an amount in yuan where it has such a unit, Chinese or Arabic digits alone as well."""
-    read = numbers(word)
-    if read:
-        return read[0].yuan if read[0].yuan is not None else read[0].value
-    value = int(word) if word.isdigit() else chinese_number(word)
-    return Unknown("unreadable", word) if value is None else value
-
-
-def _groups(spec: MentionSpec) -> list[str]:
-    return sorted({name for pattern in _patterns(spec) for name in compiled(pattern).groupindex if name != "hit"})
 
 
 def schema(pack: Pack) -> dict[str, Schema]:
@@ -135,6 +170,6 @@ def schema(pack: Pack) -> dict[str, Schema]:
         values: dict[str, ValueType] = {"found": "boolean", "text": "string", "section": "string", "unread": "boolean"}
         if spec.per == "document":
             values["count"] = "integer"
-        values.update((group, "number" if group in spec.numbers else "string") for group in _groups(spec))
+        values.update((group, "number" if group in spec.numbers else "string") for group in groups(_patterns(spec)))
         kinds[f"mention.{name}"] = Schema(spec.title or name, values)
     return kinds

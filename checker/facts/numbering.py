@@ -9,9 +9,13 @@ from checker.fact import Fact, Schema
 from checker.pack.pack import Pack
 from checker.reading.headings import Heading, headings
 from checker.reading.reading import Reading, Spot
+from checker.text.normalize import bare
 
 LEVELS = ("chinese", "bracket", "decimal", "decimal-bracket")
 """一、 （一） 1. （1）, from the outside in (GB/T 9704-2012, 7.3.3)."""
+
+PARAGRAPH = 20
+"""Characters of a paragraph that may have had a number."""
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -27,6 +31,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
     lines = headings(reading.passages)
     style = next((h.style for h in lines if (h.passage.spot, h.number_start) in section_of and h.style), "")
     ranks = {entry.id: at for at, entry in enumerate(reading.form.spec.outline, 1)} if reading.form else {}
+    tables = reading.form.tables.values() if reading.form else ()
+    labels = frozenset().union(*(table.words for table in tables))
     last = 0
     below: list[Heading] = []
     for heading in lines:
@@ -35,6 +41,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
             continue
         top = heading.style == style
         section = section_of.get((spot, heading.number_start))
+        if section is None and _row(heading, labels):
+            continue
         if not style or (top and section is None and (style == "bracket" or not _stands_alone(heading))):
             continue
         if not top and style == "bracket":
@@ -55,14 +63,32 @@ def extract(reading: Reading) -> Iterator[Fact]:
     yield from _run(reading, below)
 
 
+def _row(heading: Heading, labels: frozenset[str]) -> bool:
+    """Whether a line is a row of a table that has been left of it: 一、本年新收政府信息公开申请数量."""
+    line = heading.passage.plain.string[heading.number_start : heading.end]
+    return bare(line) in labels or bare(heading.title) in labels
+
+
 def _run(reading: Reading, run: list[Heading]) -> Iterator[Fact]:
     """Headings of one level under one heading above. A lone slip is blamed alone, a gap where it opens."""
     by_place = list(range(1, len(run) + 1))
     by_previous = [1, *(heading.ordinal + 1 for heading in run[:-1])][: len(run)]
     ordinals = [heading.ordinal for heading in run]
+    if run and _unnumbered_before(reading, run[0]) >= run[0].ordinal > 1:
+        # The numbers of the first ones were lost with the layout of a web page: the paragraphs are there.
+        by_previous[0] = run[0].ordinal
     wanted = min((by_previous, by_place), key=lambda expected: sum(map(int.__ne__, expected, ordinals)))
     for heading, expected in zip(run, wanted, strict=True):
         yield _fact(reading, heading, expected, False)
+
+
+def _unnumbered_before(reading: Reading, first: Heading) -> int:
+    """The paragraphs of its section before a heading: what opens it, and maybe others that were numbered once."""
+    section = reading.section_at(first.passage.spot)
+    return sum(
+        one.cell is None and one.spot < first.passage.spot and len(one.plain.string) >= PARAGRAPH
+        for one in (reading.within(section) if section else ())
+    )
 
 
 def _stands_alone(heading: Heading) -> bool:
@@ -80,6 +106,7 @@ def _fact(reading: Reading, heading: Heading, expected: int, top: bool) -> Fact:
         "ordinal": heading.ordinal,
         "expected": expected,
         "top": top,
+        "title": heading.title,
         "section": reading.section_at(spot) or "",
         "text": (heading.passage.number if automatic else "") + (place.text or ""),
     }
@@ -96,6 +123,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "ordinal": "integer",
                 "expected": "integer",
                 "top": "boolean",
+                "title": "string",
                 "section": "string",
                 "text": "string",
             },

@@ -28,7 +28,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
         "text": "、".join(one.title for one in extra) or Unknown("absent"),
         "present": len(reading.sections),
     }
-    yield Fact("outline", reading.role, reading.document.path, values, place, {"extra": place})
+    parts = tuple(one.title for one in extra)
+    yield Fact("outline", reading.role, reading.document.path, values, place, {"extra": place}, parts=parts)
     for span in reading.sections:
         passage, start, end = span.heading
         year = _YEAR.search(passage.plain.string, start, end)

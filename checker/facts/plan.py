@@ -1,112 +1,141 @@
-"""Facts about a plan and its report: whose they are, each promise, and the sentence that answers it."""
+"""Facts about plans and the report: each clause, whom it is for, and the sentences that answer it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from checker.document import Document, Location
+from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
+from checker.facts.concerned import NAMED, OTHERS, UNSAID, concerned
 from checker.facts.unread import noted
-from checker.pack.issuers import same_issuer
 from checker.pack.pack import Pack
 from checker.reading import gaps
 from checker.reading.reading import Reading
+from checker.record import dataclass
 
-PLAN = "plan"
+if TYPE_CHECKING:
+    from checker.commitments import Answer, Promise, Vocabulary
+
+PLAN, ABOVE = "plan", "above"
 
 
-def extract(readings: Mapping[str, list[Reading]]) -> Iterator[Fact]:
-    """A `partner` fact for each other document, `commitment` facts where the plan is the report's own."""
+def extract(readings: Mapping[str, list[Reading]], fits: Callable[[Reading, Reading], bool]) -> Iterator[Fact]:
+    """`commitment` facts of every plan that is the report's own or of the level above, as `fits` says of both."""
     for report in readings.get("report", [])[:1]:
-        for role, others in readings.items():
-            for other in others if role not in ("report", "part") else []:
-                partner = _partner(report, other, role)
-                yield partner
-                if role == PLAN and _own(partner):
-                    yield from _commitments(report, other)
-
-
-def _own(partner: Fact) -> bool:
-    """Unknown names or years do not part what was put together."""
-    return partner.values["same_organ"] is not False and partner.values["same_year"] is not False
-
-
-def _partner(report: Reading, other: Reading, role: str) -> Fact:
-    ours, theirs = report.identity, other.identity
-    organ: Value = Unknown("absent")
-    if ours.organ and theirs.organ:
-        organ = same_issuer(ours.organ, theirs.organ, report.pack.spec.issuers)
-    apart: Value = ours.year - theirs.year if ours.year and theirs.year else Unknown("absent")
-    values: dict[str, Value] = {
-        **report.common(),
-        "partner": role,
-        "same_organ": organ,
-        "same_year": apart == 0 if isinstance(apart, int) else Unknown("absent"),
-        "years_apart": apart,
-        "organ": theirs.organ or Unknown("absent"),
-        "own_organ": ours.organ or Unknown("absent"),
-        "partner_year": theirs.year if theirs.year is not None else Unknown("absent"),
-    }
-    place = report.identity.title_at or report.point(None)
-    there = theirs.title_at or other.point(None)
-    return Fact("partner", report.role, report.document.path, values, place, {"same_organ": place, "organ": there})
+        for plan in (*readings.get(PLAN, []), *readings.get(ABOVE, [])):
+            if fits(report, plan):
+                yield from _commitments(report, plan)
 
 
 def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
-    from checker.commitments import answers, load_vocabulary, promises
+    """A fact for every clause of the plan, those that promise nothing among them."""
+    from checker.commitments import answers, load_vocabulary, meaning, rows
 
     if not report.pack.vocabulary:
         return
     vocabulary = load_vocabulary(report.pack.vocabulary)
-    found = promises(plan.document, vocabulary)
-    year = report.identity.year
-    for answer in answers(found, report.document, vocabulary, year=year):
-        promise = answer.promise
-        promised_at = _at(plan.document, promise.block, promise.start, promise.end, promise.cell)
-        best = answer.best
-        place = (
-            _at(report.document, best.block, best.start, best.end, section=_section(report, best.block))
-            if best and (answer.answered or answer.unsure)
-            else report.point(None)
-        )
-        unknown = Unknown("absent")
+    clauses = rows(plan.document, vocabulary)
+    level = "above" if plan.role == ABOVE else "own"
+    concerns = [_concerns(row, level, report, vocabulary) for row in clauses]
+    asked = [row.kind == "promise" and one != OTHERS for row, one in zip(clauses, concerns, strict=True)]
+    promised = [row for row, ask in zip(clauses, asked, strict=True) if ask]
+    made = iter(answers(promised, report.document, vocabulary, scorer=meaning(), year=report.identity.year))
+    for clause, ask, one in zip(clauses, asked, concerns, strict=True):
+        at = plan.document.locate(clause.block, clause.start, clause.end, clause.cell)
+        answer = next(made) if ask else None
+        told = _told(report, answer, for_certain=one != UNSAID) if answer else _NOTHING
         values: dict[str, Value] = {
             **report.common(),
-            "number": promise.number,
-            "topic": promise.topic,
-            "text": promise.text,
-            "counted": promise.counted,
-            "deliverable": promise.deliverable,
-            "promised": promise.promised if promise.promised is not None else unknown,
-            "comparison": promise.comparison or ">=",
-            "unit": promise.unit,
-            "answered": answer.answered,
-            "unsure": answer.unsure,
-            "score": round(answer.score * 100),
-            "answer": best.text if best and (answer.answered or answer.unsure) else unknown,
-            "reported": answer.reported if answer.reported is not None else unknown,
-            "office": promise.office or unknown,
-            "deadline": promise.deadline or unknown,
-            "done": answer.done or unknown,
-            "evidence": "、".join(f"{one.promised}→{one.reported}" for one in best.evidence[:5]) if best else "",
+            "number": clause.number,
+            "topic": clause.topic,
+            "text": clause.text.replace("\n", ""),
+            "kind": clause.kind if ask or clause.kind != "promise" else "elsewhere",
+            "from_above": level == "above",
+            "concerns": one,
+            "plan": plan.identity.title or plan.document.path,
+            "deliverable": clause.deliverable,
+            **_amount(answer.promise if answer else clause),
+            "office": clause.office or Unknown("absent"),
+            "deadline": clause.deadline or Unknown("absent"),
+            **told.values,
         }
-        places: dict[str, Location] = {
-            "answered": place,
-            "reported": place,
-            "done": place,
-            "text": promised_at,
-            "promised": promised_at,
-            "deadline": promised_at,
-        }
-        if best and answer.reported_at:
-            places["reported"] = _at(
-                report.document, best.block, *answer.reported_at, section=_section(report, best.block)
-            )
-        if best and answer.done_at:
-            places["done"] = _at(report.document, best.block, *answer.done_at, section=_section(report, best.block))
+        place = told.places.get("answered", report.point(None))
+        places = {"text": at, "promised": at, "deadline": at, **told.places}
         fact = Fact("commitment", report.role, report.document.path, values, place, places)
-        yield noted(fact, () if answer.answered else gaps.within(report, ("preamble", *report.by_id)))
+        unsaid = ask and values["answered"] is False
+        yield noted(fact, gaps.within(report, ("preamble", *report.by_id)) if unsaid else ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the report says of a clause, as values of its fact, and where."""
+
+    values: Mapping[str, Value]
+    places: Mapping[str, Location]
+
+
+_NOTHING = _Told(
+    {
+        "answered": False,
+        "unsure": False,
+        "refused": False,
+        "status": "general",
+        "score": 0,
+        "answer": Unknown("absent"),
+        "reported": Unknown("absent"),
+        "done": Unknown("absent"),
+        "evidence": "",
+    },
+    {},
+)
+"""Of a clause that promises nothing."""
+
+
+def _amount(promise: Promise) -> dict[str, Value]:
+    """The amount that is promised, or that was named on the way and can be held against one of the report."""
+    return {
+        "counted": promise.counted,
+        "promised": promise.promised if promise.promised is not None else Unknown("absent"),
+        "comparison": promise.comparison or ">=",
+        "unit": promise.unit,
+    }
+
+
+def _concerns(clause: Promise, level: str, report: Reading, vocabulary: Vocabulary) -> str:
+    """Whom a clause is for; a plan of one's own is for oneself."""
+    if level == "own" or clause.kind != "promise":
+        return NAMED
+    return concerned(clause, report.identity.organ or "", vocabulary, report.pack.spec.issuers)
+
+
+def _told(report: Reading, answer: Answer, *, for_certain: bool) -> _Told:
+    """What is said of a promise. `for_certain`: the organ owes it; else a person decides on what is not done."""
+    status = answer.status if for_certain or answer.status == "answered" else "unsure"
+    best = answer.best if answer.status != "unanswered" else None
+    values: dict[str, Value] = {
+        "answered": answer.answered,
+        "unsure": answer.unsure or not for_certain,
+        "refused": answer.refused,
+        "status": status,
+        "score": round(answer.score * 100),
+        "answer": best.text if best else Unknown("absent"),
+        "reported": answer.reported if answer.reported is not None else Unknown("absent"),
+        "done": answer.done or Unknown("absent"),
+        "evidence": "、".join(f"{one.promised}→{one.reported}" for one in best.evidence[:5]) if best else "",
+    }
+    if best is None:
+        section = _section(report, answer.best.block) if answer.best else None
+        there = report.point(section if section in report.by_id else next(iter(report.by_id), None))
+        return _Told(values, {"answered": there, "reported": there, "done": there})
+    places = {
+        f"answered_{index}" if index else "answered": _at(report, one.block, one.start, one.end)
+        for index, one in enumerate((best, *answer.others))
+    }
+    places["reported"] = _at(report, best.block, *answer.reported_at) if answer.reported_at else places["answered"]
+    places["done"] = _at(report, best.block, *answer.done_at) if answer.done_at else places["answered"]
+    return _Told(values, places)
 
 
 def _section(reading: Reading, block: int) -> str | None:
@@ -114,49 +143,35 @@ def _section(reading: Reading, block: int) -> str | None:
     return reading.section_at(passage.spot) if passage else None
 
 
-def _at(
-    document: Document,
-    block: int,
-    start: int,
-    end: int,
-    cell: tuple[int, int] | None = None,
-    section: str | None = None,
-) -> Location:
-    return document.locate(block, start, end, cell, section=section)
+def _at(report: Reading, block: int, start: int, end: int) -> Location:
+    return report.document.locate(block, start, end, section=_section(report, block))
 
 
 def schema(pack: Pack) -> dict[str, Schema]:
-    """The kinds `partner` and `commitment`."""
+    """The kind `commitment`."""
     return {
-        "partner": Schema(
-            "another document of the dossier, beside the report",
-            {
-                "partner": "string",
-                "same_organ": "boolean",
-                "same_year": "boolean",
-                "years_apart": "integer",
-                "organ": "string",
-                "own_organ": "string",
-                "partner_year": "integer",
-            },
-            ("partner",),
-        ),
         "commitment": Schema(
-            "a promise of the plan, with the sentence of the report that answers it",
+            "a clause of the plan, with the sentences of the report that answer it",
             {
                 "number": "string",
                 "topic": "string",
                 "text": "string",
+                "kind": "string",
+                "from_above": "boolean",
+                "concerns": "string",
+                "plan": "string",
                 "counted": "boolean",
                 "deliverable": "boolean",
-                "promised": "integer",
+                "promised": "number",
                 "comparison": "string",
                 "unit": "string",
                 "answered": "boolean",
                 "unsure": "boolean",
+                "refused": "boolean",
+                "status": "string",
                 "score": "integer",
                 "answer": "string",
-                "reported": "integer",
+                "reported": "number",
                 "office": "string",
                 "deadline": "date",
                 "done": "date",

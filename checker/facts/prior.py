@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.document import Document, Location
 from checker.expression import Value
@@ -11,6 +12,7 @@ from checker.fact import Fact, Schema
 from checker.pack.pack import Pack
 from checker.reading.reading import Passage, Reading
 from checker.text.normalize import comparable
+from checker.text.patterns import compiled
 from checker.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 PRIOR = "prior"
 PASSAGES = 12
 """Passages of an overlap that a finding shows; the share tells of all."""
+_YEARS = re.compile(r"(20[0-9]{2})年")
 FEWEST = 2
 """Words of its own that a problem must have to be looked for."""
 
@@ -28,19 +31,18 @@ def extract(readings: Mapping[str, list[Reading]]) -> Iterator[Fact]:
     for report in readings.get("report", [])[:1]:
         for prior in readings.get(PRIOR, [])[:1]:
             values = {**report.common(), "other_organ": prior.identity.organ or prior.document.path}
-            fixed = report.pack.vocabulary.get("fixed_wording", [])
-            yield overlap_fact("overlap", prior.document, report.document, values, fixed)
+            yield overlap_fact("overlap", prior.document, report.document, values, report.pack)
             yield from _followups(prior, report)
 
 
-def overlap_fact(kind: str, other: Document, own: Document, values: Mapping[str, Value], fixed: Sequence[str]) -> Fact:
+def overlap_fact(kind: str, other: Document, own: Document, values: Mapping[str, Value], pack: Pack) -> Fact:
     """How much of a report's own text stands in another; places of the longest passages, in both.
 
     `values` are those that the fact carries of its document, and `other_organ`.
     """
     from checker.text.overlap import overlap
 
-    found = overlap(other, own, fixed)
+    found = overlap(other, own, *common_wording(pack))
     longest = sorted(found.passages, key=lambda passage: -passage.length)[:PASSAGES]
     places: dict[str, Location] = {}
     for index, passage in enumerate(longest):
@@ -57,6 +59,11 @@ def overlap_fact(kind: str, other: Document, own: Document, values: Mapping[str,
     return Fact(kind, str(values["role"]), own.path, {**values, **share}, first or Location(own.path), places)
 
 
+def common_wording(pack: Pack) -> tuple[Sequence[str], Sequence[str]]:
+    """The wording that all reports have, and official texts that they take their words from."""
+    return pack.vocabulary.get("fixed_wording", []), pack.spec.settings.get("alike", {}).get("official", [])
+
+
 def _followups(prior: Reading, report: Reading) -> Iterator[Fact]:
     """Each problem that last year's report stated, with the sentence of this year's that takes it up."""
     settings = report.pack.spec.settings.get("followup", {})
@@ -66,32 +73,64 @@ def _followups(prior: Reading, report: Reading) -> Iterator[Fact]:
 
     vocabulary = load_vocabulary(report.pack.vocabulary)
     section = str(settings["section"])
-    cues = [str(cue) for cue in settings["problems"]]
-    ahead = [str(cue) for cue in settings.get("not", [])]
     said = [
         concepts for passage in report.passages if passage.cell is None for concepts in _sentences(passage, vocabulary)
     ]
+    for passage, begin, end, plain in _open_problems(prior, section, settings):
+        wanted = _concepts(plain, vocabulary)
+        if len(wanted) < FEWEST:
+            continue
+        share = max((len(wanted & there) / len(wanted) for there in said), default=0.0)
+        place = report.point(section)
+        values: dict[str, Value] = {
+            **report.common(),
+            "text": passage.text.string[begin:end].strip(),
+            "share": round(share * 100),
+            "taken_up": share * 100 >= float(settings["share"]),
+        }
+        there_at = prior.document.locate(passage.block, begin, end, passage.cell, section=section)
+        yield Fact("followup", report.role, report.document.path, values, place, {"taken_up": place, "text": there_at})
+
+
+def _open_problems(
+    prior: Reading, section: str, settings: Mapping[str, Any]
+) -> Iterator[tuple[Passage, int, int, str]]:
+    """The sentences of last year's report that state a problem it left open, each with its comparable text.
+
+    What it tells of improvements, of the problems of earlier years, and of what was mended, is none.
+    """
+    cues = [str(cue) for cue in settings["problems"]]
+    ahead = [str(cue) for cue in settings.get("not", [])]
+    closed = [compiled(str(settings[name])) for name in ("past", "mended") if settings.get(name)]
+    opens, improves = (compiled(str(settings[name])) if settings.get(name) else None for name in ("opens", "improves"))
+    improving = False
     for passage in prior.within(section):
         string = passage.text.string
         for begin, end in sentences(string):
             plain = comparable(string[begin:end]).string
-            if not any(cue in plain for cue in cues) or any(cue in plain for cue in ahead):
+            if improves is not None and improves.search(plain):
+                improving = True
+            elif opens is not None and opens.search(plain):
+                improving = False
+            still = _after(plain, [str(word) for word in settings.get("but", [])])
+            if improving and still == plain:
                 continue
-            wanted = _concepts(plain, vocabulary)
-            if len(wanted) < FEWEST:
+            if not any(cue in still for cue in cues) or any(cue in plain for cue in ahead):
                 continue
-            share = max((len(wanted & there) / len(wanted) for there in said), default=0.0)
-            place = report.point(section)
-            values: dict[str, Value] = {
-                **report.common(),
-                "text": string[begin:end].strip(),
-                "share": round(share * 100),
-                "taken_up": share * 100 >= float(settings["share"]),
-            }
-            there_at = prior.document.locate(passage.block, begin, end, passage.cell, section=section)
-            yield Fact(
-                "followup", report.role, report.document.path, values, place, {"taken_up": place, "text": there_at}
-            )
+            if not any(pattern.search(still) for pattern in closed) and not _earlier(still, prior.identity.year):
+                yield passage, begin, end, still
+
+
+def _after(plain: str, turns: Sequence[str]) -> str:
+    """What a sentence says after it has turned: 有所改善，但…; the whole of one that does not."""
+    at = max((plain.rfind(turn) + len(turn) for turn in turns if turn in plain), default=0)
+    return plain[at:]
+
+
+def _earlier(plain: str, year: int | None) -> bool:
+    """Whether a sentence speaks of a year before that of its report, which left its problems behind."""
+    named = [int(word) for word in _YEARS.findall(plain)]
+    return year is not None and any(one < year for one in named)
 
 
 def _sentences(passage: Passage, vocabulary: Vocabulary) -> Iterator[frozenset[str]]:
@@ -130,8 +169,14 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "characters": "integer",
                 "passages": "integer",
                 "other": "string",
+                "own_organ": "string",
                 "other_organ": "string",
+                "organs": "string",
                 "longest": "string",
+                "own": "boolean",
+                "years_apart": "integer",
+                "other_year": "integer",
+                "reports": "integer",
             },
         ),
         "followup": Schema(

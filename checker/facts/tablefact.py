@@ -41,4 +41,5 @@ def blocks_of(found: TableMatch) -> set[int]:
     """The blocks of the document in which a table stands."""
     cells = (passage for passage in found.cells.values() if passage is not None)
     labels = (label.cell for label in found.rows.values() if label.cell is not None)
-    return {passage.block for passage in (*cells, *labels)}
+    head = (found.head,) if found.head is not None else ()
+    return {passage.block for passage in (*cells, *labels, *head)}

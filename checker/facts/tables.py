@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from checker.document import Location, Picture
-from checker.expression import Value
+from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
 from checker.facts.cells import figures
 from checker.facts.labels import labels
@@ -15,6 +15,8 @@ from checker.pack.pack import FormTable, Label, Pack
 from checker.reading import gaps
 from checker.reading.matched import TableMatch
 from checker.reading.reading import Passage, Reading, Spot
+from checker.text.patterns import compiled
+from checker.text.units import to_yuan
 
 _TYPES: Mapping[str, ValueType] = {
     "count": "integer",
@@ -50,7 +52,8 @@ def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:
         isinstance(block, Picture) and span is not None and span.begin <= Spot(index) < span.end
         for index, block in enumerate(reading.document.blocks)
     )
-    first = min(seen, key=lambda passage: passage.spot) if seen else None
+    first = min(seen, key=lambda passage: passage.spot) if seen else found.head
+    unit, scale = _unit(reading, found)
     at_section = reading.section_at(first.spot) if first else None
     values: dict[str, Value] = {
         "table": table.id,
@@ -61,6 +64,8 @@ def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:
         "section_found": span is not None,
         "pictures": pictures,
         "in_place": at_section in (section, None),
+        "unit": unit,
+        "scale": scale,
         "rows_found": len(found.rows),
         "rows_missing": sum(row.id not in found.rows for row in table.rows()) if table.open != "groups" else 0,
         **filled(reading, table, found, found.cells),
@@ -85,6 +90,31 @@ def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:
     return noted(fact, gaps.within(reading, sections))
 
 
+UNIT_BLOCKS = 4
+"""Blocks before a table among which the unit of its figures is looked for."""
+UNIT_CELLS = 24
+"""Cells at the head of a table among which it is looked for."""
+
+
+def _unit(reading: Reading, found: TableMatch) -> tuple[Value, Value]:
+    """The unit of money of a table's figures as it stands by it, the nearest first, and how many yuan it is."""
+    assert reading.tables_form is not None
+    pattern = reading.tables_form.spec.unit
+    blocks = blocks_of(found)
+    if not pattern or not blocks:
+        return Unknown("absent"), Unknown("absent")
+    first = min(blocks)
+    near = [passage for passage in reading.passages if first - UNIT_BLOCKS <= passage.block <= first]
+    within = [passage for passage in near if passage.block == first][:UNIT_CELLS]
+    above = [passage for passage in reversed(near) if passage.block < first]
+    for passage in (*within, *above):
+        match = compiled(pattern).search(passage.plain.string)
+        if match and match.group("unit"):
+            yuan = to_yuan(1, match.group("unit"))
+            return match.group("unit"), int(yuan) if yuan is not None else Unknown("unreadable", match.group("unit"))
+    return Unknown("absent"), Unknown("absent")
+
+
 def _flat(passage: Passage) -> str:
     return "".join(passage.text.string.split())
 
@@ -103,6 +133,8 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "section_found": "boolean",
                 "pictures": "integer",
                 "in_place": "boolean",
+                "unit": "string",
+                "scale": "integer",
                 "rows_found": "integer",
                 "rows_missing": "integer",
                 "cells": "integer",
@@ -124,6 +156,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "label": "string",
                 "expected": "string",
                 "found": "boolean",
+                "required": "boolean",
                 "exact": "boolean",
                 "in_place": "boolean",
                 "cut": "boolean",
@@ -152,6 +185,8 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "sign": "string",
                 "approximate": "boolean",
                 "remark": "string",
+                "wide": "boolean",
+                "ticked": "integer",
                 "read": "string",
                 "text": "string",
             },
@@ -163,6 +198,8 @@ def schema(pack: Pack) -> dict[str, Schema]:
             ids: dict[str, ValueType] = {"row": "string"}
             if table.open:
                 ids.update(named="boolean", group="string")
+            if table.spec.codes:
+                ids.update(code="string", parent="string", depth="integer")
             if table.open == "groups":
                 for row in table.rows():
                     held = {column.id: _type(row, column) for column in table.columns()}

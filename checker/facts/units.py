@@ -15,26 +15,32 @@ from checker.pack.pack import Pack
 from checker.reading.reading import Reading
 
 PART = "part"
+SHOWN = 12
+"""Figures of parts that a finding shows; the sum is of all."""
 
 
-def extract(readings: Mapping[str, list[Reading]], missing: Sequence[str] = ()) -> Iterator[Fact]:
+def extract(
+    readings: Mapping[str, list[Reading]], missing: Sequence[str] = (), all_parts: bool = True
+) -> Iterator[Fact]:
     """A `whole` fact for each figure of the report, with the sum over the parts of the dossier.
 
-    `missing` are the units of a list whose reports are not among the parts. `expected` counts units: those that are
-    there, of the list or not, and the missing ones; a part whose issuer could not be read may be any of these. A unit
+    `all_parts`: none was refused, and of none it is still to be chosen which version counts. `missing` are the units
+    of a list whose reports are not among the parts. `expected` counts units: those that are there, of the list or not,
+    and the missing ones; a part whose issuer could not be read may be any of these. A unit
     with two reports among the parts leaves no sum: it is not known which one counts.
     """
     parts = readings.get(PART, [])
     for report in readings.get("report", [])[:1] if parts else []:
         named = [part.identity.organ for part in parts if part.identity.organ]
         units, nameless = distinct(named, report.pack.spec.issuers), len(parts) - len(named)
-        whole_list = not missing and len(units) == len(named)
+        whole_list = all_parts and not missing and len(units) == len(named)
         sums: dict[tuple[Value, Value, Value], list[Value]] = {}
+        there: dict[tuple[Value, Value, Value], list[Location]] = {}
         for part in parts:
             for cell in _cells(part):
-                sums.setdefault((cell.values["table"], cell.values["row"], cell.values["column"]), []).append(
-                    cell.values["value"]
-                )
+                key = (cell.values["table"], cell.values["row"], cell.values["column"])
+                sums.setdefault(key, []).append(cell.values["value"])
+                there.setdefault(key, []).append(cell.place)
         for cell in _cells(report):
             key = (cell.values["table"], cell.values["row"], cell.values["column"])
             values: dict[str, Value] = {
@@ -46,9 +52,9 @@ def extract(readings: Mapping[str, list[Reading]], missing: Sequence[str] = ()) 
                 "missing_units": "、".join(missing),
                 "expected": len(units) + max(len(missing), nameless),
             }
-            yield Fact(
-                "whole", report.role, report.document.path, values, cell.place, {"value": cell.place}, cell.labels
-            )
+            places = {f"part_{number + 1}": place for number, place in enumerate(there.get(key, [])[:SHOWN])}
+            places["value"] = cell.place
+            yield Fact("whole", report.role, report.document.path, values, cell.place, places, cell.labels)
 
 
 def distinct(names: Sequence[str], spec: IssuerSpec) -> dict[str, list[str]]:
@@ -76,12 +82,17 @@ def _sum(values: Sequence[Value]) -> Value:
     return total if values else Unknown("absent")
 
 
-def unit_facts(units: Sequence[str], found: Sequence[tuple[str, str]], pack: Pack, year: int | None) -> list[Fact]:
-    """A `unit` fact for each unit of a list, with its report on the year; `found` is (organ, path)."""
+def unit_facts(
+    units: Sequence[str], found: Sequence[tuple[str, str]], pack: Pack, year: int | None, nameless: int = 0
+) -> list[Fact]:
+    """A `unit` fact for each unit of a list, with its report on the year; `found` is (organ, path).
+
+    `nameless` is how many reports there are of which the organ or the year could not be read.
+    """
     facts = []
     index = NameIndex([organ for organ, _ in found], pack.spec.issuers)
     paths = dict(reversed(found))  # of several reports of a name the first
-    for unit in units:
+    for unit in distinct(units, pack.spec.issuers):
         organ = next(iter(index.same(unit)), None)
         report = paths[organ] if organ is not None else None
         values: dict[str, Value] = {
@@ -92,6 +103,7 @@ def unit_facts(units: Sequence[str], found: Sequence[tuple[str, str]], pack: Pac
             "unit": unit,
             "found": report is not None,
             "report": report or Unknown("absent"),
+            "nameless": nameless,
         }
         issuer = unit if report is None else ""
         facts.append(Fact("unit", "report", report or "", values, Location(report or ""), issuer=issuer))
@@ -118,6 +130,8 @@ def schema(pack: Pack) -> dict[str, Schema]:
             ("table", "row", "column"),
         ),
         "unit": Schema(
-            "a unit that must report", {"unit": "string", "found": "boolean", "report": "string"}, ("unit",)
+            "a unit that must report",
+            {"unit": "string", "found": "boolean", "report": "string", "nameless": "integer"},
+            ("unit",),
         ),
     }

@@ -25,6 +25,8 @@ def seen(kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The values of a kind that may be otherwise where a part of the document was not read."""
     if kind.startswith("mention."):
         return ("found", "count")
+    if kind.startswith("element."):
+        return ("found",)
     return SEEN.get("field" if keys == ("field",) else kind, ())
 
 

@@ -12,7 +12,7 @@ from checker.fact import Schema
 from checker.pack.model import CellRead
 from checker.pack.pack import FormTable, Pack
 
-ROLES = ("report", "plan", "prior", "part")
+ROLES = ("report", "plan", "above", "prior", "part")
 """The roles that documents of a dossier can have whatever the pack."""
 OWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "dated": {"by": ("published", "signed")},
@@ -38,13 +38,14 @@ def words(pack: Pack, schemas: Mapping[str, Schema]) -> dict[str, Words]:
     always: Words = {
         "role": roles,
         "form": tuple(pack.forms),
-        "level": tuple(level.id for level in pack.spec.levels),
+        "level": tuple(dict.fromkeys(level.id for level in pack.spec.levels)),
         "section": ("preamble", *_once(entry.id for form in forms for entry in form.outline)),
         "table": _once(table.id for table in tables),
     }
     of_topics = {"topic": _once(topic.id for topic in topics), "group": _once(topic.group for topic in topics)}
     of_fields = {"field": tuple(fields), "group": _once(field.group for field in fields.values())}
     all_tables = _labels(tables)
+    measures = tuple(pack.figures.measures)
     result: dict[str, Words] = {}
     for kind, schema in schemas.items():
         own = {**always, **OWN.get(kind, {})}
@@ -59,7 +60,25 @@ def words(pack: Pack, schemas: Mapping[str, Schema]) -> dict[str, Words]:
             own |= of_fields
         own |= {"written_on": always["form"]} if kind == "document" else {}
         own |= {"partner": roles} if kind == "partner" else {}
+        own |= {"measure": measures} if measures else {}
         result[kind] = {value: some for value, some in own.items() if some and schema.values.get(value) == "string"}
+    return result
+
+
+def likely(pack: Pack, schemas: Mapping[str, Schema]) -> dict[str, Words]:
+    """By kind the ids of values that can be labels of the document as well: rows and groups of open tables."""
+    tables = [table for form in pack.forms.values() for table in form.tables.values()]
+    result: dict[str, Words] = {}
+    for kind, schema in schemas.items():
+        name, _, axis = kind.partition(".")
+        some = [table for table in tables if table.id == name] if axis else tables
+        if not (axis or kind in ("cell", "whole", "label")) or not any(table.open for table in some):
+            continue
+        own: Words = {
+            "row": _once(row.id for table in some for row in table.rows()),
+            "group": _once(group.id for table in some for group in table.groups),
+        }
+        result[kind] = {value: ids for value, ids in own.items() if ids and schema.values.get(value) == "string"}
     return result
 
 

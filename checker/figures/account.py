@@ -10,12 +10,13 @@ from checker.figures.balances import Balance, balances
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import lexicon
-from checker.figures.measures import meaning
+from checker.figures.measures import Meaning, meaning
 from checker.figures.paragraphs import paragraphs
 from checker.figures.rates import Rate, rates
 from checker.figures.scopes import scoped
 from checker.figures.sums import Sum, sums
 from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, Ties
+from checker.pack.figurewords import FigureWords
 from checker.reading.reading import Passage, Reading
 from checker.record import dataclass
 
@@ -53,9 +54,16 @@ def account(reading: Reading, ties: Ties) -> list[Paragraph]:
 def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, frames: Sequence[Frame]) -> Paragraph:
     words = lexicon(reading.pack.figures)
     made: list[Figure] = []
-    for index, frame in enumerate(frames):
-        meant = meaning(frame, words)
-        weak = frame.weak or meant.weak or (bool(meant.unsure_with) and _unsure(ties, meant.unsure_with, frames, index))
+    meanings = [meaning(frame, words) for frame in frames]
+    meanings = _not_of_all(frames, meanings)
+    twice = _told_twice(frames, meanings, words.words)
+    for index, (frame, meant) in enumerate(zip(frames, meanings, strict=True)):
+        weak = (
+            frame.weak
+            or meant.weak
+            or index in twice
+            or (bool(meant.unsure_with) and _unsure(ties, meant.unsure_with, frames, index))
+        )
         made.append(Figure(passage, section, frame, meant, ties.tie(frame.number, meant, weak, frame.says)))
     figures = scoped(made, reading)
     plain = passage.plain.string
@@ -68,6 +76,47 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
     )
 
 
+def _not_of_all(frames: Sequence[Frame], meanings: Sequence[Meaning]) -> list[Meaning]:
+    """The meanings, of a statement about all none where its sentence counts some that are left.
+
+    答复9件，均在法定期限内办结，2件结转下一年: all of the nine.
+    """
+    left = {
+        (frame.sentence, measure)
+        for frame, meant in zip(frames, meanings, strict=True)
+        if frame.says == "number" and frame.number is not None and frame.number.value
+        for measure in meant.measures[:1]
+    }
+    return [
+        Meaning(why="of those before")
+        if frame.says == "all" and meant.value == 0 and any((frame.sentence, one) in left for one in meant.measures)
+        else meant
+        for frame, meant in zip(frames, meanings, strict=True)
+    ]
+
+
+def _told_twice(frames: Sequence[Frame], meanings: Sequence[Meaning], words: FigureWords) -> set[int]:
+    """The figures of which a sentence tells several that count the same: 市政府受理29件，各部门受理24件; one is another's."""
+    told: dict[tuple[object, ...], list[int]] = {}
+    for index, (frame, meant) in enumerate(zip(frames, meanings, strict=True)):
+        if frame.kind != "count" or frame.says != "number" or frame.parent is not None or not frame.known:
+            continue
+        marks = {name for names in frame.marks.values() for name in names if not _of_others(name, words)}
+        if meant.measures or (not marks and frame.marks and not frame.borrowed):
+            told.setdefault((frame.sentence, frame.heads, frame.acts, frozenset(marks), frame.time), []).append(index)
+    return {
+        index
+        for some in told.values()
+        if len({one.value for other in some if (one := frames[other].number) is not None}) > 1
+        for index in some
+    }
+
+
+def _of_others(name: str, words: FigureWords) -> bool:
+    spec = words.concepts.get(name)
+    return spec is not None and spec.apart and not spec.lone
+
+
 def _unsure(ties: Ties, measure: str, frames: Sequence[Frame], index: int) -> bool:
     """Whether a figure may be told of those of a figure before alone, though something else (`measure`) is there too."""
     frame = frames[index]
@@ -75,7 +124,8 @@ def _unsure(ties: Ties, measure: str, frames: Sequence[Frame], index: int) -> bo
     concepts = ties.words.concepts
     if any(concepts[name].clouds for one in around for some in one.marks.values() for name in some if name in concepts):
         return True
-    if any(measure in one.acts for one in around) or ties.cells(measure).value == 0:
+    told = any(measure in one.acts and (one.start < frame.start or one.parent == index) for one in around)
+    if told or ties.cells(measure).value == 0:
         return False
     number = frame.number
     return number is not None and any(

@@ -6,14 +6,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from checker.figures.frames import directed
 from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import Token, tokens
+from checker.figures.window import WITH
+from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
 from checker.record import dataclass
 
 HARD = frozenset(("comma", "semicolon", "colon", "open", "close", "dash"))
+_LABELLING = ("colon", "dash")
 _STOP = re.compile("[。!?\n]|[一二三四五六七八九十]是|首先|其次|再次|最后")
 """Where a sentence ends, or a point of a list begins."""
-_TELLING = re.compile("[未无没零均都皆]|全部|悉数|一律|已全")
+_TELLING = re.compile("[未无没零均都皆]|不存在|全部|悉数|一律|已全")
 """Without a number, only a sentence with one of these can state anything."""
 
 
@@ -46,13 +50,19 @@ def sentences(string: str, fixed: Sequence[Token], lexicon: Lexicon) -> Iterator
             continue
         inner = fixed[bisect_left(starts, begin) : bisect_left(starts, end)]
         clauses = _clauses(
-            [token for token in tokens(string, begin, end, inner, lexicon) if token.slot not in _OPENERS]
+            _without_asides(
+                [token for token in tokens(string, begin, end, inner, lexicon) if token.slot not in _OPENERS]
+            )
         )
         if clauses:
             yield index, clauses
 
 
 _OPENERS = ("stop", "point", "listing")
+_INCLUDING = ("part", "complete")
+_NUMBERED = frozenset(("open", "number", "none", "all"))
+_TOLD_IN_BRACKETS = frozenset(("open", "number", "part", "none", "all", "own", "last", "next", "older", "scope"))
+"""Slots of what a bracket is read for."""
 
 
 def _ranges(string: str, fixed: Sequence[Token], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -70,6 +80,57 @@ def _ranges(string: str, fixed: Sequence[Token], starts: Sequence[int]) -> Itera
         yield begin, len(string)
 
 
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    """The tokens without brackets that tell no figure, where the sentence goes on behind them: 制发（修改）规章2件.
+
+    What a number includes by such a bracket stays: 公开（含部分公开）24件 is of both, 受理（含上年结转）46件 holds a part.
+    """
+    if not any(token.slot == "open" for token in tokens):
+        return tokens
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        end = _aside(tokens, index) if tokens[index].slot == "open" and kept else 0
+        if end:
+            kept.extend(_included(tokens[index + 1 : end - 1], kept[-1]))
+            index = end
+        else:
+            kept.append(tokens[index])
+            index += 1
+    return kept
+
+
+def _aside(tokens: Sequence[Token], begin: int) -> int:
+    """Where an aside that begins here ends; 0 if it is none."""
+    including = tokens[begin + 1].slot in _INCLUDING if begin + 1 < len(tokens) else False
+    for index in range(begin + 1, len(tokens)):
+        slot = tokens[index].slot
+        if slot in (_NUMBERED if including else _TOLD_IN_BRACKETS):
+            return 0
+        if slot == "close":
+            goes_on = index + 1 < len(tokens) and tokens[index + 1].slot not in HARD
+            return index + 1 if goes_on else 0
+    return 0
+
+
+def _included(aside: Sequence[Token], before: Token) -> list[Token]:
+    """What stays of a bracket without a number: what it includes, or which of a kind is meant.
+
+    公开（含部分公开）24件, 受理（含上年结转）46件, 不予公开（属于国家秘密）1件.
+    """
+    if not aside:
+        return []
+    if aside[0].slot not in _INCLUDING:
+        plain = before.slot in GRAMMAR or before.slot in (HEAD, FOREIGN, ACT, LINK)
+        return [] if plain else [token for token in aside if token.concept and token.slot == before.slot]
+    inside = aside[1:]
+    leading = [token for token in inside if token.entry is not None and token.entry.leads]
+    if leading:
+        return [token._replace(slot=WITH, concept=directed(inside, token)) for token in leading]
+    more = [token for token in inside if token.concept and token.slot == before.slot]
+    return [aside[0]._replace(slot="and", concept="", entry=None), *more] if more else []
+
+
 def _clauses(tokens: Sequence[Token]) -> list[Clause]:
     more = _numbers_ahead(tokens)
     found: list[Clause] = []
@@ -77,6 +138,13 @@ def _clauses(tokens: Sequence[Token]) -> list[Clause]:
     before, depth, numbered = "", 0, False
     for index, token in enumerate(tokens):
         slot = token.slot
+        if slot in _LABELLING and not numbered and _leads_to_number(tokens, index):
+            continue
+        if slot in ("comma", "colon") and held and all(one.slot in _INCLUDING for one in held):
+            continue  # 其中，新收91件: no cut
+        if slot == "dash" and index + 1 < len(tokens) and tokens[index + 1].slot in ("month", "day"):
+            held.append(token)  # 1—12月: no cut
+            continue
         if not (slot in HARD or (slot == "pause" and numbered and more[index])):
             held.append(token)
             numbered = numbered or slot == "number"
@@ -91,6 +159,14 @@ def _clauses(tokens: Sequence[Token]) -> list[Clause]:
     if held:
         found.append(Clause(tuple(held), before, "", depth))
     return found
+
+
+def _leads_to_number(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a colon or dash stands right before a number: 办结：12件, 上年结转——8件."""
+    after = index + 1
+    while after < len(tokens) and tokens[after].slot in _LABELLING:
+        after += 1
+    return after < len(tokens) and tokens[after].slot == "number"
 
 
 def _numbers_ahead(tokens: Sequence[Token]) -> list[bool]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.figures.frames import Topic, adjacent, concept_names, foreign, strange
+from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
-from checker.figures.window import Window, leads, window
+from checker.figures.window import STRANGE, Window, leads, needs, window
 from checker.pack.figurespec import ConceptSpec
 from checker.pack.figurewords import FOREIGN, HEAD
+
+UNTOLD = "not told of what"
+"""Why a case that needs something told counts for nothing."""
+NARROWED = "the part that is"
+_THINGS = STRANGE | {HEAD, FOREIGN}
 
 
 def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nought: bool) -> Topic:
@@ -19,14 +24,31 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], no
     near = adjacent(right)
     if near and any(token.slot in (HEAD, FOREIGN) for token in right[near:]):
         return Topic(foreign=True, why="two nouns")
+    if strange(right[:1]) and said.tokens and said.tokens[-1].text == "等":
+        # 机构职能、依申请公开等4个板块: what is counted stands behind the number.
+        return Topic(foreign=True, why="a word nobody knows")
+    whole = walk.of
+    if whole is not None and whole.why == UNTOLD and _linked(walk, whole, said, told):
+        return Topic(whole.heads, why=NARROWED)
     if near:
-        return _named(walk, window(right[:near]).heads, told, nought)
+        return _named(walk, said, window(right[:near]).heads, told, nought)
+    if whole is not None and whole.known and foreign(said.heads) and _marked_behind(said, whole.heads):
+        # 对申请的信息作区分处理后部分公开4件: a part of the list by its mark, whatever it was done to.
+        return Topic(whole.heads, weak=True, why="what it is a part of")
     if said.heads:
-        if said.lost and not any(act.start > said.heads[-1].start for act in said.acts):
+        if _another_kind(said) or (said.lost and not any(act.start > said.heads[-1].start for act in said.acts)):
             return Topic(foreign=True, why="a word nobody knows")
-        return _named(walk, said.heads, said.told, nought)
+        return _named(walk, said, said.heads, said.told, nought)
+    if whole is not None and whole.known and foreign(behind.heads) and _marked_behind(behind, whole.heads):
+        # 其中8件未查询到相关信息无法提供.
+        return Topic(whole.heads, weak=True, why="what it is a part of")
+    if foreign(behind.heads) and not said.known:
+        return Topic(foreign=True, why="something else")
     if behind.heads and not strange(right):
-        return _named(walk, behind.heads, told, nought)
+        return _named(walk, said, behind.heads, told, nought)
+    if strange(right):
+        # What stands behind a word that nobody knows tells nothing of the number.
+        behind = Window()
     if said.lost or not (said.known or behind.known or (walk.named and not strange(right))):
         return Topic(foreign=True, why="a word nobody knows")
     head = implied(walk, said) if said.acts else ""
@@ -37,9 +59,26 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], no
     spoken = _listed(walk) or walk.spoken
     spoken = replace(spoken, weak=spoken.weak or (walk.doubt and walk.whole is None))
     head = next((head for words in _words(said, behind) for head in _implied_by(words)), "")
-    if not head or spoken.heads == (head,) or (spoken.foreign and walk.spoken_in == walk.sentence):
+    here = walk.spoken_in == walk.sentence
+    if not head or (spoken.heads == (head,) and (here or not spoken.foreign)) or (spoken.foreign and here):
         return spoken
     return Topic((head,), weak=spoken.foreign, why="the word for it")
+
+
+def _marked_behind(said: Window, heads: Sequence[str]) -> bool:
+    """Whether a word that is always said of one of these heads stands behind the nouns."""
+    last = said.heads[-1].start
+    return any(
+        token.start > last and set(_implied_by([token])) & set(heads) for some in said.marks.values() for token in some
+    )
+
+
+def _another_kind(said: Window) -> bool:
+    """Whether a head that leans on what is spoken of has a word before it that nobody knows: 占用道路申请件."""
+    head = said.heads[0]
+    at = next(index for index, token in enumerate(said.tokens) if token is head)
+    leans = head.entry is not None and head.entry.spec is not None and head.entry.spec.leans
+    return leans and at > 0 and said.tokens[at - 1].slot in STRANGE
 
 
 def _listed(walk: Walk) -> Topic | None:
@@ -50,16 +89,47 @@ def _listed(walk: Walk) -> Topic | None:
     return Topic(whole.heads, whole.foreign, whole.acts, whole.told, whole.weak, "what it is a part of")
 
 
-def _named(walk: Walk, heads: Sequence[Token], told: frozenset[str], nought: bool) -> Topic:
-    """Heads that stand there, unless they need something told that has not been."""
+def _linked(walk: Walk, whole: Frame, said: Window, told: frozenset[str]) -> bool:
+    """Whether a part is told to be about the subject, which the whole is not: 复议25件，其中涉及政府信息公开的9件."""
+    wanted = {spec.needs for name in whole.heads for spec in [walk.lexicon.words.concepts.get(name)] if spec}
+    marks = [token for some in said.marks.values() for token in some]
+    cases = all(token.text.endswith("案件") for token in said.heads)
+    return wanted <= told and cases and not said.acts and not strange(said.tokens) and all(map(_apart, marks))
+
+
+def _apart(mark: Token) -> bool:
+    return mark.entry is not None and mark.entry.spec is not None and mark.entry.spec.apart
+
+
+def _named(walk: Walk, said: Window, heads: Sequence[Token], told: frozenset[str], nought: bool) -> Topic:
+    """Heads that stand there, unless they need something told that has not been; `said` stands before the number."""
     names = concept_names(heads)
     if foreign(heads):
         return Topic(names, True)
+    if _of_another(walk, said, heads, told):
+        return Topic(names, True, why=UNTOLD)
     if meant(walk, heads, told):
         return Topic(names)
     if meant(walk, heads, told, nought or _related(walk, heads), _free(walk, heads)):
         return Topic(names, weak=True)
-    return Topic(names, True, why="not told of what")
+    return Topic(names, True, why=UNTOLD)
+
+
+def _of_another(walk: Walk, said: Window, heads: Sequence[Token], told: frozenset[str]) -> bool:
+    """Whether cases are told to be about something else: 土地征收类行政复议, 因房屋拆迁引起的行政诉讼."""
+    wanted = {spec.needs for token in heads for spec in [walk.lexicon.words.concepts.get(token.concept)] if spec}
+    if not all(wanted) or wanted & told:
+        return False
+    first = next((index for index, token in enumerate(said.tokens) if token is heads[0]), len(said.tokens))
+    concepts = walk.lexicon.words.concepts
+    if any(
+        token.slot in _THINGS and not (token.concept in concepts and wanted & set(concepts[token.concept].links))
+        for token in (said.tokens[index] for index in said.inside if index < first)
+    ):
+        return True
+    before = [token for token in said.tokens[:first] if token.text not in ("的", "案件")]
+    sort = len(before) > 1 and before[-1].text in ("类", "领域", "方面")
+    return bool(before) and before[-1 - sort].slot in (_THINGS if sort else (HEAD, FOREIGN)) and not needs(before[-1])
 
 
 def implied(walk: Walk, said: Window) -> str:
@@ -78,7 +148,11 @@ def meant(walk: Walk, heads: Sequence[Token], told: frozenset[str], untold: bool
     """
     for token in heads:
         spec = token.entry.spec if token.entry else None
-        if spec is not None and spec.leans and not (free or _spoken_of(walk, token.concept, spec)):
+        if (
+            spec is not None
+            and spec.leans
+            and not (free or token.concept in told or _spoken_of(walk, token.concept, spec))
+        ):
             return False
         spec = walk.lexicon.words.concepts.get(token.concept)
         if spec is None or not spec.needs:

@@ -9,13 +9,14 @@ from checker.figures.clauses import Clause
 from checker.figures.counting import implied, meant
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange, time_of
 from checker.figures.framing import frame
-from checker.figures.lists import go_into, settled
+from checker.figures.lists import OTHERS, go_into, settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
-from checker.figures.walk import Walk
-from checker.figures.window import STRANGE, window
+from checker.figures.walk import Walk, done
+from checker.figures.window import STRANGE, leads, window
 from checker.pack.figurewords import ACT, HEAD
 
+_REASONS = ("因", "由于", "因为", "鉴于", "基于")
 _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "caused", "compared", "growth", "plan", ACT}
 """Slots of words that tell nothing of what the next figures are about."""
 
@@ -26,11 +27,11 @@ def read(walk: Walk, sentences: Iterable[tuple[int, Sequence[Clause]]]) -> list[
     for number, sentence in sentences:
         walk.sentence = number
         _sentence(walk, sentence)
-    return settled(walk.frames)
+    return settled(walk.frames, walk.lexicon.words)
 
 
 def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
-    walk.time, walk.scope, walk.doubt, walk.denied = "own", "", False, False
+    walk.time, walk.scope, walk.doubt, walk.denied, walk.reason = "own", "", False, False, None
     first = clauses[0].tokens[0].slot
     if first not in ("part", "complete"):
         walk.whole = None
@@ -67,6 +68,10 @@ def _clause(walk: Walk, clause: Clause) -> None:
         if after < len(tokens):
             take = 0 if any(token.slot == HEAD for token in left) else adjacent(right)
             right, begin = right[:take], spot + 1 + take
+        right, stating = _stating(right) if after == len(tokens) else (right, ())
+        if stating and not right and stating[0].slot == "all" and _one_of_several(walk, left):
+            # 其中6件均已答复，1件结转下年: answered are the six.
+            right, stating = stating, ()
         made = frame(walk, left, tokens[spot], right, more)
         if len(made.heads) > 1 and made.number is not None and made.number.value == 0:
             # Nothing of either is nothing of each.
@@ -74,11 +79,37 @@ def _clause(walk: Walk, clause: Clause) -> None:
                 walk.put(replace(made, heads=(head,)))
         else:
             walk.put(made)
+        if stating:
+            statement(walk, Clause(tuple(stating), "comma", clause.after, clause.depth))
+    walk.reason = None
+
+
+def _one_of_several(walk: Walk, left: Sequence[Token]) -> bool:
+    """Whether a number is a part of which nothing is told before it: 其中6件, 其余13件."""
+    if window(left).known:
+        return False
+    opened = {token.slot for token in left} & {"part", "apart"} or (bool(left) and left[0].text in OTHERS)
+    return bool(opened) or (walk.of is not None and walk.of.known)
+
+
+def _stating(right: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The words behind the last number, and of those the ones that state something of their own.
+
+    收到申请3项全部予以公开; 收到的3件申请均已办结; 行政强制4件、无行政事业性收费.
+    """
+    for index, token in enumerate(right):
+        if token.slot == "all" and all(one.slot in ("filler", HEAD) for one in right[:index]):
+            return right[:index], right[index:]
+        if token.slot == "none" and index and right[index - 1].slot in ("pause", "and"):
+            return right[: index - 1], right[index:]
+    return right, ()
 
 
 def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
     """A clause without a number: it may say what the next ones are about."""
     slots = {token.slot for token in tokens}
+    if tokens[0].text in _REASONS:
+        walk.reason = window(tokens).names or None
     if slots <= _SILENT:
         walk.doubt = walk.doubt or not STRANGE.isdisjoint(slots)
         return
@@ -86,6 +117,10 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
     walk.look(tokens)
     said = window(tokens)
     go_into(walk, said)
+    if tokens[0].slot == "part" and leads(said.acts) and walk.last is not None:
+        # 受理46件（含上年结转）: a part without a number.
+        counted = walk.frames[walk.last]
+        walk.frames[walk.last] = replace(counted, contains=counted.contains | {*done(tokens, said.acts)})
     if said.heads and not (said.links and said.links[-1].start > said.heads[-1].start):
         heads = concept_names(said.heads)
         if not foreign(said.heads) and not meant(walk, said.heads, said.told):

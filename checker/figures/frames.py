@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import field
 
 from checker.figures.tokens import Token
@@ -78,11 +78,14 @@ def foreign(tokens: Sequence[Token]) -> bool:
     return any(token.slot == FOREIGN for token in tokens)
 
 
-def time_of(tokens: Sequence[Token]) -> str:
-    """The year that a run of tokens tells: the last one told that nothing is compared with; empty where none is."""
+def time_of(tokens: Sequence[Token], inside: Container[int] = ()) -> str:
+    """The year that a run of tokens tells: the last one told that nothing is compared with; empty where none is.
+
+    The year of a cause, `inside`, is not that of what it caused: 因2020年的申请引发行政复议1件.
+    """
     told = ""
     for index, token in enumerate(tokens):
-        if token.slot not in TIMES:
+        if token.slot not in TIMES or index in inside:
             continue
         before = tokens[index - 1].slot if index else ""
         if token.slot == "running" and before == "own":

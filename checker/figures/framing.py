@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.figures.counting import counted
+from checker.figures.counting import NARROWED, counted
 from checker.figures.frames import Frame, Topic, strange, time_of
-from checker.figures.lists import TIME, fitting, go_into, lasting, row, unsaid
+from checker.figures.lists import OTHERS, TIME, fitting, go_into, lasting, row, total, unsaid
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
-from checker.figures.window import Window, leads, window
+from checker.figures.window import WITH, Window, leads, window
 from checker.pack.figurewords import ACT, GRAMMAR, HEAD
 from checker.text.numerals import Number
 
@@ -25,7 +25,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     assert number is not None
     if not leads(said.acts):
         # 2020年结转: the year is where it comes from, not the year spoken of.
-        walk.time = time_of(left) or walk.time
+        walk.time = time_of(left, said.inside) or walk.time
     walk.look(left)
     kind = _kind(walk, said, number, more)
     if kind in ("share", "growth", "base"):
@@ -37,18 +37,26 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         # 新收20件，上年结转2件，其中予以公开10件: of all of them.
         walk.whole = whole = None
     what = counted(walk, said, behind, right, number.value == 0)
-    row(walk, said)
+    if row(walk, said) or what.why == NARROWED:
+        whole = None
     if whole is not None and whole.known and not what.foreign and not set(what.heads) & set(whole.heads):
         # Something else is counted: the list of parts has ended.
+        walk.whole = whole = None
+    if whole is not None and whole.number is not None and (whole.number.yuan is None) != (number.yuan is None):
+        # Money is no part of what is counted in pieces.
+        walk.whole = whole = None
+    if whole is not None and whole.foreign and not walk.parting and _exceeds(number, whole):
+        # 发布信息4583条，其中...672条；微博发布6012条: no part of it.
         walk.whole = whole = None
     both = (*left, *right)
     acts = done(both, said.acts)
     said_marks = said.marks
-    if not said_marks and not strange(right):
+    ended = behind.marks and whole is not None and whole.known and not behind.lost
+    if not said_marks and (ended or not strange(right)):
         said_marks = behind.marks
         acts = acts or done(both, behind.acts)
     acts, marks, listed = fitting(walk, what.heads, acts, said_marks)
-    time = "plan" if "plan" in said.slots else time_of(left) or time_of(right) or walk.time
+    time = "plan" if "plan" in said.slots else time_of(left, said.inside) or time_of(right) or walk.time
     if "to" in said.slots:
         time = walk.time = "own"
     if walk.row:
@@ -57,6 +65,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
             what = replace(what, heads=(name,), foreign=False)
         elif slot == TIME:
             time = name
+        elif slot == ACT:
+            acts = (name,)
         else:
             marks = {**marks, slot: (name,)}
     marks = lasting(walk, marks, said_marks, what, whole)
@@ -64,10 +74,27 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if borrowed:
         acts = _acts(walk, what, whole)
     unknown = (*said.unknown, *strange(right))
+    if walk.reason is not None:
+        # 因涉及第三方权益，不予公开6件: the reason says which of them.
+        marks = {slot: tuple(dict.fromkeys((*names, *walk.reason.get(slot, ())))) for slot, names in marks.items()}
     few = borrowed and not marks and bool(behind.heads) and number.value < walk.most.get(what.heads, 0)
     # 另有1件申请涉及..., 1件申请信息不属于...: of fewer than have been told of nothing is said but what they were about.
-    if kind == "count" and (few or unsaid(walk, said, behind, marks, whole)):
+    if (
+        kind == "count"
+        and what.why != NARROWED
+        and (few or unsaid(walk, said, Window() if strange(right) else behind, marks, whole))
+    ):
         kind = "part"
+    if kind == "count" and not (said.known or behind.known) and said.tokens and said.tokens[0].text in OTHERS:
+        # 予以公开20件；部分公开5件；其他3件: the rest of a list, and not what the list is of.
+        kind = "part"
+    together = total(walk, said, behind, number) if kind == "count" and whole is None else None
+    if together is not None:
+        what = together
+        kind = "part" if len(what.heads) == 1 and not what.weak else kind
+    unsure_whole = whole is not None and (whole.foreign or walk.far or carried)
+    other_reason = walk.reason is not None and not set(walk.reason) & set(marks)
+    weak = what.weak or bool(unknown) or said.weak or behind.weak or unsure_whole or other_reason
     return Frame(
         token.start,
         token.end,
@@ -81,15 +108,11 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         said.told | behind.told,
         time if time != "own" or whole is None else whole.time,
         walk.scope,
-        what.weak
-        or bool(unknown)
-        or said.weak
-        or behind.weak
-        or (whole is not None and (whole.foreign or walk.far or carried)),
+        weak,
         unknown,
         walk.whole,
         walk.group,
-        frozenset(),
+        frozenset(token.concept for token in left if token.slot == WITH),
         walk.complete and walk.whole is not None,
         walk.sentence,
         what.why,
@@ -98,10 +121,17 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     )
 
 
+def _exceeds(number: Number, whole: Frame) -> bool:
+    return whole.number is not None and whole.number.unit == number.unit and number.value > whole.number.value
+
+
 def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     """A share, a change, or what is compared with: it says something of the figure before."""
     way = next((one.text for one in reversed(said.tokens) if one.slot == "growth"), "")
-    outside = "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
+    named = next((index for index, one in enumerate(said.tokens) if one.slot == "share"), 0)
+    # 予以公开或部分公开占58%: a share of what is named there, and not of the figure before.
+    outside = kind == "share" and window(said.tokens[:named]).known
+    outside = outside or "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
     names = tuple(one.text for one in said.tokens if one.slot == "share")
     return Frame(
         token.start,
@@ -123,7 +153,7 @@ def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:
     changed = "growth" in said.slots
     if percent:
         return "growth" if changed or "compared" in said.slots else "share"
-    if changed and "to" not in said.slots and not said.acts:
+    if changed and "to" not in said.slots and _told_last(said):
         return "growth"
     if "to" in said.slots:
         if walk.last is not None:
@@ -136,6 +166,12 @@ def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:
     return "other" if "none" in said.slots else "count"
 
 
+def _told_last(said: Window) -> bool:
+    """Whether the word of change is the last that is told: 收到的申请增加8件, and not 增加收到8件."""
+    at = max(token.start for token in said.tokens if token.slot == "growth")
+    return all(token.start < at for token in said.acts)
+
+
 def _introduces(walk: Walk, token: Token) -> bool:
     """Whether a number without a unit behind this word is a quantity: 收到12, 共12, in a list of parts 部分公开6."""
     return token.slot in _INTRODUCING or (walk.whole is not None and bool(token.concept) and token.slot not in GRAMMAR)
@@ -146,6 +182,9 @@ def _acts(walk: Walk, counted: Topic, whole: Frame | None) -> tuple[str, ...]:
     if whole is not None and whole.heads == counted.heads:
         return whole.acts
     spoken = walk.spoken
+    if spoken.why == "the figure before" and walk.lexicon.directed.intersection(spoken.acts):
+        # 上年结转29件，共1493件: what is carried over is told of that number alone.
+        return ()
     if counted.why:
         return spoken.acts if spoken.heads == counted.heads else ()
     # 制定规章6部，规范性文件181件: the verb is not said again.

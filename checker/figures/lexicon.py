@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from functools import lru_cache
 
 from checker.figures.chinese import WORDS
 from checker.pack.figurespec import ConceptSpec
-from checker.pack.figurewords import ACT, FigureWords
+from checker.pack.figurewords import ACT, FigureWords, apart
 from checker.record import dataclass
 
 
@@ -25,18 +25,63 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words, and by the first two characters the lengths that words with them have, the longest first.
+    """The words of the language and of a pack; those of the pack stand in `_entries` once `lengths` was asked for them.
 
-    A word of one character stands in `entries` alone.
+    A word of one character stands there from the beginning.
     """
 
-    entries: Mapping[str, Entry]
-    lengths: Mapping[str, tuple[int, ...]]
     words: FigureWords
-    acts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    acts: Mapping[str, frozenset[str]]
     """By head the acts that some reading knows it with."""
-    directed: frozenset[str] = frozenset()
+    directed: frozenset[str]
     """The concepts of what leads from one year into another."""
+    _kinds: Mapping[str, Entry]
+    """What the words of a concept are."""
+    _entries: dict[str, Entry]
+    _lengths: dict[str, tuple[int, ...]]
+    """By the first two characters the lengths that words with them have; for the language's alone from the beginning."""
+    _opened: set[str] = field(default_factory=set)
+    short: dict[str, tuple[int, ...] | None] = field(default_factory=dict)
+    """By the first two characters the lengths below `LONG`, the longest first; None for those that must be opened."""
+    long: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """By the first `LONG` characters the lengths from there on, the longest first."""
+
+    def lengths(self, begin: str) -> tuple[int, ...]:
+        """The lengths that words with these first two characters have, the longest first."""
+        if begin in self.words.words and begin not in self._opened:
+            self._open(begin)
+        return self._lengths.get(begin, ())
+
+    def entry(self, word: str) -> Entry | None:
+        """What a word is; None for one that nobody knows. After `lengths` of its first two characters."""
+        return self._entries.get(word)
+
+    @property
+    def known(self) -> Callable[[str], Entry | None]:
+        """`entry` without a call of its own, for a pass that asks at each character."""
+        return self._entries.get
+
+    def _open(self, begin: str) -> None:
+        words, concepts = apart(self.words.words[begin])
+        self._entries.update(zip(words, map(self._kinds.__getitem__, concepts), strict=True))
+        lengths = set(map(len, words)) - {1}
+        if lengths:
+            self._lengths[begin] = tuple(sorted(lengths.union(self._lengths.get(begin, ())), reverse=True))
+        self._take(begin, words)
+        self._opened.add(begin)
+
+    def _take(self, begin: str, words: Iterable[str]) -> None:
+        """Note the lengths of words with this beginning, for a pass that asks at each character."""
+        for word in words:
+            known = self.long.get(word[:LONG], ())
+            if len(word) >= LONG and len(word) not in known:
+                self.long[word[:LONG]] = tuple(sorted((*known, len(word)), reverse=True))
+        self.short[begin] = tuple(length for length in self._lengths.get(begin, ()) if length < LONG)
+
+    def open(self, begin: str) -> tuple[int, ...]:
+        """Take the words of the pack with this beginning in; the lengths of its short ones."""
+        self._open(begin)
+        return self.short[begin] or ()
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +94,8 @@ def _grammar() -> dict[str, Entry]:
     return entries
 
 
+LONG = 4
+"""Characters of a word from which it is looked for by as many: most places have words of two and none of more."""
 _MADE: dict[int, tuple[FigureWords, Lexicon]] = {}
 
 
@@ -57,15 +104,13 @@ def lexicon(words: FigureWords) -> Lexicon:
     known = _MADE.get(id(words))
     if known is not None and known[0] is words:
         return known[1]
-    entries = dict(_grammar())
     directed = frozenset(name for spec in words.concepts.values() for name in (spec.into, spec.out) if name)
     kinds = {
         name: Entry(spec.slot, spec.same_as or name, spec, bool(spec.into or spec.out) or name in directed)
         for name, spec in words.concepts.items()
     }
-    entries.update((word, kinds[concept]) for word, concept in words.words.items())
     lengths: dict[str, set[int]] = {}
-    for word in entries:
+    for word in _grammar():
         if len(word) > 1:
             lengths.setdefault(word[:2], set()).add(len(word))
     acts: dict[str, set[str]] = {}
@@ -73,11 +118,22 @@ def lexicon(words: FigureWords) -> Lexicon:
         for head in {name for heads in reading.heads for name in heads}:
             acts.setdefault(head, set()).update(name for one in reading.slots.get(ACT, ()) for name in one)
     made = Lexicon(
-        entries,
-        {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()},
         words,
         {head: frozenset(names) for head, names in acts.items()},
         directed,
+        kinds,
+        dict(_grammar()),
+        {begin: tuple(sorted(some, reverse=True)) for begin, some in lengths.items()},
     )
+    by_begin: dict[str, list[str]] = {}
+    for word in _grammar():
+        if len(word) > 1:
+            by_begin.setdefault(word[:2], []).append(word)
+    for begin, some in by_begin.items():
+        made._take(begin, some)
+    made.short.update(dict.fromkeys(words.words))
+    for begin in words.words:
+        if len(begin) == 1:
+            made.lengths(begin)
     _MADE[id(words)] = words, made
     return made

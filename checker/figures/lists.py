@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from checker.figures.frames import TIMES, Frame, Topic, foreign
+from checker.figures.frames import TIMES, Frame, Topic, directed, foreign
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
 from checker.figures.window import Window, directs
-from checker.pack.figurewords import HEAD
+from checker.pack.figurewords import ACT, HEAD, FigureWords
 from checker.text.numerals import Number
 
 TIME = "time"
+OTHERS = ("其他", "其它", "其他类", "其它类", "其他情形", "其他情况")
+"""Words for the last of several parts, which do not say of which."""
+_REST = ("其余", "剩余", "余下", "剩下")
 NEIGHBOURS = 12
 """Figures before one that may tell what it is a part of."""
 ENUMERATED = 6
@@ -27,8 +32,15 @@ def go_into(walk: Walk, said: Window, number: Number | None = None) -> None:
             walk.whole, walk.far = _whole(walk, number)
             walk.group += 1
         walk.complete = "complete" in said.slots
-    elif "apart" in said.slots or (walk.of is not None and _ends(said, walk.of)):
+    elif (walk.of is not None and _ends(said, walk.of)) or (
+        "apart" in said.slots and not (walk.of is not None and walk.of.foreign and _rest_of_them(said))
+    ):
         walk.whole = None
+
+
+def _rest_of_them(said: Window) -> bool:
+    """Whether words tell of what is left of a list, and not of something besides: 其中公告53篇，其余信息5篇."""
+    return any(token.text.startswith(_REST) for token in said.tokens if token.slot == "apart")
 
 
 def _whole(walk: Walk, number: Number | None) -> tuple[int | None, bool]:
@@ -39,7 +51,7 @@ def _whole(walk: Walk, number: Number | None) -> tuple[int | None, bool]:
     """
     last = walk.last
     if last is None or walk.frames[last].sentence == walk.sentence:
-        return last, False
+        return (last, False) if last is None else _of_those_beside(walk, last, number)
     first = walk.frames[last]
     fits = number is None or first.number is None or number.value <= first.number.value
     if first.parent is not None and walk.frames[first.parent].known:
@@ -55,24 +67,70 @@ def _whole(walk: Walk, number: Number | None) -> tuple[int | None, bool]:
     return last, False
 
 
+def _of_those_beside(walk: Walk, last: int, number: Number | None) -> tuple[int, bool]:
+    """What a list behind cases side by side is of: 行政复议5件、行政诉讼0件，其中2件维持; of which of two, nobody can say."""
+    concepts = walk.lexicon.words.concepts
+    beside: list[int] = []
+    if len(walk.frames[last].heads) > 1:
+        # 行政复议9件、行政诉讼9件，共18件，其中...: the total of both.
+        return last, False
+    for index in range(last, max(last - NEIGHBOURS, -1), -1):
+        one = walk.frames[index]
+        plain = one.says == "number" and one.kind == "count" and one.known and one.parent is None and not one.marks
+        cases = all(name in concepts and concepts[name].needs for name in one.heads)
+        if not plain or not cases or one.sentence != walk.sentence or (beside and one.heads == walk.frames[last].heads):
+            break
+        if one.number is not None and one.number.value:
+            beside.append(index)
+    fitting = [index for index in beside if number is None or _value(walk.frames[index]) >= number.value]
+    return fitting[0] if fitting else last, len(beside) > 1
+
+
+def _value(frame: Frame) -> Decimal | int:
+    return frame.number.value if frame.number is not None else 0
+
+
 def _ends(said: Window, whole: Frame) -> bool:
     """Whether something with an act of its own begins, so that a list of parts has ended."""
+    if whole.foreign and said.acts and any(map(_of_the_subject, said.heads)):
+        return True
     own = any(not directs(one) and one.concept not in whole.acts for one in said.acts)
-    return own and not said.marks and (not whole.foreign or (bool(said.heads) and not foreign(said.heads)))
+    # 公开信息217条 may turn out to count nothing of the tables: only where no list of results follows is it known.
+    outside = whole.foreign or whole.listed
+    return own and not said.marks and (not outside or (bool(said.heads) and not foreign(said.heads)))
 
 
-def row(walk: Walk, said: Window) -> None:
-    """Begin, go on with or leave a row of things whose numbers follow in order: 复议、诉讼分别为9件、4件."""
+def _of_the_subject(head: Token) -> bool:
+    """Whether a noun is itself about the subject (an application, a case): it is no item of information among others."""
+    spec = head.entry.spec if head.entry else None
+    return head.slot == HEAD and spec is not None and bool(spec.links or spec.needs) and not spec.leans
+
+
+def row(walk: Walk, said: Window) -> bool:
+    """Begin, go on with or leave a row of things whose numbers follow in order: 复议、诉讼分别为9件、4件.
+
+    True where one begins that is no list of parts.
+    """
     if said.known or not said.slots <= {"filler", "sum", "and", "pause"}:
         walk.row = []
     if not any(token.text.startswith("分别") for token in said.tokens):
-        return
+        return False
     rows: list[list[tuple[str, str]]] = [[(HEAD, token.concept) for token in said.heads]]
+    acts = [token for token in said.tokens if token.slot == ACT]
+    rows.append([(ACT, directed(said.tokens, act)) for act in acts])
     rows += [[(slot, token.concept) for token in some] for slot, some in said.marks.items()]
     rows.append([(TIME, token.slot) for token in said.tokens if token.slot in TIMES])
-    walk.row = max(rows, key=len)
-    if len(walk.row) < 2:
+    walk.row = max(rows, key=_variety)
+    if _variety(walk.row) < 2:
         walk.row = []
+    elif "part" not in said.slots:
+        walk.whole = None
+        return True
+    return False
+
+
+def _variety(row: Sequence[tuple[str, str]]) -> int:
+    return len(set(row))
 
 
 def lasting(
@@ -112,6 +170,27 @@ def unsaid(walk: Walk, said: Window, behind: Window, marks: Mapping[str, tuple[s
     return (opened or "apart" in said.slots) and not heads
 
 
+def total(walk: Walk, said: Window, behind: Window, number: Number) -> Topic | None:
+    """What a bare total behind several figures counts (复议9件、诉讼4件，共13件): what they count, if it is their sum."""
+    if "sum" not in said.slots or said.known or behind.known:
+        return None
+    run: list[Frame] = []
+    for one in reversed(walk.frames[-NEIGHBOURS:]):
+        if one.sentence != walk.sentence or one.kind != "count" or one.number is None:
+            break
+        run.append(one)
+    if len(run) < 2 or (run[0].heads == run[1].heads and run[0].marks == run[1].marks):
+        return None
+    added: Decimal | int = 0
+    heads: tuple[str, ...] = ()
+    for count, one in enumerate(run, 1):
+        added += one.number.value if one.number is not None else 0
+        heads = tuple(dict.fromkeys((*one.heads, *heads)))
+        if count > 1 and added == number.value:
+            return Topic(heads, any(one.foreign for one in run[:count]))
+    return Topic(heads, any(one.foreign for one in run), weak=True)
+
+
 def fitting(
     walk: Walk, heads: tuple[str, ...], acts: tuple[str, ...], marks: Mapping[str, tuple[Token, ...]]
 ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]], bool]:
@@ -132,21 +211,50 @@ def fitting(
     return acts, kept, listed
 
 
-def settled(frames: Sequence[Frame]) -> list[Frame]:
-    """The frames; one whose word means a mark only in a list of such is foreign where nothing of the kind is in its list."""
+def settled(frames: Sequence[Frame], words: FigureWords) -> list[Frame]:
+    """The frames, with what only the others tell: a word that means a mark in a list of such alone is none where there is
+    no such list, and a part that nothing else is told of beside may be all there is.
+    """
     lists: dict[tuple[int, int | None, int], set[str]] = {}
+    parts: Counter[tuple[int, str]] = Counter()
     for one in frames:
         if not one.listed:
             lists.setdefault((one.sentence, one.parent, one.group), set()).update(one.marks)
+        parts.update((one.sentence, slot) for slot in one.marks)
     made: list[Frame] = []
+    told: set[tuple[int, tuple[str, ...]]] = set()
     for index, one in enumerate(frames):
-        beside = set(lists.get((one.sentence, one.parent, one.group), ())) if one.parent is not None else set()
-        for other in (*frames[max(index - 1, 0) : index], *frames[index + 1 : index + 2]):
-            if not other.listed and other.sentence == one.sentence:
-                beside.update(other.marks)
-        alone = one.listed and not beside & set(one.marks) and all(len(names) == 1 for names in one.marks.values())
-        made.append(replace(one, foreign=True, why="no list of such") if alone else one)
+        if one.listed:
+            one = _in_list(one, frames, index, lists)
+        elif one.kind == "count" and (one.sentence, one.heads) not in told:
+            one = _lone(one, words, parts)
+        told.add((one.sentence, one.heads))
+        made.append(one)
     return made
+
+
+def _in_list(
+    frame: Frame, frames: Sequence[Frame], index: int, lists: Mapping[tuple[int, int | None, int], set[str]]
+) -> Frame:
+    near = (frame.sentence, frame.parent, frame.group)
+    beside = set(lists.get(near, ())) if frame.parent is not None else set()
+    for other in (*frames[max(index - 1, 0) : index], *frames[index + 1 : index + 2]):
+        if not other.listed and other.sentence == frame.sentence:
+            beside.update(other.marks)
+    if beside & set(frame.marks) or any(len(names) > 1 for names in frame.marks.values()):
+        return frame
+    return replace(frame, foreign=True, why="no list of such")
+
+
+def _lone(frame: Frame, words: FigureWords, parts: Mapping[tuple[int, str], int]) -> Frame:
+    lone = {
+        slot
+        for slot, names in frame.marks.items()
+        if parts[frame.sentence, slot] == 1 and all(words.concepts[name].lone for name in names)
+    }
+    if not lone or not frame.acts:
+        return frame
+    return replace(frame, marks={slot: names for slot, names in frame.marks.items() if slot not in lone}, weak=True)
 
 
 def _rest(act: Token) -> bool:

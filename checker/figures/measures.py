@@ -64,7 +64,7 @@ def _counted(frame: Frame, words: FigureWords) -> bool:
     unit = frame.number.unit if frame.number is not None else ""
     for head in frame.heads:
         spec = words.concepts.get(head)
-        if unit and spec is not None and spec.units and unit not in spec.units:
+        if unit and spec is not None and spec.units and not {unit, unit.removesuffix("次")} & set(spec.units):
             return False
     return True
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.figures.clauses import Clause, sentences
 from checker.figures.course import read
@@ -19,7 +20,8 @@ _PLACES = ("省", "自治区", "市", "州", "盟", "县", "区", "旗")
 def paragraphs(reading: Reading) -> Iterator[tuple[Passage, str, list[Frame]]]:
     """Each paragraph of the running text that has frames, with its section."""
     words = lexicon(reading.pack.figures)
-    own = own_names(reading.identity.organ or "", reading.pack.spec.issuers.fillers)
+    organ = reading.identity.organ or ""
+    own = (*own_names(organ, reading.pack.spec.issuers.fillers), *short_names(organ, reading.passages))
     heading, section = Topic(), ""
     for passage in reading.passages:
         if passage.cell is not None or passage.part != "body":
@@ -62,4 +64,25 @@ def own_names(organ: str, fillers: Sequence[str] = ()) -> tuple[str, ...]:
         if found and before and len(rest) > 1:
             names += [mark + rest, rest]
     names += [name.replace(filler, "") for name in names for filler in fillers if filler in name[1:]]
-    return tuple(sorted({name for name in names if len(name) > 2}, key=len, reverse=True))
+    long = {name for name in names if len(name) > 2 or name.endswith(_PLACES)}
+    return tuple(sorted(long, key=len, reverse=True))
+
+
+def short_names(organ: str, passages: Iterable[Passage]) -> tuple[str, ...]:
+    """What a text calls the organ for short: 市林草局, 区水利局, 省厅: letters of its name in order, behind its sign of place.
+
+    Only such forms as stand in the text; a whole name is none of them.
+    """
+    place = max(organ.rfind(mark, 0, -2) + len(mark) if mark in organ[:-2] else 0 for mark in _PLACES)
+    body = organ[place:]
+    if len(body) < 2 or not all("一" <= letter <= "鿿" for letter in body):
+        return ()
+    letters = [letter + "?" for letter in body[:-1]]
+    sign = organ[place - 1] + "".join(letters) if place else ""
+    own = f"{body[0]}{''.join(letters[1:])}"
+    short = re.compile(f"(?<![各其他])(?:{sign}|{own}){body[-1]}" if sign else f"(?<![各其他]){own}{body[-1]}")
+    found: set[str] = set()
+    for passage in passages:
+        if passage.cell is None and body[-1] in passage.plain.string:
+            found.update(match.group() for match in short.finditer(passage.plain.string))
+    return tuple(sorted(found, key=len, reverse=True))

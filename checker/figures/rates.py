@@ -70,7 +70,8 @@ def _share(figures: Sequence[Figure], index: int, part: int, bases: dict[int, li
         for other in range(max(part - LOOK_BACK, 0), part)
         if _base(figures[other], figures[part]) and figures[part].frame.sentence - figures[other].frame.sentence <= 1
     ]
-    if share.parent is not None and share.parent in candidates:
+    if share.parent is not None and share.parent not in candidates and _base(figures[share.parent], figures[part]):
+        # A long list of parts: what they are parts of stands far before.
         candidates.append(share.parent)
     if not candidates:
         return None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.figures.clauses import Clause
 from checker.figures.counting import implied, meant
 from checker.figures.frames import Frame, Topic, concept_names, foreign, strange, time_of
-from checker.figures.lists import fitting
+from checker.figures.lists import OTHERS, fitting
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.window import STRANGE, Window, directs, needs, window
 from checker.pack.figurewords import ACT, FOREIGN, HEAD
+
+_JOINING = ("and", "pause")
 
 
 def statement(walk: Walk, clause: Clause) -> bool:
@@ -24,7 +27,7 @@ def statement(walk: Walk, clause: Clause) -> bool:
         walk.denied = _none(walk, clause.tokens, slots.index("none"), clause.before)
         return walk.denied
     if "all" in slots:
-        return _all(walk, clause.tokens, slots.index("all"))
+        return _all(walk, clause.tokens, slots.index("all"), clause.before)
     if denied and clause.before == "comma" and not clause.after:
         return _none_either(walk, clause.tokens)
     return False
@@ -47,8 +50,9 @@ def _none_either(walk: Walk, tokens: Sequence[Token]) -> bool:
 
 
 def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
-    walk.time = time_of(tokens[:at]) or ("own" if walk.time == "running" else walk.time)
-    ahead, behind = window(tokens[:at]), window(tokens[at + 1 :])
+    ahead = window(tokens[:at])
+    walk.time = time_of(tokens[:at], ahead.inside) or ("own" if walk.time == "running" else walk.time)
+    behind = window(tokens[at + 1 :])
     heads = _denied(tokens[at + 1 :], behind)
     told, weak = ahead.told | behind.told, bool(strange(behind.tokens))
     if not heads and not behind.known and not strange(behind.tokens):
@@ -61,7 +65,7 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
     if _relative(walk, behind):
         return True
     for head in heads:
-        if _restricted(head, behind):
+        if _restricted(head, behind) or _of_something_else(walk, head, ahead, told):
             continue
         if head.slot != FOREIGN and meant(walk, [head], told, untold=True):
             acts = done(tokens, _acts_of(head, behind))
@@ -91,7 +95,7 @@ def _denied(tokens: Sequence[Token], said: Window) -> list[Token]:
         else:
             gap = ["and"]
             after = index
-        if not gap and needs(token) and needs(tokens[after]):
+        if not gap and needs(token) and (needs(tokens[after]) or tokens[after].slot == FOREIGN):
             gap = ["and"]
         if {"and", "pause", "none"} & set(gap):
             found.append(token)
@@ -108,7 +112,11 @@ def _acts_of(head: Token, said: Window) -> list[Token]:
             return [token]
         if token.slot not in ("of", "own", "last", "next"):
             break
-    before = [token for token in said.tokens[:at] if token.slot in (ACT, HEAD)]
+    before = [token for token in said.tokens[:at] if token.slot in (ACT, HEAD, *_JOINING)]
+    while len(before) > 1 and before[-1].slot in _JOINING and before[-2].slot == HEAD:
+        # 未制发规章、规范性文件: the verb is not said again.
+        del before[-2:]
+    before = [token for token in before if token.slot in (ACT, HEAD)]
     if before and before[-1].slot == ACT:
         return [before[-1]]
     return [] if before else [token for token in said.tokens[at + 1 :] if token.slot == ACT][:1]
@@ -117,7 +125,8 @@ def _acts_of(head: Token, said: Window) -> list[Token]:
 def _restricted(head: Token, said: Window) -> bool:
     """Whether only some of a kind are denied (不符合要求的申请), or something of it that nobody knows (申请的费用)."""
     at = next((index for index, token in enumerate(said.tokens) if token is head), -1)
-    if any(token.slot in STRANGE for token in said.tokens[: max(at, 0)]):
+    before = range(max(at, 0))
+    if any(said.tokens[index].slot in STRANGE for index in before if index not in said.inside):
         return True
     for token in said.tokens[at + 1 :] if at >= 0 else ():
         if token.slot in STRANGE:
@@ -125,6 +134,13 @@ def _restricted(head: Token, said: Window) -> bool:
         if token.slot in ("and", "pause", "none"):
             return False
     return False
+
+
+def _of_something_else(walk: Walk, head: Token, ahead: Window, told: frozenset[str]) -> bool:
+    """Whether cases are denied of what nobody knows, where no link to the subject is told: 执法工作未被申请行政复议."""
+    spec = walk.lexicon.words.concepts.get(head.concept)
+    linked = spec is None or not spec.needs or spec.needs in told or spec.needs in walk.linked
+    return not linked and bool(strange(ahead.tokens)) and walk.section not in (spec.sections if spec else ())
 
 
 def _relative(walk: Walk, said: Window) -> bool:
@@ -173,9 +189,16 @@ def _put_none(
     return True
 
 
-def _all(walk: Walk, tokens: Sequence[Token], at: int) -> bool:
+def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
     ahead, behind = window(tokens[:at]), window(tokens[at + 1 :])
-    if not behind.acts and not behind.marks:
+    marks = {
+        slot: names
+        for slot, names in behind.names.items()
+        if not any(token.entry and token.entry.spec and token.entry.spec.listed for token in behind.marks[slot])
+    }
+    others = any(token.slot == "apart" or token.text in OTHERS for token in tokens[:at])
+    if others or not (behind.acts or marks):
+        # 除1件尚未审结外，其他均获维持: not all of them.
         return False
     subject: Topic
     if ahead.heads and not ahead.lost:
@@ -186,14 +209,19 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int) -> bool:
         return False
     else:
         last = walk.frames[walk.last] if walk.last is not None else None
+        if opened == "close" and last is not None and last.parent is not None:
+            # 13件(含2件转下年)均已办结: all of the part before the bracket.
+            return False
         while last is not None and last.parent is not None:
             last = walk.frames[last.parent]
         if last is not None and last.marks:
             return False
         subject = walk.spoken if last is None or last.heads == walk.spoken.heads else Topic(last.heads, last.foreign)
+        if not subject.foreign and not subject.acts:
+            subject = replace(subject, heads=_together(walk, subject.heads))
     if not subject.heads or subject.foreign or walk.lexicon.directed.intersection(subject.acts):
         return False
-    known = [*behind.acts, *(token for some in behind.marks.values() for token in some)]
+    known = [*behind.acts, *(token for slot in marks for token in behind.marks[slot])]
     walk.put(
         Frame(
             tokens[at].start,
@@ -204,7 +232,7 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int) -> bool:
             subject.heads,
             False,
             tuple(dict.fromkeys(token.concept for token in behind.acts)),
-            behind.names,
+            marks,
             ahead.told | behind.told,
             walk.time,
             walk.scope,
@@ -214,3 +242,14 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int) -> bool:
         )
     )
     return True
+
+
+def _together(walk: Walk, heads: tuple[str, ...]) -> tuple[str, ...]:
+    """The heads of the figures that stand side by side before a statement: 行政复议5件、行政诉讼1件，均为结果维持."""
+    found = list(heads)
+    for one in reversed(walk.frames):
+        same = one.sentence == walk.sentence and one.kind == "count" and one.parent is None
+        if not same or one.says != "number" or one.marks or one.foreign or one.acts:
+            break
+        found += [head for head in one.heads if head not in found]
+    return tuple(found)

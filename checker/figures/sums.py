@@ -14,6 +14,8 @@ NEAR = Decimal("0.15")
 MOST = 30
 """Parts before a total that are added up."""
 _IN_ALL = ("共", "共计", "合计", "总计", "共为", "合计为")
+FIGURES_BEFORE = 6
+"""Figures before a total among which is the one that a list of parts may be meant for instead."""
 SURE_PARTS = 3
 """A list of so many parts that comes near its total is meant to be whole; a shorter one may leave something out."""
 
@@ -59,14 +61,17 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
     if whole is None or whole.approximate or not whole.unit or whole.percent:
         return None
     same = [index for index in parts if _alike(whole, figures[index].frame.number)]
+    mixed = [index for index in parts if _countable(figures[index].frame.number)]
+    for some in dict.fromkeys((tuple(same), tuple(mixed))):
+        running: int | Decimal = 0
+        for count, index in enumerate(some):
+            running += _value(figures[index])
+            if count and running == whole.value:
+                # What follows a list that is complete counts something else.
+                return Sum(total, some[: count + 1], running, True, False)
     if len(same) < 2:
         return None
-    running: int | Decimal = 0
-    for count, index in enumerate(same):
-        running += _value(figures[index])
-        if running == whole.value:
-            # What follows a list that is complete counts something else.
-            return Sum(total, tuple(same[: count + 1]), running, True, False)
+    running = sum(_value(figures[index]) for index in same)
     gap = Decimal(running) - Decimal(whole.value)
     sentence = plain[figures[total].frame.end : figures[same[-1]].frame.end + 24]
     if nested or any(word in sentence for word in ("同步", "重复", "交叉", "重叠", "同时发布")):
@@ -76,9 +81,28 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
     open_ended = plain[end : end + 4].lstrip(')"').startswith("等")
     near = abs(gap) <= NEAR * abs(Decimal(whole.value)) and not open_ended
     if gap > 0:
+        again = any(_value(figures[index]) == whole.value for index in same)
+        if not (near or figures[total].frame.known) and (again or _fits_before(figures, total, running)):
+            # 发布信息55条，更新信息5条，其中...: parts of the greater one; or the whole told again, of another channel.
+            return None
         # Of what no table counts, the parts may overlap: the same news on several channels.
         return Sum(total, tuple(same), running, near or figures[total].frame.known, not open_ended)
+    near = near and len(same) == len(parts)
     return Sum(total, tuple(same), running, near and (closed or len(same) >= SURE_PARTS), near)
+
+
+def _fits_before(figures: Sequence[Figure], total: int, value: int | Decimal) -> bool:
+    """Whether one of the figures before a total, of its unit, is great enough for the parts."""
+    unit = figures[total].frame.number
+    return any(
+        _alike(unit, one.frame.number) and _value(one) >= value
+        for one in figures[max(total - FIGURES_BEFORE, 0) : total]
+        if unit is not None and one.frame.kind == "count"
+    )
+
+
+def _countable(number: Number | None) -> bool:
+    return number is not None and bool(number.unit) and not number.percent and number.yuan is None
 
 
 def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
@@ -99,7 +123,17 @@ def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
                 if count > 1 and total == number.value:
                     yield Sum(index, tuple(run[-count:]), total, True, False)
                     break
+            else:
+                if _bare(figures, run) and abs(Decimal(total) - Decimal(number.value)) <= NEAR * Decimal(number.value):
+                    # 动态228条、公告64条，共293条: close to the sum of all that the sentence tells, and not it.
+                    yield Sum(index, tuple(run), total, True, False)
         run = [*run[-MOST:], index] if not run or _alike(number, figures[run[-1]].frame.number) else [index]
+
+
+def _bare(figures: Sequence[Figure], run: Sequence[int]) -> bool:
+    """Whether figures stand side by side, none of them a part of another or carried from one year to another."""
+    frames = [figures[index].frame for index in run]
+    return all(one.parent is None and one.kind == "count" for one in frames) and len({one.acts for one in frames}) == 1
 
 
 def _alike(one: Number, other: Number | None) -> bool:

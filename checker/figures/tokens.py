@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from checker.figures.lexicon import Entry, Lexicon
+from checker.figures.lexicon import LONG, Entry, Lexicon
+from checker.pack.figurewords import ACT, HEAD
 from checker.text.normalize import Comparable
 from checker.text.numerals import Number, numbers
 
@@ -22,7 +24,12 @@ _CODE = re.compile(r"[A-Za-z0-9@][A-Za-z0-9@._:/?=&%#+-]*")
 _LISTING = re.compile(
     r"(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:、|\.(?![0-9])))"
 )
+_TO = ("-", "—", "－", "–", "~", "～", "至", "到", "——")
+"""Marks between two months of which only the last has its sign: 1—12月."""
+_YEAR = ("全年", "年度")
+"""What may stand behind a year whose own sign is left out: 2023全年."""
 UNKNOWN = "unknown"
+_PARTS = (ACT, "complete")
 
 
 class Token(NamedTuple):
@@ -55,9 +62,14 @@ def settled(plain: Comparable, original: str, year: int | None = None, own: Sequ
         while at >= 0:
             found.append((at, 2, at + len(name), "filler", None))
             at = string.find(name, at + len(name))
-    for one in numbers(original):
+    told = numbers(original)
+    for one, after in pairwise((*told, None)):
+        assert one is not None
         start, end = bisect_left(origin, one.start), bisect_left(origin, one.end)
-        found.append((start, 3, end, _kind(one, year), one))
+        month = after is not None and not one.unit and after.unit == "月" and original[one.end : after.start] in _TO
+        dated = not one.unit and string.startswith(_YEAR, end)
+        slot = "month" if month else _year(one, year) if dated else _kind(one, year)
+        found.append((start, 3, end, slot, one))
     found += [(match.start(), 4, match.end(), "code", None) for match in _CODE.finditer(string)]
     found.sort(key=_place)
     made: list[Token] = []
@@ -78,10 +90,7 @@ def _kind(number: Number, year: int | None) -> str:
     if number.ordinal:
         return "ordinal"
     if number.unit in ("年", "年度"):
-        if not 1990 <= number.value <= 2100:
-            return "duration"
-        ahead = int(number.value) - (year if year is not None else int(number.value))
-        return "own" if not ahead else "next" if ahead > 0 else "last" if ahead == -1 else "older"
+        return _year(number, year)
     if number.unit in ("月", "月份"):
         return "month"
     return (
@@ -93,11 +102,19 @@ def _kind(number: Number, year: int | None) -> str:
     )
 
 
+def _year(number: Number, year: int | None) -> str:
+    """Which year a number that stands for one is, seen from that of the report."""
+    if not 1990 <= number.value <= 2100:
+        return "duration" if number.unit else "number"
+    ahead = int(number.value) - (year if year is not None else int(number.value))
+    return "own" if not ahead else "next" if ahead > 0 else "last" if ahead == -1 else "older"
+
+
 def tokens(string: str, begin: int, stop: int, fixed: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of `string[begin:stop]` in order; `fixed` are those of the range that are settled already."""
     made: list[Token] = []
     put = made.append
-    entries, lengths, nothing = lexicon.entries, lexicon.lengths, ()
+    short, longer, known = lexicon.short.get, lexicon.long.get, lexicon.known
     index = 0
     limit = fixed[0].start if fixed else stop
     at = unknown = begin
@@ -112,17 +129,20 @@ def tokens(string: str, begin: int, stop: int, fixed: Sequence[Token], lexicon: 
             index += 1
             limit = fixed[index].start if index < len(fixed) else stop
         else:
-            for length in lengths.get(string[at : at + 2], nothing):
+            few = short(string[at : at + 2], ())
+            if few is None:
+                few = lexicon.open(string[at : at + 2])
+            for length in (*longer(string[at : at + LONG], ()), *few):
                 word = string[at : at + length]
-                entry = entries.get(word)
+                entry = known(word)
                 if entry is not None and (at + length <= limit or _covers(fixed, index, at + length, stop)):
                     token = Token(at, at + length, word, entry.slot, entry.concept, entry)
                     break
             else:
                 if character in PUNCTUATION:
                     token = Token(at, at + 1, character, PUNCTUATION[character])
-                elif character in entries:
-                    entry = entries[character]
+                elif (entry := known(character)) is not None and not (unknown < at and entry.slot in _PARTS):
+                    # Of one character behind what nobody knows it is a part of that: 土地征收类6件, 立即.
                     token = Token(at, at + 1, character, entry.slot, entry.concept, entry)
         if token is not None:
             if unknown < at:
@@ -152,11 +172,16 @@ def _covers(fixed: Sequence[Token], index: int, end: int, stop: int) -> bool:
 def _word_of(string: str, token: Token, lexicon: Lexicon) -> Token | None:
     """The word that a number is the beginning of (12345热线), or that a title is (《条例》)."""
     if token.slot == "title":
-        entry = lexicon.entries.get(token.text)
+        inner = token.text[1:-1]
+        entry = lexicon.entry(token.text) if len(token.text) in lexicon.lengths(token.text[:2]) else None
+        if entry is None and len(inner) in lexicon.lengths(inner[:2]):
+            # 收到《政府信息公开申请书》10件: what is counted, by its form.
+            entry = lexicon.entry(inner)
+            entry = entry if entry is not None and entry.slot == HEAD else None
         return None if entry is None else token._replace(slot=entry.slot, concept=entry.concept, entry=entry)
-    for length in lexicon.lengths.get(string[token.start : token.start + 2], ()):
+    for length in lexicon.lengths(string[token.start : token.start + 2]):
         end = token.start + length
-        entry = lexicon.entries.get(string[token.start : end]) if end > token.end else None
+        entry = lexicon.entry(string[token.start : end]) if end > token.end else None
         if entry is not None:
             return Token(token.start, end, string[token.start : end], entry.slot, entry.concept, entry)
     return None

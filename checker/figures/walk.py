@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
 from checker.figures.frames import Frame, Topic, directed
 from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import Token
+from checker.record import dataclass
 
 NO_DIRECTION = "?"
 """The act of a carry-over that does not say from which year to which."""
 
 
-@dataclass
+@dataclass()
 class Walk:
     """A paragraph under way. `heading` is what its heading and section speak of."""
 
@@ -36,6 +37,8 @@ class Walk:
     lasting_of: tuple[str, ...] = ()
     row: list[tuple[str, str]] = field(default_factory=list)
     """What the next numbers are of, one each: slot and concept."""
+    reason: Mapping[str, tuple[str, ...]] | None = None
+    """What the clause before gave as the reason of what follows."""
     parting: bool = False
     """The words before the number at hand open a list of parts."""
     linked: set[str] = field(default_factory=set)

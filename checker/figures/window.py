@@ -10,7 +10,9 @@ from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
 from checker.record import dataclass
 
 _NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK, UNKNOWN, "number", "title", "code", "ordinal", "older", "month", "day"}
-_NO_MARKS |= {"duration", "pause", "stop", "point", "listing"}
+WITH = "with"
+"""The slot of what a figure is told to include: 受理申请（含上年结转）46件."""
+_NO_MARKS |= {WITH, "duration", "pause", "stop", "point", "listing"}
 STRANGE = frozenset((UNKNOWN, "title", "code", "ordinal"))
 """Slots of what nobody knows the meaning of."""
 _JOINING = frozenset(("and", "pause"))
@@ -68,7 +70,7 @@ def window(tokens: Sequence[Token]) -> Window:
     links: list[Token] = []
     known: list[int] = []
     for index, token in enumerate(tokens):
-        if token.concept:
+        if token.concept and not (token.entry and token.entry.spec and token.entry.spec.leans):
             told.add(token.concept)
             if token.entry is not None and token.entry.spec is not None:
                 told.update(token.entry.spec.links)

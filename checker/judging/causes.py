@@ -30,13 +30,17 @@ def failing(drafts: Iterable[Draft]) -> dict[str, list[Finding]]:
 
 def causes_of(finding: Finding, causes: Sequence[Cause], failed: Mapping[str, Sequence[Finding]]) -> list[Cause]:
     """The causes that have failed where a finding stands: one is enough to keep it quiet."""
+    return [cause for cause in causes if causing(finding, [cause], failed)]
+
+
+def causing(finding: Finding, causes: Sequence[Cause], failed: Mapping[str, Sequence[Finding]]) -> list[Finding]:
+    """The findings that a finding follows from."""
     return [
-        cause
+        other
         for cause in causes
-        if (finding.verdict is Verdict.REVIEW or not cause.undecided)
-        and any(
-            other is not finding and _same_place(other, finding, cause.same) for other in failed.get(cause.rule, ())
-        )
+        if finding.verdict is Verdict.REVIEW or not cause.undecided
+        for other in failed.get(cause.rule, ())
+        if other is not finding and _same_place(other, finding, cause.same)
     ]
 
 

@@ -1,10 +1,8 @@
-"""Findings from verdicts: message, sum, places, fingerprint, severity."""
+"""Findings from verdicts: message, sum, places, thing, severity."""
 
 from __future__ import annotations
 
-import hashlib
 import string
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,41 +11,47 @@ from decimal import Decimal
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.expression.explain import Sides, SideTerm
-from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
-from checker.judging.causes import Draft, by_rule, causes_of, failing
+from checker.finding import Comparison, Finding, Severity, Shown, Source, Term, Verdict
+from checker.judging.causes import Draft, by_rule, failing
+from checker.judging.correcting import correction
 from checker.judging.judge import Judged
+from checker.judging.nesting import parted
 from checker.judging.operands import missing_names, places_of, used_names
+from checker.judging.things import Things
 from checker.messages import Message, say, text
 from checker.pack.model import Case
 from checker.pack.pack import FORM_IN_USE, Pack, Rule, expression
-from checker.text.normalize import bare
 
 MOST_PARTS = 5
 """Of the unread parts, how many a message names."""
 
 
-def findings(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> tuple[list[Finding], list[Judged]]:
-    """The findings of some verdicts, in the order of their places, and the verdicts that a cause keeps quiet."""
-    made = drafts(judged, packs, lang)
+_TOLD = (Verdict.FAIL, Verdict.REVIEW)
+
+
+def findings(
+    judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str, things: Things | None = None
+) -> tuple[list[Finding], list[Judged]]:
+    """The findings of some verdicts, in the order of their places, and the verdicts that a cause keeps quiet.
+
+    `things` knows the documents, whose words tell things apart that are alike.
+    """
+    made = drafts(judged, packs, lang, things)
     found = by_rule(made)
-    failed = failing(made)
-    kept: list[Finding] = []
-    quiet: list[Judged] = []
-    for one, finding in made:
-        if causes_of(finding, one.rule.causes, failed):
-            quiet.append(one)
-        else:
-            kept.append(_with_related(one, finding, found, lang))
-    return fingerprinted(sorted(kept, key=_order)), quiet
+    told, quiet = parted(made, failing(made))
+    kept = [_with_related(one, finding, found, lang) for one, finding in told]
+    return sorted(kept, key=_order), [one for one, _ in quiet]
 
 
-def drafts(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str) -> list[Draft]:
+def drafts(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str, things: Things | None = None) -> list[Draft]:
     """What there is to tell of some verdicts, each by itself: no cause keeps any quiet, none names a related one."""
-    made = ((one, _finding(one, packs[one.rule.pack], lang)) for one in judged)
+    about = things or Things()
+    told = (one for one in judged if one.verdict in _TOLD)
+    made = ((one, _finding(one, packs[one.rule.pack], lang, about)) for one in told)
     return [(one, finding) for one, finding in made if finding is not None]
 
 
-def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
+def _finding(one: Judged, pack: Pack, lang: str, things: Things) -> Finding | None:
     verdict = one.settled
     if verdict not in (Verdict.FAIL, Verdict.REVIEW):
         return None
@@ -76,11 +80,14 @@ def _finding(one: Judged, pack: Pack, lang: str) -> Finding | None:
         _FILLER.vformat(texts.title, (), shown),
         message,
         _FILLER.vformat(texts.advice, (), shown) if texts.advice else "",
-        replace(rule.source, document=_source_name(one, rule, pack, lang)),
+        _source(one, rule, pack, lang),
         {name: plain(values[name]) for name in dict.fromkeys(keys)},
         locations,
         _comparison(one, sides, locations, pack, lang),
         issuer=one.fact.issuer,
+        group=_group(rule, locations),
+        thing=things.of(one.fact),
+        correction=correction(one, locations) if verdict is Verdict.FAIL and rule.spec.fix is not None else None,
     )
 
 
@@ -106,6 +113,27 @@ def _message(rule: Rule, message: str | list[Case], values: Mapping[str, Value])
     return message[-1].is_
 
 
+def _group(rule: Rule, locations: Sequence[Location]) -> str:
+    ids = rule.spec.together
+    if not ids or not locations:
+        return ""
+    first = locations[0]
+    return "\0".join((rule.full_id, first.path, *(getattr(first, name) or "" for name in ids if name != "document")))
+
+
+def _source(one: Judged, rule: Rule, pack: Pack, lang: str) -> Source:
+    """The passage in a language: a quote in other words is no longer verbatim."""
+    own, texts = rule.source, pack.texts.get(lang)
+    said = texts.clauses if texts else {}
+    return replace(
+        own,
+        document=_source_name(one, rule, pack, lang),
+        clause=said.get(own.clause, own.clause),
+        quote=said.get(own.quote, own.quote),
+        verbatim=own.verbatim and own.quote not in said,
+    )
+
+
 def _source_name(one: Judged, rule: Rule, pack: Pack, lang: str) -> str:
     ref = rule.spec.source.ref
     if ref == FORM_IN_USE and one.fact.values.get("form") in pack.forms:
@@ -125,6 +153,8 @@ def _comparison(
 ) -> Comparison | None:
     if sides is None or not _number(sides.left_value) or not _number(sides.right_value):
         return None
+    if not _tied(one, (*sides.left, *sides.right)):
+        return None
 
     def term(side: SideTerm) -> Term:
         place = one.places.get(side.name or "")
@@ -140,6 +170,18 @@ def _comparison(
         plain(sides.right_value),
         sides.difference,
     )
+
+
+def _tied(one: Judged, terms: Sequence[SideTerm]) -> bool:
+    """Whether figures are set against figures, so that their difference means something.
+
+    Not where one side is a number of the rule (字数 0 against 0), and not where two values are only in the wrong order
+    or unequal that stand nowhere by themselves: a year, the number of a heading.
+    """
+    if any(term.name is None for term in terms):
+        return False
+    summed = any(term.name in one.rule.lets and one.rule.lets[term.name][0].sum for term in terms)
+    return len(terms) > 2 or summed or all(term.name in one.places for term in terms)
 
 
 def _number(value: Value) -> bool:
@@ -178,8 +220,10 @@ class _Shown(dict[str, str]):
         super().__init__()
         self._one, self._pack, self._lang = one, pack, lang
         if sides is not None:
-            self["left"] = written(sides.left_value, lang)
-            self["right"] = written(sides.right_value, lang)
+            if "left" not in one.fact.values:  # the left margin of a page
+                self["left"] = written(sides.left_value, lang)
+            if "right" not in one.fact.values:
+                self["right"] = written(sides.right_value, lang)
             self["difference"] = (
                 written(Decimal(sides.difference).copy_abs(), lang) if sides.difference is not None else ""
             )
@@ -216,18 +260,21 @@ def written(value: Value, lang: str) -> str:
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日" if lang == "zh-CN" else value.isoformat()
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        # A quotient that does not end has 40 digits, of which nobody reads more than a few.
+        shown = value if len(value.as_tuple().digits) < 40 else round(value, 4)
+        return format(shown.normalize(), "f")
     return str(value)
 
 
 def _with_related(one: Judged, finding: Finding, found: Mapping[str, Sequence[Finding]], lang: str) -> Finding:
     """The finding with the related rules that failed at a place it shares, which its advice names."""
     places = set(finding.locations)
+    blocks = {place.block for place in places}  # told first: to hash a place takes its fifteen values
     also = [
         other
         for name in one.rule.spec.related
         for other in found.get(name, ())
-        if other is not finding and places & set(other.locations)
+        if other is not finding and any(place.block in blocks and place in places for place in other.locations)
     ]
     if not also:
         return finding
@@ -247,20 +294,3 @@ def _order(finding: Finding) -> tuple[object, ...]:
         finding.severity.weight,
         finding.rule,
     )
-
-
-def fingerprinted(made: Sequence[Finding]) -> list[Finding]:
-    """Each finding with a fingerprint that edits elsewhere in the document do not change.
-
-    It hangs on the rule, the ids of the place, the quoted text and which of several equals it is.
-    """
-    seen: Counter[str] = Counter()
-    result = []
-    for finding in made:
-        first = finding.locations[0] if finding.locations else Location("")
-        ids = (finding.rule, first.section, first.table, first.row, first.column, bare(first.text or ""))
-        base = "\0".join(part or "" for part in ids)
-        seen[base] += 1
-        mark = hashlib.sha256(f"{base}\0{seen[base]}".encode()).hexdigest()[:16]
-        result.append(replace(finding, fingerprint=mark))
-    return result

@@ -14,6 +14,7 @@ from checker.fact import Fact, Schema
 from checker.messages import Message
 from checker.pack.model import Aggregate
 from checker.pack.pack import Rule
+from checker.pack.rulespec import OWN_ROLE, pairs
 from checker.record import dataclass
 
 
@@ -38,19 +39,20 @@ class Known:
         self.roles = {role for role, _ in self._by_kind}
         self._by_values: dict[tuple[str, str, tuple[str, ...]], dict[tuple[Value, ...], list[Fact]]] = {}
 
-    def equal(self, fact: Fact, role: str, kind: str, on: Sequence[str]) -> Sequence[Fact]:
-        """The facts of a role and kind that have the same values `on` as a fact, in order."""
+    def equal(self, fact: Fact, role: str, kind: str, on: Sequence[tuple[str, str]]) -> Sequence[Fact]:
+        """The facts of a role and kind whose values are those of a fact, in order; `on` names its own and theirs."""
         if not on:
             return self._by_kind.get((role, kind), ())
-        if any(name not in fact.values for name in on):
+        if any(name not in fact.values for name, _ in on):
             return ()
-        key = (role, kind, tuple(on))
+        theirs = tuple(name for _, name in on)
+        key = (role, kind, theirs)
         if key not in self._by_values:
             self._by_values[key] = defaultdict(list)
             for one in self._by_kind.get((role, kind), ()):
-                if all(name in one.values for name in on):
-                    self._by_values[key][tuple(one.values[name] for name in on)].append(one)
-        return self._by_values[key].get(tuple(fact.values[name] for name in on), ())
+                if all(name in one.values for name in theirs):
+                    self._by_values[key][tuple(one.values[name] for name in theirs)].append(one)
+        return self._by_values[key].get(tuple(fact.values[name] for name, _ in on), ())
 
 
 def complete(rule: Rule, fact: Fact, facts: Known, schemas: Mapping[str, Schema]) -> Flat | None:
@@ -59,9 +61,11 @@ def complete(rule: Rule, fact: Fact, facts: Known, schemas: Mapping[str, Schema]
     places: dict[str, Location] = dict(fact.places)
     unread = seen_only(fact, schemas)
     for name, partner in rule.partners.items():
-        if partner.role not in facts.roles:
+        role = fact.role if partner.role == OWN_ROLE else partner.role
+        if role not in facts.roles:
             return None
-        found = facts.equal(fact, partner.role, partner.each, partner.on or schemas[partner.each].keys)
+        on = pairs(partner.on or list(schemas[partner.each].keys))
+        found = facts.equal(fact, role, partner.each, on)
         other = found[0] if found else None
         if other is not None:
             values.update((f"{name}.{key}", value) for key, value in other.values.items())
@@ -72,7 +76,7 @@ def complete(rule: Rule, fact: Fact, facts: Known, schemas: Mapping[str, Schema]
         role = aggregate.role or fact.role
         if role not in facts.roles:
             return None
-        equal = chosen = list(facts.equal(fact, role, aggregate.each, aggregate.on))
+        equal = chosen = list(facts.equal(fact, role, aggregate.each, pairs(aggregate.on)))
         own = {f"own.{key}": value for key, value in values.items()}
         if where.source != "true":
             chosen = [one for one in equal if where.evaluate({**one.values, **own}) is True]

@@ -15,6 +15,9 @@ from checker.messages import Message
 from checker.pack.pack import Rule, applies
 from checker.record import dataclass
 
+_Of = tuple[str, str | None, str | None, int | None]
+"""Role, form, level and year of a document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -34,9 +37,11 @@ class Judged:
     def settled(self) -> Verdict:
         """The verdict after the cases of the rule: a violation may be for review, and is where what was read is not
         certain, or not all was read."""
-        if self.verdict is Verdict.FAIL and (self.doubtful or self.unread is not None):
+        if self.verdict is not Verdict.FAIL:  # nearly always, and asked several times of each
+            return self.verdict
+        if self.doubtful or self.unread is not None:
             return Verdict.REVIEW
-        if self.verdict is Verdict.FAIL and self.rule.verdicts:
+        if self.rule.verdicts:
             return next((case for when, case in self.rule.verdicts if when.evaluate(self.values) is True), self.verdict)
         return self.verdict
 
@@ -66,18 +71,26 @@ class Judge:
         known = Known(facts)
         asked: list[tuple[Rule, Flat, str, int]] = []
         engine_facts: list[EngineFact] = []
+        meant: dict[tuple[str, _Of], list[tuple[Rule, str, bool, bool]]] = {}
         for fact in facts:
-            plain_key: int | None = None
-            for rule in self._by_kind.get(fact.kind, ()):
-                if not _applies(rule, fact):
+            plain: Flat | None = None
+            plain_key = -1
+            of = fact.kind, _document(fact)
+            if of not in meant:  # the same for all facts of a document
+                meant[of] = [
+                    (rule, f"{rule.full_id}@{fact.kind}", rule.joined, applies(rule, *of[1]))
+                    for rule in self._by_kind.get(fact.kind, ())
+                ]
+            for rule, name, joined, applied in meant[of]:
+                if not applied:
                     yield Judged(rule, fact, Verdict.NOT_APPLICABLE, fact.values, fact.places)
                     continue
-                if not rule.joined:
-                    if plain_key is None:
+                if not joined:
+                    if plain is None:
+                        plain = Flat(fact, fact.values, fact.places, seen_only(fact, self.schemas))
                         plain_key = len(engine_facts)
                         engine_facts.append(EngineFact(plain_key, fact.kind, fact.values))
-                    plain = Flat(fact, fact.values, fact.places, seen_only(fact, self.schemas))
-                    asked.append((rule, plain, f"{rule.full_id}@{fact.kind}", plain_key))
+                    asked.append((rule, plain, name, plain_key))
                     continue
                 own = self._own[rule.full_id]
                 out = any(value_of(condition, fact.values) is False for condition in own)
@@ -87,7 +100,7 @@ class Judge:
                     continue
                 key = len(engine_facts)
                 engine_facts.append(EngineFact(key, _engine_kind(rule, fact.kind), flat.values))
-                asked.append((rule, flat, f"{rule.full_id}@{fact.kind}", key))
+                asked.append((rule, flat, name, key))
         verdicts = self._engine.judge(engine_facts) if engine_facts else {}
         for rule, flat, name, key in asked:
             yield Judged(rule, flat.fact, verdicts[name, key], flat.values, flat.places, missed(rule, flat))
@@ -98,11 +111,11 @@ def _engine_kind(rule: Rule, kind: str) -> str:
     return f"{kind}|{rule.full_id}" if rule.joined else kind
 
 
-def _applies(rule: Rule, fact: Fact) -> bool:
+def _document(fact: Fact) -> _Of:
+    """Role, form, level and year of the document that a fact is of: what decides whether a rule is for it."""
     values = fact.values
     form, level, year = values.get("form"), values.get("level"), values.get("year")
-    return applies(
-        rule,
+    return (
         fact.role,
         form if isinstance(form, str) else None,
         level if isinstance(level, str) else None,

@@ -10,6 +10,7 @@ from checker import facts
 from checker.errors import RulePackError
 from checker.expression import Expr
 from checker.finding import Severity, Source, Verdict
+from checker.loading.dead import dead
 from checker.loading.faults import check
 from checker.loading.figurefaults import figures
 from checker.loading.files import read_files
@@ -45,6 +46,7 @@ def build(directory: Path, base: Pack | None, lock: str) -> Pack:
         *files.faults,
         *(fault for _, fault in bad_patterns),
         *references(files, spec, forms),
+        *dead(files),
         *vocabulary_faults(files, vocabulary, spec),
         *bad_figures,
         *check(files, sound, facts.schema(sound)),
@@ -106,6 +108,7 @@ def _texts(files: list[TextsFile], base: Pack | None) -> dict[str, TextsFile]:
                 texts,
                 rules={**known.rules, **texts.rules},
                 sources={**known.sources, **texts.sources},
+                clauses={**known.clauses, **texts.clauses},
                 names={**known.names, **texts.names},
                 title=texts.title or known.title,
             )

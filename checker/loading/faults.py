@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 
 from checker.expression import ExpressionError
 from checker.fact import Schema
-from checker.facts.words import ROLES, Words, words
+from checker.facts.words import ROLES, Words, likely, words
 from checker.finding import Severity, Verdict
 from checker.loading.files import PackFiles
-from checker.loading.literals import flat_words, strange, words_within
+from checker.loading.fixes import fix_faults
+from checker.loading.literals import flat_words, slips, strange, words_within
 from checker.loading.names import aggregated, flat_schema
+from checker.loading.narrow import narrowed
 from checker.loading.tests import case_faults, test_faults
 from checker.messages import Message, say
 from checker.pack.model import Case, Partner, RuleSpec, TextsFile
 from checker.pack.pack import FORM_IN_USE, Pack, expression
+from checker.pack.rulespec import OWN_ROLE
+from checker.record import dataclass
 from checker.yamlfiles.file import Key, YamlFile
 from checker.yamlfiles.shape import unknown_word
 
@@ -28,7 +33,7 @@ def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bo
     seen: dict[str, str] = {}
     known = {rule.id for rule in pack.rules} | files.rule_ids
     # What a pack that lacks a form for its faults calls its parts is not known.
-    ids = {} if files.partial else words(pack, schemas)
+    ids = _Ids() if files.partial else _Ids(words(pack, schemas), likely(pack, schemas))
     specs = {**pack.inherited, **{spec.id: spec for spec, _, _ in files.rules}}
     for spec, file, key in files.rules:
         if spec.id in seen:
@@ -50,6 +55,14 @@ def check(files: PackFiles, pack: Pack, schemas: Mapping[str, Schema], tests: bo
     yield from case_faults(files, known)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """By kind of fact: the words that a value can only be, and the ids among what it may be."""
+
+    words: Mapping[str, Words] = field(default_factory=dict)
+    likely: Mapping[str, Words] = field(default_factory=dict)
+
+
 class _Rule:
     """A rule under the lens."""
 
@@ -62,7 +75,7 @@ class _Rule:
         schemas: Mapping[str, Schema],
         known: set[str],
         files: PackFiles,
-        ids: Mapping[str, Words],
+        ids: _Ids,
     ) -> None:
         self.spec, self.file, self.key, self.pack, self.schemas, self.ids = spec, file, key, pack, schemas, ids
         self.known, self.partial, self.unread = known, files.partial, files.unread_rules
@@ -111,7 +124,10 @@ class _Rule:
             names.update(values)
             yield from (self.fault(place, fault) for place, fault in found if not self.partial)
             sound = sound and not found
-            yield from self.expressions(values, flat_words(spec, kind, self.ids), typed=not found)
+            values = {**values, **narrowed(spec, pack)}
+            names.update(values)
+            here = _Ids({"": flat_words(spec, kind, self.ids.words)}, {"": flat_words(spec, kind, self.ids.likely)})
+            yield from self.expressions(values, here, typed=not found)
         yield from self.aggregates()
         if not sound:
             return
@@ -120,6 +136,7 @@ class _Rule:
             # Places that are numbered, such as source_2, stand for as many as there are.
             if name not in names and not name.endswith(".") and not name.rpartition("_")[2].isdigit():
                 yield self.fault(("at", index), unknown_word("packs.unknown_value", "name", name, sorted(names)))
+        yield from fix_faults(spec, self.file, self.key, names)
         if tests:
             yield from test_faults(spec, self.file, self.key, names, self.schemas)
 
@@ -142,7 +159,7 @@ class _Rule:
         for name, given in self.spec.with_.items():
             role = (given.role if isinstance(given, Partner) else "") or name
             if not self.partial:
-                yield from self.reference(("with", name), role, roles, "role")
+                yield from self.reference(("with", name), role, [OWN_ROLE, *roles], "role")
         for name, aggregate in self.spec.let.items():
             if aggregate.role and not self.partial:
                 yield from self.reference(("let", name, "role"), aggregate.role, roles, "role")
@@ -154,19 +171,23 @@ class _Rule:
             for word in [given_words] if isinstance(given_words, str) else given_words:
                 yield from self.reference(("applies", part), word, ids, part)
 
-    def expressions(self, values: Mapping[str, str], ids: Words, typed: bool) -> Iterator[Message]:
+    def expressions(self, values: Mapping[str, str], ids: _Ids, typed: bool) -> Iterator[Message]:
         for place, source in _expressions(self.spec):
             yield from self.expression(place, source, values if typed else None, ids)
 
     def expression(
-        self, place: Key, source: str | bool, values: Mapping[str, str] | None, ids: Words
+        self, place: Key, source: str | bool, values: Mapping[str, str] | None, ids: _Ids
     ) -> Iterator[Message]:
         try:
             expr = expression(source)
         except ExpressionError as error:
             yield self.fault(place, say("packs.bad_expression", source=str(source), why=error.message), error.column)
             return
-        for fault in (*expr.types(values), *strange(expr.root, ids)) if values is not None else ():
+        if values is None:
+            return
+        own, near = ids.words.get("", {}), ids.likely.get("", {})
+        slipped = slips(expr.root, near, self.pack.spec.lang)
+        for fault in (*expr.types(values), *strange(expr.root, own), *slipped):
             yield self.fault(place, say("packs.bad_expression", source=str(source), why=fault.message), fault.column)
 
     def aggregates(self) -> Iterator[Message]:
@@ -182,8 +203,11 @@ class _Rule:
                 yield self.fault(("let", name), say("packs.one_of_aggregate"))
             if aggregate.each in self.schemas:
                 values = {**self.schemas[aggregate.each].values, **mine}
-                ids = words_within(own, aggregate.each, self.ids)
-                yield from self.expression(("let", name, "where"), aggregate.where, values, ids)
+                here = _Ids(
+                    {"": words_within(own, aggregate.each, self.ids.words)},
+                    {"": words_within(own, aggregate.each, self.ids.likely)},
+                )
+                yield from self.expression(("let", name, "where"), aggregate.where, values, here)
 
     def texts(self, names: Mapping[str, str]) -> Iterator[Message]:
         for part in ("title", "message", "review", "advice"):
@@ -199,6 +223,8 @@ def _expressions(spec: RuleSpec) -> Iterator[tuple[Key, str | bool]]:
         cases = getattr(spec, part)
         for index, case in enumerate([] if isinstance(cases, str) else cases):
             yield (part, index, "when"), case.when
+    if spec.fix is not None:
+        yield ("fix", "when"), spec.fix.when
 
 
 def _cases(part: str, cases: list[Case]) -> list[tuple[Key, str]]:

@@ -8,7 +8,18 @@ from difflib import get_close_matches
 from checker.loading.files import PackFiles
 from checker.messages import Message, say
 from checker.pack.figurespec import ConceptSpec, FiguresFile
-from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK, FigureWords, alternatives, equals, spellings
+from checker.pack.figurewords import (
+    ACT,
+    FOREIGN,
+    GRAMMAR,
+    HEAD,
+    LINK,
+    FigureWords,
+    alternatives,
+    apart,
+    equals,
+    spellings,
+)
 from checker.pack.pack import Form
 from checker.yamlfiles.file import Key, YamlFile
 from checker.yamlfiles.shape import unknown_word
@@ -24,7 +35,7 @@ def figures(files: PackFiles, base: FigureWords, forms: Mapping[str, Form]) -> I
     for one, _ in files.figures:
         concepts |= one.concepts
         measures += one.measures
-    seen: dict[str, str] = dict.fromkeys(base.words, "")
+    seen: dict[str, str] = {word: "" for some in base.words.values() for word in apart(some)[0]}
     for one, file in files.figures:
         yield from _concepts(one, file, concepts, seen)
         yield from _places(one, file, forms)
@@ -123,7 +134,7 @@ def _cells(file: YamlFile, key: Key, expression: str, forms: Mapping[str, Form])
     """Cells that no form has; a form may lack what another has."""
     for part in expression.replace(" ", "").split("+"):
         missing = [_missing(part, form) for form in forms.values()]
-        if all(missing):
+        if missing and all(missing):
             kind = say(f"packs.kind_{min(missing, key=('column', 'row', 'table').index)}")
             yield file.fault(key, say("packs.bad_figure", got=part, kind=kind))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from checker.loading.digest import yaml_files
 from checker.messages import Message, say
 from checker.pack import figurespec
 from checker.pack import model as packmodel
+from checker.record import dataclass
 from checker.yamlfiles.file import Key, YamlFile, read_yaml
 from checker.yamlfiles.shape import adapter, kind_of, validate, value_at, yaml_keys
 

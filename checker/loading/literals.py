@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from checker.expression.nodes import COMPARISONS, Constant, Name, Node, Operation, walk
 from checker.expression.types import Fault
 from checker.facts.words import Words
+from checker.messages import say
 from checker.pack.model import Partner, RuleSpec
 from checker.yamlfiles.shape import unknown_word
 
@@ -26,6 +28,26 @@ def strange(root: Node, words: Words) -> Iterator[Fault]:
             ):
                 valid = list(_of(names, words))
                 yield Fault(unknown_word("packs.strange_word", "got", part.value, valid, name=names[0].name), part.at)
+
+
+def slips(root: Node, ids: Words, lang: str) -> Iterator[Fault]:
+    """Words that are nearly an id of the form, or written as ids are in a pack whose documents have no such labels."""
+    for node in walk(root):
+        if not isinstance(node, Operation) or node.operator not in (*COMPARISONS, "in"):
+            continue
+        names = [part for part in node.parts if isinstance(part, Name) and part.name in ids]
+        for part in node.parts if names else ():
+            if not isinstance(part, Constant) or not isinstance(part.value, str) or not part.value:
+                continue
+            valid = list(_of(names, ids))
+            if part.value in valid:
+                continue
+            near = get_close_matches(part.value, valid, 1, 0.8)
+            told = {"name": names[0].name, "got": part.value}
+            if near:
+                yield Fault(say("dead.slip", near=near[0], **told), part.at)
+            elif lang == "zh-CN" and part.value.isascii() and part.value.isidentifier():
+                yield Fault(say("dead.no_such_id", valid=", ".join(valid), **told), part.at)
 
 
 def _of(names: list[Name], words: Words) -> tuple[str, ...]:

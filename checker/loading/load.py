@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 import checker
@@ -94,7 +93,7 @@ def _ready(chain: list[_Folder], cached: bool) -> tuple[Pack, bool]:
     folder, *below = chain
     pack = folder.copy.pack(folder.lock) if folder.copy is not None else None
     if pack is not None:
-        return replace(pack, directory=str(folder.directory)), True
+        return pack.at(str(folder.directory)), True
     from checker.loading.build import build
 
     base = _ready(below, cached)[0] if below else None

@@ -12,6 +12,7 @@ from checker.expression.types import FAMILIES
 from checker.fact import Schema
 from checker.messages import Message, say
 from checker.pack.model import Aggregate, GivenValues, Partner, RuleSpec, RuleTest
+from checker.pack.rulespec import Joined, pairs
 from checker.yamlfiles.file import Key
 from checker.yamlfiles.shape import unknown_word
 
@@ -44,27 +45,28 @@ def flat_schema(
         if values and name not in values:
             faults.append((place, unknown_word("packs.unknown_value", "name", name, sorted(values))))
 
-    def alike(name: str, other: Mapping[str, str], place: Key) -> None:
+    def alike(on: Joined, other: Mapping[str, str], place: Key) -> None:
         """What is equal on both sides is there on both, and of one type."""
-        for side in (own, other):
-            key_of(name, side, place)
-        types = [FAMILIES.get(side[name]) for side in (own, other) if name in side]
-        if len(types) == 2 and None not in types and types[0] != types[1]:
-            left, right = (say(f"packs.type_{side[name]}") for side in (own, other))
-            faults.append((place, say("packs.unlike", name=name, left=left, right=right)))
+        for index, (mine, theirs) in enumerate(pairs(on)):
+            at = (*place, "on", mine if isinstance(on, dict) else index)
+            sides = ((own, mine), (other, theirs))
+            for side, name in sides:
+                key_of(name, side, at)
+            types = [FAMILIES.get(side[name]) for side, name in sides if name in side]
+            if len(types) == 2 and None not in types and types[0] != types[1]:
+                left, right = (say(f"packs.type_{side[name]}") for side, name in sides)
+                faults.append((at, say("packs.unlike", name=mine, left=left, right=right)))
 
     own = of(kind, ("each",))
     values: dict[str, str] = dict(own)
     for role, given in spec.with_.items():
         partner = given if isinstance(given, Partner) else Partner(given)
         other = of(partner.each, ("with", role, "each") if isinstance(given, Partner) else ("with", role))
-        for index, name in enumerate(partner.on):
-            alike(name, other, ("with", role, "on", index))
+        alike(partner.on, other, ("with", role))
         values.update((f"{role}.{name}", type_) for name, type_ in other.items())
     for name, aggregate in spec.let.items():
         target = of(aggregate.each, ("let", name, "each"))
-        for index, key in enumerate(aggregate.on):
-            alike(key, target, ("let", name, "on", index))
+        alike(aggregate.on, target, ("let", name))
         if name in values:
             faults.append((("let", name), say("packs.taken_name", name=name)))
         for how, value in aggregated(aggregate).items():

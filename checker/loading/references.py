@@ -11,7 +11,7 @@ from checker.loading.files import PackFiles
 from checker.messages import Message, say
 from checker.pack.model import FormSpec, MentionSpec, PackSpec
 from checker.pack.pack import Form
-from checker.text.patterns import PatternError, compiled
+from checker.text.patterns import PatternError, compiled, exactly
 from checker.yamlfiles.file import Key, YamlFile
 from checker.yamlfiles.shape import KEPT_WORDS, unknown_word
 
@@ -81,16 +81,35 @@ def _form(form: FormSpec, file: YamlFile) -> Iterator[Message]:
         if table.section:
             yield from _known(file, ("tables", name, "section"), table.section, sections[1:], "section")
         yield from _names(file, ("tables",), [name])
+        key: Key = ("tables", name)
         for part in ("columns", "rows"):
             ids = getattr(table, part)
-            yield from _names(file, ("tables", name, part), [] if isinstance(ids, str) else list(ids))
+            yield from _names(file, (*key, part), list(ids) if isinstance(ids, dict) else [])
+        named: list[tuple[Key, object]] = [((*key, "rows"), table.rows if table.rows != "any" else {})]
         for index, block in enumerate(table.blocks):
-            yield from _names(file, ("tables", name, "blocks", index, "columns"), list(block.columns))
-            yield from _names(file, ("tables", name, "blocks", index, "rows"), list(block.rows))
+            yield from _names(file, (*key, "blocks", index, "columns"), list(block.columns))
+            named.append(((*key, "blocks", index, "rows"), block.rows))
+            yield from _names(
+                file, (*key, "blocks", index, "rows"), list(block.rows) if isinstance(block.rows, dict) else []
+            )
+        for place, rows in named:
+            if isinstance(rows, str):
+                yield from _known(file, place, rows, ["any", *form.lists], "list")
+            for index, one in enumerate(rows if isinstance(rows, list) else ()):
+                yield from _known(file, (*place, index), one, list(form.lists), "list")
+    for name, rows in form.lists.items():
+        yield from _names(file, ("lists", name), list(rows))
     for name, field in form.fields.items():
         yield from _names(file, ("fields",), [name])
         for index, section in enumerate(field.sections):
             yield from _known(file, ("fields", name, "sections", index), section, sections, "section")
+
+    for name, element in form.elements.items():
+        yield from _names(file, ("elements",), [name])
+        yield from _names(file, ("elements", name, "traits"), list(element.traits))
+        for part in ("after", "before"):
+            for index, other in enumerate(getattr(element, part)):
+                yield from _known(file, ("elements", name, part, index), other, list(form.elements), "element")
 
 
 def _names(file: YamlFile, key: Key, names: list[str]) -> Iterator[Message]:
@@ -109,7 +128,7 @@ def patterns(files: PackFiles) -> Iterator[tuple[str, Message]]:
     for part, file in parts:
         for key, pattern in _patterns(part, ()):
             try:
-                compiled(pattern)
+                exactly(pattern)
             except PatternError as error:
                 what = say("packs.bad_pattern", pattern=pattern, why=str(error))
                 yield (str(key[1]) if key[0] == "mentions" else ""), file.fault(key, what)

@@ -48,7 +48,7 @@ def test_faults(
         yield from _values(given, own, file, (*place, "given") if written_out else place)
         for number, fact in enumerate(test.beside):
             yield from _beside(fact, looked_at, schemas, file, (*place, "beside", number))
-        for part in TOLD:
+        for part in (*TOLD, "corrects"):
             if getattr(test, part) and verdict not in ("fail", "review"):
                 yield file.key_fault((*place, part), say("packs.nothing_told", verdict=verdict))
         if test.severity and test.severity not in list(Severity):
@@ -95,6 +95,10 @@ def case_faults(files: PackFiles, known: set[str]) -> Iterator[Message]:
     texts = {case.case: case.text for case, _, _ in files.cases if case.text}
     for case, file, key in files.cases:
         named = [(("expect", index, "rule"), one.rule) for index, one in enumerate(case.expect)]
+        for part, some in (("contains", case.contains), ("absent", case.absent)):
+            named += [((part, index, "rule"), one.rule) for index, one in enumerate(some or [])]
+        if case.in_part and case.expect:
+            yield file.fault((*key, "expect"), say("packs.expect_or_contains"))
         for index, hushed in enumerate(case.hushed or []):
             named += [(("hushed", index, "rule"), hushed.rule), (("hushed", index, "by"), hushed.by or hushed.rule)]
         for place, name in named:

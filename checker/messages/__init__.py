@@ -14,7 +14,23 @@ from typing import Any
 from checker.record import dataclass
 
 LANGUAGES = ("zh-CN", "en")
-AREAS = ("api", "cli", "engine", "facts", "outputs", "packs", "reading", "skeletons", "waivers")
+AREAS = (
+    "api",
+    "bench",
+    "cli",
+    "cluster",
+    "dead",
+    "drafting",
+    "engine",
+    "facts",
+    "outputs",
+    "packs",
+    "plugged",
+    "reading",
+    "service",
+    "skeletons",
+    "waivers",
+)
 """The modules of the catalogue; a key begins with its module's name and a dot."""
 
 

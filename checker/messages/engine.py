@@ -8,44 +8,54 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "engine.syntax": (
         "表达式不通：请检查括号、引号和运算符；from、is、class 等英语关键字不能作名称",
-        "This cannot be read: look at brackets, quotes and operators; words like from, is, class cannot be names",
+        "The expression is not valid: check brackets, quotes and operators; English keywords such as from, is, class cannot be names",
     ),
     "engine.character": (
         "表达式中不能有字符“{character}”；请删去",
-        "The character “{character}” has no place in an expression; remove it",
+        "The character “{character}” is not allowed in an expression; remove it",
     ),
     "engine.too_long": (
         "表达式超过{characters}个字符；请拆成几条规则",
-        "The expression has more than {characters} characters; make several rules of it",
+        "The expression has more than {characters} characters; split it into several rules",
     ),
     "engine.too_large": (
         "表达式过大：最多{parts}个成分、{depth}层嵌套；请拆成几条规则",
-        "The expression is too large: at most {parts} parts, nested {depth} deep; make several rules of it",
+        "The expression is too large: at most {parts} parts and {depth} levels of nesting; split it into several rules",
     ),
     "engine.not_in_language": (
         "表达式中不能写“{text}”；可用名称、数字、字符串、true/false、+ - *、比较、and/or/not、in [..] 和函数",
-        "“{text}” is not in the language: names, numbers, texts, true/false, + - *, comparisons, logic, functions",
+        "“{text}” is not allowed in an expression; use names, numbers, strings, true/false, + - *, comparisons, and/or/not, in [..] and functions",
     ),
     "engine.no_function": (
         "没有函数“{text}”；可用的函数：{functions}",
-        "There is no function “{text}”; the functions are {functions}",
+        "There is no function “{text}”; available functions: {functions}",
     ),
     "engine.arguments": (
         "函数 {function} 的参数应为{least}至{most}个，且不带名称",
-        "{function} takes {least} to {most} arguments, without names",
+        "{function} takes {least} to {most} arguments without names",
     ),
     "engine.in_needs_list": (
         "in 之后应为非空列表，例如 in ['natural', 'legal']",
-        "After in comes a list that is not empty, such as in ['natural', 'legal']",
+        "in must be followed by a non-empty list, such as in ['natural', 'legal']",
     ),
     "engine.sum_pattern": (
         "sum 的参数应为带一个星号的名称，例如 sum('refused_*')",
         "sum takes a name in quotes with one star, such as sum('refused_*')",
     ),
     # What does not fit the values of a fact.
+    "engine.wide": ("“{got}”是全角或中文符号，请写 {twin}", "“{got}” is no operator here; write {twin}"),
+    "engine.equals": ("相等写作 ==，一个等号是赋值", "equality is written ==; one sign of equality assigns"),
+    "engine.before_partner": (
+        "before 里写 with 中的名称：before(标题) 是说本事实在“标题”之前，before(标题, 落款) 是说“标题”在“落款”之前",
+        "`before` takes names of `with`: before(title) is this fact before title, before(title, date) title before date",
+    ),
+    "engine.either": (
+        "两个值的类型应当相同，这里一个是{left}，一个是{right}",
+        "Both values should be of one type, here one is {left} and one {right}",
+    ),
     "engine.unknown_name": (
         "没有名为“{name}”的值；可用的有：{names}",
-        "There is no value named “{name}”; there are {names}",
+        "There is no value named “{name}”; available: {names}",
     ),
     "engine.unknown_name_near": (
         "没有名为“{name}”的值；是否应为“{near}”？",
@@ -53,24 +63,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "engine.sum_of_nothing": (
         "没有名称符合“{pattern}”的值；请检查 sum 的名称",
-        "No value has a name like “{pattern}”; look at the name in sum",
+        "No value matches “{pattern}”; check the name in sum",
     ),
     "engine.sum_of_other": (
         "sum('{pattern}') 包含“{name}”，它不是数字；请改用更窄的名称",
-        "sum('{pattern}') takes in “{name}”, which is no number; use a narrower name",
+        "sum('{pattern}') includes “{name}”, which is not a number; use a narrower name",
     ),
-    "engine.type": ("此处应为{wanted}，而不是{given}", "This should be {wanted}, not {given}"),
+    "engine.type": ("此处应为{wanted}，而不是{given}", "Expected {wanted}, not {given}"),
     "engine.compared": (
         "不能将{left}与{right}相比；请比较同类的值",
         "{left} cannot be compared with {right}; compare values of one type",
     ),
     "engine.no_order": (
         "{type}不分大小，不能用 {operator}；请用 == 或 !=",
-        "There is no order in {type}, so no {operator}; use == or !=",
+        "{type} has no order, so {operator} cannot be used; use == or !=",
     ),
     "engine.no_arithmetic": (
         "不能对{type}作 {operator} 运算；请用数字",
-        "There is no {operator} with {type}; use numbers",
+        "{operator} cannot be used with {type}; use numbers",
     ),
     "engine.type_number": ("数字", "a number"),
     "engine.type_bool": ("真假值", "a truth value"),
@@ -89,10 +99,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "engine.refused": (
         "规则引擎拒绝了类型“{kind}”的规则或事实（{detail}）；本文件未检查",
-        "The rule engine refused a rule or fact of the kind “{kind}” ({detail}); this document is not checked",
+        "The rule engine rejected a rule or fact of the kind “{kind}” ({detail}); this document was not checked",
     ),
     "engine.no_single_verdict": (
         "规则“{rule}”对一项“{kind}”事实给出了 {count} 个结论，应为一个；本文件未检查",
-        "“{rule}” gave {count} verdicts on a fact of the kind “{kind}”, not one; this document is not checked",
+        "“{rule}” gave {count} verdicts on one fact of the kind “{kind}” instead of one; this document was not checked",
     ),
 }

@@ -53,6 +53,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "rule pack {pack}, faults: {count}; nothing was checked",
     ),
     "packs.faulty_file": ("{path} 有 {count} 处错误", "{path} has {count} faults"),
+    "packs.dossier_no_file": ("没有文件 {path}", "there is no file {path}"),
+    "packs.dossier_twice": (
+        "{report} 的 {role} 已经写过（{where}），只能有一份",
+        "{report} has a {role} already ({where}); it can have one",
+    ),
+    "packs.dossier_itself": ("{path} 就是这份报告本身", "{path} is the report itself"),
+    "packs.dossier_part_twice": ("{path} 已经是它的 parts 之一", "{path} is one of its parts already"),
+    "packs.dossier_circle": (
+        "{path} 又回到这份报告本身：成了一个圈",
+        "{path} leads back to the report itself: the entries make a circle",
+    ),
+    "packs.dossier_renamed_circle": (
+        "{name} 的更名又回到它自己：成了一个圈",
+        "the renamings of {name} lead back to it: they make a circle",
+    ),
     "packs.no_text": ("{id} 缺少 {lang} 的{name}", "{id} has no {name} in {lang}"),
     "packs.unknown_field": (
         "文案中的 {{{name}}} 不是可用的值；可用：{valid}",
@@ -153,6 +168,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这条规则没有 with 和 let，不看别的事实",
         "the rule has neither with nor let and looks at no other facts",
     ),
+    "packs.expect_or_contains": (
+        "写了 contains 或 absent，就不写 expect：一个说全部问题，一个只说其中几个",
+        "With `contains` or `absent` there is no `expect`: one says every finding, the other some of them",
+    ),
     "packs.text_or_like": (
         "样例要么写 text，要么用 like 指明与哪一份相同",
         "a case has either a text, or is like another",
@@ -161,6 +180,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "packs.not_once": (
         "要改的文字应当恰好出现一次，却有{count}处：{text}",
         "what is changed must stand in the text once; it stands there {count} times: {text}",
+    ),
+    "packs.one_of_fix": (
+        "becomes、after、swap 应当且只能写一个",
+        "exactly one of becomes, after, swap is needed",
+    ),
+    "packs.nothing_offered": (
+        "规则 {id} 写了 untold，却没有 fix：什么也不会报告",
+        "the rule {id} is untold and has no fix: nothing would ever come of it",
+    ),
+    "packs.one_sign": ("“{got}”不是一个字符", "“{got}” is not one character"),
+    "packs.fix_untested": (
+        "规则 {id} 的 fix 没有用例：在 fail 用例里用 corrects 写明改前和改后的文字",
+        "the fix of the rule {id} has no test: say in a fail test, by corrects, what it makes of a text",
     ),
     "packs.one_of_aggregate": (
         "sum、count、min、max 应当且只能写一个",
@@ -194,6 +226,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "packs.kind_concept": ("概念", "concept"),
     "packs.kind_measure": ("量", "measure"),
     "packs.kind_table": ("表", "table"),
+    "packs.kind_list": ("行的清单", "list of rows"),
     "packs.kind_row": ("行", "row"),
     "packs.kind_column": ("列", "column"),
     "packs.kind_level": ("级别", "level"),
@@ -201,6 +234,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "packs.kind_field": ("要素", "field"),
     "packs.kind_group": ("命名组", "named group"),
     "packs.type_date": ("日期（2020-12-31）", "a date (2020-12-31)"),
+    "packs.yaml_wide_indent": (
+        "缩进里有全角空格或不换行空格，请改用半角空格",
+        "the indent has a wide or no-break space; use plain spaces",
+    ),
+    "packs.yaml_wide_colon": ("键之后的冒号是全角，请写“: ”", "the colon after the key is a wide one; write “: ”"),
+    "packs.yaml_bracket": (
+        "以 {got} 开头的文字要加引号",
+        "a text that begins with {got} is put in quotes",
+    ),
     "packs.yaml_colon": (
         "这里不能有“: ”，含冒号的文字请加引号",
         "no “: ” can stand here; put a text with a colon in quotes",
@@ -276,6 +318,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "packs.page_where": ("其中", "where"),
     "packs.page_expect": ("要求", "expects"),
     "packs.page_applies": ("适用", "applies to"),
+    "packs.page_corrects": ("改法", "corrections"),
     "packs.page_advice": ("建议", "advice"),
     "packs.page_breaks": ("违反的例子", "an example that breaks it"),
     "packs.page_keeps": ("符合的例子", "an example that keeps it"),

@@ -92,9 +92,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "save it afresh in an office program, or split it.",
     ),
     "reading.died": (
-        "{path}：读取时工作进程意外终止（{signal}），此文件没有检查。文件可能已损坏；请用办公软件另存一份再检查。",
-        "{path}: the process that read it ended unexpectedly ({signal}); the file was not checked. "
-        "It may be damaged; save it afresh in an office program.",
+        "{path}：处理它的工作进程两次意外终止（{signal}），没有完成。文件可能已损坏；请用办公软件另存一份再检查。",
+        "{path}: the process that worked on it ended unexpectedly, twice ({signal}), and it was given up. "
+        "The file may be damaged; save it afresh in an office program.",
+    ),
+    "reading.no_process": (
+        "无法启动工作进程：{why}。请关闭一些程序，腾出内存、磁盘或文件句柄后重试。",
+        "No worker process can be started: {why}. Close other programs to free memory, disk or file handles, and try again.",
     ),
     "reading.bug": (
         "{path}：程序内部出错，此文件没有检查（{why}）。这是 gouji 的缺陷，请连同文件一起报告；换一种格式另存后或可检查。",
@@ -105,6 +109,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}：文件的构造不正常，为安全起见没有读取（{why}）。请用办公软件打开后另存一份再检查。",
         "{path}: the file is built in an unusual way and was not read, to be safe ({why}). "
         "Open it in an office program and save it afresh.",
+    ),
+    "reading.part_twice": (
+        "包内有两个同名的部件 {part}，不知以哪个为准",
+        "it has two parts of the name {part}, and programs differ in which of them they show",
     ),
     "reading.many_parts": (
         "包内有 {count} 个部件，上限 {most} 个",
@@ -173,6 +181,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}：原文件带有数字签名；批注副本中的签名不再有效。",
         "{path}: the file carries a digital signature; it no longer holds in the annotated copy.",
     ),
+    "reading.docx_not_suggested": (
+        "“{text}”应改为“{new}”，但所在之处（域、他人的修订、文本框等）不能记修订，请自行改正。",
+        "“{text}” should read “{new}”, but no change can be tracked where it stands (a field, a change of somebody else, a text box); please correct it by hand.",
+    ),
     "reading.html_content": ("网页中的一部分内容", "a part of the page"),
     "reading.html_frame": (
         "网页中嵌有框架或图形，其内容不在这个文件里，没有读取。请打开其中的文件另存后检查",
@@ -201,6 +213,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}：有删除线的文字按已删去处理，没有检查。请定稿后清除。",
         "{path}: text that is struck out counts as deleted and was not checked. Clear it before publication.",
     ),
+    "reading.unseen": (
+        "{path}：有看不见的文字（隐藏、与底色同色或字号过小等，共 {count} 个字，如“{text}”），不作正文读取。",
+        "{path}: there is text that does not show (hidden, in the colour of its ground, too small: {count} characters, "
+        "such as “{text}”); it is not read as text of the document.",
+    ),
     "reading.docx_object": (
         "正文中有嵌入对象（如 Excel 表格或旧版公式），其内容没有读取。请改为 Word 表格或文字",
         "there is an embedded object (a worksheet, an old equation), which was not read. Make it a Word table or text",
@@ -221,6 +238,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有表格的列数过多，超出部分没有读取",
         "a table has too many columns; the rest was not read",
     ),
+    "reading.pdf_end": ("文件末尾", "the end of the file"),
+    "reading.pdf_cut": (
+        "文件不完整（可能是下载中断），末尾缺失的部分没有读取，可能少字或少页。请重新获取",
+        "the file is cut off, as after a broken download; what stood in the missing part was not read, and characters "
+        "or pages may be lacking. Fetch it again",
+    ),
     "reading.pdf_page": ("第 {page} 页", "page {page}"),
     "reading.pdf_scan": (
         "这一页是扫描图片或转成曲线的文字，没有可读取的文字。安装文字识别后可读：{command}",
@@ -239,6 +262,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}：第 {pages} 页有页面上看不见的文字（共 {count} 个字，如“{text}”），不作正文读取。",
         "{path}: on page {pages} stands text that the page does not show ({count} characters, such as “{text}”); it is "
         "not read as text of the document.",
+    ),
+    "reading.pdf_outside": (
+        "{path}：第 {pages} 页有 {count} 个字在页面可见范围之外，不作正文读取。",
+        "{path}: on page {pages} {count} characters stand outside of what the page shows; they are not read as text of "
+        "the document.",
+    ),
+    "reading.pdf_overprinted": (
+        "有 {count} 处文字压在别的文字上，分不清哪个字属于哪一格",
+        "in {count} places writing stands on other writing, so that what belongs to which cell cannot be told",
+    ),
+    "reading.pdf_squeezed": (
+        "有的表列窄得放不下一个字，字与格子对不上，认不出各格的内容",
+        "columns of a table are too narrow for a single character, so that its cells cannot be told apart",
+    ),
+    "reading.pdf_cut_off": (
+        "表格伸到纸边以外，有一部分没有印出来",
+        "a table reaches over the edge of the page and is cut off",
     ),
     "reading.pdf_watermark": (
         "{path}：水印“{text}”不作正文读取。",

@@ -1,6 +1,71 @@
 """Texts of the area `skeletons`: new rules and packs, to be filled in by their author."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "skeletons.settings": (
+        """\
+# gouji 的设置：对这个文件夹及其下的文件有效。去掉行首的 # 即生效；命令行里写明的以命令行为准。
+
+# packs = ["cn-disclosure-report"]       # 使用的规则包（名称或文件夹）；默认全部自带的
+# rules = ["规则"]                        # 另有规则包的文件夹
+# select = ["applications-*"]            # 只用这些规则
+# ignore = ["site-suspect"]              # 不用这些规则
+# units = ["水务局", "教育局"]              # 必须有报告的单位
+# lang = "zh-CN"                         # 或 "en"
+# fail-on = "error"                      # 达到哪一级就以退出码 1 结束
+
+# format = "text"                        # 输出格式
+# output = "结果.txt"                     # 以下各项都写在本文件所在的文件夹里
+# annotate = "批注"
+# report = "检查结果"
+# letter-template = "通知书模板.docx"
+# issued-by = "某市政务公开办公室"
+# deadline = 2026-12-31
+# rule-pages = "https://pages.example/rules"  # 规则说明页（gouji rules docs）的网址，写入 SARIF 的 helpUri
+
+[severity]                               # 规则的级别：error、warning 或 note
+# privacy-phone = "note"
+
+[thresholds]                             # 规则包中可调的数值，按规则或事实的种类
+# alike = {{ share = 60 }}
+
+[limits]
+# timeout = 120                          # 每个文件最多用多少秒
+# memory = 2048                          # 每个文件最多占用多少 MB 内存
+# jobs = 2                               # 同时使用的进程数
+""",
+        """\
+# Settings of gouji for the documents of this folder and below. Take the # away from what is to hold; what a call says
+# itself goes before.
+
+# packs = ["us-foia-report"]             # rule packs, names or folders; by default all that come with gouji
+# rules = ["rules"]                      # folders with more rule packs
+# select = ["applications-*"]            # only these rules
+# ignore = ["site-suspect"]              # none of these rules
+# units = ["Office A", "Office B"]       # the units that must have a report
+# lang = "en"                            # or "zh-CN"
+# fail-on = "error"                      # the level from which the exit code is 1
+
+# format = "text"                        # the output format
+# output = "findings.txt"                # what follows is written within the folder of this file
+# annotate = "annotated"
+# report = "report"
+# letter-template = "letter.docx"
+# issued-by = "The office"
+# deadline = 2026-12-31
+# rule-pages = "https://pages.example/rules"  # where the pages of gouji rules docs are published; helpUri of SARIF
+
+[severity]                               # of rules: error, warning or note
+# privacy-phone = "note"
+
+[thresholds]                             # numbers that a pack leaves open, by rule or kind of fact
+# alike = {{ share = 60 }}
+
+[limits]
+# timeout = 120                          # seconds that one file may take
+# memory = 2048                          # megabytes that one file may take
+# jobs = 2                               # worker processes
+""",
+    ),
     "skeletons.new_rule": (
         """\
 # 事实 {kind} 的值：{names}

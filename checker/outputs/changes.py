@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.audit import wording
-from checker.audit.audit import Audit, Run, stands
+from checker.audit.audit import STATES, Audit, Run, in_state
 from checker.audit.wording import plain, tr
 from checker.document import Document
-from checker.finding import Finding, Severity
+from checker.finding import Finding
 from checker.messages import say, text
-from checker.outputs.text import Page, put_finding, put_unchecked, summary
+from checker.outputs.text import Page, put_clauses, put_finding, put_next, put_summary, put_unchecked, written
 
-GROUPS = (("remaining", "error"), ("new", "warning"), ("fixed", "good"))
-"""State and colour, in the order of what is still to be done."""
+GROUPS = (
+    ("remaining", "error"),
+    ("new", "warning"),
+    (None, "review"),
+    ("uncompared", "review"),
+    ("fixed", "good"),
+)
+"""State and colour, in the order of what is still to be done; None where the earlier draft could not be read."""
 
 
-def render(run: Run, old: Run, documents: Mapping[str, Document]) -> bytes:
-    """UTF-8. `run` has states against `old`; options as those of the text output."""
+def render(run: Run, documents: Mapping[str, Document]) -> bytes:
+    """UTF-8. `run` has states against an earlier one; options as those of the text output."""
     page = Page(run)
-    for index, audit in enumerate(run.audits):
+    page.put(counts(run.findings(), run.lang), colour="title")
+    put_summary(page, run)
+    if len(run.audits) > 1:
+        _units(page, run)
+    for audit in run.audits:
         page.gap()
         page.put(plain(wording.dossier(audit, page.lang)), colour="title")
-        before = old.audits[index] if len(old.audits) == len(run.audits) == 1 else None
-        page.put(_names(audit, before, page.lang), colour="dim")
+        page.put(wording.files(audit, page.lang), colour="dim")
         _groups(page, audit.findings, audit, documents)
         if not audit.findings and not audit.unchecked:
             page.gap()
@@ -34,25 +43,39 @@ def render(run: Run, old: Run, documents: Mapping[str, Document]) -> bytes:
         page.gap()
         page.put(tr("heading_batch", page.lang), colour="title")
         _groups(page, run.batch, None, documents)
-    page.gap()
-    page.put(_counts(run), colour="title")
-    page.put(summary(run), colour="error" if run.count(Severity.ERROR) else "title")
-    return ("\n".join(page.lines) + "\n").encode("utf-8", "replace")
+    if run.notices:
+        page.gap()
+        page.put(tr("heading_remarks", page.lang), colour="dim")
+        for notice in run.notices:
+            page.put(plain(notice), 2)
+    put_clauses(page)
+    put_next(page, run)
+    return written(page)
 
 
-def _names(audit: Audit, before: Audit | None, lang: str) -> str:
-    own = plain(next((one.path for one in (audit.documents or audit.unchecked)), ""))
-    if before is None or not before.documents:
-        return own
-    return text(say("waivers.from_to", old=plain(before.documents[0].path), new=own), lang)
+def counts(findings: Iterable[Finding], lang: str) -> str:
+    """How many are fixed, remaining and new, and of how many it cannot be said."""
+    some = list(findings)
+    made = [
+        text(say(f"waivers.group_{state or 'unknown'}", count=len(in_state(some, state))), lang)
+        for state in ("fixed", "remaining", "new", "uncompared", None)
+        if state in STATES[:2] or state == "fixed" or in_state(some, state)
+    ]
+    return ("，" if lang == "zh-CN" else ", ").join(made)
 
 
-def _groups(page: Page, findings: tuple[Finding, ...], audit: Audit | None, documents: Mapping[str, Document]) -> None:
+def _units(page: Page, run: Run) -> None:
+    """What came of every unit, before anything is told of one."""
+    for audit in run.audits:
+        page.put(f"{plain(wording.dossier(audit, page.lang))}  {counts(audit.findings, page.lang)}")
+
+
+def _groups(page: Page, findings: Sequence[Finding], audit: Audit | None, documents: Mapping[str, Document]) -> None:
     for state, colour in GROUPS:
-        group = _of(findings, state)
+        group = in_state(findings, state)
         if group:
             page.gap()
-            page.put(text(say(f"waivers.group_{state}", count=len(group)), page.lang), colour=colour)
+            page.put(text(say(f"waivers.group_{state or 'unknown'}", count=len(group)), page.lang), colour=colour)
         for finding in group:
             # The heading tells the state already; a fixed one has no place left and no sum.
             put_finding(page, replace(finding, state=None), documents, audit, brief=state == "fixed")
@@ -62,16 +85,3 @@ def _groups(page: Page, findings: tuple[Finding, ...], audit: Audit | None, docu
         page.put(tr("heading_waived", page.lang), colour="dim")
         for finding in waived:
             put_finding(page, finding, documents, audit)
-
-
-def _of(findings: tuple[Finding, ...], state: str) -> list[Finding]:
-    return [one for one in findings if one.state == state and (stands(one) or state == "fixed")]
-
-
-def _counts(run: Run) -> str:
-    findings = tuple(run.findings())
-    counts = [
-        text(say(f"waivers.group_{state}", count=len(_of(findings, state))), run.lang)
-        for state in ("fixed", "remaining", "new")
-    ]
-    return ("，" if run.lang == "zh-CN" else ", ").join(counts)

@@ -35,7 +35,7 @@ def render_facts(document: Document, marks: Sequence[Marked], lang: str = "zh-CN
     headings = [location.block for _, location, kind, _ in items if kind == "section" and location.text is not None]
     text = markup(document, shown, [block for block in headings if block is not None], lang)
     cards = "".join(
-        f'<section class="group"><h3>{esc(kind)}</h3>'
+        f'<section class="group"><h2>{esc(kind)}</h2>'
         + "".join(_card(item, document, looks[kind], lang) for item in items if item[2] == kind)
         + "</section>"
         for kind in kinds
@@ -67,7 +67,7 @@ def _card(item: tuple[int, Location, str, str], document: Document, look: str, l
     said = quoted(location.text, lang) if location.text is not None else tr("not_there", lang)
     return (
         f'<article class="card small {look}" id="f{number + 1}" tabindex="0" data-item="{number}" '
-        f'data-rank="{attr(kind)}" data-section="{attr(location.section or "")}"><header><h4>{esc(plain(label))}</h4>'
+        f'data-rank="{attr(kind)}" data-section="{attr(location.section or "")}"><header><h3>{esc(plain(label))}</h3>'
         f'</header><p class="message">{esc(said)}</p><dl class="place"><dt>{esc(tr("label_place", lang))}</dt>'
         f'<dd><a href="#at-{number}-0">{esc(where)}</a></dd></dl></article>'
     )

@@ -8,6 +8,7 @@ from checker.audit import wording
 from checker.audit.audit import Run, stands
 from checker.document import Document
 from checker.finding import Verdict
+from checker.outputs.material.order import owned
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -15,7 +16,7 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:
     """UTF-8, one command a finding that stands; a review is a notice."""
     lines: list[str] = []
-    for finding in run.findings():
+    for audit, finding in owned(run):
         if not stands(finding):
             continue
         command = COMMANDS[finding.severity.value] if finding.verdict is Verdict.FAIL else "notice"
@@ -23,9 +24,7 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
         known = {"file": place.path, "line": place.line, "col": place.char} if place else {}
         known["title"] = f"{finding.title} ({finding.rule})"
         fields = ",".join(f"{name}={_property(str(value))}" for name, value in known.items() if value is not None)
-        total = wording.total(finding, run.lang)
-        message = "\n".join(part for part in (finding.message, total, finding.advice) if part)
-        lines.append(f"::{command} {fields}::{_data(message)}")
+        lines.append(f"::{command} {fields}::{_data(wording.machine(finding, audit, documents, run.lang))}")
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 

@@ -6,34 +6,47 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
+from checker.audit import wording
 from checker.audit.audit import Run, stands
+from checker.audit.fingerprint import lasting
 from checker.audit.wording import path_of
 from checker.document import Document
-from checker.finding import Verdict
+from checker.finding import Finding, Verdict
 from checker.outputs import json
+from checker.outputs.material.extracted import Extract, extract
+from checker.outputs.material.order import owned
 
 SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:
-    """UTF-8, one entry a finding that stands; a file without lines is reported at line 1, as the format demands one."""
+    """UTF-8, one entry a finding that stands. The format demands a line: of a file without lines, such as a Word file,
+    it is that of its text as `gouji check --format sarif-github` has it."""
     entries: list[dict[str, Any]] = []
     seen: dict[str, int] = {}
-    owned = [(audit, finding) for audit in run.audits for finding in audit.findings]
-    for owner, finding in [*owned, *((None, finding) for finding in run.batch)]:
+    texts: dict[str, Extract] = {}
+    for owner, finding in owned(run):
         if not stands(finding):
             continue
         path = path_of(finding, owner)
-        key = f"{path}\0{finding.rule}\0{finding.fingerprint}"
+        key = f"{path}\0{finding.rule}\0{lasting(finding.fingerprint)}"
         seen[key] = seen.get(key, 0) + 1
-        line = finding.locations[0].line if finding.locations else None
         entries.append(
             {
-                "description": finding.message,
+                "description": wording.machine(finding, owner, documents, run.lang).partition("\n")[0],
                 "check_name": finding.rule,
                 "fingerprint": sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogateescape")).hexdigest(),
                 "severity": SEVERITIES[finding.severity.value] if finding.verdict is Verdict.FAIL else "info",
-                "location": {"path": path, "lines": {"begin": line or 1}},
+                "location": {"path": path, "lines": {"begin": _line(finding, documents, texts)}},
             }
         )
     return json.dumps(entries, indent=1)
+
+
+def _line(finding: Finding, documents: Mapping[str, Document], texts: dict[str, Extract]) -> int:
+    place = finding.locations[0] if finding.locations else None
+    if place is None or place.line is not None or place.block is None or place.path not in documents:
+        return (place.line if place else None) or 1
+    if place.path not in texts:
+        texts[place.path] = extract(documents[place.path])
+    return texts[place.path].position(place.block, place.cell, place.start or 0)[0]

@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from checker import __version__
-from checker.audit.audit import STATUSES, Audit, Run
+from checker.audit.audit import STATUSES, Audit, Before, Decided, Promised, Run
+from checker.audit.corrections import corrected
 from checker.document import Document, Location
-from checker.finding import Comparison, Finding, Severity, Shown, Term, Verdict
+from checker.finding import Comparison, Finding, Severity, Shown, Term, Thing, Verdict
 from checker.outputs.material.order import paths
+
+CONTROLS = {number: f"\\u{number:04x}" for number in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:
@@ -21,10 +24,11 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
 
 
 def dumps(value: Any, indent: int | None = None) -> bytes:
-    """JSON in UTF-8; an undecodable byte of a file name stays as an escape of its own."""
+    """JSON in UTF-8; an undecodable byte of a file name stays as an escape of its own, and so do the controls that JSON
+    would let through and a terminal would obey."""
     separators = (",", ": ") if indent else (", ", ": ")
     string = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
-    return (string + "\n").encode("utf-8", "backslashreplace")
+    return (string.translate(CONTROLS) + "\n").encode("utf-8", "backslashreplace")
 
 
 def whole(run: Run) -> dict[str, Any]:
@@ -32,7 +36,10 @@ def whole(run: Run) -> dict[str, Any]:
     made: dict[str, Any] = {
         "gouji": __version__,
         "dossiers": [_dossier(audit) for audit in run.audits],
-        "batch": {"findings": [finding(item) for item in run.batch]},
+        "batch": {
+            "findings": [finding(item) for item in run.batch],
+            **({"decided": _decided(run.batch_decided)} if run.batch_decided.passed is not None else {}),
+        },
         "summary": {
             "documents": len(paths(run)),
             "errors": run.count(Severity.ERROR),
@@ -40,7 +47,10 @@ def whole(run: Run) -> dict[str, Any]:
             "notes": run.count(Severity.NOTE),
             "reviews": run.reviews,
             "unchecked": run.unchecked,
+            **({"uncompared": run.uncompared} if run.uncompared else {}),
+            **({"corrections": right} if (right := len(corrected(run))) else {}),
         },
+        "skipped": [{"path": one.path, "kind": one.kind, "why": one.why} for one in run.skipped],
     }
     if run.notices:
         made["notices"] = list(run.notices)
@@ -52,6 +62,7 @@ def _dossier(audit: Audit) -> dict[str, Any]:
     return {
         "issuer": audit.issuer,
         "year": audit.year,
+        **({"before": _before(audit.before)} if audit.before is not None else {}),
         "documents": [
             {
                 "path": checked.path,
@@ -70,6 +81,43 @@ def _dossier(audit: Audit) -> dict[str, Any]:
         "packs": [{"id": id_, "version": version, "sha256": digest} for id_, version, digest in audit.packs],
         "remarks": list(audit.remarks),
         "figures": _figures(audit),
+        **({"decided": _decided(audit.decided)} if audit.decided.passed is not None else {}),
+        **({"promises": [promise(row) for row in audit.matrix]} if audit.matrix else {}),
+    }
+
+
+def _before(one: Before) -> dict[str, Any]:
+    """The earlier draft that a dossier was compared with."""
+    return {"path": one.path, "issuer": one.issuer, "year": one.year}
+
+
+def _decided(one: Decided) -> dict[str, Any]:
+    """The keys of things by rule, those of a rule in one string: there are many, and nobody reads them."""
+    return {
+        "passed": {rule: " ".join(keys) for rule, keys in (one.passed or {}).items()},
+        "quiet": {rule: " ".join(keys) for rule, keys in one.quiet.items()},
+        "around": {key: list(words) for key, words in one.around.items()},
+    }
+
+
+def promise(row: Promised) -> dict[str, Any]:
+    """A clause of the plan as plain values, with every sentence that answers it."""
+    return {
+        "text": row.text,
+        "location": location(row.at),
+        "section": " ".join(part for part in (row.number, row.topic) if part) or None,
+        "office": row.office or None,
+        "amount": value(row.promised),
+        "unit": row.unit or None,
+        "deadline": value(row.deadline),
+        "kind": row.kind,
+        "plan": row.plan or None,
+        "above": row.above,
+        "status": row.status,
+        "evidence": [location(place) for place in row.places],
+        "reported": value(row.reported),
+        "score": row.score,
+        "rule": row.rule or None,
     }
 
 
@@ -115,14 +163,40 @@ def finding(item: Finding) -> dict[str, Any]:
         "fingerprint": item.fingerprint,
         "waiver": None,
     }
+    if item.thing is not None:
+        made["thing"] = _thing(item.thing)
     if item.comparison is not None:
         made["comparison"] = _comparison(item.comparison)
+    if item.members:
+        made["members"] = [finding(one) for one in item.members]
+    if item.consequences:
+        made["consequences"] = [
+            {"rule": one.rule, "title": one.title, "location": location(one.at)} for one in item.consequences
+        ]
     if item.waiver is not None:
         made["waiver"] = {"reason": item.waiver.reason, "by": item.waiver.by, "until": value(item.waiver.until)}
     if item.state is not None:
         made["state"] = item.state
+    if item.changes:
+        made["changes"] = [{"old": change.old, "new": change.new} for change in item.changes]
+    if item.correction is not None:
+        made["correction"] = {"location": location(item.correction.at), "becomes": item.correction.becomes}
+    if item.because:
+        made["because"] = item.because
     if item.issuer:
         made["issuer"] = item.issuer
+    return made
+
+
+def _thing(thing: Thing) -> dict[str, Any]:
+    """What a finding is about; what is empty or false is left out."""
+    made: dict[str, Any] = {"kind": thing.kind, "ids": dict(thing.ids)}
+    if thing.words is not None:
+        made |= {"words": list(thing.words), "around": list(thing.around)}
+    for name in ("quote", "wide", "nth", "parts"):
+        held = getattr(thing, name)
+        if held:
+            made[name] = list(held) if name == "parts" else held
     return made
 
 

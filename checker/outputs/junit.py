@@ -34,11 +34,6 @@ def clean(string: str) -> str:
     return _NOT_XML.sub("\ufffd", wording.visible(string))
 
 
-def general(template: str) -> str:
-    """A rule's title for every fact: … where it has a value of a fact."""
-    return re.sub(r"\{[^{}]*\}", "…", template)
-
-
 def _suite(
     root: ET.Element,
     name: str,
@@ -48,7 +43,7 @@ def _suite(
     documents: Mapping[str, Document],
 ) -> None:
     suite = ET.SubElement(root, "testsuite", name=name)
-    rules = {tally.rule: general(tally.title) for tally in audit.tallies} if audit else {}
+    rules = {tally.rule: wording.generic(tally.title) for tally in audit.tallies} if audit else {}
     rules |= {finding.rule: rules.get(finding.rule, finding.title) for finding in findings}
     for rule, title in rules.items():
         case = ET.SubElement(suite, "testcase", classname=clean(rule.split("/", 1)[0]), name=clean(f"{rule} {title}"))

@@ -10,6 +10,7 @@ from checker.audit.audit import Run, stands
 from checker.document import Document, Location
 from checker.finding import Verdict
 from checker.outputs import json
+from checker.outputs.material.order import owned
 
 SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
@@ -17,12 +18,11 @@ SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:
     """UTF-8. Lines alone: the format counts columns in bytes of the line, which a document as read has not kept."""
     diagnostics: list[dict[str, Any]] = []
-    for finding in run.findings():
+    for audit, finding in owned(run):
         if not stands(finding):
             continue
-        total = wording.total(finding, run.lang)
         made: dict[str, Any] = {
-            "message": "\n".join(part for part in (finding.message, total, finding.advice) if part),
+            "message": wording.machine(finding, audit, documents, run.lang),
             "severity": SEVERITIES[finding.severity.value] if finding.verdict is Verdict.FAIL else "INFO",
             "code": {"value": finding.rule},
             "location": _location(finding.locations[0]) if finding.locations else {"path": ""},

@@ -10,13 +10,16 @@ from urllib.parse import quote
 from checker import __version__
 from checker.audit import wording
 from checker.audit.audit import Audit, Run
+from checker.audit.fingerprint import VERSION, lasting
 from checker.document import Document, Location
 from checker.finding import Finding, Verdict
 from checker.outputs import json
-from checker.outputs.material.extracted import Extract, extract
+from checker.outputs.material.extracted import Extract, extract, has_lines
+from checker.outputs.sarif_fixes import fixes, wanted
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-BASELINE = {"new": "new", "remaining": "unchanged", "fixed": "absent"}
+BASELINE = {"new": "new", "remaining": "unchanged", "uncompared": "unchanged", "fixed": "absent"}
+"""A remaining finding whose values are others than before is `updated`."""
 
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:
@@ -25,21 +28,23 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
 
 
 def render_with_text(run: Run, documents: Mapping[str, Document]) -> bytes:
-    """As `render`; the text of each file that is not text stands in it, and regions count in that text.
+    """As `render`; the text of each file that has no lines stands in it, and regions count in that text.
 
     Code hosts show a result only at a line.
     """
-    texts = {path: extract(document) for path, document in documents.items() if document.format != "text"}
-    return json.dumps(log(run, documents, texts), indent=1)
+    texts = {path: extract(document) for path, document in documents.items() if not has_lines(document)}
+    return json.dumps(log(run, documents, texts, hosted=True), indent=1)
 
 
-def log(run: Run, documents: Mapping[str, Document], texts: Mapping[str, Extract]) -> dict[str, Any]:
-    """The whole log as plain values."""
+def log(
+    run: Run, documents: Mapping[str, Document], texts: Mapping[str, Extract], hosted: bool = False
+) -> dict[str, Any]:
+    """The whole log as plain values; `hosted`: every place has a line, if need be the first."""
     rules = _rules(run)
     places = [location.path for finding in run.findings() for location in finding.locations]
     checked = {known.path: known for audit in run.audits for known in audit.documents}
     paths = list(dict.fromkeys([*checked, *places]))
-    writer = _Writer(run.lang, documents, texts, {path: index for index, path in enumerate(paths)})
+    writer = _Writer(run, documents, texts, {path: index for index, path in enumerate(paths)}, hosted)
     artifacts: list[dict[str, Any]] = []
     for path in paths:
         artifact: dict[str, Any] = {"location": {"uri": _uri(path)}, "roles": ["analysisTarget"]}
@@ -94,34 +99,59 @@ def _rules(run: Run) -> dict[str, dict[str, Any]]:
                 "shortDescription": _message(finding.title),
                 "fullDescription": _message(wording.clause(finding.source, run.lang)),
                 "defaultConfiguration": {"level": finding.severity.value},
+                "help": _help(finding, run.lang),
                 "properties": {"basis": finding.source.basis},
+                **_page(finding.rule, run),
             },
         )
     for audit in run.audits:
         for tally in audit.tallies:
-            made.setdefault(tally.rule, {"id": tally.rule, "shortDescription": _message(tally.title)})
+            made.setdefault(
+                tally.rule, {"id": tally.rule, "shortDescription": _message(tally.title), **_page(tally.rule, run)}
+            )
     return made
+
+
+def _page(rule: str, run: Run) -> dict[str, str]:
+    """The page of a rule where the option `rule_pages` says that they are published.
+
+    Without it there is none: the format wants a whole address, and where the pages of a pack are nobody can know.
+    """
+    base = run.options.get("rule_pages", "").rstrip("/")
+    return {"helpUri": f"{base}/{quote(rule)}.md"} if base else {}
+
+
+def _help(finding: Finding, lang: str) -> dict[str, str]:
+    """What a rule rests on, and what to do where it is broken."""
+    told = [wording.plain(finding.title), wording.clause(finding.source, lang)]
+    advice = [wording.plain(finding.advice)] if finding.advice else []
+    return {"text": "\n".join(told + advice)}
 
 
 class _Writer:
     """What a result needs to know of the log around it."""
 
     def __init__(
-        self, lang: str, documents: Mapping[str, Document], texts: Mapping[str, Extract], index: Mapping[str, int]
+        self,
+        run: Run,
+        documents: Mapping[str, Document],
+        texts: Mapping[str, Extract],
+        index: Mapping[str, int],
+        hosted: bool,
     ) -> None:
-        self.lang, self.documents, self.texts, self.index = lang, documents, texts, index
+        self.lang, self.documents, self.texts, self.index, self.hosted = run.lang, documents, texts, index, hosted
+        self.corrections = wanted(run, documents)
 
     def result(self, finding: Finding, audit: Audit | None, rules: Mapping[str, int]) -> dict[str, Any]:
-        total = wording.total(finding, self.lang)
         failed = finding.verdict is Verdict.FAIL
         made: dict[str, Any] = {
             "ruleId": finding.rule,
             "ruleIndex": rules[finding.rule],
-            "kind": "fail" if failed else "review",
-            "level": finding.severity.value if failed else "none",
-            "message": _message("\n".join(part for part in (finding.message, total, finding.advice) if part)),
+            "kind": "open" if finding.state == "uncompared" else "fail" if failed else "review",
+            "level": finding.severity.value if failed and finding.state != "uncompared" else "none",
+            "message": _message(wording.told(finding, self.lang)),
             "locations": [self.location(place) for place in finding.locations[:1]],
-            "partialFingerprints": {"gouji/v1": finding.fingerprint},
+            "partialFingerprints": {f"gouji/{VERSION}": lasting(finding.fingerprint)},
             "properties": {"values": {name: json.value(value) for name, value in finding.values.items()}},
         }
         if audit is not None:
@@ -150,11 +180,20 @@ class _Writer:
                 }
             ]
         if finding.state is not None:
-            made["baselineState"] = BASELINE[finding.state]
+            made["baselineState"] = "updated" if finding.changes else BASELINE[finding.state]
+            made["properties"]["state"] = finding.state
+        if right := fixes(finding, self.corrections, self.documents, self.artifact):
+            made["fixes"] = right
+        if finding.changes:
+            made["properties"]["changes"] = [{"old": one.old, "new": one.new} for one in finding.changes]
         return made
 
+    def artifact(self, place: Location) -> dict[str, Any]:
+        """How the log calls the file of a place."""
+        return {"uri": _uri(place.path), "index": self.index[place.path]}
+
     def location(self, place: Location) -> dict[str, Any]:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path), "index": self.index[place.path]}}
+        physical: dict[str, Any] = {"artifactLocation": self.artifact(place)}
         region = self.region(place)
         if region:
             physical["region"] = region
@@ -175,7 +214,7 @@ class _Writer:
             lines = self.texts[place.path]
             first = lines.position(place.block, place.cell, place.start or 0)
             last = lines.position(place.block, place.cell, place.end or place.start or 0)
-        elif place.path in self.texts:
+        elif place.path in self.texts or (self.hosted and place.line is None):
             first = last = (1, 1)
         elif place.line is not None:
             first = (place.line, place.char or 1)

@@ -43,6 +43,8 @@ class ConceptSpec:
     """Of a mark: the columns of a table that are meant instead of `total`."""
     apart: bool = False
     """Of a mark: a part that no table states."""
+    lone: bool = False
+    """Of such a part: where no other is told of beside it, it may be all there is."""
     clouds: bool = False
     """Of a mark: what is told to have been done in the same sentence may leave these out."""
     rest: bool = False

@@ -54,9 +54,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
-    """What a pack says of figures: words to concepts, concepts, measures, readings, balances."""
+    """What a pack says of figures: words, concepts, measures, readings, balances."""
 
     words: Mapping[str, str] = field(default_factory=dict)
+    """By two characters all words that begin with them, each before its concept: 收到 to `收到|receive|收到的|receive`.
+
+    A pack has 14,000 words that begin in 600 ways, and a document has a fifth of these: those alone are taken `apart`.
+    """
     concepts: Mapping[str, ConceptSpec] = field(default_factory=dict)
     measures: Mapping[str, MeasureSpec] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
@@ -66,6 +70,20 @@ class FigureWords:
 
     def __bool__(self) -> bool:
         return bool(self.measures)
+
+
+def apart(words: str) -> tuple[list[str], list[str]]:
+    """The words of a text of `FigureWords.words`, and beside them their concepts."""
+    pieces = words.split("|")
+    return pieces[::2], pieces[1::2]
+
+
+def _by_beginning(words: Mapping[str, str]) -> dict[str, str]:
+    """As in `FigureWords.words`; no word has a `|` (`spellings`)."""
+    pieces: dict[str, list[str]] = {}
+    for word, concept in words.items():
+        pieces.setdefault(word[:2], []).extend((word, concept))
+    return {begin: "|".join(some) for begin, some in pieces.items()}
 
 
 def equals(measure: MeasureSpec) -> list[str]:
@@ -94,7 +112,9 @@ def merged(base: FigureWords, files: Iterable[FiguresFile]) -> FigureWords:
         for entry in concept.words:
             words.update(dict.fromkeys(spellings(entry), name))
     laid_out = (*(_laid_out(one, concepts) for one in readings), *base.readings)
-    return FigureWords(words, concepts, measures, laid_out, tuple(balances), tuple(dict.fromkeys(wholes)))
+    return FigureWords(
+        _by_beginning(words), concepts, measures, laid_out, tuple(balances), tuple(dict.fromkeys(wholes))
+    )
 
 
 def spellings(entry: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from checker.pack.model import IssuerSpec
 from checker.record import dataclass
 from checker.text.normalize import comparable
+from checker.text.patterns import compiled
 
 LONGEST_PLACE = 14
 """Characters of the name of a place: autonomous prefectures and counties have many."""
@@ -51,7 +52,7 @@ class _Names:
         plain = comparable(name).string
         front = next((one for one in self.spec.fronts if plain.startswith(one) and len(plain) > len(one)), "")
         plain = plain[len(front) :]
-        ends = self._places(plain)
+        ends = self._places(plain) if plain not in self.short else []
         cut = ends[-1] if ends else 0
         body = plain[cut:]
         for filler in self.spec.fillers:
@@ -59,6 +60,9 @@ class _Names:
                 body = body[len(filler) :]
             elif body.endswith(filler):
                 body = body[: -len(filler)]
+        if cut and body not in self.short and plain[cut - 1] + body in self.short:
+            # 市监局 is short for 市场监督管理局, and so is 监局 after a 市 that stands once for both.
+            body = plain[cut - 1] + body
         starts = [0, *ends]
         places = tuple(plain[start:end] for start, end in zip(starts, ends, strict=False))
         return Issuer(plain[:cut], body, places)
@@ -76,6 +80,8 @@ class _Names:
 
     def _place(self, name: str, at: int, level: int) -> tuple[int, int] | None:
         """(end, level) of the place of that level, or of a narrower one, that begins there."""
+        if any(name.startswith(filler, at) for filler in self.spec.fillers):
+            return None
         special = next((one for one in self.spec.named if name.startswith(one, at)), None)
         if special is not None:
             return at + len(special), len(self.spec.places) - 1
@@ -179,6 +185,12 @@ def same_issuer(one: str, other: str, spec: IssuerSpec) -> bool:
     names = _names(spec)
     a, b = _unglued(names.parted(one), names.parted(other)), _unglued(names.parted(other), names.parted(one))
     return _same_region(a, b) and names.same_body(a.body, b.body)
+
+
+def spoken_for(name: str, spec: IssuerSpec) -> list[str]:
+    """The organs that one of that name may sign for: 江州市人民政府办公室 for 江州市."""
+    plain = comparable(name).string
+    return [str(match["organ"]) for pattern in spec.speaks_for if (match := compiled(pattern).search(plain))]
 
 
 def _unglued(one: Issuer, other: Issuer) -> Issuer:

@@ -10,276 +10,77 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Any, Literal
 
+from checker.pack.casespec import CaseFile, Expected, Hushed, Replacement
+from checker.pack.formspec import (
+    BlockSpec,
+    ElementSpec,
+    FieldSpec,
+    FormSpec,
+    LabelSpec,
+    SectionSpec,
+    TableSpec,
+    TopicSpec,
+)
+from checker.pack.rulespec import (
+    Aggregate,
+    Applies,
+    Case,
+    Cause,
+    Fix,
+    GivenValues,
+    Partner,
+    RuleSpec,
+    RuleTest,
+    RuleTests,
+    SourceRef,
+    Survivor,
+    Years,
+)
+from checker.pack.words import CellRead, ExpressionSource, Pattern, Scalar, Word
 from checker.record import dataclass
 
-Scalar = int | float | bool | str
-Word = str
-Pattern = str
-"""A regular expression of RE2 over comparable text: half width, simplified, without spaces."""
-ExpressionSource = str | bool
-CellRead = Literal["count", "change", "amount", "number", "text", "date", "choice"]
-"""What a cell is read as; `choice` is the option that is ticked: □是 ☑否."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRef:
-    """The passage that a rule enforces."""
-
-    ref: Word
-    """A key of the pack's `sources`."""
-    clause: str
-    basis: Literal["law", "format", "practice"]
-    quote: str = ""
-    """Verbatim from the source."""
-    paraphrase: str = ""
-    """Where no verified quote is at hand: what the source says, in other words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One case of a severity or verdict; the first whose `when` is true holds."""
-
-    is_: Word
-    when: ExpressionSource = True
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """A fact of another document (`role`) that belongs to the fact looked at: equal in the values `on`."""
-
-    each: Word
-    on: list[Word] = field(default_factory=list)
-    """Left out: the values that identify a fact of the kind."""
-    role: Word = ""
-    """Left out: the name of the partner is the role."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aggregate:
-    """A number over other facts: exactly one of sum, count, min, max."""
-
-    each: Word
-    sum: Word | None = None
-    count: Word | None = None
-    min: Word | None = None
-    max: Word | None = None
-    role: Word = ""
-    """Left out: the document of the fact itself."""
-    on: list[Word] = field(default_factory=list)
-    where: ExpressionSource = True
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """A rule whose finding keeps this one quiet; `same`: only where these ids of the place agree."""
-
-    rule: Word
-    same: list[Literal["section", "table", "row", "column"]] = field(default_factory=list)
-    undecided: bool = False
-    """Only what could not be decided is kept quiet, a violation is told all the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """Years of the report, both ends included."""
-
-    from_: int | None = None
-    to: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Applies:
-    """The documents a rule is for; outside it the verdict is not_applicable."""
-
-    role: list[Word] | Word = field(default_factory=list)
-    form: list[Word] | Word = field(default_factory=list)
-    level: list[Word] | Word = field(default_factory=list)
-    years: Years | None = None
-
-
-GivenValues = dict[str, Scalar | None]
-"""The values of a fact, by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleTest:
-    """A test that says more than the values of its fact: other facts of the dossier, what a reader must be told."""
-
-    given: GivenValues
-    """The values of the fact."""
-    beside: list[dict[str, GivenValues]] = field(default_factory=list)
-    """Other facts of the dossier, each as `kind: {values}`: what `with` and `let` look at."""
-    severity: str = ""
-    """Left out, as the texts are: whatever it is."""
-    title: str = ""
-    message: str = ""
-    advice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleTests:
-    """Facts on which the rule must pass, fail, be undecided, or not apply."""
-
-    pass_: list[RuleTest | GivenValues] = field(default_factory=list)
-    fail: list[RuleTest | GivenValues] = field(default_factory=list)
-    review: list[RuleTest | GivenValues] = field(default_factory=list)
-    not_applicable: list[RuleTest | GivenValues] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Survivor:
-    """A change to the rule that no test needs to notice, for it says the same or nothing can tell."""
-
-    mutant: str
-    """As `gouji rules mutate` names it: `part: what it says then`."""
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSpec:
-    """A rule: which facts it looks at, what must hold of them, what to say when it does not."""
-
-    id: Word
-    """kebab-case, unique in the pack, never reused."""
-    title: str
-    severity: Literal["error", "warning", "note"] | list[Case]
-    source: SourceRef
-    each: Word | list[Word]
-    """The kind of fact, or several kinds."""
-    expect: ExpressionSource
-    """What must hold."""
-    message: str | list[Case]
-    """What to say, or the first of several cases that holds.
-
-    {name} is a value of the fact; {left} {right} {difference} are the sides of the comparison that failed."""
-    where: ExpressionSource = True
-    """Which of the facts."""
-    with_: dict[str, Partner | Word] = field(default_factory=dict)
-    let: dict[str, Aggregate] = field(default_factory=dict)
-    verdict: list[Case] = field(default_factory=list)
-    """What a violation is: fail, or review where a person must decide."""
-    review: str = ""
-    """What to say when it cannot be decided; left out: that the missing values could not be read."""
-    advice: str = ""
-    related: list[Word] = field(default_factory=list)
-    """Rules that, when they also fail at a shared place, are named in the advice."""
-    unless: list[Cause | Word] = field(default_factory=list)
-    at: list[Word] = field(default_factory=list)
-    """The values whose places are the finding's; left out: the operands of what failed."""
-    applies: Applies | None = None
-    tests: RuleTests = field(default_factory=RuleTests)
-    survives: list[Survivor] = field(default_factory=list)
-    """Changes to the rule that no test notices, each with the reason why none needs to."""
-    silent: bool = False
-    """In a pack that extends another: the rule of this id is not judged."""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelSpec:
-    """A row or column of a table: its label, accepted other wordings, and the labels above it.
-
-    What a row says of how its cells are read goes before what the column says.
-    """
-
-    label: str = ""
-    also: list[str] = field(default_factory=list)
-    under: list[str] | str = field(default_factory=list)
-    read: CellRead | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BlockSpec:
-    """A block of a table that has a title row and columns of its own."""
-
-    title: str
-    columns: dict[str, LabelSpec | str]
-    rows: dict[str, LabelSpec | str]
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """A table of the form: rows and columns, or blocks. `rows: any` takes every row that stands there.
-
-    A table with one column that has no label is a list of labels and values, several of which may share a row.
-    """
-
-    section: Word = ""
-    """Left out: the table belongs to no section."""
-    title: str = ""
-    columns: dict[str, LabelSpec | str] = field(default_factory=dict)
-    rows: dict[str, LabelSpec | str] | Literal["any"] = field(default_factory=dict)
-    blocks: list[BlockSpec] = field(default_factory=list)
-    read: CellRead = "count"
-    required: bool = True
-    not_applicable: list[str] = field(default_factory=list)
-    """Texts that are values of their own and no number, such as N/A."""
-    means: dict[str, int | float] = field(default_factory=dict)
-    """Texts that stand for a number, such as <1."""
-    captions: list[str] = field(default_factory=list)
-    """Texts before the table, or in its first rows, that tell it from the others; numbers before them do not count."""
-    open: Literal["", "rows", "groups"] = ""
-    """`rows`: besides the rows named, every other row is taken under its own label. `groups`: the rows named stand
-    again under each label that the table has."""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicSpec:
-    """Something a section must speak of: one of the patterns is found in it."""
-
-    id: Word
-    title: str
-    any: list[Pattern]
-    group: Word = ""
-    anywhere: bool = False
-    """It may be spoken of in any section."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionSpec:
-    """A section of the outline."""
-
-    id: Word
-    title: str
-    also: list[str] = field(default_factory=list)
-    """Other titles that are as good."""
-    like: list[Pattern] = field(default_factory=list)
-    """Patterns of other titles that are as good."""
-    required: bool = True
-    table: Word | None = None
-    topics: list[TopicSpec] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
-    """A particular that stands somewhere in the text: after a label, or near a word."""
-
-    title: str
-    read: Literal["text", "period", "date", "number"] = "text"
-    group: Word = ""
-    label: list[str] = field(default_factory=list)
-    near: list[str] = field(default_factory=list)
-    value: Pattern = ""
-    """What is taken after the label; whatever does not match is not there."""
-    valid: Pattern = ""
-    """What the whole value must match to be well formed; left out: everything is."""
-    anywhere: bool = False
-    """The value alone, without its label, is enough."""
-    sections: list[Word] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class FormSpec:
-    """How the regulation says such a document is built, in the years for which it says so."""
-
-    form: Word
-    title: str
-    outline: list[SectionSpec]
-    number: str = ""
-    years: Years | None = None
-    tables: dict[str, TableSpec] = field(default_factory=dict)
-    fields: dict[str, FieldSpec] = field(default_factory=dict)
-    marks: list[str] = field(default_factory=list)
-    """Labels that only this form has: they tell which form a document was written on."""
+__all__ = [
+    "Aggregate",
+    "Applies",
+    "BlockSpec",
+    "Case",
+    "CaseFile",
+    "Cause",
+    "CellRead",
+    "CitationSpec",
+    "DocumentSpec",
+    "ElementSpec",
+    "Expected",
+    "ExpressionSource",
+    "FieldSpec",
+    "Fix",
+    "FormSpec",
+    "GivenValues",
+    "Hushed",
+    "IssuerSpec",
+    "LabelSpec",
+    "LevelSpec",
+    "MentionSpec",
+    "OrganWitness",
+    "PackSpec",
+    "Partner",
+    "Pattern",
+    "Replacement",
+    "RuleSpec",
+    "RuleTest",
+    "RuleTests",
+    "RuleText",
+    "Scalar",
+    "SectionSpec",
+    "SourceRef",
+    "Survivor",
+    "TableSpec",
+    "TextsFile",
+    "TopicSpec",
+    "Word",
+    "YearWitness",
+    "Years",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +88,9 @@ class MentionSpec:
     """A pattern of the pack; each place where it is found is a fact `mention.<name>`, its groups are values."""
 
     pattern: Pattern | list[Pattern]
+    """One pattern or several."""
     title: str = ""
+    """What a reader knows it as."""
     sections: list[Word] = field(default_factory=list)
     """Left out: the whole document, tables too. `preamble` is what stands before the first section."""
     not_: list[Pattern] = field(default_factory=list)
@@ -307,6 +110,7 @@ class CitationSpec:
     """A decree or document that reports cite: its number, how it may be written, and in which years it may be cited."""
 
     title: str
+    """The title of what is cited."""
     number: str
     """In full, as it should be written."""
     named: Pattern
@@ -317,6 +121,8 @@ class CitationSpec:
     """How this number may be written."""
     years: Years | None = None
     """Reports on these years may cite it."""
+    alone: Pattern = ""
+    """How its title looks where it is cited without the number; empty: then it is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,8 +130,13 @@ class YearWitness:
     """Where the year of a document is told: a pattern with a group `year`, or the years that a section names."""
 
     says: Pattern = ""
+    """A pattern with a group `year`."""
     in_: list[Word] = field(default_factory=list)
+    """The sections where it is looked for."""
     field: Word = ""
+    """A field with a period."""
+    of: Literal["start", "end"] = "start"
+    """Which end of the period that the field holds: a fiscal year is called by the year in which it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +168,9 @@ class DocumentSpec:
     sections: int = 0
     """How many sections of a form make it one of this kind; 0: sections tell nothing."""
     forms: list[Word] = field(default_factory=list)
+    """Ids of its forms, the one tried first first."""
     years: list[YearWitness] = field(default_factory=list)
+    """Where the year is told, the most trusted first."""
     organs: list[OrganWitness] = field(default_factory=lambda: [OrganWitness("title")])
     """Who says whose it is, the most trusted first."""
 
@@ -367,8 +180,11 @@ class LevelSpec:
     """A level of issuers, by patterns of their names; the first level that matches holds."""
 
     id: Word
+    """The id of the level."""
     title: str
+    """What a reader knows it as."""
     names: list[Pattern]
+    """Patterns of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,24 +224,53 @@ class IssuerSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionSpec:
+    """How names of files and folders, and titles, tell versions of one document apart."""
+
+    drafts: list[str] = field(default_factory=list)
+    """Words of a version that gives way to any other: 初稿, 征求意见稿."""
+    finals: list[str] = field(default_factory=list)
+    """Words of the version that counts: 终稿, 印发."""
+    numbers: list[Pattern] = field(default_factory=list)
+    """With a group `number`: which version it is, v2 or 第三稿."""
+    usual: list[str] = field(default_factory=list)
+    """Words that names of files and folders are full of and that tell no document from another: 年报, 附件."""
+
+
+@dataclass(frozen=True, slots=True)
 class PackSpec:
     """pack.yaml: what the regulation is called, its sources, and how its documents are known."""
 
     pack: Word
+    """The name of the pack, as its folder is called."""
     version: str
+    """The version: 1.2.0."""
     title: str
+    """What the regulation is called."""
     lang: Literal["zh-CN", "en"]
+    """The language of its texts."""
     sources: dict[str, str] = field(default_factory=dict)
+    """The documents that rules cite, by key."""
     documents: dict[str, DocumentSpec] = field(default_factory=dict)
+    """Kinds of documents: report, plan."""
     levels: list[LevelSpec] = field(default_factory=list)
+    """Levels of issuers; the first that matches."""
     issuers: IssuerSpec = field(default_factory=IssuerSpec)
+    """How names of issuers are compared."""
+    versions: VersionSpec = field(default_factory=VersionSpec)
+    """Which of several versions of a document counts."""
     traits: dict[str, list[Pattern]] = field(default_factory=dict)
     """What is true of an issuer by its name: a value `is_<trait>` of the fact `document`."""
     mentions: dict[str, MentionSpec] = field(default_factory=dict)
+    """Patterns of the text; each is a kind of fact mention.<name>."""
     citations: list[CitationSpec] = field(default_factory=list)
+    """What may be cited, and in which years."""
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     """What readers know an id or value as: names.<lang>.<id>."""
     extends: Word = ""
+    """The pack that this one makes stricter, by name or path."""
+    on_request: bool = False
+    """Only for documents that it is named for: it would take those of other packs for its own."""
     settings: dict[str, Any] = field(default_factory=dict)
     """Options of fact kinds: settings.<kind>."""
 
@@ -435,9 +280,13 @@ class RuleText:
     """The texts of a rule in another language."""
 
     title: str = ""
+    """The title."""
     message: str | list[Case] = ""
+    """The message, with as many cases as that of the rule."""
     review: str = ""
+    """What is told where it cannot be decided."""
     advice: str = ""
+    """The advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,67 +294,14 @@ class TextsFile:
     """texts/<lang>.yaml: the pack's texts in another language."""
 
     lang: Literal["zh-CN", "en"]
+    """The language of these texts."""
     rules: dict[str, RuleText] = field(default_factory=dict)
+    """Texts of rules, by id."""
     sources: dict[str, str] = field(default_factory=dict)
+    """What sources are called."""
+    clauses: dict[str, str] = field(default_factory=dict)
+    """What the clauses of sources are called, and what their quotes say, in other words."""
     names: dict[str, str] = field(default_factory=dict)
+    """What ids are called: section/ID, row/TABLE/ID."""
     title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """A finding that a case must give."""
-
-    rule: Word
-    verdict: Literal["fail", "review"] = "fail"
-    severity: str | None = None
-    section: str | None = None
-    table: str | None = None
-    row: str | None = None
-    column: str | None = None
-    text: str | None = None
-    times: int = 1
-    """How many such findings there are."""
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hushed:
-    """A finding that a rule named in its `unless` must keep quiet."""
-
-    rule: Word
-    by: Word = ""
-    """That rule; left out: whichever."""
-    verdict: Literal["fail", "review"] = "fail"
-    severity: str | None = None
-    section: str | None = None
-    table: str | None = None
-    row: str | None = None
-    column: str | None = None
-    text: str | None = None
-    times: int = 1
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """A part of a text that stands in it once, and what stands in its place."""
-
-    from_: str
-    to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFile:
-    """cases/*.yaml: a document in, findings out; nothing else may fire."""
-
-    case: str
-    text: str = ""
-    like: str = ""
-    """Instead of a text: the name of another case of the pack, whose text it is but for `changes`."""
-    changes: list[Replacement] = field(default_factory=list)
-    expect: list[Expected] = field(default_factory=list)
-    hushed: list[Hushed] | None = None
-    """What is kept quiet by its cause, all of it; left out: whatever."""
-    with_: dict[str, str] = field(default_factory=dict)
-    """Texts of the other documents, by role."""
-    lang: Literal["zh-CN", "en"] = "zh-CN"
+    """The pack's title."""

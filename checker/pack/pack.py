@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.expression import Expr, parse
 from checker.finding import Severity, Source, Verdict
@@ -19,6 +20,7 @@ from checker.pack.model import (
     Partner,
     RuleSpec,
     RuleText,
+    SectionSpec,
     TableSpec,
     TextsFile,
     Years,
@@ -39,6 +41,7 @@ class Label:
     also: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     read: str | None = None
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class FormTable:
     blocks: tuple[FormBlock, ...]
     open: str = ""
     words: frozenset[str] = frozenset()
+    groups: tuple[Label, ...] = ()
 
     @property
     def open_rows(self) -> bool:
@@ -94,6 +98,16 @@ class Form:
     def id(self) -> str:
         """The form's id."""
         return self.spec.form
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """By what a form is known before it is opened: the titles of its sections, the words of its tables (`FormTable`),
+    and the entries of its outline that say what a title may look like."""
+
+    titles: frozenset[str]
+    words: tuple[frozenset[str], ...]
+    like: tuple[SectionSpec, ...]
 
 
 @dataclass(frozen=True)
@@ -160,8 +174,29 @@ class Pack:
     vocabulary: dict[str, Any] = field(default_factory=dict)
     inherited: dict[str, RuleSpec] = field(default_factory=dict)
     """The rules of the pack that it extends, as they stand there."""
-    figures: FigureWords = FigureWords()
+    figures: FigureWords = field(default_factory=FigureWords)
     """The words by which figures of running text are read, and what they can be."""
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A part that a kept pack is opened without, and that is opened when it is first asked for."""
+            later = vars(self).get("_later", {})
+            if name not in later:
+                raise AttributeError(name)
+            vars(self)[name] = later[name]()
+            return vars(self)[name]
+
+    @classmethod
+    def opened(cls, now: Mapping[str, Any], later: Mapping[str, Callable[[], Any]]) -> Pack:
+        """A pack of parts that are there and others that are made when they are first asked for; by name of field."""
+        pack = cls.__new__(cls)
+        vars(pack).update(now, _later=later)
+        return pack
+
+    def at(self, directory: str) -> Pack:
+        """The same pack in another folder, its parts as far open as they are."""
+        return self.opened({**vars(self), "directory": directory}, vars(self).get("_later", {}))
 
     @property
     def id(self) -> str:
@@ -169,9 +204,26 @@ class Pack:
         return self.spec.pack
 
     @cached_property
+    def signs(self) -> dict[str, Signs]:
+        """The signs of the forms; kept with a pack, so that a document of another one leaves its forms unopened."""
+        return {
+            name: Signs(
+                form.titles,
+                tuple(table.words for table in form.tables.values() if table.words),
+                tuple(entry for entry in form.spec.outline if entry.like),
+            )
+            for name, form in self.forms.items()
+        }
+
+    @cached_property
     def by_id(self) -> dict[str, Rule]:
         """The rules by id."""
         return {rule.id: rule for rule in self.rules}
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether it looks at how documents are laid out."""
+        return any(form.spec.elements for form in self.forms.values())
 
     def form_of_year(self, role: str, year: int | None) -> Form | None:
         """The form in force for a year; None where the regulation has none for it."""
@@ -196,6 +248,12 @@ class Pack:
             return ""
         keys = (f"{axis}/{table}/{word}", f"{axis}/{word}", word)
         return next((texts.names[key] for key in keys if key in texts.names), "")
+
+    def sources_of(self, rule: Rule, lang: str) -> tuple[str, ...]:
+        """The documents that a rule's clause stands in; of a clause of the form, every form."""
+        ref, texts = rule.spec.source.ref, self.texts.get(lang)
+        refs = [form for form in self.forms if form in self.spec.sources] if ref == FORM_IN_USE else [ref]
+        return tuple((texts.sources.get(one, "") if texts else "") or self.spec.sources.get(one, one) for one in refs)
 
     def title(self, lang: str) -> str:
         """The pack's title."""
@@ -233,24 +291,31 @@ def _tuple(value: list[str] | str) -> tuple[str, ...]:
 def lay_out(form: FormSpec) -> Form:
     """A form with its tables in one shape: a list of blocks."""
     titles = frozenset(bare(title) for entry in form.outline for title in (entry.title, *entry.also))
-    tables = {name: _table(name, table) for name, table in form.tables.items()}
+    tables = {name: _table(name, table, form.lists) for name, table in form.tables.items()}
     labels = tuple(
         (comparable(label, fold_case=True).string, name) for name, spec in form.fields.items() for label in spec.label
     )
     return Form(form, tables, titles, labels)
 
 
-def _table(name: str, spec: TableSpec) -> FormTable:
-    open_rows = "rows" if spec.rows == "any" else spec.open
-    rows = {} if isinstance(spec.rows, str) else spec.rows
+def _table(name: str, spec: TableSpec, lists: Mapping[str, dict[str, LabelSpec | str]]) -> FormTable:
+    open_rows = "rows" if spec.rows == "any" or (spec.codes and not spec.open) else spec.open
+
+    def of(rows: dict[str, LabelSpec | str] | str | list[str]) -> dict[str, LabelSpec | str]:
+        if isinstance(rows, dict):
+            return rows
+        names = [rows] if isinstance(rows, str) else rows
+        return {row: label for name in names for row, label in lists.get(name, {}).items()}
+
+    rows = of(spec.rows)
     blocks = tuple(
-        FormBlock(index, block.title, _labels(block.columns, spec.read), _labels(block.rows, None))
+        FormBlock(index, block.title, _labels(block.columns, spec.read), _labels(of(block.rows), None))
         for index, block in enumerate(spec.blocks)
     ) or (FormBlock(0, "", _labels(spec.columns, spec.read), _labels(rows, None)),)
     labels = [label for block in blocks for label in (*block.rows, *block.columns)]
     names = [name for label in labels for name in (label.label, *label.also, *label.under)]
     words = frozenset(bare(name) for name in (*names, *(block.title for block in blocks)) if name)
-    return FormTable(name, spec, blocks, open_rows, words)
+    return FormTable(name, spec, blocks, open_rows, words, _labels(spec.groups, None))
 
 
 def _labels(labels: dict[str, LabelSpec | str], read: str | None) -> tuple[Label, ...]:
@@ -258,5 +323,5 @@ def _labels(labels: dict[str, LabelSpec | str], read: str | None) -> tuple[Label
     for name, given in labels.items():
         spec = LabelSpec(label=given) if isinstance(given, str) else given
         under = (spec.under,) if isinstance(spec.under, str) else tuple(spec.under)
-        result.append(Label(name, spec.label, tuple(spec.also), under, spec.read or read))
+        result.append(Label(name, spec.label, tuple(spec.also), under, spec.read or read, spec.required))
     return tuple(result)

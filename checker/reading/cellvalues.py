@@ -9,14 +9,16 @@ from decimal import Decimal
 from checker.expression import Unknown, Value
 from checker.pack.model import TableSpec
 from checker.reading.reading import Passage
+from checker.text.dates import short_dates
 from checker.text.normalize import comparable
 from checker.text.numerals import CellNumber, CellState, cell_number, dates
 
 CONFIDENCE = 0.85
 """Recognised text below it is no evidence for a figure: its value is unknown."""
 _TICKED, _OPEN = "☑✓✔√■●☒▣◉þ", "□☐○◯◻〇"
-_OPTION = re.compile(rf"([{_TICKED}{_OPEN}])\s*([^{_TICKED}{_OPEN}]*)")
-_OPTION_BEFORE = re.compile(rf"([^{_TICKED}{_OPEN}]+)([{_TICKED}{_OPEN}])")
+# Compiled where a column asks for them: few forms have boxes to tick.
+_OPTION = rf"([{_TICKED}{_OPEN}])\s*([^{_TICKED}{_OPEN}]*)"
+_OPTION_BEFORE = rf"([^{_TICKED}{_OPEN}]+)([{_TICKED}{_OPEN}])"
 
 
 def figure(passage: Passage | None, read: str | None, spec: TableSpec) -> tuple[Value, CellNumber | None]:
@@ -27,7 +29,10 @@ def figure(passage: Passage | None, read: str | None, spec: TableSpec) -> tuple[
     if read in ("text", "date", "choice"):
         return _words(text.strip(), read, spec), None
     cell = cell_number(text)
-    if cell.state in (CellState.UNREADABLE, CellState.BOUND) and spec.means:
+    if cell.state is CellState.BLANK and spec.blank is not None:
+        value = Decimal(str(spec.blank)) if read in ("number", "amount") else int(spec.blank)
+        return value, replace(cell, state=CellState.NUMBER, value=value)
+    if cell.state not in (CellState.NUMBER, CellState.BLANK) and spec.means:
         meant = next((number for word, number in spec.means.items() if _plain(word) == _plain(text)), None)
         if meant is not None:
             value = Decimal(str(meant))
@@ -45,7 +50,11 @@ def figure(passage: Passage | None, read: str | None, spec: TableSpec) -> tuple[
 
 def is_blank(text: str, spec: TableSpec) -> bool:
     """Whether nobody has filled in a cell: nothing stands there, or a stroke that is no value of its own."""
-    return cell_number(text).state in (CellState.BLANK, CellState.NOT_FILLED) and not stated(text, spec)
+    state = cell_number(text).state
+    if state is CellState.BLANK:
+        return spec.blank is None and not stated(text, spec)
+    meant = any(_plain(word) == _plain(text) for word in spec.means)
+    return state is CellState.NOT_FILLED and not meant and not stated(text, spec)
 
 
 def _words(text: str, read: str, spec: TableSpec) -> Value:
@@ -53,19 +62,24 @@ def _words(text: str, read: str, spec: TableSpec) -> Value:
     if not text or stated(text, spec):
         return Unknown("blank", text)
     if read == "date":
-        written = dates(text)
+        written = dates(text) or short_dates(text)
         return (written[0].value if written else None) or Unknown("unreadable", text)
     return ticked(text) if read == "choice" else text
 
 
 def ticked(text: str) -> Value:
     """The option that is ticked, several joined; the text itself where it has no boxes, blank where none is ticked."""
+    chosen = options(text)
+    return text if chosen is None else "、".join(word for word in chosen if word) or Unknown("blank", text)
+
+
+def options(text: str) -> list[str] | None:
+    """The options that are ticked; None where there are no boxes."""
     before = text.lstrip()[:1] not in _TICKED + _OPEN
-    found = _OPTION_BEFORE.findall(text) if before else [(word, mark) for mark, word in _OPTION.findall(text)]
+    found = re.findall(_OPTION_BEFORE, text) if before else [(word, mark) for mark, word in re.findall(_OPTION, text)]
     if not found:
-        return text
-    chosen = [word.strip(" \u3000,;，；、/\n") for word, mark in found if mark in _TICKED]
-    return "、".join(word for word in chosen if word) or Unknown("blank", text)
+        return None
+    return [word.strip(" \u3000,;，；、/\n") for word, mark in found if mark in _TICKED]
 
 
 def _plain(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from checker.pack.pack import FormBlock, Label
 from checker.reading.align import SAME, align, label_likeness, same
 from checker.reading.matched import Labelled, TableMatch
 from checker.reading.reading import Passage
 from checker.reading.records import CellRef, Record
+from checker.record import dataclass
 from checker.text.normalize import bare
 
 CLOSE = 0.6
@@ -61,6 +61,8 @@ class Head:
         equal = len(cells) == len(wanted)
         if equal and self._ordered(heads):
             pairs = [(index, index) for index in range(len(wanted))]
+        elif equal and (told := self._by_path(heads)):
+            pairs = told
         else:
             pairs = align(len(wanted), len(cells), lambda i, j: 0.3 + _head_score(wanted[i], heads[j]))
         geometry: Geometry = []
@@ -72,12 +74,30 @@ class Head:
 
     def _ordered(self, heads: list[list[Passage]]) -> bool:
         """Whether the labels, where they can be told, stand in the form's order."""
-        return all(
-            not texts
-            or same(label, texts[-1].plain.string)
-            or not any(same(other, texts[-1].plain.string) for other in self.block.columns)
-            for label, texts in zip(self.block.columns, heads, strict=True)
-        )
+        for label, texts in zip(self.block.columns, heads, strict=True):
+            others = [other for other in self.block.columns if other is not label]
+            if not texts or _by_all(label, texts):
+                continue
+            # The same word under another one: 合计 under 决算数 where the form has 合计 under 预算数.
+            if any(_by_all(other, texts) for other in others):
+                return False
+            if not same(label, texts[-1].plain.string) and any(_is(other, texts) for other in others):
+                return False
+        return True
+
+    def _by_path(self, heads: list[list[Passage]]) -> list[tuple[int, int]]:
+        """Each cell with the one column that its labels name, in whatever order they stand; none where one is unsure.
+
+        Of a head of two rows either may be the upper one: 合计 over 预算数, or 预算数 over 合计.
+        """
+        wanted = self.block.columns
+        named = [
+            [i for i, label in enumerate(wanted) if texts and (_by_all if label.under else _is)(label, texts)]
+            for texts in heads
+        ]
+        if any(len(some) != 1 for some in named) or len({some[0] for some in named}) != len(wanted):
+            return []
+        return sorted((some[0], j) for j, some in enumerate(named))
 
     def _over(self, cell: CellRef) -> list[Passage]:
         """The header cells above a grid column, from the top."""
@@ -110,6 +130,22 @@ class Head:
         padded = 0 < said == len(fits) == len(figures(self.first, self.leaf, said))
         full = len(figures(self.first, self.leaf, wanted)) == wanted
         return list(range(wanted)) if full and not padded else sorted(fits)
+
+
+def _is(label: Label, texts: Sequence[Passage]) -> bool:
+    """Whether the header cells above each other may be a column: by the last of them, or all together."""
+    return same(label, texts[-1].plain.string) or _by_all(label, texts)
+
+
+def _by_all(label: Label, texts: Sequence[Passage]) -> bool:
+    """Whether header cells say the label and those above it, in whatever order."""
+    return bool(label.under) and all(
+        any(same(one, text.plain.string) for text in texts) for one in (label, *map(_plain_label, label.under))
+    )
+
+
+def _plain_label(name: str) -> Label:
+    return Label("", name)
 
 
 def _head_score(label: Label, texts: Sequence[Passage]) -> float:
@@ -202,9 +238,12 @@ def tell_cells(result: TableMatch, row: str, record: Record, leaf: int, geometry
             result.cells[row, column] = cell.passage
         return
     for column, begin, end in geometry:
-        best: tuple[int, Passage | None] = (0, None)
+        best: tuple[int, CellRef | None] = (0, None)
         for cell in record.cells[leaf + 1 :]:
             overlap = min(end, cell.end) - max(begin, cell.column)
             if overlap > best[0]:
-                best = (overlap, cell.passage)
-        result.cells[row, column] = best[1]
+                best = (overlap, cell)
+        chosen = best[1]
+        # A figure merged over several rows of an open table is their total: it is stated once, by the first of them.
+        once = chosen is not None and bool(result.table.open) and not chosen.own and chosen.data
+        result.cells[row, column] = None if chosen is None or once else chosen.passage

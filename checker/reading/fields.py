@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from decimal import Decimal
 from typing import Any
 
 from checker.document import Location
 from checker.pack.model import FieldSpec
 from checker.reading.reading import END, Passage, Reading, Spot
+from checker.record import dataclass
 from checker.text.normalize import comparable
-from checker.text.numerals import Period, dates, periods
+from checker.text.numerals import Period, dates, numbers, periods
 from checker.text.patterns import compiled
 from checker.text.sentences import sentences
 
@@ -36,13 +36,16 @@ class FieldValue:
     end: date | None = None
     ranged: bool = False
     """A period with both of its ends written."""
+    number: int | Decimal | None = None
+    unit: str = ""
 
 
 def read_field(reading: Reading, name: str) -> FieldValue | None:
     """The particular of that name, looked for in the text; None where it is not there."""
     assert reading.form is not None
     spec = reading.form.spec.fields[name]
-    finder = {"period": _period, "date": _labelled_date if spec.label else _signed}.get(spec.read, _labelled)
+    by_read = {"period": _period, "date": _labelled_date if spec.label else _signed, "number": _labelled_number}
+    finder = by_read.get(spec.read, _labelled)
     return finder(reading, name, spec)
 
 
@@ -64,8 +67,11 @@ def _texts(reading: Reading, spec: FieldSpec) -> Iterator[Passage]:
 def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
     """The value after one of the labels; the first well-formed one, else the first."""
     first: FieldValue | None = None
+    own = _own_labels(reading, name)
     for passage in _texts(reading, spec):
         string = passage.plain.string.lower()
+        if not any(word in string for word in own):
+            continue
         for holder, begin in _after_labels(reading, name, passage, string):
             string = holder.plain.string.lower()
             match = _match(spec, string, begin)
@@ -83,6 +89,12 @@ def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None
     return first
 
 
+def _own_labels(reading: Reading, name: str) -> tuple[str, ...]:
+    """The labels of a field: a text without any of them is not looked at."""
+    labels = reading.form.field_labels if reading.form is not None else ()
+    return tuple(word for word, owner in labels if owner == name)
+
+
 def _match(spec: FieldSpec, string: str, begin: int) -> Any:
     """The value there, or within the bracket that opens there; None where none begins."""
     for at in (begin, begin + 1) if string[begin : begin + 1] in ("(", "<", '"') else (begin,):
@@ -95,6 +107,8 @@ def _match(spec: FieldSpec, string: str, begin: int) -> Any:
 def _after_labels(reading: Reading, name: str, passage: Passage, string: str) -> Iterator[tuple[Passage, int]]:
     """Where values of the field may begin: after its label, in the next cell where the label fills its own."""
     for label_end in _label_ends(reading, name, string):
+        if string[label_end : label_end + 2].isascii() and string[label_end + 1 : label_end + 2].isalnum():
+            yield passage, label_end  # 门户网站(abc.gov.cn): the value itself stands in the bracket
         skip = compiled(_BETWEEN).match(string, label_end)
         begin = skip.end() if skip else label_end
         following = _next_cell(reading, passage) if begin == len(string) and passage.cell is not None else None
@@ -113,7 +127,10 @@ def _next_cell(reading: Reading, passage: Passage) -> Passage | None:
 
 def _labelled_date(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
     """The day that stands right after one of the labels."""
+    own = _own_labels(reading, name)
     for passage in _texts(reading, spec):
+        if not any(word in passage.plain.string.lower() for word in own):
+            continue
         for holder, begin in _after_labels(reading, name, passage, passage.plain.string.lower()):
             offset = holder.plain.back(begin, begin)[0]
             written = [day for day in dates(holder.text.string[offset:]) if day.start <= 2]
@@ -125,6 +142,22 @@ def _labelled_date(reading: Reading, name: str, spec: FieldSpec) -> FieldValue |
     return None
 
 
+def _labelled_number(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
+    """The number that stands right after one of the labels, with its unit."""
+    own = _own_labels(reading, name)
+    for passage in _texts(reading, spec):
+        if not any(word in passage.plain.string.lower() for word in own):
+            continue
+        for holder, begin in _after_labels(reading, name, passage, passage.plain.string.lower()):
+            offset = holder.plain.back(begin, begin)[0]
+            found = [one for one in numbers(holder.text.string[offset:]) if one.start <= 2]
+            if found:
+                at = (offset + found[0].start, offset + found[0].end)
+                text = holder.text.string[at[0] : at[1]]
+                return FieldValue(text, holder, at, True, number=found[0].value, unit=found[0].unit)
+    return None
+
+
 def _value(passage: Passage, begin: int, end: int, spec: FieldSpec) -> FieldValue:
     word = passage.plain.string[begin:end]
     valid = not spec.valid or compiled(spec.valid).fullmatch(word.lower()) is not None
@@ -132,16 +165,9 @@ def _value(passage: Passage, begin: int, end: int, spec: FieldSpec) -> FieldValu
     return FieldValue(passage.text.string[at[0] : at[1]].strip(), passage, at, valid)
 
 
-@lru_cache(maxsize=256)
-def _own_labels(labels: tuple[tuple[str, str], ...], name: str) -> tuple[str, ...]:
-    return tuple(word for word, owner in labels if owner == name)
-
-
 def _label_ends(reading: Reading, name: str, string: str) -> list[int]:
     """Where labels of the field end. A label inside a longer one of another field is none of its own."""
     labels = reading.form.field_labels if reading.form is not None else ()
-    if not any(word in string for word in _own_labels(labels, name)):
-        return []
     taken: list[tuple[int, int, str]] = []
     for word, owner in labels:
         at = string.find(word)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import pairwise
 
 from checker.reading.reading import Passage, Spot
-from checker.text.normalize import comparable
+from checker.record import dataclass
+from checker.text.normalize import bare, comparable
 
 _CHINESE = "零一二三四五六七八九"
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
@@ -15,9 +17,12 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bracket", re.compile(rf"\(({_ORDINAL})\)[、.,]?|<({_ORDINAL})>")),
     ("decimal", re.compile(r"([0-9]{1,2})[、.,](?![0-9])")),
     ("decimal-bracket", re.compile(r"\(([0-9]{1,2})\)[、.,]?|([0-9]{1,2})\)")),
-    ("roman", re.compile(r"([IVX]{1,5})[、.:)](?![IVX]*[.:)]|[A-Z][.)]|\()")),
+    (
+        "roman",
+        re.compile(r"([IVX]{1,5})[、.:)](?![IVX]*[.:)]|[A-Z][.)]|\()|(?:Section|SECTION)([IVX]{1,5})[.:—-]{1,2}"),
+    ),
 )
-_BEGIN = frozenset("一二三四五六七八九十第(<0123456789IVX")
+_BEGIN = frozenset("一二三四五六七八九十第(<0123456789IVXS")
 """The characters that numbers of these styles begin with; most lines begin with another."""
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _MARKED = re.compile(
@@ -26,6 +31,12 @@ _MARKED = re.compile(
 _CONTENTS_LINE = re.compile(r"[.·…_\-]{3,}[0-9]{1,3}$|[.…]{2,}$")
 _LAST = re.compile(rf"[。;)](?P<line>{_ORDINAL}、[^。;:]{{2,30}})$")
 """A heading at the end of the paragraph before it, where a line break was lost."""
+_INSIDE = re.compile(rf"。(?P<line>{_ORDINAL}、)")
+"""A number of the outermost kind within a paragraph, where the line breaks round a heading were lost."""
+MAX_LISTED = 30
+"""Characters of a section's title in a list of them."""
+_CONTENTS = ("目录", "目次", "contents", "tableofcontents")
+"""The title of a table of contents, bare."""
 MAX_HEADING = 60
 """Characters of a heading that stands alone; a longer paragraph may still begin with one."""
 
@@ -46,6 +57,10 @@ class Heading:
     whole: bool
     """Whether the heading is the whole of its line."""
     number_start: int = 0
+    inside: bool = False
+    """Whether it begins within a line, behind a full stop."""
+    listed: bool = False
+    """It is an entry of a table of contents: under 目录, and said again further down."""
 
     @property
     def spot(self) -> Spot:
@@ -108,7 +123,46 @@ def headings(passages: tuple[Passage, ...]) -> list[Heading]:
             heading = _heading(passage, last.start("line"), end) if last and last.end() == end else None
             if heading is not None:
                 found.append(heading)
+    return _contents(found)
+
+
+def _contents(found: list[Heading]) -> list[Heading]:
+    """The headings, those marked that a table of contents lists: the lines after its title, up to the first of which
+    nothing further down says the same."""
+    titles = [bare(heading.title) for heading in found]
+    last = {title: index for index, title in enumerate(titles)}
+    for index, title in enumerate(titles):
+        if title not in _CONTENTS or not found[index].whole:
+            continue
+        end = index + 1
+        while end < len(found) and last[titles[end]] > end and _once(titles, index + 1, end):
+            end += 1
+        if end > index + 1:
+            listed = [replace(heading, listed=True) for heading in found[index + 1 : end]]
+            return [*found[: index + 1], *listed, *found[end:]]
     return found
+
+
+def inside(passages: tuple[Passage, ...]) -> list[Heading]:
+    """What may be headings within paragraphs, where line breaks were lost: ... 12月31日。一、总体情况 2023年, ..."""
+    found: list[Heading] = []
+    for passage in passages:
+        string = passage.plain.string
+        if passage.cell is not None or passage.part != "body" or len(string) <= MAX_HEADING:
+            continue
+        begins = [match.start("line") for match in _INSIDE.finditer(string)]
+        if any(after - begin <= MAX_LISTED for begin, after in pairwise(begins)):
+            continue  # 全文包括：一、总体情况。二、...: a list of the sections has nothing under them.
+        for begin, after in pairwise((*begins, len(string))):
+            heading = _heading(passage, begin, min(begin + 2 * MAX_HEADING, after))
+            if heading is not None:
+                found.append(replace(heading, whole=False, inside=True))
+    return found
+
+
+def _once(titles: list[str], begin: int, at: int) -> bool:
+    """Whether no entry before says the same: the second time it is said, the text itself has begun."""
+    return titles[at] not in titles[begin:at]
 
 
 def lines(passage: Passage) -> list[tuple[int, int]]:
@@ -141,11 +195,13 @@ def _heading(passage: Passage, start: int, end: int) -> Heading | None:
         return None
     if len(title) <= MAX_HEADING and "。" not in title[:-1]:
         return Heading(passage, start + length, start + length + len(title), title, style, ordinal, True, start)
-    if style or passage.level is not None:
+    # V.A. or B.(2) is the number of a part, which counts nothing but begins a heading.
+    marked = bool(style) or _MARKED.match(line) is not None
+    if marked or passage.level is not None:
         cut = min((at for at in (title.find(mark) for mark in "。:;,") if at > 0), default=-1)
         if 0 < cut <= MAX_HEADING:
             return Heading(passage, start + length, start + length + cut, title[:cut], style, ordinal, False, start)
-    if style:
+    if marked:
         title = title[:MAX_HEADING]
         return Heading(passage, start + length, start + length + len(title), title, style, ordinal, False, start)
     return None
@@ -154,4 +210,4 @@ def _heading(passage: Passage, start: int, end: int) -> Heading | None:
 def is_contents_line(heading: Heading) -> bool:
     """Whether the line belongs to a table of contents: dots and a page number after the title."""
     string = heading.passage.plain.string
-    return bool(_CONTENTS_LINE.search(string[heading.start : heading.end + 12]))
+    return heading.listed or bool(_CONTENTS_LINE.search(string[heading.start : heading.end + 12]))

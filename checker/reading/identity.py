@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.document import Document
-from checker.pack.model import DocumentSpec
+from checker.pack.model import DocumentSpec, IssuerSpec
 from checker.pack.pack import Pack
 from checker.reading.fields import read_field
 from checker.reading.headings import lines
-from checker.reading.issuer import find_issuer, former_names, level_of, spaced
+from checker.reading.issuer import find_issuer, former_names, level_of, nobody, spaced, whole_end
 from checker.reading.reading import Identity, Passage, Reading
+from checker.record import dataclass
 from checker.text.digits import DIGITS
 from checker.text.normalize import comparable
-from checker.text.patterns import compiled
+from checker.text.patterns import compiled, possible, span
 
-TITLE_LINES = 12
+TITLE_LINES = 16
 """How many texts from the top may be, or be part of, the title; a cover page has few."""
 LONGEST = 80
 """Characters of a line that may be a title."""
@@ -32,25 +34,34 @@ def year_of(word: str) -> int | None:
     return int(digits) if digits.isdigit() and len(digits) == 4 else None
 
 
-def find_title(document: Document, spec: DocumentSpec, passages: tuple[Passage, ...]) -> Identity | None:
+def find_title(document: Document, pack: Pack, role: str, passages: tuple[Passage, ...]) -> Identity | None:
     """The title by the patterns of the pack: a line near the top, or up to three lines together."""
+    spec = pack.spec.documents[role]
     near = passages[: TITLE_LINES * 3]
     lone = [one for one in near if one.plain.string and one.cell is None][:TITLE_LINES]
     framed = [one for one in near if one.plain.string and one.cell is not None and one.spot.block == 0][:TITLE_LINES]
     top = sorted((*lone, *framed), key=lambda one: one.spot)
     texts = [line for passage in top for line in _lines(passage)][: TITLE_LINES * 3]
+    best: tuple[list[_Line], Identity] | None = None
     for index in range(len(texts)):
-        chosen = _chosen(texts[index : index + 3], spec)
-        if chosen is not None:
-            some, told = chosen
-            strings = [line.string.strip() for line in some]
-            shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
-            last = some[-1]
-            at = document.locate(last.passage.block, last.start, last.end, last.passage.cell, section="preamble")
-            organ = spaced(told.organ, [line.string for line in some]) if told.organ else None
-            return replace(told, organ=organ, title=shown, title_at=at)
+        chosen = _chosen(texts[index : index + 3], spec, pack)
+        if chosen is not None and (best is None or (chosen[1].organ and chosen[1].year)):
+            best = chosen
+        if best is not None and (best[1].year or not best[1].organ):
+            break
+        # A name without a year may be the column of a web page (乡镇信息公开年度报告); a line with both is the title.
+    if best is not None:
+        some, told = best
+        strings = [line.string.strip() for line in some]
+        shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
+        last = some[-1]
+        at = document.locate(last.passage.block, last.start, last.end, last.passage.cell, section="preamble")
+        organ = spaced(told.organ, [line.string for line in some]) if told.organ else None
+        return replace(told, organ=organ, title=shown, title_at=at)
     stated = document.properties.get("title", "")
-    found = _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec) if stated else None
+    found = (
+        _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec, pack.spec.issuers.fillers) if stated else None
+    )
     return replace(found, title=stated) if found else None
 
 
@@ -77,33 +88,47 @@ def _lines(passage: Passage) -> list[_Line]:
     return [_Line(passage, passage.plain.string[low:high], start, end) for low, high, start, end in cuts]
 
 
-def _chosen(some: list[_Line], spec: DocumentSpec) -> tuple[list[_Line], Identity] | None:
+def _chosen(some: list[_Line], spec: DocumentSpec, pack: Pack) -> tuple[list[_Line], Identity] | None:
     """The fewest lines from the first on that tell of whom and of which year, else the most that are a title at all.
 
-    A line that tells both by itself needs none before it (附件2, the head of a letter).
+    Lines that tell both by themselves need none before them (附件2, the head of a page), unless that leads on to them.
     """
-    made = [(some[:count], _joined(some[:count], spec)) for count in range(1, len(some) + 1)]
+    made = [(some[:count], _joined(some[:count], spec, pack)) for count in range(1, len(some) + 1)]
     titles = [(lines_of, found) for lines_of, found in made if found is not None]
     if not titles:
         return None
     chosen = next((one for one in titles if one[1].organ and one[1].year), titles[-1])
-    for line in chosen[0][1:]:
-        alone = _joined([line], spec)
-        if alone is not None and alone.organ and alone.year:
-            return [line], alone
+    for count in range(len(chosen[0]) - 1, 0, -1):
+        before, rest = chosen[0][count - 1], chosen[0][count:]
+        alone = _joined(rest, spec, pack)
+        if alone is None or not (alone.organ and alone.year) or nobody(alone.organ, pack):
+            continue
+        if not _leads_on(before.plain, alone.organ, pack.spec.issuers):
+            return rest, alone
     return chosen
 
 
-def _joined(some: list[_Line], spec: DocumentSpec) -> Identity | None:
-    return _title("".join(line.plain for line in some), spec)
+def _leads_on(line: str, organ: str, issuers: IssuerSpec) -> bool:
+    """Whether a name that begins in one line goes on as `organ` in the next: 云泽市 | 水务局, 民政和 | 司法局."""
+    if organ.startswith(line):
+        return False
+    signs = [sign for level in issuers.places for sign in level]
+    bare = any(organ == ending for ending in issuers.endings)
+    return line.endswith((*signs, *issuers.linking)) or (bare and line.endswith(tuple(issuers.fillers)))
 
 
-def _title(line: str, spec: DocumentSpec) -> Identity | None:
-    for pattern in spec.titles:
-        match = compiled(pattern).search(line)
+def _joined(some: list[_Line], spec: DocumentSpec, pack: Pack) -> Identity | None:
+    return _title("".join(line.plain for line in some), spec, pack.spec.issuers.fillers)
+
+
+def _title(line: str, spec: DocumentSpec, fillers: Sequence[str]) -> Identity | None:
+    for pattern in possible(spec.titles, line):
+        match = pattern.search(line)
         if match:
             groups = match.groupdict()
-            organ = groups.get("organ") or groups.get("organ2") or None
+            told = (span(match, name) for name in ("organ", "organ2") if groups.get(name))
+            begin, end = next(told, (0, 0))
+            organ = line[begin : whole_end(line, begin, end, fillers)] if end > begin else None
             return Identity(
                 organ=_DASHED.sub("", organ) if organ else None,
                 year=year_of(groups.get("year") or ""),
@@ -115,13 +140,13 @@ def _title(line: str, spec: DocumentSpec) -> Identity | None:
 def identify(reading: Reading, pack: Pack) -> Identity:
     """Title, organ, level and year; a later witness is heard only where the ones before say nothing."""
     spec = pack.spec.documents[reading.role]
-    found = find_title(reading.document, spec, reading.passages) or Identity()
+    found = find_title(reading.document, pack, reading.role, reading.passages) or Identity()
     year, year_from = (found.year, "title") if found.year else (None, None)
     for witness in spec.years if year is None else ():
         if witness.field and reading.form is not None:
             value = read_field(reading, witness.field)
-            start = value.start if value else None
-            year, year_from = (start.year, "period") if start else (None, None)
+            day = (value.end if witness.of == "end" else value.start or value.end) if value else None
+            year, year_from = (day.year, "period") if day else (None, None)
         elif witness.says:
             said: Counter[int] = Counter()
             for section in witness.in_:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from checker.document import Location
-from checker.pack.issuers import parted, same_issuer
+from checker.pack.issuers import parted, same_issuer, spoken_for
 from checker.pack.model import DocumentSpec, OrganWitness
 from checker.pack.pack import Pack
 from checker.reading.reading import Identity, Passage, Reading
+from checker.record import dataclass
 from checker.text.normalize import comparable
-from checker.text.patterns import compiled, span
+from checker.text.patterns import compiled, occurring, possible, span
 
 LAST_LINES = 12
 """How many texts from the end may be the signature: it may have names of departments or of a web page under it."""
@@ -43,6 +44,8 @@ def find_issuer(reading: Reading, pack: Pack, titled: Identity) -> tuple[Said | 
         elif same_issuer(first.organ, said.organ, pack.spec.issuers):
             if _completes(said, first, pack):
                 first = replace(first, organ=said.organ)
+        elif first.witness.trust != "sure" and _speaks_as(said, first, pack):
+            first = said
         elif "sure" == first.witness.trust == said.witness.trust and not _akin(first.organ, said.organ, pack):
             other = other or said
     return first, other
@@ -57,6 +60,13 @@ def _completes(said: Said, first: Said, pack: Pack) -> bool:
     if not full or len(full[-1]) == 1:
         return False
     return len(open_[-1]) == 1 if open_ else said.witness.trust == "sure" or first.witness.trust != "sure"
+
+
+def _speaks_as(said: Said, first: Said, pack: Pack) -> bool:
+    """Whether an office is to be asked about the report of the government that the text then speaks as."""
+    names = spoken_for(first.organ, pack.spec.issuers)
+    full = (said.organ, *(name + filler for name in names for filler in pack.spec.issuers.fillers[:1]))
+    return "overview" in said.witness.in_ and said.organ in (*names, *full[1:])
 
 
 def _all(reading: Reading, pack: Pack, spec: DocumentSpec, titled: Identity) -> Iterator[Said]:
@@ -80,11 +90,13 @@ def _heard(reading: Reading, witness: OrganWitness, spec: DocumentSpec) -> Itera
         yield from ((organ, None) for organ in _of_name(reading.document.path, witness, spec))
         return
     for passage in _passages(reading, witness):
+        fillers = reading.pack.spec.issuers.fillers
         if witness.from_ == "signature" and len(passage.plain.string) > LINE:
             continue
-        for pattern in witness.says:
-            for match in compiled(pattern).finditer(passage.plain.string):
+        for pattern in possible(witness.says, passage.plain.string):
+            for match in pattern.finditer(passage.plain.string):
                 begin, end = span(match, "organ")
+                end = whole_end(passage.plain.string, begin, end, fillers)
                 if end > begin:
                     organ = spaced(passage.plain.string[begin:end], [passage.text.string])
                     yield organ, reading.locate(passage, begin, end)
@@ -102,7 +114,11 @@ def _passages(reading: Reading, witness: OrganWitness) -> Iterator[Passage]:
 
 def _of_name(path: str, witness: OrganWitness, spec: DocumentSpec) -> Iterator[str]:
     """The organ in a file name: by a title that is one, else by the patterns of the witness."""
-    stem = comparable(PurePath(path).stem).string
+    stem = PurePath(path).stem
+    if any("\ud800" <= character <= "\udfff" for character in stem):
+        # What an archive made under Chinese Windows leaves: bytes of GBK, which the system takes for no text at all.
+        stem = stem.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    stem = comparable(stem).string
     for pattern in (*spec.titles, *witness.says):
         match = compiled(pattern).search(stem)
         groups = match.groupdict() if match else {}
@@ -113,18 +129,25 @@ def _of_name(path: str, witness: OrganWitness, spec: DocumentSpec) -> Iterator[s
 
 def _organ(word: str, pack: Pack, witness: OrganWitness) -> str | None:
     """The organ that a word names, None where it names nobody or nothing of which the pack knows the level."""
-    if nobody(word, pack):
-        return None
     name = whole_organ(word, pack)
     if nobody(name, pack) or (witness.known and level_of(name, pack) is None):
         return None
     return name
 
 
+def whole_end(string: str, begin: int, end: int, fillers: Sequence[str]) -> int:
+    """Where a name ends that a pattern cut within its last word: 合水镇人民 + 政府信息公开 is of 合水镇人民政府."""
+    for filler in fillers:
+        for cut in range(len(filler) - 1, 0, -1):
+            if string.endswith(filler[:cut], begin, end) and string.startswith(filler[cut:], end):
+                return end + len(filler) - cut
+    return end
+
+
 def nobody(name: str, pack: Pack) -> bool:
     """Whether a word stands where a name could and names nobody: 我局, 本单位, 局政务公开科."""
     plain = comparable(name).string
-    return any(compiled(pattern).search(plain) for pattern in pack.spec.issuers.nobody)
+    return any(pattern.search(plain) for pattern in possible(pack.spec.issuers.nobody, plain))
 
 
 def whole_organ(name: str, pack: Pack) -> str:
@@ -138,14 +161,11 @@ def whole_organ(name: str, pack: Pack) -> str:
 
 
 def _akin(one: str, other: str, pack: Pack) -> bool:
-    """Whether two witnesses may mean the same organ, or one that speaks for the other."""
-    names = [{name, whole_organ(name, pack), *_spoken_for(name, pack)} for name in (one, other)]
+    """Whether two witnesses may mean one organ, one that speaks for the other, or the end of a name in two lines."""
+    if one.endswith(other) or other.endswith(one):
+        return True
+    names = [{name, whole_organ(name, pack), *spoken_for(name, pack.spec.issuers)} for name in (one, other)]
     return any(same_issuer(a, b, pack.spec.issuers) for a in names[0] for b in names[1])
-
-
-def _spoken_for(name: str, pack: Pack) -> list[str]:
-    matches = (compiled(pattern).search(comparable(name).string) for pattern in pack.spec.issuers.speaks_for)
-    return [str(match.group("organ")) for match in matches if match]
 
 
 def spaced(organ: str, texts: list[str]) -> str:
@@ -163,7 +183,7 @@ def level_of(organ: str | None, pack: Pack) -> str | None:
         return None
     plain = comparable(organ).string
     for level in pack.spec.levels:
-        if any(compiled(pattern).search(plain) for pattern in level.names):
+        if any(pattern.search(plain) for pattern in possible(level.names, plain)):
             return level.id
     return None
 
@@ -171,9 +191,10 @@ def level_of(organ: str | None, pack: Pack) -> str | None:
 def former_names(reading: Reading, pack: Pack) -> tuple[tuple[str, str], ...]:
     """(old, new) of every organ that the text says was renamed."""
     found: dict[tuple[str, str], None] = {}
-    for pattern in pack.spec.issuers.renamed:
+    patterns = tuple(pack.spec.issuers.renamed)
+    for place, pattern in enumerate(patterns):
         for passage in reading.passages:
-            if passage.cell is None:
+            if passage.cell is None and place in occurring(patterns, passage.plain.string):
                 for match in compiled(pattern).finditer(passage.plain.string):
                     found[str(match.group("old")), str(match.group("new"))] = None
     return tuple(found)

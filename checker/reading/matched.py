@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from checker.pack.pack import FormTable
 from checker.reading.openrows import OpenRow
 from checker.reading.reading import Passage
+from checker.record import dataclass
 
 if TYPE_CHECKING:
     from checker.reading.departures import Departure
@@ -45,8 +46,10 @@ class TableMatch:
     """The rows of an open table by key, in reading order."""
     departures: list[Departure] = field(default_factory=list)
     """What it has that the form does not."""
+    head: Passage | None = None
+    """A label of its head, where it is an open table in which no row stands."""
 
     @property
     def found(self) -> bool:
         """Whether the table is there at all."""
-        return bool(self.rows)
+        return bool(self.rows) or self.head is not None

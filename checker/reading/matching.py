@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Container, Sequence
 
 from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading.align import SAME, Labels, align, label_likeness, same
+from checker.reading.blurred import tell_run_together
 from checker.reading.columns import Geometry, Head, tell_cells
+from checker.reading.listed import pairs
 from checker.reading.matched import Labelled, TableMatch
 from checker.reading.openrows import open_rows
+from checker.reading.pieces import side_by_side
 from checker.reading.reading import Passage
-from checker.reading.records import Record, joined
+from checker.reading.records import Record, closed_up, joined, on_one_grid
+from checker.record import dataclass
 from checker.text.normalize import bare
 
 
@@ -48,12 +50,19 @@ class _Told:
 def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
     """Find the rows of a form's table among records, then its columns, then each cell."""
     result = TableMatch(table)
+    rows = on_one_grid(rows)
     labels = Labels(label for label in table.rows() if label.label)
     if table.listed:
-        rows = [part for record in rows for part in _pairs(labels, record)]
+        rows = pairs(labels, rows)
+    rows = side_by_side(table, rows)
+    widths = {len(block.columns) for block in table.blocks}
+    if len(widths) == 1 and not table.listed and not table.open and any(record.ragged for record in rows):
+        above = {bare(name) for label in (*table.rows(), *table.columns()) for name in (*label.under, label.label)}
+        rows = closed_up(rows, widths.pop(), lambda text: text in labels or bare(text) in above)
     if len(table.blocks) == 1 and [label.label for label in table.rows()] == [""] and not table.open:
         rows = joined(rows, len(table.columns()))
-    leaves = [_leaf(labels, record) for record in rows]
+    bare_widths = {len(block.columns) for block in table.blocks if any(not row.label for row in block.rows)}
+    leaves = [_leaf(labels, record, bare_widths) for record in rows]
     told = _told(result, rows, leaves)
     previous = -1
     for block in table.blocks if told else ():
@@ -63,6 +72,8 @@ def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
             previous = own[-1].place
         else:
             result.titles[block.index] = _lone_title(block, rows)
+    if any(record.plain for record in rows):
+        tell_run_together(result)
     return result
 
 
@@ -70,14 +81,19 @@ def _told(result: TableMatch, rows: Sequence[Record], leaves: list[int]) -> list
     """Which rows of the document are which of the form's."""
     table = result.table
     if table.open:
-        wanted, pairs = open_rows(table, rows, leaves, result.opened)
-        return [_Told(*wanted[i], j) for i, j in pairs]
+        wanted, found = open_rows(table, rows, leaves, result.opened)
+        return [_Told(*wanted[i], j) for i, j in found]
     wanted = [(block, label, label.id) for block in table.blocks for label in block.rows]
     shapes = [_row(record, leaf) for record, leaf in zip(rows, leaves, strict=True)]
     score = _pair_score if table.listed else _row_score
-    pairs = align(len(wanted), len(rows), lambda i, j: score(wanted[i][1], wanted[i][0], shapes[j]))
-    moved = [] if table.listed else _moved(wanted, pairs, shapes)
-    return [*(_Told(*wanted[i], j) for i, j in pairs), *(_Told(*wanted[i], j, moved=True) for i, j in moved)]
+    heads = frozenset(j for j, shape in enumerate(shapes) if len(table.blocks) > 1 and _is_head(table.columns(), shape))
+    aligned = align(
+        len(wanted), len(rows), lambda i, j: 0.0 if j in heads else score(wanted[i][1], wanted[i][0], shapes[j])
+    )
+    moved = [] if table.listed else _moved(wanted, aligned, shapes)
+    if table.listed:
+        aligned = [*aligned, *_elsewhere(wanted, aligned, shapes)]
+    return [*(_Told(*wanted[i], j) for i, j in aligned), *(_Told(*wanted[i], j, moved=True) for i, j in moved)]
 
 
 def _block(
@@ -98,14 +114,6 @@ def _block(
             tell_cells(result, one.key, record, leaf, geometry)
 
 
-def _pairs(labels: Labels, record: Record) -> list[Record]:
-    """The label and value pairs of a record: where a label of the table follows a value, a new pair begins."""
-    places = [place for place, cell in enumerate(record.cells) if not cell.data and cell.text in labels]
-    cuts = [after for before, after in pairwise(places) if after - before > 1]
-    edges = [0, *cuts, len(record.cells)]
-    return [replace(record, cells=record.cells[low:high]) for low, high in pairwise(edges)]
-
-
 def _value_column(block: FormBlock, result: TableMatch) -> Geometry:
     """The one column of a list, which has no label."""
     result.columns[block.index, block.columns[0].id] = Labelled(None, "same")
@@ -119,11 +127,19 @@ def _value(record: Record, leaf: int) -> Passage | None:
     return chosen.passage if chosen else None
 
 
-def _leaf(labels: Labels, record: Record) -> int:
-    """The position of the cell that is the row's own label: the last before its figures; -1 where there is none."""
+def _leaf(labels: Labels, record: Record, bare_widths: Container[int]) -> int:
+    """The position of the cell that is the row's own label: the last before its figures; -1 where there is none.
+
+    `bare_widths` are the numbers of columns of blocks whose rows have no label: words in such a row stand where a
+    figure should (见附件).
+    """
     known = [place for place, cell in enumerate(record.cells) if not cell.data and cell.text in labels]
     if known:
         return known[-1]
+    if len(record.cells) in bare_widths and 2 * sum(cell.data and not cell.empty for cell in record.cells) > len(
+        record.cells
+    ):
+        return -1
     leaf = -1
     for place, cell in enumerate(record.cells):
         if not cell.data:
@@ -147,9 +163,18 @@ def _row_score(label: Label, block: FormBlock, row: _Row) -> float:
         enough = row.figures >= max(1, len(block.columns) // 2)
         return (0.6 + row.filled / 100 - 0.3 * (row.leaf >= 0)) if enough else 0.0
     score = label_likeness(label, row.label) if row.label else 0.0
-    if score < SAME:
+    if score < SAME or _is_head(block.columns, row):
         return 0.0
     return score if row.figures or (score == 1.0 and (row.followed or not row.record.ragged)) else 0.0
+
+
+def _is_head(columns: Sequence[Label], row: _Row) -> bool:
+    """Whether a row without figures says labels of columns: a column may be called as a row is (合计). In a text that
+    shows no grid the head and a row whose figure is a word may run together."""
+    if row.figures or row.record.ragged:
+        return False
+    others = [cell for place, cell in enumerate(row.record.cells) if place != row.leaf and not cell.data]
+    return any(same(column, cell.text) for column in columns if column.label for cell in others)
 
 
 def _pair_score(label: Label, block: FormBlock, row: _Row) -> float:
@@ -188,6 +213,23 @@ def _moved(
         if len(exact) == 1 and _row_score(label, block, rows[exact[0]]) >= SAME:
             taken.add(exact[0])
             made.append((i, exact[0]))
+    return made
+
+
+def _elsewhere(
+    wanted: Sequence[tuple[FormBlock, Label, str]], pairs: Sequence[tuple[int, int]], rows: Sequence[_Row]
+) -> list[tuple[int, int]]:
+    """Labels of a list that stand in another order than in the form, which is no fault of a list."""
+    taken, found = {j for _, j in pairs}, {i for i, _ in pairs}
+    made: list[tuple[int, int]] = []
+    for i, (block, label, _) in enumerate(wanted):
+        scores = (
+            {} if i in found else {j: _pair_score(label, block, row) for j, row in enumerate(rows) if j not in taken}
+        )
+        best = max(scores, key=scores.__getitem__, default=-1)
+        if best >= 0 and scores[best] >= 1.0:
+            taken.add(best)
+            made.append((i, best))
     return made
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from checker.pack.model import SectionSpec
 from checker.pack.pack import Form
-from checker.reading.headings import Heading, is_contents_line
+from checker.reading.headings import Heading, is_contents_line, unmarked
+from checker.reading.headings import lines as lines_of
 from checker.reading.reading import BEGIN, END, SectionSpan, Spot
 from checker.text.normalize import bare, comparable
 from checker.text.patterns import compiled
@@ -25,36 +27,58 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
     table under it, or by its number and place between its neighbours.
     """
     outline = form.spec.outline
-    chosen = _named(outline, lines)
+    said = {entry.id: [line for line in lines if says(entry, line)] for entry in outline}
+    top = _top_style([line for found in said.values() for line in found])
+    below = _below(lines, top)
+    chosen = _named(outline, lines, said, top, below)
     taken = {id(heading) for heading, _ in chosen.values()}
     main = _main_style([heading for heading, _ in chosen.values()])
     in_tables = {spot.block for spot in tables.values()}
     left = [line for line in lines if not is_contents_line(line) and line.passage.spot.block not in in_tables]
+    outer = sorted(line.spot for line in left if line.style == top)
     for index, entry in enumerate(outline):
         if entry.id in chosen:
             continue
         low = _neighbour(reversed(outline[:index]), chosen, BEGIN)
         high = _neighbour(outline[index + 1 :], chosen, END)
-        free = [line for line in left if low < line.spot < high and id(line) not in taken]
-        heading = _by_place(entry, index, free, main, tables, high)
+        table = tables.get(entry.table or "")
+        free = [
+            line
+            for line in left
+            if low < line.spot < high
+            and id(line) not in taken
+            and (not _is_part(line, index, top, below) or _next_to(line, table, outer))
+        ]
+        heading = _caption(entry, form, free, tables) or _by_place(entry, index, free, main, tables, high)
         if heading is not None:
-            chosen[entry.id] = (heading, False)
+            chosen[entry.id] = (heading, entry.by_captions)
             taken.add(id(heading))
     return _spans(chosen)
 
 
-def _named(outline: Sequence[SectionSpec], lines: list[Heading]) -> dict[str, tuple[Heading, bool]]:
+def _named(
+    outline: Sequence[SectionSpec],
+    lines: list[Heading],
+    said: Mapping[str, list[Heading]],
+    top: str,
+    below: frozenset[int],
+) -> dict[str, tuple[Heading, bool]]:
     """The headings that say what the form says, by the id of their entry; each with the word that it is so."""
     chosen: dict[str, tuple[Heading, bool]] = {}
-    said = {entry.id: [line for line in lines if says(entry, line)] for entry in outline}
-    top = _top_style([line for found in said.values() for line in found])
-    below = _below(lines, top)
     for index, entry in enumerate(outline):
         found = [line for line in said[entry.id] if not _is_part(line, index, top, below)]
+        found = [line for line in found if not line.inside] or found
         heading = _best(found, lines) or _run_in(entry, index, top, below, lines)
         if heading is not None:
             chosen[entry.id] = (heading, True)
     return chosen
+
+
+def _next_to(line: Heading, table: Spot | None, outer: Sequence[Spot]) -> bool:
+    """Whether a table stands under a heading, without one of the sections' own numbering, `outer`, between them."""
+    if table is None or table < line.spot:
+        return False
+    return bisect_right(outer, line.spot) >= bisect_left(outer, table)
 
 
 def says(entry: SectionSpec, heading: Heading) -> bool:
@@ -110,7 +134,7 @@ def _is_part(line: Heading, index: int, top: str, below: frozenset[int]) -> bool
 def _run_in(entry: SectionSpec, index: int, top: str, below: frozenset[int], lines: list[Heading]) -> Heading | None:
     """A numbered heading that says what the form says and after which the text goes on without any mark."""
     names = [comparable(name).string for name in (entry.title, *entry.also)]
-    for line in lines:
+    for line in sorted(lines, key=lambda line: line.inside):
         name = next((name for name in names if line.style and line.title.startswith(name)), None)
         if name is not None and not is_contents_line(line) and not _is_part(line, index, top, below):
             return replace(line, end=line.start + len(name), title=name, whole=False)
@@ -124,10 +148,12 @@ def _best(candidates: list[Heading], lines: list[Heading]) -> Heading | None:
         return candidates[0] if candidates else None
     numbered = [line for line in candidates if line.style or line.passage.level is not None]
     candidates = numbered or candidates
-    spots = sorted(line.spot for line in lines if line.style in ("chinese", "roman") or line in candidates)
+    meant = set(map(id, candidates))
+    spots = sorted(line.spot for line in lines if line.style in ("chinese", "roman") or id(line) in meant)
 
     def room(line: Heading) -> tuple[int, int, Spot]:
-        after = next((spot for spot in spots if spot > line.spot), END)
+        at = bisect_right(spots, line.spot)
+        after = spots[at] if at < len(spots) else END
         same = after.block == line.spot.block and after.cell == line.spot.cell
         return (min(after.block - line.spot.block, 3), after.offset - line.end if same else 0, line.spot)
 
@@ -160,6 +186,27 @@ def _by_place(
     if above:
         return above[-1]
     return next((line for line in top if line.ordinal == index + 1), None)
+
+
+def _caption(entry: SectionSpec, form: Form, free: list[Heading], tables: dict[str, Spot]) -> Heading | None:
+    """The caption with which a section begins that may go without a heading: that of its first table."""
+    if not entry.by_captions:
+        return None
+    own = [name for name, table in form.tables.items() if table.spec.section == entry.id and name in tables]
+    for name in sorted(own, key=tables.__getitem__):
+        captions = {bare(text) for text in form.tables[name].spec.captions}
+        above = [line for line in free if line.spot < tables[name]]
+        hits = [line for line in above if any(caption in _whole_line(line) for caption in captions)]
+        if hits:
+            return hits[-1]
+    return None
+
+
+def _whole_line(line: Heading) -> str:
+    """The line that a heading begins, bare; a long title is cut in `Heading.title`."""
+    string, start = line.passage.plain.string, line.start
+    stop = next((end for low, end in lines_of(line.passage) if low <= start < end), len(string))
+    return bare(unmarked(string[start:stop]))
 
 
 def similarity(entry: SectionSpec, heading: Heading) -> float:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.document import Document, Location, Paragraph, Table, Text
 from checker.expression import Unknown, Value
 from checker.pack.pack import Form, Pack
+from checker.record import dataclass
 from checker.text.normalize import Comparable, comparable
 
 if TYPE_CHECKING:
@@ -137,11 +138,21 @@ class Reading:
         """Where the first section begins."""
         return self.sections[0].start if self.sections else END
 
+    @cached_property
+    def _within(self) -> dict[str, tuple[Passage, ...]]:
+        return {}
+
     def within(self, section: str) -> Iterator[Passage]:
         """The texts of a section, `preamble` for what stands before the first; headings are not among them.
 
         Of a text that holds more than the section its part alone: the comparable text is cut, the text is whole.
         """
+        found = self._within.get(section)
+        if found is None:
+            found = self._within[section] = tuple(self._passages_of(section))
+        return iter(found)
+
+    def _passages_of(self, section: str) -> Iterator[Passage]:
         span = self.by_id.get(section)
         if section == "preamble":
             begin, end = BEGIN, self.preamble_end

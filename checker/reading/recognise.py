@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import field, replace
 
 from checker.document import Document, Table
-from checker.pack.pack import Form, Pack
+from checker.pack.pack import Form, Pack, Signs, in_years
 from checker.reading.fields import read_fields
-from checker.reading.headings import Heading, headings
+from checker.reading.headings import Heading, headings, inside
 from checker.reading.identity import find_title, identify
 from checker.reading.outline import find_sections, says
 from checker.reading.placing import words_of
 from checker.reading.reading import Identity, Passage, Reading, read_passages
 from checker.reading.tables import match_tables, spots
-from checker.text.normalize import bare
-
-
-@dataclass(frozen=True)
-class Sight:
-    """A document as a pack sees it: its kind there, and what each form of that kind finds in it."""
-
-    pack: Pack
-    kind: str
-    drafts: dict[str, Reading]
-    passages: tuple[Passage, ...]
+from checker.record import dataclass
+from checker.text.normalize import bare, comparable
+from checker.text.patterns import compiled
 
 
 @dataclass(frozen=True)
@@ -36,9 +28,38 @@ class _Page:
     words: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Sight:
+    """A document as a pack sees it: its kind there, and what each form of that kind finds in it."""
+
+    document: Document
+    pack: Pack
+    kind: str
+    page: _Page
+    _drafts: dict[str, Reading] = field(default_factory=dict)
+
+    @property
+    def forms(self) -> list[Form]:
+        """The forms of its kind."""
+        return [self.pack.forms[name] for name in self.pack.spec.documents[self.kind].forms]
+
+    def draft(self, form: Form) -> Reading:
+        """The document read against a form; made when it is asked for, since of several forms mostly one is."""
+        if form.id not in self._drafts:
+            page = self.page
+            tables = match_tables(page.passages, self.document.blocks, form)
+            sections = find_sections(page.lines, form, spots(tables))
+            made = Reading(self.document, self.pack, form, self.kind, Identity(), sections, self.kind)
+            self._drafts[form.id] = replace(made, passages=page.passages, tables=tables)
+        return self._drafts[form.id]
+
+
 def _page(document: Document) -> _Page:
     passages = tuple(read_passages(document))
-    lines = headings(passages)
+    alone = headings(passages)
+    spots = {line.spot for line in alone}
+    within = [line for line in inside(passages) if line.spot not in spots]
+    lines = sorted((*alone, *within), key=lambda line: line.spot) if within else alone
     words = frozenset(word for block in document.blocks if isinstance(block, Table) for word in words_of(block))
     return _Page(passages, lines, frozenset(bare(line.title) for line in lines), words)
 
@@ -48,82 +69,90 @@ def recognise(document: Document, packs: list[Pack]) -> Sight | None:
 
     A title tells most, then the sections of a form, then its tables.
     """
-    best: tuple[int, Sight] | None = None
     page = _page(document)
+    seen: list[tuple[Sight, bool]] = []
     for pack in packs:
-        for kind in pack.spec.documents:
-            score, sight = _sight(document, pack, kind, page)
-            if score and (best is None or score > best[0]):
-                best = (score, sight)
+        for kind, spec in pack.spec.documents.items():
+            sight = Sight(document, pack, kind, page)
+            titled = find_title(document, pack, kind, page.passages) is not None
+            if titled or any(_plausible(pack.signs[form], page) for form in spec.forms):
+                seen.append((sight, titled))
+    if len(seen) == 1 and seen[0][1]:
+        return seen[0][0]  # nothing to weigh it against
+    best: tuple[int, Sight] | None = None
+    for sight, titled in seen:
+        score = _score(sight, titled)
+        if score and (best is None or score > best[0]):
+            best = (score, sight)
     return best[1] if best else None
 
 
-def _sight(document: Document, pack: Pack, kind: str, page: _Page, known: bool = False) -> tuple[int, Sight]:
-    """How surely a document is of a kind, and what its forms find; unless `known`, only if they can find any."""
-    spec = pack.spec.documents[kind]
-    score = 100 if find_title(document, spec, page.passages) else 0
-    forms = [pack.forms[name] for name in spec.forms]
-    if not (known or score or any(_plausible(form, page) for form in forms)):
-        return 0, Sight(pack, kind, {}, page.passages)
-    drafts = {form.id: _draft(document, pack, kind, form, page) for form in forms}
-    for draft in drafts.values():
+def _score(sight: Sight, titled: bool) -> int:
+    """How surely a document is of a kind, by what its forms find."""
+    least = sight.pack.spec.documents[sight.kind].sections
+    score = 100 if titled else 0
+    for draft in map(sight.draft, sight.forms):
         sections = sum(span.titled for span in draft.sections)
-        if spec.sections and sections >= spec.sections:
+        if least and sections >= least:
             score = max(score, 10 * sections)
         if any(match.found for match in draft.tables.values()):
             score = max(score, 25 + 10 * sections)
-    return score, Sight(pack, kind, drafts, page.passages)
+    return score
 
 
-def _plausible(form: Form, page: _Page) -> bool:
+def _plausible(signs: Signs, page: _Page) -> bool:
     """Whether a title of a section or labels of a table stand in the document; without them a form finds nothing."""
-    if not form.titles.isdisjoint(page.titles):
+    if not signs.titles.isdisjoint(page.titles):
         return True
-    if any(table.words and len(table.words & page.words) >= min(2, len(table.words)) for table in form.tables.values()):
+    if any(len(words & page.words) >= min(2, len(words)) for words in signs.words):
         return True
-    return any(says(entry, line) for entry in form.spec.outline if entry.like for line in page.lines)
+    return any(says(entry, line) for entry in signs.like for line in page.lines)
 
 
 def sight(document: Document, pack: Pack, kind: str) -> Sight:
     """A document whose kind is known already."""
-    return _sight(document, pack, kind, _page(document), known=True)[1]
+    return Sight(document, pack, kind, _page(document))
 
 
 def read(document: Document, sight: Sight, as_role: str | None = None) -> Reading:
     """The reading of a document.
 
-    The form is that of the document's year; while the year is not known, the form whose labels stand in it.
+    The form is that of the document's year; while the year is not known, the form whose labels stand in it. Of several
+    in force in a year it is the one whose titles the document's is.
     `as_role` is the role in the dossier where it differs from the kind of document (prior, part).
     """
-    pack, kind = sight.pack, sight.kind
-    if not sight.drafts:
-        first = Reading(document, pack, None, kind, kind=kind, passages=sight.passages)
+    pack, kind, forms, passages = sight.pack, sight.kind, sight.forms, sight.page.passages
+    if not forms:
+        first = Reading(document, pack, None, kind, kind=kind, passages=passages)
         return replace(first, identity=identify(first, pack), role=as_role or kind)
-    forms = [pack.forms[name] for name in sight.drafts]
-    any_draft = sight.drafts[forms[0].id]
-    likely = likely_form(any_draft.passages, forms)
-    identity = identify(sight.drafts[likely.id], pack)
+    likely = likely_form(passages, forms)
+    identity = identify(sight.draft(likely), pack)
+    titled = next((form for form in forms if _titled(form, identity.title)), None)
+    if titled is not None and titled is not likely:
+        likely, identity = titled, identify(sight.draft(titled), pack)
     form = pack.form_of_year(kind, identity.year) if identity.year is not None else likely
-    draft = sight.drafts[(form or likely).id]
-    marks = {one.id: len(marks_of(one, any_draft.passages)) for one in forms}
-    written = likely if form is not None and marks[likely.id] > marks[form.id] else None
+    if titled is not None and identity.year is not None and in_years(titled.spec.years, identity.year):
+        form = titled
+    draft = sight.draft(form or likely)
+    more = form is not None and len(marks_of(likely, passages)) > len(marks_of(form, passages))
+    written = likely if more else None
     if written is not None:
-        draft = replace(draft, tables=sight.drafts[written.id].tables)
+        draft = replace(draft, tables=sight.draft(written).tables)
     if form is None:
         draft = replace(draft, tables={})
     whole = replace(draft, form=form, written=written, identity=identity, role=as_role or kind)
     return replace(whole, fields=read_fields(whole))
 
 
+def _titled(form: Form, title: str) -> bool:
+    """Whether a title is that of documents on a form; False where the form says nothing of titles."""
+    line = comparable(title).string
+    return any(compiled(pattern).search(line) for pattern in form.spec.titles)
+
+
 def likely_form(passages: tuple[Passage, ...], forms: list[Form]) -> Form:
     """The form with the most labels of its own in the document; the first of the list where none has any."""
     return max(forms, key=lambda form: (len(marks_of(form, passages)), -forms.index(form)))
-
-
-def _draft(document: Document, pack: Pack, kind: str, form: Form, page: _Page) -> Reading:
-    tables = match_tables(page.passages, document.blocks, form)
-    sections = find_sections(page.lines, form, spots(tables))
-    return Reading(document, pack, form, kind, Identity(), sections, kind, passages=page.passages, tables=tables)
 
 
 def marks_of(form: Form, passages: tuple[Passage, ...]) -> list[Passage]:

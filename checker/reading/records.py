@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from checker.document import Table
+from checker.reading.headings import numbering
 from checker.reading.reading import Passage
 from checker.record import dataclass
 from checker.text.numerals import CellState, cell_number
@@ -91,6 +92,28 @@ def _written_out(rows: Sequence[Sequence[CellRef]]) -> bool:
     return any(before.text == after.text and not before.data for cells in rows for before, after in pairwise(cells))
 
 
+def on_one_grid(rows: Sequence[Record]) -> list[Record]:
+    """The rows with a head in a table of its own brought over the columns of the table after it.
+
+    Both have the same columns of figures, at their right; a merged label may make one of the grids narrower.
+    """
+    blocks = [list(group) for _, group in groupby(rows, key=lambda record: record.block)]
+    shifts = {group[0].block: 0 for group in blocks}
+    for head, body in pairwise(blocks):
+        if any(record.figures or record.ragged for record in head) or not body[0].figures or body[0].ragged:
+            continue
+        wide, wanted = (max(cell.end for record in some for cell in record.cells) for some in (head, body))
+        shifts[head[0].block], shifts[body[0].block] = max(wanted - wide, 0), max(wide - wanted, 0)
+    if not any(shifts.values()):
+        return list(rows)
+    return [_moved(record, shifts[record.block]) for record in rows]
+
+
+def _moved(record: Record, by: int) -> Record:
+    cells = tuple(replace(cell, column=cell.column + by, end=cell.end + by) for cell in record.cells)
+    return replace(record, cells=cells)
+
+
 def joined(rows: Sequence[Record], wanted: int) -> list[Record]:
     """The rows with those side by side that hold the figures of one row in several pieces, each under its own head.
 
@@ -108,11 +131,50 @@ def joined(rows: Sequence[Record], wanted: int) -> list[Record]:
         group = rows[begin : index + 1]
         width = max(cell.end for record in group for cell in record.cells)
         for record in group:
-            moved = tuple(replace(cell, column=cell.column + offset, end=cell.end + offset) for cell in record.cells)
+            moved = _moved(record, offset)
             if record is rows[index]:
-                cells += moved
+                cells += moved.cells
             else:
-                heads.append(replace(record, cells=moved))
+                heads.append(moved)
         offset, begin = offset + width, index + 1
     last = rows[pieces[-1]]
     return [*heads, replace(last, cells=tuple(cells), ragged=any(record.ragged for record in rows)), *rows[begin:]]
+
+
+LONGEST_REMARK = 8
+"""Characters of words that stand in the place of a figure: 见附件."""
+
+
+def closed_up(rows: Sequence[Record], wanted: int, is_label: Callable[[str], bool]) -> list[Record]:
+    """The rows of a text, those put together that words among their figures have cut in two.
+
+    A text says cell after cell, and its reader begins a row where words follow figures. They belong to the row before
+    where that has too few of the `wanted` figures and exactly these cells are missing up to the next label.
+    """
+    found: list[Record] = []
+    left = list(rows)
+    while left:
+        row = left.pop(0)
+        while left and row.ragged and row.figures and left[0].block == row.block:
+            needed = wanted - sum(cell.data for cell in row.cells) - sum(_is_remark(cell) for cell in row.cells[1:])
+            after = left[0].cells
+            cut = next((at for at, cell in enumerate(after) if is_label(cell.text)), len(after))
+            if not 0 < cut <= needed or not _is_remark(after[0]) or any(not cell.data for cell in after[1:cut]):
+                break
+            if cut < len(after) and cut < needed:
+                break
+            cells = (*row.cells, *after[:cut])
+            row = replace(row, cells=_in_order(cells))
+            left[0] = replace(left[0], cells=_in_order(after[cut:]))
+            if not after[cut:]:
+                left.pop(0)
+        found.append(row)
+    return found
+
+
+def _is_remark(cell: CellRef) -> bool:
+    return not cell.data and len(cell.text) <= LONGEST_REMARK and not numbering(cell.text)[2]
+
+
+def _in_order(cells: Sequence[CellRef]) -> tuple[CellRef, ...]:
+    return tuple(replace(cell, column=at, end=at + 1) for at, cell in enumerate(cells))

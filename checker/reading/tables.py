@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from checker.document import Table
 from checker.pack.pack import Form, Label
@@ -13,6 +13,7 @@ from checker.reading.matching import match
 from checker.reading.placing import assign
 from checker.reading.reading import Passage, Spot
 from checker.reading.records import Record, records
+from checker.reading.unfolded import unfolded
 
 
 def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form: Form) -> dict[str, TableMatch]:
@@ -24,11 +25,31 @@ def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form
     result = {}
     words = frozenset().union(*(table.words for table in form.tables.values()))
     for name, table in form.tables.items():
-        rows: list[Record] = records([(index, lookup[index]) for index in assigned[name]], by_cell)
+        rows: list[Record] = unfolded(table, records([(index, lookup[index]) for index in assigned[name]], by_cell))
         result[name] = match(table, rows)
+        if table.open and not result[name].rows:
+            _lone_head(result[name], rows)
         result[name].departures = departures(result[name], rows, words)
         _titles_above(result[name], passages)
     return result
+
+
+def _lone_head(found: TableMatch, rows: Sequence[Record]) -> None:
+    """The head of an open table in which no row stands: it is there, and empty. Which of its cells is a column that
+    none of them is called by, nothing below it tells."""
+    cells = [cell.passage for record in rows for cell in record.cells]
+    wanted = [(block.index, column) for block in found.table.blocks for column in block.columns]
+    said = {
+        (index, column.id): Labelled(cell, "same")
+        for index, column in wanted
+        for cell in cells
+        if same(column, cell.plain.string)
+    }
+    if len(said) >= min(2, len(wanted)):
+        found.head = next((label.cell for label in said.values()), None)
+        found.columns.update(
+            {(index, one.id): said.get((index, one.id), Labelled(None, "unread")) for index, one in wanted}
+        )
 
 
 def _titles_above(found: TableMatch, passages: tuple[Passage, ...]) -> None:

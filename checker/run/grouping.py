@@ -3,236 +3,220 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from checker.facts.beside import Beside, Choice
 from checker.facts.units import distinct
 from checker.messages import Message, say
-from checker.pack.issuers import NameIndex, parted, same_issuer
-from checker.pack.model import IssuerSpec
-from checker.record import dataclass
-from checker.run.dossierfile import DossierFile
+from checker.pack.issuers import NameIndex
+from checker.run.below import lists_of, units_below, units_of
+from checker.run.given import ABOVE, PART, PLAN, PRIOR, REPORT, Given, Told, told_partners
+from checker.run.matching import Matching, Year
+from checker.run.plans import alone, nameless
 from checker.run.sketch import Bundle, Sketch
+from checker.run.versions import choose
+from checker.run.whose import Likeness, Owners
 
-REPORT, PLAN, PRIOR, PART = "report", "plan", "prior", "part"
+__all__ = ["PART", "PLAN", "PRIOR", "REPORT", "Given", "group"]
 
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the call says itself: partners by path, as `Document.path` names them; and the folders' dossier files."""
-
-    plan: tuple[str, ...] = ()
-    prior: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    files: tuple[tuple[Path, DossierFile], ...] = ()
-    issuers: Mapping[str, IssuerSpec] = field(default_factory=dict)
-    """The pack's way with names, by pack."""
-    roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The roles of partners that a pack's rules speak of, by pack."""
-
-    def units(self) -> list[str]:
-        """Every unit that a dossier file lists, once."""
-        return list(dict.fromkeys(unit for _, file in self.files for unit in file.units))
+NAMED = 6
+"""Documents that a remark names."""
 
 
 def group(sketches: Sequence[Sketch], given: Given) -> list[Bundle]:
     """The dossiers: one for each report, one for each document that belongs to none."""
-    partners = {*given.plan, *given.prior, *given.parts}
-    explicit = _explicit(sketches, given)
-    reports = [one for one in sketches if one.kind == REPORT and one.document.path not in partners]
-    own = {one.document.path for one in reports}
-    everything = {one.document.path: one for one in sketches}
-    used: set[str] = set()
-    bundles: list[Bundle] = []
-    by_issuer = _Index([one for one in sketches if one.document.path not in partners], given)
-    for report in reports:
-        if report.document.path not in explicit and _only_partner(report, explicit):
-            continue
-        members = [(report, REPORT), *_partners(report, everything, given, explicit, by_issuer)]
-        used.update(one.document.path for one, _ in members)
-        wanted = given.roles.get(report.pack or "", frozenset())
-        remarks = (*_remarks(report, members, by_issuer, wanted), *_twice(report, members, given))
-        bundles.append(Bundle(tuple(members), remarks=remarks, missing_units=tuple(_missing(report, members, given))))
-    for one in sketches:
-        if one.document.path not in used and one.document.path not in own:
-            lonely = () if one.kind is None or one.kind == REPORT else (_alone(one),)
-            bundles.append(Bundle(((one, one.kind or "unknown"),), unchecked=lonely))
-    return bundles
+    return _Grouping(sketches, given).bundles()
 
 
-def _explicit(sketches: Sequence[Sketch], given: Given) -> dict[str, dict[str, str]]:
-    """report path -> {path of partner: role} from the dossier files."""
-    paths = {Path(one.document.path).resolve(): one.document.path for one in sketches}
-    found: dict[str, dict[str, str]] = {}
-    for folder, file in given.files:
-        for entry in file.dossiers:
-            report = paths.get((folder / entry.report).resolve())
-            if report is None:
-                continue
-            roles = found.setdefault(report, {})
-            named = [(entry.plan, PLAN), (entry.prior, PRIOR), *((part, PART) for part in entry.parts)]
-            for name, role in named:
-                path = paths.get((folder / name).resolve()) if name else None
-                if path is not None:
-                    roles[path] = role
-    return found
+class _Grouping:
+    """The documents of a run on their way to dossiers.
 
-
-def _only_partner(report: Sketch, explicit: Mapping[str, Mapping[str, str]]) -> bool:
-    """Whether a dossier file names a document as last year's report or a part, and not as a report of its own."""
-    return any(report.document.path in roles for roles in explicit.values())
-
-
-class _Index:
-    """Documents by pack, kind and year; issuers are compared within such a group, and only where they may be one."""
+    Reports and plans are put together by year, organ by organ; nothing is taken where two would do.
+    """
 
     def __init__(self, sketches: Sequence[Sketch], given: Given) -> None:
-        self._given = given
-        self._groups: dict[tuple[str | None, str | None, int | None], dict[str, list[Sketch]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
-        self._names: dict[tuple[str | None, str | None, int | None], NameIndex] = {}
-        for one in sketches:
-            self._groups[one.pack, one.kind, one.identity.year][one.identity.organ or ""].append(one)
+        sketches = _as_plans(sketches, given)
+        self.sketches, self.given = sketches, given
+        self.owners = Owners(sketches, given.issuers, given.versions, given.renamed())
+        self.reports = [one for one in sketches if one.kind == REPORT and given.asked(one)]
+        self.told, self.unused = told_partners(sketches, self.reports, given, self.owners)
+        partners = {*given.plan, *given.above, *given.prior, *given.parts}
+        free = [one for one in sketches if one.document.path not in partners or given.asked(one)]
+        by_year: dict[tuple[str | None, str | None, int | None], list[Sketch]] = defaultdict(list)
+        for one in free:
+            by_year[one.pack, one.kind, one.identity.year].append(one)
+        self.years = {key: Year(some, self.owners) for key, some in by_year.items()}
+        self.matchings: dict[tuple[str | None, str, int], Matching] = {}
+        self.none = Year((), self.owners)
+        self.nameless = nameless(free, self.reports)
 
-    def find(self, report: Sketch, kind: str, year: int | None, organ: str | None = None) -> list[Sketch]:
-        """Documents of a kind and year that may be of an issuer, the report's unless told, the report itself apart.
+    def bundles(self) -> list[Bundle]:
+        made: list[Bundle] = []
+        used: set[str] = set()
+        beside: set[str] = set()
+        for report in self.reports:
+            bundle = self._bundle(report)
+            used.update(one.document.path for one, _ in bundle.members)
+            beside.update(path for choice in bundle.beside.choices for path in choice.paths)
+            made.append(bundle)
+        for told in self.unused:
+            path = told.sketch.document.path
+            why = say("facts.serves_nobody", option=told.by, organ=told.sketch.identity.organ or "?")
+            if path not in used and told.sketch not in self.reports:
+                made.append(
+                    Bundle(((told.sketch, told.role),), unchecked=((path, say(f"facts.role_{told.role}"), why),))
+                )
+                used.add(path)
+        for one in self.sketches:
+            if one.document.path not in used and one not in self.reports:
+                remarks, lonely = ((), ()) if one.kind != PLAN else alone(one, self.reports, beside, self.owners)
+                made.append(Bundle(((one, one.kind or "unknown"),), remarks=remarks, unchecked=lonely))
+        return made
 
-        Those of the very name come before others."""
-        others = [] if organ else _other_names(report, self._given)
-        organ = organ or report.identity.organ
-        if organ is None or year is None:
-            return []
-        key = (report.pack, kind, year)
-        there = self._groups.get(key, {})
-        if organ in there:
-            names = [organ]
-        elif there:
-            if key not in self._names:
-                self._names[key] = NameIndex(there, _spec(report, self._given))
-            index = self._names[key]
-            names = index.same(organ) or list(dict.fromkeys(name for other in others for name in index.same(other)))
+    def _bundle(self, report: Sketch) -> Bundle:
+        told = self.told.get(report.document.path, [])
+        members = [(one.sketch, one.role) for one in told]
+        choices: list[Choice] = []
+        year = report.identity.year
+        for role, kind, of_year in ((PLAN, PLAN, year), (PRIOR, REPORT, year - 1 if year is not None else None)):
+            if any(one.role == role for one in told) or of_year is None:
+                continue
+            taken, choice = self._partner(report, role, kind, of_year)
+            members += [(taken, role)] if taken is not None else []
+            choices += [choice] if choice is not None else []
+        missing: tuple[str, ...] = ()
+        if any(one.role == PART for one in told):
+            missing = self._missing(report, [one.sketch for one in told if one.role == PART])
         else:
-            names = []
-        found = [one for name in names for one in there[name] if one is not report]
-        return sorted(found, key=lambda one: _apart(report, one))
-
-
-def _other_names(report: Sketch, given: Given) -> list[str]:
-    """What the issuer was called before or is called now, by the report's own text and by the dossier files."""
-    organ, spec = report.identity.organ or "", _spec(report, given)
-    told = [*report.identity.former, *(pair for _, file in given.files for pair in file.renamed.items())]
-    names = [old for old, new in told if same_issuer(new, organ, spec)]
-    return [*names, *(new for old, new in told if same_issuer(old, organ, spec))]
-
-
-def _apart(one: Sketch, other: Sketch) -> int:
-    """How far apart two documents lie: of several versions, the one in the same folder belongs to a report."""
-    a, b = Path(one.document.path).parent.parts, Path(other.document.path).parent.parts
-    common = sum(1 for x, y in zip(a, b, strict=False) if x == y)
-    return len(a) + len(b) - 2 * common
-
-
-def _partners(
-    report: Sketch,
-    everything: Mapping[str, Sketch],
-    given: Given,
-    explicit: Mapping[str, Mapping[str, str]],
-    index: _Index,
-) -> list[tuple[Sketch, str]]:
-    """The other documents of a report's dossier with their roles; `everything` is by path."""
-    told = dict(explicit.get(report.document.path, {}))
-    for paths, role in ((given.plan, PLAN), (given.prior, PRIOR), (given.parts, PART)):
-        told.update((path, role) for path in paths if path in everything)
-    members = [(everything[path], role) for path, role in told.items()]
-    roles = {role for _, role in members}
-    year = report.identity.year
-    if PLAN not in roles:
-        members += [(one, PLAN) for one in index.find(report, PLAN, year)[:1]]
-    if PRIOR not in roles and year is not None:
-        members += [(one, PRIOR) for one in index.find(report, REPORT, year - 1)[:1]]
-    if PART not in roles:
-        members += [(one, PART) for one in _units_below(report, given, index)]
-    return members
-
-
-def _lists(report: Sketch, given: Given) -> list[DossierFile]:
-    """The dossier files whose list of units is about this report: it names its issuer, or none and lies above it."""
-    organ, spec = report.identity.organ, _spec(report, given)
-    place = Path(report.document.path).resolve()
-    return [
-        file
-        for folder, file in given.files
-        if (
-            organ is not None and same_issuer(file.whole, organ, spec)
-            if file.whole
-            else folder.resolve() in place.parents
+            below = units_below(report, self.given, self._year(report.pack, REPORT, year), self.owners)
+            members += [(one, PART) for one in below.parts]
+            choices += below.choices
+            missing = below.missing if below.parts or below.choices else ()
+        beside = Beside(
+            missing, tuple(choices), tuple((one.sketch.document.path, one.by) for one in told), self.given.renamed()
         )
+        return Bundle(
+            tuple(members_of(report, members)),
+            remarks=tuple(self._remarks(report, members, choices, told)),
+            beside=beside,
+        )
+
+    def _year(self, pack: str | None, kind: str, year: int | None) -> Year:
+        return self.years.get((pack, kind, year), self.none)
+
+    def _partner(self, report: Sketch, role: str, kind: str, year: int) -> tuple[Sketch | None, Choice | None]:
+        """The document that goes with a report in a role, and what there was to choose from."""
+        key = (report.pack, role, year)
+        if key not in self.matchings:
+            ours = self._year(report.pack, REPORT, report.identity.year)
+            self.matchings[key] = Matching(ours, self._year(report.pack, kind, year))
+        match = self.matchings[key].of(report)
+        if not match.candidates:
+            lone = self.nameless.get(report.document.path) if role == PLAN else None
+            return None, Choice(role, (lone.document.path,), "nameless") if lone is not None else None
+        chosen = choose(report, match.candidates, self.owners.versions(report)) if match.certain else None
+        if chosen is not None and len(match.candidates) == 1:
+            return chosen, None
+        if chosen in match.maybe:
+            chosen = None
+        paths = tuple(one.document.path for one in match.candidates)
+        return chosen, Choice(role, paths, chosen=chosen.document.path if chosen else "")
+
+    def _missing(self, report: Sketch, parts: Sequence[Sketch]) -> tuple[str, ...]:
+        """The units of the lists that have no report among the parts that the call names."""
+        names = [name for part in parts for name in self.owners.names(part)]
+        there = NameIndex(names, self.owners.spec(report))
+        listed = units_of(lists_of(report, self.given, self.owners), report, self.owners)
+        return tuple(unit for unit in listed if not there.same(unit))
+
+    def _remarks(
+        self, report: Sketch, members: Sequence[tuple[Sketch, str]], choices: Sequence[Choice], told: Sequence[Told]
+    ) -> list[Message]:
+        """What has no partner, once; which version was taken; other versions of the same report."""
+        remarks: list[Message] = []
+        wanted = self.given.roles.get(report.pack or "", frozenset())
+        there = {role for _, role in members} | {choice.role for choice in choices}
+        there |= {PLAN} if ABOVE in there else set()
+        absent = [role for role in (PLAN, PRIOR) if role in wanted and role not in there]
+        unknown = report.identity.year is None or not self.owners.names(report)
+        if absent:
+            key = "facts.no_partner" if len(absent) == 1 else "facts.no_partners"
+            names = {f"role{index}": say(f"facts.role_{role}") for index, role in enumerate(absent)}
+            remarks.append(say("facts.no_identity" if unknown else key, **({} if unknown else names)))
+        for choice in choices:
+            if choice.chosen:
+                others = [path for path in choice.paths if path != choice.chosen]
+                role = say(f"facts.role_{choice.role}")
+                remarks.append(say("facts.chosen", role=role, path=choice.chosen, others=listed(others)))
+        remarks += [
+            say("facts.taken_above", path=one.sketch.document.path, organ=one.sketch.identity.organ or "?")
+            for one in told
+            if one.role == ABOVE and one.by == "--plan"
+        ]
+        remarks += self._versions(report)
+        remarks += self._twice(report, members)
+        remarks += [
+            say("facts.only_beside", path=one.sketch.document.path, by=one.by)
+            for one in told
+            if one.by not in ("--plan", "--prior", "--part")
+            and one.sketch.kind == REPORT
+            and not self.given.asked(one.sketch)
+        ]
+        return remarks
+
+    def _versions(self, report: Sketch) -> list[Message]:
+        """Other reports of the same organ and year, by its full name or a short one."""
+        year = self._year(report.pack, REPORT, report.identity.year)
+        organ = year.organ(report)
+        if organ is None or report.identity.year is None:
+            return []
+        like = year.like(report, Likeness.DOUBTFUL)
+        sure = [other for other, level in like if level >= Likeness.SURE]
+        maybe = [other for other, level in like if level <= Likeness.LIKELY]
+        homes = {id(year.organ(other)) for other in maybe}
+        told = [say("facts.version", path=other.document.path) for other in sure]
+        told += [
+            say("facts.version_maybe", path=other.document.path)
+            for other in maybe
+            if len(homes) == 1 or other in organ.maybe
+        ]
+        return told
+
+    def _twice(self, report: Sketch, members: Sequence[tuple[Sketch, str]]) -> list[Message]:
+        """Units of which the call or a file names several reports: nobody knows which one the whole counts."""
+        parts = [one for one, role in members if role == PART and one.identity.organ]
+        units = distinct([one.identity.organ or "" for one in parts], self.owners.spec(report))
+        told = []
+        for unit, names in units.items():
+            if len(names) > 1:
+                paths = [one.document.path for one in parts if one.identity.organ in names]
+                told.append(say("facts.part_twice", unit=unit, paths="、".join(paths)))
+        return told
+
+
+def _as_plans(sketches: Sequence[Sketch], given: Given) -> Sequence[Sketch]:
+    """The documents; one that somebody gives as a plan is one, whatever it is called, of a pack that knows plans."""
+    named = given.plans()
+    reports = (one.pack for one in sketches if one.kind == REPORT)
+    pack = next((pack for pack in reports if pack and PLAN in given.roles.get(pack, ())), None) if named else None
+    if pack is None:
+        return sketches
+    return [
+        replace(one, pack=pack, kind=PLAN) if one.kind is None and Path(one.document.path).resolve() in named else one
+        for one in sketches
     ]
 
 
-def _units_below(report: Sketch, given: Given, index: _Index) -> list[Sketch]:
-    """The reports of the listed units, for the report of the whole that the list names.
-
-    A unit without a region (水务局) is one of the whole's. Of several versions the nearest one; those that lie side by
-    side are all taken, and `_twice` tells of them.
-    """
-    spec, found = _spec(report, given), dict[str, Sketch]()
-    region = parted(report.identity.organ or "", spec).region
-    for unit in dict.fromkeys(unit for file in _lists(report, given) if file.whole for unit in file.units):
-        reports = index.find(report, REPORT, report.identity.year, unit)
-        ours = [one for one in reports if parted(one.identity.organ or "", spec).region.startswith(region)] or reports
-        for one in ours:
-            version = same_issuer(one.identity.organ or "", ours[0].identity.organ or "", spec)
-            if version and _apart(report, one) == _apart(report, ours[0]):
-                found[one.document.path] = one
-    return list(found.values())
+def members_of(report: Sketch, partners: Sequence[tuple[Sketch, str]]) -> list[tuple[Sketch, str]]:
+    """The report first, then its partners, each once; a report is no partner of its own."""
+    there: dict[str, tuple[Sketch, str]] = {report.document.path: (report, REPORT)}
+    for one, role in partners:
+        there.setdefault(one.document.path, (one, role))
+    return list(there.values())
 
 
-def _missing(report: Sketch, members: Sequence[tuple[Sketch, str]], given: Given) -> list[str]:
-    """The units of a list that have no report among the parts of the whole, which is no part of itself."""
-    parts = [one.identity.organ or "" for one, role in members if role == PART]
-    if not parts:
-        return []
-    there = NameIndex([*parts, report.identity.organ or ""], _spec(report, given))
-    listed = dict.fromkeys(unit for file in _lists(report, given) for unit in file.units)
-    return [unit for unit in listed if not there.same(unit)]
-
-
-def _spec(report: Sketch, given: Given) -> IssuerSpec:
-    return given.issuers.get(report.pack or "", IssuerSpec())
-
-
-def _remarks(
-    report: Sketch, members: Sequence[tuple[Sketch, str]], index: _Index, wanted: frozenset[str]
-) -> list[Message]:
-    """What has no partner, once; and other versions of the same report."""
-    roles = {role for _, role in members}
-    remarks = []
-    absent = [role for role in (PLAN, PRIOR) if role in wanted and role not in roles]
-    if absent:
-        key = "facts.no_partner" if len(absent) == 1 else "facts.no_partners"
-        names = {f"role{index}": say(f"facts.role_{role}") for index, role in enumerate(absent)}
-        remarks.append(say(key, **names))
-    for other in index.find(report, REPORT, report.identity.year):
-        remarks.append(say("facts.version", path=other.document.path))
-    return remarks
-
-
-def _twice(report: Sketch, members: Sequence[tuple[Sketch, str]], given: Given) -> list[Message]:
-    """Units of which there are several reports among the parts: nobody knows which one the whole counts."""
-    parts = [one for one, role in members if role == PART and one.identity.organ]
-    units = distinct([one.identity.organ or "" for one in parts], _spec(report, given))
-    told = []
-    for unit, names in units.items():
-        if len(names) > 1:
-            paths = [one.document.path for one in parts if one.identity.organ in names]
-            told.append(say("facts.part_twice", unit=unit, paths="、".join(paths)))
-    return told
-
-
-def _alone(one: Sketch) -> tuple[str, Message, Message]:
-    """A plan without a report: nothing of it could be checked."""
-    why = say("facts.plan_alone", organ=one.identity.organ or "?", year=one.identity.year or "?")
-    return one.document.path, say("facts.plan_whole"), why
+def listed(paths: Sequence[str]) -> str:
+    """Some paths for a message; of many the first."""
+    return "、".join(paths[:NAMED]) + (f" … ({len(paths)})" if len(paths) > NAMED else "")

@@ -3,44 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker import __version__, log
-from checker.audit.audit import Audit, Run
+from checker.audit.audit import Audit, Decided, Run
 from checker.document import Document
+from checker.errors import CheckerError
 from checker.messages import say
 from checker.pack.pack import Pack
 from checker.record import dataclass
+from checker.run.given import Given
+from checker.run.limits import Limits as Limits
+from checker.run.shelf import Shelf
 from checker.run.sketch import Bundle, Sketch, one_by_one
+from checker.run.stages import IN_MEMORY, Here, There, run_within
+from checker.run.stages import Progress as Progress
 from checker.run.work import Read, Work
-from checker.workers.pool import Outcome, run_all
+from checker.workers.pool import Outcome, run_one
+
+if TYPE_CHECKING:
+    from checker.run.posted import Content
+    from checker.run.results import Results
+    from checker.workers.elsewhere import Elsewhere
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
-Progress = Callable[[str, int, int], None]
-"""Called with a stage, how many of it are done, and of how many."""
 Group = Callable[[Sequence[Sketch]], list[Bundle]]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may take, or a page of a scan: seconds by the clock, megabytes beyond what the worker holds."""
-
-    seconds: float = 120.0
-    memory_mb: int = 2048
-    workers: int = 0
-
-    def processes(self) -> int:
-        """How many workers, by default one for each processor."""
-        if self.workers:
-            return self.workers
-        if hasattr(os, "sched_getaffinity"):
-            return len(os.sched_getaffinity(0))
-        return os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -62,18 +54,36 @@ def run(
     lang: str = "zh-CN",
     limits: Limits | None = None,
     group: Group | None = None,
-    units: Sequence[str] = (),
+    given: Given | None = None,
     progress: Progress | None = None,
+    refused: Mapping[str, CheckerError] | None = None,
+    kept: Results | None = None,
+    record: Callable[[dict[str, Any]], None] | None = None,
+    elsewhere: Elsewhere | None = None,
+    content: Content | None = None,
 ) -> Result:
-    """Check files. `files` are paths with the names to show; `read` is how a file becomes a document."""
+    """Check files. `files` are paths with the names to show; `read` is how a file becomes a document.
+
+    `kept` are results of earlier runs; `record` is told what becomes of each file and each dossier, as it does.
+
+    With `elsewhere` files are read and dossiers are checked there, all else here; `content` sends files whole, without
+    it they must lie under the same paths over there.
+
+    `refused` says of files and folders by name why they are not read: they are dossiers of which nothing is checked.
+    """
     limits = limits or Limits()
     about = {"gouji": __version__, "files": len(files), "packs": [pack.id for pack in packs]}
     with log.bound(run=os.urandom(4).hex()), log.stage("run", **about, workers=limits.processes()) as told:
-        work = Work(packs, lang, read, len(files) > 1)
-        if len(files) == 1 and group is None:
+        work = Work(packs, lang, read, len(files) > 1 or kept is not None, kept)
+        if len(files) == 1 and group is None and not refused and kept is None and record is None and elsewhere is None:
             result = _single(work, files, limits, progress)
         else:
-            result = _several(work, files, limits, group or one_by_one, tuple(units), progress)
+            whole, heard = given or Given(), record or _unheard
+            shelf = Shelf() if len(files) > IN_MEMORY and hasattr(os, "pread") else None
+            stages = Here(work, limits, progress, shelf)
+            if elsewhere is not None:
+                stages = There(work, limits, progress, shelf, elsewhere, content)
+            result = _several(stages, files, group or one_by_one, whole, refused or {}, heard)
         if log.wanted():
             told.update(_counted(result))
         return result
@@ -81,7 +91,7 @@ def run(
 
 def _single(work: Work, files: Sequence[tuple[Path, str]], limits: Limits, progress: Progress | None) -> Result:
     """Read and checked in one worker in one go."""
-    outcome = next(iter(_all(work.whole, files, limits, pulse=progress)))
+    outcome = next(iter(run_within(work.whole, files, limits, pulse=progress)))
     if outcome.result is None:
         return Result(Run((work.check(_lost(outcome)),), lang=work.lang), bugs=_traces([outcome]))
     sketch, audit = outcome.result
@@ -89,53 +99,88 @@ def _single(work: Work, files: Sequence[tuple[Path, str]], limits: Limits, progr
 
 
 def _several(
-    work: Work,
+    stages: Here,
     files: Sequence[tuple[Path, str]],
-    limits: Limits,
     group: Group,
-    units: tuple[str, ...],
-    progress: Progress | None,
+    given: Given,
+    refused: Mapping[str, CheckerError],
+    record: Callable[[dict[str, Any]], None],
 ) -> Result:
     """Read, put together, checked, and looked at over all."""
-    read = list(_all(work.sketch, files, limits, progress and partial(progress, "reading"), progress))
+    work, limits = stages.work, stages.limits
+    wanted = [one for one in files if one[1] not in refused]
+    read = []
+    for outcome in stages.read(wanted):
+        record(_of_file(outcome))
+        read.append(outcome)
     sketches = [one.result for one in read if one.result is not None]
     with log.stage("group", documents=len(sketches)) as told:
-        bundles = [*group(sketches), *(_lost(one) for one in read if one.result is None)]
+        bundles = [*_grouped(group, sketches, limits), *(_lost(one) for one in read if one.result is None)]
+        bundles += [Bundle(failed=((path, error),)) for path, error in refused.items()]
         told["dossiers"] = len(bundles)
-    checked = list(_all(work.check, bundles, limits, progress and partial(progress, "checking")))
+    checked = []
+    for judged in stages.check(bundles):
+        record(_of_dossier(judged))
+        checked.append(judged)
     audits = [one.result if one.result is not None else work.check(_unjudged(one)) for one in checked]
     # The documents travel to the worker by fork, with the function.
-    over_all = next(iter(_all(partial(work.over_all, tuple(sketches)), [units], limits)))
+    whole = replace(limits, seconds=limits.over(len(sketches)))
+    over_all = next(iter(run_within(partial(work.over_all, tuple(sketches)), [given], whole)))
     if over_all.error is not None:
         audits.append(work.check(Bundle(unchecked=(("", say("facts.batch"), over_all.error.message),))))
     documents = {sketch.document.path: sketch.document for sketch in sketches}
-    made = Run(tuple(audits), tuple(over_all.result or ()), lang=work.lang)
+    across, decided = over_all.result or ([], Decided())
+    made = Run(tuple(audits), tuple(across), lang=work.lang, batch_decided=decided)
     return Result(made, documents, tuple(sketches), (*_traces(read), *_traces(checked), *_traces([over_all])))
 
 
-def _all(
-    function: Callable[[Item], Made],
-    items: Sequence[Item],
-    limits: Limits,
-    progress: Callable[[int, int], None] | None = None,
-    pulse: Progress | None = None,
-) -> Iterator[Outcome[Item, Made]]:
-    return run_all(
-        function,
-        items,
-        workers=limits.processes(),
-        seconds=limits.seconds,
-        memory_mb=limits.memory_mb,
-        progress=progress,
-        pulse=pulse,
-        name=_name,
-    )
+def _unheard(_: dict[str, Any]) -> None:
+    """Nobody asks what becomes of a file."""
 
 
-def _name(item: object) -> str:
-    if isinstance(item, Bundle):
-        return "、".join(sketch.document.path for sketch, _ in item.members)
-    return str(item[1]) if isinstance(item, tuple) and len(item) == 2 else ""
+def _of_file(outcome: Outcome[tuple[Path, str], Sketch]) -> dict[str, Any]:
+    """What the record of a run says of a file."""
+    from checker.run.results import content_digest
+
+    path, name = outcome.item
+    made = outcome.result
+    digest = made.document.sha256 if made is not None else content_digest(path)
+    told = {"path": name, "sha256": digest, "outcome": outcome.kind}
+    return told | ({"why": str(outcome.error)} if outcome.error is not None else {})
+
+
+def _of_dossier(outcome: Outcome[Bundle, Audit]) -> dict[str, Any]:
+    bundle, audit = outcome.item, outcome.result
+    paths = [*(sketch.document.path for sketch, _ in bundle.members), *(path for path, _ in bundle.failed)]
+    told: dict[str, Any] = {"dossier": paths, "outcome": outcome.kind}
+    return told | ({"findings": len(audit.findings), "unchecked": len(audit.unchecked)} if audit is not None else {})
+
+
+def _grouped(group: Group, sketches: list[Sketch], limits: Limits) -> list[Bundle]:
+    """The dossiers, put together in a worker; each document by itself, and it is said, where that breaks down."""
+    if not sketches:
+        return []
+    call = partial(_numbered, group, tuple(sketches))
+    outcome = run_one(call, seconds=limits.over(len(sketches)), memory_mb=limits.memory_mb)
+    if outcome.result is None:
+        assert outcome.error is not None
+        if outcome.kind == "refused":  # what the call says of its documents cannot be
+            raise outcome.error
+        return [*one_by_one(sketches), Bundle(unchecked=(("", say("facts.grouping"), outcome.error.message),))]
+    return [
+        replace(bundle, members=tuple((sketches[number], role) for number, role in members))
+        for bundle, members in outcome.result
+    ]
+
+
+def _numbered(group: Group, sketches: tuple[Sketch, ...]) -> list[tuple[Bundle, tuple[tuple[int, str], ...]]]:
+    """Bundles without their documents, and the numbers of these: the worker that puts them together has them by fork,
+    and need not send them back."""
+    numbers = {id(sketch): number for number, sketch in enumerate(sketches)}
+    return [
+        (replace(bundle, members=()), tuple((numbers[id(sketch)], role) for sketch, role in bundle.members))
+        for bundle in group(sketches)
+    ]
 
 
 def _traces(outcomes: Sequence[Outcome[Item, Made]]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from checker.document import Document
 from checker.errors import CheckerError
+from checker.facts.beside import NOTHING, Beside
 from checker.messages import Message
 from checker.reading.reading import Identity
 from checker.record import dataclass
@@ -23,6 +24,8 @@ class Sketch:
     form: str | None = None
     signature: tuple[int, ...] = ()
     """A sketch of its own text, to find others that are alike."""
+    own: int = 0
+    """Characters of that text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class Bundle:
     failed: tuple[tuple[str, CheckerError], ...] = ()
     remarks: tuple[Message, ...] = ()
     """What the grouping has to say."""
-    missing_units: tuple[str, ...] = ()
-    """Units whose reports are not among the parts."""
+    beside: Beside = NOTHING
+    """What is known of the dossier beyond its documents."""
     unchecked: tuple[tuple[str, Message, Message], ...] = ()
     """path, what, why of what could not be checked for want of a partner."""
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker import log
-from checker.audit.audit import Audit
+from checker.audit.audit import Audit, Decided
 from checker.check import Checker, Dossier
 from checker.document import Document
 from checker.finding import Finding
 from checker.messages import say
 from checker.pack.pack import Pack
 from checker.reading.reading import Reading
+from checker.run.given import Given
 from checker.run.sketch import Bundle, Sketch
+
+if TYPE_CHECKING:
+    from checker.run.results import Results
 
 Read = Callable[[Path, str], Document]
 """How a file becomes a document: its path, and what to call it."""
@@ -22,12 +27,17 @@ Read = Callable[[Path, str], Document]
 class Work:
     """Its methods are what workers are given; of an object, so that the packs travel once, by fork."""
 
-    def __init__(self, packs: Sequence[Pack], lang: str, read: Read, batch: bool) -> None:
+    def __init__(self, packs: Sequence[Pack], lang: str, read: Read, batch: bool, kept: Results | None = None) -> None:
         self.packs = tuple(packs)
         self.lang = lang
         self.read = read
         self.batch = batch
+        self.kept = kept
         self._checker: Checker | None = None
+
+    def bare(self) -> Work:
+        """The same without what is kept on this machine and what was made of the packs here."""
+        return Work(self.packs, self.lang, self.read, self.batch)
 
     @property
     def checker(self) -> Checker:
@@ -37,8 +47,17 @@ class Work:
         return self._checker
 
     def sketch(self, item: tuple[Path, str]) -> Sketch:
-        """Read a file and recognise what it is."""
-        return self._sketched(*self._recognised(item))
+        """Read a file and recognise what it is, or take what an earlier run has made of it."""
+        key = self.kept.of_file(*item) if self.kept is not None else None
+        found = self.kept.get(key) if self.kept is not None and key is not None else None
+        if isinstance(found, Sketch):
+            with log.stage("kept", path=item[1]):
+                return found
+        made = self._sketched(*self._recognised(item))
+        # What was read is what the key was made of, unless somebody was writing in between.
+        if self.kept is not None and key is not None and self.kept.of_file(*item) == key:
+            self.kept.put(key, made)
+        return made
 
     def whole(self, item: tuple[Path, str]) -> tuple[Sketch, Audit]:
         """Read and check, for a run over a single file: the way that a clerk waits for."""
@@ -61,14 +80,26 @@ class Work:
             return Sketch(document, None, None)
         form = reading.form.id if reading.form else None
         mark: tuple[int, ...] = ()
+        own = 0
         if self.batch:
-            from checker.text.overlap import signature
+            from checker.facts.prior import common_wording
+            from checker.text.overlap import signed
 
-            mark = signature(document, reading.pack.vocabulary.get("fixed_wording", []))
-        return Sketch(document, reading.pack.id, reading.kind, reading.identity, form, mark)
+            mark, own = signed(document, *common_wording(reading.pack))
+        return Sketch(document, reading.pack.id, reading.kind, reading.identity, form, mark, own)
 
     def check(self, bundle: Bundle) -> Audit:
-        """Check a dossier."""
+        """Check a dossier, or take what an earlier run has found."""
+        key = self.kept.of_bundle(bundle) if self.kept is not None else None
+        found = self.kept.get(key) if self.kept is not None and key is not None else None
+        if isinstance(found, Audit):
+            return found
+        audit = self._judged(bundle)
+        if self.kept is not None and key is not None:
+            self.kept.put(key, audit)
+        return audit
+
+    def _judged(self, bundle: Bundle) -> Audit:
         readings = []
         unknown = []
         for sketch, role in bundle.members:
@@ -79,7 +110,7 @@ class Work:
                 readings.append(self.checker.reading(sketch.document, sketch.pack, sketch.kind, role))
         failed = tuple((path, say("facts.document"), error.message) for path, error in bundle.failed)
         unchecked = (*failed, *bundle.unchecked)
-        return self._checked(Dossier(tuple(readings), tuple(unknown), unchecked, bundle.remarks, bundle.missing_units))
+        return self._checked(Dossier(tuple(readings), tuple(unknown), unchecked, bundle.remarks, bundle.beside))
 
     def _checked(self, dossier: Dossier) -> Audit:
         paths = [reading.document.path for reading in dossier.readings] + [one.path for one in dossier.unknown]
@@ -90,11 +121,12 @@ class Work:
                 told.update(findings=len(audit.findings), verdicts=verdicts, unchecked=len(audit.unchecked))
             return audit
 
-    def over_all(self, sketches: tuple[Sketch, ...], units: tuple[str, ...]) -> list[Finding]:
-        """What shows only over all documents; `units` are those that must have a report."""
+    def over_all(self, sketches: tuple[Sketch, ...], given: Given) -> tuple[list[Finding], Decided]:
+        """What shows only over all documents; `given` lists the units that must have a report."""
         from checker.run.batch import over_batch
+        from checker.run.shelf import signed
 
         with log.stage("batch", documents=len(sketches)) as told:
-            found = over_batch(self.checker, sketches, units)
+            found, decided = over_batch(self.checker, signed(sketches), given)
             told["findings"] = len(found)
-            return found
+            return found, decided

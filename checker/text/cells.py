@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from checker.record import dataclass
 from checker.text.digits import NUMERAL, chinese_number
 from checker.text.normalize import RAISED, UNSEEN, same_length
-from checker.text.units import ARABIC, MONEY, UNIT, arabic, scaled, to_yuan
+from checker.text.units import ARABIC, MONEY, MOST_DIGITS, UNIT, arabic, scaled, to_yuan
 
 
 class CellState(StrEnum):
@@ -59,10 +60,9 @@ _NO_DIGIT = re.compile(f"[{UNSEEN}{RAISED}]+")
 _STROKES = re.compile(r"(?:[/\\\-_~*.·×]+|…+|n/?a)", re.IGNORECASE)
 _CELL = re.compile(
     rf"(?P<word>增加?|新增|减少?|下降|增长)?\s?(?P<sign>[+\-])?\s?(?:(?P<part>百分之|千分之)\s?)?"
-    rf"(?P<about>约)?(?P<coin>[$€£])?\s?(?:(?P<arabic>{ARABIC}|\d+\.(?=\s*$))|(?P<chinese>{NUMERAL}{{1,24}}(?:点{NUMERAL}{{1,12}})?))"
+    rf"(?P<about>约)?(?P<coin>[$€£])?\s?(?:(?P<arabic>{ARABIC}|\d+\.(?=\s*$)|\.\d{{1,6}})|(?P<chinese>{NUMERAL}{{1,24}}(?:点{NUMERAL}{{1,12}})?))"
     rf"(?P<more>余|多)?\s?(?P<scale>万亿|千万|百万|亿|万|千|百)?(?P<more2>余|多)?\s*"
-    rf"(?:(?P<unit>%|‰|{UNIT})|\((?P<scale2>亿|万|千|百)?(?P<unit2>%|{UNIT})\))?",
-    re.IGNORECASE,
+    rf"(?:(?P<unit>%|‰|{UNIT})|\((?P<scale2>亿|万|千|百)?(?P<unit2>%|{UNIT})\))?"
 )
 _REMARK = re.compile(
     r"[(\[〔【][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]〕】]|[*※★☆†‡△▲\u2460-\u2473]{1,3}|(?:备?注)\d{0,2}"
@@ -80,8 +80,11 @@ _MOST_PIECES = 6
 """In which a number may stand; more of them are figures of their own."""
 
 
+@lru_cache(maxsize=8192)  # the cells of a report say the same few things, and each is asked several times
 def cell_number(text: str) -> CellNumber:
     """What a figure cell says. Reads no more than it must: 0。 or 无 are UNREADABLE."""
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:  # most figures are written so
+        return CellNumber(CellState.NUMBER, int(text), text=text, end=len(text))
     start, after = _blank(text), _blank(text[::-1])
     if start == len(text):
         return CellNumber(CellState.BLANK)

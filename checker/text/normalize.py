@@ -57,10 +57,12 @@ _RAISED = re.compile(f"[{RAISED}]")
 UP = str.maketrans("0123456789()０１２３４５６７８９（）", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾" * 2)
 """Raised figures have characters of their own, so that a text can show what a reader sees: 36¹ and not 361."""
 ZERO_WIDTH = re.compile(f"[{UNSEEN}]+")
-_SYLLABLE = re.compile(
-    r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?(?:ang?|ong)|eng?|ing?|un|[iu]?ao|i?a|uai|ai|ei|u[oi]|ou|i[eu]|ue|ve|üe|ün|[aeiouüv]|er|io)"
+# These two are compiled where a text has letters in brackets.
+_SYLLABLE = (
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?"
+    r"(?:[iu]?(?:ang?|ong)|eng?|ing?|un|[iu]?ao|i?a|uai|ai|ei|u[oi]|ou|i[eu]|ue|ve|üe|ün|[aeiouüv]|er|io)"
 )
-_TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c]|[1-5]\\s*[)）]")
+_TONED = "[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c]|[1-5]\\s*[)）]"
 _READING = r"[(（]\s{0,2}[a-zɡāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ\u0300\u0301\u0304\u0308\u030c]{1,8}[1-5]?\s{0,2}[)）]"
 _EDIT = re.compile(
     rf"(?P<reading>(?:{_READING})+)"
@@ -69,7 +71,7 @@ _EDIT = re.compile(
 )
 _ABBREVIATIONS = frozenset(("ai", "an", "er", "ge", "he", "me"))
 """Syllables of two letters that stand in brackets for something else too."""
-_ANSWER = re.compile("(?<=[反答回批函])覆")
+_ANSWER = "(?<=[反答回批函])覆"
 """覆 where it is the traditional 復 (反覆, 答覆); 覆盖 is good simplified writing."""
 _TRADITIONAL_IN_GB = frozenset("吒夥後徵捱摺於榘甯菸薹醣麴麽")
 """Traditional characters of GB 2312, where all the others have no place; 乾 (乾隆) is good simplified writing too."""
@@ -111,7 +113,7 @@ def comparable(text: str, fold_case: bool = False) -> Comparable:
         start, end = match.span()
         if match.lastgroup == "reading":
             if toned is None:
-                toned = any(map(_TONED.search, re.findall(_READING, text)))
+                toned = any(re.search(_TONED, reading) for reading in re.findall(_READING, text))
             if not _is_reading(text, start, match.group(), toned):
                 continue
         parts.append(text[done:start])
@@ -164,7 +166,7 @@ def _fold(string: str) -> str:
         characters = set(string)
     if _has_traditional(characters):
         string = string.translate(_simplified())
-    return _ANSWER.sub("复", string) if "覆" in string else string
+    return re.sub(_ANSWER, "复", string) if "覆" in string else string
 
 
 def _has_traditional(characters: set[str]) -> bool:
@@ -203,10 +205,10 @@ def _is_reading(text: str, start: int, groups: str, toned: bool) -> bool:
     before = text[max(start - 3, 0) : start].rstrip()[-1:]
     if not ("㐀" <= before <= "鿿" or "豈" <= before <= "﫿" or before >= "\U00020000"):
         return False
-    if _TONED.search(groups):
+    if re.search(_TONED, groups):
         return True
     syllables = re.findall(r"[a-zɡü]+", groups)
-    if not all(_SYLLABLE.fullmatch(syllable) for syllable in syllables):
+    if not all(re.fullmatch(_SYLLABLE, syllable) for syllable in syllables):
         return False
     short = len(syllables[0]) < 2 or syllables[0] in _ABBREVIATIONS
     return toned or len(syllables) > 1 or not short

@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     r"(?P<more3>余|多|几|来)?(?P<scale3>万|亿)?(?P<more4>余|多)?"
 )
 _PERCENT = re.compile(r"\s{0,2}(?:(?P<percent>%)|(?P<mille>‰))")
-_AFTER = re.compile(rf"[ \u00a0\u3000]{{0,2}}(?P<unit>{UNIT})(?P<loose>以上|以下|以内|左右|上下|不等)?", re.IGNORECASE)
+_AFTER = re.compile(rf"[ \u00a0\u3000]{{0,2}}(?P<unit>{UNIT})(?P<loose>以上|以下|以内|左右|上下|不等)?")
 _LOOSE = re.compile(r"(?:以上|以下|以内|左右|上下|不等)")
 _ABOUT = re.compile(
     r"(?:大约|约|近|超过|超|逾|不足|不到|不少于|不低于|不超过|至少|最多|将近|接近|突破|达到?近|高于|低于|多于|少于)\s{0,2}$"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import eq
 from typing import TypeVar
 from zlib import crc32
 
@@ -13,6 +14,8 @@ from checker.document import Document, Paragraph
 from checker.record import dataclass
 from checker.text.normalize import comparable
 
+LEAST = 20
+"""Characters of a passage that two texts have in common by no accident."""
 SEED = 12
 """Characters that must agree before two passages are followed further."""
 CHOICES = 16
@@ -23,11 +26,20 @@ BINS = 128
 """Numbers of a signature."""
 NEIGHBOURS = 12
 """Documents of a bucket that each one is paired with, so that a thousand copies of one text stay a thousand steps."""
+ENOUGH = 2 * NEIGHBOURS
+"""Partners of a document that say whose text it has; of ten thousand that are all alike nobody wants every pair."""
+PIECE = 8
+"""Characters of an official text that are no accident."""
+LISTED = 3
+"""Figures that make a sentence a list of them."""
 _GOLDEN = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
 _MARK = re.compile(r"[\W_]+")
 _PIECE = re.compile(rf"{_NUMBER.pattern}|[^\W_]")
+
+_SENTENCE = re.compile(r"[^。\n]+")
+_CLAUSE = re.compile(r"[,;:、()]+")
 
 Range = tuple[int, int, int]
 """Block, start and end in the block's text."""
@@ -60,14 +72,18 @@ class _Stream:
     origin: tuple[Range, ...]
 
 
-def overlap(text_a: Document, text_b: Document, fixed: Sequence[str], *, least: int = 20) -> Overlap:
+def overlap(
+    text_a: Document, text_b: Document, fixed: Sequence[str], official: Sequence[str] = (), *, least: int = LEAST
+) -> Overlap:
     """How much of b's own text stands in a, in passages of at least `least` characters that stay in one paragraph.
 
-    Own text is the running text without tables, headers and the `fixed` wording, in which * stands for up to 60
-    characters of one sentence. Marks and spaces do not count, and any number equals any other: a text with new figures
-    in it is the old text. Paragraphs shorter than `least`, such as headings, are nobody's own.
+    Own text is the running text without tables, headers and what reports have in common by their nature: the `fixed`
+    wording, in which * stands for up to 60 characters of one sentence, words of the `official` texts, of which any
+    piece counts, and sentences that list figures. Marks and spaces do not count, and any number equals any other: a
+    text with new figures in it is the old text. Paragraphs shorter than `least`, such as headings, are nobody's own.
     """
-    a, b = _stream(text_a, fixed, "\x00"), _stream(text_b, fixed, "\x01")
+    cuts = _Cuts.of(fixed, official)
+    a, b = _stream(text_a, cuts, "\x00"), _stream(text_b, cuts, "\x01")
     own = sum(len(run) for run in b.text.split("\x01") if len(run) >= least)
     found: list[Passage] = []
     size = min(SEED, least)
@@ -90,18 +106,25 @@ def overlap(text_a: Document, text_b: Document, fixed: Sequence[str], *, least: 
     return Overlap(taken / own if own else 0.0, tuple(found), own)
 
 
-def signature(document: Document, fixed: Sequence[str]) -> tuple[int, ...]:
+def signature(document: Document, fixed: Sequence[str], official: Sequence[str] = ()) -> tuple[int, ...]:
     """A sketch of the own text, by which shares of common text are estimated; empty when there is too little text.
 
     One-permutation MinHash: each piece falls into one bin, the least of a bin stays; an empty one takes the next.
     """
-    cut = _pattern(tuple(fixed))
+    return signed(document, fixed, official)[0]
+
+
+def signed(document: Document, fixed: Sequence[str], official: Sequence[str] = ()) -> tuple[tuple[int, ...], int]:
+    """The signature, and how many characters of own text it is of, as `Overlap` counts them."""
+    cuts = _Cuts.of(fixed, official)
     pieces: set[str] = set()
+    own = 0
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.part == "body":
             string = comparable(block.text.string).string
-            for start, stop in _between(cut, string):
+            for start, stop in cuts.between(string):
                 text = _MARK.sub("", _NUMBER.sub("0", string[start:stop]))
+                own += len(text) if len(text) >= LEAST else 0
                 pieces.update(text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1))
     bins: list[int | None] = [None] * BINS
     for piece in pieces:
@@ -112,40 +135,65 @@ def signature(document: Document, fixed: Sequence[str]) -> tuple[int, ...]:
         if held is None or value < held:
             bins[index] = value
     if not pieces:
-        return ()
+        return (), own
     filled: list[int] = []
     for index in range(BINS):
         step = next(step for step in range(BINS) if bins[(index + step) % BINS] is not None)
         filled.append((bins[(index + step) % BINS] or 0) + step * _GOLDEN)
-    return tuple(filled)
+    return tuple(filled), own
 
 
 def alike(signatures: Mapping[Key, tuple[int, ...]], threshold: float) -> list[tuple[Key, Key]]:
     """Pairs that may share at least the part `threshold` of their text, for `overlap` to decide, in linear time.
 
     Locality-sensitive hashing: pairs that agree in a band of their signatures are estimated. Where very many are the
-    same, each is paired with its nearest in order only.
+    same, each is paired with its nearest in order only, and two that have ENOUGH partners each are not paired further:
+    they stand in one group over these.
     """
     jaccard = threshold / (2 - threshold)
     rows = max(row for row in (1, 2, 3, 4, 6, 8) if row == 1 or (row / BINS) ** (1 / row) <= jaccard * 0.8)
-    buckets: dict[tuple[int, ...], list[Key]] = defaultdict(list)
-    for key, sketch in signatures.items():
-        for start in range(0, len(sketch) - rows + 1, rows):
-            buckets[(start, *sketch[start : start + rows])].append(key)
     order = {key: index for index, key in enumerate(signatures)}
-    candidates = {
-        (one, other)
-        for keys in buckets.values()
-        if len(keys) > 1
-        for index, one in enumerate(keys)
-        for other in keys[index + 1 : index + 1 + NEIGHBOURS]
-    }
-    kept = [pair for pair in candidates if _estimate(signatures[pair[0]], signatures[pair[1]]) >= jaccard * 0.8]
+    short = {key: _short(sketch) for key, sketch in signatures.items()}
+    least = BINS * jaccard * 0.8
+    partners: Counter[Key] = Counter()
+    kept: set[tuple[Key, Key]] = set()
+    for start in range(0, BINS - rows + 1, rows):
+        buckets: dict[tuple[int, ...], list[Key]] = defaultdict(list)
+        for key, sketch in signatures.items():
+            if sketch:
+                buckets[sketch[start : start + rows]].append(key)
+        for keys in buckets.values():
+            for index, one in enumerate(keys):
+                for other in keys[index + 1 : index + 1 + NEIGHBOURS]:
+                    if (one, other) in kept or min(partners[one], partners[other]) >= ENOUGH:
+                        continue
+                    if _agreeing(short[one], short[other]) < least:
+                        continue
+                    if near_enough(signatures[one], signatures[other], threshold):
+                        kept.add((one, other))
+                        partners.update((one, other))
     return sorted(kept, key=lambda pair: (order[pair[0]], order[pair[1]]))
 
 
-def _estimate(one: Sequence[int], other: Sequence[int]) -> float:
-    return sum(a == b for a, b in zip(one, other, strict=True)) / BINS
+def _short(sketch: Sequence[int]) -> int:
+    """A signature with a byte for each of its numbers."""
+    return int.from_bytes(bytes(value & 0xFF for value in sketch), "big")
+
+
+def _agreeing(one: int, other: int) -> int:
+    """In how many places two short signatures agree: the whole ones agree in no more, and take ten times as long."""
+    return (one ^ other).to_bytes(BINS, "big").count(0)
+
+
+def near_enough(one: Sequence[int], other: Sequence[int], threshold: float) -> bool:
+    """Whether two texts may share at least the part `threshold`, by their signatures."""
+    return estimate(one, other) >= threshold / (2 - threshold) * 0.8
+
+
+def estimate(one: Sequence[int], other: Sequence[int]) -> float:
+    """The part of all pieces of two texts that both have, by their signatures."""
+    agreeing: int = sum(map(eq, one, other))
+    return agreeing / BINS
 
 
 def _reach(a: str, at_a: int, b: str, at_b: int, least: int) -> int:
@@ -162,16 +210,15 @@ def _range(stream: _Stream, at: int, length: int) -> Range:
     return block, start, stream.origin[at + length - 1][2]
 
 
-def _stream(document: Document, fixed: Sequence[str], end: str) -> _Stream:
+def _stream(document: Document, cuts: _Cuts, end: str) -> _Stream:
     """The own text, `end` after each paragraph and each cut of fixed wording, so that no passage runs over it."""
     text: list[str] = []
     origin: list[Range] = []
-    cut = _pattern(tuple(fixed))
     for index, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph) or block.part != "body":
             continue
         plain = comparable(block.text.string)
-        for start, stop in _between(cut, plain.string):
+        for start, stop in cuts.between(plain.string):
             for piece in _PIECE.finditer(plain.string, start, stop):
                 text.append("0" if piece[0][0].isdigit() else piece[0])
                 origin.append((index, *plain.back(*piece.span())))
@@ -180,15 +227,67 @@ def _stream(document: Document, fixed: Sequence[str], end: str) -> _Stream:
     return _Stream("".join(text), tuple(origin))
 
 
-def _between(cut: re.Pattern[str] | None, string: str) -> Iterable[tuple[int, int]]:
-    """The ranges of the string that no fixed wording takes."""
-    done = 0
-    for match in cut.finditer(string) if cut else ():
-        if match.start() > done:
-            yield done, match.start()
-        done = match.end()
-    if done < len(string):
-        yield done, len(string)
+class _Cuts:
+    """What is nobody's own of a text: fixed wording, pieces of official texts, sentences that list figures."""
+
+    def __init__(self, fixed: tuple[str, ...], official: tuple[str, ...]) -> None:
+        self._pattern = _pattern(fixed)
+        texts = [_bare(comparable(text).string)[0] for text in official]
+        self._pieces = frozenset(text[at : at + PIECE] for text in texts for at in range(len(text) - PIECE + 1))
+
+    @staticmethod
+    def of(fixed: Sequence[str], official: Sequence[str]) -> _Cuts:
+        """Those of a pack, made once."""
+        return _cuts(tuple(fixed), tuple(official))
+
+    def between(self, string: str) -> Iterable[tuple[int, int]]:
+        """The ranges of the string that are somebody's own."""
+        done = 0
+        for start, stop in sorted((*self._fixed(string), *self._official(string), *_figures(string))):
+            if start > done:
+                yield done, start
+            done = max(done, stop)
+        if done < len(string):
+            yield done, len(string)
+
+    def _fixed(self, string: str) -> Iterable[tuple[int, int]]:
+        return (match.span() for match in self._pattern.finditer(string)) if self._pattern else ()
+
+    def _official(self, string: str) -> Iterable[tuple[int, int]]:
+        if not self._pieces:
+            return
+        text, places = _bare(string)
+        begin = end = 0
+        for at in range(len(text) - PIECE + 1):
+            if text[at : at + PIECE] not in self._pieces:
+                continue
+            if at > end:
+                if end:
+                    yield places[begin], places[end - 1] + 1
+                begin = at
+            end = at + PIECE
+        if end:
+            yield places[begin], places[end - 1] + 1
+
+
+@lru_cache(maxsize=8)
+def _cuts(fixed: tuple[str, ...], official: tuple[str, ...]) -> _Cuts:
+    return _Cuts(fixed, official)
+
+
+def _bare(string: str) -> tuple[str, list[int]]:
+    """The letters of a comparable text, 0 for each number, and where each stands."""
+    found = [(match.start(), match[0]) for match in _PIECE.finditer(string)]
+    return "".join("0" if word[0].isdigit() else word for _, word in found), [at for at, _ in found]
+
+
+def _figures(string: str) -> Iterable[tuple[int, int]]:
+    """The sentences that list figures: three clauses or more with a number each, and few without."""
+    for match in _SENTENCE.finditer(string):
+        clauses = [clause for clause in _CLAUSE.split(match[0]) if clause]
+        counted = sum(1 for clause in clauses if _NUMBER.search(clause))
+        if counted >= LISTED and counted * 3 >= len(clauses) * 2:
+            yield match.span()
 
 
 @lru_cache(maxsize=8)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
+
+from checker.text.counting import Counted, eased
 
 MAX_PROGRAM = 8_000_000
 """Memory that a compiled pattern may take, in bytes; a pattern that needs more is refused."""
@@ -16,7 +19,13 @@ class PatternError(ValueError):
 
 @lru_cache(maxsize=4096)
 def compiled(pattern: str) -> Any:
-    """The compiled pattern; raises PatternError."""
+    """The pattern ready to be searched for; raises PatternError where RE2 cannot take it, but see `exactly`."""
+    endless = eased(pattern)
+    return exactly(pattern) if endless is None else Counted(pattern, *endless, exactly)
+
+
+def exactly(pattern: str) -> Any:
+    """The pattern as RE2 compiles it, counts and all; raises PatternError, also where it takes too much room."""
     import re2
 
     options = re2.Options()
@@ -33,9 +42,35 @@ LONGEST = 1000
 """Characters up to which a text is searched for all patterns at once; hostile text costs 4 µs a character there."""
 
 
+_TOKEN = re.compile(
+    r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\{(?P<least>\d+),\d*\}|\(\?P?<(?P<name>\w+)>",
+    re.DOTALL,
+)
+"""Escapes and classes, so that nothing is found in them; counted repetitions; the beginnings of named groups."""
+
+
+def group_names(pattern: str) -> list[str]:
+    """The names of its groups. Read from the text: most patterns of a pack are never found, and so never compiled."""
+    if r"\Q" in pattern:  # what is quoted looks like a pattern and is none
+        return list(compiled(pattern).groupindex)
+    return [match["name"] for match in _TOKEN.finditer(pattern) if match["name"]]
+
+
+def _loose(pattern: str) -> str:
+    """The pattern with every counted repetition made an endless one: it is found wherever the pattern is, and more.
+
+    Counting is what makes an automaton large: `[^。]{0,160}` is 160 copies of a class.
+    """
+
+    def endless(match: re.Match[str]) -> str:
+        return match.group() if match["least"] is None else "*" if match["least"] == "0" else "+"
+
+    return _TOKEN.sub(endless, pattern)
+
+
 @lru_cache(maxsize=64)
 def _together(patterns: tuple[str, ...]) -> Any:
-    """The patterns as one automaton, and behind them one that is found in every text; None where there is no room."""
+    """The patterns made loose as one automaton, and behind them one that is found in every text; None without room."""
     import re2
 
     options = re2.Options()
@@ -44,7 +79,7 @@ def _together(patterns: tuple[str, ...]) -> Any:
     made = re2.Set.SearchSet(options)
     try:
         for pattern in (*patterns, ""):
-            made.Add(pattern)
+            made.Add(_loose(pattern))
         made.Compile()
     except re2.error:
         return None
@@ -61,6 +96,13 @@ def occurring(patterns: tuple[str, ...], text: str) -> Collection[int]:
     made = _together(patterns) if len(patterns) > 1 and len(text) <= LONGEST else None
     found = made.Match(text) if made is not None else None
     return found if found and len(patterns) in found else range(len(patterns))
+
+
+def possible(patterns: Sequence[str], text: str) -> Iterator[Any]:
+    """Those of the patterns that can occur in the text, compiled, in order: no other is found, or need be compiled."""
+    for place in sorted(occurring(tuple(patterns), text)):
+        if place < len(patterns):
+            yield compiled(patterns[place])
 
 
 def span(match: Any, group: str) -> tuple[int, int]:

@@ -7,6 +7,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+RESERVED = 512 << 20
+"""Bytes of addresses beyond twice the memory of an item."""
+
 _given: tuple[float | None, int | None] = (None, None)
 
 
@@ -28,7 +31,9 @@ def limit(seconds: float | None, memory_mb: int | None) -> None:
     _soft(resource.RLIMIT_CPU, most)
     size = _size()
     if size is not None:
-        _soft(resource.RLIMIT_AS, None if memory_mb is None else size + (memory_mb << 20))
+        # What counts is what is held in memory, which the driver watches from time to time. Addresses are only a bound
+        # on what can be taken between two looks: libraries map files and set room aside that they never touch.
+        _soft(resource.RLIMIT_AS, None if memory_mb is None else size + (memory_mb << 21) + RESERVED)
 
 
 def _soft(which: int, value: int | None) -> None:

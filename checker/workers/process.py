@@ -96,7 +96,7 @@ class Process:
         return self._popen.poll() is None
 
     def _lost(self) -> Lost:
-        from checker.workers.pool import signal_name
+        from checker.workers.crew import signal_name
 
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._popen.wait(PATIENCE)

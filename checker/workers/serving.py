@@ -38,6 +38,7 @@ def serve() -> None:
             told = {"progress": lambda *values: send(out, ("progress", values))} if answer == "progress" else {}
             said: tuple[str, Any] = "done", function(*arguments, **told)
         except CheckerError as error:
+            error.__context__ = error.__cause__ = None  # as in checker.workers.worker
             said = "refused", error
         except Exception:
             said = "bug", traceback.format_exc()

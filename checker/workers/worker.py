@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from checker import log
 from checker.errors import CheckerError
-from checker.workers.limits import limit, renew
+from checker.leftovers import die_with
+from checker.workers.limits import limit, renew, resident
 from checker.workers.pulse import listen
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ def serve(
     """The life of a worker: an item comes, ("begun", None) and (kind, value) go back, until nobody asks any more."""
     import tempfile
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in ("SIGINT", "SIGHUP"):  # what the driver makes of them holds for its workers
+        if hasattr(signal, number):
+            signal.signal(getattr(signal, number), signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _with_the_driver()
     if hasattr(os, "setsid"):
         os.setsid()  # so that it can be ended together with the programs it starts
     for other in inherited:
@@ -49,7 +54,7 @@ def serve(
             return
         if not more:
             return
-        connection.send(("begun", None))
+        connection.send(("begun", resident(os.getpid())))
         limit(seconds, memory_mb)
         listen(partial(_beat, connection))
         kind, value = _attempt(function, item)
@@ -60,6 +65,14 @@ def serve(
             return
         except Exception:  # a result that cannot be pickled
             connection.send(("bug", traceback.format_exc()))
+
+
+def _with_the_driver() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None and parent.pid is not None:
+        die_with(parent.pid)
 
 
 def _beat(connection: Connection, stage: str, done: int, total: int) -> None:
@@ -73,6 +86,8 @@ def _attempt(function: Callable[[Any], Any], item: Any) -> tuple[Kind, Any]:
     try:
         return "done", function(item)
     except CheckerError as error:
+        # What it came of may hold what no pickle takes, and travels along where tblib is at work (Dask installs it).
+        error.__context__ = error.__cause__ = None
         return "refused", error
     except MemoryError:
         return "memory", None

@@ -196,7 +196,7 @@ def _place(loc: tuple[Any, ...], data: Any, models: Mapping[str, Any]) -> tuple[
 
 def _describe(error: Any, errors: list[Any], model: type, got: Any) -> Message:
     kind = error["type"]
-    name = str(error["loc"][-1]).rstrip("_")
+    name = str(error["loc"][-1]).rstrip("_") if error["loc"] else ""
     if kind == "missing" or kind == "missing_argument":
         return say("packs.missing_key", name=name)
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):

@@ -6,6 +6,7 @@ The places and the kinds of error are the same in all of them.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from checker.messages import Message, say
@@ -35,7 +36,8 @@ def why(source: str, error: Any) -> tuple[int, int, Message]:
         source = "\n".join(source.splitlines()).rstrip()
         at = _index(source, problem)
         begun = at if context is None else _index(source, context)
-        fault = _scanned(source, at, begun) if _in_scanner(error) else _parsed(source, at, begun, error)
+        scanned = _in_scanner(error)
+        fault = _typed(source, at) or (_scanned(source, at, begun) if scanned else _parsed(source, at, begun, error))
     name, told, params = fault
     what = say(f"packs.{name}", **params)
     return *place(source, told), say("packs.bad_yaml", why=what) if name.startswith("yaml_") else what
@@ -50,6 +52,29 @@ def place(source: str, at: int) -> tuple[int, int]:
 def _in_scanner(error: Any) -> bool:
     """Whether characters made no word; otherwise it is words that make no sense together."""
     return type(error).__name__ == "ScannerError"
+
+
+def _typed(source: str, at: int) -> Fault | None:
+    """What an input method is to blame for, on the line of the place or the one before: nothing that YAML reads."""
+    start = _line(source, at)
+    for begin in dict.fromkeys((start, _line(source, max(start - 1, 0)))):
+        line = source[begin:].split("\n", 1)[0]
+        indent = line[: len(line) - len(line.lstrip(" \u3000\u00a0"))]
+        wide = next((place for place, one in enumerate(indent) if one in "\u3000\u00a0"), -1)
+        if wide >= 0:
+            return "yaml_wide_indent", begin + wide, {}
+        key = _WIDE_COLON.match(line)
+        if key:
+            return "yaml_wide_colon", begin + key.end() - 1, {}
+        bracket = _BRACKET.search(line)
+        if bracket:
+            return "yaml_bracket", begin + bracket.start("open"), {"got": bracket["open"]}
+    return None
+
+
+_WIDE_COLON = re.compile(r" *(?:- )?[A-Za-z_][\w-]*：")
+_BRACKET = re.compile(r": +(?P<open>[\[{])[^\[\]{}]*[\]}][^\s,\]}#]")
+"""A text that begins with a bracket and goes on behind it: title: [表一]收支."""
 
 
 def _scanned(source: str, at: int, begun: int) -> Fault:

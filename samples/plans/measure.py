@@ -1,10 +1,12 @@
 """How well promises and answers are found in the plans of this folder, against what a reader made of them.
 
-    python samples/plans/measure.py [NAME ...]
+    python samples/plans/measure.py [--model] [NAME ...]
 
 A promise counts as found when the program gives one that shares more than three characters with it. Where it gives
-several, the one that counts stands for a promise that counts, else the longest. A promise that is not found counts as
-wrong in either verdict. `open` clauses count neither way.
+several that cover a quarter of it each, the kindest reading stands: answered before unsure before unanswered. What is
+left to a person (unsure) is neither right nor wrong, but lowers the recall. `open` clauses count neither way.
+
+With `--model` the extra `semantic` is asked as well.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import Any
 import yaml
 
 from adapters import text
-from checker.commitments import Answer, Scorer, Vocabulary, answers, load_vocabulary, promises
+from checker.commitments import Answer, Scorer, Vocabulary, answers, load_vocabulary, meaning, promises
 from checker.document import Document
 from checker.text.normalize import comparable
 
@@ -49,10 +51,13 @@ class Tally:
         return f"{self.right}/{self.all}"
 
 
+COVERS = 0.25
+"""The share of a clause that a promise must cover to be a reading of it."""
 NAMES = (
     "promises_recall promises_precision answered_recall answered_precision unanswered_recall unanswered_precision "
-    "surely_unanswered_precision sentence counted reported deadline done office"
+    "decided short_recall short_precision sentence counted reported deadline done office"
 )
+KINDEST = ("answered", "short", "late", "unsure", "not_done", "unanswered")
 
 
 @dataclass
@@ -137,24 +142,34 @@ def _shared(start: int, end: int, low: int, high: int) -> int:
 def _compare(result: Measure, clause: dict[str, Any], near: list[tuple[int, Answer]], words: Vocabulary) -> None:
     text, wanted = clause["text"], bool(clause["answered_by"])
     result.add("promises_recall", bool(near), text)
-    kind, other = ("answered", "unanswered") if wanted else ("unanswered", "answered")
+    kind = "answered" if wanted else "unanswered"
     if not near:
         result.add(f"{kind}_recall", False, text)
         return
-    counting = [one for one in near if one[1].promise.counted] if "counted" in clause else []
-    answer = max(counting or near, key=lambda one: one[0])[1]
-    right = answer.answered == wanted
-    said = f"{text} ({answer.score}) -> {answer.best.text if answer.best else ''}"
-    result.add(f"{kind}_recall", right, said)
-    result.add(f"{kind if right else other}_precision", right)
-    if not answer.answered and not answer.unsure:
-        result.add("surely_unanswered_precision", right)
+    covering = [one for one in near if one[0] >= COVERS * len(text)] or near
+    counting = [one for one in covering if one[1].promise.counted] if "counted" in clause else []
+    answer = min(counting or covering, key=lambda one: (KINDEST.index(one[1].status), -one[0]))[1]
+    responded = answer.status in KINDEST[:3]
+    said = f"{text} ({answer.status} {answer.score}) -> {answer.best.text if answer.best else ''}"
+    if "status" in clause and wanted:
+        short = clause["status"] == "short"
+        if short:
+            result.add("short_recall", answer.status == "short", said)
+        if answer.status == "short":
+            result.add("short_precision", short, said)
+    result.add("decided", answer.status != "unsure")
+    if responded:
+        result.add("answered_precision", wanted, said)
+    elif answer.status != "unsure":
+        result.add("unanswered_precision", not wanted, said)
+    result.add(f"{kind}_recall", responded if wanted else answer.status in ("unanswered", "not_done"), said)
     if "counted" in clause:
         promise, meant = answer.promise, clause["counted"]
         same = promise.promised == meant["promised"] and promise.comparison == meant["comparison"]
         result.add("counted", same and words.same_unit(promise.unit, meant["unit"]), f"{text}: {promise.promised}")
     due: date | None = clause.get("deadline")
-    result.add("deadline", answer.promise.deadline == due, f"{text}: {answer.promise.deadline}")
+    if due or "status" not in clause:
+        result.add("deadline", answer.promise.deadline == due, f"{text}: {answer.promise.deadline}")
     if "office" in clause:
         result.add("office", answer.promise.office == clause["office"], f"{text}: {answer.promise.office}")
     if wanted and answer.answered and answer.best:
@@ -170,8 +185,9 @@ def _compare(result: Measure, clause: dict[str, Any], near: list[tuple[int, Answ
 def main(chosen: list[str]) -> None:
     """Prints the tallies of each pair and what differs."""
     words = vocabulary()
-    for name in chosen or names():
-        result = measure(name, words)
+    scorer = meaning() if "--model" in chosen else None
+    for name in [one for one in chosen if one != "--model"] or names():
+        result = measure(name, words, scorer)
         print(name, *(f"{key} {tally}" for key, tally in result.tallies.items() if tally.all), sep="\n  ")
         print(*(f"    {line}" for line in result.differences), sep="\n")
 

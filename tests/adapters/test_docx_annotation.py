@@ -225,6 +225,46 @@ def test_related_places_are_shaded_without_a_comment(tmp_path: Path) -> None:
     assert spans(target) == {"n": "十二"}
 
 
+@pytest.mark.parametrize(
+    ("properties", "place"),
+    [
+        ("", 0),
+        ("<w:tcPr/>", 0),
+        ('<w:tcPr><w:tcW w:w="9" w:type="dxa"/></w:tcPr>', 1),
+        ('<w:tcPr><w:tcW w:w="9" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>', 1),
+    ],
+)
+def test_a_cell_in_which_nothing_is_written_is_shaded_itself(tmp_path: Path, properties: str, place: int) -> None:
+    cells = f"<w:tr><w:tc>{p('合计')}</w:tc><w:tc>{properties}<w:p/></w:tc></w:tr>"
+    path = written(tmp_path, tbl(cells))
+    document = read(path, "file.docx")
+    blank = note("n", document.locate(0, 0, 0, (0, 1)), Severity.WARNING)
+    target = copy(path, [blank])
+    (shaded,) = etree.fromstring(part(target)).iter(f"{{{W}}}shd")
+    assert shaded.get(f"{{{W}}}fill") == STRONG[Severity.WARNING]
+    owner = shaded.getparent()
+    assert owner is not None
+    assert owner.tag == f"{{{W}}}tcPr"
+    assert owner.index(shaded) == place
+    # A second run puts its own in the place of the first.
+    again = annotated_again(target, tmp_path / "again.docx", replace(blank, severity=Severity.ERROR))
+    assert [each.get(f"{{{W}}}fill") for each in etree.fromstring(part(again)).iter(f"{{{W}}}shd")] == [ERROR]
+
+
+def annotated_again(source: Path, target: Path, one: Note) -> Path:
+    """A copy of an annotated copy."""
+    annotate(source, read(source, "file.docx"), [one], target)
+    return target
+
+
+def test_a_ground_that_the_author_gave_an_empty_cell_stays(tmp_path: Path) -> None:
+    own = '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="00FF00"/></w:tcPr>'
+    path = written(tmp_path, tbl(f"<w:tr><w:tc>{p('合计')}</w:tc><w:tc>{own}<w:p/></w:tc></w:tr>"))
+    document = read(path, "file.docx")
+    target = copy(path, [note("n", document.locate(0, 0, 0, (0, 1)))])
+    assert [each.get(f"{{{W}}}fill") for each in etree.fromstring(part(target)).iter(f"{{{W}}}shd")] == ["00FF00"]
+
+
 def test_what_is_for_review_has_a_ground_of_its_own(tmp_path: Path) -> None:
     path = written(tmp_path, p("共十二件") + tbl(tr("合计", "13")))
     document = read(path, "file.docx")

@@ -208,6 +208,11 @@ def test_a_repeated_head_is_read_once_and_other_tables_stay_apart(tmp_path: Path
     assert len(texts(tmp_path, upper + p() + tbl(tr("别的", "表头"), tr("乙", "2")))) == 2
 
 
+def test_a_head_that_is_read_once_is_kept_beside_the_text_where_it_repeats(tmp_path: Path) -> None:
+    upper, lower = tbl(tr("项目", "件数"), tr("甲", "1")), tbl(tr("项目", "件数"), tr("乙", "2"))
+    assert [text.string for text in document(tmp_path, upper + p() + lower).furniture] == ["项目", "件数"]
+
+
 def test_numbers_in_cells_are_readable(tmp_path: Path) -> None:
     numbering = (
         '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'

@@ -257,6 +257,11 @@ def test_a_table_cut_in_a_merged_cell_comes_together(tmp_path: Path, between: st
     ]
 
 
+def test_rows_of_figures_that_are_equal_by_chance_are_no_repeated_heads(tmp_path: Path) -> None:
+    first, second = tbl(tr("1", "2"), tr("3", "4")), tbl(tr("1", "2"), tr("5", "6"))
+    assert texts(tmp_path, first + p() + second) == [[["1", "2"], ["3", "4"]], [["1", "2"], ["5", "6"]]]
+
+
 def test_a_narrower_table_after_another_stays_apart(tmp_path: Path) -> None:
     upper = tbl(tr("甲", "乙", "1"), tr("丙", "丁", "2"))
     assert len(document(tmp_path, upper + p() + tbl(tr("戊", "5"), tr("己", "6"))).blocks) == 2

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
-from adapters.markdown import read
+from adapters.markdown import document_of, read
+from adapters.text.lines import split
 from checker.document import Paragraph, Picture, Table
 from checker.errors import DocumentError
 
@@ -64,3 +66,17 @@ def test_a_file_without_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"\n")
     with pytest.raises(DocumentError):
         read(path, "empty.md")
+
+
+@pytest.mark.parametrize("unit", ["*_", "**甲**_", "\\*~~", "`甲`_"])
+def test_ten_times_the_signs_take_about_ten_times_the_time(unit: str) -> None:
+    def spent(times: int) -> float:
+        lines = split(unit * times)
+        taken: list[float] = []
+        for _ in range(3):
+            begin = time.process_time()
+            document_of(lines, "report.md", "md", "0" * 64)
+            taken.append(time.process_time() - begin)
+        return min(taken)
+
+    assert spent(20_000) < 40 * max(spent(2_000), 0.002)

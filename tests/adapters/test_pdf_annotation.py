@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from adapters.pdf import annotate, read
-from adapters.pdf.annotating.typeface import typeface
+from adapters.pdf.annotating.typeface import _candidates
 from checker.audit.annotation import Note
 from checker.document import Document, Location, Paragraph, Table
 from checker.finding import Severity, Verdict
@@ -147,6 +147,30 @@ def test_what_is_missing_gets_an_icon_beside_the_block_before_or_on_the_first_pa
     assert [mark["page"] for mark in annotations(tmp_path / "a.pdf", "/Text")] == [1, document.pages]
 
 
+def test_a_blank_cell_gets_its_icon_in_its_own_row(tmp_path: Path) -> None:
+    source = Path(__file__).parents[2] / "samples" / "defects-2021.pdf"
+    document = read(source, "a.pdf")
+    index, table = next(
+        (index, block)
+        for index, block in enumerate(document.blocks)
+        if isinstance(block, Table) and any(cell.text.string == "行政强制" for cell in block.cells)
+    )
+    label = next(cell for cell in table.cells if cell.text.string == "行政强制")
+    blank = next(cell for cell in table.cells if cell.row == label.row and cell.column > label.column)
+    assert blank.text.string == ""
+    place = document.locate(index, 0, 0, (blank.row, blank.column))
+    annotate(source, document, [note(place)], tmp_path / "a.pdf")
+    ((number, ((_, top, right, bottom),)),) = label.text.place(0, 4).areas
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        page = pdf.pages[number - 1]
+        (icon,) = (one for one in page.obj.Annots if one.Subtype == "/Text")
+        x0, y0, _, y1 = (float(value) for value in icon.Rect)
+        height = float(page.mediabox[3])
+    assert height - y1 < bottom
+    assert height - y0 > top
+    assert x0 > right + 20
+
+
 def test_a_second_run_replaces_our_notes_and_keeps_those_of_others(report: Path, tmp_path: Path) -> None:
     document = read(report, "a.pdf")
     source = tmp_path / "source.pdf"
@@ -176,19 +200,32 @@ def test_a_second_run_replaces_our_notes_and_keeps_those_of_others(report: Path,
 
 def test_the_findings_sheet_states_its_lines_as_text(report: Path, tmp_path: Path) -> None:
     document = read(report, "a.pdf")
-    lines = [
-        "检查结果：年度报告.pdf",
-        "",
-        *(f"{at}. 第{at}处：7 + 3 ≠ 11，应为 10。" for at in range(1, 61)),
-    ]
+    lines = ["检查结果：年度报告.pdf", "", *(f"{at}. 第{at}处：7 + 3 ≠ 11，应为 10。" for at in range(1, 41))]
     annotate(report, document, [], tmp_path / "a.pdf", sheet=lines)
-    pdf = pypdfium2.PdfDocument(tmp_path / "a.pdf")
-    assert len(pdf) == (document.pages or 0) + 2
-    shown = "\r\n".join(pdf[page].get_textpage().get_text_range() for page in (len(pdf) - 2, len(pdf) - 1))
-    ink = pdf[len(pdf) - 1].render(scale=1, grayscale=True).to_pil().getextrema()
-    pdf.close()
-    assert [line for line in shown.split("\r\n") if line] == [line for line in lines if line]
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        ink = pdf[len(pdf) - 1].render(scale=1, grayscale=True).to_pil().getextrema()
+    assert on_the_sheet(tmp_path / "a.pdf", document) == [line for line in lines if line]
     assert ink[0] < 100
+
+
+def on_the_sheet(path: Path, document: Document) -> list[str]:
+    """The lines of the one page that has come to a document."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        assert len(pdf) == (document.pages or 0) + 1
+        return [line for line in pdf[len(pdf) - 1].get_textpage().get_text_range().split("\r\n") if line]
+
+
+def test_the_findings_sheet_is_one_page_however_much_there_is_to_say(report: Path, tmp_path: Path) -> None:
+    document = read(report, "a.pdf")
+    details = [f"\u3000依据：第{at}条，本列数据的勾稽关系为第一项加第二项之和" for at in range(1, 201)]
+    for count in (15, 40, 200):
+        said = [line for at in range(count) for line in ("", f"{at + 1}. 不平（第{at + 1}页）", details[at])]
+        annotate(report, document, [], tmp_path / f"{count}.pdf", sheet=["检查结果", *said])
+    some, brief, cut = (on_the_sheet(tmp_path / f"{count}.pdf", document) for count in (15, 40, 200))
+    assert (len(some), some[2]) == (31, details[0].strip())
+    assert brief == ["检查结果", *(f"{at}. 不平（第{at}页）" for at in range(1, 41))]
+    assert cut[:2] == ["检查结果", "1. 不平（第1页）"]
+    assert cut[-1] == f"… +{200 - (len(cut) - 2)}"
 
 
 def fonts_of_last_page(path: Path) -> list[Any]:
@@ -197,7 +234,7 @@ def fonts_of_last_page(path: Path) -> list[Any]:
         return [dict(fonts[name].DescendantFonts[0].FontDescriptor) for name in fonts]
 
 
-@pytest.mark.skipif(typeface("检查结果") is None, reason="needs a Chinese font")
+@pytest.mark.skipif(not _candidates(), reason="needs a Chinese font")
 def test_the_findings_sheet_brings_along_the_characters_that_it_shows(report: Path, tmp_path: Path) -> None:
     annotate(report, read(report, "a.pdf"), [], tmp_path / "a.pdf", sheet=["检查结果", "合计 7 + 3 ≠ 11"])
     (font,) = fonts_of_last_page(tmp_path / "a.pdf")

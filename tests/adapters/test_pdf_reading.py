@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from adapters.pdf import read
 from checker.document import Document, GlyphRun, Paragraph, Picture, Table, Text
@@ -94,6 +95,20 @@ def test_header_rows_that_repeat_on_each_page_are_read_once(tmp_path: Path) -> N
     assert shown_on(path).count("申请人情况") == 2
     document = reads_whole(path)
     assert [text for table in tables_of(document) for text in table.values()].count("申请人情况") == 1
+    assert [text.string for text in document.furniture].count("申请人情况") == 1
+
+
+def test_equal_tables_on_two_pages_are_both_read(tmp_path: Path) -> None:
+    drawn = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 300))
+    for _ in range(2):
+        for row, words in enumerate((("Item", "Count"), ("Received", "36"), ("Answered", "35"))):
+            for column, word in enumerate(words):
+                drawn.rect(50 + 100 * column, 200 - 20 * row, 100, 20)
+                drawn.drawString(55 + 100 * column, 205 - 20 * row, word)
+        drawn.showPage()
+    drawn.save()
+    read_as = [list(table.values()) for table in tables_of(read(tmp_path / "a.pdf", "a.pdf"))]
+    assert sum(cells.count("Answered") for cells in read_as) == 2
 
 
 @pytest.mark.soffice

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.text import decode, read
+from adapters.text import read
+from adapters.text.encoding import decode
 from checker.document import Document, Paragraph, Picture, Table
 from checker.errors import DocumentError
 from checker.text.normalize import bare

@@ -41,6 +41,33 @@ def test_lines_with_bars_are_no_rows_of_single_spaces() -> None:
     assert paragraphs(text) == ["第二十条第（五）项"]
 
 
+FULL, SHORT = "受理        36      30", "答复        35"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"项目        本年    上年\n{FULL}\n{SHORT}\n结转        1       2\n",
+        "项目\t本年\t上年\n受理\t36\t30\n答复\t35\t\n结转\t1\t2\n",
+        "项目 | 本年 | 上年\n受理 | 36 | 30\n答复 | 35 |\n结转 | 1 | 2\n",
+    ],
+    ids=["by its place", "after a tab", "after a bar"],
+)
+def test_a_last_cell_that_nothing_is_written_in_is_an_empty_cell(text: str) -> None:
+    (table,) = tables(text)
+    assert rows(table) == [["项目", "本年", "上年"], ["受理", "36", "30"], ["答复", "35", ""], ["结转", "1", "2"]]
+
+
+def test_a_cell_left_empty_between_others_is_told_by_their_places() -> None:
+    (table,) = tables(f"项目        本年    上年\n{FULL}\n答复                35\n结转        1       2\n")
+    assert rows(table)[2] == ["答复", "", "35"]
+
+
+def test_figures_on_a_line_of_their_own_fill_up_the_row_above_them() -> None:
+    (table,) = tables(f"项目        本年    上年\n{FULL}\n{SHORT}\n31\n结转        1       2\n")
+    assert rows(table)[2] == ["答复", "35", "31"]
+
+
 @pytest.mark.parametrize("number", ["第二部分", "二、"])
 def test_a_heading_with_a_gap_after_its_number_is_no_row_of_the_table_below(number: str) -> None:
     heading = f"{number}  主动公开政府信息情况"

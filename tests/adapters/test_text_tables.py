@@ -220,3 +220,22 @@ def test_places_are_those_an_editor_shows(tmp_path: Path) -> None:
     (table,) = tables(f"{LEAD}\r\n\r\n\t规章\r\n\t[bookmark: a]  12\r\n\r\n\t文件\r\n\t3\r\n")
     assert table.cells[1].text.place(0, 2).line == 4
     assert table.cells[1].text.place(0, 2).char == 17
+
+
+def test_a_word_in_place_of_the_first_figure_does_not_become_the_label_of_its_row() -> None:
+    cells = [
+        "信息内容",
+        "本年制发件数",
+        "本年废止件数",
+        "现行有效件数",
+        "规章",
+        "若干",
+        "0",
+        "3",
+        "行政规范性文件",
+        "2",
+        "1",
+        "24",
+    ]
+    (table,) = tables("\n".join(cells))
+    assert rows(table) == [cells[:4], cells[4:8], cells[8:]]

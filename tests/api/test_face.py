@@ -135,7 +135,7 @@ def test_a_report_that_cannot_be_read_is_an_error_and_a_partner_is_told() -> Non
 
 
 def test_a_document_that_takes_too_long_costs_itself_only() -> None:
-    Path("long.txt").write_text(CITY.read_text("utf-8") * 40, "utf-8")
+    Path("long.txt").write_text(CITY.read_text("utf-8") * 200, "utf-8")
     with pytest.raises(gouji.DocumentError, match=r"^long\.txt.*0\.5 "):
         gouji.check("long.txt", timeout=0.5)
     batch = gouji.check_many(["long.txt", CITY], timeout=0.5)
@@ -201,7 +201,7 @@ def test_a_document_that_has_changed_since_gets_no_copy() -> None:
 
 def test_packs_are_told_with_their_rules_and_can_be_named_in_a_call() -> None:
     packs = {pack.id: pack for pack in gouji.packs()}
-    assert set(packs) == {"cn-disclosure-report", "cn-gov-website-report", "us-foia-report"}
+    assert set(packs) == {"cn-department-accounts", "cn-disclosure-report", "cn-gov-website-report", "us-foia-report"}
     pack = packs["cn-disclosure-report"]
     rule = next(rule for rule in pack.rules if rule.id == "cn-disclosure-report/applications-balance")
     assert rule.severities == (gouji.Severity.ERROR,)

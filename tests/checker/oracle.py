@@ -3,13 +3,15 @@
 import ast
 import operator
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from fnmatch import fnmatchcase
 from fractions import Fraction
 
 from checker.expression import Unknown
+from checker.text.normalize import bare
 
 CALCULATE = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul}
+CUT = Context(prec=40)
 COMPARE = {ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge"}
 
 
@@ -20,6 +22,14 @@ def verdict(where, expect, facts):
     if applies is False:
         return "not_applicable"
     return "review" if applies is None or holds is None else "pass" if holds else "fail"
+
+
+TEXTS = {
+    "same": operator.eq,
+    "contains": operator.contains,
+    "starts": str.startswith,
+    "ends": str.endswith,
+}
 
 
 def known(given):
@@ -51,7 +61,16 @@ def related(relation, left, right):
     return getattr(operator, relation)(left, right) if ordered else None
 
 
+def divided(left, right):
+    if kind(left) is not Fraction or kind(right) is not Fraction or right == 0:
+        return None
+    exact = Fraction(left) / Fraction(right)
+    return bounded(Fraction(CUT.divide(Decimal(exact.numerator), Decimal(exact.denominator))))
+
+
 def calculated(tree, left, right):
+    if type(tree) is ast.Div:
+        return divided(left, right)
     if kind(left) is kind(right) is Fraction:
         return bounded(CALCULATE[type(tree)](left, right))
     try:
@@ -84,6 +103,12 @@ def value(tree, facts):
             return calculated(ast.Sub(), 0, value(tree.operand, facts))
         case ast.BinOp():
             return calculated(tree.op, value(tree.left, facts), value(tree.right, facts))
+        case ast.IfExp():
+            chosen = truth(value(tree.test, facts))
+            then, otherwise = value(tree.body, facts), value(tree.orelse, facts)
+            if chosen is None:
+                return then if related("eq", then, otherwise) else None
+            return then if chosen else otherwise
         case ast.BoolOp():
             return several([truth(value(part, facts)) for part in tree.values], isinstance(tree.op, ast.Or))
         case ast.Compare(ops=[ast.In() | ast.NotIn()], comparators=[ast.List(elts=items)]):
@@ -98,9 +123,17 @@ def value(tree, facts):
 
 def called(tree, facts):
     name, arguments = tree.func.id, [value(part, facts) for part in tree.args]
-    if name in ("known", "blank"):
+    if name in ("known", "blank", "absent"):
         raw = facts.get(ast.unparse(tree.args[0]), Unknown("absent"))
-        return arguments[0] is not None if name == "known" else isinstance(raw, Unknown) and raw.reason == "blank"
+        return arguments[0] is not None if name == "known" else isinstance(raw, Unknown) and raw.reason == name
+    if name == "value":
+        raw = facts.get(ast.unparse(tree.args[0]), Unknown("absent"))
+        return arguments[1] if isinstance(raw, Unknown) and raw.reason in ("blank", "absent") else arguments[0]
+    if name == "days":
+        return (arguments[1] - arguments[0]).days if all(kind(one) is date for one in arguments) else None
+    if name in TEXTS:
+        left, right = [bare(one) if isinstance(one, str) else None for one in arguments]
+        return None if None in (left, right) else TEXTS[name](left, right)
     if name == "sum":
         arguments = [known(facts[key]) for key in facts if fnmatchcase(key, arguments[0].replace("*", "?*"))]
         return sum(arguments) if arguments and all(kind(one) is Fraction for one in arguments) else None
@@ -114,6 +147,13 @@ def called(tree, facts):
             return None
     if name in ("min", "max"):
         return {"min": min, "max": max}[name](arguments) if numbers or dates else None
+    if name == "round":
+        number, places = arguments
+        if kind(number) is not Fraction or type(places) is not int or not 0 <= places <= 12:
+            return None
+        scaled = abs(number) * 10**places
+        up = scaled.numerator // scaled.denominator + (scaled % 1 >= Fraction(1, 2))
+        return Fraction(up if number >= 0 else -up, 10**places)
     if name == "abs":
         return abs(arguments[0]) if numbers else None
     return abs(arguments[0] - arguments[1]) <= arguments[2] if numbers else None

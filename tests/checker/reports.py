@@ -73,6 +73,11 @@ def name_of(finding: Finding) -> str:
     return finding.rule.partition("/")[2] + ("?" if finding.verdict is Verdict.REVIEW else "")
 
 
+def upset(finding: Finding) -> set[str]:
+    """The rules that would have told something if it were not for the finding."""
+    return {one.rule.rpartition("/")[2] for one in finding.consequences}
+
+
 def found(audit: Audit, rule: str) -> list[Finding]:
     """The findings of one rule."""
     return [one for one in audit.findings if one.rule == f"{PACK}/{rule}"]

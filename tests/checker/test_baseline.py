@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.audit.audit import Audit, Checked, Run, Unchecked
+from checker.audit.audit import Audit, Checked, Decided, Run, Unchecked
 from checker.audit.baseline import compare, different
 from checker.audit.earlier import is_outcome, load
 from checker.document import Location
@@ -16,7 +16,7 @@ from checker.errors import WaiverError
 from checker.finding import Finding, Waiver
 from checker.messages import text
 from checker.outputs import render
-from tests.checker.audits import audit, cell, finding, run, words
+from tests.checker.audits import audit, cell, finding, leftover, nothing_left, passing, run, words
 from tests.outputs.given_runs import attacked, bureau, city, run_of
 
 
@@ -26,14 +26,15 @@ def states(made: Run) -> list[tuple[str, str | None]]:
 
 def test_findings_are_new_remaining_or_fixed():
     balance = finding("balance", cell("a.txt", "new", "total", "12"))
-    old = run(audit("a.txt", balance, finding("gone", words("a.txt", "overview", "张三"))))
-    new = run(audit("a.txt", balance, finding("come", words("a.txt", "overview", "李四"))))
+    gone = finding("gone", words("a.txt", "overview", "张三"))
+    old = run(audit("a.txt", balance, gone))
+    new = run(audit("a.txt", balance, finding("come", words("a.txt", "overview", "李四")), passed=nothing_left("gone")))
     assert states(compare(new, old)) == [("balance", "remaining"), ("come", "new"), ("gone", "fixed")]
 
 
 def test_fixed_findings_do_not_count_and_new_and_remaining_ones_do():
     balance = finding("balance", cell("a.txt", "new", "total", "12"))
-    assert not compare(run(audit("a.txt")), run(audit("a.txt", balance))).fails("note")
+    assert not compare(run(audit("a.txt", passed=passing(balance))), run(audit("a.txt", balance))).fails("note")
     assert compare(run(audit("a.txt", balance)), run(audit("a.txt", balance))).fails("error")
     assert compare(run(audit("a.txt", balance)), run(audit("a.txt"))).fails("error")
 
@@ -45,26 +46,29 @@ def test_a_figure_that_was_changed_and_is_still_wrong_remains():
 
 
 def test_another_cell_is_another_finding():
-    old = run(audit("a.txt", finding("balance", cell("a.txt", "new", "natural", "12"))))
-    new = run(audit("a.txt", finding("balance", cell("a.txt", "new", "total", "12"))))
+    natural = finding("balance", cell("a.txt", "new", "natural", "12"))
+    old = run(audit("a.txt", natural))
+    new = run(audit("a.txt", finding("balance", cell("a.txt", "new", "total", "12")), passed=passing(natural)))
     assert states(compare(new, old)) == [("balance", "new"), ("balance", "fixed")]
 
 
 def test_a_passage_that_was_reworded_and_is_still_wrong_remains():
-    old = run(audit("a.txt", finding("title", words("a.txt", "disclosure", "二、公开的主要内容"))))
-    new = run(audit("a.txt", finding("title", words("a.txt", "disclosure", "二、公开的主要信息内容"))))
-    assert states(compare(new, old)) == [("title", "remaining")]
+    old = run(audit("a.txt", leftover("这里的说明请各单位按实际情况填写", "内容")))
+    new = run(audit("a.txt", leftover("此处说明请各单位按照实际情况填写。", "公开")))
+    assert states(compare(new, old)) == [("placeholder", "remaining")]
 
 
 def test_another_passage_is_another_finding():
     old = run(audit("a.txt", finding("leftover", words("a.txt", "overview", "2022年"))))
-    new = run(audit("a.txt", finding("leftover", words("a.txt", "overview", "某某单位"))))
+    other = finding("leftover", words("a.txt", "overview", "某某单位"))
+    new = run(audit("a.txt", other, passed=nothing_left("leftover")))
     assert states(compare(new, old)) == [("leftover", "new"), ("leftover", "fixed")]
 
 
 def test_of_three_equal_findings_one_fixed_leaves_two():
     def some(count: int) -> Run:
-        return run(audit("a.txt", *(finding("leftover", words("a.txt", "overview", "××", n)) for n in range(count))))
+        equal = [finding("leftover", words("a.txt", "overview", "××", n)) for n in range(count)]
+        return run(audit("a.txt", *equal, passed=nothing_left("leftover")))
 
     assert [state for _, state in states(compare(some(2), some(3)))] == ["remaining", "remaining", "fixed"]
 
@@ -104,7 +108,8 @@ def test_every_earlier_finding_remains_or_is_fixed_and_no_other_is(before, after
     def of(some) -> list[Finding]:
         return [finding(rule, words("a.txt", "overview", word, block)) for rule, word, block in some]
 
-    made = [state for _, state in states(compare(run(audit("a.txt", *of(after))), run(audit("a.txt", *of(before)))))]
+    new = audit("a.txt", *of(after), passed=nothing_left("balance", "leftover", "title"))
+    made = [state for _, state in states(compare(run(new), run(audit("a.txt", *of(before)))))]
     assert made.count("remaining") + made.count("new") == len(after)
     assert made.count("remaining") + made.count("fixed") == len(before)
     common = {(rule, word) for rule, word, _ in before} & {(rule, word) for rule, word, _ in after}
@@ -189,14 +194,16 @@ def test_findings_over_a_batch_are_compared_by_their_documents():
     missing = replace(finding("unit-missing", Location("")), message="缺少丁局的报告")
     old = run(*units, batch=(alike("甲.txt", "乙.txt"), alike("乙.txt", "丙.txt"), missing))
     new = run(*moved, batch=(alike("new/甲.txt", "new/丙.txt"), alike("new/乙.txt", "new/丙.txt")))
+    new = replace(new, batch_decided=Decided(passing(missing)))
     assert states(compare(new, old)) == [
         ("text-alike", "new"),
         ("text-alike", "remaining"),
         ("text-alike", "fixed"),
         ("unit-missing", "fixed"),
     ]
-    fewer = run(*moved[:1])
-    assert states(compare(fewer, old)) == [("unit-missing", "fixed")]
+    fewer = compare(run(*moved[:1]), old)
+    assert states(fewer) == []
+    assert "1 findings of the baseline depend on all documents" in fewer.notices[1]
 
 
 def written(made: Run, folder: Path) -> Path:
@@ -218,7 +225,7 @@ def test_an_outcome_written_and_loaded_is_the_same_outcome(dossiers, tmp_path):
             for place in item["locations"]:
                 place["boxes"] = place["continued"] = []
     assert found == wanted
-    assert {state for _, state in states(compare(made, again))} <= {"remaining", "fixed", "new"}
+    assert {state for _, state in states(compare(made, again))} <= {"remaining", "fixed", "new", "uncompared"}
 
 
 @pytest.mark.parametrize(
@@ -226,7 +233,9 @@ def test_an_outcome_written_and_loaded_is_the_same_outcome(dossiers, tmp_path):
     [
         (b"", "line 1 is not JSON"),
         (b"{\n\n nonsense", "line 3 is not JSON"),
-        (b"\xff\xfe{}", "not UTF-8 text"),
+        (b"\x80{}", "not UTF-8 text"),
+        (b"null", "{} is missing or of another type"),
+        ("null".encode("utf-16"), "{} is missing or of another type"),
         (b"[]", "{} is missing or of another type"),
         (b'{"version": "2.1.0", "runs": []}', "dossiers is missing or of another type"),
         (b'{"dossiers": [{}], "batch": {"findings": []}}', "dossiers[0].documents is missing or of another type"),

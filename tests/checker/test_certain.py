@@ -11,6 +11,7 @@ from checker.check import Checker
 from checker.expression import Unknown
 from checker.facts import extract
 from checker.facts.certain import CERTAIN
+from checker.facts.things import THINGS, named
 from checker.loading.load import find, load
 
 TEXTS = sorted((Path(__file__).parent.parent / "data" / "text").glob("*.txt"))
@@ -39,3 +40,13 @@ def test_certain_values_are_values_of_their_kind() -> None:
         (kind, name) for kind, schema in schemas.items() for name in schema.values
     }
     assert strange == set()
+
+
+def test_every_kind_of_fact_says_which_thing_it_is_about() -> None:
+    names = ("cn-department-accounts", "cn-disclosure-report", "cn-gov-website-report", "us-foia-report")
+    packs = [load(find(name)) for name in names]
+    for kinds in Checker(packs).schemas.values():
+        for kind, schema in kinds.items():
+            told = named(kind)
+            assert kind in THINGS or kind.startswith("mention.") or "." in kind or schema.keys == ("field",), kind
+            assert set(told.ids) - {"group"} <= set(schema.values), kind

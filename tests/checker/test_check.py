@@ -27,6 +27,7 @@ from tests.checker.reports import (
     paragraph,
     read,
     table_at,
+    upset,
     with_block,
     with_lines,
     without,
@@ -164,7 +165,7 @@ def test_a_changed_total_in_the_text_reader_has_its_line_and_its_claims() -> Non
     assert balance.message.startswith("“总计”列不平：本年新收41＋上年结转6＝47，办理总计43＋结转下年度3＝46，相差1")
     assert balance.locations[0].line is not None
     assert "applications-row-total" not in balance.advice
-    assert "总计＝各类申请人之和" in balance.advice
+    assert "总计与各类申请人之和不符" in balance.advice
 
 
 # --- what stands in a cell -------------------------------------------------------------------------------------
@@ -173,11 +174,12 @@ def test_a_changed_total_in_the_text_reader_has_its_line_and_its_claims() -> Non
 @pytest.mark.parametrize("blank", ["", "/", "—", "——", "－", "　"])
 def test_a_cell_that_is_not_filled_is_blank_and_its_sums_are_undecided(blank: str) -> None:
     audit = check(document_of(with_figure(known_report(), "applications", "granted", "natural", blank)))
-    assert fired(audit) == ["applications-handled-total?", "applications-row-total?", "cell-blank"]
+    assert fired(audit) == ["cell-blank"]
     (one,) = found(audit, "cell-blank")
+    assert upset(one) == {"applications-handled-total", "applications-row-total"}
     assert (one.locations[0].row, one.locations[0].column) == ("granted", "natural")
     assert (one.locations[0].text or "").strip() == blank.strip()
-    assert found(audit, "applications-row-total")[0].locations[0].column == "natural"
+    assert {each.at.column for each in one.consequences} == {"natural"}
 
 
 @pytest.mark.parametrize(
@@ -194,14 +196,16 @@ def test_a_figure_that_a_narrow_column_breaks_is_one_number(broken: str, whole: 
 @pytest.mark.parametrize("word", ["若干", "2.5", "1O", "无", "见附件"])
 def test_a_cell_without_a_whole_number_is_no_figure_and_never_zero(word: str) -> None:
     audit = check(document_of(with_figure(known_report(), "applications", "granted", "natural", word)))
-    assert fired(audit) == ["applications-handled-total?", "applications-row-total?", "cell-number"]
+    assert fired(audit) == ["cell-number"]
     assert found(audit, "cell-number")[0].locations[0].text == word
+    assert upset(audit.findings[0]) == {"applications-handled-total", "applications-row-total"}
 
 
 @pytest.mark.parametrize("digits", ["2\n0", "24 68", "1\n2\n3"])
 def test_digits_that_may_be_several_figures_are_for_review(digits: str) -> None:
     audit = check(document_of(with_figure(known_report(), "applications", "granted", "natural", digits)))
-    assert fired(audit) == ["applications-handled-total?", "applications-row-total?", "cell-number?"]
+    assert fired(audit) == ["cell-number?"]
+    assert upset(audit.findings[0]) == {"applications-handled-total", "applications-row-total"}
 
 
 def test_a_negative_figure_is_refused_and_still_summed() -> None:
@@ -239,7 +243,8 @@ def test_what_recognition_is_not_sure_of_is_for_a_person_and_never_a_wrong_numbe
 
     cells = tuple(faint(cell) if cell.text.string == "21" else cell for cell in table.cells)
     audit = check(with_block(document, at, replace(table, cells=cells)))
-    assert fired(audit) == ["applications-handled-total?", "applications-row-total?", "cell-number?"]
+    assert fired(audit) == ["cell-number?"]
+    assert upset(audit.findings[0]) == {"applications-handled-total", "applications-row-total"}
 
 
 # --- tables ----------------------------------------------------------------------------------------------------
@@ -358,7 +363,7 @@ def test_a_missing_table_and_a_picture_in_its_place(table: str) -> None:
 def test_a_missing_block_of_the_disclosure_table() -> None:
     audit = check(document_of(without_row(known_report(), "disclosure", "item_5")))
     assert set(fired(audit)) == {"table-row-missing"}
-    assert {one.locations[0].row for one in audit.findings} >= {"licensing"}
+    assert {place.row for one in audit.findings for place in one.locations} >= {"licensing"}
 
 
 DEFECTS = {
@@ -500,6 +505,36 @@ def test_numbers_that_restart_repeat_or_skip(numbers: tuple[str, ...], expected:
     assert fired(audit) == ["section-numbering"] * expected
 
 
+OPENING = "全年坚持以公开为常态、不公开为例外，各项工作有序开展，取得了明显成效。"
+
+
+@pytest.mark.parametrize(
+    ("before", "first", "slips"),
+    [
+        (
+            [
+                OPENING,
+                "主动公开情况。围绕水源保护和供水价格及时公开各类信息。",
+                "管理情况。逐件审核文件的公开属性，定期清理栏目。",
+            ],
+            3,
+            0,
+        ),
+        ([OPENING], 4, 1),
+        ([], 2, 1),
+        ([OPENING], 1, 0),
+    ],
+)
+def test_headings_whose_first_numbers_a_page_has_lost_are_no_slip(before: list[str], first: int, slips: int) -> None:
+    ways = ("（一）", "（二）", "（三）", "（四）", "（五）")
+    lines = [
+        *before,
+        *(f"{way}平台建设。定期维护门户网站的各个栏目，及时更新信息。" for way in ways[first - 1 : first + 1]),
+    ]
+    audit = check(document_of(with_lines(known_report(), "problems", lines)))
+    assert fired(audit).count("section-numbering") == slips
+
+
 @pytest.mark.parametrize("between", ["。", "：", "　", "\n", ""])
 def test_headings_run_together_with_their_text_are_headings(between: str) -> None:
     made: list[object] = []
@@ -576,6 +611,7 @@ def test_sections_inside_a_layout_table_are_sections(one_cell: bool) -> None:
         "为2021年度",
         "自２０２１年１月１日起至２０２１年１２月３１日止",
         "自 2021 年 1 月 1 日起至 2021 年 12 月 31 日止",
+        "截至2021年12月31日",
     ],
 )
 def test_a_period_of_the_whole_year_however_written(period: str) -> None:
@@ -585,7 +621,8 @@ def test_a_period_of_the_whole_year_however_written(period: str) -> None:
 @pytest.mark.parametrize(
     "period",
     [
-        "截至2021年12月31日",
+        "截至2021年11月30日",
+        "截至2020年12月31日",
         "自2020年1月1日起至2020年12月31日止",
         "自2021年1月1日起至2021年12月30日止",
         "自2021年1月1日起至2022年12月31日止",
@@ -752,8 +789,7 @@ def test_where_only_the_period_tells_the_year_only_its_shape_is_judged() -> None
     report = replace(known_report(), title="", closing=())
     assert fired(check(document_of(report))) == ["title-form"]
     point = check(document_of(replace(report, period="截至2021年12月31日")))
-    assert fired(point) == ["period-mismatch", "title-form"]
-    assert "未知" not in found(point, "period-mismatch")[0].message
+    assert (point.year, fired(point)) == (2021, ["title-form"])
     other = check(document_of(replace(report, period="自2022年1月1日起至2022年12月31日止")))
     assert (other.year, fired(other)) == (2022, ["title-form"])
 

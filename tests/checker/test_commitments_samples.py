@@ -29,24 +29,30 @@ def _measuring() -> ModuleType:
 
 MEASURE = _measuring()
 WORDS = MEASURE.vocabulary()
-HELD_OUT = [name for name in MEASURE.names() if MEASURE.judgement(name)["held_out"]]
-SEEN = [name for name in MEASURE.names() if name not in HELD_OUT]
 
 
-@pytest.mark.parametrize("name", SEEN)
-def test_what_is_found_agrees_with_the_reader(name: str) -> None:
+NAMED = ("promises_recall", "answered_precision", "unanswered_precision", "sentence", "counted", "done", "office")
+"""What must be right in three of four at least, pair by pair, where a pair has so many."""
+
+
+@pytest.mark.parametrize("name", MEASURE.names())
+def test_what_is_told_for_certain_agrees_with_the_reader(name: str) -> None:
     result = MEASURE.measure(name, WORDS)
-    low = {key: str(tally) for key, tally in result.tallies.items() if tally.share < 0.9 and key != "reported"}
+    low = {key: str(result.tallies[key]) for key in NAMED if result.share(key) < 0.75 and result.tallies[key].all > 3}
     assert low == {}, "\n".join(result.differences)
+    assert result.share("promises_precision") >= 0.9, "\n".join(result.differences)
+    assert result.share("answered_recall") >= 0.6, "\n".join(result.differences)
 
 
-@pytest.mark.parametrize("name", HELD_OUT)
-def test_pairs_that_were_kept_apart_are_answered_rightly_if_not_always(name: str) -> None:
-    result = MEASURE.measure(name, WORDS)
-    assert result.share("answered_precision") >= 0.9, "\n".join(result.differences)
-    assert result.share("promises_recall") >= 0.8
-    assert result.share("answered_recall") >= 0.6
-    assert result.share("sentence") >= 0.9
+def test_over_all_pairs_nearly_everything_told_is_right_and_little_is_left_to_a_person() -> None:
+    results = [MEASURE.measure(name, WORDS) for name in MEASURE.names()]
+    tallies = {key: [result.tallies[key] for result in results] for key in results[0].tallies}
+    share = {key: sum(one.right for one in some) / sum(one.all for one in some) for key, some in tallies.items()}
+    assert share["answered_precision"] >= 0.97
+    assert share["unanswered_precision"] >= 0.92
+    assert share["sentence"] >= 0.97
+    assert share["answered_recall"] >= 0.85
+    assert share["decided"] >= 0.75
 
 
 @pytest.mark.parametrize("name", MEASURE.names())
@@ -126,7 +132,7 @@ def test_the_unanswered_promises_have_none(promise: str) -> None:
 def test_a_promise_whose_subject_is_told_but_not_its_thing_is_left_unsure() -> None:
     found = judged(suqian("plan"), suqian("report"))
     guides, register = of(found, "申办指南的修改和公开"), of(found, "规范性文件台账")
-    assert [(guides.answered, guides.unsure), (register.answered, register.unsure)] == [(False, True), (False, False)]
+    assert [guides.status, register.status] == ["unsure", "unsure"]
 
 
 def test_places_are_those_of_the_files() -> None:

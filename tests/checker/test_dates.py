@@ -54,6 +54,11 @@ def test_a_period_reads_back_however_it_is_written(first: date, last: date, way:
     assert text[found.start_offset : found.end_offset] == found.text
 
 
+def test_a_period_may_tell_the_hours() -> None:
+    (found,) = periods("数据统计自2021年1月1日0时至2021年12月31日24时")
+    assert (found.start, found.end) == (date(2021, 1, 1), date(2021, 12, 31))
+
+
 def test_the_end_has_the_year_of_the_beginning() -> None:
     (found,) = periods("2020年1月1日至12月31日")
     assert (found.start, found.end) == (date(2020, 1, 1), date(2020, 12, 31))
@@ -111,3 +116,9 @@ def test_any_text_is_read_with_true_places(text: str) -> None:
         assert text[found.start : found.end] == found.text
     for period in periods(text):
         assert text[period.start_offset : period.end_offset] == period.text
+
+
+@pytest.mark.parametrize("text", ["截至○○○○年底", "自〇〇〇〇年起", "从○○○○年至2023年"])
+def test_a_year_that_nobody_has_filled_in_is_no_day(text: str) -> None:
+    (period,) = periods(text)
+    assert None in (period.start, period.end)

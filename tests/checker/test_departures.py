@@ -7,8 +7,17 @@ from dataclasses import replace
 import pytest
 
 from checker.document import Cell, Document, Table, Text
-from checker.finding import Verdict
-from tests.checker.reports import check, document_of, document_of_text, fired, found, known_report, table_at, with_block
+from tests.checker.reports import (
+    check,
+    document_of,
+    document_of_text,
+    fired,
+    found,
+    known_report,
+    table_at,
+    upset,
+    with_block,
+)
 from tests.generator.layout import APPLICANTS, application_rows
 from tests.generator.spec import Report, report_2019, report_2021, with_figure
 from tests.generator.text import write
@@ -104,11 +113,8 @@ def test_a_row_of_subtotals_is_told() -> None:
 @pytest.mark.parametrize(("down", "across"), [(2, 1), (1, 2)])
 def test_figures_that_share_a_cell_are_told_and_none_of_them_is_taken_for_known(down: int, across: int) -> None:
     audit = check(with_table("applications", merged(7, 3, down, across)))
-    assert [one.rule.rpartition("/")[2] for one in audit.findings if one.verdict is Verdict.FAIL] == ["table-changed"]
-    assert {one.rule.rpartition("/")[2] for one in audit.findings if one.verdict is Verdict.REVIEW} == {
-        "applications-row-total",
-        "applications-handled-total",
-    }
+    assert fired(audit) == ["table-changed"]
+    assert upset(audit.findings[0]) == {"applications-row-total", "applications-handled-total"}
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,10 @@ numbers = st.recursive(
         st.builds("({} - {})".format, inner, inner),
         st.builds("{} * {}".format, inner, st.sampled_from(["2", "a", "(b - 1)"])),
         st.builds("-{}".format, inner),
+        st.builds("({} / {})".format, inner, st.sampled_from(["2", "a", "b", "3", "amount"])),
+        st.builds("round({}, {})".format, inner, st.sampled_from(["0", "1", "2", "a"])),
+        st.builds("value({}, {})".format, st.sampled_from(["a", "b", "amount", "prior.a"]), inner),
+        st.builds("({} if flag else {})".format, inner, inner),
         st.builds("abs({})".format, inner),
         st.builds("min({}, {})".format, inner, inner),
         st.builds("max({}, {}, 1)".format, inner, inner),
@@ -81,8 +85,10 @@ conditions = st.recursive(
         st.builds("(end - start) {} {}".format, order, numbers),
         st.builds("name {} ['natural', {}]".format, st.sampled_from(["in", "not in"]), texts),
         st.builds("a in [0, 1, 2, {}, {}]".format, numbers, numbers),
+        st.builds("days(start, end) {} {}".format, order, numbers),
+        st.builds("{}({}, {})".format, st.sampled_from(["same", "contains", "starts", "ends"]), texts, texts),
         st.builds("close({}, {}, {})".format, numbers, numbers, numbers),
-        st.builds("{}({})".format, st.sampled_from(["known", "blank"]), st.sampled_from([*WHOLE, *OTHER])),
+        st.builds("{}({})".format, st.sampled_from(["known", "blank", "absent"]), st.sampled_from([*WHOLE, *OTHER])),
         st.sampled_from(
             ["flag", "found", "true", "false", "flag == true", "flag != found", "flag < found", "a", "name"]
         ),
@@ -92,6 +98,7 @@ conditions = st.recursive(
         st.builds("({} or {})".format, inner, inner),
         st.builds("({} and {} and {})".format, inner, inner, inner),
         st.builds("(not {})".format, inner),
+        st.builds("({} if {} else {})".format, inner, inner, inner),
     ),
     max_leaves=6,
 )
@@ -241,7 +248,7 @@ def test_a_rule_without_a_verdict_or_with_two_is_an_error_and_no_silence():
 
 
 def test_what_the_library_refuses_is_an_error():
-    with pytest.raises(EngineError, match="refused a rule or fact of the kind “k”"):
+    with pytest.raises(EngineError, match="rejected a rule or fact of the kind “k”"):
         Ruleset("k", [("r", [{"$and": 1}], Verdict.PASS)], 1)
 
 

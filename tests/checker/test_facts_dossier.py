@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from checker.check import Dossier
 from checker.document import Document
 from checker.fact import Fact
 from checker.facts import extract_together
+from checker.facts.beside import Beside, Choice
 from checker.facts.tables import extract as table_facts
 from checker.finding import Finding
 from checker.judging.findings import findings
@@ -26,6 +28,7 @@ from tests.checker.reports import (
     name_of,
     pack,
     read,
+    with_lines,
 )
 from tests.generator.spec import Report, with_figure
 
@@ -210,6 +213,41 @@ def test_a_promise_that_may_be_answered_in_other_words_is_unsure_and_for_a_perso
     assert {one.verdict.value for one in made if any(text in one.message for text in said)} == {"review"}
 
 
+def commitments(*plans: str) -> list[Fact]:
+    """The facts of one short report with its plans."""
+    said = (
+        "江湾区图书馆2023年政府信息公开工作年度报告\n一、总体情况\n全年收到申请7件，均已答复。编印馆藏手册2册。\n"
+        "二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n"
+        "五、存在的主要问题及改进情况\n一是人手不足。\n六、其他需要报告的事项\n无。"
+    )
+    report = read(document_of_text(said, "report.txt"))
+    readings = [
+        report,
+        *(checker().recognise(document_of_text(plan, f"{n}.txt"), "plan") for n, plan in enumerate(plans)),
+    ]
+    return [one for one in extract_together([one for one in readings if one]) if one.kind == "commitment"]
+
+
+PLAN = "江湾区图书馆2023年政务公开工作要点\n一、任务\n1.{}。"
+
+
+def test_a_report_may_have_several_plans() -> None:
+    made = commitments(PLAN.format("编印馆藏手册2册"), PLAN.format("上线“书香漂流”小程序"))
+    told = [(one.places["text"].path, one.values["text"], one.values["status"]) for one in made]
+    assert [row for row in told if row[2] != "general"] == [
+        ("0.txt", "编印馆藏手册2册", "answered"),
+        ("1.txt", "上线“书香漂流”小程序", "unanswered"),
+    ]
+
+
+def test_what_is_unanswered_points_at_its_clause_and_at_the_section_where_the_answer_would_stand() -> None:
+    made = commitments(PLAN.format("上线“书香漂流”小程序"))
+    (one,) = [one for one in made if one.values["kind"] == "promise"]
+    assert (one.places["text"].path, one.places["text"].text) == ("0.txt", "上线“书香漂流”小程序")
+    assert (one.places["answered"].path, one.places["answered"].section) == ("report.txt", "overview")
+    assert one.places["answered"].line == 2
+
+
 # --- units below -----------------------------------------------------------------------------------------------
 
 
@@ -248,7 +286,7 @@ def wholes(*organs: str | None, missing: Sequence[str] = ()) -> list[Fact]:
         part = checker().recognise(document, "part")
         assert part is not None
         readings.append(replace(part, identity=replace(part.identity, organ=organ)))
-    made = [fact for fact in extract_together(readings, missing) if fact.kind == "whole"]
+    made = [fact for fact in extract_together(readings, Beside(tuple(missing))) if fact.kind == "whole"]
     assert made
     return made
 
@@ -296,3 +334,123 @@ def test_a_unit_with_two_reports_is_not_counted_twice_in_a_sum_that_is_judged() 
 
 def test_a_report_without_parts_is_no_whole() -> None:
     assert found(check(document_of(known_report())), "parts-total") == []
+
+
+def partners(report: Report, **others: Report) -> list[tuple[str, str]]:
+    """What is told of the documents beside a report, and whatever was held against them."""
+    told = check(document_of(report), **{role: document_of(one, f"{role}.docx") for role, one in others.items()})
+    return [(name_of(one), one.message) for one in told.findings]
+
+
+def test_last_years_report_of_another_organ_or_year_is_told_and_nothing_is_held_against_it() -> None:
+    report = known_report(year=2022)
+    other = partners(report, prior=known_report(organ="安澜市财政局", year=2021))
+    assert [rule for rule, _ in other] == ["prior-mismatch"]
+    assert "prior.docx是安澜市财政局的报告" in other[0][1]
+    older = partners(report, prior=known_report(year=2020))
+    assert [rule for rule, _ in older] == ["prior-mismatch"]
+    assert "2020年" in older[0][1]
+
+
+def test_a_part_of_another_year_or_the_whole_itself_is_refused_and_no_sum_is_judged() -> None:
+    city = known_report(organ="安澜市人民政府", year=2022, set_={"new.natural": 41})
+    assert "parts-total" in [rule for rule, _ in partners(city, part=known_report(year=2022))]
+    for part in (known_report(year=2021), known_report(organ="安澜市", year=2022)):
+        told = [rule for rule, _ in partners(city, part=part)]
+        assert "part-mismatch" in told
+        assert "parts-total" not in told
+
+
+def test_a_choice_that_nobody_could_make_is_for_a_person_and_one_that_was_made_is_none() -> None:
+    def told(*choices: Choice) -> list[tuple[str, str]]:
+        readings = (read(document_of(known_report())),)
+        audit = checker().check(Dossier(readings, beside=Beside(choices=choices)))
+        return [(name_of(one), one.verdict) for one in audit.findings]
+
+    assert told(Choice("prior", ("a.docx", "b.docx"))) == [("partner-unclear?", "review")]
+    assert told(Choice("prior", ("a.docx", "b.docx"), chosen="b.docx")) == []
+
+
+def test_a_sum_waits_for_a_part_that_is_still_to_be_chosen() -> None:
+    city = known_report(organ="安澜市人民政府", signed="2022年1月20日")
+    readings = [
+        read(document_of(city)),
+        *(one for one in [checker().recognise(document_of(known_report()), "part")] if one),
+    ]
+    for chosen, complete in (("a", True), ("", False)):
+        beside = Beside(choices=(Choice("part", ("a", "b"), unit="安澜市财政局", chosen=chosen),))
+        made = [fact for fact in extract_together(readings, beside) if fact.kind == "whole"]
+        assert any(fact.values["complete"] is True for fact in made) is complete
+
+
+def test_a_finding_over_two_documents_names_the_other_one() -> None:
+    prior, report = years(2021)
+    changed = with_figure(report, "applications", "carried_in", "total", "7")
+    (finding,) = found(
+        check(document_of(changed), prior=document_of(prior, "last.docx")), "carried-in-equals-last-year"
+    )
+    assert finding.message.endswith("（对照：last.docx）")
+
+
+@pytest.mark.parametrize(
+    ("said", "open_"),
+    [
+        (["政策解读形式单一，图解视频偏少。"], True),
+        (["存在的主要问题：一是政策解读形式单一，图解视频偏少；"], True),
+        (["去年所提培训不足的问题有所改善，但政策解读形式单一，图解视频偏少。"], True),
+        (["改进情况：上年所提政策解读形式单一、图解视频偏少的问题，本年已作改进。"], False),
+        (["针对2019年存在的政策解读形式单一、图解视频偏少问题，举办培训3期，问题已解决。"], False),
+        (["（二）整改情况", "政策解读形式单一、图解视频偏少的，增设专栏。"], False),
+        (["往年反映的政策解读形式单一、图解视频偏少问题，经过努力得到有效解决。"], False),
+    ],
+)
+def test_a_problem_that_was_mended_or_is_of_an_earlier_year_is_not_open(said: list[str], open_: bool) -> None:
+    prior = with_lines(known_report(year=2021), "problems", said, only=True)
+    report = with_lines(known_report(year=2022), "problems", ["会议记录不够完整。"], only=True)
+    told = check(document_of(report), prior=document_of(prior, "prior.docx"))
+    assert bool(found(told, "problems-unfollowed")) is open_
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("全年新收政府信息公开申请40件，比2021年增加9件。", True),
+        ("全年新收政府信息公开申请40件，较2021年（38件）增长5.3%。", True),
+        ("2021年新收政府信息公开申请38件，2022年新收40件。", True),
+        ("2021年新收政府信息公开申请40件，2022年新收40件。", False),
+        ("全年新收政府信息公开申请40件，与上年持平。", False),
+        ("全年新收政府信息公开申请40件，与2021年基本持平。", False),
+    ],
+)
+def test_what_the_text_says_of_last_year_is_held_against_last_years_report(line: str, wrong: bool) -> None:
+    report = with_lines(known_report(year=2022), "overview", [line])
+    told = check(document_of(report), prior=document_of(known_report(year=2021), "prior.docx"))
+    assert bool(found(told, "growth-claim")) is wrong
+
+
+def test_as_many_as_last_year_is_held_against_last_years_number() -> None:
+    fewer = {"new.natural": 39, "new.total": 39, "handled.natural": 42, "handled.total": 42}
+    report = with_lines(known_report(year=2022), "overview", ["全年新收政府信息公开申请40件，与上年持平。"])
+    told = check(document_of(report), prior=document_of(known_report(year=2021, set_=fewer), "prior.docx"))
+    assert [one.verdict for one in found(told, "growth-claim")] == ["fail"]
+
+
+@pytest.mark.parametrize(
+    ("line", "last", "right"),
+    [
+        ("全年新收政府信息公开申请40件，与上年（40件）持平。", 40, True),
+        ("全年新收政府信息公开申请40件，与上年（40件）持平。", 36, False),
+        ("全年新收政府信息公开申请40件，与上年（36件）持平。", 36, False),
+        ("全年新收政府信息公开申请40件，与上年（36件）持平。", 40, False),
+        ("全年新收政府信息公开申请40件，与2021年（40件）持平。", 36, False),
+        ("全年新收政府信息公开申请40件，和上一年度（40件）相比持平。", 40, True),
+        ("全年新收政府信息公开申请40件，与去年的36件持平。", 36, False),
+        ("全年新收政府信息公开申请40件，与上年（36件）基本持平。", 36, True),
+    ],
+)
+def test_what_is_said_to_be_level_is_as_it_was_also_where_last_years_figure_stands_beside(line, last, right):
+    figures = {"new": last, "handled": last + 3, "granted": last - 20}
+    cells = {f"{row}.{column}": count for row, count in figures.items() for column in ("natural", "total")}
+    own = document_of(with_lines(known_report(year=2022), "overview", [line]), "b.docx")
+    audit = check(own, prior=document_of(known_report(year=2021, set_=cells), "a.docx"))
+    assert (not found(audit, "growth-claim")) is right

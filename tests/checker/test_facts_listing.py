@@ -14,8 +14,9 @@ import pytest
 import adapters
 from checker.check import Checker
 from checker.expression import Unknown, Value
-from checker.fact import COMMON, Fact
+from checker.fact import COMMON, POSITION, Fact
 from checker.facts import KINDS, TOGETHER, extract, extract_together
+from checker.facts.beside import Beside
 from checker.facts.listing import render, schema, title
 from checker.facts.words import Words, words
 from checker.reading.reading import Reading
@@ -50,6 +51,9 @@ def listed_words(pack: str) -> dict[str, Words]:
     return words(checker().packs[pack], checker().schemas[pack])
 
 
+EVERY = (*COMMON, POSITION)
+
+
 def every_word() -> dict[str, dict[str, Words]]:
     return {pack: listed_words(pack) for pack in checker().packs}
 
@@ -63,7 +67,7 @@ def reading_of(path: Path, role: str | None = None) -> Reading:
 def facts_together(path: Path) -> list[Fact]:
     """A report as its own last year's report and as a unit below itself, one unit more being missing."""
     readings = [reading_of(path, role) for role in ("report", "prior", "part")]
-    return [*extract(readings[0]), *extract_together(readings, ("某局",))]
+    return [*extract(readings[0]), *extract_together(readings, Beside(("某局",)))]
 
 
 def facts_of_plan(path: Path) -> list[Fact]:
@@ -98,7 +102,7 @@ def test_facts_of_plans_do_so_too(path: Path) -> None:
 
 def test_the_listing_as_json_says_everything_that_there_is_to_say() -> None:
     listed = json.loads(schema(checker().schemas, every_word(), "json", "en"))
-    assert set(listed) == {"cn-disclosure-report", "cn-gov-website-report", "us-foia-report"}
+    assert set(listed) == {"cn-department-accounts", "cn-disclosure-report", "cn-gov-website-report", "us-foia-report"}
     for pack, kinds in checker().schemas.items():
         assert list(listed[pack]) == list(kinds)
         for name, kind in kinds.items():
@@ -118,10 +122,10 @@ def test_the_listing_as_text_has_a_line_for_every_value_and_none_is_wider_than_a
     values = [line.strip().split(":")[0] for line in lines if line.startswith("  ") and line[2] != " "]
     wanted: list[str] = []
     for kinds in checker().schemas.values():
-        wanted += [name for kind in kinds.values() for name in kind.values if name not in COMMON] + list(COMMON)
+        wanted += [name for kind in kinds.values() for name in kind.values if name not in EVERY] + list(EVERY)
     assert values == wanted
     assert max(map(len, lines)) <= 100
-    assert lines[-2:] == ["  year: integer", ""]
+    assert lines[-2:] == ["  position: integer", ""]
 
 
 def test_every_kind_is_called_by_its_name_in_both_languages() -> None:
@@ -139,7 +143,9 @@ def test_the_command_lists_the_kinds_that_are_asked_for(capfd: pytest.CaptureFix
         "# cn-disclosure-report\n\nlabel  [table, axis, label]  表的项目名称：分栏、行或列\n"
         "  table: string (disclosure, applications, reviews)\n  axis: string (block, row, column)\n"
     )
-    assert listed.out.endswith("\n  level: string (township, government, institution, department)\n  year: integer\n")
+    assert listed.out.endswith(
+        "\n  level: string (township, department, government, institution)\n  year: integer\n  position: integer\n"
+    )
     everywhere = call(capfd, "facts", "--schema", "--kind", "site.row", "--kind", "signed", "--format", "json")
     assert {pack: list(kinds) for pack, kinds in json.loads(everywhere.out).items()} == {
         "cn-disclosure-report": ["signed"],

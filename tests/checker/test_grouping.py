@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.document import Document
+from checker.errors import UsageError
 from checker.messages import text
 from checker.reading.reading import Identity
 from checker.run.dossierfile import DossierEntry, DossierFile
@@ -25,7 +26,7 @@ def sketch(path: str, kind: str | None = REPORT, organ: str | None = "安澜市�
 
 def given(**said: object) -> Given:
     """What the call says, with the pack's way of comparing names."""
-    return Given(issuers={PACK: pack().spec.issuers}, **said)  # type: ignore[arg-type]
+    return Given(issuers={PACK: pack().spec.issuers}, versions={PACK: pack().spec.versions}, **said)  # type: ignore[arg-type]
 
 
 def shown(bundles: list[Bundle]) -> list[list[tuple[str, str]]]:
@@ -50,7 +51,7 @@ def test_partners_may_name_the_organ_in_short(name: str) -> None:
     assert made == [[("a", "report"), ("plan", "plan")]]
 
 
-@pytest.mark.parametrize(("organ", "year"), [("临川市水务局", 2022), ("安澜市水利局", 2022), ("安澜市水务局", 2023)])
+@pytest.mark.parametrize(("organ", "year"), [("临川市水务局", 2022), ("安澜市水利局", 2022), ("安澜市水务局", 2020)])
 def test_a_plan_of_another_organ_or_year_stays_alone_and_it_is_said_once(organ: str, year: int) -> None:
     bundles = group([sketch("a"), sketch("plan", PLAN, organ, year)], given())
     assert shown(bundles) == [[("a", "report")], [("plan", "plan")]]
@@ -58,9 +59,38 @@ def test_a_plan_of_another_organ_or_year_stays_alone_and_it_is_said_once(organ: 
     assert organ in text(bundles[1].unchecked[0][2], "zh-CN")
 
 
-def test_a_plan_that_the_call_names_goes_with_every_report() -> None:
-    bundles = group([sketch("a"), sketch("b", organ="临川市水务局"), sketch("p", PLAN, "某局")], given(plan=("p",)))
-    assert shown(bundles) == [[("a", "report"), ("p", "plan")], [("b", "report"), ("p", "plan")]]
+def test_a_plan_of_next_year_is_told_and_leaves_nothing_unchecked() -> None:
+    bundles = group([sketch("a"), sketch("plan", PLAN, year=2023)], given())
+    assert shown(bundles) == [[("a", "report")], [("plan", "plan")]]
+    assert bundles[1].unchecked == ()
+    assert [remark.key for remark in bundles[1].remarks] == ["facts.plan_ahead"]
+
+
+def test_a_plan_that_the_call_names_serves_the_organ_it_belongs_to() -> None:
+    both = [sketch("a"), sketch("b", organ="临川市水务局")]
+    bundles = group([*both, sketch("p", PLAN), sketch("q", PLAN, "临川市水务局")], given(plan=("q",)))
+    assert shown(bundles)[:2] == [[("a", "report"), ("p", "plan")], [("b", "report"), ("q", "plan")]]
+    nameless = group([*both, sketch("p", PLAN, None)], given(plan=("p",)))
+    assert shown(nameless) == [[("a", "report"), ("p", "plan")], [("b", "report"), ("p", "plan")]]
+    foreign = group([*both, sketch("p", PLAN, "某省财政厅")], given(plan=("p",)))
+    assert shown(foreign) == [[("a", "report")], [("b", "report")], [("p", "plan")]]
+    assert "--plan" in text(foreign[2].unchecked[0][2], "en")
+
+
+def test_two_partners_that_the_call_names_for_one_report_are_an_error() -> None:
+    both = [sketch("a"), sketch("b", year=2021), sketch("c", year=2020)]
+    with pytest.raises(UsageError, match="--prior gives two documents for a: b and c"):
+        group(both, given(prior=("b", "c")))
+    two = [
+        sketch("a"),
+        sketch("x", organ="临川市水务局"),
+        sketch("b", year=2021),
+        sketch("y", organ="临川市水务局", year=2021),
+    ]
+    assert shown(group(two, given(prior=("y", "b")))) == [
+        [("a", "report"), ("b", "prior")],
+        [("x", "report"), ("y", "prior")],
+    ]
 
 
 def test_a_report_that_the_call_names_as_last_years_is_no_dossier_of_its_own() -> None:
@@ -113,8 +143,8 @@ def test_the_units_of_a_list_are_parts_of_the_whole_and_those_without_a_report_a
     units = ["安澜市水务局", "安澜市文化和旅游局", "安澜市财政局"]
     bundles = group(some, folder(tmp_path, whole="安澜市人民政府", units=units))
     assert shown(bundles)[0] == [("city", "report"), ("water", "part"), ("culture", "part")]
-    assert bundles[0].missing_units == ("安澜市财政局",)
-    assert all(not bundle.missing_units for bundle in bundles[1:])
+    assert bundles[0].beside.missing_units == ("安澜市财政局",)
+    assert all(not bundle.beside.missing_units for bundle in bundles[1:])
 
 
 WATER, CULTURE, MONEY = "安澜市水务局", "安澜市文化和旅游局", "安澜市财政局"
@@ -125,14 +155,14 @@ def test_a_unit_that_the_list_names_twice_is_one_part(tmp_path: Path) -> None:
     some = [sketch("city", organ=CITY), sketch("culture", organ=CULTURE)]
     bundles = group(some, folder(tmp_path, whole=CITY, units=[CULTURE, "安澜市文旅局", CULTURE]))
     assert shown(bundles)[0] == [("city", "report"), ("culture", "part")]
-    assert bundles[0].missing_units == ()
+    assert bundles[0].beside.missing_units == ()
 
 
 def test_the_whole_is_no_part_of_itself_though_the_list_names_it(tmp_path: Path) -> None:
     some = [sketch("city", organ=CITY), sketch("water")]
     bundles = group(some, folder(tmp_path, whole=CITY, units=[CITY, WATER]))
     assert shown(bundles)[0] == [("city", "report"), ("water", "part")]
-    assert bundles[0].missing_units == ()
+    assert bundles[0].beside.missing_units == ()
 
 
 def test_a_list_without_a_whole_is_of_the_reports_below_its_folder(tmp_path: Path) -> None:
@@ -141,8 +171,8 @@ def test_a_list_without_a_whole_is_of_the_reports_below_its_folder(tmp_path: Pat
     listed = given(
         parts=("part",), files=((here, DossierFile(units=[WATER, MONEY])), (there, DossierFile(units=[CULTURE])))
     )
-    missing = {bundle.members[0][0].document.path: bundle.missing_units for bundle in group(some, listed)}
-    assert missing == {str(here / "a"): (MONEY,), str(there / "b"): (CULTURE,)}
+    missing = {bundle.members[0][0].document.path: bundle.beside.missing_units for bundle in group(some, listed)}
+    assert missing == {str(here / "a"): (MONEY,), str(there / "b"): ()}
 
 
 def test_two_reports_of_one_unit_among_the_parts_are_told(tmp_path: Path) -> None:
@@ -167,12 +197,17 @@ def test_of_two_versions_of_a_units_report_that_of_the_folder_is_the_part(tmp_pa
     assert "facts.part_twice" not in {remark.key for remark in bundle.remarks}
 
 
+def choices(bundle: Bundle) -> list[tuple[str, tuple[str, ...], str]]:
+    """What there was to choose from: role, documents, the one taken."""
+    return [(choice.role, choice.paths, choice.chosen) for choice in bundle.beside.choices]
+
+
 def test_two_versions_of_a_units_report_side_by_side_are_told_and_none_is_chosen(tmp_path: Path) -> None:
-    some = [sketch("city", organ=CITY), sketch("water"), sketch("water-v2"), sketch("culture", organ=CULTURE)]
+    some = [sketch("city", organ=CITY), sketch("water"), sketch("water-b"), sketch("culture", organ=CULTURE)]
     (bundle, *_) = group(some, folder(tmp_path, whole=CITY, units=[WATER, CULTURE]))
-    assert [path for path, role in shown([bundle])[0] if role == "part"] == ["water", "water-v2", "culture"]
-    (told,) = [text(one, "en") for one in bundle.remarks if one.key == "facts.part_twice"]
-    assert "water、water-v2" in told
+    assert [path for path, role in shown([bundle])[0] if role == "part"] == ["culture"]
+    assert choices(bundle) == [("part", ("water", "water-b"), "")]
+    assert bundle.beside.missing_units == ()
 
 
 def test_a_unit_that_is_listed_without_its_region_is_one_of_the_whole(tmp_path: Path) -> None:
@@ -188,12 +223,7 @@ def test_a_unit_that_is_listed_without_its_region_is_one_of_the_whole(tmp_path: 
         if one.members[0][0].document.path == "city"
     ]
     assert shown([bundle]) == [[("city", "report"), ("b", "part"), ("c", "part")]]
-    assert bundle.missing_units == ()
-
-
-def test_a_unit_that_two_files_list_is_asked_for_once(tmp_path: Path) -> None:
-    files = ((tmp_path, DossierFile(units=[WATER, MONEY])), (tmp_path / "b", DossierFile(units=[MONEY, WATER])))
-    assert given(files=files).units() == [WATER, MONEY]
+    assert bundle.beside.missing_units == ()
 
 
 def test_an_index_of_names_finds_what_comparing_all_of_them_finds() -> None:
@@ -229,3 +259,73 @@ def test_a_renamed_organ_goes_on_by_the_word_of_its_report_or_of_the_folder(tmp_
     assert shown(group([before, silent], given())) == apart
     assert shown(group([before, telling], given())) == joined
     assert shown(group([before, silent], folder(tmp_path, renamed={old: new}))) == joined
+
+
+def test_a_report_may_have_several_plans() -> None:
+    plans = [sketch("points", PLAN), sketch("tasks", PLAN)]
+    assert shown(group([sketch("a"), *plans], given(plan=("points", "tasks")))) == [
+        [("a", "report"), ("points", "plan"), ("tasks", "plan")]
+    ]
+
+
+@pytest.mark.parametrize("organ", ["安澜市", "安澜市人民政府办公室", "安澜市政务公开领导小组办公室"])
+def test_a_plan_of_the_government_is_one_of_the_level_above_for_its_bureaus(organ: str) -> None:
+    bundles = group([sketch("a"), sketch("city", PLAN, organ)], given(plan=("city",)))
+    assert shown(bundles) == [[("a", "report"), ("city", "above")]]
+    assert any(organ in text(remark, "zh-CN") and "上级计划" in text(remark, "zh-CN") for remark in bundles[0].remarks)
+
+
+@pytest.mark.parametrize("organ", ["临川市人民政府办公室", "安澜市教育局", "宁江县"])
+def test_a_plan_of_anybody_else_is_none_of_the_level_above(organ: str) -> None:
+    assert shown(group([sketch("a"), sketch("other", PLAN, organ)], given(plan=("other",)))) == [
+        [("a", "report"), ("other", "plan")]
+    ]
+
+
+def test_a_government_has_the_plan_that_its_office_issued() -> None:
+    city = sketch("a", organ="安澜市人民政府")
+    assert shown(group([city, sketch("plan", PLAN, "安澜市人民政府办公室")], given())) == [
+        [("a", "report"), ("plan", "plan")]
+    ]
+
+
+def test_a_plan_above_serves_the_reports_of_its_year_that_are_not_its_own_organs() -> None:
+    reports = [
+        sketch("water", organ="安澜市水务局"),
+        sketch("county", organ="宁江县"),
+        sketch("old", organ="安澜市水务局", year=2021),
+        sketch("city", organ="安澜市"),
+    ]
+    plan = sketch("plan", PLAN, "安澜市人民政府办公室")
+    made = shown(group([*reports, plan], given(above=("plan",))))
+    assert [bundle[0][0] for bundle in made if ("plan", "above") in bundle] == ["water", "county"]
+
+
+def test_a_plan_above_that_nobody_named_is_told() -> None:
+    bundles = group([sketch("a"), sketch("city", PLAN, "安澜市人民政府办公室")], given())
+    assert shown(bundles) == [[("a", "report")], [("city", "plan")]]
+    assert "--above" in text(bundles[1].unchecked[0][2], "zh-CN")
+
+
+def test_what_the_call_names_as_a_plan_is_one_whatever_it_is_called() -> None:
+    roles = {PACK: frozenset({"report", "plan"})}
+    made = shown(group([sketch("a"), sketch("b", None)], given(plan=("b",), roles=roles)))
+    assert made == [[("a", "report"), ("b", "plan")]]
+
+
+def test_a_dossier_file_names_several_plans_and_those_above(tmp_path: Path) -> None:
+    paths = {name: str(tmp_path / f"{name}.txt") for name in ("a", "points", "tasks", "city", "county")}
+    some = [
+        sketch(paths["a"]),
+        sketch(paths["points"], PLAN),
+        sketch(paths["tasks"], PLAN),
+        sketch(paths["city"], PLAN, "安澜市人民政府"),
+        sketch(paths["county"], organ="宁江县水利局"),
+    ]
+    entry = DossierEntry("a.txt", plan=["points.txt", "tasks.txt"])
+    said = given(files=((tmp_path, DossierFile([entry], above=["city.txt"])),))
+    made = [[(Path(path).stem, role) for path, role in bundle] for bundle in shown(group(some, said))]
+    assert made == [
+        [("a", "report"), ("points", "plan"), ("tasks", "plan"), ("city", "above")],
+        [("county", "report"), ("city", "above")],
+    ]

@@ -303,6 +303,13 @@ class Stranger(Enum):
     ONE = "one"
 
 
+@pytest.mark.parametrize("odd", ["", "\n", "第一\n第二", "!tuple"])
+def test_many_texts_by_other_texts_come_back_as_they_were(odd: str) -> None:
+    words = {f"词{number}": "义" for number in range(plain.MANY)} | {odd: odd, "末": ""}
+    back = json.loads(json.dumps(plain.plain(words)), object_hook=plain.made)
+    assert list(back.items()) == list(words.items())
+
+
 @pytest.mark.parametrize("value", [b"bytes", Path("x"), {1, 2}, object(), Stranger.ONE, Location("a.txt")])
 def test_what_could_not_be_made_again_is_refused(value: Any) -> None:
     with pytest.raises(TypeError):

@@ -390,6 +390,51 @@ PARTNER = (
                 ("    fail:\n", "    fail:\n      - {received: 4}\n"),
             ],
         ),
+        (
+            changed(
+                (
+                    "  message: 不对。",
+                    "  message: 不对。\n  fix: {swap: {【: 〔, 】: 〕}, when: pending > 1, fits: 〕$}",
+                ),
+                ("        severity: error\n", "        severity: error\n        corrects: {【甲】: 〔甲〕}\n"),
+                ("given: {received: 3}", "given: {received: 3, pending: 3}"),
+            ),
+            ["fix.when: true", "fix.when: pending >= 1", "fix.when: pending > 2", "fix.fits: –"],
+            [
+                ("{【甲】: 〔甲〕}", "{【甲】: 〔甲〕, 【甲】乙: 【甲】乙}"),
+                (
+                    "    fail:\n",
+                    "    fail:\n      - given: {received: 3, pending: 1}\n        corrects: {【甲】: 【甲】}\n"
+                    "      - given: {received: 3, pending: 2}\n        corrects: {【甲】: 〔甲〕}\n",
+                ),
+            ],
+        ),
+        (
+            changed(
+                ("  message: 不对。", "  message: 不对。\n  fix: {swap: {【: 〔, 】: 〕}}"),
+                ("        severity: error\n", "        severity: error\n        corrects: {甲】: 甲〕}\n"),
+            ),
+            ["fix.swap: without 【"],
+            [("{甲】: 甲〕}", "{【甲】: 〔甲〕}")],
+        ),
+        (
+            changed(
+                (
+                    "  message: 不对。",
+                    "  message: 不对。\n  fix: {becomes: '{row}', replace: '^(?P<hit>or[a-z]+)件', alike: 0.4}",
+                ),
+                ("given: {received: 3}", "given: {received: 3, row: oral}"),
+                ("        severity: error\n", "        severity: error\n        corrects: {orl件: oral件}\n"),
+            ),
+            ["fix.replace: (?P<hit>or[a-z]+)件", "fix.alike: –", "fix.alike: 0.5", "fix.alike: 0.3"],
+            [
+                (
+                    "{orl件: oral件}",
+                    # Two characters of each in common: four of nine are 0.44, four of eleven 0.36.
+                    "{orl件: oral件, orxxx件: oral件, orxxxxx件: orxxxxx件, xorl件: xorl件}",
+                )
+            ],
+        ),
     ],
 )
 def test_weak_tests_let_mutants_live_and_better_ones_do_not(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.text import patterns
-from checker.text.patterns import compiled, occurring
+from checker.text.patterns import compiled, occurring, possible
 
 PATTERNS = ("公开", "^依申请", "信箱|电话", "第[一二三]条", "[0-9]{1,3}件", "(?i)email", r"\d+(?:\.\d+)?%$", "无")
 
@@ -52,3 +52,58 @@ def test_an_automaton_that_ran_out_of_memory_in_the_midst_is_not_believed(
     exhausted = SimpleNamespace(Match=lambda text: found)
     monkeypatch.setattr(patterns, "_together", lambda names: exhausted)
     assert set(occurring(PATTERNS, "依申请公开")) == set(range(len(PATTERNS)))
+
+
+PIECE = st.sampled_from(
+    ["公开", "[^。;]", "(?:申请|信箱)", "[0-9]", r"\d", "件", "[{1,2}]", r"\{", "(?P<n>[一二三])", "[^]{2,3}]"]
+)
+TIMES = st.sampled_from(["", "{0,3}", "{1,2}?", "{2}", "{2,}", "?", "*", "+?", "{0,40}?"])
+
+
+@given(
+    st.lists(st.tuples(PIECE, TIMES), min_size=1, max_size=4),
+    st.text("公开申请信箱0123456789件{}一二三。;", max_size=20),
+)
+def test_a_pattern_made_loose_is_found_wherever_the_pattern_is(pieces: list[tuple[str, str]], text: str) -> None:
+    named = iter(range(9))
+    pattern = "".join(piece.replace("<n>", f"<n{next(named)}>") + times for piece, times in pieces)
+    if compiled(pattern).search(text):
+        assert compiled(patterns._loose(pattern)).search(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "loose"),
+    [
+        ("由[^。;]{0,160}?(?P<hit>x)", "由[^。;]*?(?P<hit>x)"),
+        ("[0-9]{1,3}件{2}", "[0-9]+件{2}"),
+        (r"\{1,2\}[{1,2}]{3,}", r"\{1,2\}[{1,2}]+"),
+        (r"\p{Han}{2,4}[]{1,2}]", r"\p{Han}+[]{1,2}]"),
+    ],
+)
+def test_counting_alone_is_made_loose(pattern: str, loose: str) -> None:
+    assert patterns._loose(pattern) == loose
+
+
+@given(st.text("公开依申请信箱电话0123456789件无", max_size=20))
+def test_the_patterns_that_are_possible_come_compiled_and_in_order(text: str) -> None:
+    found = [pattern.pattern for pattern in possible(PATTERNS, text)]
+    assert [one for one in PATTERNS if one in found] == found
+    assert {one for one in PATTERNS if compiled(one).search(text)} <= set(found)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "公开",
+        "(?P<hit>公开)(?P<number>[0-9]{1,3})件",
+        "(?<year>20[0-9]{2})年",
+        r"\(?P<no>",
+        "[(?P<no>]{2}",
+        "[^](?P<no>](?P<yes>一)",
+        r"\Q(?P<no>一)\E(?P<yes>二)",
+        r"\p{Han}(?P<yes>一)\\(?P<too>二)",
+        "((?:(?P<inner>一))|二)",
+    ],
+)
+def test_the_names_of_groups_are_those_of_the_compiled_pattern(pattern: str) -> None:
+    assert sorted(patterns.group_names(pattern)) == sorted(compiled(pattern).groupindex)

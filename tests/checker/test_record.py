@@ -63,13 +63,49 @@ def test_it_is_made_compared_and_shown_as_the_library_does() -> None:
     assert Quick("a").parts is not Quick("a").parts
     assert dataclasses.asdict(one) == dataclasses.asdict(Plain("a", 1, ["x"]))
     assert dataclasses.replace(one, size=3) == Quick("a", 3, ["x"])
-    assert [field.name for field in dataclasses.fields(Quick)] == [field.name for field in dataclasses.fields(Plain)]
+    told = [[(field.name, field.type) for field in dataclasses.fields(cls)] for cls in (Quick, Plain)]
+    assert told[0] == told[1]
+    assert Quick.__annotations__ == Plain.__annotations__
 
 
-@pytest.mark.parametrize("wrong", [(), ("a", 1, [], "", 5)], ids=["too few", "too many"])
-def test_wrong_arguments_are_refused(wrong: tuple[Any, ...]) -> None:
+CALLS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+    (("a",), {}),
+    (("a", 2, ["x"], "n"), {}),
+    ((), {"size": 3, "name": "a"}),
+    (("a",), {"note": "n"}),
+]
+
+
+def called(times: int) -> Any:
+    """A class like `Quick`, made anew, that has been called so many times."""
+
+    @record.dataclass(frozen=True, slots=True)
+    class Fresh:
+        name: str
+        size: int = 1
+        parts: list[str] = dataclasses.field(default_factory=list)
+        note: str = dataclasses.field(default="", compare=False, repr=False)
+
+    for _ in range(times):
+        Fresh("x")
+    return Fresh
+
+
+@pytest.mark.parametrize("calls", [0, record.FEW], ids=["at first", "compiled"])
+@pytest.mark.parametrize(("given", "named"), CALLS)
+def test_every_call_sets_what_the_library_sets(given: tuple[Any, ...], named: dict[str, Any], calls: int) -> None:
+    assert dataclasses.astuple(called(calls)(*given, **named)) == dataclasses.astuple(Plain(*given, **named))
+
+
+@pytest.mark.parametrize("calls", [0, record.FEW], ids=["at first", "compiled"])
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [((), {}), (("a", 1, [], "", 5), {}), (("a",), {"name": "b"}), (("a",), {"other": 1})],
+    ids=["too few", "too many", "twice", "unknown"],
+)
+def test_wrong_arguments_are_refused(wrong: tuple[Any, ...], named: dict[str, Any], calls: int) -> None:
     with pytest.raises(TypeError, match=r"__init__\(\)"):
-        Quick(*wrong)
+        called(calls)(*wrong, **named)
 
 
 def test_a_frozen_record_cannot_change_and_has_a_hash() -> None:
@@ -96,6 +132,7 @@ def test_a_record_that_is_not_frozen_changes_and_keeps_its_own_repr() -> None:
 
 @pytest.mark.parametrize("one", [Quick("a", 2, ["x"], "note"), Kept((1,)), Open(3)], ids=lambda one: type(one).__name__)
 def test_it_travels_by_pickle_and_copy(one: Any) -> None:
-    assert pickle.loads(pickle.dumps(one)) == one
+    for _ in range(record.FEW + 2):  # the way back is compiled after a few
+        assert pickle.loads(pickle.dumps(one)) == one
     assert copy.deepcopy(one) == one
     assert copy.copy(one) == one

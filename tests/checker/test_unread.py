@@ -80,7 +80,7 @@ def test_the_part_is_named_in_both_languages() -> None:
 
     english = checker("en").check(Dossier((read(document),)))
     (finding,) = found(english, "section-missing")
-    assert "page 3, page 5 was not read and may hold it" in finding.message
+    assert "page 3, page 5 was not read and may contain it" in finding.message
 
 
 def test_what_was_read_wholly_is_missed_with_certainty() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from checker.audit.audit import stands
 from checker.audit.skeleton import skeleton
-from checker.audit.waivers import apply, files_for, load, today
+from checker.audit.waiverfile import files_for, load
+from checker.audit.waivers import apply, today
 from checker.errors import WaiverError
 from checker.messages import text
 from tests.checker.audits import audit, cell, finding, run, words
@@ -27,13 +28,15 @@ def waivers(content: str, path: str = "waivers.yaml", everywhere: bool = False):
     return load(file, everywhere)
 
 
-def report(path: str = "a.txt"):
+def report(path: str = "a.txt", issuer: str = "甲局", year: int = 2023):
     """A balance that is out, a leftover year and a section that is not there."""
     return audit(
         path,
         finding("balance", cell(path, "new", "total", "12")),
         finding("leftover", words(path, "overview", "2022年")),
         finding("section-missing", words(path, "other", None)),
+        issuer=issuer,
+        year=year,
     )
 
 
@@ -82,14 +85,14 @@ def test_waived_findings_are_still_there_and_do_not_count():
         "place: {row: handled}",
         "place: {row: new, text: '13'}",
         "place: {row: new}\n  document: b.txt",
-        "fingerprint: '0000000000000000'",
+        "fingerprint: 'v2:00000000-000000000000-000000'",
     ],
 )
 def test_what_matches_nothing_is_told_with_its_line(where):
     after = apply(run(report(), audit("b.txt")), waivers(ENTRY.format(rule="balance", where=where)), DAY)
     assert waived(after) == []
     assert after.notices == (
-        "waivers.yaml:1: the waiver of balance matches no finding: it was mended, or its place or text has changed; "
+        "waivers.yaml:1: the waiver of balance matches no finding: it was fixed, or its place or text has changed; "
         "delete or correct the entry",
     )
 
@@ -112,7 +115,7 @@ def test_a_waiver_holds_through_its_last_day_and_is_then_told(day, holds):
     assert after.notices == (
         ()
         if holds
-        else ("waivers.yaml:1: the waiver of balance ended on 2024-02-29 and its findings count again; "
+        else ("waivers.yaml:1: the waiver of balance expired on 2024-02-29 and its findings count again; "
               "renew or delete it",)
     )  # fmt: skip
 
@@ -140,18 +143,18 @@ def faults(content: str) -> list[str]:
         ("- rule: x\n  place: {row: a}\n  by: y\n", "waivers.yaml:1:3: reason is missing"),
         ("- rule: x\n  place: {row: a}\n  reason: ''\n  by: y\n", "waivers.yaml:3:12: fill in reason"),
         ("- rule: x\n  place: {row: a}\n  reason: z\n  by: ' '\n", "waivers.yaml:4:8: fill in by"),
-        ("- rule: x\n  reason: z\n  by: y\n", "waivers.yaml:1:3: exactly one of fingerprint and place is needed"),
+        ("- rule: x\n  reason: z\n  by: y\n", "waivers.yaml:1:3: exactly one of fingerprint and place is required"),
         (
-            "- rule: x\n  fingerprint: f\n  place: {row: a}\n  reason: z\n  by: y\n",
-            "waivers.yaml:1:3: exactly one of fingerprint and place is needed",
+            "- rule: x\n  fingerprint: v2:00-00\n  place: {row: a}\n  reason: z\n  by: y\n",
+            "waivers.yaml:1:3: exactly one of fingerprint and place is required",
         ),
         (
             "- rule: x\n  place: {}\n  reason: z\n  by: y\n",
-            "waivers.yaml:2:10: place needs one of section, table, row, column, text",
+            "waivers.yaml:2:10: place requires at least one of section, table, row, column, text",
         ),
         (
             "- rule: x\n  place: {row: a}\n  reason: z\n  by: y\n  until: 31.12.2026\n",
-            "waivers.yaml:5:10: 31.12.2026 is no date; write it as 2026-12-31",
+            "waivers.yaml:5:10: 31.12.2026 is not a date; write it like 2026-12-31",
         ),
         (
             "- rule: x\n  place: {text: 12}\n  reason: z\n  by: y\n",
@@ -166,7 +169,7 @@ def test_faults_stand_at_their_line(content, expected):
 def test_unknown_keys_are_told_with_the_valid_ones():
     assert faults("- rule: x\n  place: {row: a}\n  reason: z\n  by: y\n  untill: 2026-01-01\n") == [
         "waivers.yaml:5:3: unknown key untill; did you mean until? Valid here: "
-        "rule, reason, by, fingerprint, place, document, until"
+        "rule, reason, by, fingerprint, place, document, issuer, year, until"
     ]
     assert faults("- rule: x\n  place: {line: 3}\n  reason: z\n  by: y\n") == [
         "waivers.yaml:2:11: unknown key line; valid here: section, table, row, column, text",
@@ -214,10 +217,19 @@ def test_the_files_of_a_call_are_beside_its_documents_and_above_them_up_to_its_f
         "r/2023/waivers.yaml",
         "r/waivers.yaml",
         "s/waivers.yaml",
+        "waivers.yaml",
     ]
-    assert list(map(str, files_for([Path("r/2023/a.txt").resolve()], []))) == [
-        str(Path("r/2023/waivers.yaml").resolve())
-    ]
+    assert [path.parent.name for path in files_for([Path("r/2023/a.txt").resolve()], [])][:2] == ["2023", "r"]
+
+
+def test_of_documents_elsewhere_they_are_looked_for_up_to_the_folder_of_the_call(monkeypatch, tmp_path):
+    for path in ("waivers.yaml", "r/waivers.yaml", "r/2023/waivers.yaml"):
+        waivers("", path)
+    Path("r/2023/a.txt").touch()
+    Path("elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    assert len(files_for([tmp_path / "r/2023/a.txt"], [tmp_path / "r"])) == 2
+    assert len(files_for([tmp_path / "r/2023/a.txt"], [])) == 1
 
 
 def test_findings_over_a_batch_can_be_waived_too():
@@ -227,7 +239,7 @@ def test_findings_over_a_batch_can_be_waived_too():
 
 
 def test_the_draft_of_a_file_waives_every_finding_once_it_is_filled_in():
-    made = run(report("docs/a [终稿]*.txt"), report("docs/b.txt"), lang="zh-CN")
+    made = run(report("docs/a [终稿]*.txt"), report("docs/b.txt", "乙[局]"), lang="zh-CN")
     draft = skeleton(made, Path("docs")).decode()
     with pytest.raises(WaiverError) as caught:
         waivers(draft, "docs/waivers.yaml")
@@ -240,8 +252,8 @@ def test_the_draft_of_a_file_waives_every_finding_once_it_is_filled_in():
     after = apply(made, waivers(filled, "docs/waivers.yaml"), DAY)
     assert not any(stands(one) for one in after.findings())
     assert after.notices == ()
-    assert "b.txt" in draft
-    assert "docs/" not in draft
+    assert 'issuer: "乙[[]局]"\n  year: 2023\n' in draft
+    assert ".txt" not in draft
 
 
 def test_a_draft_holds_hostile_texts_and_names():

@@ -181,3 +181,117 @@ def test_an_interrupt_ends_the_run_and_every_process_it_started() -> None:
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=20)  # waits until nobody holds the pipes any more
     assert errors.rstrip().endswith("KeyboardInterrupt")
+
+
+def beat(item: str) -> str:
+    """Work in steps, each of which is shorter than the limit and all of which are longer."""
+    from checker.workers.pulse import pulse
+
+    for step in range(4):
+        pulse("scan", step, 4)
+        time.sleep(0.8)
+    return item
+
+
+def test_a_limit_holds_for_each_step_of_an_item_that_tells_them() -> None:
+    heard: list[tuple[str, int, int]] = []
+
+    def hear(stage: str, done: int, total: int) -> None:
+        heard.append((stage, done, total))
+
+    (outcome,) = run_all(beat, ["a"], workers=1, seconds=2, memory_mb=500, pulse=hear)
+    assert (outcome.kind, outcome.result) == ("done", "a")
+    assert heard == [("scan", step, 4) for step in range(4)]
+
+
+def die_once(item: tuple[str, Path]) -> str:
+    """Is killed the first time that it is worked on, as by a system that is out of memory."""
+    name, mark = item
+    if name == "victim" and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    begun = time.monotonic()
+    time.sleep(0.2)
+    return f"{name} {begun} {time.monotonic()}"
+
+
+def test_an_item_whose_worker_was_killed_is_tried_once_more_alone(tmp_path: Path) -> None:
+    items = [("victim", tmp_path / "mark"), *((str(number), tmp_path / "mark") for number in range(3))]
+    made = list(run_all(die_once, items, workers=2, seconds=20, memory_mb=500))
+    assert [outcome.kind for outcome in made] == ["done"] * 4
+    victim, *others = [tuple(map(float, str(outcome.result).split()[1:])) for outcome in made]
+    assert all(end <= victim[0] for _, end in others)
+
+
+def wait_long(item: float) -> float:
+    time.sleep(item)
+    return item
+
+
+def test_a_loaded_machine_changes_no_result() -> None:
+    """What counts is the time on the processor; by the clock an item may take several times as long."""
+    (outcome,) = run_all(wait_long, [1.0], workers=1, seconds=0.5, memory_mb=500)
+    assert outcome.kind == "done"
+
+
+def hold(item: str) -> int:
+    import mmap
+
+    room = mmap.mmap(-1, 700 << 20)
+    if item == "all":
+        for at in range(0, 600 << 20, 1 << 20):
+            room[at : at + (1 << 20)] = b"x" * (1 << 20)
+        time.sleep(10)
+    return len(room)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system does not tell what a process holds")
+def test_what_counts_is_the_memory_that_is_held_and_not_the_room_set_aside() -> None:
+    kinds = [outcome.kind for outcome in run_all(hold, ["none", "all"], workers=1, seconds=20, memory_mb=300)]
+    assert kinds == ["done", "memory"]
+
+
+def test_few_file_handles_make_few_workers() -> None:
+    program = """
+        import resource
+        from checker.workers.pool import run_all
+        resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))
+        print(sum(outcome.result for outcome in run_all(int, list("123456"), workers=50, seconds=9, memory_mb=500)))
+        """
+    ended = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=False
+    )
+    assert (ended.stdout, ended.stderr) == ("21\n", "")
+
+
+def test_without_a_single_handle_it_is_told() -> None:
+    program = """
+        import resource
+        from checker.errors import ProcessError
+        from checker.workers.pool import run_all
+        resource.setrlimit(resource.RLIMIT_NOFILE, (12, 12))
+        try:
+            list(run_all(int, ["1"], workers=1, seconds=9, memory_mb=500))
+        except ProcessError as error:
+            print(error.told("en"))
+        """
+    ended = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=False
+    )
+    assert ended.stdout.startswith("No worker process can be started: Too many open files")
+
+
+def refused_for_what_no_pickle_takes(_: None) -> None:
+    from lxml import etree
+
+    try:
+        etree.fromstring(b"<a")
+    except etree.XMLSyntaxError as error:
+        raise DocumentError(say("reading.empty", path="a.docx")) from error
+
+
+def test_what_an_error_came_of_does_not_travel_with_it() -> None:
+    support = pytest.importorskip("tblib.pickling_support")
+    support.install(DocumentError)  # as Dask does
+    (outcome,) = run_all(refused_for_what_no_pickle_takes, [None], workers=1, seconds=20, memory_mb=500)
+    assert (outcome.kind, str(outcome.error)) == ("refused", str(DocumentError(say("reading.empty", path="a.docx"))))

@@ -36,7 +36,7 @@ def test_findings_exit_with_1_and_stand_in_the_output(capfd):
     called = call(capfd, "check", BUREAU, *PACK)
     assert called.code == 1
     assert "常州市人民政府外事办公室 2020年度" in called.out
-    assert "缺少“其他需要报告的事项”部分" in called.out
+    assert "没有找到“其他需要报告的事项”部分。 [" in called.out
     assert called.err == ""
 
 
@@ -196,16 +196,16 @@ def test_a_wrong_call_is_told_in_few_words(capfd, words, told):
     [
         (("chek",), "没有命令 chek；是否应为 check？", "there is no command chek; did you mean check?"),
         (("rules", "tst"), "没有命令 tst；是否应为 test？", "there is no command tst; did you mean test?"),
-        (("xyz",), "没有命令 xyz；可用：check, diff", "there is no command xyz; valid: check, diff"),
+        (("xyz",), "没有命令 xyz；可用：check, diff", "there is no command xyz; available: check, diff"),
         ((FORM,), "请用 gouji check ", "to check that file: gouji check "),
         (("rules", "list", "--pak", "x"), "没有选项 --pak；是否应为 --pack？", "did you mean --pack?"),
         (("check", "-z"), "没有选项 -z。", "there is no option -z."),
         (("--pack", "x", "check"), "要写在命令之后，如 gouji check --pack", "as in gouji check --pack"),
         (("check", "a", "--jobs"), "选项 --jobs 后面要有值。", "the option --jobs needs a value."),
         (("check", "a", "--quiet=1"), "选项 --quiet 不带值。", "the option --quiet takes no value."),
-        (("check", "a", "--jobs", "many"), "（应为整数，不小于 0）", "(a whole number from 0 on is wanted)"),
-        (("check", "a", "--timeout", "0"), "（应为数字，不小于 1）", "(a number from 1 on is wanted)"),
-        (("diff", "a", "b", "c", "d"), "多出的内容：c d", "more than the command takes: c d"),
+        (("check", "a", "--jobs", "many"), "（应为整数，不小于 0）", "(expected a whole number, 0 or greater)"),
+        (("check", "a", "--timeout", "0"), "（应为数字，不小于 1）", "(expected a number, 1 or greater)"),
+        (("diff", "a", "b", "c", "d"), "多出的内容：c d", "unexpected arguments: c d"),
         (("rules", "impact", "x"), "缺少 --against。", "--against is missing."),
     ],
 )
@@ -229,13 +229,11 @@ def test_a_call_without_paths_is_told(capfd):
 
 
 def test_the_output_goes_to_a_file_whole_or_not_at_all(capfd):
-    Path("old.json").write_text("as it was", encoding="utf-8")
-    called = call(capfd, "check", CITY, *PACK, "-f", "json", "-o", "deep/down/new.json")
-    assert (called.code, called.out) == (0, "")
-    assert json.loads(Path("deep/down/new.json").read_bytes())["summary"]["documents"] == 1
-    assert names_in("deep/down") == ["new.json"]
-    call(capfd, "check", CITY, *PACK, "-f", "json", "-o", "old.json")
-    assert json.loads(Path("old.json").read_bytes())["summary"]["documents"] == 1
+    for _ in range(2):  # what gouji has written itself it writes over
+        called = call(capfd, "check", CITY, *PACK, "-f", "json", "-o", "deep/down/new.json")
+        assert (called.code, called.out) == (0, "")
+        assert json.loads(Path("deep/down/new.json").read_bytes())["summary"]["documents"] == 1
+        assert names_in("deep/down") == ["new.json"]
 
 
 @pytest.mark.parametrize("option", ["--output", "--annotate"])
@@ -243,7 +241,8 @@ def test_a_place_that_cannot_be_written_is_told(capfd, option):
     text_file("file.txt")
     called = call(capfd, "check", CITY, *PACK, option, "file.txt/inside")
     assert called.code == 2
-    assert "file.txt/inside：无法写入" in called.err
+    assert "file.txt" in called.err
+    assert "无法写入" in called.err
 
 
 def test_a_reader_that_goes_away_is_no_error():
@@ -291,7 +290,7 @@ def test_help_fits_a_terminal_of_80_columns(words):
 
 def test_help_tells_what_the_paths_are_and_what_holds_by_default():
     shown = spawn("check", "--help").out
-    assert "要检查的文件或文件夹" in shown
+    assert "要检查的文件、文件夹或 zip" in shown
     assert "（默认：text）" in shown
     assert [line for line in shown.splitlines() if line and not line.startswith(" ")] == [
         "用法：-c check [OPTIONS] PATHS...",
@@ -323,7 +322,7 @@ def test_help_loads_no_heavy_library(words):
 
 def test_a_text_loads_no_library_for_other_formats():
     loaded("check", CITY, *PACK)  # keeps what was read of the pack
-    assert loaded("check", CITY, *PACK) <= {"durable_rules_engine", "multiprocessing", "opencc", "jieba", "numpy"}
+    assert loaded("check", CITY, *PACK) <= {"durable_rules_engine", "multiprocessing", "opencc", "numpy"}
 
 
 def test_a_folder_is_walked_and_our_own_files_in_it_are_no_documents(capfd):
@@ -338,7 +337,7 @@ def test_partners_that_are_missing_are_told(capfd):
     shutil.copytree(TEXTS, "docs")
     called = call(capfd, "check", "docs", *PACK, "--format", "json")
     remarks = [remark for one in json.loads(called.out)["dossiers"] for remark in one["remarks"]]
-    assert "没有同一机关的年初的工作方案或要点，也没有上一年度的报告，未作对照。" in remarks
+    assert "没有找到同一机关的年初工作方案或要点，也没有找到上一年度的报告，未作对照。" in remarks
 
 
 def test_annotated_copies_are_written_and_the_originals_stay(capfd):
@@ -346,10 +345,10 @@ def test_annotated_copies_are_written_and_the_originals_stay(capfd):
     shutil.copy(CITY, "city.txt")
     before = Path("form.docx").read_bytes()
     called = call(capfd, "check", "form.docx", "city.txt", *PACK, "--annotate", "out")
-    assert names_in("out") == ["city.html", "form.docx"]
+    assert names_in("out") == ["city（批注）.html", "form（批注）.docx"]
     assert Path("form.docx").read_bytes() == before
-    assert Path("out/form.docx").read_bytes() != before
-    assert called.err == "已写入 out/form.docx\n已写入 out/city.html\n"
+    assert Path("out/form（批注）.docx").read_bytes() != before
+    assert called.err == "已写入 out/form（批注）.docx\n已写入 out/city（批注）.html\n"
 
 
 def test_a_findings_sheet_is_appended_to_an_annotated_pdf(capfd):
@@ -358,7 +357,7 @@ def test_a_findings_sheet_is_appended_to_an_annotated_pdf(capfd):
     small_pdf("report.pdf")
     call(capfd, "check", "report.pdf", *PACK, "--annotate", "plain")
     call(capfd, "check", "report.pdf", *PACK, "--annotate", "sheet", "--summary-page")
-    with pikepdf.open("plain/report.pdf") as plain, pikepdf.open("sheet/report.pdf") as sheet:
+    with pikepdf.open("plain/report（批注）.pdf") as plain, pikepdf.open("sheet/report（批注）.pdf") as sheet:
         assert (len(plain.pages), len(sheet.pages)) == (1, 2)
 
 

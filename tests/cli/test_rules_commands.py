@@ -54,7 +54,7 @@ def test_a_pack_that_checks_nothing_is_not_without_faults(folder: Path) -> None:
 def test_one_broken_pack_does_not_hide_another(folder: Path) -> None:
     code, out, err = gouji("check", str(DATA / "packs" / "loose-ends"), "my-rules", folder=folder)
     assert code == 2
-    assert out == "my-rules 0.1.0: rules 1, no faults\n"
+    assert out == "my-rules 0.1.0: rules 1, no errors\n"
     assert "loose-ends/cases/case.yaml:3:19" in err
 
 
@@ -64,7 +64,7 @@ def test_a_red_test_ends_with_1_and_says_what_came_instead(folder: Path) -> None
     code, out, _ = gouji("test", "my-rules", folder=folder)
     assert code == 1
     assert out.splitlines()[0] == (
-        "my-rules/rules/first.yaml:12:9: the rule requests-balance should give fail, and gives pass"
+        "my-rules/rules/first.yaml:12:9: rule requests-balance should give fail, but gives pass"
     )
 
 
@@ -109,7 +109,7 @@ def test_showing_a_rule_that_is_not_there_names_the_nearest(tmp_path: Path) -> N
 def test_a_pack_is_not_compared_with_itself(folder: Path) -> None:
     code, _, err = gouji("impact", "my-rules", "--against", ".", "--base", "my-rules", folder=folder)
     assert code == 2
-    assert "give the pack before the change by --base" in err
+    assert "give the earlier version with --base" in err
 
 
 def test_impact_lists_the_documents_that_change(tmp_path: Path) -> None:
@@ -147,3 +147,44 @@ def test_a_partner_document_is_given_by_its_role(tmp_path: Path) -> None:
     code, out, _ = gouji(*words, "--with", f"prior={report}", folder=tmp_path)
     assert (code, out.splitlines()[-1]) == (0, "facts 7: pass 7, fail 0, review 0, not applicable 0")
     assert "    prior.carried_out = 11  line 367, character 2\n    holds: carried_in == prior.carried_out\n" in out
+
+
+def test_a_case_is_made_of_a_file_and_accepted_when_it_has_changed(folder: Path) -> None:
+    case = (folder / "my-rules" / "cases" / "first.yaml").read_text("utf-8")
+    lines = [line[4:] for line in case.partition("text: |\n")[2].partition("  expect:")[0].split("\n")]
+    (folder / "report.txt").write_text("\n".join(lines), "utf-8")
+    code, out, _ = gouji("new-case", "report.txt", "--pack", "my-rules", folder=folder)
+    assert code == 0
+    assert "findings accepted: 1, refused: 0" in out
+    made = folder / "my-rules" / "cases" / "report.yaml"
+    made.write_text(made.read_text("utf-8").partition("  expect:")[0] + "  expect: []\n", "utf-8")
+    code, out, _ = gouji("test", "my-rules", "--accept", folder=folder)
+    assert code == 1
+    assert "`expect` now says the 1 findings that there are" in out
+    assert gouji("test", "my-rules", folder=folder)[0] == 0
+
+
+def test_a_rule_that_no_document_shows_is_red_with_living_only(folder: Path) -> None:
+    (folder / "my-rules" / "cases" / "first.yaml").unlink()
+    code, out, _ = gouji("test", "my-rules", "--coverage", folder=folder)
+    assert code == 0
+    assert "--living lists them" in out
+    code, out, _ = gouji("test", "my-rules", "--living", folder=folder)
+    assert code == 1
+    assert "no document shows the rule requests-balance: there is no fact of the kind requests.row" in out
+
+
+def test_a_pack_is_packed_installed_and_compared_with_its_lock(folder: Path) -> None:
+    assert gouji("pack", "my-rules", "-o", "my.zip", folder=folder)[0] == 0
+    assert gouji("install", "my.zip", "--rules", "packs", folder=folder)[0] == 0
+    assert gouji("install", "--rules", "packs", "--verify", folder=folder)[0] == 0
+    (folder / "packs" / "my-rules" / "cases" / "first.yaml").unlink()
+    assert gouji("install", "--rules", "packs", "--verify", folder=folder)[0] == 0
+    (folder / "packs" / "my-rules" / "rules" / "first.yaml").unlink()
+    assert gouji("install", "--rules", "packs", "--verify", folder=folder)[0] == 1
+
+
+def test_the_schema_of_a_pack_names_its_kinds(folder: Path) -> None:
+    code, out, _ = gouji("schema", "--kind", "rule", "--pack", "my-rules", folder=folder)
+    assert code == 0
+    assert '"const": "requests.row"' in out

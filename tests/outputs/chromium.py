@@ -20,6 +20,10 @@ BINARY = next(
 needs_chromium = pytest.mark.skipif(BINARY is None, reason="Chromium is not installed")
 
 
+class AwayError(Exception):
+    """The page is being left for another: there is nothing to ask just now."""
+
+
 class Browser:
     """One headless Chromium with one tab. `troubles` gathers console errors, exceptions, requests beyond the file."""
 
@@ -68,6 +72,8 @@ class Browser:
         while True:
             message = json.loads(self.socket.recv())
             if message.get("id") == self.number:
+                if "context" in message.get("error", {}).get("message", "") or "navigated" in str(message.get("error")):
+                    raise AwayError(message)
                 assert "error" not in message, message
                 return dict(message["result"])
             self._notice(message)
@@ -100,7 +106,14 @@ class Browser:
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page."""
-        answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        for _ in range(100):
+            try:
+                answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+                break
+            except AwayError:
+                time.sleep(0.05)
+        else:
+            raise AssertionError("no page stands")
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from checker.audit.audit import Audit, Checked, Part, Run, Tally, Unchecked
+from checker.audit.audit import Audit, Checked, Part, Promised, Run, Tally, Unchecked
 from checker.document import Cell, Document, GlyphRun, LineRun, Paragraph, Picture, Table, Text
 from checker.finding import Comparison, Finding, Severity, Source, Term, Verdict, Waiver
 
@@ -271,3 +272,46 @@ def run_of(*dossiers: tuple[Document, Audit], **known: object) -> tuple[Run, dic
     """A run over the dossiers, and its documents by path."""
     documents = {document.path: document for document, _ in dossiers}
     return Run(tuple(audit for _, audit in dossiers), **known), documents  # type: ignore[arg-type]
+
+
+PROMISE, ANSWER = "开展专项督查不少于2次", "全年开展专项督查1次。"
+
+
+def plan_and_report(*, finding: bool = False) -> tuple[Run, dict[str, Document]]:
+    """A dossier of two documents with three promises, not kept, not answered, kept, and a clause that is none.
+
+    `finding`: the first of them is a finding too.
+    """
+    plan = Document("plan.txt", "text", "0" * 64, (Paragraph(lined(PROMISE, 1)), Paragraph(lined(HOSTILE, 2))))
+    report = Document("report.txt", "text", "1" * 64, (Paragraph(lined("前言。", 1)), Paragraph(lined(ANSWER, 2))))
+    at, answered = plan.locate(0, 0, len(PROMISE)), report.locate(1, 0, len(ANSWER))
+    fallen = Promised(
+        "二（一）",
+        "监督",
+        PROMISE,
+        "promise",
+        "short",
+        2,
+        "次",
+        date(2021, 12, 31),
+        "督查处",
+        ANSWER,
+        1,
+        "专项督查→督查、开展→开展",
+        88,
+        Verdict.FAIL,
+        "cn/plan-shortfall",
+        at,
+        (answered,),
+        "县2021年要点",
+    )
+    silent = replace(
+        fallen, text=HOSTILE, topic=HOSTILE, status="unanswered", answer=None, reported=None, places=(), rule="cn/x"
+    )
+    kept = replace(fallen, promised=None, deadline=None, status="answered", verdict=Verdict.PASS, rule="")
+    general = replace(silent, text="加强组织领导", kind="general", status="general", rule="")
+    known = (checked(report, outline=()), checked(plan, role="plan", outline=()))
+    found = replace(missing(text_report()), rule="cn/plan-shortfall", locations=(answered, at))
+    audit = Audit("甲市", 2021, known, (found,) if finding else (), matrix=(fallen, silent, kept, general))
+    run, _ = run_of((report, audit))
+    return run, {plan.path: plan, report.path: report}

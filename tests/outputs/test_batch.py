@@ -21,8 +21,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import UsageError
-from checker.outputs.batch import write_report
-from checker.outputs.batch.names import safe
+from checker.files.folder import MANIFEST
+from checker.finding import Severity
+from checker.outputs.batch import plan_report, write_report
+from checker.outputs.material.names import safe
+from checker.outputs.material.units import rules, units
 from tests.outputs.chromium import Browser, needs_chromium
 from tests.outputs.given_runs import HOSTILE, attacked, bureau, city, missing, run_of
 
@@ -37,7 +40,7 @@ def report(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
     run, documents = run_of(city(), bureau(), attacked())
     run = replace(run, batch=(replace(missing(city()[0]), rule="pack/same-text", title="两份报告雷同"),))
-    write_report(run, documents, folder, issued_by=OFFICE, deadline=DEADLINE)
+    write_report(plan_report(run, documents, issued_by=OFFICE, deadline=DEADLINE), folder)
     return folder
 
 
@@ -52,14 +55,14 @@ def test_everything_is_there_and_linked(report):
     index = (report / "index.html").read_text("utf-8")
     linked = {unquote(address.split("#")[0]) for address in re.findall(r'href="([^"]+)"', index)}
     written = {str(path.relative_to(report)) for path in report.rglob("*") if path.is_file()}
-    assert linked == written - {"index.html"}
+    assert linked == written - {"index.html", MANIFEST}
     assert len(list((report / "reviews").iterdir())) == len(list((report / "letters").iterdir())) == 3
 
 
 def test_the_same_run_gives_the_same_bytes(report, tmp_path):
     run, documents = run_of(city(), bureau())
     for folder in ("a", "b"):
-        write_report(run, documents, tmp_path / folder, issued_by=OFFICE, deadline=DEADLINE)
+        write_report(plan_report(run, documents, issued_by=OFFICE, deadline=DEADLINE), tmp_path / folder)
     for path in (tmp_path / "a").rglob("*"):
         if path.is_file():
             assert path.read_bytes() == (tmp_path / "b" / path.relative_to(tmp_path / "a")).read_bytes(), path.name
@@ -70,11 +73,11 @@ def test_the_ledger_holds_every_finding_and_no_formula(report):
     assert book.sheetnames == ["整改台账", "按单位汇总", "按规则汇总"]
     ledger = book["整改台账"]
     assert ledger.freeze_panes == "C2"
-    assert ledger.auto_filter.ref == "A1:Q13"
+    assert ledger.auto_filter.ref == "A1:R13"
     heads = [cell.value for cell in ledger[1]]
     third = dict(zip(heads, [cell.value for cell in ledger[4]], strict=True))
     assert third["单位"] == "甲市人民政府"
-    assert third["算式"] == "本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 −1"
+    assert third["算式"] == "本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 1"
     assert (third["程度"], third["整改状态"], third["整改期限"]) == ("错误", "待整改", "2026年12月31日")
     states = [row[heads.index("整改状态")].value for row in ledger.iter_rows(min_row=2)]
     assert states == ["待整改"] * 3 + ["待判定", "已豁免", "已整改"] + ["待整改"] * 2 + ["已豁免"] + ["待整改"] * 3
@@ -103,23 +106,67 @@ def test_libreoffice_finds_no_formula_and_no_broken_character(report, tmp_path):
     assert "table:formula" not in text
     assert "\ufffd" not in text
     assert "Err:" not in text
-    assert "本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 −1" in text
+    assert "本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 1" in text
     assert SEEN in "".join(ET.fromstring(text).itertext())
 
 
 def test_a_letter_tells_a_unit_what_to_mend(report):
-    letter = words(report / "letters" / "001-甲市人民政府-整改通知书.docx")
-    assert letter[0] == "整改通知书"
-    assert letter[1] == "甲市人民政府："
-    assert "存在问题4处，其中错误3处、警告1处、提示0处" in letter[2]
-    assert "3. 表三勾稽：第一项加第二项等于第三项加第四项（错误）" in letter
-    assert "位置：收到和处理政府信息公开申请情况，第12行第1字“10”" in letter
-    assert "算式：本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 −1" in letter
-    assert sum(line.startswith("算式：") for line in letter) == 1
-    assert "4. 两份报告雷同（错误）" in letter
+    letter = words(report / "letters" / "001-甲市人民政府-2021-整改通知书.docx")
+    assert letter[:3] == ["关于甲市人民政府2021年度报告的\n整改通知书", "　　　〔　　　　〕　　号", "甲市人民政府："]
+    assert "存在需要整改的问题：错误3处、警告1处；另有提示0处" in letter[3]
+    assert "收到和处理政府信息公开申请情况，第12行第1字" in letter
+    assert any(
+        line.endswith("（本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 1）") for line in letter
+    )
     assert any("请于2026年12月31日前完成整改" in line for line in letter)
     assert OFFICE in letter
     assert not any("豁免" in line or "{{" in line for line in letter)
+
+
+def test_equal_grounds_of_a_letter_are_one_cell_and_no_page_parts_a_row(report):
+    (table,) = read_word(str(report / "letters" / "001-甲市人民政府-2021-整改通知书.docx")).tables
+    rows = table._tbl.tr_lst
+    assert [row.xpath("./w:trPr/w:tblHeader") != [] for row in rows] == [True, *[False] * (len(rows) - 1)]
+    assert all(row.xpath("./w:trPr/w:cantSplit") for row in rows)
+    grounds = [row.tc_lst[3] for row in rows[1:]]
+    starts = [cell.xpath("./w:tcPr/w:vMerge/@w:val") == ["restart"] for cell in grounds]
+    said = ["".join(cell.xpath(".//w:t/text()")) for cell in grounds]
+    assert [bool(string) for string in said] == starts
+    assert len([string for string in said if string]) == len({string for string in said if string})
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(3, 2), (6, 5), (7, 0), (9, 0)])
+def test_rows_of_one_ground_stay_on_a_page_while_they_are_few(tmp_path, rows, kept):
+    document, audit = city()
+    findings = tuple(
+        replace(audit.findings[0], message=f"第{number}处。", fingerprint=str(number)) for number in range(rows)
+    )
+    run, documents = run_of((document, replace(audit, findings=findings)))
+    write_report(plan_report(run, documents, issued_by="", deadline=None), tmp_path)
+    table = read_word(str(next((tmp_path / "letters").iterdir()))).tables[0]
+    held = [bool(row._tr.xpath(".//w:keepNext")) for row in table.rows[1:]]
+    assert held == [True] * kept + [False] * (rows - kept)
+
+
+def test_notes_of_a_letter_stand_in_an_annex(tmp_path):
+    document, audit = city()
+    noted = replace(audit.findings[0], severity=Severity.NOTE, message="只是提示。", fingerprint="note")
+    run, documents = run_of((document, replace(audit, findings=(noted, *audit.findings[1:]))))
+    write_report(plan_report(run, documents, issued_by="", deadline=None), tmp_path)
+    word = read_word(str(next((tmp_path / "letters").iterdir())))
+    charges, notes = ([row.cells[2].text for row in table.rows[1:]] for table in word.tables)
+    assert notes == ["只是提示。"]
+    assert "只是提示。" not in charges
+
+
+def test_several_years_of_one_organ_are_one_unit(tmp_path):
+    document, audit = city()
+    older = replace(document, path="reports/older.txt")
+    past = replace(audit, year=2020, documents=(replace(audit.documents[0], path=older.path),), findings=())
+    run, documents = run_of((document, audit), (older, past), bureau())
+    write_report(plan_report(run, documents, issued_by="", deadline=None), tmp_path)
+    assert any("对2个单位报送的3份文档进行了检查" in line for line in words(tmp_path / "通报.docx"))
+    assert "<b>2</b><span>单位</span>" in (tmp_path / "index.html").read_text("utf-8")
 
 
 def test_the_notice_counts_units_and_rules(report):
@@ -128,9 +175,21 @@ def test_the_notice_counts_units_and_rules(report):
     assert notice.index("乙局") > notice.index("甲市人民政府")
 
 
+def test_the_notice_calls_nothing_sound_that_could_not_be_checked(tmp_path):
+    document, audit = city()
+    sound = (replace(document, path="b.txt"), replace(audit, issuer="乙局", findings=(), unchecked=()))
+    lost = (replace(document, path="c.txt"), replace(audit, issuer="丙局", findings=()))
+    assert lost[1].unchecked
+    run, documents = run_of((document, audit), sound, lost)
+    write_report(plan_report(run, documents), tmp_path)
+    notice = words(tmp_path / "通报.docx")
+    assert "其余1份报告未发现问题。" in notice
+    assert "另有1份报告未能检查或者未能全部检查，不在上述结论之内。" in notice
+
+
 def test_hostile_text_is_text_in_letters(report):
     path = next((report / "letters").glob("003-*.docx"))
-    assert f"1. {SEEN}（错误）" in words(path)
+    assert any(SEEN in line for line in words(path)[4:])
 
 
 def test_a_template_of_ones_own(tmp_path):
@@ -146,7 +205,10 @@ def test_a_template_of_ones_own(tmp_path):
     document, audit = city()
     sly = replace(audit, findings=tuple(replace(f, message="{{unit}}{{count}}") for f in audit.findings))
     run, documents = run_of((document, sly))
-    write_report(run, documents, tmp_path / "out", template=tmp_path / "own.docx", issued_by=OFFICE, deadline=DEADLINE)
+    write_report(
+        plan_report(run, documents, template=tmp_path / "own.docx", issued_by=OFFICE, deadline=DEADLINE),
+        tmp_path / "out",
+    )
     made = read_word(str(next((tmp_path / "out" / "letters").iterdir())))
     assert made.paragraphs[0].text == "致甲市人民政府：共3处，2026年12月31日"
     assert made.paragraphs[0].runs[0].bold
@@ -165,20 +227,22 @@ def test_a_template_that_cannot_be_is_refused_before_anything_is_written(tmp_pat
         template.write_bytes(b"PK no")
     run, documents = run_of(city())
     with pytest.raises(UsageError, match="unti" if fault == "field" else "cannot be opened"):
-        write_report(run, documents, tmp_path / "out", template=template, issued_by="", deadline=None)
+        write_report(plan_report(run, documents, template=template, issued_by="", deadline=None), tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
 def test_a_unit_with_nothing_to_mend_gets_no_letter(tmp_path):
     document, audit = bureau()
     run, documents = run_of((document, replace(audit, findings=())))
-    written = write_report(run, documents, tmp_path, issued_by="", deadline=None)
+    assert write_report(plan_report(run, documents, issued_by="", deadline=None), tmp_path) == {}
+    written = (path for path in tmp_path.rglob("*") if path.is_file())
     assert sorted(str(path.relative_to(tmp_path)) for path in written) == [
         "findings.jsonl",
         "index.html",
         "ledger.csv",
         "ledger.xlsx",
-        "reviews/001-乙局.html",
+        "manifest.json",
+        "reviews/001-乙局-2021.html",
         "通报.docx",
     ]
 
@@ -190,11 +254,10 @@ def test_a_report_that_is_the_partner_of_another_stays_with_its_own_unit(tmp_pat
     alike = replace(missing(report), rule="pack/same-text", title="两份报告雷同")
     alike = replace(alike, locations=(alike.locations[0], page.locate(0, 0, 2)))
     run, documents = run_of((report, audit), (page, replace(other, documents=(*other.documents, partner))))
-    write_report(replace(run, batch=(alike,)), documents, tmp_path, issued_by="", deadline=None)
+    write_report(plan_report(replace(run, batch=(alike,)), documents, issued_by="", deadline=None), tmp_path)
     first, second = (words(path) for path in sorted((tmp_path / "letters").iterdir()))
-    assert "4. 两份报告雷同（错误）" in first
-    assert not any("雷同" in line for line in second)
-    assert "（乙局.pdf）存在问题1处" in second[2]
+    assert "错误3处、警告1处" in first[3]
+    assert "（乙局.pdf）存在需要整改的问题：错误1处、警告1处" in second[3]
     assert any("2个单位报送的2份文档" in line for line in words(tmp_path / "通报.docx"))
     index = (tmp_path / "index.html").read_text("utf-8")
     assert "<b>2</b><span>文档数</span>" in index
@@ -204,10 +267,10 @@ def test_a_report_that_is_the_partner_of_another_stays_with_its_own_unit(tmp_pat
 def test_a_letter_shows_where_something_is_missing_and_leaves_an_unknown_unit_blank(tmp_path):
     document, audit = city()
     run, documents = run_of((document, replace(audit, issuer=None)))
-    write_report(run, documents, tmp_path, issued_by="", deadline=None)
+    write_report(plan_report(run, documents, issued_by="", deadline=None), tmp_path)
     letter = words(next((tmp_path / "letters").iterdir()))
-    assert letter[1] == "（单位名称）："
-    places = [line for line in letter if line.startswith("位置：其他需要报告的事项")]
+    assert letter[2] == "（单位名称）："
+    places = [line for line in letter if line.startswith("其他需要报告的事项，")]
     assert len(places) == 1
     assert places[0].endswith("（应在此处）")
 
@@ -215,7 +278,7 @@ def test_a_letter_shows_where_something_is_missing_and_leaves_an_unknown_unit_bl
 def test_a_unit_without_a_report_stands_under_its_own_name(tmp_path):
     run, documents = run_of(city())
     silent = replace(missing(city()[0]), rule="pack/nobody-home", locations=(), issuer="丁局")
-    write_report(replace(run, batch=(silent,)), documents, tmp_path, issued_by="", deadline=None)
+    write_report(plan_report(replace(run, batch=(silent,)), documents, issued_by="", deadline=None), tmp_path)
     rows = list(csv.reader(io.StringIO((tmp_path / "ledger.csv").read_text("utf-8-sig"))))
     assert rows[-1][:3] == ["7", "丁局", ""]
     assert json.loads((tmp_path / "findings.jsonl").read_text("utf-8").splitlines()[-1])["issuer"] == "丁局"
@@ -229,7 +292,7 @@ def test_numbers_of_the_ledger_sort_as_numbers(report):
 def test_the_csv_is_the_ledger(report):
     rows = list(csv.reader(io.StringIO((report / "ledger.csv").read_text("utf-8-sig"))))
     assert len(rows) == 13
-    assert rows[3][14] == "2026年12月31日"
+    assert rows[3][15] == "2026年12月31日"
 
 
 @given(st.text(max_size=200))
@@ -264,3 +327,62 @@ def test_the_overview_leads_to_each_unit_and_makes_no_trouble(report):
         browser.open(report / "index.html", 390, 844)
         assert browser.run("document.documentElement.scrollWidth") == 390
         assert browser.troubles == []
+
+
+@pytest.mark.chromium
+@needs_chromium
+def test_the_overview_of_many_units_starts_short_and_is_sorted_by_a_click(tmp_path):
+    made = []
+    for number in range(30):
+        document, audit = city()
+        path = f"reports/{number}.txt"
+        findings = tuple(
+            replace(one, locations=tuple(replace(place, path=path) for place in one.locations))
+            for one in audit.findings
+        )
+        documents = (replace(audit.documents[0], path=path),)
+        few = findings[: number % 3]
+        made.append(
+            (replace(document, path=path), replace(audit, issuer=f"{number:02}局", documents=documents, findings=few))
+        )
+    run, documents = run_of(*made)
+    write_report(plan_report(run, documents, issued_by="", deadline=None), tmp_path)
+    shown = "[...document.querySelectorAll('.units tbody tr')].filter(r => !r.hidden)"
+    column = f"{shown}.map(r => Number(r.cells[2].textContent))"
+    with Browser() as browser:
+        browser.open(tmp_path / "index.html")
+        assert browser.run(f"{shown}.length") == 25
+        assert browser.run(column) == sorted(browser.run(column), reverse=True)
+        assert browser.run("document.querySelectorAll('.rank > .one').length") == 12
+        browser.click(".units th:nth-child(3) button")
+        browser.click(".units th:nth-child(3) button")
+        assert browser.run(column) == sorted(browser.run(column))
+        browser.click(".all")
+        assert browser.run(f"{shown}.length") == 30
+        browser.open(tmp_path / "index.html", 390, 844)
+        assert browser.run("document.documentElement.scrollWidth") == 390
+        assert browser.troubles == []
+
+
+def test_two_reports_of_one_unit_are_told_apart_by_their_documents(tmp_path):
+    document, audit = city()
+    copy = replace(document, path="reports/print.pdf")
+    twin = replace(audit, documents=(replace(audit.documents[0], path=copy.path),), findings=(), unchecked=())
+    run, _ = run_of((document, audit), (copy, twin), bureau())
+    first, second, third = units(run)
+    assert first.name.endswith(f"（{document.path.rsplit('/', 1)[-1]}）")
+    assert second.name.endswith("（print.pdf）")
+    assert "（" not in third.name
+
+
+def test_findings_of_one_rule_about_several_things_are_not_called_after_the_first(tmp_path):
+    document, audit = city()
+    one, *_ = audit.findings
+    named = tuple(replace(one, rule="pack/missing", title=f"缺少“{what}”部分") for what in ("总体情况", "表格", "问题"))
+    other = replace(one, rule="pack/plain", title="标题不合规范")
+    unlike = (replace(one, rule="pack/unlike", title="甲"), replace(one, rule="pack/unlike", title="乙"))
+    run, _ = run_of((document, replace(audit, findings=(*named, other, *unlike))))
+    told = {rule: (title, count) for rule, title, count in rules(run)}
+    assert told["pack/missing"] == ("缺少“…”部分", 3)
+    assert told["pack/plain"] == ("标题不合规范", 1)
+    assert told["pack/unlike"] == ("甲", 2)

@@ -40,7 +40,7 @@ def page(browser: Browser, tmp_path: Path) -> Iterator[Browser]:
 
 @needs_chromium
 def test_a_click_on_a_card_leads_to_its_place(page):
-    page.click(".card[data-rule$='applications-balance'] h4")
+    page.click(".card[data-rule$='applications-balance'] h3")
     assert page.run("document.querySelector('mark.active').textContent") == "10"
     assert page.run("document.querySelector('mark.active').closest('td').cellIndex") == 1
 
@@ -63,18 +63,23 @@ def test_each_operand_of_a_sum_is_a_link_to_its_figure(page):
 
 @needs_chromium
 def test_filters_by_severity_section_rule_and_words(page):
-    everything = ["period-mismatch", "applications-balance", "applications-row-total", "section-missing"]
+    mended = "contact-invalid"
+    everything = ["period-mismatch", mended, "applications-balance", "applications-row-total", "section-missing"]
     assert page.run(SHOWN) == everything
     page.click(".chip.error")
-    assert page.run(SHOWN) == ["period-mismatch", "applications-row-total"]
-    page.click(".chip.error")
+    assert page.run(SHOWN) == ["applications-balance", "section-missing"]
+    page.click(".chip.fixed")
+    assert page.run(SHOWN) == [mended]
     page.click(".chip.waived")
-    assert "table-label" in page.run(SHOWN)
+    assert page.run(SHOWN) == ["table-label"]
     page.click(".chip.waived")
+    assert page.run(SHOWN) == everything
+    menu = "[...document.querySelector('select[data-filter=rule]').options].map(o => o.textContent)"
+    assert "缺少规定的部分" in page.run(menu)
     choose = "(() => {{ const m = document.querySelector('select[data-filter={0}]'); m.value = '{1}';"
     choose += " m.dispatchEvent(new Event('change')); }})()"
     page.run(choose.format("section", "前言"))
-    assert page.run(SHOWN) == ["period-mismatch"]
+    assert page.run(SHOWN) == ["period-mismatch", mended]
     assert page.run("document.querySelectorAll('mark:not(.off)').length") == 1
     page.run(choose.format("section", ""))
     page.run(choose.format("rule", "cn-disclosure-report/section-missing"))
@@ -89,16 +94,19 @@ def test_filters_by_severity_section_rule_and_words(page):
 
 @needs_chromium
 def test_the_keyboard_does_it_all(page):
-    for _ in range(2):
+    for _ in range(3):
         page.press("j")
     assert page.run(ACTIVE) == "2"
     page.press("k")
-    assert page.run(ACTIVE) == "0"
+    assert page.run(ACTIVE) == "1"
     page.press("j")
     page.press("Enter")
     assert page.run("document.querySelector('mark.active').textContent") == "10"
     page.press("1")
-    assert page.run("document.querySelector('.chip.error').getAttribute('aria-pressed')") == "false"
+    pressed = "[...document.querySelectorAll('.chip[data-filter=rank][aria-pressed=true]')].map(c => c.classList[1])"
+    assert page.run(pressed) == ["error"]
+    page.press("1")
+    assert len(page.run(pressed)) > 1
     page.press("/")
     assert page.run("document.activeElement.type") == "search"
     page.press("Escape")
@@ -126,7 +134,7 @@ def test_a_small_screen_shows_list_or_document(browser, tmp_path):
     browser.open(target, 390, 844)
     assert browser.run("document.documentElement.scrollWidth") == 390
     assert not browser.run("document.querySelector('.papers').getClientRects().length")
-    browser.click(".card[data-rule$='applications-balance'] h4")
+    browser.click(".card[data-rule$='applications-balance'] h3")
     assert browser.run("document.querySelector('.peek b').textContent") == "表三勾稽：第一项加第二项等于第三项加第四项"
     assert browser.run("document.querySelector('mark.active').getClientRects().length") == 1
     assert not browser.run("document.querySelector('.list').getClientRects().length")
@@ -148,7 +156,7 @@ def test_a_hostile_document_does_no_harm(browser, tmp_path, lang):
     seen = HOSTILE.replace("\u202e", "U+202E").replace("\x07", "U+0007")
     assert browser.run("document.querySelector('.paper td').textContent") == seen
     assert browser.run("document.querySelector('.paper h3').textContent") == "<i>1" + seen
-    browser.click(".card:not(.waived) h4")
+    browser.click(".card:not(.waived) h3")
     assert browser.troubles == []
 
 

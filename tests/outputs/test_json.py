@@ -39,7 +39,7 @@ def test_the_schema_refuses_what_it_does_not_know():
 
 def test_the_keys_are_those_that_tools_rely_on():
     made = written(city())
-    assert list(made) == ["gouji", "dossiers", "batch", "summary"]
+    assert list(made) == ["gouji", "dossiers", "batch", "summary", "skipped"]
     dossier = made["dossiers"][0]
     assert list(dossier)[:6] == ["issuer", "year", "documents", "findings", "verdicts", "unchecked"]
     assert dossier["documents"] == [

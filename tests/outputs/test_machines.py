@@ -14,11 +14,13 @@ import pytest
 from jsonschema import Draft4Validator
 from markdown_it import MarkdownIt
 
+import adapters
 from checker.audit.audit import Run
 from checker.document import Document
 from checker.outputs import OUTPUTS, render
-from checker.outputs.material.extracted import extract
-from tests.outputs.given_runs import HOSTILE, attacked, bureau, city, hostile_report, run_of, text_report
+from checker.outputs.material.extracted import extract, has_lines
+from tests.checker.reports import check
+from tests.outputs.given_runs import HOSTILE, PACK, attacked, bureau, city, hostile_report, run_of, text_report
 
 SARIF = Draft4Validator(json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_bytes()))
 
@@ -58,12 +60,26 @@ def test_a_result_knows_its_region_its_cell_and_its_operands():
     ]
 
 
+def test_a_rule_says_what_it_rests_on_and_what_to_do():
+    (rule, *_) = json.loads(render("sarif", *run_of(bureau())))["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["help"]["text"].splitlines()[0] == "联系方式有误"
+    assert "核对号码。" in rule["help"]["text"]
+    assert "helpUri" not in rule  # nobody has said where its page is
+
+
+def test_a_rule_points_at_its_page_where_the_settings_say_that_there_are_pages():
+    log = sarif("sarif", city(), options={"rule_pages": "https://pages.example/rules/"})
+    addresses = {rule["id"]: rule["helpUri"] for rule in log["tool"]["driver"]["rules"]}
+    assert addresses == {id_: f"https://pages.example/rules/{id_}.md" for id_ in addresses}
+    assert f"{PACK}/reviews-total" in addresses  # of a rule that found nothing as well
+
+
 def test_a_review_is_no_failure_and_a_waiver_is_a_suppression():
     results = sarif("sarif", city())["results"]
     assert (results[3]["kind"], results[3]["level"]) == ("review", "none")
     assert results[4]["suppressions"][0]["justification"] == "上级统一模板如此"
     assert results[5]["baselineState"] == "absent"
-    assert results[0]["partialFingerprints"] == {"gouji/v1": "f" * 16 + "3"}
+    assert results[0]["partialFingerprints"] == {"gouji/v2": "f" * 16 + "3"}
 
 
 def test_a_page_has_boxes_and_no_region():
@@ -82,6 +98,23 @@ def test_for_code_hosts_every_region_lies_in_the_text_that_stands_in_the_log():
         assert region["startLine"] == region["endLine"]
         found = lines[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1]
         assert found == region["snippet"]["text"].replace("\u202e", "\ufffd").replace("\x07", "\ufffd")
+
+
+def test_a_file_of_text_has_lines_of_its_own_and_no_other_text_stands_in_the_log():
+    path = Path(__file__).parent.parent / "data" / "text" / "001-foreign-affairs-changzhou.txt"
+    document = adapters.read(path, "报告.txt")
+    assert has_lines(document)
+    lines = path.read_text("utf-8").split("\n")
+    run = sarif("sarif-github", (document, check(document)))
+    assert "contents" not in run["artifacts"][0]
+    quoted = 0
+    for result in run["results"]:
+        region = result["locations"][0]["physicalLocation"]["region"]
+        if "snippet" in region and region["startLine"] == region["endLine"]:
+            quoted += 1
+            line = lines[region["startLine"] - 1]
+            assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == region["snippet"]["text"]
+    assert quoted > 1
 
 
 def test_paths_become_references():
@@ -141,6 +174,11 @@ def test_gitlab_has_a_line_and_a_fingerprint_of_its_own_for_each():
     assert len({entry["fingerprint"] for entry in entries}) == len(entries) == 8
     assert entries[2]["location"] == {"path": "reports/甲市.txt", "lines": {"begin": 12}}
     assert [entry["severity"] for entry in entries[:5]] == ["critical", "minor", "critical", "info", "minor"]
+    document, audit = bureau()
+    place = audit.findings[0].locations[0]
+    line = extract(document).position(place.block, place.cell, place.start)[0]
+    assert entries[4]["location"] == {"path": "reports/乙局.pdf", "lines": {"begin": line}}
+    assert line > 1
 
 
 def test_reviewdog_gets_lines_where_there_are_lines():
@@ -148,6 +186,8 @@ def test_reviewdog_gets_lines_where_there_are_lines():
     places = [each["location"] for each in made["diagnostics"]]
     assert places[2] == {"path": "reports/甲市.txt", "range": {"start": {"line": 12}}}
     assert places[4] == {"path": "reports/乙局.pdf"}
+    assert made["diagnostics"][4]["message"].startswith("第1页：电话")
+    assert made["diagnostics"][2]["message"].startswith("“自然人”列不平")
     assert len(made["diagnostics"][2]["related_locations"]) == 3
 
 
@@ -162,7 +202,7 @@ def test_markdown_shows_the_text_of_a_document_and_obeys_none_of_it():
         if token.children
     ]
     assert HOSTILE.replace("\u202e", "<U+202E>").replace("\x07", "<U+0007>") in said
-    assert "算式 本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 −1" in said
+    assert "算式 本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 1" in said
 
 
 def test_no_cell_of_the_csv_is_a_formula():

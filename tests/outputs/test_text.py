@@ -10,9 +10,12 @@ from wcwidth import wcwidth
 
 from checker.audit.audit import Audit, Run
 from checker.audit.wording import section
+from checker.finding import Comparison, Term
 from checker.outputs import render
 from checker.outputs.material.width import _ONE, _TWO, width, wrap
 from tests.outputs.given_runs import HOSTILE, attacked, bureau, city, missing, run_of
+
+WHOLE = {"detail": "full"}
 
 
 def lines(run, documents):
@@ -20,8 +23,8 @@ def lines(run, documents):
 
 
 def test_the_sum_is_written_out_with_its_difference():
-    text = render("text", *run_of(city())).decode()
-    assert "算式  本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 −1" in text
+    text = render("text", *run_of(city(), options=WHOLE)).decode()
+    assert "算式  本年新收 10 + 上年结转 2 = 12 ≠ 总计 11 + 结转下年度 2 = 13，相差 1" in text
     assert "自然人 2 =？ 总计 未知" in text
 
 
@@ -33,7 +36,7 @@ def test_findings_stand_under_their_sections_in_the_order_of_the_form():
 
 
 def test_a_finding_says_place_quote_clause_and_rule():
-    text = render("text", *run_of(city())).decode()
+    text = render("text", *run_of(city(), options=WHOLE)).decode()
     assert "第2行第14字 “2020年1月1日至2020年12月31日”" in text
     assert "：“第一\n        项加第二项之和，等于第三项加第四项之和”" in text
     assert "（大意）：统计期限应为报告年度〔惯例" in text
@@ -42,11 +45,44 @@ def test_a_finding_says_place_quote_clause_and_rule():
     assert "第27行第1字（应在此处）" in text
 
 
-def test_the_last_line_counts_what_stands():
+def test_a_finding_takes_two_or_three_lines_and_its_clause_stands_once_below():
+    document, audit = city()
+    twice = replace(audit, findings=(*audit.findings, *(replace(one, fingerprint="2") for one in audit.findings)))
+    found = lines(*run_of((document, twice), options={"width": "200"}))
+    below = found.index("依据")
+    heads = [place for place, line in enumerate(found[:below]) if re.search(r"\[\d+\]$", line)]
+    assert len(heads) == len(twice.findings)
+    ends = [next(at for at in range(head, below) if not found[at].startswith(" ")) for head in heads]
+    following = [min(end, after) for end, after in zip(ends, [*heads[1:], below], strict=True)]
+    assert {end - head for head, end in zip(heads, following, strict=True)} <= {2, 3}
+    clauses = [line for line in found[below:] if re.match(r"  \[\d+\]", line)]
+    assert len(clauses) == len({one.source for one in audit.findings})
+
+
+def test_a_long_sum_is_shown_without_its_noughts_and_says_how_many_they_were():
+    document, audit = city()
+    terms = tuple(Term(name, value) for name, value in (("甲", 3), ("乙", 0), ("丙", 0), ("丁", 2)))
+    sides = Comparison((Term("总计", 6),), "==", terms, 6, 5, 1)
+    one = replace(audit.findings[0], comparison=sides, message="总计不对。")
+    text = render("text", *run_of((document, replace(audit, findings=(one,))))).decode()
+    assert "总计 6 ≠ 甲 3 + 丁 2 = 5，相差 1（另2项为0）" in text
+    whole = render("text", *run_of((document, replace(audit, findings=(one,))), options=WHOLE)).decode()
+    assert "总计 6 ≠ 甲 3 + 乙 0 + 丙 0 + 丁 2 = 5，相差 1" in whole
+
+
+def test_beside_a_report_folder_ten_lines_are_enough():
+    many = [city() for _ in range(30)]
+    found = lines(*run_of(*many, options={"detail": "units"}))
+    assert len(found) <= 10
+    assert found[0].startswith("合计：")
+    assert "  另有25个有问题" in found
+
+
+def test_the_first_line_counts_what_stands():
     expected = "合计：文档2份，错误2，警告2，提示0，待判定1，未能检查1，已豁免1，已改正1"
-    assert lines(*run_of(city(), bureau()))[-1] == expected
-    assert lines(*run_of(city(), lang="en"))[-2:] == [
-        "Total: documents 1, errors 2, warnings 1, notes 0, reviews 1, not checked 1,",
+    assert lines(*run_of(city(), bureau()))[0] == expected
+    assert lines(*run_of(city(), lang="en"))[:2] == [
+        "Total: documents 1, errors 2, warnings 1, notes 0, to review 1, not checked 1,",
         "waived 1, fixed 1",
     ]
 
@@ -55,7 +91,7 @@ def test_a_clean_dossier_says_so():
     document, audit = bureau()
     clean = Audit(audit.issuer, audit.year, audit.documents)
     assert "  未发现问题。" in lines(*run_of((document, clean)))
-    assert lines(Run(), {})[-1].startswith("合计：文档0份")
+    assert lines(Run(), {})[0].startswith("合计：文档0份")
 
 
 @pytest.mark.parametrize("dossier", [city, bureau, attacked])

@@ -18,12 +18,12 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from adapters.pdf.annotating.findings_sheet import append_sheets, remove_sheets
+from adapters.pdf.annotating.findings_sheet import append_sheet, remove_sheets
 from adapters.pdf.annotating.leaves import SHEET, Leaf, entry, leaves
 from adapters.pdf.annotating.marks import OURS, highlight, icon
 from adapters.pdf.opening import opened
 from checker.audit.annotation import Note
-from checker.document import Box, Document, Location
+from checker.document import Box, Document, Location, Table
 from checker.errors import DocumentError
 from checker.messages import Message, say
 
@@ -64,7 +64,7 @@ def _annotated(data: bytes, document: Document, notes: Sequence[Note], sheet: Se
     for index, leaf in enumerate(pages):
         _replace(writer, leaf, marks.get(index, []))
     if sheet:
-        append_sheets(writer, sheet)
+        append_sheet(writer, sheet)
     out = BytesIO()
     writer.write(out)
     return out, _signed(writer)
@@ -181,6 +181,9 @@ def _areas(place: Location) -> Iterator[tuple[int, tuple[Box, ...]]]:
 def _nearest(document: Document, place: Location, pages: Sequence[Leaf]) -> tuple[int, Box]:
     """Page and box nearest to a place without boxes: the block itself, the ones before it, the top of page 1."""
     last = place.block if place.block is not None else -1
+    blank = _blank(document, place)
+    if blank is not None and blank[0] <= len(pages):
+        return blank
     for index in range(min(last, len(document.blocks) - 1), -1, -1):
         texts = [document.text_at(index)] if not hasattr(document.blocks[index], "cells") else []
         if not texts:
@@ -192,6 +195,31 @@ def _nearest(document: Document, place: Location, pages: Sequence[Leaf]) -> tupl
             if areas and areas[-1][0] <= len(pages):
                 return areas[-1][0], areas[-1][1][-1]
     return 1, (8.0, 8.0, 8.0, 8.0 + _ICON)
+
+
+def _blank(document: Document, place: Location) -> tuple[int, Box] | None:
+    """Page and a line in a cell that nothing stands in: as high as what stands in its row, under what stands in its
+    column. None where the place is no such cell, or nothing stands in its row."""
+    table = document.blocks[place.block] if place.block is not None and place.block < len(document.blocks) else None
+    if not isinstance(table, Table) or place.cell is None:
+        return None
+    row, column = place.cell
+    shown = [(cell, areas[-1]) for cell in table.cells if (areas := cell.text.place(0, len(cell.text.string)).areas)]
+    beside = [
+        (abs(cell.column - column), cell.row_span, page, boxes[-1])
+        for cell, (page, boxes) in shown
+        if cell.row <= row < cell.row + cell.row_span
+    ]
+    if not beside:
+        return None
+    *_, page, (_, top, right, bottom) = min(beside, key=lambda one: (one[1], one[0]))
+    above = [
+        (abs(cell.row - row), (boxes[-1][0] + boxes[-1][2]) / 2)
+        for cell, (there, boxes) in shown
+        if there == page and cell.column <= column < cell.column + cell.column_span
+    ]
+    middle = min(above)[1] - _ICON / 2 if above else right
+    return page, (middle, top, middle, bottom)
 
 
 def _beside(box: Box, shift: int, leaf: Leaf) -> Box:

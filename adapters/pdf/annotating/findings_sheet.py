@@ -1,11 +1,11 @@
-"""Pages with the findings as text, appended to an annotated copy."""
+"""A page with the findings as text, appended to an annotated copy."""
 
 # pyHanko types only a part of its functions.
 # mypy: disable-error-code="no-untyped-call"
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pyhanko.pdf_utils import generic
@@ -15,21 +15,52 @@ from adapters.pdf.annotating.leaves import SHEET, Leaf, entry
 from adapters.pdf.annotating.sheet_font import SheetFont, sheet_font
 
 _WIDTH, _HEIGHT = 595.28, 841.89
-_SIDE, _TOP = 62.0, 68.0
-_SIZE, _LEADING = 10.5, 17.0
-_TITLE, _TITLE_LEADING = 15.0, 30.0
+_SIDE, _TOP = 56.0, 62.0
+_SIZES = (10.5, 9.5, 8.5)
+"""Of the text, the largest that fits; then again without details."""
+_LEADING = 1.55
+_TITLE = 15.0
+_HANGING = "，。；：、！？）》〕”’"
+"""What begins no line."""
+_DETAIL = "\u3000"
+"""How a line begins that may be left out; twice that what is left out first."""
 _NAME = generic.NameObject
 
+Row = tuple[float, float, float, str]
+"""Size, distance from the left and the bottom of the page, text."""
 
-def append_sheets(writer: Any, lines: Sequence[str]) -> None:
-    """Appends pages with `lines`; the first one is the title, an empty one leaves a gap."""
-    font = sheet_font(writer, "".join(lines))
-    for content in _pages(lines, font):
-        stream = writer.add_object(generic.StreamObject(stream_data=content.encode("ascii")))
-        resources = generic.DictionaryObject({_NAME("/Font"): generic.DictionaryObject({_NAME("/F1"): font.reference})})
-        page = PageObject(stream, (0, 0, _WIDTH, _HEIGHT), resources)
-        page[_NAME(SHEET)] = generic.BooleanObject(True)
-        writer.insert_page(page)
+
+def append_sheet(writer: Any, lines: Sequence[str]) -> None:
+    """Appends one page with `lines`; the first one is the title, an empty one leaves a gap.
+
+    What is too much for a page is made smaller, then loses its details, the lines that begin with two
+    ideographic spaces and with one, then its end: the notes on the pages say all of it.
+    """
+    font = sheet_font(writer, "".join(lines) + "…+0123456789")
+    content = "\n".join(
+        f"BT /F1 {size} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm <{font.code(text)}> Tj ET"
+        for size, x, y, text in _laid_out(lines, font)
+    )
+    stream = writer.add_object(generic.StreamObject(stream_data=content.encode("ascii")))
+    resources = generic.DictionaryObject({_NAME("/Font"): generic.DictionaryObject({_NAME("/F1"): font.reference})})
+    page = PageObject(stream, (0, 0, _WIDTH, _HEIGHT), resources)
+    page[_NAME(SHEET)] = generic.BooleanObject(True)
+    writer.insert_page(page)
+
+
+def _laid_out(lines: Sequence[str], font: SheetFont) -> list[Row]:
+    less = [line for line in lines if not line.startswith(2 * _DETAIL)]
+    brief = [line for line in less if not line.startswith(_DETAIL)]
+    kept = [line for line in brief if line]
+    for some in (lines, less, brief, kept):
+        for size in _SIZES:
+            rows = _rows(some, size, font)
+            if rows[-1][2] >= _TOP:
+                return rows
+    count = len(kept)
+    while _rows([*kept, f"… +{count}"], _SIZES[-1], font)[-1][2] < _TOP:
+        kept.pop()
+    return _rows([*kept, f"… +{count - len(kept)}"], _SIZES[-1], font)
 
 
 def remove_sheets(writer: Any, sheets: Sequence[Leaf]) -> None:
@@ -50,29 +81,27 @@ def remove_sheets(writer: Any, sheets: Sequence[Leaf]) -> None:
             parent = entry(parent, "/Parent")
 
 
-def _pages(lines: Sequence[str], font: SheetFont) -> Iterator[str]:
-    """Content streams, one a page."""
-    drawn: list[str] = []
+def _rows(lines: Sequence[str], size: float, font: SheetFont) -> list[Row]:
+    """The lines from the top of a page down, and on below its end; the last one is never empty."""
+    rows: list[Row] = []
     y = _HEIGHT - _TOP
     for index, text in enumerate(lines):
-        size, leading = (_TITLE, _TITLE_LEADING) if index == 0 else (_SIZE, _LEADING)
-        for row in _wrapped(text, size, font) or [""]:
-            if y < _TOP:
-                yield "\n".join(drawn)
-                drawn, y = [], _HEIGHT - _TOP
+        own, leading = (_TITLE, 2.0) if index == 0 else (size, _LEADING if text else 0.6)
+        indent = size if text.startswith(_DETAIL) else 0.0
+        for row in _wrapped(text.lstrip(_DETAIL), own, indent, font) or [""]:
             if row:
-                drawn.append(f"BT /F1 {size} Tf 1 0 0 1 {_SIDE} {y:.2f} Tm <{font.code(row)}> Tj ET")
-            y -= leading
-    yield "\n".join(drawn)
+                rows.append((own, _SIDE + indent, y, row))
+            y -= own * leading
+    return rows or [(size, _SIDE, y, " ")]
 
 
-def _wrapped(text: str, size: float, font: SheetFont) -> list[str]:
+def _wrapped(text: str, size: float, indent: float, font: SheetFont) -> list[str]:
     """Lines that fit between the sides; broken between ideographs, or at a blank where one stands in the last third."""
-    room = (_WIDTH - 2 * _SIDE) * 1000 / size
+    room = (_WIDTH - 2 * _SIDE - indent) * 1000 / size
     rows: list[str] = []
     row, used = "", 0
     for char in text.replace("\n", " "):
-        if used + font.width(char) > room:
+        if used + font.width(char) > room and char not in _HANGING:
             cut = row.rfind(" ") if char.isascii() and row[-1:].isascii() else -1
             if cut > len(row) * 2 // 3:
                 rows.append(row[:cut])

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pyhanko.pdf_utils import generic
 
 from checker.document import Box
+from checker.record import dataclass
 
 SHEET = "/GoujiSheet"
 """Marks a page of findings that was appended by `annotate`."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line
-from adapters.pdf.reading.stitch import SIDE, Grown, Part, cut, grown, numeric, repeated
+from adapters.pdf.reading.stitch import SIDE, Grown, Part, at_left, cut, grown, numeric, repeated
 
 
 def begins_anew(table: Grown, piece: Piece) -> bool:
@@ -18,7 +18,7 @@ def begins_anew(table: Grown, piece: Piece) -> bool:
     first = [slot.glyphs for slot in piece.slots if slot.row == 0]
     if len(first) < 2 or any(numeric("".join(glyph.char for glyph in glyphs).strip() or "0") for glyphs in first):
         return False  # the usual case: a row of figures
-    more = grown(piece)
+    more = grown(at_left(piece, table.left))
     head, second = _row(more.parts, 0), _row(more.parts, 1)
     if not all(map(_label, head)) or len(_row(table.parts, table.rows - 1)) == 1:
         return False

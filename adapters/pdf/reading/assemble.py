@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from adapters.pdf.reading.anew import begins_anew
 from adapters.pdf.reading.cells import cell_lines
 from adapters.pdf.reading.grid import Piece
-from adapters.pdf.reading.lines import Line
+from adapters.pdf.reading.lines import Line, stacked
 from adapters.pdf.reading.paragraphs import Sides, column, paragraphs
 from adapters.pdf.reading.stitch import Grown, fits, grown, made, stitched
 from checker.document import Block, Box, GlyphRun, Picture, Text
+from checker.record import dataclass
 
 _TOUCHING = 6.0
 """Points between two pieces of one page that are still one table (a doubled rule)."""
@@ -28,13 +28,14 @@ class Image:
 Item = Line | Piece | Image
 
 
-def assembled(items: Sequence[Item], width: float) -> list[Block]:
-    """The blocks of a document whose pages have a width in points.
+def assembled(items: Sequence[Item], width: float) -> tuple[list[Block], list[Text]]:
+    """The blocks of a document whose pages have a width in points, and the heads that tables repeat on later pages.
 
     `items` are its lines, pieces and pictures in reading order, without furniture.
     """
     sides = _sides(items, width)
     blocks: list[Block] = []
+    again: list[Text] = []
     text: list[Line] = []
     for run in _runs(items):
         if isinstance(run, Line):
@@ -42,9 +43,13 @@ def assembled(items: Sequence[Item], width: float) -> list[Block]:
             continue
         blocks.extend(_written(text, sides))
         text = []
-        blocks.append(made(run) if isinstance(run, Grown) else Picture(_placeholder(run)))
+        if isinstance(run, Grown):
+            again += [stacked(part.lines) for part in run.again if part.lines]
+            blocks.append(made(run))
+        else:
+            blocks.append(Picture(_placeholder(run)))
     blocks.extend(_written(text, sides))
-    return blocks
+    return blocks, again
 
 
 def _sides(items: Sequence[Item], width: float) -> Sides:
@@ -96,15 +101,20 @@ def _runs(items: Sequence[Item]) -> Iterator[Line | Grown | Image]:
 def _goes_on(table: Grown, before: Piece, piece: Piece) -> bool:
     if not _follows(before, piece) or not fits(table, piece):
         return False
-    return piece.page == before.page or not begins_anew(table, piece)
+    return _below(before, piece) or not begins_anew(table, piece)
 
 
 def _follows(before: Piece, piece: Piece) -> bool:
     """Whether nothing can stand between two pieces: a page break, or less room than a line takes."""
     if piece.page == before.page:
-        next_column = piece.box[0] > before.box[2] - _TOUCHING and piece.box[1] < before.box[1]
-        return next_column or -_TOUCHING < piece.box[1] - before.box[3] < _TOUCHING
+        next_column = piece.box[0] > before.box[2] - _TOUCHING and piece.box[1] < before.box[1] + _TOUCHING
+        return next_column or _below(before, piece)
     return piece.page == before.page + 1
+
+
+def _below(before: Piece, piece: Piece) -> bool:
+    """Whether a piece stands right below another."""
+    return piece.page == before.page and -_TOUCHING < piece.box[1] - before.box[3] < _TOUCHING
 
 
 def _written(lines: Sequence[Line], sides: Sides) -> Iterator[Block]:

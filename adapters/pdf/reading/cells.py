@@ -15,6 +15,9 @@ def cell_lines(page: int, glyphs: Sequence[Glyph]) -> list[Line]:
     The stream is followed, as geometry breaks vertical writing; where the stream does not go from top to bottom,
     geometry decides, and it does so within a line (a decimal point may be drawn after the figures beside it).
     """
+    if glyphs and _one_line(glyphs):
+        made = line(page, glyphs)
+        return [made] if made is not None else []
     seen = [glyph for glyph in glyphs if glyph.char not in BLANK]
     if not seen:
         return []
@@ -34,6 +37,13 @@ def cell_lines(page: int, glyphs: Sequence[Glyph]) -> list[Line]:
                 return lines(page, glyphs)
         rows.append([glyph])
     return [made for row in rows if (made := line(page, in_order(row))) is not None]
+
+
+def _one_line(glyphs: Sequence[Glyph]) -> bool:
+    """Whether all is upright on one baseline from left to right, as in most cells."""
+    if not glyphs[0][7] or len({(glyph[5], glyph[7]) for glyph in glyphs}) > 1:
+        return False
+    return not any(after[1] < before[1] for before, after in itertools.pairwise(glyphs))
 
 
 def _vertical(glyphs: Sequence[Glyph]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -75,19 +76,21 @@ def apply(matrix: Matrix, x: float, y: float) -> Point:
     return (a * x + c * y + e, b * x + d * y + f)
 
 
-_SIDES = [ctypes.c_float() for _ in range(4)]
-_SIDES_AT = [ctypes.addressof(side) for side in _SIDES]
+_SIDES = (ctypes.c_float * 4)()
+_SIDES_AT = [ctypes.addressof(_SIDES) + 4 * at for at in range(4)]
+_FLOATS = struct.Struct("4f").unpack_from
 _X, _Y = ctypes.c_float(), ctypes.c_float()
 _X_AT, _Y_AT = ctypes.addressof(_X), ctypes.addressof(_Y)
 _RGBA = (ctypes.c_uint * 4)()
 _RGBA_AT = [ctypes.addressof(_RGBA) + 4 * at for at in range(4)]
+_INTS = struct.Struct("4I").unpack_from
 
 
 def bounds(handle: int) -> tuple[float, float, float, float]:
     """Left, bottom, right, top in the coordinates of the form or page that the object stands in."""
     calls.bounds(handle, *_SIDES_AT)
-    left, bottom, right, top = _SIDES
-    return (left.value, bottom.value, right.value, top.value)
+    left, bottom, right, top = _FLOATS(_SIDES)
+    return (left, bottom, right, top)
 
 
 def spread(box: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float, float]:
@@ -101,12 +104,22 @@ def spread(box: tuple[float, float, float, float], matrix: Matrix) -> tuple[floa
 
 def fill(handle: int) -> tuple[int, int, int, int] | None:
     """Red, green, blue and alpha (0 to 255) of an object's filling; None where it is no plain colour."""
-    return (_RGBA[0], _RGBA[1], _RGBA[2], _RGBA[3]) if calls.fill(handle, *_RGBA_AT) else None
+    return _colour() if calls.fill(handle, *_RGBA_AT) else None
 
 
 def stroke(handle: int) -> tuple[int, int, int, int] | None:
     """The same of an object's outline."""
-    return (_RGBA[0], _RGBA[1], _RGBA[2], _RGBA[3]) if calls.stroke(handle, *_RGBA_AT) else None
+    return _colour() if calls.stroke(handle, *_RGBA_AT) else None
+
+
+def _colour() -> tuple[int, int, int, int]:
+    red, green, blue, alpha = _INTS(_RGBA)
+    return (red, green, blue, alpha)
+
+
+def text_colour(handle: int) -> tuple[int, int, int, int] | None:
+    """The colour of a text: of its outlines, where these alone are painted."""
+    return stroke(handle) if calls.mode(handle) == pdfium.FPDF_TEXTRENDERMODE_STROKE else fill(handle)
 
 
 def cut(handle: int) -> bool:

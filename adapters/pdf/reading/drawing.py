@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import struct
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,7 +18,6 @@ from adapters.pdf.reading.content import (
     SHADING,
     Drawn,
     Matrix,
-    apply,
     bounds,
     fill,
     product,
@@ -48,17 +48,24 @@ class Drawing(NamedTuple):
 
 def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -> Drawing:
     """The drawing of the objects of a page, given in the order in which they are painted."""
-    matrix = pdfium.FS_MATRIX()
+    matrix = (ctypes.c_float * 6)()
+    matrix_at = ctypes.addressof(matrix)
+    ways: dict[tuple[float, ...], Matrix] = {}
     rules: dict[Rule, None] = {}
     fills: list[Fill] = []
     pictures: list[Box] = []
     ground = Ground()
     outlines = 0
+    (e, f), (right_x, right_y), (up_x, up_y) = view(0.0, 0.0), view(1.0, 0.0), view(0.0, 1.0)
+    shown: Matrix = (right_x - e, right_y - f, up_x - e, up_y - f, e, f)
     for order, (handle, kind, outer, veiled) in enumerate(objects):
         if kind == PATH:
-            calls.object_matrix(handle, ctypes.addressof(matrix))
-            own = product((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
-            found = _path(handle, own, view, width, height)
+            calls.object_matrix(handle, matrix_at)
+            own = (*_SIX(matrix), *outer)
+            way = ways.get(own)
+            if way is None:
+                way = ways[own] = product(product(own[:6], outer), shown)
+            found = _path(handle, way, width, height)
             outlines += found is None or found.outline
             if found is None or found.broad:
                 ground.add(Area(order, turned_box(view, *spread(bounds(handle), outer)), None, not veiled))
@@ -138,32 +145,42 @@ def _seen(handle: int, path: _Path, ground: Ground) -> bool:
     return below is None or differ(mixed(colour, below), below) >= SAME
 
 
-def _path(handle: int, matrix: Matrix, view: View, width: float, height: float) -> _Path | None:
-    """What is straight in a path, None for a curved one."""
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    calls.draw_mode(handle, ctypes.addressof(filled), ctypes.addressof(stroked))
-    if not filled.value and not stroked.value:
+_FILLED, _STROKED = ctypes.c_int(), ctypes.c_int()
+_FILLED_AT, _STROKED_AT = ctypes.addressof(_FILLED), ctypes.addressof(_STROKED)
+_POINT = (ctypes.c_float * 2)()
+_X_AT, _Y_AT = ctypes.addressof(_POINT), ctypes.addressof(_POINT) + 4
+_TWO, _SIX = struct.Struct("2f").unpack_from, struct.Struct("6f").unpack_from
+_MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
+
+
+def _path(handle: int, matrix: Matrix, width: float, height: float) -> _Path | None:
+    """What is straight in a path, None for a curved one. `matrix` leads to the page as shown."""
+    calls.draw_mode(handle, _FILLED_AT, _STROKED_AT)
+    filled, stroked = bool(_FILLED.value), bool(_STROKED.value)
+    if not filled and not stroked:
         return _Path([], [])
-    x, y = ctypes.c_float(), ctypes.c_float()
-    x_at, y_at = ctypes.addressof(x), ctypes.addressof(y)
+    x_at, y_at = _X_AT, _Y_AT
+    a, b, c, d, e, f = matrix
     broad = False
-    if stroked.value:
+    if stroked:
         calls.stroke_width(handle, x_at)
-        broad = x.value >= _BROAD
+        broad = _POINT[0] >= _BROAD
     outlines: list[list[Point]] = []
     curved = False
+    segment = None
     for index in range(calls.segments(handle)):
-        segment = calls.segment(handle, index)
+        before, segment = segment, calls.segment(handle, index)
         kind = calls.segment_kind(segment)
         calls.segment_point(segment, x_at, y_at)
-        at = view(*apply(matrix, x.value, y.value))
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+        left, up = _TWO(_POINT)
+        at = (a * left + c * up + e, b * left + d * up + f)
+        if kind == _MOVE:
+            _close(outlines, before)
             outlines.append([at])
         elif outlines:
-            curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+            curved = curved or kind == _CURVE
             outlines[-1].append(at)
-            if calls.segment_close(segment) and outlines[-1][0] != at:
-                outlines[-1].append(outlines[-1][0])
+    _close(outlines, segment)
     if curved:
         return None
     rules: list[Rule] = []
@@ -171,14 +188,20 @@ def _path(handle: int, matrix: Matrix, view: View, width: float, height: float) 
     for points in outlines:
         xs, ys = [px for px, _ in points], [py for _, py in points]
         x0, y0, x1, y1 = box = (min(xs), min(ys), max(xs), max(ys))
-        found = _strokes(points, box, bool(stroked.value))
-        if filled.value and x1 - x0 > _THIN and y1 - y0 > _THIN and len(points) > 2:
+        found = _strokes(points, box, stroked)
+        if filled and x1 - x0 > _THIN and y1 - y0 > _THIN and len(points) > 2:
             areas.append(_Area(box, found, x1 - x0 > 0.95 * width and y1 - y0 > 0.9 * height))
-            if not stroked.value:
+            if not stroked:
                 continue
         rules.extend(found)
     outline = not rules and not any(area.rules for area in areas) and any(len(points) > 2 for points in outlines)
-    return _Path(rules, areas, bool(stroked.value), broad, outline)
+    return _Path(rules, areas, stroked, broad, outline)
+
+
+def _close(outlines: Sequence[list[Point]], last: int | None) -> None:
+    """Leads an outline back to where it begins, if its last segment says so."""
+    if outlines and outlines[-1][0] != outlines[-1][-1] and calls.segment_close(last):
+        outlines[-1].append(outlines[-1][0])
 
 
 def _strokes(points: list[Point], box: Box, stroked: bool) -> list[Rule]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from math import hypot
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -17,7 +18,7 @@ from adapters.pdf.reading.drawing import drawing
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Sheet
 from adapters.pdf.reading.painted import NOTHING, look
 from adapters.pdf.reading.radicals import UNIFIED
-from adapters.pdf.reading.showing import Style, Written, showing
+from adapters.pdf.reading.showing import TILT, Style, Written, showing
 from adapters.pdf.reading.spaced import closed
 from adapters.pdf.reading.suspects import suspects
 from adapters.pdf.reading.view import View, turned_box, view_of
@@ -75,7 +76,7 @@ def feed(page: Any, number: int, levels: dict[int, int] | None = None, layers: b
         tuple(glyphs),
         tuple(drawn.rules),
         tuple(drawn.pictures),
-        sum(glyph.char == "\ufffd" for glyph in glyphs),
+        [glyph[0] for glyph in glyphs].count("\ufffd"),
         len(parted.painted) - len(glyphs),
         text.outside,
         drawn.outlines,
@@ -88,6 +89,8 @@ def feed(page: Any, number: int, levels: dict[int, int] | None = None, layers: b
 def _turned(text: Written, painted: Sequence[Glyph]) -> int:
     """By how many degrees most of the text that shows is turned; oblique writing does not count."""
     turn_of = [style.turn for style in text.styles.values()]
+    if not any(turn_of):
+        return 0
     turns = Counter(turn_of[glyph.item] for glyph in painted)
     del turns[-1]
     most = max(turns, key=lambda each: turns[each], default=0)
@@ -96,90 +99,138 @@ def _turned(text: Written, painted: Sequence[Glyph]) -> int:
 
 def _text(textpage: Any, view: View, width: float, height: float, levels: dict[int, int]) -> Written:
     handle = calls.handle(textpage)
-    loose = pdfium.FS_RECTF()
-    loose_at = ctypes.addressof(loose)
+    # What is looked up for every glyph is bound here, and a glyph is made as the tuple that it is: half of the time.
+    unicode, owner_of, loose_of, unmapped = calls.unicode, calls.owner, calls.loose, calls.unmapped
+    unified, made = UNIFIED.get, tuple.__new__
+    loose = (ctypes.c_float * 4)()
+    loose_at, sides = ctypes.addressof(loose), _FOUR
     glyphs: list[Glyph] = []
     styles: dict[int, Style] = {}
     fonts: dict[int, bool] = {}
+    spun: dict[tuple[float, ...], _Spin] = {}
     begun: list[tuple[float, float]] = []
     joined = False
     outside = high = 0
+    at_left, at_top, at_item = -1.0, -1.0, -1
     zero_x, zero_y = view(0.0, 0.0)
     straight = view(1.0, 1.0) == (zero_x + 1.0, zero_y - 1.0)
+    twice_width, twice_height = 2 * width, 2 * height
     count = pdfium.FPDFText_CountChars(textpage.raw)
     if count > GLYPHS:
         raise TooManyGlyphs(count)
+    last = -1
     for index in range(count):
-        code = calls.unicode(handle, index)
+        code = unicode(handle, index)
         if (code <= 0x20 or code == 0xFFFE) and calls.generated(handle, index):
             continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
+        if 0xD800 <= code < 0xE000:
+            if code < 0xDC00:
+                high = code
+                continue
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
             high = 0
-        owner = calls.owner(handle, index) or 0
-        calls.loose(handle, index, loose_at)
+        owner = owner_of(handle, index) or 0
+        loose_of(handle, index, loose_at)
+        left, top, right, bottom = sides(loose)
         if straight:
-            left, right = loose.left + zero_x, loose.right + zero_x
-            top, bottom = zero_y - loose.top, zero_y - loose.bottom
+            left, right, top, bottom = left + zero_x, right + zero_x, zero_y - top, zero_y - bottom
         else:
-            left, top, right, bottom = turned_box(view, loose.left, loose.bottom, loose.right, loose.top)
-        style = styles.get(owner)
-        if style is None:
-            box = (left, top, right, bottom)
-            stated = levels.get(calls.marked(owner)) if levels and owner else None
-            style = _style(handle, index, view, box, _bold(owner, fonts), stated, len(styles))
-            styles[owner] = style
-            begun.append((left, top))
-        item, size, turn, _, _, bold, level, base = style
+            left, top, right, bottom = turned_box(view, left, bottom, right, top)
+        if owner != last:
+            style = styles.get(owner)
+            if style is None:
+                box = (left, top, right, bottom)
+                stated = levels.get(calls.marked(owner)) if levels and owner else None
+                style = _style(handle, index, view, box, _bold(owner, fonts), stated, len(styles), spun)
+                styles[owner] = style
+                begun.append((left, top))
+            last = owner
+            item, size, turn, _, _, bold, level, line = style
+            upright = turn == 0
+            begun_left, begun_top = begun[item]
         if code == 0x2 and pdfium.FPDFText_IsHyphen(textpage.raw, index) == 1:
             code = 0x2D  # at the end of a line
-        if code in (0, 0xFFFE, 0xFFFF) or code < 0x20 or calls.unmapped(handle, index):
+        if code < 0x20 or code == 0xFFFE or code == 0xFFFF or unmapped(handle, index):
             if code in (0x9, 0xA, 0xD):
                 continue
             code = 0xFFFD
-        if base is not None:
-            if abs(left - begun[item][0]) < 0.5 * size and abs(top - begun[item][1]) > 0.3 * size:
-                base += top - begun[item][1]  # written downwards
+        if line is not None:
+            base = line
+            if abs(left - begun_left) < 0.5 * size and abs(top - begun_top) > 0.3 * size:
+                # Written downwards, or a narrow sign with a low box before this one (-5): the origin tells.
+                calls.origin(handle, index, _X_AT, _Y_AT)
+                base = view(_X.value, _Y.value)[1]
             if right - left > 3.0 * size and code >= 0x2E80:
                 right = left + size  # pdfium leaves the scale out of the width of what is written downwards
             top, bottom = base - _ASCENT * size, base + _DESCENT * size
-        elif turn == 0:
+        elif upright:
             # Vertical writing mode: the loose box begins at the glyph's top.
             base, bottom = top + _ASCENT * size, top + size
         else:
             base = bottom
-        if not (0 <= left + right <= 2 * width and 0 <= top + bottom <= 2 * height):
+        if not (0 <= left + right <= twice_width and 0 <= top + bottom <= twice_height):
             outside += code not in (0x20, 0x3000)
             continue
         char = chr(code)
-        joined = joined or bool(glyphs and glyphs[-1][1] == left and glyphs[-1][9] == item and glyphs[-1][2] == top)
+        joined = joined or (left == at_left and item == at_item and top == at_top)
+        at_left, at_top, at_item = left, top, item
         glyphs.append(
-            Glyph(UNIFIED.get(char, char), left, top, right, bottom, base, size, turn == 0, bold, item, 1.0, level)
+            made(Glyph, (unified(char, char), left, top, right, bottom, base, size, upright, bold, item, 1.0, level))
         )
     return Written(_spread(glyphs) if joined else glyphs, styles, outside)
 
 
-def _style(handle: int, index: int, view: View, box: Box, bold: bool, level: int | None, item: int) -> Style:
-    """The style of the drawing operation that a glyph begins."""
-    x, y, spin = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
-    calls.text_matrix(handle, index, ctypes.addressof(spin))
-    (zero_x, zero_y), (along_x, along_y) = view(0.0, 0.0), view(spin.a, spin.b)
+_X, _Y, _SPIN = ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 6)()
+_FOUR = struct.Struct("4f").unpack_from
+"""Half of the time that ctypes takes to tell the items of an array."""
+_X_AT, _Y_AT, _SPIN_AT = ctypes.addressof(_X), ctypes.addressof(_Y), ctypes.addressof(_SPIN)
+
+
+class _Spin(NamedTuple):
+    """What the matrix of a text and the size of its font tell: the em, the direction and tilt of writing."""
+
+    size: float
+    turn: int
+    tilt: float
+
+
+def _spin(view: View, a: float, b: float, c: float, d: float, size: float) -> _Spin:
+    (zero_x, zero_y), (along_x, along_y) = view(0.0, 0.0), view(a, b)
+    along_x, along_y = along_x - zero_x, along_y - zero_y
+    low, high = sorted((abs(along_x), abs(along_y)))
     # A turned page is shown upright, so the direction of writing is that on the page as shown.
-    turn = _quarter(along_x - zero_x, along_y - zero_y)
-    size = calls.font_size(handle, index) * (hypot(spin.c, spin.d) or 1.0)
+    return _Spin(size * (hypot(c, d) or 1.0), _quarter(along_x, along_y), low / max(high, 1e-9))
+
+
+def _style(
+    handle: int,
+    index: int,
+    view: View,
+    box: Box,
+    bold: bool,
+    level: int | None,
+    item: int,
+    spun: dict[tuple[float, ...], _Spin],
+) -> Style:
+    """The style of the drawing operation that a glyph begins. `spun` are the spins that the page has had so far: where
+    each glyph is an operation of its own, as browsers write, they are few all the same."""
+    calls.text_matrix(handle, index, _SPIN_AT)
+    a, b, c, d = _FOUR(_SPIN)
+    key = (a, b, c, d, calls.font_size(handle, index))
+    told = spun.get(key)
+    if told is None:
+        told = spun[key] = _spin(view, *key)
+    size, turn, tilt = told
+    left, top, right, bottom = box
     base = None
     if turn == 0:
-        calls.origin(handle, index, ctypes.addressof(x), ctypes.addressof(y))
-        at, on = view(x.value, y.value)
-        left, top, right, bottom = box
+        calls.origin(handle, index, _X_AT, _Y_AT)
+        at, on = view(_X.value, _Y.value)
         # In vertical writing mode the origin is in the middle of the glyph's top.
         vertical = right - left > 0.3 * size and abs(at - (left + right) / 2) < 0.2 * (right - left)
         base = None if vertical and on < top + 0.4 * (bottom - top) else on
-    tilt = min(abs(along_x - zero_x), abs(along_y - zero_y)) / max(abs(along_x - zero_x), abs(along_y - zero_y), 1e-9)
-    left, top, right, bottom = box
+    if tilt > TILT:
+        base = None  # each sign stands on a line of its own
     small = size < 2.0 or (right - left if turn % 180 == 0 else bottom - top) < 0.8
     return Style(item, size, turn, tilt, small, bold, level, base)
 
@@ -200,9 +251,9 @@ def _spread(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 def _single(glyphs: list[Glyph]) -> list[Glyph]:
     """The glyphs without those drawn again within a point, as bold is imitated; small letters are as close as that."""
-    if not any(_may_double(glyphs, shift_x, shift_y) for shift_x in (0.0, 1.5) for shift_y in (0.0, 1.5)):
+    if not _may_double(glyphs):
         return glyphs
-    drawn: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
+    drawn: dict[tuple[str, int, int], list[tuple[float, float, float]]] = {}
     kept: list[Glyph] = []
     for glyph in glyphs:
         column, row = int(glyph.x0 / 3), int(glyph.top / 3)
@@ -213,16 +264,25 @@ def _single(glyphs: list[Glyph]) -> list[Glyph]:
             for y in (row - 1, row, row + 1)
             for at in drawn.get((glyph.char, x, y), ())
         ]
-        if glyph.char not in BLANK and any(abs(x - glyph.x0) <= limit and abs(y - glyph.top) <= limit for x, y in near):
+        # A sign of another size at the same place belongs to other writing: a watermark.
+        if glyph.char not in BLANK and any(
+            abs(x - glyph.x0) <= limit and abs(y - glyph.top) <= limit and abs(size - glyph.size) <= 0.1 * size
+            for x, y, size in near
+        ):
             continue
-        drawn.setdefault((glyph.char, column, row), []).append((glyph.x0, glyph.top))
+        drawn.setdefault((glyph.char, column, row), []).append((glyph.x0, glyph.top, glyph.size))
         kept.append(glyph)
     return kept
 
 
-def _may_double(glyphs: list[Glyph], shift_x: float, shift_y: float) -> bool:
+def _may_double(glyphs: list[Glyph]) -> bool:
     """Whether two like glyphs share a square of three points; with four shifts no pair within a point is missed."""
-    return len({(g[0], (g[1] + shift_x) // 3, (g[2] + shift_y) // 3) for g in glyphs}) < len(glyphs)
+    places = [(glyph[0], int(glyph[1] / 1.5), int(glyph[2] / 1.5)) for glyph in glyphs]
+    return any(
+        len({(char, (x + across) >> 1, (y + down) >> 1) for char, x, y in places}) < len(places)
+        for across in (0, 1)
+        for down in (0, 1)
+    )
 
 
 def _quarter(x: float, y: float) -> int:

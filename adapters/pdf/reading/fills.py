@@ -15,6 +15,10 @@ _PALE = 128
 _NEAR = 3.0
 """Points within which two areas touch."""
 _ALIGNED = 1.5
+_RULED = 4
+"""Heights of horizontal lines from which a table is ruled; in a frame, and below a head, shading tells the rows."""
+_TALL = 4.0
+"""Times its height: lines further apart frame a table, and the shading tells its rows."""
 
 
 class Fill(NamedTuple):
@@ -29,19 +33,73 @@ def edges(fills: Sequence[Fill], strokes: Sequence[Rule]) -> list[Rule]:
     """The edges that are rules. `strokes` are the lines of the page.
 
     Shading that is pale is a cell only where it has neighbours side by side whose borders stand one below the other,
-    or where lines part it: word processors shade each line of a paragraph, and tables every other row.
+    or where lines part it: word processors shade each line of a paragraph, and tables every other row. In a table that
+    is ruled both ways it is the shading of a cell or of the text in it, and around lines it is a background.
     """
     shades = [fill for fill in fills if fill.contrast < _PALE]
     if not shades:
         return [rule for fill in fills for rule in fill.rules]
     borders = _borders(fills)
     steep = [rule for rule in strokes if rule.x0 == rule.x1]
+    flat = [rule for rule in strokes if rule.x0 != rule.x1]
+    tables = _ruled(flat, steep)
     return [
         rule
         for fill in fills
-        if fill.contrast >= _PALE or _parted(fill.box, steep) or _bordered(fill.box, borders)
+        if fill.contrast >= _PALE
+        or (
+            (_parted(fill.box, steep) or _bordered(fill.box, borders))
+            and not any(_within(fill.box, table) for table in tables)
+            and not _enclosed(fill.box, flat, steep)
+            and not _around(fill.box, flat)
+        )
         for rule in fill.rules
     ]
+
+
+def _ruled(flat: Sequence[Rule], steep: Sequence[Rule]) -> list[Box]:
+    """What is ruled both ways: where vertical lines follow each other, with horizontal ones at several heights."""
+    reaches: list[Box] = []
+    for rule in sorted(steep, key=lambda rule: rule.top):
+        if reaches and rule.top <= reaches[-1][3] + _NEAR:
+            x0, top, x1, bottom = reaches[-1]
+            reaches[-1] = (min(x0, rule.x0), top, max(x1, rule.x0), max(bottom, rule.bottom))
+        else:
+            reaches.append((rule.x0, rule.top, rule.x0, rule.bottom))
+    return [
+        reach
+        for reach in reaches
+        if len({round(rule.top / 2) for rule in flat if reach[1] - _NEAR <= rule.top <= reach[3] + _NEAR}) >= _RULED
+    ]
+
+
+def _within(box: Box, table: Box) -> bool:
+    return (
+        table[0] - _NEAR <= box[0]
+        and box[2] <= table[2] + _NEAR
+        and table[1] - _NEAR <= box[1]
+        and box[3] <= table[3] + _NEAR
+    )
+
+
+def _enclosed(box: Box, flat: Sequence[Rule], steep: Sequence[Rule]) -> bool:
+    """Whether lines near it on all sides make a cell of their own."""
+    x0, top, x1, bottom = box
+    x, y, most = (x0 + x1) / 2, (top + bottom) / 2, _TALL * (bottom - top)
+    above = max((rule.top for rule in flat if rule.x0 <= x <= rule.x1 and rule.top <= top + _NEAR), default=None)
+    below = min((rule.top for rule in flat if rule.x0 <= x <= rule.x1 and rule.top >= bottom - _NEAR), default=None)
+    if above is None or below is None or below - above > most:
+        return False
+    sides = [rule.x0 for rule in steep if rule.top <= y <= rule.bottom]
+    return any(side <= x0 + _NEAR for side in sides) and any(side >= x1 - _NEAR for side in sides)
+
+
+def _around(box: Box, flat: Sequence[Rule]) -> bool:
+    """Whether horizontal lines stand within it."""
+    return any(
+        box[1] + _NEAR < rule.top < box[3] - _NEAR and rule.x0 < box[2] - _NEAR and rule.x1 > box[0] + _NEAR
+        for rule in flat
+    )
 
 
 def _borders(fills: Sequence[Fill]) -> Counter[int]:

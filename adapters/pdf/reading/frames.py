@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Rule
 from adapters.pdf.reading.grid import Piece, Slot
-from adapters.pdf.reading.lines import lines
-from adapters.pdf.reading.unruled import tables_among
+from adapters.pdf.reading.lines import Line, lines
+from adapters.pdf.reading.unruled.tables import tables_among
 from adapters.pdf.reading.words import figure, words
 from checker.document import Box
 
@@ -18,6 +18,8 @@ _BETWEEN = 5.0
 """Lines that may stand between two stripes of one table."""
 _WIDE = 0.35
 """Of the lines of a box, at least, that have several words in a cell where rules between columns are missing."""
+_PADDING = 5.6
+"""Points between a cell's side and its text, at most: what word processors set by themselves."""
 _ROWS = 3
 """Lines of several words within cells that make a table without rules of them."""
 
@@ -36,9 +38,14 @@ def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rul
         tables = [entry for entry in tables_among([lines(page, glyphs)], [rules])[0] if isinstance(entry, Piece)]
         for table in tables:
             inside = {at for at in stripes if _covers(table, pieces[at])}
-            if len(table.ys) - 1 > sum(len(pieces[at].ys) - 1 for at in inside):
+            if len(inside) < len(table.ys) - 1 and _count(table) > sum(_count(pieces[at]) for at in inside):
                 found |= inside
     return sorted(found)
+
+
+def _count(piece: Piece) -> int:
+    """How many glyphs stand in a piece."""
+    return sum(len(slot.glyphs) for slot in piece.slots)
 
 
 def _holds(piece: Piece, pieces: Sequence[Piece]) -> bool:
@@ -64,17 +71,34 @@ def _shaded_text(piece: Piece) -> bool:
 
 def _crowded(piece: Piece) -> bool:
     """Whether columns or rows stand in cells that no rule tells apart: words side by side, figures above each other."""
-    tall = [slot for slot in piece.slots if len({round(glyph.base) for glyph in slot.glyphs}) >= _ROWS]
+    tall = [slot for slot in piece.slots if _tall(slot)]
     stacks = [lines(piece.page, slot.glyphs) for slot in tall]
-    figures = sum(len(stack) >= _ROWS and sum(map(figure, stack)) >= 0.8 * len(stack) for stack in stacks)
-    if figures > 1:
+    held = [(slot, stack) for slot, stack in zip(tall, stacks, strict=True) if len(stack) >= _ROWS]
+    if sum(sum(map(figure, stack)) >= 0.8 * len(stack) and not _broken(slot, stack) for slot, stack in held) > 1:
         return True
-    flat = [slot for slot in piece.slots if slot not in tall and _gap(slot)] if len(tall) < len(piece.slots) else []
+    known = set(map(id, tall))
+    flat = [slot for slot in piece.slots if id(slot) not in known and _gap(slot)]
     stacks += [lines(piece.page, slot.glyphs) for slot in flat]
     wide = {round(each.base) for stack in stacks for each in stack if len(words(each)) > 1}
     every = {round(slot.glyphs[0].base) for slot in piece.slots if slot.glyphs}
     every |= {round(each.base) for stack in stacks for each in stack}
     return len(wide) >= _ROWS and len(wide) >= _WIDE * len(every)
+
+
+def _broken(slot: Slot, stack: Sequence[Line]) -> bool:
+    """Whether the lines of a cell are one number, broken where the cell leaves no room for another digit."""
+    counts = [len(line.glyphs) for line in stack]
+    if len(set(counts[:-1])) > 1 or counts[-1] > counts[0]:
+        return False
+    digit = stack[0].glyphs[0]
+    room = slot.box[2] - slot.box[0] - max(line.x1 - line.x0 for line in stack)
+    return room < digit.x1 - digit.x0 + 2 * _PADDING
+
+
+def _tall(slot: Slot) -> bool:
+    """Whether a cell holds lines at several heights."""
+    bases = {glyph[5] for glyph in slot.glyphs}
+    return len(bases) >= _ROWS and len({round(base) for base in bases}) >= _ROWS
 
 
 def _gap(slot: Slot) -> bool:
@@ -110,7 +134,12 @@ def _stripes(pieces: Sequence[Piece], free: Sequence[Glyph]) -> list[int]:
         else:
             groups.append([at])
             reach = box
-    return [at for group in groups if len(group) > 1 and _text_between(pieces, group, free) for at in group]
+    return [
+        at
+        for group in groups
+        if (len(group) > 1 or len(pieces[group[0]].ys) == 2) and _rows_near(pieces, group, free)
+        for at in group
+    ]
 
 
 def _beside(one: Box, other: Box) -> bool:
@@ -119,12 +148,17 @@ def _beside(one: Box, other: Box) -> bool:
     return shared > 0.5 * min(one[2] - one[0], other[2] - other[0])
 
 
-def _text_between(pieces: Sequence[Piece], group: Sequence[int], free: Sequence[Glyph]) -> bool:
+def _rows_near(pieces: Sequence[Piece], group: Sequence[int], free: Sequence[Glyph]) -> bool:
+    """Whether lines of several words stand between pieces, or right above or below them."""
     boxes = [pieces[at].box for at in group]
-    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-    top, bottom = boxes[0][3], max(box[1] for box in boxes)
-    between = [g for g in free if top < (g.top + g.bottom) / 2 < bottom and left - 5 < g.x0 and g.x1 < right + 5]
-    return any(len(words(each)) > 1 for each in lines(pieces[group[0]].page, between))
+    left, right = min(box[0] for box in boxes) - 5, max(box[2] for box in boxes) + 5
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    near = [
+        glyph
+        for glyph in free
+        if top - 2 * glyph.size < glyph.base < bottom + 2 * glyph.size and left < glyph.x0 and glyph.x1 < right
+    ]
+    return any(len(words(each)) > 1 for each in lines(pieces[group[0]].page, near))
 
 
 def _covers(table: Piece, piece: Piece) -> bool:

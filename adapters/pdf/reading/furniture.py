@@ -15,6 +15,8 @@ _EDGE = 0.08
 """Of the page's height, where nothing but headers and footers stands."""
 _TITLE = 1.15
 """Times the size of the text, from which a line is set as a title."""
+_SMALL = 0.9
+"""Times the size of the text, below which a line is set as headers and footers are."""
 _NUMBER = re.compile(
     r"[\s\-–—―－_·•|~～<>《》()（）]*(?:第\s*)?(?:[0-9０-９]{1,4}|[IVXivx]{1,6}|[一二三四五六七八九十百]{1,4}(?=\s*页))"
     r"(?:\s*页)?(?:\s*[/／,，、of共]*\s*(?:共\s*)?[0-9０-９一二三四五六七八九十百]{1,4}\s*页?)?[\s\-–—―－_·•|~～<>()（）]*"
@@ -51,7 +53,8 @@ def furniture(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]]) -> list[
                 (_NUMBER.fullmatch(line.string) is not None and _outermost(index, found))
                 or (_depth(line, sheet) < _EDGE and times >= max(2, min(least, 3)))
                 or (
-                    times >= max(2, min(3, len(sheets)), min(least, 3))
+                    # The first page may be without what is set smaller than the text at the head of the others.
+                    times >= max(2, min(3, len(sheets) - (line.size < _SMALL * body)), min(least, 3))
                     and line.size < _TITLE * body
                     and not _text_there((text, base), line.size, marginal, lines, kept)
                 )

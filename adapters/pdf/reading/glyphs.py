@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.document import Box
+from checker.record import dataclass
 
 BLANK = " \u3000\u00a0\u2002\u2003\u2009\t"
 """Characters that leave no ink."""
@@ -37,8 +38,12 @@ class Glyph(NamedTuple):
         return (round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+def inked(glyphs: Sequence[Glyph]) -> int:
+    """How many of them leave ink."""
+    return len([1 for glyph in glyphs if glyph[0] not in BLANK])
+
+
+class Rule(NamedTuple):
     """A horizontal or vertical stroke, or an edge of a filled area; a horizontal one has `top` == `bottom`."""
 
     x0: float

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from adapters.pdf.reading.finder import FedPage, Finder
 from adapters.pdf.reading.glyphs import Glyph, Rule, Sheet
 from checker.document import Box
+from checker.record import dataclass
 
 SAME = 3.0
 """Points within which two rules are one line of a grid."""
@@ -45,7 +46,7 @@ class Piece:
 
 
 def pieces(sheet: Sheet) -> list[Piece]:
-    """The ruled tables of a page from top to bottom, with the glyphs of each cell; a lone frame is a piece of one."""
+    """The grids that the rules of a page make, from top to bottom, without glyphs; a lone frame is a piece of one."""
     rules = joined(sheet.rules)
     if len(rules) < 4 or len(rules) > _MOST_EDGES:
         return []
@@ -59,7 +60,7 @@ def pieces(sheet: Sheet) -> list[Piece]:
         finder = Finder(FedPage(sheet, band))
         cells = [cell for cell in finder.cells if cell[2] - cell[0] > SAME and cell[3] - cell[1] > SAME]
         found.extend(_piece(sheet.number, group) for group in _groups(cells))
-    return _filled(found, sheet)
+    return found
 
 
 def _bands(rules: list[Rule]) -> list[list[Rule]]:
@@ -214,32 +215,41 @@ def _piece(page: int, cells: list[Box]) -> Piece:
     return Piece(page, (xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(slots))
 
 
-def _filled(found: list[Piece], sheet: Sheet) -> list[Piece]:
-    """The pieces with each glyph in the slot that holds its middle."""
-    result: list[Piece] = []
-    for piece in found:
-        at = {
-            (row, column): index
-            for index, slot in enumerate(piece.slots)
-            for row in range(slot.row, slot.row + slot.row_span)
-            for column in range(slot.column, slot.column + slot.column_span)
-        }
-        held: list[list[Glyph]] = [[] for _ in piece.slots]
-        left, top, right, bottom = piece.box
-        for glyph in sheet.glyphs:
-            x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+def filled(found: Sequence[Piece], glyphs: Iterable[Glyph]) -> tuple[list[Piece], list[Glyph]]:
+    """The pieces with each glyph in the slot that holds its middle, of the innermost piece; and those in none."""
+    order = sorted(range(len(found)), key=lambda at: _area(found[at].box))
+    held: list[list[list[Glyph]]] = [[[] for _ in piece.slots] for piece in found]
+    targets = [(*found[at].box, found[at].xs, found[at].ys, held[at], _slots_at(found[at])) for at in order]
+    free: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+        for left, top, right, bottom, xs, ys, slots, at in targets:
             if left <= x <= right and top <= y <= bottom:
-                row = min(max(bisect_left(piece.ys, y) - 1, 0), len(piece.ys) - 2)
-                column = min(max(bisect_left(piece.xs, x) - 1, 0), len(piece.xs) - 2)
-                held[at[(row, column)]].append(glyph)
-        slots = tuple(
-            Slot(slot.box, slot.row, slot.column, slot.row_span, slot.column_span, tuple(glyphs))
-            for slot, glyphs in zip(piece.slots, held, strict=True)
-        )
-        result.append(Piece(piece.page, piece.box, piece.xs, piece.ys, slots))
-    return result
+                row = bisect_left(ys, y, 1, len(ys) - 1) - 1
+                column = bisect_left(xs, x, 1, len(xs) - 1) - 1
+                slots[at[row, column]].append(glyph)
+                break
+        else:
+            free.append(glyph)
+    pieces = [
+        replace(piece, slots=tuple(map(_holding, piece.slots, slots))) for piece, slots in zip(found, held, strict=True)
+    ]
+    return pieces, free
 
 
-def inside(box: Box, x: float, y: float) -> bool:
-    """Whether a point stands in a box."""
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+def _holding(slot: Slot, glyphs: list[Glyph]) -> Slot:
+    return Slot(slot.box, slot.row, slot.column, slot.row_span, slot.column_span, tuple(glyphs))
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _slots_at(piece: Piece) -> dict[tuple[int, int], int]:
+    """The number of the slot that covers each place of the grid."""
+    return {
+        (row, column): index
+        for index, slot in enumerate(piece.slots)
+        for row in range(slot.row, slot.row + slot.row_span)
+        for column in range(slot.column, slot.column + slot.column_span)
+    }

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 
 from adapters.pdf.opening import opened
+from adapters.pdf.reading.filled import has_fields
 from checker.errors import DocumentError
 from checker.messages import Message, say
+from checker.record import dataclass
 
 PAGES = 2000
 """Pages of a file that are read."""
@@ -24,6 +26,7 @@ STREAM = 60_000_000
 PIXELS = 120_000_000
 """Of a picture; A3 at 600 dots an inch has 70 million."""
 _DEPTH = 30
+_RATIO = 1032
 _CHUNK = 65536
 _DOUBLED = re.compile(
     rb"/F(?:ilter)?\s*\[[^\]]{0,200}?/(?:Fl|FlateDecode|LZW|LZWDecode|RL|RunLengthDecode)\b"
@@ -45,15 +48,18 @@ class _TooMuch(Exception):
 class Survey:
     """The number of pages of the document, and by index (from 0) why a page is not read.
 
-    `layers`: the file has optional content, of which some may not show. `data` is what is to be read: the file's own
-    bytes, or those of a copy where the file itself could not be opened.
+    `layers`: the file has optional content, of which some may not show. `filled`: pages, by index, on which fields of
+    a form are filled in. `data` is what is to be read: the file's own bytes, or those of a copy where the file itself
+    could not be opened. `cut`: the end of the file is missing.
     Sheets of findings that stand at the end of an annotated copy do not count.
     """
 
     pages: int
     refused: dict[int, Message]
     layers: bool
+    filled: frozenset[int]
     data: bytes
+    cut: bool = False
 
 
 def survey(data: bytes, name: str) -> Survey:
@@ -62,7 +68,8 @@ def survey(data: bytes, name: str) -> Survey:
         raise DocumentError(say("reading.pdf_bomb", path=name))
     with opened(data, name) as (pdf, sound):
         try:
-            return _surveyed(pdf, sound, name)
+            cut = max(data.rfind(b"startxref"), data.rfind(b"%%EOF")) < data.rfind(b" obj")
+            return replace(_surveyed(pdf, sound, name), cut=cut)
         except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, ValueError, KeyError, TypeError) as error:
             raise DocumentError(say("reading.pdf_damaged", path=name)) from error
 
@@ -83,7 +90,8 @@ def _surveyed(pdf: pikepdf.Pdf, data: bytes, name: str) -> Survey:
             _look_at(pdf.pages[index].obj, sizes, drawn)
         except _TooMuch as reason:
             refused[index] = reason.message
-    return Survey(count, refused, "/OCProperties" in pdf.Root, data)
+    filled = frozenset(index for index in range(count) if has_fields(pdf.pages[index].obj))
+    return Survey(count, refused, "/OCProperties" in pdf.Root, filled, data)
 
 
 def _look_at(
@@ -184,7 +192,7 @@ def _fonts(resources: Any, sizes: dict[tuple[int, int], tuple[int, dict[str, int
             streams += [described.get(key) for key in ("/FontFile", "/FontFile2", "/FontFile3")]
         for stream in streams:
             if isinstance(stream, pikepdf.Stream):
-                inflated(stream, STREAM)
+                _bounded(stream, STREAM)
 
 
 def _size(stream: Any, sizes: dict[tuple[int, int], tuple[int, dict[str, int]]]) -> tuple[int, dict[str, int]]:
@@ -199,6 +207,18 @@ def _size(stream: Any, sizes: dict[tuple[int, int], tuple[int, dict[str, int]]])
             named[text] = named.get(text, 0) + 1
         sizes[key] = (len(content), named)
     return sizes[key]
+
+
+def _bounded(stream: Any, most: int) -> None:
+    """Refuses a stream that inflates to more. Deflate makes no more than 1,032 bytes of one, so that what is short
+    need not be inflated to know it: most fonts are."""
+    if stream.get("/Filter") in ("/FlateDecode", "/Fl"):
+        try:
+            if len(stream.read_raw_bytes()) < most // _RATIO:
+                return
+        except (pikepdf.PdfError, pikepdf.DataDecodingError):
+            return
+    inflated(stream, most)
 
 
 def inflated(stream: Any, most: int) -> bytes:

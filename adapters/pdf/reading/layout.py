@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adapters.pdf.reading.assemble import Image, Item, assembled
-from adapters.pdf.reading.flow import Region, numbered, regions
+from adapters.pdf.reading.columns.order import Region, numbered, regions
 from adapters.pdf.reading.frames import loosened
 from adapters.pdf.reading.furniture import furniture
-from adapters.pdf.reading.glyphs import BLANK, Glyph, Sheet
-from adapters.pdf.reading.grid import Piece, inside, pieces
+from adapters.pdf.reading.glyphs import Sheet, inked
+from adapters.pdf.reading.grid import Piece, filled, pieces
 from adapters.pdf.reading.lines import Line, flowed, lines
-from adapters.pdf.reading.unruled import tables_among
+from adapters.pdf.reading.unruled.tables import tables_among
 from checker.document import Block, Box, Text
 
 _ICON = 40.0
@@ -25,33 +25,23 @@ Parted = tuple[list[Piece], list[Line]]
 
 def parted(sheet: Sheet) -> Parted:
     """A page's ruled tables and lines."""
-    found = [piece for piece in pieces(sheet) if len(piece.slots) > 1 or any(slot.glyphs for slot in piece.slots)]
-    free = _outside(sheet, found)
+    found, free = filled(pieces(sheet), sheet.glyphs)
     loose = loosened(found, free, sheet.rules)
     if loose:
-        found = [piece for at, piece in enumerate(found) if at not in loose]
-        free = _outside(sheet, found)
-    return found, lines(sheet.number, free)
-
-
-def _outside(sheet: Sheet, found: Sequence[Piece]) -> list[Glyph]:
-    boxes = [piece.box for piece in found]
-    return [
-        glyph
-        for glyph in sheet.glyphs
-        if not any(inside(box, (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for box in boxes)
-    ]
+        found, free = filled([piece for at, piece in enumerate(found) if at not in loose], sheet.glyphs)
+    kept = [piece for piece in found if len(piece.slots) > 1 or any(slot.glyphs for slot in piece.slots)]
+    return kept, lines(sheet.number, free)
 
 
 def held(page: Parted) -> int:
     """How many glyphs that leave ink stand in a page's tables and lines."""
     found, outside = page
     every = [slot.glyphs for piece in found for slot in piece.slots] + [line.glyphs for line in outside]
-    return sum(glyph.char not in BLANK for glyphs in every for glyph in glyphs)
+    return sum(map(inked, every))
 
 
 def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Block], list[Text]]:
-    """Blocks in reading order, and headers and footers."""
+    """Blocks in reading order, and headers and footers, of pages and of the parts of tables."""
     margins = furniture(sheets, [found for _, found in pages])
     aside: list[Text] = []
     parts: list[tuple[Sheet, list[Item], Region]] = []
@@ -71,7 +61,8 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
         here += [replace(entry, column=column) if column and isinstance(entry, Line) else entry for entry in text]
         items.extend(sorted(here, key=_corner))
     widths = Counter(sheet.width for sheet in sheets)
-    return assembled(items, widths.most_common(1)[0][0] if widths else 0.0), aside
+    blocks, again = assembled(items, widths.most_common(1)[0][0] if widths else 0.0)
+    return blocks, aside + again
 
 
 def _corner(item: Item) -> tuple[float, float]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph
 from checker.document import Box, GlyphRun, LineRun, Text
+from checker.record import dataclass
 
 _COLUMN = 3
 """Glyphs below each other that are writing from top to bottom, at least."""
+_LATEST = 3
+"""Lines that a glyph may still belong to, of those above it and on its height."""
+_BASE = itemgetter(Glyph._fields.index("base"))
 _NO_GAP = 1.0
 """Points between glyphs up to which no blank is looked for."""
 
@@ -61,17 +65,17 @@ def line(page: int, glyphs: Sequence[Glyph]) -> Line | None:
     kept = kept[start:]
     if not kept:
         return None
-    # The size that most glyphs have: a raised note number does not make the line small.
-    sizes = sorted(glyph.size for glyph in kept)
+    bases, sizes = [glyph[5] for glyph in kept], [glyph[6] for glyph in kept]
     return Line(
         page,
         tuple(kept),
-        min(glyph.x0 for glyph in kept),
-        min(glyph.top for glyph in kept),
-        max(glyph.x1 for glyph in kept),
-        max(glyph.bottom for glyph in kept),
-        sorted(glyph.base for glyph in kept)[len(kept) // 2],
-        sizes[len(sizes) // 2],
+        min([glyph[1] for glyph in kept]),
+        min([glyph[2] for glyph in kept]),
+        max([glyph[3] for glyph in kept]),
+        max([glyph[4] for glyph in kept]),
+        # The size that most glyphs have: a raised note number does not make the line small.
+        sorted(bases)[len(kept) // 2],
+        sorted(sizes)[len(kept) // 2],
     )
 
 
@@ -95,14 +99,16 @@ def lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
     """
     level, downward = _downward(list(glyphs))
     rows: list[tuple[float, float, bool, list[Glyph]]] = []
-    for glyph in sorted(level, key=lambda glyph: glyph.base):
-        for at in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
-            base, size, upright, members = rows[at]
-            if upright == glyph.upright and glyph.base - base <= 0.35 * max(size, glyph.size):
+    last: list[tuple[float, float, bool, list[Glyph]]] = []  # the last first
+    for glyph in sorted(level, key=_BASE):
+        own_base, own_size, own_upright = glyph[5:8]
+        for base, size, upright, members in last:
+            if upright == own_upright and own_base - base <= 0.35 * (size if size > own_size else own_size):
                 members.append(glyph)
                 break
         else:
-            rows.append((glyph.base, glyph.size, glyph.upright, [glyph]))
+            rows.append((own_base, own_size, own_upright, [glyph]))
+            last = rows[: -_LATEST - 1 : -1]
     result = [line(page, in_order(members)) for _, _, _, members in rows]
     if downward:
         result += [line(page, column) for column in downward]
@@ -188,22 +194,19 @@ class Composer:
 
     def add_line(self, part: Line) -> None:
         """A line's characters."""
-        first = part.glyphs[0].confidence
-        if any(glyph.confidence != first for glyph in part.glyphs):
-            for char, glyph in characters(part.glyphs):
+        glyphs = part.glyphs
+        first = glyphs[0]
+        if not unbroken(glyphs) or len({glyph[10] for glyph in glyphs}) > 1:
+            for char, glyph in characters(glyphs):
                 self.add(char, part.page, glyph)
             return
-        self.add(part.glyphs[0].char, part.page, part.glyphs[0])
-        if unbroken(part.glyphs):
-            rest = part.glyphs[1:]
-            self.chars += [glyph[0] for glyph in rest]
-            self._boxes += [(round(g[1], 2), round(g[2], 2), round(g[3], 2), round(g[4], 2)) for g in rest]
-        elif len(part.glyphs) > 1:
-            following = iter(characters(part.glyphs))
-            next(following)
-            for char, glyph in following:
-                self.chars.append(char)
-                self._boxes.append(None if glyph is None else glyph.box)
+        self.add(first.char, part.page, first)
+        self.chars += [glyph[0] for glyph in glyphs[1:]]
+        # Rounded as Glyph.box is, in a third of the time: most of a page passes here.
+        self._boxes += [
+            (int(x0 * 100 + 0.5) / 100, int(y0 * 100 + 0.5) / 100, int(x1 * 100 + 0.5) / 100, int(y1 * 100 + 0.5) / 100)
+            for _, x0, y0, x1, y1, *_ in glyphs[1:]
+        ]
 
     def _close(self) -> None:
         self.runs.append(GlyphRun(self._start, self._page, tuple(self._boxes), self._confidence))
@@ -233,7 +236,7 @@ def flowed(parts: Sequence[Line]) -> Text:
     """Lines as one paragraph."""
     composer = Composer()
     total = sum(len(part.glyphs) for part in parts)
-    chinese = 2 * sum(wide(glyph.char) for part in parts for glyph in part.glyphs) > total
+    chinese = 2 * len([1 for part in parts for glyph in part.glyphs if wide(glyph[0])]) > total
     before: Line | None = None
     for part in parts:
         if before is not None:

@@ -7,28 +7,20 @@ text lies over visible text, and a scan shows ink under its layer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from adapters.pdf.reading.content import TEXT, Drawn, bounds, fill, spread
+from adapters.pdf.reading.changes import FAINT, changes
+from adapters.pdf.reading.content import TEXT, Drawn
 from adapters.pdf.reading.glyphs import BLANK, Glyph
-from adapters.pdf.reading.picture import UNSEEN, Camera, contrast, darker, difference, like, most, without
+from adapters.pdf.reading.picture import UNSEEN, Camera, contrast, difference, most, without
+from adapters.pdf.reading.scene import Scene, Signs, ink
 from adapters.pdf.reading.suspects import Why
 from adapters.pdf.reading.twice import drawn_twice
-from adapters.pdf.reading.view import View, turned_box
+from adapters.pdf.reading.view import View
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-FAINT = 24
-"""Levels up to which a glyph is so pale that two people may disagree whether it shows."""
-_CLEAR = 92
-"""Levels from which writing is not pale."""
-_WIDE = 1.5
-"""Points: a sign that takes less room (an accent) may be painted beside its place, and cannot be measured there."""
-_ROUNDS = 5
-_STEP = 4.0
-"""Points: the side of the squares in which glyphs of two objects count as one over the other."""
+_MOST = 0.6
+"""Of the signs of a drawing operation, from which they are judged together."""
 _SLIGHT = frozenset(".,:;'`\"|·。，、；：！!-—–_…~～·•^*()（）[]【】《》<>“”‘’\ufffd" + BLANK)
 """Signs of so little ink that they are judged with what stands beside them."""
 
@@ -47,175 +39,77 @@ NOTHING = Look(frozenset(), {})
 
 
 def look(
-    page: Any, view: View, glyphs: Sequence[Glyph], owners: Sequence[int], objects: Sequence[Drawn], why: dict[int, Why]
+    page: Any,
+    view: View,
+    glyphs: Sequence[Glyph],
+    owners: Sequence[int],
+    objects: Sequence[Drawn],
+    why: Mapping[int, Why],
 ) -> Look:
     """Looks at the suspected objects of a page. `owners`: the address of the object by the `item` of its glyphs."""
-    of_object: dict[int, list[int]] = {}
-    unpainted: dict[int, list[int]] = {}
-    for index, glyph in enumerate(glyphs):
-        reason = why.get(owners[glyph.item])
-        if reason is not None and glyph.char not in BLANK:
-            (unpainted if reason is Why.UNPAINTED else of_object).setdefault(owners[glyph.item], []).append(index)
-    others = [drawn for drawn in objects if drawn.kind != TEXT and drawn.handle in why]
-    camera = Camera(page)
-    unseen = {index for indices in unpainted.values() for index in indices}
-    unseen -= drawn_twice(camera, objects, unpainted, glyphs, owners)
-    if not of_object and not others:
-        return Look(frozenset(unseen), {})
-    whole = camera.picture()
-    change: dict[int, int] = {}
-    pale: set[int] = set()
-    outside: set[int] = set()
-    for handles in _rounds(of_object, glyphs):
-        with without(handles):
-            bare = camera.picture()
-        changed = difference(whole, bare)
-        for handle in handles:
-            reason = why[handle]
-            colour = fill(handle) or ()
-            for index in of_object[handle]:
-                spot = camera.spot(glyphs[index].box)
-                level = most(changed, spot)
-                if reason & Why.CLIPPING:
-                    level = contrast(whole, spot)
-                elif level > UNSEEN and reason & Why.PALE:
-                    darkens = darker(whole, bare, spot)
-                    # A dark row is dark beside the writing too, and not only where it covers other writing.
-                    around = camera.spot(glyphs[index].box, -0.4 * glyphs[index].size)
-                    if darkens <= UNSEEN and like(bare, around, colour, FAINT):
-                        level = 0
-                    elif darkens > UNSEEN and glyphs[index].x1 - glyphs[index].x0 > _WIDE:
-                        # White on a dark row is no pale writing.
-                        pale.add(index)
-                change[index] = level
-            if reason & Why.OWN and not any(change[index] > UNSEEN for index in of_object[handle]):
-                drawn = next(one for one in objects if one.handle == handle)
-                box = turned_box(view, *spread(bounds(handle), drawn.outer))
-                if most(changed, camera.spot(box)) > UNSEEN:
-                    outside.add(handle)
-    _shown_twice(change, unseen, glyphs)
-    gone = {handle: _judged(indices, glyphs, change) for handle, indices in of_object.items()}
-    sure = _sure(camera, objects, {h: found for h, found in gone.items() if found}, glyphs, owners, why)
-    for handle, indices in gone.items():
-        hidden = sure & set(indices) if handle not in outside else set()
-        unseen |= hidden
-        pale.difference_update(indices)
-    contrast_of = {index: change[index] for index in pale}
-    return Look(frozenset(unseen), contrast_of, _absent(camera, view, others, whole))
+    scene = Scene(Camera(page), view, glyphs, owners, {drawn.handle: drawn for drawn in objects}, why)
+    looked_at, unpainted = scene.suspected()
+    others = [drawn.handle for drawn in objects if drawn.kind != TEXT and drawn.handle in why]
+    unseen = {index for indices in unpainted.values() for index in indices} - drawn_twice(scene, unpainted)
+    if not looked_at:
+        return Look(frozenset(unseen), {}, _absent(scene, others))
+    found = changes(scene, looked_at, unseen)
+    gone = {
+        handle: judged
+        for handle, indices in looked_at.items()
+        if (judged := _judged(scene, indices, found.levels, bool(why[handle] & Why.PALE)))
+    }
+    sure = _sure(scene, gone)
+    for handle, judged in gone.items():
+        if handle not in found.beside:
+            unseen |= sure.intersection(judged)
+        found.pale.difference_update(judged)
+    return Look(frozenset(unseen), {index: found.levels[index] for index in found.pale}, _absent(scene, others))
 
 
-def _shown_twice(change: dict[int, int], unseen: set[int], glyphs: Sequence[Glyph]) -> None:
-    """A sign that another one shows at the same place may change next to nothing, and shows all the same."""
-    faint = [index for index, level in change.items() if level < _CLEAR]
-    if not faint:
-        return
-    shown: dict[tuple[str, int, int], list[Glyph]] = {}
-    for index, glyph in enumerate(glyphs):
-        if index not in change and index not in unseen:
-            for key in _keys(glyph):
-                shown.setdefault(key, []).append(glyph)
-    for index in faint:
-        glyph = glyphs[index]
-        if any(_same(glyph, other) for key in _keys(glyph) for other in shown.get(key, ())):
-            change[index] = 255
-
-
-def _same(one: Glyph, other: Glyph) -> bool:
-    return abs(one.x0 - other.x0) <= 1 and abs(one.top - other.top) <= 1
-
-
-def _keys(glyph: Glyph) -> Iterator[tuple[str, int, int]]:
-    """The sign and its place in steps of two points; any two within a point have one in common."""
-    for across in (0, 1):
-        for down in (0, 1):
-            yield glyph.char, int((glyph.x0 + across) // 2) * 2 + across, int((glyph.top + down) // 2) * 2 + down
-
-
-def _judged(indices: Sequence[int], glyphs: Sequence[Glyph], change: Mapping[int, int]) -> list[int]:
+def _judged(scene: Scene, indices: Sequence[int], levels: Mapping[int, int], pale: bool) -> list[int]:
     """The glyphs of an object that change nothing; a point or stroke goes with the nearest sign beside it."""
-    solid = [index for index in indices if glyphs[index].char not in _SLIGHT]
+    solid = [index for index in indices if scene.glyphs[index].char not in _SLIGHT]
     found = []
     for index in indices:
         judge = index
-        if glyphs[index].char in _SLIGHT and solid:
+        if scene.glyphs[index].char in _SLIGHT and solid:
             judge = min(solid, key=lambda other: abs(other - index))
-        if change[judge] <= UNSEEN and change[index] <= FAINT:
+        if levels[judge] <= UNSEEN and levels[index] <= FAINT:
             found.append(index)
+    # Where it lies over other writing, what has the colour of its ground may seem to show, and pale writing not to.
+    if pale and len(solid) > 2:
+        share = sum(index in found for index in solid) / len(solid)
+        return list(indices) if share >= _MOST else found if share > 1 - _MOST else []
     return found
 
 
-def _sure(
-    camera: Camera,
-    objects: Sequence[Drawn],
-    gone: Mapping[int, Sequence[int]],
-    glyphs: Sequence[Glyph],
-    owners: Sequence[int],
-    why: Mapping[int, Why],
-) -> set[int]:
+def _sure(scene: Scene, gone: Signs) -> set[int]:
     """Those of the glyphs that are hidden: by what the file says of themselves, or since they show when painted alone.
 
     What changes nothing and does not show alone either is of a font that cannot be drawn here.
     """
     if not gone:
         return set()
-    with without(drawn.handle for drawn in objects if drawn.handle not in gone):
-        alone = camera.picture(grey=True)
+    with without(handle for handle in scene.objects if handle not in gone):
+        alone = scene.camera.picture(grey=True)
     sure: set[int] = set()
     for handle, found in gone.items():
-        shown = [index for index in found if contrast(alone, camera.spot(glyphs[index].box)) > UNSEEN]
+        spots = {index: scene.camera.spot(ink(scene.glyphs[index])) for index in found}
+        shown = [index for index, spot in spots.items() if contrast(alone, spot) > UNSEEN]
         # A point that does not show at this size goes with its neighbours.
-        if why[handle] & (Why.OWN | Why.CLIPPING) or len(shown) > 0.5 * len(found):
-            sure.update(found)
-        else:
-            sure.update(shown)
-    return sure - drawn_twice(camera, objects, gone, glyphs, owners)
+        all_of_it = scene.why[handle] & (Why.OWN | Why.CLIPPING) or len(shown) > 0.5 * len(found)
+        sure.update(found if all_of_it else shown)
+    return sure - drawn_twice(scene, gone)
 
 
-def _absent(camera: Camera, view: View, others: Sequence[Drawn], whole: Image) -> frozenset[int]:
+def _absent(scene: Scene, handles: Sequence[int]) -> frozenset[int]:
     """Of objects that are no text, those without which the page looks the same."""
-    if not others:
+    if not handles:
         return frozenset()
-    with without(drawn.handle for drawn in others):
-        changed = difference(whole, camera.picture())
-    boxes = {drawn.handle: turned_box(view, *spread(bounds(drawn.handle), drawn.outer)) for drawn in others}
-    return frozenset(handle for handle, box in boxes.items() if most(changed, camera.spot(box, -1.0)) <= UNSEEN)
-
-
-def _rounds(of_object: Mapping[int, Sequence[int]], glyphs: Sequence[Glyph]) -> list[list[int]]:
-    """The objects in groups, each to be taken away by itself: none of a group lies over another of it.
-
-    But for those that draw the same signs at the same place: without one of them the page would look the same, though
-    without both it would not.
-    """
-    rounds: list[tuple[list[int], set[tuple[int, int]]]] = []
-    for twins in _twins(of_object, glyphs):
-        own = {
-            (column, row)
-            for handle in twins
-            for x0, top, x1, bottom in (glyphs[index].box for index in of_object[handle])
-            for column in range(int((x0 + 1) // _STEP), int((x1 - 1) // _STEP) + 1)
-            for row in range(int((top + 2) // _STEP), int((bottom - 2) // _STEP) + 1)
-        }
-        for members, taken in rounds:
-            if taken.isdisjoint(own) or len(rounds) >= _ROUNDS:
-                members += twins
-                taken |= own
-                break
-        else:
-            rounds.append((list(twins), own))
-    return [members for members, _ in rounds]
-
-
-def _twins(of_object: Mapping[int, Sequence[int]], glyphs: Sequence[Glyph]) -> list[list[int]]:
-    """The objects, those with a sign at the same place taken together."""
-    group = {handle: [handle] for handle in of_object}
-    seen: dict[tuple[str, int, int], int] = {}
-    for handle, indices in of_object.items():
-        for index in indices:
-            for key in _keys(glyphs[index]):
-                other = seen.setdefault(key, handle)
-                if group[other] is not group[handle]:
-                    group[other] += group[handle]
-                    for each in group[handle]:
-                        group[each] = group[other]
-    return list({id(members): members for members in group.values()}.values())
+    with without(handles):
+        bare = scene.camera.picture()
+    changed = difference(scene.camera.picture(), bare)
+    return frozenset(
+        handle for handle in handles if most(changed, scene.camera.spot(scene.box(handle), -1.0)) <= UNSEEN
+    )

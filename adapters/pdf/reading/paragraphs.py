@@ -6,16 +6,18 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from adapters.pdf.reading.lines import Line, flowed, wide
 from checker.document import Box, Paragraph
+from checker.record import dataclass
 
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[、．.](?![0-9])"
     r"|第[一二三四五六七八九十]{1,3}[章节部条]|[①-⑳⑴-⒇]|[●■◆•])"
 )
 _ENDS = "。！？；：!?;:.”』」）)"
+_LOOSE = 3.0
+"""Ems between the baselines of a paragraph's lines where none of its size show how far they are apart."""
 _OPENS = "（(《〈「『【〔［[｛{“‘"
 
 
@@ -49,8 +51,9 @@ def column(lines: Sequence[Line], width: float, tables: Sequence[Box] = ()) -> C
     if not width:
         return Column(left, right, (left + right) / 2, indented)
     # Where most lines are short, some end beside each other by chance, and none shows how far one may reach: as far
-    # as the tables, or as far from the edge as on the left.
-    full = sum(abs(line.x1 - right) <= 1.1 * size for line in body)
+    # as the tables, or as far from the edge as on the left. Whole sentences of one length are none that were broken.
+    ending = [line for line in body if abs(line.x1 - right) <= 1.1 * size]
+    full = len(ending) if any(line.glyphs[-1].char not in _ENDS for line in ending) else 0
     if width - left - right > 2 * size and (right - left < 0.6 * (width - 2 * left) or full < max(3, len(body) // 4)):
         sides = [box[2] for box in tables if box[2] - box[0] > 0.6 * (width - 2 * left)]
         right = max(right, Counter(round(side) for side in sides).most_common(1)[0][0] if sides else width - left)
@@ -78,24 +81,37 @@ def _side(values: Sequence[float], size: float, needed: int) -> float:
 def paragraphs(lines: Sequence[Line], sides: Sides) -> list[tuple[Line, Paragraph]]:
     """Paragraphs, each with its first line. `lines` have nothing but page breaks and furniture between them."""
     groups: list[list[Line]] = []
-    pitch = _pitch(lines)
+    pitches = _pitches(lines)
     for line in lines:
-        if groups and _goes_on(groups[-1], line, sides, pitch):
+        if groups and _goes_on(groups[-1], line, sides, pitches[_half_points(groups[-1][-1])]):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [(group[0], Paragraph(flowed(group), level=group[0].glyphs[0].level)) for group in groups]
 
 
-def _pitch(lines: Sequence[Line]) -> float:
-    """The usual distance between baselines in ems, of the lines that follow each other on a page."""
-    steps = Counter(
-        round((b.base - a.base) / b.size, 1)
-        for a, b in itertools.pairwise(lines)
-        if a.page == b.page and b.base > a.base and abs(a.size - b.size) < 0.6
-    )
-    usual = [step for step, count in steps.items() if count >= max(2, max(steps.values()) // 4)]
-    return min(usual, default=3.0)
+def _pitches(lines: Sequence[Line]) -> dict[int, float]:
+    """The usual distance between baselines in ems, of the lines that follow each other on a page, by size.
+
+    Notes are set closer than the text: the distances of one size say nothing of another that shows its own.
+    """
+    steps: dict[int, Counter[float]] = {}
+    for a, b in itertools.pairwise(lines):
+        if a.page == b.page and b.base > a.base and abs(a.size - b.size) < 0.6:
+            steps.setdefault(_half_points(a), Counter())[round((b.base - a.base) / b.size, 1)] += 1
+    body = max(steps, key=lambda size: steps[size].total(), default=0)
+    usual = _usual(steps, body) or _LOOSE
+    return {size: _usual(steps, size) or usual for size in {_half_points(line) for line in lines}}
+
+
+def _usual(steps: Mapping[int, Counter[float]], size: int) -> float | None:
+    """The least distance that is usual at a size; sizes of recognised writing differ by half a point."""
+    here = sum((steps.get(near, Counter()) for near in (size - 1, size, size + 1)), Counter[float]())
+    return min((step for step, count in here.items() if count >= max(2, max(here.values()) // 4)), default=None)
+
+
+def _half_points(line: Line) -> int:
+    return round(2 * line.size)
 
 
 def _goes_on(group: Sequence[Line], line: Line, sides: Sides, pitch: float) -> bool:

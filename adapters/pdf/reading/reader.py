@@ -12,15 +12,16 @@ from typing import Any
 import pypdfium2
 
 from adapters.pdf.reading.feed import GLYPHS, TooManyGlyphs, feed
+from adapters.pdf.reading.filled import drawn_in
 from adapters.pdf.reading.fonts import stand_in
-from adapters.pdf.reading.glyphs import BLANK, Sheet
+from adapters.pdf.reading.glyphs import Sheet, inked
 from adapters.pdf.reading.guard import Survey, survey
 from adapters.pdf.reading.layout import Parted, held, laid_out, parted
+from adapters.pdf.reading.legible import doubted
 from adapters.pdf.reading.remarks import remarks
 from adapters.pdf.reading.tags import heading_levels
 from adapters.pdf.reading.view import turned_back
 from adapters.pdf.reading.watermark import without_watermarks
-from adapters.pdf.scan.crew import Crew
 from adapters.pdf.scan.engine import installed
 from adapters.pdf.scan.pages import Answer, looks_scanned, unrecognised
 from checker.document import Block, Document, GlyphRun, LineRun, Table, Text, Unread
@@ -42,7 +43,13 @@ def read(path: Path, name: str) -> Document:
         sheets, unread = _recognised(checked.data, found)
     except pypdfium2.PdfiumError as error:
         raise DocumentError(say("reading.pdf_damaged", path=name)) from error
-    pages = [parted(sheet) for sheet in sheets]
+    if checked.cut:
+        unread.insert(0, Unread(say("reading.pdf_end"), say("reading.pdf_cut")))
+    pages: list[Parted] = []
+    for sheet in sheets:
+        page, doubts = doubted(sheet, parted(sheet))
+        pages.append(page)
+        unread += [Unread(say("reading.pdf_page", page=sheet.number), doubt) for doubt in doubts]
     unread += [lost for sheet, page in zip(sheets, pages, strict=True) for lost in _lost(sheet, page)]
     blocks, margins = _blocks(sheets, pages)
     return Document(
@@ -71,7 +78,7 @@ def _sheets(pdf: Any, checked: Survey) -> Iterator[tuple[int, Sheet | Message]]:
             yield index + 1, refused
             continue
         try:
-            opened = pdf[index]
+            opened = drawn_in(pdf, index) if index in checked.filled else pdf[index]
         except pypdfium2.PdfiumError:
             yield index + 1, say("reading.pdf_page_damaged")
             continue
@@ -120,6 +127,8 @@ def _recognised(data: bytes, found: Found) -> tuple[list[Sheet], list[Unread]]:
 
 def _by_crew(data: bytes, scans: Sequence[Sheet]) -> Iterator[Answer]:
     """What comes of scanned pages, each within its own limits."""
+    from adapters.pdf.scan.crew import Crew  # most documents have no scanned page
+
     with closing(Crew(data)) as crew:
         for done, scan in enumerate(scans):
             pulse("scan", done, len(scans))
@@ -153,7 +162,7 @@ def _properties(pdf: Any) -> dict[str, str]:
 def _lost(sheet: Sheet, page: Parted) -> list[Unread]:
     """Says when fewer glyphs stand in cells and lines than pdfium counts on the page."""
     count = held(page)
-    drawn = sum(glyph.char not in BLANK for glyph in sheet.glyphs)
+    drawn = inked(sheet.glyphs)
     if count == drawn:
         return []
     return [Unread(say("reading.pdf_page", page=sheet.number), say("reading.pdf_lost", drawn=drawn, read=count))]

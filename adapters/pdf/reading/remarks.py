@@ -10,12 +10,14 @@ from checker.messages import Message, say
 
 _SHOWN = 16
 """Characters of a text that are quoted."""
+_SAID = 25
+"""Glyphs outside of a page: less are the marks of printers."""
 _NAMED = 5
 """Watermarks that are named."""
 
 
 def remarks(path: str, sheets: Sequence[Sheet], watermarks: Sequence[Text]) -> Iterator[Message]:
-    """One on hidden text, and one for each wording of a watermark."""
+    """One on hidden text, one on text outside of the page, and one for each wording of a watermark."""
     hidden = [sheet for sheet in sheets if any(glyph.char.isalnum() for glyph in sheet.hidden)]
     if hidden:
         yield say(
@@ -24,6 +26,14 @@ def remarks(path: str, sheets: Sequence[Sheet], watermarks: Sequence[Text]) -> I
             pages=ranges([sheet.number for sheet in hidden]),
             count=sum(len(sheet.hidden) for sheet in hidden),
             text=_quoted("".join(glyph.char for glyph in hidden[0].hidden)),
+        )
+    cropped = [sheet for sheet in sheets if sheet.outside >= _SAID]
+    if cropped:
+        yield say(
+            "reading.pdf_outside",
+            path=path,
+            pages=ranges([sheet.number for sheet in cropped]),
+            count=sum(sheet.outside for sheet in cropped),
         )
     for mark in watermarks[:_NAMED]:
         yield say("reading.pdf_watermark", path=path, text=_quoted(mark.string))

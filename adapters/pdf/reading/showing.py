@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from math import hypot
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from adapters.pdf.reading.content import bounds, fill
+from adapters.pdf.reading.changes import FAINT
+from adapters.pdf.reading.content import bounds
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Mark
-from adapters.pdf.reading.painted import FAINT, Look
+from adapters.pdf.reading.marks import marks_among
+from adapters.pdf.reading.painted import Look
 
 DOUBTFUL = 0.87
 """The confidence of text that hardly shows, and of what somebody else has recognised: it is read, and no finding that
@@ -19,9 +20,8 @@ _TINY, _TALLEST = 2.0, 1.6
 _NARROWEST = 0.7
 """Points a sign: writing that is pressed together so much cannot be read either."""
 _PAPER = 842.0
-_TILT = 0.052
+TILT = 0.052
 """The tangent of three degrees: writing turned by more is oblique."""
-_PALE = 0.36
 
 
 class Style(NamedTuple):
@@ -58,21 +58,41 @@ def showing(text: Written, seen: Look, width: float, height: float) -> Showing:
     """The text of a page of that size, parted by what was seen of it."""
     styles = list(text.styles.values())
     tiny = _tiny(text, min(1.0, max(width, height) / _PAPER))
-    oblique = {style.item for style in styles if style.tilt > _TILT}
+    oblique = {style.item for style in styles if style.tilt > TILT}
     if not seen.unseen and not seen.contrast and not tiny and not oblique:
         return Showing(text.glyphs, (), ())
     painted: list[Glyph] = []
     hidden: list[Glyph] = []
     contrasts: list[float] = []
+    unseen = _with_blanks(text.glyphs, seen.unseen)
     for index, glyph in enumerate(text.glyphs):
-        if index in seen.unseen or glyph.item in tiny:
+        if index in unseen or glyph.item in tiny:
             hidden.append(glyph)
             continue
         contrast = seen.contrast.get(index, 255)
         painted.append(glyph._replace(confidence=DOUBTFUL) if contrast <= FAINT else glyph)
         contrasts.append(contrast / 255)
-    marks = tuple(_marks(painted, contrasts, oblique, list(text.styles)))
+    marks = tuple(marks_among(painted, contrasts, oblique, list(text.styles)))
     return Showing(painted, tuple(glyph for glyph in hidden if glyph.char not in BLANK), marks)
+
+
+def _with_blanks(glyphs: Sequence[Glyph], unseen: frozenset[int]) -> frozenset[int]:
+    """Hidden glyphs with the blanks beside them in their drawing operation, of which no picture tells."""
+    if not unseen:
+        return unseen
+    solid: dict[int, list[int]] = {}
+    for index, glyph in enumerate(glyphs):
+        if glyph.char not in BLANK:
+            solid.setdefault(glyph.item, []).append(index)
+    hiding = {glyphs[index].item for index in unseen}
+    blanks = {
+        index
+        for index, glyph in enumerate(glyphs)
+        if glyph.char in BLANK
+        and glyph.item in hiding
+        and min(solid[glyph.item], key=lambda other: abs(other - index)) in unseen
+    }
+    return unseen | blanks
 
 
 def _tiny(text: Written, scale: float) -> set[int]:
@@ -89,63 +109,14 @@ def _tiny(text: Written, scale: float) -> set[int]:
     narrow: set[int] = set()
     for owner, style in small:
         left, bottom, right, top = bounds(owner)
-        across, along = sorted((right - left, top - bottom))
+        across = min(right - left, top - bottom)
         if style.size < _TINY * scale:
             size = round(style.size, 2)
             tallest[size] = max(tallest.get(size, 0.0), across)
-        elif count[style.item] > 2 and along / count[style.item] < _NARROWEST * scale:
+        elif count[style.item] > 1 and across < min(0.35 * style.size, _NARROWEST * scale * count[style.item]):
             narrow.add(style.item)
     return narrow | {
         style.item
         for _, style in small
         if style.size < _TINY * scale and tallest[round(style.size, 2)] < _TALLEST * scale
     }
-
-
-def _marks(
-    painted: Sequence[Glyph], contrasts: Sequence[float], oblique: set[int], owners: Sequence[int]
-) -> Iterator[Mark]:
-    """Runs of glyphs that are oblique or pale, in stream order."""
-    run: list[int] = []
-    for index, glyph in enumerate(painted):
-        if not (glyph.item in oblique or contrasts[index] < _PALE) or glyph.char in BLANK:
-            continue
-        if run and not _goes_on(painted[run[-1]], glyph, oblique):
-            yield _mark(run, painted, contrasts, oblique, owners)
-            run = []
-        run.append(index)
-    if run:
-        yield _mark(run, painted, contrasts, oblique, owners)
-
-
-def _goes_on(before: Glyph, glyph: Glyph, oblique: set[int]) -> bool:
-    away = hypot(
-        (glyph.x0 + glyph.x1 - before.x0 - before.x1) / 2, (glyph.top + glyph.bottom - before.top - before.bottom) / 2
-    )
-    alike = (before.item in oblique) == (glyph.item in oblique) and abs(before.size - glyph.size) < 0.1 * glyph.size
-    return alike and away < 2.6 * max(glyph.size, 1.0)
-
-
-def _mark(
-    run: Sequence[int],
-    painted: Sequence[Glyph],
-    contrasts: Sequence[float],
-    oblique: set[int],
-    owners: Sequence[int],
-) -> Mark:
-    glyphs = [painted[index] for index in run]
-    colour = fill(owners[glyphs[0].item]) if owners[glyphs[0].item] else None
-    return Mark(
-        "".join(glyph.char for glyph in glyphs),
-        (
-            min(glyph.x0 for glyph in glyphs),
-            min(glyph.top for glyph in glyphs),
-            max(glyph.x1 for glyph in glyphs),
-            max(glyph.bottom for glyph in glyphs),
-        ),
-        max(glyph.size for glyph in glyphs),
-        glyphs[0].item in oblique,
-        sorted(contrasts[index] for index in run)[len(run) // 2],
-        colour or (),
-        frozenset(glyph.item for glyph in glyphs),
-    )

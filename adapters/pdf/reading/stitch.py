@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from adapters.pdf.reading.cells import cell_lines
 from adapters.pdf.reading.grid import Piece, clusters, nearest
 from adapters.pdf.reading.lines import Line, stacked
 from checker.document import Cell, Table
+from checker.record import dataclass
 
 SIDE = 4.0
 """Points by which the outer sides of a table's pieces may differ between pages."""
@@ -36,7 +37,7 @@ class Part:
 class Grown:
     """A table so far: its cells, its number of rows, and the cells of its first piece (for repeated headers).
 
-    `drawn`: the rules of all its pieces are in the file.
+    `drawn`: the rules of all its pieces are in the file. `again`: what repeats the header on later pages.
     """
 
     parts: tuple[Part, ...]
@@ -45,6 +46,7 @@ class Grown:
     right: float
     first: tuple[Part, ...]
     drawn: bool = True
+    again: tuple[Part, ...] = ()
 
 
 def grown(piece: Piece) -> Grown:
@@ -68,7 +70,13 @@ def fits(table: Grown, piece: Piece) -> bool:
     if abs(moved) < SIDE:
         return True
     known = {x for part in table.parts for x in (part.left, part.right)}
-    return len(piece.xs) > 2 and all(any(abs(x - moved - other) < SIDE for other in known) for x in piece.xs)
+    here = [x - moved for x in piece.xs]
+    # One of the two may have more columns: a merged label begins or ends at the break.
+    return min(len(here), len(known)) > 2 and (_among(here, known) or _among(known, here))
+
+
+def _among(some: Iterable[float], others: Collection[float]) -> bool:
+    return all(any(abs(x - other) < SIDE for other in others) for x in some)
 
 
 def _signature(parts: Sequence[Part], row: int, left: float) -> tuple[tuple[int, int, int, str], ...]:
@@ -82,9 +90,10 @@ def _signature(parts: Sequence[Part], row: int, left: float) -> tuple[tuple[int,
 
 def stitched(table: Grown, piece: Piece) -> Grown:
     """The table with a piece of the next page added below."""
-    more = grown(_at(piece, table.left))
+    more = grown(at_left(piece, table.left))
     skip = repeated(table, more)
     below = [replace(part, row=part.row - skip) for part in more.parts if part.row >= skip]
+    again = (*table.again, *(part for part in more.parts if part.row < skip))
     count = more.rows - skip
     if not count:
         return table
@@ -95,10 +104,12 @@ def stitched(table: Grown, piece: Piece) -> Grown:
     above, below = _continued(above, below, table.rows)
     moved = [replace(part, row=part.row + table.rows) for part in below]
     # The grid of later pieces may be shifted by a point or two; columns are matched when the table is made.
-    return replace(table, parts=(*above, *moved), rows=table.rows + count, drawn=table.drawn and piece.drawn)
+    return replace(
+        table, parts=(*above, *moved), rows=table.rows + count, drawn=table.drawn and piece.drawn, again=again
+    )
 
 
-def _at(piece: Piece, left: float) -> Piece:
+def at_left(piece: Piece, left: float) -> Piece:
     """A piece with its cells where the table's stand."""
     moved = piece.box[0] - left
     if abs(moved) < SIDE:
@@ -124,7 +135,11 @@ def repeated(table: Grown, more: Grown) -> int:
         reach = max([reach] + [row + cell[2] for cell in above])
         if reach <= row + 1:
             best = row + 1
-    # Rows of numbers alone may be equal by chance.
+    # Two tables that are equal throughout are two; rows of numbers alone may be equal by chance.
+    if best == more.rows - 1 and _alike(
+        _signature(table.first, best, table.left), _signature(more.parts, best, more.left)
+    ):
+        return 0
     return best if any(not numeric(text) for text in texts) else 0
 
 

@@ -18,9 +18,10 @@ _LIKE = 40
 """Levels up to which a text is too much like what it stands on to be sure that it shows."""
 _ROW = 24.0
 """Points: the height of the bands by which texts are found again."""
-_STROKED = 1
+_OUTLINED = 1
+"""The text rendering mode of PDF that paints the outlines of letters alone."""
 _INVISIBLE = 3
-"""Text rendering modes of PDF: outlines only; from 3 on the text is not painted, or no more than a clipping path."""
+"""The text rendering mode of PDF from which on text is not painted, or no more than a clipping path."""
 
 
 class Why(IntFlag):
@@ -55,7 +56,7 @@ def suspects(objects: Sequence[Drawn], areas: Sequence[Area], view: View, layers
             found[handle] = Why.UNPAINTED if mode == _INVISIBLE else Why.CLIPPING if mode == 7 else Why.OWN
             if mode == _INVISIBLE:
                 continue
-        colour = stroke(handle) if mode == _STROKED else fill(handle)
+        colour = stroke(handle) if mode == _OUTLINED else fill(handle)
         texts.append((order, drawn))
         colours.append(colour)
         faint = pale.get(colour)
@@ -68,6 +69,10 @@ def suspects(objects: Sequence[Drawn], areas: Sequence[Area], view: View, layers
             found[handle] = found.get(handle, Why(0)) | Why.OWN
     for handle in _among(texts, colours, areas, view):
         found[handle] = found.get(handle, Why(0)) | Why.ROUND
+    last = areas[-1].order if areas else -1
+    for order, drawn in texts if found else ():
+        if order > last and found.get(drawn.handle, Why(0)) & Why.CLIPPING:
+            found[drawn.handle] = Why.UNPAINTED  # nothing is painted through the window
     return found
 
 

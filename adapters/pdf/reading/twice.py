@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from adapters.pdf.reading.content import TEXT, Drawn, bounds, spread
-from adapters.pdf.reading.glyphs import Glyph
-from adapters.pdf.reading.picture import UNSEEN, Camera, difference, most, without
+from adapters.pdf.reading.content import TEXT, bounds, spread
+from adapters.pdf.reading.picture import difference, most, without
+from adapters.pdf.reading.scene import Scene, Signs
+from checker.document import Box
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_INK = 140
+"""Levels: the middle of a sign changes the page by so much, the soft edge of a neighbour by less."""
 _ROW = 24.0
 """Points: the height of the bands by which texts are found again."""
 
@@ -15,50 +22,51 @@ Sides = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
 
-def drawn_twice(
-    camera: Camera,
-    objects: Sequence[Drawn],
-    hidden: Mapping[int, Sequence[int]],
-    glyphs: Sequence[Glyph],
-    owners: Sequence[int],
-) -> set[int]:
+def drawn_twice(scene: Scene, hidden: Signs) -> set[int]:
     """Of hidden glyphs, by object, those that another object shows at the same place.
 
     Printer drivers draw a page in bands that overlap, a row first below and then on the shading of the next band; and
     pdfium leaves out, sign by sign, what it takes for a copy. So ink of another text for which no glyph is told is that
-    of the glyph. `owners`: the address of the object by the `item` of its glyphs.
+    of the glyph.
     """
-    over = _overlapping(objects, hidden)
+    over = _overlapping(scene, hidden)
     others = set().union(*over.values()).difference(hidden)
     if not others:
         return set()
     with without(others):
-        bare = camera.picture()
-    painted = difference(camera.picture(), bare)
-    told = [glyph for glyph in glyphs if owners[glyph.item] in others]
-    return {
-        index
-        for handle in over
-        for index in hidden[handle]
-        if most(painted, camera.spot(glyphs[index].box)) > UNSEEN
-        and not any(_meet(glyphs[index], glyph) for glyph in told)
-    }
+        bare = scene.camera.picture()
+    painted = difference(scene.camera.picture(), bare)
+    told = [glyph.box for glyph in scene.glyphs if scene.owners[glyph.item] in others]
+    found: set[int] = set()
+    for handle in over:
+        shown = {index for index in hidden[handle] if _shows(scene, painted, _core(scene.glyphs[index].box), told)}
+        # A thin letter may miss its ink; it goes with those beside it.
+        found |= set(hidden[handle]) if 2 * len(shown) >= len(hidden[handle]) else shown
+    return found
 
 
-def _meet(one: Glyph, other: Glyph) -> bool:
-    """Whether the boxes of two glyphs overlap by more than neighbours do."""
-    across = min(one.x1, other.x1) - max(one.x0, other.x0)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return across > 0.15 * (one.x1 - one.x0) and down > 0.3 * (one.bottom - one.top)
+def _shows(scene: Scene, painted: Image, core: Box, told: Sequence[Box]) -> bool:
+    return most(painted, scene.camera.spot(core, 0.0)) > _INK and not any(_meet(core, box) for box in told)
 
 
-def _overlapping(objects: Sequence[Drawn], hidden: Mapping[int, Sequence[int]]) -> dict[int, set[int]]:
+def _core(box: Box) -> Box:
+    """A glyph without its edges, into which lines above and below and neighbours reach."""
+    x0, top, x1, bottom = box
+    across, down = 0.1 * (x1 - x0), 0.25 * (bottom - top)
+    return (x0 + across, top + down, x1 - across, bottom - down)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _overlapping(scene: Scene, hidden: Signs) -> dict[int, set[int]]:
     """For each hidden object the texts that lie over it."""
     if not hidden:
         return {}
     bands: dict[int, list[tuple[int, Sides]]] = {}
     own: dict[int, Sides] = {}
-    for drawn in objects:
+    for drawn in scene.objects.values():
         if drawn.kind != TEXT:
             continue
         sides = spread(bounds(drawn.handle), drawn.outer)

@@ -9,10 +9,9 @@ from math import dist
 from typing import NamedTuple
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Mark, Sheet
+from adapters.pdf.reading.marks import PALE
 from checker.document import Box, GlyphRun, Text
 
-_PALE = 0.36
-"""Contrast to the ground below which writing is paler than any that is meant to be read through."""
 _LARGE = 1.8
 """Times the size of the text around it."""
 _LARGER = 1.3
@@ -61,10 +60,12 @@ def _is_watermark(mark: Mark, sheet: Sheet, size: float, known: _Known) -> bool:
         # Where nearly all writing is turned, it is what the page says.
         turned = sum(len(other.string) for other in sheet.marks if other.oblique)
         alone = 2 * turned >= len(sheet.glyphs) and not _is_picture(sheet)
-        return not alone or mark.contrast < _PALE or _repeated(mark, sheet)
+        return not alone or mark.contrast < PALE or _repeated(mark, sheet)
     large = mark.size >= _LARGE * size
-    if mark.contrast >= _PALE or large:
-        return large
+    if mark.contrast >= PALE:
+        return large and _meets(mark, sheet) >= 2
+    if large:
+        return True
     if _meets(mark, sheet):
         return True
     # Pale writing that repeats may be the head of a table or a figure in it; what lies across is neither.
@@ -151,9 +152,14 @@ def _of_seals(sheet: Sheet, items: set[int]) -> set[int]:
         item
         for mark in sheet.marks
         if not mark.oblique and not mark.items <= items
-        if sum(other.colour == mark.colour and _apart(mark, other) < _BESIDE * mark.size for other in oblique) >= 3
+        if sum(_of_one_seal(mark, other) for other in oblique) >= 3
         for item in mark.items
     }
+
+
+def _of_one_seal(mark: Mark, other: Mark) -> bool:
+    alike = other.colour == mark.colour and 0.5 * other.size <= mark.size <= 1.5 * other.size
+    return alike and _apart(mark, other) < _BESIDE * other.size
 
 
 def _apart(one: Mark, other: Mark) -> float:
@@ -165,7 +171,7 @@ def _middle(box: Box) -> tuple[float, float]:
 
 
 def _mixed_sizes(sheet: Sheet) -> bool:
-    sizes = {glyph.size for glyph in sheet.glyphs}
+    sizes = {glyph[6] for glyph in sheet.glyphs}
     return bool(sizes) and max(sizes) >= _LARGE * min(sizes)
 
 
@@ -174,7 +180,9 @@ def _body(sheets: Sequence[Sheet]) -> float:
     sizes: Counter[float] = Counter()
     for sheet in sheets:
         marked = {item for mark in sheet.marks for item in mark.items}
-        sizes.update(round(glyph.size, 1) for glyph in sheet.glyphs if glyph.item not in marked)
+        here = Counter(glyph[6] for glyph in sheet.glyphs if glyph[9] not in marked)
+        for size, count in here.items():
+            sizes[round(size, 1)] += count
     if not sizes:
         return 10.5
     half, total = sum(sizes.values()) / 2, 0

@@ -46,11 +46,7 @@ class Crew:
     def page(self, sheet: Sheet) -> Answer:
         """The sheet as recognised, None where it was not, and what is to be said of it."""
         process = self._process or self._started()
-        try:
-            pickle.dump(sheet, process.stdin)  # type: ignore[arg-type]
-            process.stdin.flush()  # type: ignore[union-attr]
-        except BrokenPipeError:
-            pass  # told by the end of its answers
+        _send(process, sheet)
         until = time.monotonic() + self._seconds
         while True:
             try:
@@ -85,8 +81,8 @@ class Crew:
             [sys.executable, "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self._process, self._answers = process, queue.SimpleQueue()
-        pickle.dump(sys.path, process.stdin)  # type: ignore[arg-type]
-        pickle.dump(self._data, process.stdin)  # type: ignore[arg-type]
+        _send(process, sys.path)
+        _send(process, self._data)
         threading.Thread(target=_listen, args=(process.stdout, self._answers), daemon=True).start()
         return process
 
@@ -100,6 +96,14 @@ class Crew:
                 if pipe is not None:
                     with contextlib.suppress(BrokenPipeError):
                         pipe.close()
+
+
+def _send(process: subprocess.Popen[bytes], item: Any) -> None:
+    """Gives a process something; one that is gone is told by the end of its answers."""
+    assert process.stdin is not None
+    with contextlib.suppress(BrokenPipeError):
+        pickle.dump(item, process.stdin)
+        process.stdin.flush()
 
 
 def _listen(pipe: Any, answers: queue.SimpleQueue[Any]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from checker.record import dataclass
 
 FINDING = 100
 """Dots an inch at which lines are found: as many as at 200, down to letters of five points, in a tenth of the time."""

@@ -99,7 +99,7 @@ def _runs(glyphs: Sequence[Glyph], within: Any, needed: Any) -> Iterator[list[Gl
     for glyph in glyphs:
         beside = bool(run) and (
             abs(glyph.base - run[-1].base) < 0.3 * glyph.size
-            and -0.5 < (glyph.x0 - run[-1].x1) / max(glyph.size, 1) < 0.35
+            and -0.6 < (glyph.x0 - run[-1].x1) / max(glyph.size, 1) < 0.35
         )
         if within(glyph.char) and (beside or not run):
             run.append(glyph)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from adapters.pdf.reading.glyphs import Glyph, Sheet
-from adapters.pdf.reading.grid import pieces
+from adapters.pdf.reading.grid import filled, pieces
 from adapters.pdf.reading.lines import wide
 from adapters.pdf.scan.engine import Engine, Reading
 from adapters.pdf.scan.leftover import completed
@@ -156,7 +156,7 @@ def _completed(sheet: Sheet, engine: Engine, image: Any, black: Any, scale: floa
     """With the cells with ink in which no line was found; what stays unread is a glyph without a character."""
     spots = [
         spot
-        for piece in pieces(sheet)
+        for piece in filled(pieces(sheet), sheet.glyphs)[0]
         for slot in piece.slots
         if not any(glyph.char.strip() for glyph in slot.glyphs) and (spot := ink(black, slot.box, scale)) is not None
     ]

@@ -27,7 +27,7 @@ class Answer(NamedTuple):
 
 def looks_scanned(sheet: Sheet) -> bool:
     """Whether the page shows text that it does not state: a large picture, outlines, or glyphs without characters."""
-    stated = sum(glyph.char not in " \u3000\ufffd" for glyph in sheet.glyphs)
+    stated = len([1 for glyph in sheet.glyphs if glyph[0] not in " \u3000\ufffd"])
     if sheet.unmapped >= 3 and sheet.unmapped > 0.05 * (stated + sheet.unmapped):
         return True
     if stated >= _FEW:

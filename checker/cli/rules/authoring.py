@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
+from checker.cli.telling import tell
 from checker.cli.words import h, language
+
+if TYPE_CHECKING:
+    from checker.bench.schema import Known
 
 
 def new(
@@ -56,7 +61,6 @@ def check(
     lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
 ) -> None:
     """Every fault of a pack at once."""
-    import sys
 
     from checker.errors import RulePackError
     from checker.loading.load import available, find, load
@@ -69,11 +73,11 @@ def check(
             one = load(find(name, tuple(rules)), tuple(rules), cached=False)
         except RulePackError as error:
             broken = True
-            print("\n".join(text(message, tongue) for message in (error.message, *error.faults)), file=sys.stderr)
+            tell("\n".join(text(message, tongue) for message in (error.message, *error.faults)))
             continue
         if not one.rules:
             broken = True
-            print(text(say("cli.pack_empty", pack=one.id, version=one.spec.version), tongue), file=sys.stderr)
+            tell(text(say("cli.pack_empty", pack=one.id, version=one.spec.version), tongue))
             continue
         _say("cli.pack_sound", lang, pack=one.id, version=one.spec.version, count=len(one.rules))
     if broken:
@@ -82,15 +86,30 @@ def check(
 
 def schema(
     kind: str = typer.Option("rule", "--kind", help=h("help_schema_kind")),
+    pack: str = typer.Option("", "--pack", "-p", help=h("help_schema_pack"), show_default=False),
+    rules: list[Path] = typer.Option([], "--rules", help=h("help_rules_dir"), show_default=False),
+    force: bool = typer.Option(False, "--force", help=h("help_force")),
     output: Path | None = typer.Option(None, "--output", "-o", help=h("help_output"), show_default=False),
 ) -> None:
     """The JSON Schema of a kind of file."""
     from checker.bench.schema import KINDS
     from checker.bench.schema import schema as make
     from checker.cli.check import _one_of, _write
+    from checker.files.targets import Inputs, refuse
 
     _one_of(kind, list(KINDS), "--kind")
-    _write(make(kind), output)
+    refuse([output] if output is not None else [], Inputs([]), force)
+    _write(make(kind, _known(pack, tuple(rules)) if pack else None), output, "schema")
+
+
+def _known(pack: str, extra: tuple[Path, ...]) -> Known:
+    """What a pack calls its parts."""
+    from checker import facts
+    from checker.bench.schema import known_to
+    from checker.loading.load import find, load
+
+    of = load(find(pack, extra), extra)
+    return known_to(of, facts.schema(of))
 
 
 def _say(key: str, lang: str | None, **params: object) -> None:

@@ -19,7 +19,7 @@ def list_rules(
     lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
 ) -> None:
     """Every rule with its severity, title and clause."""
-    from checker.bench.pages import generic
+    from checker.audit.wording import generic
     from checker.messages import say, text
     from checker.wiring.packs import load_packs
 

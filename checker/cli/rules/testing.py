@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -15,6 +15,7 @@ from checker.cli.words import h, language
 
 if TYPE_CHECKING:
     from checker.bench.cases import CaseOutcome, ReadText
+    from checker.bench.living import Seen
     from checker.bench.mutation import Line
     from checker.bench.running import Outcome, Subject
     from checker.pack.model import Expected, Hushed
@@ -26,7 +27,10 @@ WATCHED_EVERY = 0.5
 def run_tests(
     pack: list[str] = typer.Argument(None, help=h("help_packs"), show_default=False),
     coverage: bool = typer.Option(False, "--coverage", help=h("help_coverage")),
-    watch: bool = typer.Option(False, "--watch", help=h("help_watch")),
+    living: bool = typer.Option(False, "--living", help=h("help_living")),
+    documents: list[Path] = typer.Option([], "--documents", help=h("help_documents"), show_default=False),
+    accept: bool = typer.Option(False, "--accept", help=h("help_accept")),
+    watch: bool = typer.Option(False, "--watch", help=h("help_test_watch")),
     rules: list[Path] = typer.Option([], "--rules", help=h("help_rules_dir"), show_default=False),
     lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
 ) -> None:
@@ -36,17 +40,28 @@ def run_tests(
     tongue = language(lang)
     folders = [find(name, tuple(rules)) for name in pack or available(tuple(rules))]
     if watch:
-        _watch(folders, tuple(rules), coverage, tongue)
+        _watch(folders, tuple(rules), _Asked(coverage, living, documents), tongue)
         return
-    held = [_test(folder, tuple(rules), coverage, tongue) for folder in folders]
+    asked = _Asked(coverage, living, documents, accept)
+    held = [_test(folder, tuple(rules), asked, tongue) for folder in folders]
     if not all(held):
         raise typer.Exit(1)
 
 
-def _test(folder: Path, extra: tuple[Path, ...], coverage: bool, lang: str) -> bool:
+class _Asked(NamedTuple):
+    """What is asked for beside the tests; `documents` are files and folders that show a pack beside its cases."""
+
+    coverage: bool
+    living: bool
+    documents: Sequence[Path]
+    accept: bool = False
+
+
+def _test(folder: Path, extra: tuple[Path, ...], asked: _Asked, lang: str) -> bool:
     """Test one pack; whether everything held."""
     from checker.bench.cases import run_cases
     from checker.bench.coverage import gaps
+    from checker.bench.living import dormant
     from checker.bench.running import promises, run, subject
 
     of = subject(folder, extra)
@@ -59,7 +74,13 @@ def _test(folder: Path, extra: tuple[Path, ...], coverage: bool, lang: str) -> b
     for case in cases:
         if not case.held:
             _tell_case(case, lang)
-    open_ends = gaps(of, outcomes) if coverage else []
+    if asked.accept:
+        _accept(cases, of, lang)
+    shown = [*(case.seen for case in cases if case.seen), *_seen(asked.documents, of)]
+    asleep = dormant(of, shown) if asked.living or asked.coverage else []
+    for one in asleep if asked.living else ():
+        _say("bench.dormant", lang, where=one.where, what=one.what, why=one.why)
+    open_ends = gaps(of, outcomes) if asked.coverage else []
     for gap in open_ends:
         key = "cli.gap_review" if gap.because else "cli.gap"
         _say(key, lang, rule=gap.rule.full_id, verdict=gap.verdict.value, value=gap.because)
@@ -68,7 +89,45 @@ def _test(folder: Path, extra: tuple[Path, ...], coverage: bool, lang: str) -> b
     _say("cli.tested_red" if failed else "cli.tested", lang, pack=of.pack.id, failed=failed, **counts)
     if open_ends:
         _say("cli.gaps", lang, count=len(open_ends))
-    return not failed and not open_ends
+    if asleep:
+        _say("bench.dormant_count" if asked.living else "bench.dormant_more", lang, count=len(asleep))
+    return not failed and not open_ends and not (asked.living and asleep)
+
+
+def _accept(cases: Sequence[CaseOutcome], of: Subject, lang: str) -> None:
+    """Show the difference of each document that did not hold, and write it anew."""
+    from checker.bench.accepting import accept, difference
+    from checker.messages import text
+
+    red = [case for case in cases if not case.held]
+    for case in red:
+        typer.echo(case.where)
+        for line in difference(case):
+            typer.echo(f"  {text(line, lang)}")
+    for told in accept(of, red):
+        typer.echo(text(told, lang))
+
+
+def _seen(documents: Sequence[Path], of: Subject) -> Iterator[Seen]:
+    """The documents of the pack's kinds among files, each by itself."""
+    import adapters
+    from checker.bench.living import Seen
+    from checker.check import Checker, Dossier
+    from checker.errors import CheckerError
+
+    checker = Checker([of.pack])
+    files = [path for one in documents for path in (sorted(one.rglob("*")) if one.is_dir() else [one])]
+    for path in files:
+        if not path.is_file() or path.name.startswith(".") or path.suffix in (".yaml", ".yml", ".json"):
+            continue
+        try:
+            document = adapters.read(path, path.name, layout=of.pack.laid_out)
+        except CheckerError:
+            continue
+        reading = checker.recognise(document)
+        if reading is not None:
+            judged, facts = checker.judged(Dossier((reading,)))
+            yield Seen((reading,), tuple(facts), tuple(judged))
 
 
 def _tell(outcome: Outcome, of: Subject, lang: str) -> None:
@@ -107,7 +166,7 @@ def _place(expected: Expected | Hushed) -> str:
     return " ".join(word for word in places if word)
 
 
-def _watch(folders: list[Path], extra: tuple[Path, ...], coverage: bool, lang: str) -> None:
+def _watch(folders: list[Path], extra: tuple[Path, ...], asked: _Asked, lang: str) -> None:
     """Test again whenever a file changes, until interrupted."""
     from checker.errors import RulePackError
     from checker.messages import text
@@ -121,7 +180,7 @@ def _watch(folders: list[Path], extra: tuple[Path, ...], coverage: bool, lang: s
                 typer.echo(f"—— {time.strftime('%H:%M:%S')}")
                 for folder in folders:
                     try:
-                        _test(folder, extra, coverage, lang)
+                        _test(folder, extra, asked, lang)
                     except RulePackError as error:
                         typer.echo("\n".join(text(message, lang) for message in (error.message, *error.faults)))
             time.sleep(WATCHED_EVERY)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from checker.cli.telling import tell
 from checker.cli.words import h, language
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def try_rule(
     documents: dict[str, Document] = {}
     readings = []
     for role, path in [("", document), *(_role(word) for word in partner)]:
-        read = _read(path)
+        read = _read(path, of.laid_out)
         documents[read.path] = read
         reading = checker.recognise(read, role or None)
         if reading is None:
@@ -95,14 +97,14 @@ def _role(word: str) -> tuple[str, Path]:
     return role, Path(path)
 
 
-def _read(path: Path) -> Document:
+def _read(path: Path, layout: bool) -> Document:
     import adapters
     from checker.errors import UsageError
     from checker.messages import say
 
     if not path.exists():
         raise UsageError(say("cli.no_such_file", path=str(path)))
-    return adapters.read(path)
+    return adapters.read(path, layout=layout)
 
 
 def impact(
@@ -130,11 +132,11 @@ def impact(
         raise UsageError(say("cli.same_pack", pack=changed.id))
     files, faults = files_of([against])
     for fault in faults:
-        typer.echo(text(fault.message, tongue), err=True)
-    result = run(files, [old], adapters.read, lang=tongue)
+        tell(text(fault.message, tongue))
+    result = run(files, [old], partial(adapters.read, layout=changed.laid_out), lang=tongue)
     for audit in result.run.audits:
         for unread in audit.unchecked if not any(one.path in result.documents for one in audit.documents) else ():
-            typer.echo(f"{unread.path}: {unread.why}", err=True)
+            tell(f"{unread.path}: {unread.why}")
     new = gone = other = 0
     for one in impacts(result.documents.values(), old, changed, tongue):
         new, gone, other = new + len(one.new), gone + len(one.gone), other + len(one.changed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from checker.errors import UsageError
 from checker.messages import say
+from checker.outputs.batch.blank import W
 from checker.outputs.junit import clean
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
 FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 P, TR = f"{W}p", f"{W}tr"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -37,18 +36,13 @@ def open_template(path: Path) -> Word:
         raise UsageError(say("outputs.template_unreadable", path=str(path))) from error
 
 
-def fill(word: Word, values: Values, lists: Mapping[str, Sequence[Values]], path: str) -> None:
-    """Replaces every field in body, tables, text boxes, headers and footers.
+def fill(roots: Sequence[Any], values: Values, lists: Mapping[str, Sequence[Values]], path: str) -> None:
+    """Replaces every field in the roots of body, headers and footers; in tables and text boxes as well.
 
     A table row, or a run of paragraphs, with fields of a list, {{finding.title}}, is repeated for each entry; in a
     repeated paragraph whose fields are all empty nothing is worth saying, so it is left out. UsageError for a
     field that does not exist; `path` names the template in it.
     """
-    roots = [word.element.body]
-    for section in word.sections:
-        edges = [section.header, section.first_page_header, section.even_page_header]
-        edges += [section.footer, section.first_page_footer, section.even_page_footer]  # type: ignore[list-item]
-        roots += [edge._element for edge in edges if not edge.is_linked_to_previous]
     _refuse_unknown(roots, values, lists, path)
     for root in roots:
         done = {paragraph for name, entries in lists.items() for paragraph in _repeat(root, name, entries, values)}
@@ -144,16 +138,3 @@ def _replace(paragraph: Any, values: Values) -> None:
                 text.text = own[:low] + put + own[high:]
                 text.set(SPACE, "preserve")
             at += len(own)
-
-
-def packed(word: Word) -> bytes:
-    """The file, the same bytes for the same content: entries carry no time."""
-    first = io.BytesIO()
-    word.save(first)
-    target = io.BytesIO()
-    with zipfile.ZipFile(first) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(entry, source.read(name))
-    return target.getvalue()

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from checker.audit import wording
 from checker.audit.audit import Run
 from checker.audit.wording import tr
 from checker.document import Document
-from checker.outputs.batch.units import RANKS, Unit, rules
+from checker.outputs.material import promised
 from checker.outputs.material.ledger import COLUMNS, rows
+from checker.outputs.material.units import RANKS, Unit, organs, rules
 from checker.outputs.material.width import width
 
 WIDTHS = {
@@ -30,11 +30,27 @@ WIDTHS = {
     "clause": 32,
     "advice": 28,
     "status": 9,
+    "compared": 9,
     "deadline": 14,
     "rule": 30,
     "fingerprint": 20,
 }
 """Columns of the ledger in characters."""
+PROMISED = {
+    "clause": 18,
+    "promise": 40,
+    "office": 16,
+    "amount": 11,
+    "deadline": 14,
+    "answer": 50,
+    "reported": 11,
+    "status": 11,
+    "score": 9,
+    "kind": 10,
+    "rule": 28,
+    "plan": 30,
+}
+"""The same of the plan against the report."""
 FIGURES = ("number", "year")
 """Columns of numbers, by which a reader sorts."""
 COLOURS = {"error": ("#B3261E", "#FBE3E0"), "warning": ("#8A5A00", "#FDEECB"), "note": ("#1F5F99", "#DCECFA")}
@@ -74,6 +90,7 @@ def workbook(run: Run, documents: Mapping[str, Document], all_units: Sequence[Un
         _ledger(book, run, documents, deadline, formats)
         _by_unit(book, run, all_units, formats)
         _by_rule(book, run, all_units, formats)
+        _promises(book, run, all_units, formats)
     return target.getvalue()
 
 
@@ -82,10 +99,9 @@ def _ledger(
 ) -> None:
     sheet = _sheet(book, tr("ledger", run.lang), [tr(f"column_{column}", run.lang) for column in COLUMNS], formats)
     entries = rows(run, documents, deadline)
-    ranks = [wording.rank(finding) for finding in run.findings()]
-    for line, (entry, rank) in enumerate(zip(entries, ranks, strict=True), 1):
+    for line, entry in enumerate(entries, 1):
         for column, name in enumerate(COLUMNS):
-            look = formats[rank] if name == "severity" else formats["cell"]
+            look = formats[entry.rank] if name == "severity" else formats["cell"]
             if name in FIGURES and entry.cell(name).isdecimal():
                 sheet.write_number(line, column, int(entry.cell(name)), look)
             else:
@@ -111,7 +127,7 @@ def _by_unit(book: Any, run: Run, all_units: Sequence[Unit], formats: Mapping[st
     heads = ["column_number", "column_unit", "column_documents", *RANKS, "heading_unchecked"]
     sheet = _sheet(book, tr("by_unit", run.lang), [tr(head, run.lang) for head in heads], formats)
     for line, unit in enumerate(all_units, 1):
-        figures = [len(unit.audit.documents), *(unit.count(rank) for rank in RANKS), len(unit.audit.unchecked)]
+        figures = [len(unit.own()), *(unit.count(rank) for rank in RANKS), len(unit.audit.unchecked)]
         sheet.write_number(line, 0, unit.number, formats["figure"])
         sheet.write_string(line, 1, _held(unit.name), formats["cell"])
         for column, figure in enumerate(figures, 2):
@@ -125,16 +141,35 @@ def _by_rule(book: Any, run: Run, all_units: Sequence[Unit], formats: Mapping[st
     heads = ["label_rule", "column_title", "column_units", "column_count"]
     sheet = _sheet(book, tr("by_rule", run.lang), [tr(head, run.lang) for head in heads], formats)
     found = rules(run)
-    for line, (rule, title) in enumerate(found, 1):
-        counts = [len(unit.of_rule(rule)) for unit in all_units]
+    for line, (rule, title, count) in enumerate(found, 1):
         sheet.write_string(line, 0, _held(rule), formats["cell"])
         sheet.write_string(line, 1, _held(title), formats["cell"])
-        sheet.write_number(line, 2, sum(count > 0 for count in counts), formats["figure"])
-        sheet.write_number(line, 3, sum(counts), formats["figure"])
+        sheet.write_number(line, 2, organs([unit for unit in all_units if unit.of_rule(rule)]), formats["figure"])
+        sheet.write_number(line, 3, count, formats["figure"])
     sheet.set_column(0, 0, 46)
     sheet.set_column(1, 1, 50)
     sheet.set_column(2, 3, 12)
     sheet.autofilter(0, 0, max(len(found), 1), len(heads) - 1)
+
+
+def _promises(book: Any, run: Run, all_units: Sequence[Unit], formats: Mapping[str, Any]) -> None:
+    """Plan against report, where a unit has both: every clause a row, under the name of its unit."""
+    entries = [(unit.name, row) for unit in all_units for row in unit.audit.matrix]
+    if not entries:
+        return
+    sheet = _sheet(book, tr("matrix", run.lang), [tr("column_unit", run.lang), *promised.heads(run.lang)], formats)
+    for line, (name, row) in enumerate(entries, 1):
+        held = promised.cells(row, run.lang)
+        sheet.write_string(line, 0, _held(name), formats["cell"])
+        for column, key in enumerate(promised.COLUMNS, 1):
+            look = formats.get(promised.LOOKS[row.status], formats["cell"]) if key == "status" else formats["cell"]
+            sheet.write_string(line, column, _held(held[key]), look)
+    for column, size in enumerate((18, *(PROMISED[key] for key in promised.COLUMNS))):
+        sheet.set_column(column, column, size)
+    sheet.autofilter(0, 0, len(entries), len(promised.COLUMNS))
+    sheet.set_landscape()
+    sheet.set_paper(8)  # A3
+    sheet.fit_to_pages(1, 0)
 
 
 def _sheet(book: Any, name: str, heads: Sequence[str], formats: Mapping[str, Any]) -> Any:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from checker.audit.wording import visible
 from checker.document import Document, Table
+from checker.record import dataclass
 
 Slot = tuple[int, tuple[int, int] | None]
 
@@ -23,6 +22,12 @@ class Extract:
         at = min(self.starts.get(slot, 0) + (offset if slot == (block, cell) else 0), len(self.text))
         before = self.text[:at]
         return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+
+
+def has_lines(document: Document) -> bool:
+    """Whether the file itself is text, so that its places are lines and columns of it."""
+    first = next((text for _, _, text in document.texts() if text.runs), None)
+    return first is not None and first.place(0, 1).line is not None
 
 
 def extract(document: Document) -> Extract:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from checker.audit import wording
@@ -11,6 +10,8 @@ from checker.audit.audit import Audit, Run
 from checker.audit.wording import plain, shown, tr
 from checker.document import Document, Location
 from checker.finding import Finding, Verdict
+from checker.outputs.material.order import for_each
+from checker.record import dataclass
 
 COLUMNS = (
     "number",
@@ -27,6 +28,7 @@ COLUMNS = (
     "clause",
     "advice",
     "status",
+    "compared",
     "deadline",
     "rule",
     "fingerprint",
@@ -51,9 +53,12 @@ class Row:
     clause: str
     advice: str
     status: str
+    compared: str
     deadline: str
     rule: str
     fingerprint: str
+    rank: str = ""
+    """Of the finding: error, warning, note or review."""
 
     def cell(self, column: str) -> str:
         """The field of that name."""
@@ -61,13 +66,16 @@ class Row:
 
 
 def rows(run: Run, documents: Mapping[str, Document], deadline: date | None = None) -> list[Row]:
-    """Every finding of the run, waived and fixed ones with their status; the deadline only where one is open."""
+    """Every finding of the run, waived and fixed ones with their status; the deadline only where one is open.
+
+    One between two units is a row of each: each has to answer for it.
+    """
     lang = run.lang
     made: list[Row] = []
-    owned = [(audit, finding) for audit in run.audits for finding in audit.findings]
-    for audit, finding in [*owned, *((None, finding) for finding in run.batch)]:
+    for audit, finding in for_each(run):
         place = finding.locations[0] if finding.locations else None
         open_ = finding.waiver is None and finding.state != "fixed"
+        said = (finding.message, finding.because, wording.changed(finding, lang))
         made.append(
             Row(
                 str(len(made) + 1),
@@ -79,14 +87,16 @@ def rows(run: Run, documents: Mapping[str, Document], deadline: date | None = No
                 plain(place.text or "") if place else "",
                 wording.severity(finding, lang),
                 plain(finding.title),
-                plain(finding.message),
+                " ".join(plain(part) for part in said if part),
                 wording.total(finding, lang) or "",
                 wording.clause(finding.source, lang),
                 plain(finding.advice),
                 _status(finding, lang),
+                wording.state(finding, lang),
                 shown(deadline, lang) if deadline and open_ else "",
                 finding.rule,
                 finding.fingerprint,
+                wording.rank(finding),
             )
         )
     return made
@@ -103,6 +113,8 @@ def _status(finding: Finding, lang: str) -> str:
         return tr("status_waived", lang)
     if finding.state == "fixed":
         return tr("status_fixed", lang)
+    if finding.state == "uncompared":
+        return tr("uncompared", lang)
     return tr("review" if finding.verdict is Verdict.REVIEW else "status_open", lang)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checker.audit import wording
 from checker.audit.audit import Audit, Run
@@ -12,6 +13,36 @@ from checker.finding import Finding
 def paths(run: Run) -> list[str]:
     """Every document of the run once: one may be a report of its own and the partner of another."""
     return list(dict.fromkeys(checked.path for audit in run.audits for checked in audit.documents))
+
+
+def owned(run: Run) -> list[tuple[Audit | None, Finding]]:
+    """Every finding of the run with the dossier it is of; None for what belongs to no single one, last."""
+    own: list[tuple[Audit | None, Finding]] = [(audit, finding) for audit in run.audits for finding in audit.findings]
+    return [*own, *((None, finding) for finding in run.batch)]
+
+
+def sent(audit: Audit) -> list[str]:
+    """The documents that a unit sent in, not those they are compared with: its reports, else its first document."""
+    paths = [checked.path for checked in audit.documents]
+    return [checked.path for checked in audit.documents if checked.role == "report"] or paths[:1]
+
+
+def seen_from(finding: Finding, own: Sequence[str]) -> Finding:
+    """A finding across units as one of them meets it: the places in its `own` documents first."""
+    if finding.comparison is not None:  # its terms count the places
+        return finding
+    ranked = sorted(finding.locations, key=lambda place: place.path not in own)
+    return replace(finding, locations=tuple(ranked))
+
+
+def for_each(run: Run) -> list[tuple[Audit | None, Finding]]:
+    """Every finding with the dossier that it concerns; one between units once for each of them, last."""
+    made: list[tuple[Audit | None, Finding]] = [(audit, one) for audit in run.audits for one in audit.findings]
+    for finding in run.batch:
+        paths = {place.path for place in finding.locations}
+        concerned = [(audit, own) for audit in run.audits for own in [sent(audit)] if not paths.isdisjoint(own)]
+        made += [(audit, seen_from(finding, own)) for audit, own in concerned] or [(None, finding)]
+    return made
 
 
 def by_document(findings: Iterable[Finding], audit: Audit | None) -> dict[str, list[Finding]]:

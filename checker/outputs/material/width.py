@@ -15,7 +15,7 @@ _TWO = (("\u4e00", "\u9fff"), ("\uff01", "\uff5e"), ("\u3000", "\u301f"))
 
 def width(string: str) -> int:
     """Columns that the string takes; ambiguous characters such as quotation marks count as one."""
-    return len(string) if string.isascii() else sum(_columns(char) for char in string)
+    return len(string) if string.isascii() else sum(map(_columns, string))
 
 
 @lru_cache(maxsize=4096)
@@ -31,31 +31,33 @@ def _columns(char: str) -> int:
     return max(wcwidth(char), 0)
 
 
-def _units(string: str) -> Iterator[str]:
-    """What no line break divides: a Latin word or figure, or one CJK character, with its punctuation."""
-    unit = ""
+def _units(string: str) -> Iterator[tuple[str, int]]:
+    """What no line break divides, each with its columns: a Latin word or figure, or one CJK character, with its
+    punctuation."""
+    unit, size, last = "", 0, 0
     for char in string:
         if char == " ":
             if unit:
-                yield unit
-            yield " "
-            unit = ""
+                yield unit, size
+            yield " ", 1
+            unit, size = "", 0
             continue
-        keeps = unit and (char in NOT_FIRST or unit[-1] in NOT_LAST or (_columns(char) < 2 and _columns(unit[-1]) < 2))
-        if unit and not keeps:
-            yield unit
-            unit = ""
+        columns = _columns(char)
+        if unit and not (char in NOT_FIRST or unit[-1] in NOT_LAST or (columns < 2 and last < 2)):
+            yield unit, size
+            unit, size = "", 0
         unit += char
+        size += columns
+        last = columns
     if unit:
-        yield unit
+        yield unit, size
 
 
 def wrap(string: str, columns: int) -> list[str]:
     """The string in lines of at most so many columns; a word longer than a line is cut."""
     lines: list[str] = []
     line, used = "", 0
-    for unit in _units(string):
-        size = width(unit)
+    for unit, size in _units(string):
         if used + size > columns:
             if line.strip():
                 lines.append(line.rstrip())

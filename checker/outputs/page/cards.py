@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from checker.audit import wording
-from checker.audit.audit import Audit, stands
+from checker.audit.audit import EARLIER, Audit, stands
 from checker.audit.wording import plain, tr
 from checker.document import Document
 from checker.finding import Finding, Verdict
 from checker.outputs.page import attr, esc
+from checker.record import dataclass
 
-RANKS = ("error", "warning", "note", "review", "waived", "fixed")
+RANKS = ("error", "warning", "note", "review", "waived", *EARLIER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Item:
         """What it is filtered and coloured by."""
         if stands(self.finding):
             return wording.rank(self.finding)
-        return "waived" if self.finding.waiver is not None else "fixed"
+        return "waived" if self.finding.waiver is not None else self.finding.state or ""
 
 
 def group_markup(
@@ -37,30 +37,35 @@ def group_markup(
     """The cards of one section of one document under its title; with the path where there are `several` documents."""
     where = f'<span class="path">{esc(plain(path))}</span>' if several else ""
     cards = "".join(_card(item, title, documents, lang) for item in items)
-    return f'<section class="group"><h3>{esc(title)}{where}</h3>{cards}</section>'
+    return f'<section class="group"><h2>{esc(title)}{where}</h2>{cards}</section>'
 
 
 def _card(item: Item, section: str, documents: Mapping[str, Document], lang: str) -> str:
     finding = item.finding
     rank = item.rank
-    word = tr(rank, lang) if rank in ("waived", "fixed") else wording.severity(finding, lang)
-    state = wording.state(finding, lang) if rank != "fixed" else ""
+    word = tr(rank, lang) if rank in ("waived", *EARLIER) else wording.severity(finding, lang)
+    state = wording.state(finding, lang) if rank not in EARLIER else ""
     rows = [
         f'<p class="message">{esc(plain(finding.message))}</p>',
+        _row("because", plain(finding.because), lang) if finding.because else "",
+        _row("change", wording.changed(finding, lang), lang) if finding.changes else "",
         _sum(item, documents, lang),
         _places(item, documents, lang),
     ]
     rows.append(_row("clause", wording.clause(finding.source, lang), lang))
     if finding.advice:
         rows.append(_row("advice", plain(finding.advice), lang))
+    if finding.consequences:
+        rows.append(_row("follows", wording.follows(finding, lang), lang))
     if finding.waiver is not None:
         rows.append(_row("waiver", wording.waived(finding, lang), lang))
     rows.append(_row("rule", finding.rule, lang))
     return (
         f'<article class="card {rank}" id="f{item.number + 1}" tabindex="0" data-item="{item.number}" '
-        f'data-rank="{rank}" data-section="{attr(section)}" data-rule="{attr(finding.rule)}">'
+        f'data-rank="{rank}" data-state="{finding.state or ""}" data-section="{attr(section)}" '
+        f'data-rule="{attr(finding.rule)}">'
         f'<header><span class="n">{item.number + 1}</span><span class="pill">{esc(word)}</span>'
-        f"<h4>{esc(plain(finding.title))}</h4>"
+        f"<h3>{esc(plain(finding.title))}</h3>"
         + (f'<span class="state">{esc(state)}</span>' if state else "")
         + f"</header>{''.join(rows)}</article>"
     )
@@ -71,9 +76,9 @@ def _row(label: str, string: str, lang: str) -> str:
 
 
 def _linked(item: Item, part: int, documents: Mapping[str, Document]) -> bool:
-    """Whether the place is marked in the page: fixed findings have their places in the earlier version."""
+    """Whether the place is marked in the page: earlier findings have their places in the earlier version."""
     location = item.finding.locations[part] if part < len(item.finding.locations) else None
-    return location is not None and location.path in documents and item.finding.state != "fixed"
+    return location is not None and location.path in documents and item.finding.state not in EARLIER
 
 
 def _sum(item: Item, documents: Mapping[str, Document], lang: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker.audit.wording import plain, tr
 from checker.outputs.page import attr, esc
+from checker.record import dataclass
 
 KEYS = (
     ("j", "key_next"),
@@ -75,7 +75,7 @@ def frame(
     chips = f'<div class="chips" role="group">{buttons}</div>'
     many = len(choices) > 8
     menus = "".join(_menu(name, all_, options) for name, all_, options in selects if options)
-    document = _menu("doc", "", views) if len(views) > 1 else ""
+    document = _menu("doc", "", views, tr("paper", lang)) if len(views) > 1 else ""
     back = f'<a class="home" href="{attr(home)}">‹ {t["home"]}</a>' if home else ""
     tools = "".join(
         f'<button type="button" data-do="{does}" title="{t[does]}" aria-label="{t[does]}">{icon}</button>'
@@ -91,7 +91,7 @@ def frame(
 <div class="filters">{chips if many else ""}{menus}
 <input type="search" placeholder="{t["search"]}" aria-label="{t["search"]}"><output class="shown"></output></div>
 <div class="cards">{cards}<p class="none" hidden>{esc(tr("none_shown", lang))}</p></div>{below}</section>
-<section class="papers" aria-label="{t["paper"]}"><div class="which">{document}</div>{papers}
+<section class="papers" tabindex="0" aria-label="{t["paper"]}"><div class="which">{document}</div>{papers}
 <nav class="ruler" aria-hidden="true"></nav></section>
 </main>
 <aside class="peek" hidden><button type="button" data-do="previous">‹</button><div></div>
@@ -103,8 +103,7 @@ def frame(
 </body>"""
 
 
-def _menu(name: str, first: str, options: Sequence[tuple[str, str]]) -> str:
+def _menu(name: str, first: str, options: Sequence[tuple[str, str]], label: str = "") -> str:
     head = f'<option value="">{esc(first)}</option>' if first else ""
     made = "".join(f'<option value="{attr(value)}">{attr(plain(label))}</option>' for value, label in options)
-    label = f' aria-label="{attr(first)}"' if first else ""
-    return f'<select data-filter="{name}"{label}>{head}{made}</select>'
+    return f'<select data-filter="{name}" aria-label="{attr(first or label)}">{head}{made}</select>'

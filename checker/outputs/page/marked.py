@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import islice
 
 from checker.audit.wording import tr
 from checker.document import Cell, Document, Location, Paragraph, Picture, Table
 from checker.outputs.page import attr, esc
+from checker.record import dataclass
 
 HEAVIEST = ("error", "warning", "review", "note", "waived")
+NONE: tuple[Mark, ...] = ()
+CROWD = 50
+"""Marks that go on through a stretch of text and are named by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,10 @@ def _table(table: Table, index: int, placed: dict[Slot, list[Mark]]) -> str:
             spans += f' colspan="{columns}"' if columns > 1 else ""
             string = cell.text.string
             kind = ' class="figure"' if _figure(cell) else ' class="words"' if len(string) > 6 else ""
-            made.append(f"<td{spans}{kind}>{_text(string, placed[index, (cell.row, cell.column)])}</td>")
+            made.append(f"<td{spans}{kind}>{_text(string, placed.get((index, (cell.row, cell.column)), NONE))}</td>")
         rows.append(f"<tr>{''.join(made)}</tr>")
-    return f'<div class="scroll"><table>{"".join(rows)}</table></div>'
+    uneven = " data-uneven" if table.ragged else ""
+    return f'<div class="scroll"><table{uneven}>{"".join(rows)}</table></div>'
 
 
 def _figure(cell: Cell) -> bool:
@@ -119,31 +124,44 @@ def _widened(table: Table, cells: list[Cell]) -> int | None:
     return 0 if len(cells) > 5 else len(cells) - 1
 
 
-def _text(string: str, marks: list[Mark]) -> str:
-    """The text with its marks; where several overlap, each stretch names all of them and shows the heaviest."""
-    spans: list[tuple[int, int, Mark]] = []
+def _text(string: str, marks: Sequence[Mark]) -> str:
+    """The text with its marks; where several overlap, each stretch names them and shows the heaviest.
+
+    A sweep from edge to edge: what it costs grows with the marks, also where a paragraph has thousands. A stretch names
+    `CROWD` of those that go on in it, and all that begin or end with it.
+    """
+    if not marks:  # as in most cells
+        return esc(string).replace("\n", "<br>")
+    begin: dict[int, list[int]] = defaultdict(list)
+    finish: dict[int, list[int]] = defaultdict(list)
     points: dict[int, list[Mark]] = defaultdict(list)
-    for mark in marks:
+    for index, mark in enumerate(marks):
         start = min(max(mark.location.start or 0, 0), len(string))
         end = len(string) if mark.location.end is None else min(max(mark.location.end, start), len(string))
         if end > start:
-            spans.append((start, end, mark))
+            begin[start].append(index)
+            finish[end].append(index)
         else:
             points[start].append(mark)
-    cuts = sorted({0, len(string), *points, *(edge for start, end, _ in spans for edge in (start, end))})
+    cuts = sorted({0, len(string), *points, *begin, *finish})
+    open_: OrderedDict[int, None] = OrderedDict()  # of a dict the front, once emptied, would be passed each time
     made: list[str] = []
     for low, high in zip(cuts, [*cuts[1:], len(string)], strict=True):
         made.append(_points(points.get(low, [])))
         if low == high:
             continue
-        here = [(start, end, mark) for start, end, mark in spans if start <= low and high <= end]
+        for index in finish.get(low, ()):
+            del open_[index]
+        open_.update(dict.fromkeys(begin.get(low, ())))
         piece = esc(string[low:high]).replace("\n", "<br>")
-        if not here:
+        if not open_:
             made.append(piece)
             continue
-        anchors = "".join(f'<a class="at" id="{mark.anchor}"></a>' for start, _, mark in here if start == low)
-        numbers = " ".join(mark.number for _, end, mark in here if end == high and mark.part == 0 and mark.number)
-        made.append(anchors + _open([mark for _, _, mark in here], numbers) + piece + "</mark>")
+        here = sorted({*islice(open_, CROWD), *begin.get(low, ()), *finish.get(high, ())})
+        anchors = "".join(f'<a class="at" id="{marks[index].anchor}"></a>' for index in begin.get(low, ()))
+        ended = (marks[index] for index in finish.get(high, ()))
+        numbers = " ".join(mark.number for mark in ended if mark.part == 0 and mark.number)
+        made.append(anchors + _open([marks[index] for index in here], numbers) + piece + "</mark>")
     return "".join(made)
 
 

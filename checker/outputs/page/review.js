@@ -42,7 +42,7 @@
     const inner = peek.querySelector("div");
     inner.replaceChildren();
     const title = document.createElement("b"), message = document.createElement("p");
-    title.textContent = $("h4", card).textContent;
+    title.textContent = $("h3", card).textContent;
     message.textContent = $(".message", card)?.textContent ?? "";
     inner.append(title, message);
     peek.hidden = false;
@@ -76,12 +76,24 @@
     activate(next.dataset.item, { paper: !narrow.matches || desk.dataset.show === "paper" });
   }
 
+  const begun = new Map($$(".chip[data-filter]").map((chip) => [chip, chip.getAttribute("aria-pressed")]));
+
+  // A click shows one kind alone, a second one all as before; with a key held kinds are added and taken away.
+  function only(chip, add) {
+    const group = $$(`.chip[data-filter="${chip.dataset.filter}"]`), on = (one) => one.getAttribute("aria-pressed") === "true";
+    const alone = on(chip) && group.every((one) => one === chip || !on(one));
+    if (add) chip.setAttribute("aria-pressed", String(!on(chip)));
+    else group.forEach((one) => one.setAttribute("aria-pressed", alone ? begun.get(one) : String(one === chip)));
+  }
+
   function filter() {
     const pressed = new Set($$(".chip[data-filter][aria-pressed=true]").map((chip) => chip.dataset.value));
+    const states = $$(".chip[data-filter=state]").map((chip) => chip.dataset.value);
     const chosen = $$(".filters select").map((menu) => [menu.dataset.filter, menu.value]).filter(([, value]) => value);
     const words = search.value.trim().toLowerCase();
     for (const card of cards) {
       card.hidden = !pressed.has(card.dataset.rank)
+        || (states.includes(card.dataset.state) && !pressed.has(card.dataset.state))
         || chosen.some(([name, value]) => card.dataset[name] !== value)
         || (words !== "" && !card.textContent.toLowerCase().includes(words));
     }
@@ -151,16 +163,16 @@
     } else if (card && !String(getSelection())) activate(card.dataset.item, { paper: true });
   });
   pane.addEventListener("click", (event) => {
-    const link = event.target.closest(".matrix a[href^='#at-p']"), verdict = event.target.closest("[data-verdict]");
+    const link = event.target.closest(".matrix a[href^='#at-p']"), status = event.target.closest("[data-status]");
     if (link) {
       event.preventDefault();
       promise(...link.hash.split("-").slice(1));
       return;
     }
-    if (verdict?.matches("button")) {
-      verdict.setAttribute("aria-pressed", String(verdict.getAttribute("aria-pressed") !== "true"));
-      const on = new Set($$(".verdicts [aria-pressed=true]").map((button) => button.dataset.verdict));
-      $$(".matrix tbody tr").forEach((row) => { row.hidden = !on.has(row.dataset.verdict); });
+    if (status?.matches("button")) {
+      status.setAttribute("aria-pressed", String(status.getAttribute("aria-pressed") !== "true"));
+      const on = new Set($$(".verdicts [aria-pressed=true]").map((button) => button.dataset.status));
+      $$(".matrix tbody tr").forEach((row) => { row.hidden = !on.has(row.dataset.status); });
       return;
     }
     const mark = event.target.closest("mark[data-at]");
@@ -176,7 +188,7 @@
   document.addEventListener("click", (event) => {
     const chip = event.target.closest(".chip[data-filter]"), button = event.target.closest("[data-do]"), to = event.target.closest("[data-tab]");
     if (chip) {
-      chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true"));
+      only(chip, event.ctrlKey || event.metaKey || event.shiftKey);
       filter();
     } else if (to) {
       tab(to.dataset.tab);
@@ -213,7 +225,8 @@
   addEventListener("resize", draw);
   addEventListener("hashchange", address);
   narrow.addEventListener("change", draw);
-  open("0");
+  open(which?.value || "0");
+  if (narrow.matches && which?.value === "matrix") tab("paper");
   filter();
   address();
 })();

@@ -1,0 +1,1 @@
+"""Pages with text in columns side by side, read column by column."""

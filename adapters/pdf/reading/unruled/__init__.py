@@ -1,0 +1,1 @@
+"""Tables with few or no rules: where they begin and end, their columns, their rows and their heads."""

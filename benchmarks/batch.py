@@ -1,0 +1,111 @@
+"""What a report costs in a batch with its review page, ledger and letter: processor time, memory, against floors.
+
+    python benchmarks/batch.py [COUNT] [FORMAT ...] [--jobs N]
+
+By default 200 generated reports, a tenth of them PDFs. Milliseconds of processor for each report, of the driver and of
+its workers; the most memory of both; and the same files through a floor that reads them and writes as much. Processor
+time, as machines are loaded: the clock is given beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.generator.many import FORMATS, many  # noqa: E402
+
+RUN = """
+import json, os, resource, sys
+target = open(sys.argv.pop(1), "w")
+def told():
+    own, below = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    times = [one.ru_utime + one.ru_stime for one in (own, below)]
+    json.dump([*times, own.ru_maxrss, below.ru_maxrss], target)
+    target.flush()
+end, driver = os._exit, os.getpid()
+def ended(code):
+    if os.getpid() == driver:
+        told()
+    end(code)
+os._exit = ended
+from checker.cli import program
+program()
+"""
+FLOOR = """
+import sys, zlib
+from pathlib import Path
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    content = path.read_bytes()
+    if content[:2] == b"PK":
+        import io, zipfile
+        from lxml import etree
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            etree.fromstring(archive.read("word/document.xml"))
+    elif content[:4] == b"%PDF":
+        import pypdfium2
+        for page in pypdfium2.PdfDocument(content):
+            page.get_textpage().get_text_range()
+    else:
+        content.decode("utf-8", "replace")
+"""
+
+
+def main() -> None:
+    """One run over one corpus, and its floor."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("count", type=int, nargs="?", default=200)
+    parser.add_argument("formats", nargs="*", default=FORMATS)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="where the files are, or shall be, kept")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        corpus = options.folder or Path("in").absolute()
+        if not corpus.exists():
+            corpus.mkdir()
+            for name, content in many(options.count, formats=tuple(options.formats)):
+                (corpus / name).write_bytes(content)
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(Path("cache").absolute())}
+        before = os.times()
+        subprocess.run([sys.executable, "-c", FLOOR, corpus], check=True, env=env)
+        after = os.times()
+        floor = after.children_user + after.children_system - before.children_user - before.children_system
+        call = [
+            "check",
+            str(corpus),
+            "--report",
+            "report",
+            "-j",
+            str(options.jobs),
+            "-q",
+            "-o",
+            "out.txt",
+            "--no-cache",
+        ]
+        start = time.monotonic()
+        made = subprocess.run([sys.executable, "-c", RUN, "told", *call], env=env, stderr=subprocess.PIPE)
+        clock = time.monotonic() - start
+        driver, workers, top, below = json.loads(Path("told").read_text())
+        count = options.count
+        print(f"{count} reports, -j{options.jobs}: {clock:.1f} s by the clock, exit {made.returncode}")
+        print(
+            f"a report: {(driver + workers) / count * 1000:.1f} ms of processor, "
+            f"driver {driver / count * 1000:.1f}, workers {workers / count * 1000:.1f}; "
+            f"floor {floor / count * 1000:.2f}, ratio {(driver + workers) / floor:.1f}"
+        )
+        print(f"memory at most: driver {top >> 10} MB, a worker {below >> 10} MB")
+        print(f"outcomes: {len(list(Path('report/reviews').iterdir()))} pages, {made.stderr.decode()[-200:].strip()}")
+        os.chdir("/")
+
+
+if __name__ == "__main__":
+    main()

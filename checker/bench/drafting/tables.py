@@ -1,0 +1,172 @@
+"""A table of a document as a draft of a form's table: which rows are heads, which columns are labels, what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.bench.drafting.ids import Ids
+from checker.document import Cell, Table
+from checker.record import dataclass
+from checker.text.cells import CellNumber, CellState
+from checker.text.numerals import cell_number
+
+_FIGURES = (CellState.NUMBER, CellState.BOUND, CellState.NOT_FILLED)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelDraft:
+    """A row or column: its label, and the labels above it, the outermost first; `worded` where it holds no figures."""
+
+    id: str
+    label: str
+    under: tuple[str, ...] = ()
+    worded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BlockDraft:
+    """A part of a table with heads of its own; `values` has a row of figures for each row, None for what is none."""
+
+    title: str
+    columns: tuple[LabelDraft, ...]
+    rows: tuple[LabelDraft, ...]
+    values: tuple[tuple[CellNumber | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableDraft:
+    """A table as drafted, of one block or more. `doubts` are what an author has to look at, as keys of messages."""
+
+    id: str
+    block: int
+    section: str
+    title: str
+    read: str
+    blocks: tuple[BlockDraft, ...]
+    doubts: tuple[str, ...] = ()
+
+
+_Row = Sequence[Cell | None]
+
+
+def draft(block: int, table: Table, name: str, section: str, title: str) -> TableDraft | None:
+    """The draft of a table; None of one in which no head stands above figures."""
+    if table.ragged:
+        return None
+    columns, rows = Ids("column"), Ids("row")
+    doubts: list[str] = []
+    made = [_block(part, columns, rows, doubts) for part in _parts(table.grid())]
+    blocks = tuple(one for one in made if one is not None)
+    if not blocks:
+        return None
+    if len(blocks) < len(made):
+        doubts.append("no_part")
+    figures = [one for part in blocks for line in part.values for one in line if one is not None]
+    if not figures:
+        doubts.append("blank_form")
+    decimal = any(one.value is not None and one.value != int(one.value) for one in figures)
+    read = "number" if decimal else "count"
+    return TableDraft(name, block, section, title, read, blocks, tuple(dict.fromkeys(doubts)))
+
+
+def _parts(grid: Sequence[_Row]) -> list[list[_Row]]:
+    """The table cut where a title goes over its whole width; a part begins with its title."""
+    parts: list[list[_Row]] = [[]]
+    for row in grid:
+        if len({id(cell) for cell in row}) == 1 and len(row) > 1 and parts[-1] and _text(row[0]):
+            parts.append([])
+        parts[-1].append(row)
+    return parts if len(parts) > 1 else [list(grid)]
+
+
+def _block(rows: list[_Row], columns: Ids, labels_of: Ids, doubts: list[str]) -> BlockDraft | None:
+    title = ""
+    if len({id(cell) for cell in rows[0]}) == 1 and len(rows[0]) > 1 and len(rows) > 1:
+        title, rows = _plain(_text(rows[0][0])), rows[1:]
+    grid = [[_text(cell) for cell in row] for row in rows]
+    read = [[cell_number(text) for text in row] for row in grid]
+    heads = _heads(rows, grid, read)
+    labels = _labels(read[heads:], grid[heads:])
+    if not heads or heads >= len(rows) or labels >= len(grid[0]) or (labels == 0 and len(rows) - heads > 1):
+        return None
+    if _labels_again(read[heads:], grid[heads:], labels):
+        doubts.append("side_by_side")
+    # Columns that one cell covers in every row are one.
+    kept = [
+        column
+        for column in range(labels, len(grid[0]))
+        if column == labels or any(row[column] is not row[column - 1] for row in rows)
+    ]
+    made = tuple(_column(columns, grid[:heads], [line[column] for line in read[heads:]], column) for column in kept)
+    found: list[LabelDraft] = []
+    values = []
+    for line, figures in zip(grid[heads:], read[heads:], strict=True):
+        path = _path(line[:labels])
+        if not path and labels:
+            doubts.append("unlabelled_row")
+            continue
+        found.append(LabelDraft(labels_of.of(path[-1] if path else ""), path[-1] if path else "", tuple(path[:-1])))
+        values.append(tuple(_figure(figures[column]) for column in kept))
+    if len({(one.label, one.under) for one in found}) < len(found):
+        doubts.append("same_rows")
+    if any(not column.label for column in made):
+        doubts.append("unlabelled_column")
+    return BlockDraft(title, made, tuple(found), tuple(values))
+
+
+def _column(ids: Ids, heads: Sequence[Sequence[str]], below: Sequence[CellNumber], column: int) -> LabelDraft:
+    path = _path([row[column] for row in heads])
+    states = [one.state for one in below]
+    worded = CellState.NUMBER not in states and CellState.UNREADABLE in states
+    return LabelDraft(ids.of(path[-1] if path else ""), path[-1] if path else "", tuple(path[:-1]), worded)
+
+
+def _heads(rows: Sequence[_Row], grid: Sequence[Sequence[str]], read: Sequence[Sequence[CellNumber]]) -> int:
+    """The rows above the first that holds a figure beside a label, or figures for the most part, or places for them."""
+    for at, cells in enumerate(read):
+        figures = sum(one.state in _FIGURES for one in cells)
+        begins = {id(cell) for cell in rows[at] if cell is not None and not _text(cell)}
+        labelled = bool(grid[at][0]) and cells[0].state is CellState.UNREADABLE
+        if (figures and labelled) or figures * 2 > len(cells) or (labelled and len(begins) * 2 >= len(cells)):
+            return at
+    return 0
+
+
+def _labels(read: Sequence[Sequence[CellNumber]], grid: Sequence[Sequence[str]]) -> int:
+    """The columns at the left in which words stand, whichever row it is."""
+    width = len(read[0]) if read else 0
+    return next((column for column in range(width) if not _worded(read, grid, column)), width)
+
+
+def _worded(read: Sequence[Sequence[CellNumber]], grid: Sequence[Sequence[str]], column: int) -> bool:
+    words = sum(bool(row[column]) and read[at][column].state is CellState.UNREADABLE for at, row in enumerate(grid))
+    return words * 2 >= len(grid) > 0
+
+
+def _labels_again(read: Sequence[Sequence[CellNumber]], grid: Sequence[Sequence[str]], labels: int) -> bool:
+    """Whether a column of words stands between columns of figures."""
+    width = len(grid[0]) if grid else 0
+    worded = [column for column in range(labels + 1, width - 1) if _worded(read, grid, column)]
+    return any(not _worded(read, grid, column + 1) for column in worded)
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.text.string.strip() if cell is not None else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()) if text.isascii() else "".join(text.split())
+
+
+def _path(texts: Sequence[str]) -> list[str]:
+    """The labels on the way to a figure, each once: a merged cell stands in all the places it covers."""
+    path: list[str] = []
+    for text in texts:
+        plain = _plain(text)
+        if plain and (not path or path[-1] != plain):
+            path.append(plain)
+    return path
+
+
+def _figure(one: CellNumber) -> CellNumber | None:
+    return one if one.state is CellState.NUMBER and one.value is not None else None

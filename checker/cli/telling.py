@@ -1,0 +1,16 @@
+"""Lines on standard error: what names and texts of strangers hold reaches a terminal as letters, never as commands."""
+
+from __future__ import annotations
+
+import re
+import sys
+from contextlib import suppress
+
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, marks of direction, and bytes of a name that are no text."""
+
+
+def tell(line: str) -> None:
+    """Say something to whoever sits at the terminal. Nobody there is no reason to stop."""
+    with suppress(OSError, ValueError, AttributeError):
+        print(_COMMANDS.sub(lambda match: f"<U+{ord(match[0]):04X}>", line), file=sys.stderr)

@@ -1,0 +1,79 @@
+"""Amounts that a plan names on the way, not as its aim: in 12 halls, of three trades, within 15 days, 200 each.
+
+A report need not repeat them; where it does, with less, what was promised was not wholly done.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.commitments.counts import PERCENT, amounts
+from checker.commitments.vocabulary import Vocabulary
+from checker.record import dataclass
+from checker.text.numerals import Number
+
+_WITHIN = re.compile(r"(?:之|以)?内")
+_QUOTED = re.compile(r'"([^"]{1,20})"')
+_LIST = re.compile(r"((?:[^,;:。、]{1,14}、)+[^,;:。、]{1,14})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Of how many things, or within how long (`<=`), or how many of each (`each`), a clause speaks.
+
+    `noun` is what is counted, as far as it is written after the unit; `items` are the things where they are listed
+    before their number (英、韩两种).
+    """
+
+    value: int
+    unit: str
+    comparison: str
+    noun: str
+    each: bool = False
+    items: tuple[str, ...] = ()
+
+
+def aside(text: str, vocabulary: Vocabulary) -> Aside | None:
+    """The first such amount of a comparable text of a plan. Of several times, nobody knows which the report means."""
+    given = amounts(text, vocabulary, limits=True, each=True)
+    several = sum(unit in vocabulary.durations for _, unit, _ in given) > 1
+    for number, unit, end in given:
+        if unit == PERCENT or number.yuan is not None or not isinstance(number.value, int):
+            continue
+        if unit in vocabulary.durations:
+            if not several and _WITHIN.match(text, end):
+                return Aside(number.value, unit, "<=", "")
+            continue
+        each = of_each(text, number, vocabulary)
+        if number.value < 2 or vocabulary.patterns["limit_after"].match(text, end):
+            continue
+        items = listed(text[: number.start], number.value)
+        return Aside(number.value, unit, ">=", noun_of(text[end:]), each, items)
+    return None
+
+
+def of_each(text: str, number: Number, vocabulary: Vocabulary) -> bool:
+    """Whether a number is of each of some (每项不少于200人), and not of them all."""
+    found = vocabulary.patterns["per_occasion"].search(text, 0, number.start)
+    return found is not None and "," not in text[found.end() : number.start]
+
+
+def noun_of(after: str) -> str:
+    """What is counted, by the first characters after the unit; brackets are left out (县(区)局)."""
+    return re.split(r"[,;。:]", re.sub(r"\([^()]*\)", "", after))[0][:4]
+
+
+def listed(before: str, count: int) -> tuple[str, ...]:
+    """The things that stand in a list before their number; none where they are not as many.
+
+    Of the first, as many characters as the longest of the others has: it goes on from a verb (覆盖餐饮、物流).
+    """
+    quoted = _QUOTED.findall(before)
+    if len(quoted) == count:
+        return tuple(quoted)
+    found = _LIST.search(before)
+    items = found[1].split("、") if found else []
+    if len(items) != count:
+        return ()
+    longest = max(len(item) for item in items[1:])
+    return (items[0][-longest:], *items[1:])

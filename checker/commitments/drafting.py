@@ -1,0 +1,142 @@
+"""The clauses of a sentence of a plan, gathered into rows: each act with what leads up to it, and what is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.commitments.counts import PERCENT, Count, count
+from checker.commitments.kinds import acts_of, does, heads_of, holds_to_standard, kind_of, specific
+from checker.commitments.sentences import Span
+from checker.commitments.terms import Word, words
+from checker.commitments.vocabulary import Vocabulary
+from checker.record import dataclass
+
+CORE, JOINED, AROUND, TOPIC = 1.0, 0.5, 0.25, 0.15
+"""What a word counts: in the act, in one that goes on with it, in one that leads up to it, in the heading."""
+
+_ROW = {"act": "promise", "slogan": "slogan", "purpose": "slogan", "context": "context"}
+"""What a row is whose clauses make no promise, by the kind of the first; `general` where none of these."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row while its sentence is being read: ranges of the line's comparable string with what their words count."""
+
+    kind: str
+    spans: list[tuple[Span, float]]
+    count: Count | None = None
+
+    def text(self, line: str) -> str:
+        """Its clauses, one after another."""
+        return ",".join(span.of(line) for span, _ in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A clause with what it is and the amount it gives."""
+
+    span: Span
+    string: str
+    kind: str
+    count: Count | None
+
+
+def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: bool) -> list[Draft]:
+    """The rows of a sentence in order, every clause in one of them. `only_counted`: only an amount makes a promise."""
+    found: list[Draft] = []
+    waiting: list[_Part] = []
+    for span in parts:
+        part = _read(text, span, waiting, vocabulary)
+        last = found[-1] if found and found[-1].kind == "promise" and not waiting else None
+        if only_counted and part.count is None:
+            found.append(Draft("context", [(span, AROUND)]))
+        elif last is not None and _joins(part, last, text, vocabulary):
+            _join(last, part)
+        elif part.kind == "act" or _stands(part, waiting, last, vocabulary):
+            found.append(_act(part, waiting, vocabulary))
+            waiting = []
+        elif part.kind in ("context", "owed"):
+            waiting.append(part)
+        else:
+            found.extend(Draft("context", [(other.span, AROUND)]) for other in waiting)
+            found.append(Draft(_ROW.get(part.kind, "general"), [(span, AROUND)]))
+            waiting = []
+    return sorted([*found, *_left(waiting, text, vocabulary)], key=lambda draft: draft.spans[0][0].start)
+
+
+def _read(text: str, span: Span, waiting: list[_Part], vocabulary: Vocabulary) -> _Part:
+    string = span.of(text)
+    amount = count(string, vocabulary)
+    return _Part(span, string, kind_of(string, vocabulary, amount, "".join(part.string for part in waiting)), amount)
+
+
+def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause belongs to the act before it: it says nothing of its own, goes on, or gives its amount."""
+    if part.kind == "more":
+        apart = part.count and last.count and not vocabulary.same_unit(part.count.unit, last.count.unit)
+        return not apart and not _rate(part)
+    if part.kind != "act":
+        return False
+    inside = words(part.string, vocabulary)
+    heads = {word.concept for word in heads_of(inside, vocabulary)}
+    if part.count is not None:
+        if _rate(part):
+            return False
+        before = {word.concept for span, _ in last.spans for word in words(span.of(text), vocabulary)}
+        if _own(part, inside, before, vocabulary) > vocabulary.specific:
+            return False
+        few = specific(inside, vocabulary) < vocabulary.specific
+        return last.count is None and bool((few and not heads) or heads & before)
+    if vocabulary.begins("continuations", part.string):
+        return not (heads and any(act.text not in vocabulary.generic for act in acts_of(inside[1:], vocabulary)))
+    return vocabulary.begins("additions", part.string) and not heads and specific(inside, vocabulary) < vocabulary.duty
+
+
+def _own(part: _Part, inside: list[Word], before: set[str], vocabulary: Vocabulary) -> int:
+    """Characters of words before its amount that a clause has for itself (收集意见建议1000条): more than a measure."""
+    assert part.count is not None
+    return sum(
+        len(word.text)
+        for word in inside
+        if word.end <= part.count.start
+        and word.concept not in before
+        and word.text not in vocabulary.generic
+        and not any(
+            vocabulary.patterns[name].fullmatch(word.text) for name in ("adverbs", "modality", "often", "before")
+        )
+    )
+
+
+def _rate(part: _Part) -> bool:
+    """Whether a clause promises a share, which is of something else than the act before it (按期答复率达到100%)."""
+    return part.count is not None and part.count.unit == PERCENT
+
+
+def _join(last: Draft, part: _Part) -> None:
+    last.spans.append((part.span, JOINED))
+    if part.count and (last.count is None or part.count.weight > last.count.weight):
+        last.count = part.count
+
+
+def _stands(part: _Part, waiting: list[_Part], last: Draft | None, vocabulary: Vocabulary) -> bool:
+    """Whether a clause with little of its own is a promise nevertheless: it counts, of what was said before."""
+    if part.kind != "more" or part.count is None:
+        return False
+    if waiting or _rate(part) or last is not None or part.count.weight > 1 or does(part.string, vocabulary):
+        return True
+    return any(act.text not in vocabulary.generic for act in acts_of(words(part.string, vocabulary), vocabulary))
+
+
+def _act(part: _Part, waiting: list[_Part], vocabulary: Vocabulary) -> Draft:
+    leads = CORE if holds_to_standard("".join(other.string for other in waiting), vocabulary) else AROUND
+    return Draft("promise", [*((other.span, leads) for other in waiting), (part.span, CORE)], part.count)
+
+
+def _left(waiting: list[_Part], text: str, vocabulary: Vocabulary) -> Iterator[Draft]:
+    """The row of what leads up to nothing: an act that is worded so, or what everybody owes."""
+    if not waiting:
+        return
+    spans = [(part.span, CORE) for part in waiting]
+    own = specific(words(waiting[-1].string, vocabulary), vocabulary)
+    acts = waiting[-1].kind == "context" and own >= vocabulary.specific
+    yield Draft("promise" if acts else "general", spans)

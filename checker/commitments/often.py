@@ -1,0 +1,72 @@
+"""How often something is done in a year, as a text says it: 每季度, 按月, 一季一榜, 每十天, 一至四季度."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from checker.text.digits import chinese_number
+
+_NUMBER = r"(?P<{name}>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})"
+_WORD_GOES_ON = "边围转期密到全知常程子益用龄级限报底初终末节份"
+"""Characters with which a period of one character is part of another word (周边, 日常)."""
+_QUARTERS = re.compile(
+    r"(?:第?(?P<from>[一二三1-3])(?:季度)?[至到\-~]第?(?P<to>[二三四2-4])个?季度|前(?P<first>[二两三23])个?季度)"
+)
+_NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
+_LISTED = re.compile(
+    r"(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:季度|月份?)?[、和及])+第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:季度|月份?)"
+)
+"""Quarters or months one by one (第一、二、四季度)."""
+_MONTHS = re.compile(r"(?<!\d)1月?(?:份)?[至到\-~]12月")
+
+
+def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> re.Pattern[str]:
+    """What says how often: a fixed word, each or every N of a period, one a period, a period said twice."""
+    words = "|".join(sorted(map(re.escape, periods), key=lambda word: (-len(word), word)))
+    plain = "|".join(sorted(map(re.escape, fixed), key=lambda word: (-len(word), word))) or r"(?!)"
+    goes_on = rf"(?![{_WORD_GOES_ON}])"
+    count = _NUMBER.format(name="count")
+    return re.compile(
+        rf"(?P<fixed>{plain})"
+        rf"|每(?:隔)?(?:{count})?个?(?P<each>{words}){goes_on}"
+        rf"|[逐按](?P<by>{words}){goes_on}"
+        rf"|一(?P<one>{words})一(?![日号])"
+        rf"|(?P<twice>{words})(?P=twice)"
+    )
+
+
+def times_of(found: re.Match[str], periods: Mapping[str, int], fixed: Mapping[str, int]) -> int:
+    """Times a year that a match of the pattern says."""
+    if found["fixed"]:
+        return fixed[found["fixed"]]
+    period = periods[found["each"] or found["by"] or found["one"] or found["twice"]]
+    return max(period // (_value(found["count"]) or 1), 1) if found["count"] else period
+
+
+def periods_listed(text: str, per_year: int, periods: Mapping[str, int]) -> int | None:
+    """Of how many periods of such a kind a text speaks (一至四季度, 两学期, 三个季度), None where it names none."""
+    words = "|".join(re.escape(word) for word, times in periods.items() if times == per_year)
+    counted = re.search(
+        rf"(?:(?P<two>两)|(?<![第\d])(?P<count>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个)(?:{words})", text
+    )
+    if counted and words:
+        return 2 if counted["two"] else _value(counted["count"])
+    listed = _LISTED.search(text)
+    if listed:
+        return len(set(_NUMERAL.findall(listed[0])))
+    if per_year == 12:
+        return 12 if _MONTHS.search(text) else None
+    found = _QUARTERS.search(text) if per_year == 4 else None
+    if found is None:
+        return None
+    if found["from"]:
+        return max(_value(found["to"]) - _value(found["from"]) + 1, 1)
+    return _value(found["first"])
+
+
+def _value(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    value = chinese_number(number.replace("两", "二"))
+    return int(value) if value is not None else 0

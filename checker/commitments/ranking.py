@@ -1,0 +1,164 @@
+"""The sentences of a report in the order in which they may answer a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.commitments.closeness import Matrix, Scorer, Window, by_characters, centred, windows
+from checker.commitments.deciding import Nearness, certainty, ranks
+from checker.commitments.passages import Passage, pairs_of
+from checker.commitments.promises import Promise
+from checker.commitments.scoring import Match, match, rarity_of, wanted
+from checker.commitments.weighing import names_in
+from checker.record import dataclass
+from checker.text.normalize import comparable
+
+FEW_WORDS = 0.3
+"""The share of words below which the window that is nearest by characters or meaning tells which clauses answer."""
+OTHER = 0.55
+"""How sure an answer can be at most that has neither the thing that was promised nor the verb beside it.
+
+What a plan wants of the guide to three services is not answered by a sentence that only lists the services.
+"""
+OWN = 0.45
+"""The share of words from which a sentence answers, whatever it leaves out."""
+ANOTHERS = 0.3
+"""How surely the nearest sentence answers at most to be held for another promise's: the next goes first, if surer."""
+FULL = 3
+"""Sentences from which on what they share is no mark of a name."""
+SAME = 0.3
+"""The centred cosine of characters from which a sentence is in the words of the plan, and would name the thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence with the clauses of it that come nearest to a promise, and how surely they answer it."""
+
+    match: Match
+    near: Nearness
+    certainty: float
+
+    @property
+    def rank(self) -> float:
+        """By what sentences are ordered for one promise."""
+        return ranks(self.near)
+
+
+def ranking(promised: Sequence[Promise], said: Sequence[Passage], scorer: Scorer | None) -> list[list[Ranked]]:
+    """For each promise the sentences, the nearest first. With a scorer its opinion counts too."""
+    rarity = rarity_of(promised, said)
+    asked_of = [wanted(promise, rarity) for promise in promised]
+    matches = [[match(one, passage) for passage in said] for one in asked_of]
+    runs = windows(said)
+    asked, given = [_asked(promise) for promise in promised], [run.text for run in runs]
+    characters = centred(by_characters(asked, given))
+    single = [at for at, run in enumerate(runs) if run.first == run.last]
+    meaning = centred(scorer.scores(asked, [given[at] for at in single])) if scorer and single else None
+    of_passage: dict[int, list[int]] = {}
+    for at, run in enumerate(runs):
+        of_passage.setdefault(run.passage, []).append(at)
+    meant: dict[int, list[int]] = {}
+    for column, at in enumerate(single):
+        meant.setdefault(runs[at].passage, []).append(column)
+    table = _Table(
+        _common(promised, said),
+        matches,
+        runs,
+        characters,
+        _highest(characters),
+        single,
+        meaning,
+        _highest(meaning or []),
+    )
+    found = []
+    for index in range(len(promised)):
+        ranked = [table.ranked(index, passage, own, meant[passage]) for passage, own in of_passage.items()]
+        ranked.sort(key=lambda one: -one.rank)
+        if len(ranked) > 1 and ranked[0].certainty < min(ANOTHERS, ranked[1].certainty):
+            ranked[0], ranked[1] = ranked[1], ranked[0]
+        found.append(ranked)
+    return found
+
+
+def _asked(promise: Promise) -> str:
+    text = comparable(promise.text).string
+    return f"{promise.lead},{text}" if promise.lead else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Every promise against every sentence, by words, every window, by characters, and every clause, by meaning.
+
+    A model reads each clause once: asked for all windows as well it takes six times as long, and tells no more.
+    `clauses` are the windows of one clause, in the order of the columns of `meaning`.
+    """
+
+    common: frozenset[str]
+    matches: list[list[Match]]
+    runs: list[Window]
+    characters: Matrix
+    highest_characters: list[tuple[float, float]]
+    clauses: list[int]
+    meaning: Matrix | None
+    highest_meaning: list[tuple[float, float]]
+
+    def ranked(self, index: int, passage: int, own: list[int], clauses: list[int]) -> Ranked:
+        """A promise with a passage, of which `own` are the windows, and `clauses` the columns of meaning."""
+        best = self.matches[index][passage]
+        nearest = _nearest(self.characters[index], own)
+        meant = _nearest(self.meaning[index], clauses) if self.meaning else None
+        near = Nearness(
+            best.score,
+            self._rival_words(index, passage, best),
+            self.characters[index][nearest],
+            _rival(self.characters[index][nearest], self.highest_characters[nearest]),
+            best.unnamed,
+            self.meaning[index][meant] if self.meaning and meant is not None else None,
+            _rival(self.meaning[index][meant], self.highest_meaning[meant])
+            if self.meaning and meant is not None
+            else 0.0,
+        )
+        if best.score < FEW_WORDS:
+            run = self.runs[self.clauses[meant] if meant is not None else nearest]
+            wanting = any(clause.wanting for clause in best.passage.clauses[run.first : run.last + 1])
+            best = Match(best.promise, best.score, best.passage, run.first, run.last, best.hits, wanting)
+        other = best.unnamed and best.undone and best.score < OWN and near.characters >= SAME
+        other = other or _named_otherwise(best, self.common)
+        return Ranked(best, near, min(certainty(near), OTHER) if other else certainty(near))
+
+    def _rival_words(self, index: int, passage: int, best: Match) -> float:
+        """By how much more another promise finds of its words in the same clauses."""
+        others = (row[passage] for other, row in enumerate(self.matches) if other != index)
+        meeting = (one.score for one in others if one.first <= best.last and best.first <= one.last)
+        return max(meeting, default=0.0) - best.score
+
+
+def _common(promised: Sequence[Promise], said: Sequence[Passage]) -> frozenset[str]:
+    """Pairs of characters of names of which a report is full, as of the name of its place."""
+    pairs = {pair for promise in promised for name in promise.names for pair in pairs_of(name)}
+    return frozenset(pair for pair in pairs if sum(pair in one.text for one in said) >= FULL)
+
+
+def _named_otherwise(match: Match, common: frozenset[str]) -> bool:
+    """Whether the promise calls its thing by a name, and the clauses theirs by quite another (石桥通, “石桥发布”)."""
+    text = match.passage.between(match.first, match.last)
+    asked, given = match.promise.names, list(names_in(text))
+    if not asked or not given or any(name in text for name in asked):
+        return False
+    return not any((pairs_of(one) & pairs_of(other)) - common for one in asked for other in given)
+
+
+def _nearest(row: list[float], own: list[int]) -> int:
+    return max(own, key=lambda at: row[at])
+
+
+def _highest(matrix: Matrix) -> list[tuple[float, float]]:
+    """For each window the nearness of the promise that is nearest to it, and of the next."""
+    columns = (sorted(column, reverse=True)[:2] for column in zip(*matrix, strict=True))
+    return [(column[0], column[-1]) for column in columns]
+
+
+def _rival(own: float, highest: tuple[float, float]) -> float:
+    """By how much another promise is nearer to a window than one to which it is as near as `own`."""
+    first, second = highest
+    return (second if own >= first else first) - own

@@ -1,0 +1,96 @@
+"""What an answer says without writing the amount itself: shares of two counts, lists, what a plan names on the way."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from checker.commitments.asides import Aside, noun_of, of_each
+from checker.commitments.counts import amounts
+from checker.commitments.promises import Promise
+from checker.commitments.scoring import Match
+from checker.commitments.vocabulary import Vocabulary
+
+At = tuple[int, int]
+"""Start and end in the text of the block."""
+Amount = int | Decimal
+_SHARES = 1
+"""Decimals to which a share is told that follows from two counts."""
+_RATE = re.compile(r"([一-鿿]{2})率")
+"""A rate by the verb of what is counted (办结率), which then stands before the part: 收到415件,办结392件."""
+_POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)分[,(]?(?:满分|总分)(?:为|是)?(\d{1,4})分")
+"""What a score gives of all that there is (占4分,满分100分)."""
+_OF_IT = re.compile(r"其中|中,?[已有]?|里有")
+
+
+def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+    """What the answer gives for an amount that the plan names on the way; the most of several such.
+
+    Of a time, and of what each has, the same kind of time and what each has; else of the same things as their noun
+    says, or as many of the things that the plan lists as stand there.
+    """
+    asked = promise.aside
+    if asked is None:
+        return None
+    line = match.passage.line
+    text = line.plain.string
+    found: list[tuple[int, At]] = []
+    for clause in match.passage.clauses[match.first : match.last + (2 if asked.each else 1)]:
+        said, shift = clause.span.of(text), clause.span.start
+        for number, unit, end in amounts(said, vocabulary, limits=True, each=True):
+            if not isinstance(number.value, int) or number.percent or not vocabulary.same_unit(unit, asked.unit):
+                continue
+            if _meant(asked, unit, said[end:], of_each(said, number, vocabulary)):
+                found.append((number.value, line.back(number.start + shift, end + shift)))
+    if found:
+        return max(found, key=lambda one: one[0])
+    return reported_list(asked, match)
+
+
+def _meant(asked: Aside, unit: str, after: str, each: bool) -> bool:
+    """Whether an amount of the same unit is of what the plan speaks of."""
+    if asked.comparison == "<=":
+        return ("工作" in unit) == ("工作" in asked.unit) and re.match("(?:之|以)?内", after) is not None
+    return asked.each == each and (each or bool(set(asked.noun) & set(noun_of(after))))
+
+
+def reported_list(asked: Aside | None, match: Match) -> tuple[Amount, At] | None:
+    """How many things the plan lists, where the sentence names all of them; None where it lists none."""
+    if asked is None or not asked.items or any(item not in match.passage.text for item in asked.items):
+        return None
+    return len(asked.items), match.passage.line.back(*match.range)
+
+
+def reported_part(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+    """The share that two counts of the answer give, in percent, where the latter of them stands in its clauses."""
+    found = _of_two(match, vocabulary)
+    low, high = match.range
+    return found if found and match.passage.line.back(low, high)[0] <= found[1][0] else None
+
+
+def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+    """A share that two counts or scores of the sentence give (15件,其中12件), or that is said in words (均, 全部)."""
+    line = match.passage.line
+    low, high = match.range
+    whole_word = vocabulary.patterns["whole"].search(line.plain.string, low, high)
+    if whole_word and not match.wanting:
+        return 100, line.back(*whole_word.span())
+    points = _POINTS.search(line.plain.string, low, match.passage.span.end)
+    if points and Decimal(points[2]):
+        return round(Decimal(points[1]) * 100 / Decimal(points[2]), _SHARES), line.back(*points.span())
+    return _of_two(match, vocabulary, promise.text)
+
+
+def _of_two(match: Match, vocabulary: Vocabulary, promise: str = "") -> tuple[Amount, At] | None:
+    line, sentence = match.passage.line, match.passage.span
+    text = sentence.of(line.plain.string)
+    rate = _RATE.search(promise)
+    counted = [(number, unit, end) for number, unit, end in amounts(text, vocabulary) if isinstance(number.value, int)]
+    for (whole, unit, end), (part, other, stop) in pairwise(counted):
+        between = text[end : part.start]
+        of_it = _OF_IT.search(between) or (rate and between.endswith(rate[1]))
+        if vocabulary.same_unit(unit, other) and 0 < whole.value >= part.value and of_it:
+            share = round(Decimal(part.value) * 100 / Decimal(whole.value), _SHARES)
+            return share, line.back(sentence.start + part.start, sentence.start + stop)
+    return None

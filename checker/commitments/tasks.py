@@ -1,0 +1,85 @@
+"""Tables of tasks as items of a plan: what is to be done, by whom and until when, in the columns that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+
+from checker.commitments.sentences import Line, Span, label_of, sentences
+from checker.commitments.vocabulary import Vocabulary
+from checker.record import dataclass
+
+HEAD = 12
+"""Characters that the heading of a column has at most."""
+TASK, TOPIC = "task", "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A cell that says what is to be done, or a number of its list, with the cells of its row that tell of it."""
+
+    number: str
+    topic: Line | None
+    line: Line
+    sentences: tuple[Span, ...]
+    end: int
+    office: Line | None
+    deadline: Line | None
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of a table by their number in the grid, and what still holds of the rows above."""
+
+    kinds: Mapping[int, str]
+    held: dict[str, Line] = field(default_factory=dict)
+
+    def tasks(self, row: list[Line]) -> Iterator[Task]:
+        """The tasks of a row. A cell that is not there is one that reaches down from above; so is a blank topic."""
+        cells = {self.kinds[at]: line for at, line in by_column(row).items() if at in self.kinds}
+        if TOPIC in cells and not cells[TOPIC].plain.string:
+            del cells[TOPIC]
+        cells = {**self.held, **cells}
+        self.held = {kind: line for kind, line in cells.items() if kind in (TOPIC, "office", "deadline")}
+        task = cells.get(TASK)
+        if task is None or not task.plain.string:
+            return
+        own = cells["number"].plain.string if "number" in cells else ""
+        for number, spans, end in _listed(task.plain.string):
+            yield Task(own + number, cells.get(TOPIC), task, spans, end, cells.get("office"), cells.get("deadline"))
+
+
+def columns_of(row: list[Line], vocabulary: Vocabulary) -> Columns | None:
+    """The columns that a row names, None where none holds tasks. Of several such the last is read, others head it."""
+    kinds: dict[int, str] = {}
+    for at, cell in by_column(row).items():
+        named = cell.plain.string
+        kind = next((kind for kind, words in vocabulary.columns.items() if any(word in named for word in words)), None)
+        if kind and len(named) <= HEAD:
+            kinds[at] = kind
+    tasks = [at for at, kind in kinds.items() if kind == TASK]
+    if not tasks:
+        return None
+    return Columns({**kinds, **dict.fromkeys(tasks[:-1], TOPIC)})
+
+
+def by_column(row: list[Line]) -> dict[int, Line]:
+    """The cells of a row by their column in the grid; lines cut by tabs count their pieces."""
+    return {line.cell[1] if line.cell else index: line for index, line in enumerate(row)}
+
+
+def _listed(text: str) -> Iterator[tuple[str, tuple[Span, ...], int]]:
+    """The numbered pieces of a cell, each with its number and sentences; one piece where nothing is numbered."""
+    number = ""
+    group: list[Span] = []
+    for span in sentences(text):
+        label = label_of(span.of(text))
+        if label and group:
+            yield number, tuple(group), span.start
+            group = []
+        if label:
+            number, span = label.shown, Span(span.start + label.length, span.end)
+        if span.end > span.start:
+            group.append(span)
+    if group:
+        yield number, tuple(group), len(text)

@@ -1,0 +1,1 @@
+"""A mailbox: who sends a report gets it back with its findings."""

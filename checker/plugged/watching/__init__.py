@@ -1,0 +1,1 @@
+"""A watched folder: what is dropped there is checked when it is whole, and answered once."""

@@ -1,0 +1,159 @@
+"""Parts of a table that stand side by side (收入 | 支出), their rows put below each other as the form has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from checker.pack.pack import FormTable, Label
+from checker.reading.align import Labels, same
+from checker.reading.records import CellRef, Record
+from checker.record import dataclass
+from checker.text.normalize import bare
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Where the parts begin: grid columns, of which the first is 0; `order` is the place of each in the form."""
+
+    begins: tuple[int, ...]
+    order: tuple[int, ...]
+    width: int
+    """Columns of the document's grid, or cells of its head."""
+
+
+def unfolded(table: FormTable, rows: Sequence[Record]) -> list[Record]:
+    """The rows, those of a table that the document sets in parts side by side with one part after the other.
+
+    Parts are told by the titles of blocks that stand in one row, or by a head that begins again with the same label
+    over other labels. The rest of a table after a page break has the parts of the page before.
+    """
+    if table.listed or not (len(table.blocks) > 1 or table.spec.codes):
+        return list(rows)
+    found: list[Record] = []
+    held: list[list[Record]] = []
+    before: _Parts | None = None
+    for _, group in groupby(rows, key=lambda record: record.block):
+        records = list(group)
+        parts = _parts(table, records)
+        if parts is None and before is not None and _width(records) == before.width:
+            parts = before
+        if parts is None:
+            found += [record for part in held for record in part] + records
+            held, before = [], None
+            continue
+        cut = _cut(table, records, parts)
+        if parts is before:
+            held = [[*old, *new] for old, new in zip(held, cut, strict=True)]
+        else:
+            found += [record for part in held for record in part]
+            held = cut
+        before = parts
+    return found + [record for part in held for record in part]
+
+
+def _width(records: Sequence[Record]) -> int:
+    return max((cell.end for record in records for cell in record.cells), default=0)
+
+
+def _parts(table: FormTable, records: Sequence[Record]) -> _Parts | None:
+    """The parts by the head of a table, the rows above its first with a figure; None where it has only one."""
+    head: list[Record] = []
+    for record in records:
+        if record.figures:
+            break
+        head.append(record)
+    return _by_titles(table, head, _width(records)) or _by_heads(table, head, records)
+
+
+def _by_titles(table: FormTable, head: Sequence[Record], width: int) -> _Parts | None:
+    for record in head:
+        at = [
+            (cell.column, block.index)
+            for cell in record.cells
+            for block in table.blocks
+            if cell.own and block.title and same(Label("", block.title), cell.text)
+        ]
+        if len(at) > 1 and len({index for _, index in at}) == len(at):
+            ordered = sorted(at)
+            # A text that shows no grid has a title a part, and nothing tells where in the rows below a part begins.
+            begins = (0,) * len(at) if record.ragged else (0, *(column for column, _ in ordered[1:]))
+            return _Parts(begins, tuple(index for _, index in ordered), width)
+    return None
+
+
+def _by_heads(table: FormTable, head: Sequence[Record], records: Sequence[Record]) -> _Parts | None:
+    """A row of the head that says its first label again, over a column in which labels stand."""
+    for record in head:
+        filled = [cell for cell in record.cells if cell.own and not cell.empty]
+        again = [cell.column for cell in filled if bare(cell.text) == bare(filled[0].text)]
+        if len(again) < 2 or (not table.spec.codes and len(again) != len(table.blocks)):
+            continue
+        begins = (0, *again[1:])
+        below = [other for other in records if other.figures]
+        if all(any(_label_at(other, begin) for other in below) for begin in begins[1:]):
+            return _Parts(begins, tuple(range(len(begins))), _width(records))
+    return None
+
+
+def _label_at(record: Record, column: int) -> bool:
+    """Whether a label, or a code before one, begins at a column."""
+    cells = [cell for cell in record.cells if cell.own and not cell.empty and cell.column in (column, column + 1)]
+    return any(not cell.data for cell in cells)
+
+
+def _cut(table: FormTable, records: Sequence[Record], parts: _Parts) -> list[list[Record]]:
+    """The rows of each part, in the order of the form."""
+    labels = [Labels(row for row in block.rows if row.label) for block in table.blocks]
+    own: list[list[Record]] = [[] for _ in parts.begins]
+    for record in records:
+        if any(parts.begins) and not (record.ragged and record.cells and _width([record]) != parts.width):
+            pieces = _by_columns(record, parts)
+        else:
+            pieces = _by_labels(record, len(parts.begins), labels)
+        for place, cells in zip(parts.order, pieces, strict=True):
+            if cells:
+                own[place].append(replace(record, cells=cells))
+    return own
+
+
+def _by_columns(record: Record, parts: _Parts) -> list[tuple[CellRef, ...]]:
+    """The cells of each part, its columns counted from its first."""
+    pieces = []
+    for begin, end in zip(parts.begins, (*parts.begins[1:], parts.width + 1), strict=True):
+        cells = (cell for cell in record.cells if begin <= cell.column < end)
+        pieces.append(tuple(replace(cell, column=cell.column - begin, end=cell.end - begin) for cell in cells))
+    return pieces
+
+
+def _by_labels(record: Record, count: int, labels: Sequence[Labels]) -> list[tuple[CellRef, ...]]:
+    """The cells of a row without a grid: a part begins where a label follows a figure, or an empty cell."""
+    cells = record.cells
+    starts = [
+        at
+        for at, cell in enumerate(cells)
+        if at and not cell.data and cells[at - 1].data and not _is_code(cells[at - 1])
+    ]
+    edges = [0, *starts, len(cells)]
+    pieces = [cells[low:high] for low, high in pairwise(edges)]
+    pieces = [piece for piece in pieces if any(not cell.empty for cell in piece)]
+    if not any(cell.data for cell in cells):  # a head: as many cells for each part
+        size = len(cells) // count
+        even = size and len(cells) == size * count
+        pieces = [cells[at * size : (at + 1) * size] for at in range(count)] if even else [cells]
+    if len(pieces) > count:
+        pieces = [*pieces[: count - 1], tuple(cell for piece in pieces[count - 1 :] for cell in piece)]
+    if len(pieces) == 1 and len(labels) == count:
+        known = [any(cell.text in some for cell in pieces[0]) for some in labels]
+        at = known.index(True) if any(known) else 0
+        pieces = [pieces[0] if index == at else () for index in range(count)]
+    pieces += [()] * (count - len(pieces))
+    return [
+        tuple(replace(cell, column=at, end=at + 1) for at, cell in enumerate(piece)) for piece in map(tuple, pieces)
+    ]
+
+
+def _is_code(cell: CellRef) -> bool:
+    """Whether digits stand before a label as its code: 301, 30101."""
+    return cell.text.isdigit() and len(cell.text) >= 2

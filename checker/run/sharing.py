@@ -1,0 +1,108 @@
+"""What thousands of records of a run have in common, held once.
+
+Each record comes from a worker with strings of its own: the same ids of the form, labels of cells and names of rules,
+over and over. Of ten thousand reports that is half of what their records take.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from checker.audit.audit import Audit, Checked
+from checker.document import Document, Location
+from checker.finding import Comparison, Finding, Term
+from checker.run.sketch import Sketch
+
+One = TypeVar("One")
+SHORT = 24
+"""Characters up to which a text is likely to come again: a name or a label, not a sentence."""
+
+
+class Sharing:
+    """Gives back records that are equal to those given, and share what others have as well."""
+
+    def __init__(self) -> None:
+        self._known: dict[type, dict[Any, Any]] = {}
+
+    def one(self, value: One) -> One:
+        """The first value that was equal to this one."""
+        found: One = self._known.setdefault(value.__class__, {}).setdefault(value, value)
+        return found
+
+    def sketch(self, made: Sketch) -> Sketch:
+        """A sketch that shares with others what its pack says, and the names of its file."""
+        own = made.identity
+        places = {name: self._place(getattr(own, name)) for name in ("title_at", "organ_at", "other_at")}
+        words = {name: self.one(getattr(own, name)) for name in ("organ", "level", "organ_from", "year", "year_from")}
+        return replace(
+            made,
+            document=self._document(made.document),
+            pack=self.one(made.pack),
+            kind=self.one(made.kind),
+            form=self.one(made.form),
+            identity=replace(own, **places, **words),
+        )
+
+    def audit(self, made: Audit) -> Audit:
+        """An audit that shares with others what its pack says, and with its sketches the names of its files."""
+        return replace(
+            made,
+            issuer=self.one(made.issuer),
+            year=self.one(made.year),
+            documents=tuple(map(self._checked, made.documents)),
+            findings=tuple(map(self._finding, made.findings)),
+            packs=self.one(made.packs),
+            remarks=tuple(map(self.one, made.remarks)),
+        )
+
+    def _document(self, document: Document) -> Document:
+        return replace(
+            document,
+            path=self.one(document.path),
+            format=self.one(document.format),
+            sha256=self.one(document.sha256),
+            properties={self.one(name): value for name, value in document.properties.items()},
+        )
+
+    def _checked(self, made: Checked) -> Checked:
+        names = ("path", "sha256", "format", "role", "pack", "form", "year", "issuer")
+        words = {name: self.one(getattr(made, name)) for name in names}
+        return replace(made, outline=tuple(map(self.one, made.outline)), **words)
+
+    def _finding(self, made: Finding) -> Finding:
+        thing = made.thing
+        return replace(
+            made,
+            rule=self.one(made.rule),
+            title=self.one(made.title),
+            advice=self.one(made.advice),
+            source=self.one(made.source),
+            locations=tuple(map(self._place, made.locations)),
+            values={self.one(name): self._short(value) for name, value in made.values.items()},
+            related=self.one(made.related),
+            comparison=self._comparison(made.comparison),
+            thing=None if thing is None else replace(thing, kind=self.one(thing.kind), ids=self.one(thing.ids)),
+        )
+
+    def _place(self, place: Any) -> Any:
+        if not isinstance(place, Location):
+            return place
+        names = {name: self.one(getattr(place, name)) for name in ("path", "cell", "section", "table", "row", "column")}
+        return replace(place, **names)
+
+    def _comparison(self, made: Comparison | None) -> Comparison | None:
+        if made is None:
+            return None
+        return replace(
+            made,
+            left=tuple(map(self._term, made.left)),
+            operator=self.one(made.operator),
+            right=tuple(map(self._term, made.right)),
+        )
+
+    def _term(self, term: Term) -> Term:
+        return replace(term, label=self._short(term.label))
+
+    def _short(self, value: One) -> One:
+        return self.one(value) if isinstance(value, str) and len(value) <= SHORT else value

@@ -1,0 +1,1 @@
+"""What the service keeps: a database by SQLAlchemy Core, SQLite or PostgreSQL, and a folder of files by content."""

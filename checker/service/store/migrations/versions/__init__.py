@@ -1,0 +1,1 @@
+"""The revisions, each a step that can be taken on both databases."""

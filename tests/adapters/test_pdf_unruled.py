@@ -1,0 +1,276 @@
+"""Tables with few or no rules: columns by where words stand, rows by how lines are set, heads by what they span."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from adapters.pdf import read
+from checker.document import Document, Paragraph, Table
+from tests.adapters.pdf_pages import SONG, Text, canvas, column, written
+from tests.adapters.pdf_samples import APPLICATIONS, REVIEWS, Report, markup, with_chromium
+
+FIGURES = (320.0, 380.0, 440.0)
+NAMES = ("甲类", "乙类", "合计")
+
+
+def line(top: float, *words: tuple[float, str]) -> list[Text]:
+    """Words of one line, each at its left side."""
+    return [(x, top, 9.0, word) for x, word in words]
+
+
+def centred(top: float, places: tuple[float, ...], words: tuple[str, ...]) -> list[Text]:
+    """Words of one line, each about its middle; figures are half as wide as other signs."""
+    widths = [sum(0.5 if char.isascii() else 1.0 for char in word) * 9 for word in words]
+    return [(x - width / 2, top, 9.0, word) for x, word, width in zip(places, words, widths, strict=True) if word]
+
+
+def rows(document: Document) -> list[list[list[str]]]:
+    return [
+        [[cell.text.string.replace("\n", "") for cell in cells] for cells in block.by_row()]
+        for block in document.blocks
+        if isinstance(block, Table)
+    ]
+
+
+def read_rows(path: Path, *pages: list[Text]) -> list[list[list[str]]]:
+    return rows(read(written(path, *pages), path.name))
+
+
+def test_a_label_of_three_lines_belongs_to_the_figures_beside_its_middle(tmp_path: Path) -> None:
+    texts = [
+        *centred(100, FIGURES, NAMES),
+        *line(120, (60, "一、本年新收数量")),
+        *centred(120, FIGURES, ("1", "2", "3")),
+        *line(134, (60, "二、申请人逾期未按收费通知要求缴纳费")),
+        *line(147, (60, "用的，行政机关不再处理其政府信息公开")),
+        *centred(147, FIGURES, ("4", "5", "9")),
+        *line(160, (60, "申请的数量")),
+        *line(174, (60, "三、其他")),
+        *centred(174, FIGURES, ("0", "7", "7")),
+    ]
+    assert read_rows(tmp_path / "a.pdf", texts) == [
+        [
+            list(NAMES),
+            ["一、本年新收数量", "1", "2", "3"],
+            ["二、申请人逾期未按收费通知要求缴纳费用的，行政机关不再处理其政府信息公开申请的数量", "4", "5", "9"],
+            ["三、其他", "0", "7", "7"],
+        ]
+    ]
+
+
+@pytest.mark.parametrize("last", [False, True], ids=["beside its first line", "beside its last line"])
+def test_figures_stand_beside_the_first_or_the_last_line_of_a_label(tmp_path: Path, last: bool) -> None:
+    labels = (["公开的政府信息数量较多的", "部门"], ["不公开的"], ["其他处理的政府信息公开", "申请"])
+    texts = centred(100, FIGURES, NAMES)
+    for index, label in enumerate(labels):
+        top = 130 + 40 * index
+        for row, part in enumerate(label):
+            texts += line(top + 12 * row, (60, part))
+        figures = (str(index), str(index + 1), str(index + 2))
+        texts += centred(top + 12 * last * (len(label) - 1), FIGURES, figures)
+    assert read_rows(tmp_path / "a.pdf", texts)[0][1:] == [
+        ["".join(label), str(index), str(index + 1), str(index + 2)] for index, label in enumerate(labels)
+    ]
+
+
+def test_a_name_over_several_columns_is_not_joined_with_that_of_the_middle_one(tmp_path: Path) -> None:
+    """All lines are equally far apart, and the group's name is narrower than its middle column."""
+    places = (220.0, 260.0, 300.0, 360.0, 400.0, 440.0)
+    texts = [
+        *centred(100, (260, 400), ("维持", "起诉")),
+        *centred(112, places, ("结果", "结果", "其他") * 2),
+        *centred(124, places, ("维持", "纠正", "结果") * 2),
+    ]
+    for index, top in enumerate((140, 152, 164)):
+        texts += line(top, (60, f"第{index}年"))
+        texts += centred(top, places, tuple(str(index + shift) for shift in range(6)))
+    document = read(written(tmp_path / "a.pdf", texts), "a.pdf")
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    head = [(cell.text.string.replace("\n", ""), cell.column, cell.column_span) for cell in table.cells if cell.row < 2]
+    leaves = ("结果维持", "结果纠正", "其他结果") * 2
+    assert head == [("维持", 1, 3), ("起诉", 4, 3), *((leaf, at, 1) for at, leaf in enumerate(leaves, 1))]
+
+
+def test_names_that_fill_their_columns_and_touch_are_one_for_each(tmp_path: Path) -> None:
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "案件总计"] * 2
+    places = tuple(100 + 36.5 * at for at in range(10))
+    figures = tuple(str(at) for at in range(10))
+    texts = [(82.0, 120.0, 9.0, "".join(names[:5])), (82.0 + 5 * 36.5, 120.0, 9.0, "".join(names[5:]))]
+    texts += centred(140, places, figures)
+    assert read_rows(tmp_path / "a.pdf", texts) == [[names, list(figures)]]
+
+
+def test_a_page_of_many_columns_is_read_in_time(tmp_path: Path) -> None:
+    rows_of_words = [
+        line(
+            40 + 12 * row,
+            *((20 + 23 * column, f"{(row * column) % 7}甲"[: 1 + (row + column) % 2]) for column in range(24)),
+        )
+        for row in range(60)
+    ]
+    path = written(tmp_path / "a.pdf", [word for words in rows_of_words for word in words])
+    start = time.process_time()
+    read(path, path.name)
+    assert time.process_time() - start < 10
+
+
+def test_a_short_rule_below_a_name_shows_the_columns_that_it_holds_for(tmp_path: Path) -> None:
+    drawn = canvas(tmp_path / "a.pdf")
+    drawn.setFont("Helvetica", 10)
+    places = (200, 260, 330, 390)
+    tops = {100: [(200, "Before"), (330, "After")], 116: list(zip(places, ("Paper", "Mail") * 2, strict=True))}
+    for index, name in enumerate(("North", "South", "West")):
+        tops[136 + 16 * index] = [(60, name), *((x, f"{index}{x // 10}") for x in places)]
+    for top, words in tops.items():
+        for x, word in words:
+            drawn.drawString(x, 842 - top, word)
+    for top, left, right in ((86, 55, 430), (104, 195, 300), (104, 325, 430), (120, 55, 430), (174, 55, 430)):
+        drawn.line(left, 842 - top, right, 842 - top)
+    drawn.save()
+    document = read(tmp_path / "a.pdf", "a.pdf")
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    spans = {cell.text.string: (cell.column, cell.column_span) for cell in table.cells}
+    assert (spans["Before"], spans["After"]) == ((1, 2), (3, 2))
+    assert rows(document)[0][2:] == [
+        [name, *(f"{index}{x // 10}" for x in places)] for index, name in enumerate(("North", "South", "West"))
+    ]
+
+
+def test_a_cell_left_empty_between_others_is_an_empty_cell(tmp_path: Path) -> None:
+    texts = centred(100, FIGURES, NAMES)
+    for top, label, figures in ((120, "规章", "555"), (136, "公文", "5 5"), (152, "决定", "555")):
+        texts += [*line(top, (60, label)), *centred(top, FIGURES, tuple(figure.strip() for figure in figures))]
+    assert read_rows(tmp_path / "a.pdf", texts)[0][1:] == [
+        ["规章", "5", "5", "5"],
+        ["公文", "5", "", "5"],
+        ["决定", "5", "5", "5"],
+    ]
+
+
+def test_a_label_for_several_rows_stands_left_of_theirs(tmp_path: Path) -> None:
+    """It is set half-way between two rows, and numbered as a heading is."""
+    labels = [f"{index + 1}.属于第{name}类的信息" for index, name in enumerate("一二三四")]
+    texts = [*line(100, (130, "项目")), *centred(100, FIGURES, NAMES), *line(144, (60, "三、不予公开"))]
+    for index, label in enumerate(labels):
+        top = 120 + 16 * index
+        texts += [*line(top, (130, label)), *centred(top, FIGURES, (str(index),) * 3)]
+    (table,) = read_rows(tmp_path / "a.pdf", sorted(texts, key=lambda text: text[1]))
+    assert [row[-4:] for row in table[1:]] == [[label, *[str(at)] * 3] for at, label in enumerate(labels)]
+    assert sum("三、不予公开" in row for row in table) == 1
+
+
+def test_labels_and_single_figures_make_a_table_of_two_columns(tmp_path: Path) -> None:
+    tops = (100, 116, 132, 148)
+    texts = [text for top in tops for text in line(top, (60, f"第{top}项收费"), (300, f"{top}.50"))]
+    assert read_rows(tmp_path / "a.pdf", texts) == [[[f"第{top}项收费", f"{top}.50"] for top in tops]]
+
+
+def test_texts_in_three_columns_are_a_table(tmp_path: Path) -> None:
+    data = [
+        ["名称", "地址", "电话"],
+        ["东区分局", "长堤路一号", "办公室"],
+        ["西区分局", "中山路二号", "信访科"],
+        ["南区分局", "人民路三号", "法规科"],
+    ]
+    texts: list[Text] = []
+    for row, words in enumerate(data):
+        texts += line(100 + 18 * row, *zip((60, 200, 340), words, strict=True))
+    assert read_rows(tmp_path / "a.pdf", texts) == [data]
+
+
+YEARS = [str(year) for year in range(2014, 2021)]
+NO_TABLES = {
+    "a list": [line(100 + 16 * at, (60, f"{at + 1}."), (90, "加强组织领导，落实工作责任。")) for at in range(5)],
+    "a table of contents": [
+        line(100 + 16 * at, (60, f"{'一二三四五'[at]}、总体情况{'.' * 60}"), (460, str(at + 1))) for at in range(5)
+    ],
+    "the scales of two drawings": [
+        *[line(100 + 16 * at, (60, str(400 - 50 * at)), (300, str(400 - 50 * at))) for at in range(8)],
+        line(236, *((left + 30 * at, year) for left in (80, 320) for at, year in enumerate(YEARS))),
+    ],
+    "a signature": [line(100, (60, "（此页无正文）"), (380, "某某市水务局")), line(116, (380, "2022年1月20日"))],
+}
+
+
+@pytest.mark.parametrize("kind", NO_TABLES)
+def test_what_only_looks_like_a_table_is_none(tmp_path: Path, kind: str) -> None:
+    path = written(tmp_path / "a.pdf", [text for texts in NO_TABLES[kind] for text in texts])
+    assert rows(read(path, "a.pdf")) == []
+
+
+def test_a_row_left_on_the_next_page_is_of_the_same_table(tmp_path: Path) -> None:
+    before, after = "本年度主动公开政府信息的情况如下。", "以上是本年度的全部数据，特此报告，请予审查。"
+    first = [*column(before, 60, 600, 40), *centred(700, FIGURES, NAMES)]
+    for top in (716, 732, 748, 764):
+        first += [*line(top, (60, f"第{top}项")), *centred(top, FIGURES, (str(top),) * 3)]
+    second = [*line(80, (60, "最后一项")), *centred(80, FIGURES, ("1",) * 3), *column(after, 60, 130, 40)]
+    document = read(written(tmp_path / "a.pdf", first, second), "a.pdf")
+    (table,) = rows(document)
+    assert table[-2:] == [["第764项", "764", "764", "764"], ["最后一项", "1", "1", "1"]]
+    assert [block.text.string for block in document.blocks if isinstance(block, Paragraph)] == [before, after]
+
+
+def test_a_row_of_figures_alone_on_the_next_page_goes_with_the_names_above_the_break(tmp_path: Path) -> None:
+    names = ("维持", "纠正", "其他", "未审结", "总计", "撤销")
+    places = tuple(100 + 60 * at for at in range(6))
+    figures = tuple(str(at) for at in range(6))
+    first = [*column("本年度的情况如下表所示", 60, 60, 44), *centred(780, places, names)]
+    tables = read_rows(tmp_path / "a.pdf", first, centred(60, places, figures))
+    assert tables == [[list(names), list(figures)]]
+
+
+def test_fills_behind_every_other_row_do_not_part_a_table(tmp_path: Path) -> None:
+    drawn = canvas(tmp_path / "a.pdf")
+    data = [["项目", "甲类", "合计"], *([f"第{index}类", str(index), str(10 * index)] for index in range(1, 6))]
+    for index, words in enumerate(data):
+        y = 700 - 18 * index
+        if index % 2:
+            drawn.setFillGray(0.8)
+            drawn.rect(50, y - 5, 400, 18, stroke=0, fill=1)
+        drawn.setFillGray(0)
+        drawn.setFont(SONG, 9)
+        for x, word in zip((60, 200, 340), words, strict=True):
+            drawn.drawString(x, y, word)
+    drawn.save()
+    assert rows(read(tmp_path / "a.pdf", "a.pdf")) == [data]
+
+
+def test_a_box_without_rules_between_its_columns_is_read_by_where_words_stand(tmp_path: Path) -> None:
+    drawn = canvas(tmp_path / "a.pdf")
+    drawn.grid([50, 180, 450], [600, 700, 730])
+    drawn.setFont("Helvetica", 10)
+    data = [["Item", "2022", "2023", "Sum"], *([f"Branch {at}", f"{at}1", f"{at}2", f"{2 * at}3"] for at in range(5))]
+    for index, words in enumerate(data):
+        for x, word in zip((60, 200, 280, 360), words, strict=True):
+            drawn.drawString(x, 684 - 18 * (index - 1) if index else 712, word)
+    drawn.save()
+    assert rows(read(tmp_path / "a.pdf", "a.pdf")) == [data]
+
+
+STYLES = {
+    "no rules": "td{padding:3px;font-size:8pt;text-align:center}",
+    "no rules, words at the left": "td{padding:3px 4px;font-size:8pt;vertical-align:top}",
+    "rules below the rows": "td{border-bottom:1px solid #000;padding:4px;font-size:8pt;text-align:center}",
+    "rules round the table": "table{border-top:2px solid;border-bottom:2px solid}td{padding:3px;font-size:8pt}",
+    "stripes": "tr:nth-child(even) td{background:#ccc}td{padding:3px;font-size:8pt;text-align:center}",
+}
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("style", STYLES)
+def test_tables_that_a_browser_prints_without_rules_keep_their_figures_and_names(tmp_path: Path, style: str) -> None:
+    report = Report("标题", ("三、收到和处理申请情况", APPLICATIONS, "四、行政复议和诉讼情况", REVIEWS))
+    css = "table{border-collapse:collapse;width:100%}" + STYLES[style]
+    tables = rows(read(with_chromium(markup(report, css), tmp_path / "a.pdf"), "a.pdf"))
+    found = [row for table in tables for row in table]
+    figured = [row for row in found if len(row) > 7 and all(word.isdigit() for word in row[-7:])][:25]
+    assert [row[-7:] for row in figured] == [[spot.text for spot in spots[-7:]] for spots in APPLICATIONS.rows[3:]]
+    labels = [next(word for word in reversed(row[:-7]) if word) for row in figured]
+    assert labels == [spots[-8].text for spots in APPLICATIONS.rows[3:]]
+    assert [spot.text for spot in REVIEWS.rows[3]] in found
+    words = [word for row in found for word in row]
+    for level in REVIEWS.rows[:3]:
+        assert all(words.count(spot.text) >= sum(one.text == spot.text for one in level) for spot in level)

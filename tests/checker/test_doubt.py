@@ -1,0 +1,75 @@
+"""Text that was read with doubt is read, and no finding that rests on it is certain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.document import Cell, Document, GlyphRun, Paragraph, Table, Text
+from checker.finding import Verdict
+from tests.checker.reports import SUM_RULES, check, document_of, fired, known_report
+from tests.generator.spec import Report, with_figure, with_section
+
+DOUBT = 0.87
+SURE = 0.95
+
+
+def seen(text: Text, confidence: float) -> Text:
+    """A text as recognised on the first page."""
+    boxes = ((0.0, 0.0, 9.0, 9.0),) * len(text.string)
+    return Text(text.string, (GlyphRun(0, 1, boxes, confidence),)) if text.string else text
+
+
+def recognised(document: Document, words: float = DOUBT, figures: float = DOUBT) -> Document:
+    """A document whose words and figures were read with some confidence."""
+
+    def of(text: Text) -> Text:
+        return seen(text, figures if text.string.strip().isdigit() else words)
+
+    def cell(one: Cell) -> Cell:
+        return replace(one, text=of(one.text))
+
+    blocks = tuple(
+        replace(block, cells=tuple(cell(one) for one in block.cells))
+        if isinstance(block, Table)
+        else replace(block, text=of(block.text))
+        if isinstance(block, Paragraph)
+        else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
+def broken(report: Report) -> Report:
+    """A report with sums that do not hold."""
+    return with_figure(report, "applications", "new", "total", "41")
+
+
+def test_a_sound_report_read_with_doubt_has_no_finding() -> None:
+    assert fired(check(recognised(document_of(known_report())))) == []
+
+
+def test_what_is_wrong_in_text_read_with_doubt_is_for_review() -> None:
+    reports = (
+        broken(known_report()),
+        with_section(known_report(), "reviews", table=None),
+        replace(known_report(), period="自2021年1月1日起至2021年12月3日止"),
+    )
+    for report in reports:
+        plain = document_of(report)
+        certain, doubtful = check(plain).findings, check(recognised(plain)).findings
+        assert {one.verdict for one in certain} == {Verdict.FAIL}
+        assert {one.verdict for one in doubtful} == {Verdict.REVIEW}
+        # The same rules speak, and of the same.
+        assert [(one.rule, one.title) for one in certain] == [(one.rule, one.title) for one in doubtful]
+
+
+def test_a_sum_of_figures_that_are_certain_is_an_error_whatever_stands_beside_them() -> None:
+    audit = check(recognised(document_of(broken(known_report())), words=DOUBT, figures=SURE))
+    sums = {one.verdict for one in audit.findings if one.rule.rpartition("/")[2] in SUM_RULES}
+    assert sums == {Verdict.FAIL}
+
+
+def test_the_counts_of_the_rules_agree_with_the_findings() -> None:
+    audit = check(recognised(document_of(broken(known_report()))))
+    assert audit.verdicts[Verdict.FAIL] == 0
+    assert audit.verdicts[Verdict.REVIEW] == len(audit.findings) > 0

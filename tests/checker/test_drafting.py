@@ -1,0 +1,169 @@
+"""Drafts of forms: what a good report shows is what its regulation says, and sums are those that hold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import pytest
+
+import adapters
+from checker.bench.drafting.document import drafted
+from checker.bench.drafting.pack import write
+from checker.bench.drafting.sums import balances
+from checker.bench.drafting.tables import BlockDraft, LabelDraft, TableDraft, draft
+from checker.check import Checker, Dossier
+from checker.document import Cell, Document, Paragraph, Table, Text
+from checker.errors import UsageError
+from checker.finding import Verdict
+from checker.loading.load import built_in, load
+from checker.text.cells import CellNumber, CellState
+from checker.text.normalize import bare
+
+ROOT = Path(__file__).parent.parent.parent
+CLEAN = ROOT / "samples" / "clean-2021.docx"
+FORM = load(built_in() / "cn-disclosure-report").forms["format-2021"]
+
+
+def table(*rows: list[str]) -> Table:
+    cells = [Cell(r, c, Text(text)) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    return Table(tuple(cells), len(rows), max(map(len, rows)))
+
+
+def document(*blocks: str | Table) -> Document:
+    made = tuple(Paragraph(Text(one)) if isinstance(one, str) else one for one in blocks)
+    return Document("report.docx", "docx", "0", made)
+
+
+def labels(one: TableDraft) -> list[str]:
+    return [bare(label.label) for block in one.blocks for label in (*block.columns, *block.rows)]
+
+
+def test_a_good_report_gives_the_sections_and_labels_that_the_regulation_names() -> None:
+    made = drafted(adapters.read(CLEAN))
+    assert made.doubts == ()
+    assert [bare(one.title) for one in made.outline] == [bare(one.title) for one in FORM.spec.outline]
+    for one, name in zip(made.tables, ("disclosure", "applications", "reviews"), strict=True):
+        wanted = [
+            bare(label.label)
+            for block in FORM.tables[name].blocks
+            for label in (*block.columns, *block.rows)
+        ]  # fmt: skip
+        assert labels(one) == wanted
+        assert one.section == made.outline[("disclosure", "applications", "reviews").index(name) + 1].id
+
+
+def test_the_sums_of_a_good_report_are_those_of_the_regulation() -> None:
+    made = drafted(adapters.read(CLEAN))
+    applications = made.tables[1]
+    said = [(one.axis, one.left, one.right) for one in balances([applications])]
+    rows = [label.id for label in applications.blocks[0].rows]
+    columns = [label.id for label in applications.blocks[0].columns]
+    assert said == [
+        ("column", (rows[23],), tuple(rows[2:23])),
+        ("column", (rows[0], rows[1]), (rows[23], rows[24])),
+        ("row", (columns[6],), tuple(columns[:6])),
+    ]
+
+
+def test_the_drafted_pack_works_and_its_suggested_rules_find_a_defect(tmp_path: Path) -> None:
+    _, _, count = write([adapters.read(CLEAN)], "report-2021", tmp_path / "draft", "zh-CN")
+    assert count == 3
+    checker = Checker([load(tmp_path / "draft", cached=False)])
+
+    def found(path: Path) -> list[tuple[str, str]]:
+        reading = checker.recognise(adapters.read(path))
+        assert reading is not None
+        return [(one.rule, one.verdict.value) for one in checker.check(Dossier((reading,))).findings]
+
+    assert found(CLEAN) == []
+    wrong = docx.Document(str(CLEAN))
+    cell = wrong.tables[1].rows[3].cells[-1]
+    cell.paragraphs[0].runs[0].text = str(int(cell.text) + 1)
+    wrong.save(str(tmp_path / "wrong.docx"))
+    assert {rule for rule, verdict in found(tmp_path / "wrong.docx") if verdict == Verdict.FAIL} == {
+        "draft/section3-column-2",
+        "draft/section3-row-1",
+    }
+
+
+def test_a_pdf_of_the_report_gives_the_same_draft() -> None:
+    ours, theirs = (drafted(adapters.read(ROOT / "samples" / f"suqian-2020.{form}")) for form in ("docx", "pdf"))
+    assert [one.title for one in ours.outline] == [one.title for one in theirs.outline]
+    assert [labels(one) for one in ours.tables] == [labels(one) for one in theirs.tables] != []
+
+
+def test_a_blank_form_says_that_its_figures_are_guessed() -> None:
+    blank = document(
+        "收支情况表", "一、收入情况", table(["项目", "上年数", "本年数"], ["财政拨款", "", ""], ["事业收入", "", ""])
+    )
+    (one,) = drafted(blank).tables
+    assert labels(one) == ["上年数", "本年数", "财政拨款", "事业收入"]
+    assert one.doubts == ("blank_form",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "doubt"),
+    [
+        ([["收入", "金额", "支出", "金额"], ["拨款", "5", "工资", "3"], ["其他", "1", "公用", "2"]], "side_by_side"),
+        ([["项目", "数"], ["办公费", "5"], ["办公费", "3"]], "same_rows"),
+        ([["项目", "数", ""], ["办公费", "5", "1"], ["差旅费", "3", "2"]], "unlabelled_column"),
+        ([["项目", "数"], ["办公费", "5"], ["", "3"], ["差旅费", "2"]], "unlabelled_row"),
+    ],
+)
+def test_what_cannot_be_described_is_told(rows: list[list[str]], doubt: str) -> None:
+    made = draft(0, table(*rows), "t", "", "")
+    assert made is not None
+    assert doubt in made.doubts
+
+
+def test_a_table_of_words_is_no_table_of_figures_and_is_told() -> None:
+    made = drafted(document("名单", table(["姓名", "职务"], ["王芳", "主任"])))
+    assert made.tables == ()
+    assert ("no_table", "2") in made.doubts
+
+
+def test_particulars_are_told_with_what_their_values_look_like() -> None:
+    period = "统计期限：2021年1月1日至2021年12月31日"
+    made = drafted(document("年度报告", "联系电话：0527-1234567", period, "报送日期：2022年1月20日", "件数：12"))
+    assert [(one.label, one.read) for one in made.fields] == [
+        ("联系电话", "text"),
+        ("统计期限", "period"),
+        ("报送日期", "date"),
+        ("件数", "number"),
+    ]
+
+
+def lines(*rows: tuple[int | None, ...]) -> TableDraft:
+    values = tuple(
+        tuple(CellNumber(CellState.NUMBER, Decimal(one)) if one is not None else None for one in row) for row in rows
+    )
+    columns = tuple(LabelDraft(f"c{at}", f"c{at}") for at in range(len(rows[0])))
+    names = tuple(LabelDraft(f"r{at}", f"r{at}") for at in range(len(rows)))
+    return TableDraft("t", 0, "", "", "count", (BlockDraft("", columns, names, values),))
+
+
+def test_a_sum_must_hold_in_every_document() -> None:
+    one, other = lines((1, 2, 3), (4, 5, 6), (5, 7, 9)), lines((1, 1, 1), (2, 2, 2), (3, 3, 4))
+    assert [(found.left, found.right) for found in balances([one])] == [(("r2",), ("r0", "r1"))]
+    assert balances([one, other]) == []
+
+
+def test_what_only_zeros_show_is_no_sum() -> None:
+    assert balances([lines((0, 0, 0), (0, 0, 0), (0, 0, 0))]) == []
+    assert balances([lines((1, 0, 2), (0, 3, 0), (1, 3, 2))]) == []
+
+
+def test_a_figure_that_is_not_there_shows_nothing_against_a_sum() -> None:
+    assert [found.shown for found in balances([lines((1, 2, 3), (4, None, 6), (5, 7, 9))])] == [2]
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    write([adapters.read(CLEAN)], "first", tmp_path / "p", "en")
+    before = {path: path.read_bytes() for path in (tmp_path / "p").rglob("*.yaml")}
+    with pytest.raises(UsageError):
+        write([adapters.read(CLEAN)], "first", tmp_path / "p", "en")
+    with pytest.raises(UsageError):
+        write([adapters.read(CLEAN)], "No Name", tmp_path / "p", "en")
+    assert {path: path.read_bytes() for path in (tmp_path / "p").rglob("*.yaml")} == before

@@ -1,0 +1,119 @@
+"""What a report says of an amount without writing it as the plan does; on plans and reports of a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.commitments import Answer, answers, load_vocabulary, rows
+from checker.document import Document, Paragraph, Text
+from tests.checker.reports import pack
+
+VOCABULARY = load_vocabulary(pack().vocabulary)
+REPORT = """某市水务局2023年政府信息公开工作年度报告
+一、总体情况
+全年公开水源保护区划分方案1份，接待来访群众56人次。节水示范单位名单在网站公布。河湖长制工作考核办法已经修订。
+{said}
+五、存在的主要问题及改进情况
+{wanting}
+六、其他需要报告的事项
+无。"""
+
+
+def document(path: str, string: str) -> Document:
+    return Document(path, "txt", path, tuple(Paragraph(Text(line)) for line in string.split("\n")))
+
+
+def judged(promise: str, said: str, wanting: str = "无。") -> Answer:
+    plan = document("plan", f"某市水务局2023年政务公开工作要点\n一、重点任务\n（一）{promise}。")
+    report = document("report", REPORT.format(said=said, wanting=wanting))
+    promised = [row for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"]
+    (answer,) = answers(promised, report, VOCABULARY, year=2023)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "status", "reported"),
+    [
+        # How often, in words that no list holds.
+        ("每季度公布水质监测结果", "水质监测结果一季一公布。", "answered", 4),
+        ("每季度公布水质监测结果", "一至三季度公布了水质监测结果。", "short", 3),
+        ("每季度公布水质监测结果", "第一、二、四季度公布了水质监测结果。", "short", 3),
+        ("逐旬公布水库蓄水量", "每十天公布一次水库蓄水量。", "answered", 36),
+        ("每学期公布一次校园直饮水检测结果", "两学期均公布了校园直饮水检测结果。", "answered", 2),
+        # Units that no list holds, and numbers that say how many there are by now.
+        ("便民维修车下乡不少于20趟", "便民维修车下乡18趟。", "short", 18),
+        ("节水漫画推出30期", "节水漫画连载至第34期。", "answered", 34),
+        # Several times of the year.
+        ("举办水情发布会6场", "上半年举办水情发布会2场，下半年举办水情发布会4场。", "answered", 6),
+        ("举办水厂开放日3次", "5月举办水厂开放日。8月、10月又举办水厂开放日各1次。", "answered", 3),
+        ("召开用水户座谈会2次", "3月、11月就水价各开了一次用水户座谈会。", "answered", 2),
+        ("对14座水厂网站各巡检4次", "对14座水厂网站各开展了3次巡检。", "short", 3),
+        # So many in each of many periods, of each of several, of so many points in all.
+        ("节水短视频账号每周更新不少于2条", "节水短视频账号每周更新3条。", "answered", 156),
+        ("节水短视频账号每周更新不少于2条", "节水短视频账号每月更新6条。", "short", 72),
+        ("设供水信息专员3名", "供水科、水质科和办公室各设供水信息专员1名。", "answered", 3),
+        ("设供水信息专员3名", "供水科和水质科分别设供水信息专员1名。", "short", 2),
+        ("举办水价听证会3场", "城区、郊区各举办水价听证会1场。", "short", 2),
+        ("节水工作在年度考核中权重不低于5%", "节水工作在年度考核中占4分（满分100分）。", "short", 4),
+        ("节水工作在年度考核中权重不低于5%", "节水工作在年度考核中占12分，总分200分。", "answered", 6),
+        # Frequencies in a clause beside, months for days, what was left over.
+        ("每周公布水厂巡检结果", "年初印发水厂巡检办法，每周五公布水厂巡检结果，共51期。", "answered", 52),
+        ("水价方案征求意见不少于30日", "水价方案征求意见，期限为一个月。", "answered", 30),
+        ("水价方案征求意见不少于30日", "水价方案征求意见，期限为两周。", "short", 14),
+        ("水价方案公示15天", "水价方案公示了半个月。", "answered", 15),
+        ("15座水厂全部更换水质公示屏", "13座水厂更换了水质公示屏，其余2座因改造暂缓。", "short", 13),
+        ("接入300对管网压力传感器", "286对管网压力传感器已接入平台。", "short", 286),
+        # An amount that is followed by another act, and units that no list holds with 以上 behind them.
+        ("编印节水折页2万册并送到用水户", "编印节水折页1.6万册，送到用水户。", "short", 16000),
+        ("发布水权转让信息200宗以上", "发布水权转让信息163宗，成交额4,210万元。", "short", 163),
+        ("设立24小时水管爆裂抢修电话", "水管爆裂抢修电话全天候有人接听。", "answered", 24),
+    ],
+)
+def test_an_amount_is_read_in_whatever_way_it_is_told(promise: str, said: str, status: str, reported: int) -> None:
+    answer = judged(promise, said)
+    assert (answer.status, answer.reported) == (status, reported)
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "status"),
+    [
+        ("在12座水厂设置水质公示屏", "9座水厂设置了水质公示屏。", "short"),
+        ("在12座水厂设置水质公示屏", "12座水厂都设置了水质公示屏。", "answered"),
+        ("在12座水厂设置水质公示屏", "水厂设置了水质公示屏。", "answered"),
+        ("供水热线来电5日内回复", "供水热线来电均在7日内回复。", "short"),
+        ("供水热线来电5日内回复", "供水热线来电均在3日内回复。", "answered"),
+        ("供水热线来电5日内回复", "供水热线来电3日内签收、5日内回复。", "answered"),
+        ("水价方案征求用水户意见，每项不少于200人", "水价方案征求用水户意见，每项向120人征求。", "short"),
+        ("节水指南译成英、韩两种文字", "节水指南译成了英文和韩文。", "answered"),
+        ("12座水厂全部公示水质", "12座水厂中有9座公示了水质。", "short"),
+        ("供水诉求办结率98%以上", "收到供水诉求415件，办结392件。", "short"),
+        ("组建水质专家库，专家不少于200人", "建起水质专家库，入库专家236名。", "answered"),
+    ],
+)
+def test_an_amount_named_on_the_way_is_held_against_less_of_the_same(promise: str, said: str, status: str) -> None:
+    assert judged(promise, said).status == status
+
+
+def test_a_clause_that_begins_with_the_end_of_a_time_is_due_then() -> None:
+    answer = judged("一季度末公布水质监测计划", "5月12日公布了水质监测计划。")
+    assert (str(answer.promise.deadline), answer.status) == ("2023-03-31", "late")
+
+
+def test_what_is_called_by_quite_another_name_is_no_answer() -> None:
+    assert judged("开发“掌上水务”小程序", "开发了“节水达人”小程序。").status != "answered"
+    assert judged("开发“掌上水务”小程序", "开发了“掌上水务”小程序。").status == "answered"
+
+
+@pytest.mark.parametrize("later", ["下一步，将举办水厂开放日。", "2024年，举办水厂开放日。"])
+def test_what_the_report_still_means_to_do_was_not_done(later: str) -> None:
+    assert judged("举办水厂开放日", "供水管网图绘制完成。", later).status == "unanswered"
+
+
+def test_what_goes_on_may_have_been_done() -> None:
+    assert judged("举办水厂开放日", "供水管网图绘制完成。", "今后将继续举办水厂开放日。").status == "unsure"
+
+
+def test_a_clause_with_work_of_its_own_before_its_amount_is_a_promise_of_its_own() -> None:
+    plan = document("plan", "某市2023年政务公开工作要点\n一、重点\n（一）举办警民恳谈，收集意见建议1000条。")
+    promised = [(row.text, row.promised) for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"]
+    assert promised == [("举办警民恳谈", None), ("收集意见建议1000条", 1000)]

@@ -1,0 +1,174 @@
+"""The rows of a plan: every clause after its opening, as what it is; on plans of a few lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.commitments import Promise, load_vocabulary, rows
+from checker.document import Block, Cell, Document, Paragraph, Table, Text
+
+ROOT = Path(__file__).parents[2]
+VOCABULARY = load_vocabulary(yaml.safe_load((ROOT / "rules/cn-disclosure-report/vocabulary.yaml").read_text("utf-8")))
+
+
+def of(*blocks: str | Block) -> list[Promise]:
+    made = tuple(Paragraph(Text(block)) if isinstance(block, str) else block for block in blocks)
+    return list(rows(Document("plan.txt", "text", "", made), VOCABULARY, year=2023))
+
+
+def told(*blocks: str | Block) -> list[tuple[str, str]]:
+    return [(row.kind, row.text) for row in of(*blocks)]
+
+
+def test_every_clause_is_a_row_with_what_it_is() -> None:
+    assert told(
+        "为做好2023年工作，制定本要点。",
+        "一、强化保障",
+        "（一）加强队伍建设。明确专人负责馆藏目录登记，确保责任到人。切实提高认识，每月巡查阅览区一次。",
+        "（二）坚持以人民为中心，努力形成人人爱护图书的氛围。",
+    ) == [
+        ("heading", "强化保障"),
+        ("heading", "加强队伍建设。"),
+        ("promise", "明确专人负责馆藏目录登记"),
+        ("slogan", "确保责任到人"),
+        ("slogan", "切实提高认识"),
+        ("promise", "每月巡查阅览区一次"),
+        ("slogan", "坚持以人民为中心"),
+        ("slogan", "努力形成人人爱护图书的氛围"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "建设县政务公开体验区",
+        "取消“图书速递”微博账号",
+        "推行借阅申请网上受理",
+        "明确专职人员承担馆藏登记",
+        "晾出阅览室空调运行电费",
+        "把闭馆通知贴到各分馆门口",
+        "张榜公布读者积分",
+        "更换11个分馆的导览牌",
+    ],
+)
+def test_an_act_is_a_promise_whether_a_list_knows_its_verb_or_not(clause: str) -> None:
+    assert told("一、任务", f"1.{clause}。") == [("heading", "任务"), ("promise", clause)]
+
+
+def test_pieces_of_work_listed_in_one_line_are_no_headings() -> None:
+    found = told("一、重点", "四是公开阅览座位余量。五是公开图书采购预算。六是张贴借阅规则。")
+    assert [text for kind, text in found if kind == "promise"] == [
+        "公开阅览座位余量",
+        "公开图书采购预算",
+        "张贴借阅规则",
+    ]
+
+
+def test_the_first_sentence_under_a_number_is_a_heading_only_where_it_names_no_work() -> None:
+    found = told(
+        "一、任务",
+        "（一）召开全县图书馆推进会。全年培训馆员2次。",
+        "（二）图书流通。每月公布流通册数。",
+        "（三）全县分馆全部完成门禁改造。每季度检查消防设施。",
+    )
+    assert [text for kind, text in found if kind == "heading"] == ["任务", "图书流通。"]
+
+
+def test_acts_of_one_sentence_are_rows_of_their_own_each_with_its_deadline() -> None:
+    (_, first, second, third) = of("一、任务", "1.6月底前编印馆藏手册，开通还书热线，9月15日前公布读者名录。")
+    assert (first.text, first.deadline) == ("6月底前编印馆藏手册", date(2023, 6, 30))
+    assert (second.text, second.deadline) == ("开通还书热线", None)
+    assert (third.text, third.deadline) == ("9月15日前公布读者名录", date(2023, 9, 15))
+
+
+def test_a_plan_without_numbers_begins_after_its_opening() -> None:
+    found = told(
+        "青禾乡2023年村务公开安排",
+        "根据县里部署，现将安排如下：",
+        "账目公开",
+        "按月张贴村级账目明细。加强组织领导。",
+        "青禾乡人民政府",
+        "2023年3月1日",
+    )
+    assert found == [
+        ("heading", "账目公开"),
+        ("promise", "按月张贴村级账目明细"),
+        ("general", "加强组织领导"),
+        ("context", "青禾乡人民政府"),
+        ("context", "2023年3月1日"),
+    ]
+
+
+def table(*lines: list[str | None]) -> Table:
+    """A table of tasks; None is a cell that the one above it reaches down to."""
+    cells = [Cell(r, c, Text(said)) for r, line in enumerate(lines) for c, said in enumerate(line) if said is not None]
+    return Table(tuple(cells), len(lines), len(lines[0]))
+
+
+def test_a_table_of_tasks_with_merged_cells_keeps_its_columns() -> None:
+    found = of(
+        "江湾区图书馆2023年公开任务分工表",
+        table(
+            ["序号", "重点任务", "具体措施", "责任单位", "完成时限"],
+            ["1", "馆务公开", "编制开馆日历并公布。", "办公室", "4月底前"],
+            ["2", None, "就闭馆改造召开听证会1次；听证笔录上墙。", "基建科、法规科", "第三季度"],
+            ["3", "读者服务", "（1）制作导读动画2部。（2）邀请作家讲解新书。", "借阅科", "6月、11月"],
+        ),
+    )
+    assert [row.text for row in found if row.kind == "heading"] == ["馆务公开", "读者服务"]
+    promised = [(row.number, row.topic, row.text, row.office, row.deadline) for row in found if row.kind == "promise"]
+    assert promised == [
+        ("1", "馆务公开", "编制开馆日历并公布", "办公室", date(2023, 4, 30)),
+        ("2", "馆务公开", "就闭馆改造召开听证会1次", "基建科、法规科", date(2023, 9, 30)),
+        ("2", "馆务公开", "听证笔录上墙", "基建科、法规科", date(2023, 9, 30)),
+        ("3（1）", "读者服务", "制作导读动画2部", "借阅科", date(2023, 11, 30)),
+        ("3（2）", "读者服务", "邀请作家讲解新书", "借阅科", date(2023, 11, 30)),
+    ]
+
+
+def test_offices_in_brackets_may_end_with_what_they_do() -> None:
+    row = of("一、任务", "（一）编印馆藏手册。（借阅科、法规科负责，全年实施）")[1]
+    assert (row.text, row.office) == ("编印馆藏手册", "借阅科、法规科")
+
+
+CLAUSES = (
+    "编印馆藏手册2册",
+    "确保责任到人",
+    "以读者为中心",
+    "每季度检查一次",
+    "针对读者建议",
+    "开通还书热线",
+    "再接再厉",
+)
+
+
+@given(st.lists(st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=4), min_size=1, max_size=3))
+def test_no_clause_is_dropped_and_none_is_told_twice(said: list[list[str]]) -> None:
+    line = "。".join("，".join(sentence) for sentence in said) + "。"
+    found = [row for row in of("一、任务", f"　{line}") if row.block == 1]
+    spans = sorted((row.start, row.end) for row in found)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    covered = {at for start, end in spans for at in range(start, end)}
+    assert {f"　{line}"[at] for at in range(len(line) + 1) if at not in covered} <= set("　，。")
+
+
+def test_what_only_sends_a_table_of_tasks_is_its_opening() -> None:
+    assert told(
+        "关于印发《某县图书馆2023年政务公开任务分工表》的通知",
+        "各分馆：",
+        "现将《某县图书馆2023年政务公开任务分工表》印发给你们，请认真抓好落实。",
+        "某县图书馆",
+        table(["类别", "工作任务", "牵头单位"], ["一、借阅公开", "公布馆藏目录", "编目部"]),
+    ) == [("heading", "一、借阅公开"), ("promise", "公布馆藏目录")]
+
+
+def test_a_task_that_counts_with_common_words_alone_is_a_promise() -> None:
+    (row,) = [row for row in of("一、解读", "（一）馆领导解读重大政策2次。") if row.kind == "promise"]
+    assert (row.text, row.promised) == ("馆领导解读重大政策2次", 2)

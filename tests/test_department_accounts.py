@@ -1,0 +1,86 @@
+"""The pack of budgets and final accounts: which documents it takes for its own, and which it leaves to others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adapters import read as read_file
+from checker.loading.load import available, find, load
+from checker.pack.pack import Pack
+from checker.reading.reading import Reading
+from checker.reading.recognise import read, recognise
+
+ID = "cn-department-accounts"
+
+
+@pytest.fixture(scope="module")
+def packs() -> list[Pack]:
+    return [pack for pack in map(load, map(find, available())) if not pack.spec.on_request]
+
+
+def recognised(text: str, folder: Path, packs: list[Pack], name: str = "文件.txt") -> Reading | None:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    document = read_file(path, path.name)
+    sight = recognise(document, packs)
+    return read(document, sight) if sight else None
+
+
+PARTS = (
+    "第一部分 部门概况\n一、主要职能\n第二部分 {year}年度部门决算表\n"
+    "第三部分 {year}年度部门决算情况说明\n第四部分 名词解释\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "organ", "year", "form"),
+    [
+        ("宁州市水务局2023年度部门决算\n" + PARTS.format(year=2023), "宁州市水务局", 2023, "accounts"),
+        ("2023年度宁州市中医院单位决算\n" + PARTS.format(year=2023), "宁州市中医院", 2023, "accounts"),
+        ("宁州市水务局\n2023年度部门决算情况说明\n目录\n" + PARTS.format(year=2023), "宁州市水务局", 2023, "accounts"),
+        ("宁州市第一中学2022年度决算公开说明\n", "宁州市第一中学", 2022, "accounts"),
+        ("安澜县乡村振兴局2022年度部门决算目录\n" + PARTS.format(year=2022), "安澜县乡村振兴局", 2022, "accounts"),
+        ("目录\n" + PARTS.format(year=2022) * 2, None, 2022, "accounts"),
+        (
+            "目录\n" + PARTS.format(year=2022).replace("部门概况", "安澜县木场乡人民政府概况") * 2,
+            "安澜县木场乡人民政府",
+            2022,
+            "accounts",
+        ),
+        ("宁州市水务局2025年部门预算\n", "宁州市水务局", 2025, "budget"),
+        ("2025年宁州市档案馆单位预算公开说明\n", "宁州市档案馆", 2025, "budget"),
+    ],
+)
+def test_budgets_and_final_accounts_are_known_by_their_titles_and_parts(
+    text: str, organ: str | None, year: int, form: str, tmp_path: Path, packs: list[Pack]
+) -> None:
+    reading = recognised(text, tmp_path, packs)
+    assert reading is not None
+    assert reading.form is not None
+    told = reading.identity
+    assert (reading.pack.id, reading.form.id, told.organ, told.year) == (ID, form, organ, year)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宁州市水务局2023年政府信息公开工作年度报告\n一、总体情况\n公开部门决算、部门预算和“三公”经费。\n二、主动公开政府信息情况\n",
+        "2022年宁州市人民政府决算公开\n第一部分 决算报告\n第二部分 决算报表\n",
+        "关于批复2023年度部门决算的通知\n各单位：\n现予批复。\n",
+        "宁州市2023年财政预算执行情况的报告\n一、预算执行情况\n",
+    ],
+)
+def test_other_documents_about_money_are_not_taken_for_them(text: str, tmp_path: Path, packs: list[Pack]) -> None:
+    reading = recognised(text, tmp_path, packs)
+    assert reading is None or reading.pack.id != ID
+
+
+def test_the_samples_of_other_packs_stay_theirs(root: Path, packs: list[Pack]) -> None:
+    files = [path for path in sorted((root / "samples" / "texts").iterdir()) if path.suffix == ".txt"]
+    assert len(files) > 3
+    for path in files:
+        sight = recognise(read_file(path, path.name), packs)
+        assert sight is not None, path.name
+        assert sight.pack.id != ID, path.name
