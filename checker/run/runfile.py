@@ -117,7 +117,10 @@ def done_before(path: Path, about: dict[str, Any]) -> int:
     try:
         if path.stat().st_size > _LARGEST:
             return 0
-        lines = path.read_bytes().split(b"\n")
+        content = path.read_bytes()
+        if not content:  # killed between making the record and its first line, which is one write
+            return 0
+        lines = content.split(b"\n")
         first = json.loads(lines[0])
         old = first["about"]
     except FileNotFoundError:

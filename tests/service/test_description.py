@@ -28,6 +28,8 @@ def asked(server: Server, *options: str) -> subprocess.CompletedProcess[str]:
         sys.executable,
         "-c",
         COMMAND,
+        "--config-file",
+        str(Path(__file__).with_name("schemathesis.toml")),
         "run",
         f"{server.base}/api/openapi.json",
         "-H",

@@ -78,7 +78,7 @@ def head_of(connection: Connection, name: str) -> int | None:
         return None
     found = next((row for row in inspections.heads(connection) if row["name"] == name), None)
     if found is None:
-        raise Problem("invalid", say("service.invalid"), errors=[Fault("/head", say("service.no_head"))])
+        raise Problem("not-found", say("service.no_head"), errors=[Fault("/head", say("service.no_head"))])
     number: int = found["id"]
     return number
 
