@@ -13,8 +13,10 @@ from checker.record import dataclass
 
 HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 OFF = frozenset(["0", "false", "off", "none"])
-VANISH, STRIKES, RAISED = w("vanish"), (w("strike"), w("dstrike")), w("vertAlign")
-LOOKS = (VANISH, *STRIKES, RAISED)
+VANISH, STRIKES, RAISED, HEIGHT = w("vanish"), (w("strike"), w("dstrike")), w("vertAlign"), w("position")
+LOOKS = (VANISH, *STRIKES, RAISED, HEIGHT)
+_HIGH = 4
+"""Half points above the line, from which signs are raised by hand."""
 """What of the properties of a run decides what a reader sees of its characters."""
 
 
@@ -146,6 +148,8 @@ def look_of(properties: list[etree._Element], below: Look = PLAIN_LOOK, faint: F
             struck = None if stated == [None, None] else any(stated)
         if raised is None and (aligned := value(run, RAISED)) is not None:
             raised = aligned == "superscript"
+        if not raised and (height := value(run, HEIGHT)) is not None:
+            raised = (integer(height) or 0) >= _HIGH
         if faint:
             tiny = tiny_in(run) if tiny is None else tiny
             tiny = empty_in(run) if tiny is None else tiny or empty_in(run)

@@ -44,6 +44,8 @@ def named(name: str) -> str:
         (r("36") + r("（2）", RAISED), "36⁽²⁾"),
         (r("36") + r("注1", RAISED), "36注¹"),
         (r("500m") + r("2", RAISED) + r("以上"), "500m²以上"),
+        (r("36") + r("1", '<w:position w:val="8"/>'), "36¹"),
+        (r("36") + r("1", '<w:position w:val="-8"/>'), "361"),
         (r("H") + r("2", '<w:vertAlign w:val="subscript"/>') + r("O"), "H2O"),
         (r("3\u200b6\u2060件\ufeff"), "36件"),
         (r("\u200b") + r("正文"), "正文"),

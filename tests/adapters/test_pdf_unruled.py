@@ -347,3 +347,31 @@ def test_a_table_with_rules_between_columns_only_is_read_whole(tmp_path: Path) -
     (table,) = rows(read(tmp_path / "a.pdf", "a.pdf"))
     assert table[:3] == [list(row) for row in lines]
     assert [cell for cell in table[3] if cell] == ["行政许可", "2351"]
+
+
+def test_a_figure_that_its_column_breaks_is_one_number(tmp_path: Path) -> None:
+    """Two digits fit into a column; the rest of a longer number stands below, also beside the rest of a label."""
+    texts = [
+        *line(100, (300, "甲类"), (340, "乙类"), (380, "合计")),
+        *line(112, (60, "一、本年新收政府信息公开申请"), (304, "90"), (344, "67"), (384, "13")),
+        *line(123, (304, "7"), (384, "09")),
+        *line(135, (60, "二、上年结转"), (304, "39"), (348, "8"), (384, "47")),
+        *line(147, (60, "三、部分公开的仅计入这一情形"), (304, "12"), (344, "11"), (384, "13")),
+        *line(158, (60, "不再计入其他"), (304, "2"), (384, "3")),
+        *line(170, (60, "四、结转下年"), (304, "92"), (348, "1"), (384, "12")),
+        *line(181, (384, "9")),
+    ]
+    (table,) = read_rows(tmp_path / "a.pdf", texts)
+    figures = [[cell for cell in row[1:] if cell] for row in table if any(cell.isdigit() for cell in row)]
+    assert figures == [["907", "67", "1309"], ["39", "8", "47"], ["122", "11", "133"], ["92", "1", "129"]]
+
+
+def test_a_row_with_blank_cells_goes_on_with_no_figure_above(tmp_path: Path) -> None:
+    texts = [
+        *line(100, (300, "甲类"), (340, "乙类"), (380, "合计")),
+        *line(112, (60, "申请"), (304, "90"), (344, "67"), (384, "13")),
+        *line(124, (60, "其他"), (304, "7"), (384, "9")),
+        *line(136, (60, "结转"), (304, "39"), (348, "8"), (384, "47")),
+    ]
+    (table,) = read_rows(tmp_path / "a.pdf", texts)
+    assert table[1:] == [["申请", "90", "67", "13"], ["其他", "7", "", "9"], ["结转", "39", "8", "47"]]

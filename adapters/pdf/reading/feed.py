@@ -18,6 +18,7 @@ from adapters.pdf.reading.drawing import drawing
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Sheet
 from adapters.pdf.reading.painted import NOTHING, look
 from adapters.pdf.reading.radicals import UNIFIED
+from adapters.pdf.reading.raised import levelled
 from adapters.pdf.reading.showing import TILT, Style, Written, showing
 from adapters.pdf.reading.spaced import closed
 from adapters.pdf.reading.suspects import suspects
@@ -68,7 +69,7 @@ def feed(page: Any, number: int, levels: dict[int, int] | None = None, layers: b
     finally:
         textpage.close()
     single = _single(parted.painted)
-    glyphs = closed(single, drawn.rules)
+    glyphs = levelled(closed(single, drawn.rules))
     return Sheet(
         number,
         width,

@@ -10,6 +10,7 @@ from itertools import pairwise
 from adapters.pdf.reading.glyphs import Rule
 from adapters.pdf.reading.grid import Piece, Slot, joined
 from adapters.pdf.reading.unruled.anchors import anchors, base, inner_heads, over_figures, placed, with_inner_heads
+from adapters.pdf.reading.unruled.broken import mended
 from adapters.pdf.reading.unruled.columns import Columns, of_figures
 from adapters.pdf.reading.unruled.head import levels, names
 from adapters.pdf.reading.unruled.labels import cells, labels
@@ -32,6 +33,7 @@ class _Cell:
 
 def made(rows: Sequence[Row], cols: Columns, pitch: float, rules: Sequence[Rule] = ()) -> Piece:
     """The piece of rows of words in columns. `pitch`: the distance in points of lines of one cell."""
+    rows = mended(rows, cols)
     figs = of_figures(rows, cols)
     held = [placed(row, cols) for row in rows]
     heights = [base(row, figs) for row in held]

@@ -142,10 +142,21 @@ def _with_names(
         alike = abs(label.x0 - above.x0) < above.size or (above.x0 <= label.x0 and label.x1 <= above.x1)
         rest = alike and step < 1.4 * size and label.x1 - label.x0 <= above.x1 - above.x0 + size
         following = end + 1 == len(rows) and step < 1.15 * row and abs(label.size - size) < 0.1 * size
-        if not (step < size or rest or following):
+        if not (step < size or rest or following or _broken_off(label, rows[end - 1], size)):
             break
         end += 1
     return start, end
+
+
+def _broken_off(word: Line, above: Row, size: float) -> bool:
+    """Whether a word right below the last figures is the rest of one, for which its column had no room."""
+    return word.string.isdigit() and any(
+        other.string.isdigit()
+        and len(word.string) <= len(other.string) > 1
+        and word.base - other.base < 1.3 * size
+        and min(word.x1, other.x1) > max(word.x0, other.x0)
+        for other in above
+    )
 
 
 def _from(

@@ -1,0 +1,55 @@
+"""Small signs set higher: the numbers of notes after text and figures are no digits of them and no lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adapters.pdf import read
+from checker.document import Paragraph, Table
+from tests.adapters.pdf_pages import SONG, canvas
+
+
+def texts(path: Path) -> list[str]:
+    return [block.text.string for block in read(path, path.name).blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize("rise", [3.0, 5.0, 7.0])
+def test_the_number_of_a_note_stands_in_the_line_it_follows(tmp_path: Path, rise: float) -> None:
+    sheet = canvas(tmp_path / "a.pdf")
+    for y, size, x, text in (
+        (700, 12, 72, "全年收到申请36"),
+        (700 + rise, 7, 72 + 6 * 12 + 12.5, "12"),
+        (684, 12, 72, "均已按期答复。"),
+    ):
+        sheet.setFont(SONG, size)
+        sheet.drawString(x, y, text)
+    sheet.save()
+    assert "".join(texts(tmp_path / "a.pdf")).replace(" ", "") == "全年收到申请36¹²均已按期答复。"
+
+
+def test_the_number_of_a_note_in_a_cell_is_no_digit_of_its_figure(tmp_path: Path) -> None:
+    sheet = canvas(tmp_path / "a.pdf")
+    for row, (label, figure, note) in enumerate((("许可", "46", "1"), ("处罚", "3", ""), ("强制", "0", "①"))):
+        y = 700 - 20 * row
+        for x in (72, 172):
+            sheet.rect(x, y, 100, 20)
+        sheet.setFont(SONG, 10)
+        sheet.drawString(76, y + 6, label)
+        sheet.drawString(210, y + 6, figure)
+        sheet.setFont(SONG, 6)
+        sheet.drawString(210 + 5 * len(figure), y + 10, note)
+    sheet.save()
+    (table,) = [block for block in read(tmp_path / "a.pdf", "a.pdf").blocks if isinstance(block, Table)]
+    assert [cell.text.string for cell in table.cells if cell.column == 1] == ["46¹", "3", "0①"]
+
+
+def test_a_smaller_line_above_or_below_larger_text_stays_a_line(tmp_path: Path) -> None:
+    """Its first sign happens to stand right of the last one of the line before it in the stream."""
+    sheet = canvas(tmp_path / "a.pdf")
+    for y, size, x, text in ((700, 16, 72, "年度报告"), (707, 8, 137, "2023年1月1日至12月31日止的统计期限")):
+        sheet.setFont(SONG, size)
+        sheet.drawString(x, y, text)
+    sheet.save()
+    assert "2023年1月1日至12月31日止的统计期限" in "".join(texts(tmp_path / "a.pdf"))
