@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,3 +54,55 @@ def test_a_smaller_line_above_or_below_larger_text_stays_a_line(tmp_path: Path) 
         sheet.drawString(x, y, text)
     sheet.save()
     assert "2023年1月1日至12月31日止的统计期限" in "".join(texts(tmp_path / "a.pdf"))
+
+
+def ruled(sheet: Any, top: float, rows: list[tuple[str, ...]], widths: tuple[float, ...]) -> None:
+    """Rows of a ruled table, each text in lines of 11 points from the top of its cell."""
+    for row in rows:
+        height = 12 * max(text.count("\n") + 1 for text in row) + 4
+        x = 72.0
+        for width, text in zip(widths, row, strict=True):
+            sheet.rect(x, top - height, width, height)
+            sheet.setFont(SONG, 10)
+            for at, part in enumerate(text.split("\n")):
+                sheet.drawString(x + 3, top - 12 - 12 * at, part)
+            x += width
+        top -= height
+
+
+def tables(path: Path) -> list[list[list[str]]]:
+    return [
+        [[cell.text.string.replace("\n", "") for cell in row] for row in block.by_row()]
+        for block in read(path, path.name).blocks
+        if isinstance(block, Table)
+    ]
+
+
+@pytest.mark.parametrize("note", [True, False], ids=["a note", "text"])
+def test_a_note_at_the_foot_parts_no_table_that_goes_on_overleaf(tmp_path: Path, note: bool) -> None:
+    sheet = canvas(tmp_path / "a.pdf")
+    sheet.setFont(SONG, 10)
+    sheet.drawString(72, 760, "数据截至年底")
+    sheet.setFont(SONG, 6)
+    sheet.drawString(132.3, 764, "1")
+    ruled(sheet, 200, [("内容", "数量"), ("许可", "31")], (100, 100))
+    sheet.setFont(SONG, 9)
+    sheet.drawString(72, 60, "1统计口径见附件。" if note else "表格之后的另一段文字。")
+    sheet.showPage()
+    ruled(sheet, 780, [("处罚", "4"), ("强制", "0")], (100, 100))
+    sheet.save()
+    found = tables(tmp_path / "a.pdf")
+    assert len(found) == (1 if note else 2)
+    assert [row for table in found for row in table] == [["内容", "数量"], ["许可", "31"], ["处罚", "4"], ["强制", "0"]]
+    assert ("1统计口径见附件。" in texts(tmp_path / "a.pdf")) == note
+
+
+def test_a_row_cut_by_the_break_takes_the_rest_of_its_broken_figures(tmp_path: Path) -> None:
+    widths = (76.0, 17.0, 17.0, 17.0)
+    sheet = canvas(tmp_path / "a.pdf")
+    ruled(sheet, 120, [("内容", "甲", "乙", "丙"), ("其他处理的情形", "54", "12", "97")], widths)
+    sheet.showPage()
+    ruled(sheet, 780, [("的数量", "7", "", "9"), ("总计", "3", "4", "8")], widths)
+    sheet.save()
+    (table,) = tables(tmp_path / "a.pdf")
+    assert table == [["内容", "甲", "乙", "丙"], ["其他处理的情形的数量", "547", "12", "979"], ["总计", "3", "4", "8"]]

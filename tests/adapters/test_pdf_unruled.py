@@ -375,3 +375,17 @@ def test_a_row_with_blank_cells_goes_on_with_no_figure_above(tmp_path: Path) -> 
     ]
     (table,) = read_rows(tmp_path / "a.pdf", texts)
     assert table[1:] == [["申请", "90", "67", "13"], ["其他", "7", "", "9"], ["结转", "39", "8", "47"]]
+
+
+def test_names_of_several_levels_set_left_of_their_figures_are_theirs(tmp_path: Path) -> None:
+    """Names of two lines at the left of narrow columns, figures at the right: the second lines stand near others'."""
+    lefts = [60 + 32 * at for at in range(8)]
+    texts = [
+        *line(100, (103, "行政复议"), (231, "行政诉讼")),
+        *line(112, *((x, "结果维") for at, x in enumerate(lefts) if at % 4 < 3)),
+        *line(117.5, *((x, "总计") for at, x in enumerate(lefts) if at % 4 == 3)),
+        *line(123, *((x, "持") for at, x in enumerate(lefts) if at % 4 < 3)),
+        *line(138, *((x + 21, str(at % 4)) for at, x in enumerate(lefts))),
+    ]
+    (table,) = read_rows(tmp_path / "a.pdf", texts)
+    assert table[-2:] == [(["结果维持"] * 3 + ["总计"]) * 2, ["0", "1", "2", "3"] * 2]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from adapters.pdf.reading.anew import begins_anew
 from adapters.pdf.reading.cells import cell_lines
+from adapters.pdf.reading.footnotes import notes_at_foot
 from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line, stacked
 from adapters.pdf.reading.paragraphs import Sides, column, paragraphs
@@ -70,10 +71,17 @@ def _placeholder(image: Image) -> Text:
 
 
 def _runs(items: Sequence[Item]) -> Iterator[Line | Grown | Image]:
-    """The items, pieces of one table put together; a frame round text is text unless it belongs to a table."""
+    """The items, pieces of one table put together; a frame round text is text unless it belongs to a table.
+
+    Notes at the foot of a page on which a table goes on overleaf follow the table.
+    """
     table: Grown | None = None
     before: Piece | None = None
+    notes: list[Line] = []
+    passed = 0
     for index, item in enumerate(items):
+        if index < passed:
+            continue
         if isinstance(item, Piece):
             if table is not None and before is not None and _goes_on(table, before, item):
                 table = stitched(table, item)
@@ -81,7 +89,8 @@ def _runs(items: Sequence[Item]) -> Iterator[Line | Grown | Image]:
                 continue
             if table is not None:
                 yield table
-                table = None
+                yield from notes
+                table, notes = None, []
             following = items[index + 1] if index + 1 < len(items) else None
             if len(item.slots) > 1 or (
                 isinstance(following, Piece) and _follows(item, following) and fits(grown(item), following)
@@ -91,19 +100,26 @@ def _runs(items: Sequence[Item]) -> Iterator[Line | Grown | Image]:
             else:
                 yield from cell_lines(item.page, item.slots[0].glyphs)
             continue
-        row = (
-            row_of(table, before, item) if isinstance(item, Line) and table is not None and before is not None else None
-        )
-        if row is not None and table is not None:
-            table = stitched(table, row)
-            before = row
-            continue
+        if table is not None and before is not None and isinstance(item, Line):
+            row = row_of(table, before, item)
+            if row is not None:
+                table = stitched(table, row)
+                before = row
+                continue
+            passed = notes_at_foot(items, index, before)
+            following = items[passed] if passed > index else None
+            if isinstance(following, Piece) and _goes_on(table, before, following):
+                notes += [one for one in items[index:passed] if isinstance(one, Line)]
+                continue
+            passed = 0
         if table is not None:
             yield table
-            table = None
+            yield from notes
+            table, notes = None, []
         yield item
     if table is not None:
         yield table
+        yield from notes
 
 
 def _goes_on(table: Grown, before: Piece, piece: Piece) -> bool:

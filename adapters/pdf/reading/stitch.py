@@ -173,8 +173,8 @@ def _pairs(above: Sequence[Part], below: Sequence[Part], rows: int) -> list[tupl
 def cut(above: Sequence[Part], below: Sequence[Part], rows: int) -> bool:
     """Whether the page break cuts through a row.
 
-    Then a label's last line fills its cell and goes on below, and each number stands on one side of the break only.
-    Labels merged over several rows, which are empty below, do not count.
+    Then a label's last line fills its cell and goes on below, and each number stands on one side of the break only,
+    but for those that their narrow cells break. Labels merged over several rows, which are empty below, do not count.
     """
     pairs = _pairs(above, below, rows)
     if len(pairs) < 2 or any(one is None for one, _ in pairs):
@@ -183,12 +183,19 @@ def cut(above: Sequence[Part], below: Sequence[Part], rows: int) -> bool:
     texts = [(one.string, part.string) for one, part in halves]
     if not halves or any(part.lines for one, part in pairs if part.rows > 1):
         return False
-    if any(a and b and (numeric(a) or numeric(b)) for a, b in texts):
+    if any(a and b and (numeric(a) or numeric(b)) for a, b in texts) and not _broken(texts):
         return False
     both = [(one, part) for one, part in halves if one.lines and part.lines]
     if not both or any(b and not a and not numeric(b) for a, b in texts):
         return False
     return all(_full(one, part, [*above, *below]) for one, part in both)
+
+
+def _broken(texts: Sequence[tuple[str, str]]) -> bool:
+    """Whether numbers go on below the break: where a row of its own would have one, others have nothing."""
+    both = [(above, below) for above, below in texts if numeric(above) or numeric(below)]
+    goes_on = all(above.isdigit() and (below.isdigit() or not below) for above, below in both)
+    return goes_on and any(not below for _, below in both)
 
 
 def _full(one: Part, part: Part, beside: Sequence[Part]) -> bool:

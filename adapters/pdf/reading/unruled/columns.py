@@ -19,6 +19,8 @@ _ALIKE = 0.15
 """Ems by which their places may differ."""
 _MANY = 5
 """Figures in a line that show the columns by themselves."""
+_ROW = 3
+"""Names in a line, one over each of some columns, that are no names over several of them."""
 _LEVELS = 3
 """Columns of labels within each other, at most."""
 
@@ -99,18 +101,32 @@ def _spans(rows: Sequence[Row], edges: Sequence[float]) -> list[list[float]]:
 def _add_named(spans: list[list[float]], rows: Sequence[Row]) -> None:
     """Adds the columns that hold no figure but have a name, where the names of the others stand in the same line."""
     heads = [row for row in rows if not figures(row)]
-    for row in [row for row in heads if len(row) >= _NAMED * len(spans)]:
-        if _in_order(spans, row):
+    for row in [row for row in heads if len(row) > 1]:
+        enough = len(row) >= _NAMED * len(spans)
+        if enough and _in_order(spans, row):
             continue
         for word in row:
             if not spans[0][1] < word.x0 or _beside(word, spans):
                 continue
             own = _nameless(spans, word, heads, rows)
-            if own is None:
+            if own is not None and (enough or max(word.x0 - own[1], own[0] - word.x1) < word.size):
+                own[0], own[1] = min(own[0], word.x0), max(own[1], word.x1)
+            elif own is None and enough:
                 spans.append([word.x0, word.x1])
                 spans.sort()
-            else:
-                own[0], own[1] = min(own[0], word.x0), max(own[1], word.x1)
+        _widen(spans, row)
+
+
+def _widen(spans: Sequence[list[float]], row: Row) -> None:
+    """Widens columns, most of which follow each other, to the names of a line that stand over one of them each."""
+    hits = [[at for at, span in enumerate(spans) if _beside(word, [span])] for word in row]
+    if len(row) < _ROW or any(len(hit) != 1 for hit in hits):
+        return
+    steps = [after[0] - before[0] for before, after in pairwise(hits)]
+    if min(steps) < 1 or 2 * steps.count(1) <= len(steps):
+        return
+    for (at,), word in zip(hits, row, strict=True):
+        spans[at][0], spans[at][1] = min(spans[at][0], word.x0), max(spans[at][1], word.x1)
 
 
 def _nameless(
