@@ -55,7 +55,7 @@ COVERS = 0.25
 """The share of a clause that a promise must cover to be a reading of it."""
 NAMES = (
     "promises_recall promises_precision answered_recall answered_precision unanswered_recall unanswered_precision "
-    "decided short_recall short_precision sentence counted reported deadline done office"
+    "unanswered_or_left decided short_recall short_precision sentence counted reported deadline done office"
 )
 KINDEST = ("answered", "short", "late", "unsure", "not_done", "unanswered")
 
@@ -158,6 +158,8 @@ def _compare(result: Measure, clause: dict[str, Any], near: list[tuple[int, Answ
         if answer.status == "short":
             result.add("short_precision", short, said)
     result.add("decided", answer.status != "unsure")
+    if not wanted:
+        result.add("unanswered_or_left", not responded, said)
     if responded:
         result.add("answered_precision", wanted, said)
     elif answer.status != "unsure":
@@ -176,7 +178,7 @@ def _compare(result: Measure, clause: dict[str, Any], near: list[tuple[int, Answ
         given = comparable(answer.best.text).string.rstrip("。;")
         passages = [comparable(passage).string.rstrip("。;") for passage in clause["answered_by"]]
         result.add("sentence", any(p in given or given in p for p in passages), said)
-        if "counted" in clause:
+        if "counted" in clause or "reported" in clause:
             result.add("reported", answer.reported == clause.get("reported"), f"{text}: {answer.reported}")
         if "done" in clause:
             result.add("done", answer.done == clause["done"], f"{text}: {answer.done}")
