@@ -13,6 +13,7 @@ from checker.commitments.deadlines import says_when
 from checker.commitments.drafting import CORE
 from checker.commitments.passages import Passage, passages
 from checker.commitments.promises import Promise
+from checker.commitments.quantities import noun_around, same_thing
 from checker.commitments.ranking import Ranked, ranking
 from checker.commitments.reported import Amount, At, done, reported
 from checker.commitments.reportedasides import reported_aside, reported_part
@@ -149,7 +150,7 @@ def _answer(
     """The answer that the first sentence gives. `put_off`: the report says of the promise that it is still to come."""
     sure = first.certainty >= vocabulary.answered
     alone = vocabulary.related_named if put_off or _names_its_thing(promise) else vocabulary.related_alone
-    related = alone if first.near.meaning is None else vocabulary.related
+    related = alone if first.near.meaning is None else max(vocabulary.related, alone if put_off else 0.0)
     keeps = vocabulary.wants(promise.text) or vocabulary.holds("refrains", promise.text)
     refused = first.match.wanting and not keeps and first.certainty >= REFUSED
     partly = _leaves_out(first.match, all_=vocabulary.holds("whole", promise.text))
@@ -162,6 +163,8 @@ def _answer(
         unsure=(partly or not sure) and not refused and first.certainty >= related,
         refused=refused,
     )
+    if refused and (much := _so_much(promise, first.match, vocabulary, year)):
+        return replace(answer, answered=True, refused=False, reported=much[0], reported_at=much[1])
     if partly and sure and not refused and promise.counted:
         less = _told(replace(answer, answered=True, unsure=False), first.match, vocabulary, year)
         answer = less if less.status == "short" else answer  # 13个已更换,剩余2个暂缓: less, and it says how much
@@ -169,6 +172,22 @@ def _answer(
         return answer
     told = _told(answer, first.match, vocabulary, year)
     return _summed(told, first, ranked, vocabulary, year) if told.status == "short" else told
+
+
+def _so_much(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> tuple[Amount, At] | None:
+    """How much was done all the same, where the sentence says it beside what was not (7月开了一回,下半年未再安排)."""
+    if not promise.counted or promise.promised is None:
+        return None
+    clauses = match.passage.clauses
+    for at in range(match.first, min(match.last + 2, len(clauses))):
+        clause = clauses[at]
+        if clause.apart or ((clause.wanting or at > match.last) and not clause.few):
+            continue
+        much = reported(promise, replace(match, first=at, last=at, wanting=False), vocabulary, year)
+        low, high = match.passage.line.back(clause.span.start, clause.span.end)
+        if much and low < much[1][1] <= high and 0 < much[0] < promise.promised:
+            return much
+    return None
 
 
 def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary, year: int | None) -> Answer:
@@ -227,6 +246,8 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
     first = ranked[0]
     if promise.counted and before and before.certainty > first.certainty:
         own = next(one for one in ranked if one.match.passage is before.match.passage)
+        if _counts_it(promise, first.match, vocabulary) and not _counts_it(promise, own.match, vocabulary):
+            return first
         whole = replace(own.match, first=0, last=len(own.match.passage.clauses) - 1)
         if _written_in(promise, whole, vocabulary):
             return Ranked(whole, own.near, before.certainty)
@@ -245,6 +266,16 @@ def _written_in(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:
     return any(unit == promise.unit for _, unit, _ in amounts(text, vocabulary))
 
 
+def _counts_it(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence gives an amount of the very thing that the promise counts."""
+    text = match.passage.text
+    return any(
+        vocabulary.same_unit(unit, promise.unit)
+        and same_thing(promise.noun, noun_around(text, number.start, end), vocabulary)
+        for number, unit, end in amounts(text, vocabulary)
+    )
+
+
 def _amount(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
     return reported(promise, match, vocabulary, promise.year)
 
@@ -258,11 +289,14 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
     """The answer with the amount and the day that its sentence gives; one that is named is one (1名副局长分管)."""
     number = reported(answer.promise, match, vocabulary, year)
     aside = answer.promise.aside
-    if aside and not answer.promise.counted and (number := reported_aside(answer.promise, match, vocabulary)):
+    beside = reported_aside(answer.promise, match, vocabulary) if aside else None
+    if aside and beside:
         whole = replace(
             answer.promise, counted=True, promised=aside.value, unit=aside.unit, comparison=aside.comparison
         )
-        answer = replace(answer, promise=whole)
+        less = not _reached(beside[0], whole) and number is not None and _reached(number[0], answer.promise)
+        if less or not answer.promise.counted:
+            answer, number = replace(answer, promise=whole), beside
     elif number is None and not answer.promise.counted and vocabulary.holds("whole", answer.promise.text):
         part = reported_part(match, vocabulary)
         if part and part[0] < 100:

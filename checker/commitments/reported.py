@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from checker.commitments.counts import PERCENT, SHORT_VERBS, amounts
+from checker.commitments.counts import ANY, PERCENT, SHORT_VERBS, amounts
 from checker.commitments.deadlines import days_done, says_when
 from checker.commitments.often import periods_listed
 from checker.commitments.passages import Clause
 from checker.commitments.promises import Promise
+from checker.commitments.quantities import Noun, converted, names_something, noun_around, same_thing
 from checker.commitments.reportedasides import reported_list, reported_share
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
@@ -25,6 +26,8 @@ At = tuple[int, int]
 """Start and end in the text of the block."""
 Amount = int | Decimal
 
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}?[率比]")
+"""What a share is of, as it is called (满意率)."""
 _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
     lambda word: word.amount and word.head,
     lambda word: word.amount and not word.generic,
@@ -90,7 +93,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     if promise.unit in vocabulary.durations and (always := _ALWAYS.search(match.passage.text)):
         start = match.passage.span.start
         return promise.promised or 0, match.passage.line.back(start + always.start(), start + always.end())
-    return reported_list(promise.aside, match)
+    return reported_list(promise.things, match)
 
 
 def _chosen(promise: Promise, found: list[_Found], vocabulary: Vocabulary) -> tuple[Amount, At]:
@@ -118,7 +121,7 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         if clause.apart:
             continue
         shift = clause.span.start
-        loose = promise.unit not in vocabulary.unit_words
+        loose = promise.unit not in vocabulary.unit_words or promise.unit == ANY
         limits = promise.unit in vocabulary.durations
         for number, unit, end in amounts(clause.span.of(text), vocabulary, loose=loose, limits=limits):
             value = _in_unit(number, unit, promise, vocabulary)
@@ -140,7 +143,10 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
                 continue
             total = any(word in before[-6:] for word in vocabulary.totals)
             away = min((start - at if start >= at else 2 * (at - start) for at in near), default=0)
-            other = not _same_noun(promise, text[stop : stop + 4])
+            given = noun_around(clause.span.of(text), number.start, end)
+            other = names_something(promise.noun, vocabulary) and not same_thing(promise.noun, given, vocabulary)
+            if other and unit == PERCENT and _another_rate(promise.noun, given):
+                continue
             rank = (not low <= start < high, other, not total, away)
             yield _Found(rank, value * factor, line.back(start, stop), total, says_when(text[shift:start]))
 
@@ -152,15 +158,15 @@ def _in_unit(number: Number, unit: str, promise: Promise, vocabulary: Vocabulary
     if number.yuan is not None:
         scale = vocabulary.yuan(promise.unit)
         return number.yuan / scale if scale else None
-    return number.value if vocabulary.same_unit(unit, promise.unit) else None
+    if ANY in (unit, promise.unit):
+        return None if {unit, promise.unit} & {*vocabulary.durations} else number.value
+    return converted(number.value, unit, promise.unit, vocabulary)
 
 
-def _same_noun(promise: Promise, after: str) -> bool:
-    """Whether what is counted is called the same, as far as the plan says it (12个社区 and 9个社区)."""
-    at = promise.text.rfind(promise.unit)
-    noun = promise.text[at + len(promise.unit) :][:4] if promise.unit and at >= 0 else ""
-    shared = set(noun) & set(after)
-    return not noun or bool(shared)
+def _another_rate(asked: Noun, given: Noun) -> bool:
+    """Whether two shares are called by names that have nothing in common (答复率100% and 满意率93.8%)."""
+    own, other = (_RATE_NAME.search(noun.before) for noun in (asked, given))
+    return bool(own and other and not set(own[0][:-1]) & set(other[0][:-1]))
 
 
 def _about(promise: Promise, match: Match, clause: Clause, unit: str, vocabulary: Vocabulary) -> bool:
@@ -183,7 +189,8 @@ def _of_each(before: str, vocabulary: Vocabulary) -> bool:
     if not found:
         return False
     rest = _DONE.sub("", before[found[-1].end() :])
-    return len(rest) < 2 or rest[0] in SHORT_VERBS or vocabulary.begins("acts", rest)
+    verb = len(rest) <= VERB or rest[0] in SHORT_VERBS or vocabulary.begins("acts", rest)
+    return verb and not any(word in rest for word in vocabulary.totals)
 
 
 def _asks_each(promise: Promise, vocabulary: Vocabulary) -> bool:
