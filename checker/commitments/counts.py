@@ -22,7 +22,8 @@ _SPAN = re.compile(r"(?<!\d)(\d{1,4})[-~至]\Z")
 class Count:
     """An amount for the whole year. `value` has the factor `per_year` in it already (每季度一次: 4, per_year 4).
 
-    `noun` is what it is of. `weight` tells how surely the clause counts: 3 with a comparison, 2 with a frequency, 1 for a bare amount.
+    `noun` is what it is of. `weight` tells how surely the clause counts: 3 with a comparison, 2 with a frequency, 1 for
+    a bare amount.
     """
 
     value: int | Decimal

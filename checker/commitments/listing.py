@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from checker.commitments.counts import amounts, count
 from checker.commitments.sentences import Span
@@ -19,7 +20,7 @@ def side_by_side(text: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
     if len(given) < 2:
         return [part]
     cuts: list[tuple[int, int]] = []
-    for (_, _, end), (number, _, _) in zip(given, given[1:], strict=False):
+    for (_, _, end), (number, _, _) in pairwise(given):
         between = [found for found in _BESIDE.finditer(string, end, number.start) if not _inside(string, found.start())]
         if not between:
             return [part]

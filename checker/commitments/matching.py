@@ -11,13 +11,14 @@ from checker.commitments.closeness import Scorer
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
 from checker.commitments.drafting import CORE
-from checker.commitments.passages import Passage, passages
+from checker.commitments.notdone import leaves_out, put_off, so_much
+from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
 from checker.commitments.ranking import Ranked, ranking
 from checker.commitments.reported import Amount, At, done, reported
 from checker.commitments.reportedasides import reported_aside, reported_part
-from checker.commitments.scoring import Match, match, rarity_of, wanted
+from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
 from checker.record import dataclass
@@ -27,10 +28,10 @@ STATUSES = ("answered", "short", "late", "not_done", "unanswered", "unsure", "ge
 """What may be said of a row of a plan; `general` of one that promises nothing."""
 REFUSED = 0.5
 """How surely a sentence must be about a promise to say that it was not done, or to stand beside one that answers it."""
+NEARER = 0.2
+"""By how much more of a promise a sentence on the time to come takes up to be the one that is about it."""
 BESIDE = 0.8
 """How near to the best a further sentence must come to be evidence beside it."""
-TAKEN_UP = 0.5
-"""The share of the words of a promise from which a sentence on the time to come is about it."""
 NEXT = 5
 """Sentences among which one is looked for that gives the amount asked for."""
 SHOWN = 3
@@ -124,7 +125,7 @@ def answers(
     year = year if year is not None else promised[0].year
     every = passages(report, vocabulary, year)
     said = [passage for passage in every if not passage.ahead]
-    later = _put_off(promised, every, vocabulary)
+    later = put_off(promised, every, vocabulary)
     found: list[Answer] = []
     before: Ranked | None = None
     for promise, ranked, ahead in zip(promised, ranking(promised, said, scorer), later, strict=True):
@@ -132,7 +133,7 @@ def answers(
             found.append(Answer(promise, 0.0, False, None))
             continue
         first = _first(promise, ranked, vocabulary, before if promise.lead else None)
-        found.append(_answer(promise, first, ranked, report, vocabulary, year, put_off=ahead))
+        found.append(_answer(promise, first, ranked, report, vocabulary, year, ahead=ahead))
         before = first
     return tuple(found)
 
@@ -145,25 +146,26 @@ def _answer(
     vocabulary: Vocabulary,
     year: int | None,
     *,
-    put_off: bool,
+    ahead: float,
 ) -> Answer:
-    """The answer that the first sentence gives. `put_off`: the report says of the promise that it is still to come."""
-    sure = first.certainty >= vocabulary.answered
-    alone = vocabulary.related_named if put_off or _names_its_thing(promise) else vocabulary.related_alone
-    related = alone if first.near.meaning is None else max(vocabulary.related, alone if put_off else 0.0)
+    """The answer that the first sentence gives. `ahead`: how much of the promise the report says is still to come."""
+    instead = ahead >= first.match.score + NEARER and not first.match.wanting
+    sure = first.certainty >= vocabulary.answered and not instead
+    alone = vocabulary.related_named if ahead or _names_its_thing(promise) else vocabulary.related_alone
+    related = alone if first.near.meaning is None else max(vocabulary.related, alone if ahead else 0.0)
     keeps = vocabulary.wants(promise.text) or vocabulary.holds("refrains", promise.text)
     refused = first.match.wanting and not keeps and first.certainty >= REFUSED
-    partly = _leaves_out(first.match, all_=vocabulary.holds("whole", promise.text))
+    partly = leaves_out(first.match, all_=vocabulary.holds("whole", promise.text))
     answer = Answer(
         promise,
         round(first.certainty, 3),
         sure and not refused and not partly,
         _candidate(first, report),
         tuple(_candidate(one, report) for one in _beside(first, ranked, vocabulary)),
-        unsure=(partly or not sure) and not refused and first.certainty >= related,
+        unsure=(partly or not sure) and not refused and not instead and first.certainty >= related,
         refused=refused,
     )
-    if refused and (much := _so_much(promise, first.match, vocabulary, year)):
+    if refused and (much := so_much(promise, first.match, vocabulary, year)):
         return replace(answer, answered=True, refused=False, reported=much[0], reported_at=much[1])
     if partly and sure and not refused and promise.counted:
         less = _told(replace(answer, answered=True, unsure=False), first.match, vocabulary, year)
@@ -172,22 +174,6 @@ def _answer(
         return answer
     told = _told(answer, first.match, vocabulary, year)
     return _summed(told, first, ranked, vocabulary, year) if told.status == "short" else told
-
-
-def _so_much(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> tuple[Amount, At] | None:
-    """How much was done all the same, where the sentence says it beside what was not (7月开了一回,下半年未再安排)."""
-    if not promise.counted or promise.promised is None:
-        return None
-    clauses = match.passage.clauses
-    for at in range(match.first, min(match.last + 2, len(clauses))):
-        clause = clauses[at]
-        if clause.apart or ((clause.wanting or at > match.last) and not clause.few):
-            continue
-        much = reported(promise, replace(match, first=at, last=at, wanting=False), vocabulary, year)
-        low, high = match.passage.line.back(clause.span.start, clause.span.end)
-        if much and low < much[1][1] <= high and 0 < much[0] < promise.promised:
-            return much
-    return None
 
 
 def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary, year: int | None) -> Answer:
@@ -210,32 +196,10 @@ def _clauses_of(one: Ranked) -> str:
     return one.match.passage.between(one.match.first, one.match.last)
 
 
-def _put_off(promised: Sequence[Promise], every: Sequence[Passage], vocabulary: Vocabulary) -> list[bool]:
-    """Of each promise, whether a sentence on the time to come takes up most of its words, and not as what goes on."""
-    plain = [
-        replace(one, wanting=False, clauses=tuple(replace(clause, apart=False) for clause in one.clauses))
-        for one in every
-        if one.ahead and not vocabulary.holds("going_on", one.text)
-    ]
-    rarity = rarity_of(promised, every)
-    asked = [wanted(promise, rarity) for promise in promised]
-    return [any(match(promise, one).score >= TAKEN_UP for one in plain) for promise in asked]
-
-
 def _names_its_thing(promise: Promise) -> bool:
     """Whether a promise calls what it promises by a name, or by several, so that an answer would repeat one of them."""
     things = {word.concept for word in promise.words if word.head and word.share == CORE}
     return len(things) > 1 or '"' in comparable(promise.text).string
-
-
-def _leaves_out(match: Match, *, all_: bool) -> bool:
-    """Whether the sentence goes on to say of some that it was not done, or only in part (其余3个未公示).
-
-    `all_`: the promise is of every one; else it is so where the clauses themselves say that it was only so much.
-    """
-    clauses = match.passage.clauses[match.first :]
-    only = any(clause.few for clause in match.passage.clauses[match.first : match.last + 1])
-    return any(clause.wanting or clause.few for clause in clauses) if all_ else only and clauses[-1].wanting
 
 
 def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, before: Ranked | None) -> Ranked:

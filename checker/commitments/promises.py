@@ -38,8 +38,8 @@ class Promise:
     `text` is [start:end] of the block's text, or of the cell's where there is one. `number` is the clause as it is
     quoted (二（五）二), `topic` the heading above it. `promised` is for the whole year, with `per_year` in it: of
     每季度一次 4, with per_year 4. `deadline` takes its year from the plan. `names` stand in quotation marks or title
-    marks in it, `noun` is what stands beside its amount, `things` are listed before it, `lead` is the clause before it that says what it is about, both in comparable form. `aside` is an
-    amount that it names on the way.
+    marks in it, `lead` is the clause before it that says what it is about, both in comparable form. `noun` is what
+    stands beside its amount, `things` are listed before it; `aside` is an amount that it names on the way.
     """
 
     number: str

@@ -37,15 +37,19 @@ def noun_around(text: str, start: int, end: int) -> Noun:
     return Noun(before, after)
 
 
-def same_thing(asked: Noun, given: Noun, vocabulary: Vocabulary) -> bool:
-    """Whether two amounts are of the same: what follows them begins alike, or two characters stand beside both.
+def likeness(asked: Noun, given: Noun, vocabulary: Vocabulary) -> int:
+    """How much two amounts are of the same, 0 where nothing says so: pairs of characters that stand beside both.
 
-    The two characters are no verb of doing.
+    Verbs of doing do not count; where what follows both begins alike, that counts one more.
     """
-    if set(asked.after[:4]) & set(given.after[:4]):
-        return True
     wanted = _pairs(asked.before) | _pairs(asked.after)
-    return bool(((wanted & (_pairs(given.before) | _pairs(given.after))) - set(vocabulary.acts)))
+    shared = (wanted & (_pairs(given.before) | _pairs(given.after))) - set(vocabulary.acts)
+    return len(shared) + bool(set(asked.after[:4]) & set(given.after[:4]))
+
+
+def same_thing(asked: Noun, given: Noun, vocabulary: Vocabulary) -> bool:
+    """Whether two amounts are of the same, as far as the words beside them tell."""
+    return likeness(asked, given, vocabulary) > 0
 
 
 def names_something(noun: Noun, vocabulary: Vocabulary) -> bool:

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from checker.commitments.counts import ANY, PERCENT, SHORT_VERBS, amounts
-from checker.commitments.deadlines import days_done, says_when
-from checker.commitments.often import periods_listed
+from checker.commitments.deadlines import days_done, says_when, without_days
+from checker.commitments.occasions import occasions, per_year
 from checker.commitments.passages import Clause
 from checker.commitments.promises import Promise
-from checker.commitments.quantities import Noun, converted, names_something, noun_around, same_thing
+from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
 from checker.commitments.reportedasides import reported_list, reported_share
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
@@ -37,11 +37,13 @@ _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
 """Beside which words of the promise an amount is looked for, the best first."""
 _CHANGED = re.compile(r"[由从]\Z")
 """Before what an amount was until it was changed (由3%调整为4%)."""
-OFTEN = 10
-"""How often at most something is done in each of many periods; more are counted as things (每月抽检30批次)."""
+ONLY_WHEN = 4
+"""Characters that a clause has beside its day, where it only says when the one before it was done (8月8日启用)."""
 VERB = 4
 """Characters of a verb between 各 and its number."""
 _EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
+_CLOCK = re.compile(r"\d[点时]")
+"""A time of the day, at which something is done every day."""
 _DONE = re.compile(r"[了过]\Z")
 DAYS = ("日", "天")
 _LASTING = re.compile(
@@ -51,7 +53,6 @@ _LASTING = re.compile(
 """How long something lasted, in months or weeks, where the plan counts days."""
 _ALWAYS = re.compile(r"全天候|昼夜|日夜")
 """As long as a day has hours."""
-_YEAR_END = re.compile(r"年[终末底]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class _Found:
     `total`: it is said to be the sum; `timed`: its clause says when in the year that was.
     """
 
-    rank: tuple[bool, bool, bool, int]
+    rank: tuple[bool, bool, int, bool, int]
     value: Amount
     at: At
     total: bool
@@ -78,14 +79,14 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         return None
     found = list(_written(promise, match, vocabulary, year))
     within = any(not one.rank[0] for one in found)
-    if promise.per_year > 1 and (told := _per_year(promise, match, vocabulary, around=not within)):
+    if promise.per_year > 1 and (told := per_year(promise, match, vocabulary, around=not within)):
         return told
     if promise.unit == PERCENT and not found:
         return reported_share(promise, match, vocabulary)
     if found:
         return _chosen(promise, found, vocabulary)
     if vocabulary.counts_occasions(promise.unit) or promise.per_year > 1:
-        return _occasions(match, promise.per_year, vocabulary, year)
+        return occasions(match, promise.per_year, vocabulary, year)
     if promise.unit in DAYS and (lasting := _LASTING.search(match.passage.text)):
         start = match.passage.span.start
         days = _lasted(lasting)
@@ -137,6 +138,8 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             if _of_each(before, vocabulary):
                 times = None if _asks_each(promise, vocabulary) else _each(match, index, vocabulary, year)
                 factor = 1 if _asks_each(promise, vocabulary) else times or _doers(before)
+                if factor and promise.per_year > 1 and _CLOCK.search(before):
+                    factor *= max(vocabulary.periods.values())
             elif vocabulary.counts_occasions(unit) or promise.per_year > 1:
                 factor = vocabulary.often(before) or 1
             if factor is None:
@@ -144,10 +147,11 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             total = any(word in before[-6:] for word in vocabulary.totals)
             away = min((start - at if start >= at else 2 * (at - start) for at in near), default=0)
             given = noun_around(clause.span.of(text), number.start, end)
-            other = names_something(promise.noun, vocabulary) and not same_thing(promise.noun, given, vocabulary)
+            alike = likeness(promise.noun, given, vocabulary)
+            other = names_something(promise.noun, vocabulary) and not alike
             if other and unit == PERCENT and _another_rate(promise.noun, given):
                 continue
-            rank = (not low <= start < high, other, not total, away)
+            rank = (not low <= start < high, other, -alike, not total, away)
             yield _Found(rank, value * factor, line.back(start, stop), total, says_when(text[shift:start]))
 
 
@@ -228,53 +232,6 @@ def _doers(before: str) -> int | None:
     return len(doers) if len(doers) > 1 else None
 
 
-def _per_year(promise: Promise, match: Match, vocabulary: Vocabulary, *, around: bool) -> tuple[Amount, At] | None:
-    """How much a year the clauses say that was done, where they say it so (逐月更新, 每月开展两次, 每周3条).
-
-    `around`: the others of the sentence too.
-    """
-    line = match.passage.line
-    clauses = match.passage.clauses[match.first : match.last + 1]
-    for clause in (*clauses, *(match.passage.clauses if around else ())):
-        text = clause.span.of(line.plain.string)
-        found = vocabulary.patterns["often"].search(text)
-        if found is None or clause.apart:
-            continue
-        given = [
-            (number.value, unit)
-            for number, unit, _ in amounts(text[found.end() :], vocabulary)
-            if isinstance(number.value, int)
-        ]
-        times = [value for value, unit in given if vocabulary.counts_occasions(unit) and value <= OFTEN]
-        if not vocabulary.counts_occasions(promise.unit):
-            times = [value for value, unit in given if vocabulary.same_unit(unit, promise.unit)]
-        factor = times[0] if times else 1
-        at = clause.span.start
-        return vocabulary.times(found) * factor, line.back(at + found.start(), at + found.end())
-    return None
-
-
-def _occasions(match: Match, per_year: int, vocabulary: Vocabulary, year: int | None) -> tuple[Amount, At] | None:
-    """How often something was done, where no amount says it: how often a year, the months listed, the one day."""
-    line = match.passage.line
-    text = line.plain.string
-    low, high = match.range
-    for start, end in ((low, high), (match.passage.span.start, match.passage.span.end)):
-        often = vocabulary.often(text[start:end])
-        if often:
-            return often, line.back(start, end)
-    if match.first:
-        low = match.passage.clauses[match.first - 1].span.start
-    if span := periods_listed(text[low:high], per_year, vocabulary.periods):
-        return span, line.back(low, high)
-    days = list(days_done(text[low:high], year))
-    if days:
-        at = days[0][2]
-        return len({first for first, _, _ in days}), line.back(low + at, min(low + at + 2, high))
-    once = _YEAR_END.search(text, low, high)
-    return (1, line.back(*once.span())) if once else None
-
-
 def done(promise: Promise, match: Match, year: int | None) -> tuple[date, At] | None:
     """The last day that the answer names; None where only a span is known in which the deadline lies."""
     line = match.passage.line
@@ -283,6 +240,11 @@ def done(promise: Promise, match: Match, year: int | None) -> tuple[date, At] | 
     if match.first and list(days_done(match.passage.clauses[match.first - 1].span.of(text), year)):
         low = match.passage.clauses[match.first - 1].span.start
     found = list(days_done(text[low:high], year))
+    if not found and match.last + 1 < len(match.passage.clauses):
+        after = match.passage.clauses[match.last + 1].span
+        if says_when(text[after.start : after.end]) and len(without_days(after.of(text))) <= ONLY_WHEN:
+            low, found = after.start, list(days_done(after.of(text), year))
+            high = after.end
     if not found:
         return None
     first, last, at = max(found, key=lambda entry: entry[1])

@@ -58,7 +58,8 @@ COVERS = 0.25
 """The share of a clause that a promise must cover to be a reading of it."""
 NAMES = (
     "promises_recall promises_precision answered_recall answered_precision unanswered_recall unanswered_precision "
-    "unanswered_or_left decided short_recall short_precision late_recall late_precision sentence counted reported deadline done office"
+    "unanswered_or_left decided short_recall short_precision late_recall late_precision sentence counted reported "
+    "deadline done office"
 )
 KINDEST = ("answered", "short", "late", "unsure", "not_done", "unanswered")
 
