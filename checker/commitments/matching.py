@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
+from checker.commitments.answer import Answer, Candidate, Evidence, reached
 from checker.commitments.closeness import Scorer
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
@@ -15,17 +14,14 @@ from checker.commitments.notdone import leaves_out, put_off, so_much
 from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
-from checker.commitments.ranking import Ranked, ranking
+from checker.commitments.ranking import FEW_WORDS, Ranked, ranking
 from checker.commitments.reported import Amount, At, done, reported
 from checker.commitments.reportedasides import reported_aside, reported_part
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
-from checker.record import dataclass
 from checker.text.normalize import comparable
 
-STATUSES = ("answered", "short", "late", "not_done", "unanswered", "unsure", "general")
-"""What may be said of a row of a plan; `general` of one that promises nothing."""
 REFUSED = 0.5
 """How surely a sentence must be about a promise to say that it was not done, or to stand beside one that answers it."""
 NEARER = 0.2
@@ -36,76 +32,6 @@ NEXT = 5
 """Sentences among which one is looked for that gives the amount asked for."""
 SHOWN = 3
 """Sentences that are shown for one promise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A word of the promise and the words of the report that took it up; offsets in the texts of their blocks."""
-
-    promised: str
-    promised_at: At
-    reported: str
-    reported_at: At
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence of the report: `text` is [start:end] of the block's text. `score` is how surely it answers, 0 to 1."""
-
-    score: float
-    text: str
-    block: int
-    start: int
-    end: int
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the report says of a promise; `best` is None when it holds no sentence at all.
-
-    `unsure`: not answered, but `best` may say it in other words, so that a person should look. `refused`: `best` says
-    that it was not done. `others` are further sentences that answer it, or come near.
-    `reported` is in the promise's unit and for the whole year; None where no number of that unit stands with the
-    answer. `reported_at` and `done_at` are offsets in the best sentence's block. `done` is None where no day is named,
-    or only a month in which the deadline lies.
-    """
-
-    promise: Promise
-    score: float
-    answered: bool
-    best: Candidate | None
-    others: tuple[Candidate, ...] = ()
-    unsure: bool = False
-    refused: bool = False
-    reported: int | Decimal | None = None
-    reported_at: At | None = None
-    done: date | None = None
-    done_at: At | None = None
-
-    @property
-    def status(self) -> str:
-        """One of STATUSES."""
-        if self.promise.kind != "promise":
-            return "general"
-        if self.refused:
-            return "not_done"
-        if not self.answered:
-            return "unsure" if self.unsure else "unanswered"
-        if self.promise.counted and self.reported is None:
-            return "unsure"
-        if self.reported is not None and not _reached(self.reported, self.promise):
-            return "short"
-        if self.done and self.promise.deadline and self.done > self.promise.deadline:
-            return "late"
-        return "answered"
-
-
-def _reached(value: Amount, promise: Promise) -> bool:
-    assert promise.promised is not None
-    compared = {">": value > promise.promised, "<": value < promise.promised, "<=": value <= promise.promised}
-    return compared.get(promise.comparison, value >= promise.promised)
 
 
 def answers(
@@ -133,9 +59,25 @@ def answers(
             found.append(Answer(promise, 0.0, False, None))
             continue
         first = _first(promise, ranked, vocabulary, before if promise.lead else None)
-        found.append(_answer(promise, first, ranked, report, vocabulary, year, ahead=ahead))
+        answer = _answer(promise, first, ranked, report, vocabulary, year, ahead=ahead)
+        found.append(_in_company(answer, first, found, ahead=ahead))
         before = first
     return tuple(found)
+
+
+def _in_company(answer: Answer, first: Ranked, found: Sequence[Answer], *, ahead: float) -> Answer:
+    """The answer, for a person where it was the sentence of the promise before it that looked like another's.
+
+    Of two promises of one clause of the plan the sentence that answers both is nearer to one (开展练兵, 人人过关).
+    """
+    last = found[-1] if found else None
+    if last is None or last.best is None or answer.best is None or ahead or answer.status != "unanswered":
+        return answer
+    one, other = answer.promise, last.promise
+    beside = (one.block, one.cell, one.number) == (other.block, other.cell, other.number)
+    same = (answer.best.block, answer.best.start) == (last.best.block, last.best.start)
+    taken = first.match.score >= FEW_WORDS
+    return replace(answer, unsure=True) if beside and same and taken and last.answered else answer
 
 
 def _answer(
@@ -258,7 +200,7 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
         whole = replace(
             answer.promise, counted=True, promised=aside.value, unit=aside.unit, comparison=aside.comparison
         )
-        less = not _reached(beside[0], whole) and number is not None and _reached(number[0], answer.promise)
+        less = not reached(beside[0], whole) and number is not None and reached(number[0], answer.promise)
         if less or not answer.promise.counted:
             answer, number = replace(answer, promise=whole), beside
     elif number is None and not answer.promise.counted and vocabulary.holds("whole", answer.promise.text):
