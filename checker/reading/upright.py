@@ -115,12 +115,16 @@ def _column(columns: Sequence[Label], one: _Figure, said: frozenset[tuple[str, .
     if not exact and one.before:
         # A sum has the label of what it is the sum of: 公务用车购置及运行维护费 where the form has 小计 below that.
         last = one.before[-1].text
-        exact = [column for column in fits if len(column.under) > 1 and same(Label("", column.under[-1]), last)]
+        exact = [column for column in fits if len(column.under) > 1 and _is_one(column.above[-1], last)]
     return max(exact, key=lambda column: len(column.under), default=None)
 
 
 def _under(column: Label, one: _Figure, said: frozenset[tuple[str, ...]]) -> bool:
     return all(_any_above(names, one.words) for names in column.above if names in said)
+
+
+def _is_one(names: Sequence[str], word: str) -> bool:
+    return same(Label("", names[0], tuple(names[1:])), word)
 
 
 def _any_above(names: Sequence[str], words: Iterable[str]) -> bool:
