@@ -64,6 +64,24 @@ LEVELS = '<td rowspan="2">合计</td><td colspan="2">车辆费</td>' * 2
             row("接待批次", "4", "—", "12"),
         ),
         page(
+            '<td colspan="3">预算数</td>',
+            LEVELS[: len(LEVELS) // 2],
+            row("小计", "油费"),
+            row("9", "7", "3"),
+            '<td colspan="3">决算数</td>',
+            LEVELS[: len(LEVELS) // 2],
+            row("小计", "油费"),
+            row("8", "6", "2"),
+        ),
+        page(
+            row("项目", "执行数", "预算数", "决算数"),
+            row("合计", "", "9", "8"),
+            row("接待费", "", "", ""),
+            row("车辆费", "", "7", "6"),
+            row("相关数据", "", "", ""),
+            row("油费", "", "3", "2"),
+        ),
+        page(
             row("项目", "预算数", "决算数", "项目", "决算数"),
             row("合计", "9", "8", "办公费", "1"),
             row("车辆费", "7", "6", "印刷费", "4"),
@@ -76,7 +94,16 @@ LEVELS = '<td rowspan="2">合计</td><td colspan="2">车辆费</td>' * 2
             row("决算数", "8", "6", "2"),
         ),
     ],
-    ids=["lying", "numbered", "upright", "upright with line numbers", "beside another list", "a row for each head"],
+    ids=[
+        "lying",
+        "numbered",
+        "upright",
+        "upright with line numbers",
+        "one below the other",
+        "blanks",
+        "beside another list",
+        "a row for each head",
+    ],
 )
 def test_a_row_of_figures_is_read_whichever_way_it_is_turned(tmp_path: Path, text: str) -> None:
     (one,) = of(facts(tmp_path, ROW, text), "cars.row")
