@@ -365,6 +365,6 @@ def test_a_case_made_of_a_file_gives_the_findings_of_the_file(tmp_path: Path) ->
 
 def test_a_rule_that_says_why_no_text_can_show_it_is_not_asked_for(tmp_path: Path) -> None:
     rule = RULE.replace("income >= 0", "income >= -5")
-    assert any("the rule the-rule" in line for line in asleep(tmp_path / "a", rule=rule))
+    assert any("the rule the-rule" in line for line in asleep(tmp_path / "a", rules=rule))
     explained = rule.replace("  title: 规则\n", "  title: 规则\n  unshown: 版式只在 Word 文件里\n")
-    assert not any("the rule the-rule" in line for line in asleep(tmp_path / "b", rule=explained))
+    assert not any("the rule the-rule" in line for line in asleep(tmp_path / "b", rules=explained))
