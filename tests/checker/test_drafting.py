@@ -183,7 +183,8 @@ def test_rows_with_codes_are_drafted_as_such_and_only_those_without_are_named() 
         "",
         "",
     )
-    assert one is not None and one.codes
+    assert one is not None
+    assert one.codes
     assert [column.label for column in one.blocks[0].columns] == ["合计", "基本支出"]
     assert [row.label for row in one.blocks[0].rows] == ["合计"]
 
@@ -201,7 +202,9 @@ def test_codes_side_by_side_are_one_table_with_the_sums_of_both_sides() -> None:
         "",
         "",
     )
-    assert one is not None and one.codes and len(one.blocks) == 1
+    assert one is not None
+    assert one.codes
+    assert len(one.blocks) == 1
     assert labels(one) == ["金额", "人员合计", "公用合计"]
 
 
