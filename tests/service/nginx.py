@@ -18,6 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from checker.service.settings import Settings
+from checker.service.store import accounts
+from checker.service.store.opening import store
 from tests.service.client import Client
 from tests.service.serving import PASSWORD, TOKEN
 from tests.service.waiting import LONG, free_port, until
@@ -117,9 +120,10 @@ def _group() -> int | None:
 
 
 def _people(folder: Path) -> None:
+    database, _ = store(Settings(data=folder / "data"))
     for name, role in (("boss", "administer"), ("李四", "inspect")):
-        run = [*PROGRAM, "account", name, "--role", role, "--data", str(folder / "data")]
-        subprocess.run(run, input=PASSWORD.encode(), check=True, capture_output=True)
+        accounts.put(database, name, [role], "", PASSWORD)
+    database.close()
     (folder / "gouji.htpasswd").write_text("boss:{PLAIN}at the proxy\n李四:{PLAIN}at the proxy\n", "utf-8")
 
 

@@ -20,7 +20,7 @@ from tests.service.postgres import as_other
 from tests.service.serving import PASSWORD, TOKEN
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def front() -> Iterator[Front]:
     if shutil.which("nginx") is None or shutil.which("openssl") is None:
         pytest.skip("nginx and openssl are not installed")
