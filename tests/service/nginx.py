@@ -21,12 +21,15 @@ from urllib.parse import urlsplit
 from checker.service.settings import Settings
 from checker.service.store import accounts
 from checker.service.store.opening import store
+from checker.service.store.people import ENVIRONMENT
 from tests.service.client import Client
 from tests.service.serving import PASSWORD, TOKEN
 from tests.service.waiting import LONG, free_port, until
 
 SECRET = "the secret"
 """As the example of docs/serve.md has it."""
+AT_PROXY = "at the proxy"
+"""The password of everybody there."""
 PAGE = Path(__file__).parent.parent.parent / "docs" / "serve.md"
 PROGRAM = [sys.executable, "-c", "from checker.cli import program; program()"]
 AROUND = """
@@ -124,7 +127,9 @@ def _people(folder: Path) -> None:
     for name, role in (("boss", "administer"), ("李四", "inspect")):
         accounts.put(database, name, [role], "", PASSWORD)
     database.close()
-    (folder / "gouji.htpasswd").write_text("boss:{PLAIN}at the proxy\n李四:{PLAIN}at the proxy\n", "utf-8")
+    (folder / "gouji.htpasswd").write_text(
+        "".join(f"{name}:{{PLAIN}}{AT_PROXY}\n" for name in ("boss", "李四", ENVIRONMENT)), "utf-8"
+    )
 
 
 def _started(folder: Path) -> list[str]:
