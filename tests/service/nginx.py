@@ -46,7 +46,8 @@ http {{
 
 def block(kind: str, which: int = 0) -> str:
     """A block of the page, as an administrator copies it."""
-    return re.findall(rf"```{kind}\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)[which]
+    blocks: list[str] = re.findall(rf"```{kind}\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    return blocks[which]
 
 
 def with_own(text: str, own: dict[str, str]) -> str:
