@@ -1,7 +1,8 @@
 """Promises of a plan and the sentences of a report that answer them."""
 
+from checker.commitments.answer import STATUSES, Answer, Candidate, Evidence
 from checker.commitments.closeness import Scorer
-from checker.commitments.matching import STATUSES, Answer, Candidate, Evidence, answers
+from checker.commitments.matching import answers
 from checker.commitments.promises import Promise, promises, rows
 from checker.commitments.semantic import meaning
 from checker.commitments.vocabulary import Vocabulary, load_vocabulary

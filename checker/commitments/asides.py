@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 
-from checker.commitments.counts import PERCENT, amounts
+from checker.commitments.counts import PERCENT, Count, amounts
+from checker.commitments.quantities import Noun, noun_around
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
 from checker.text.numerals import Number
 
 _WITHIN = re.compile(r"(?:之|以)?内")
+_UNTIL_NOW = re.compile(r"(?:[由从]|[现原]有|[现原]由)\Z")
+"""Before what an amount was until now (由62项归并到45项)."""
 _QUOTED = re.compile(r'"([^"]{1,20})"')
 _LIST = re.compile(r"((?:[^,;:。、]{1,14}、)+[^,;:。、]{1,14})\Z")
 
@@ -21,46 +24,57 @@ _LIST = re.compile(r"((?:[^,;:。、]{1,14}、)+[^,;:。、]{1,14})\Z")
 class Aside:
     """Of how many things, or within how long (`<=`), or how many of each (`each`), a clause speaks.
 
-    `noun` is what is counted, as far as it is written after the unit; `items` are the things where they are listed
+    `noun` is what stands beside it, of which one side is what is counted; `items` are the things where they are listed
     before their number (英、韩两种).
     """
 
     value: int
     unit: str
     comparison: str
-    noun: str
+    noun: Noun
     each: bool = False
     items: tuple[str, ...] = ()
 
 
-def aside(text: str, vocabulary: Vocabulary) -> Aside | None:
-    """The first such amount of a comparable text of a plan. Of several times, nobody knows which the report means."""
+def aside(text: str, vocabulary: Vocabulary, promised: Count | None = None) -> Aside | None:
+    """The first such amount of a comparable text of a plan, other than the one that it promises.
+
+    Of several times, nobody knows which the report means.
+    """
     given = amounts(text, vocabulary, limits=True, each=True)
     several = sum(unit in vocabulary.durations for _, unit, _ in given) > 1
     for number, unit, end in given:
         if unit == PERCENT or number.yuan is not None or not isinstance(number.value, int):
             continue
+        if promised and unit == promised.unit and number.value * promised.per_year == promised.value:
+            continue
+        if _UNTIL_NOW.search(text[: number.start]):
+            continue
+        noun = noun_around(text, number.start, end)
         if unit in vocabulary.durations:
             if not several and _WITHIN.match(text, end):
-                return Aside(number.value, unit, "<=", "")
+                return Aside(number.value, unit, "<=", noun)
             continue
         each = of_each(text, number, vocabulary)
         if number.value < 2 or vocabulary.patterns["limit_after"].match(text, end):
             continue
         items = listed(text[: number.start], number.value)
-        return Aside(number.value, unit, ">=", noun_of(text[end:]), each, items)
+        return Aside(number.value, unit, ">=", noun, each, items)
     return None
+
+
+def things_counted(text: str, vocabulary: Vocabulary, promised: Count) -> tuple[str, ...]:
+    """The things that a plan lists before the amount that it promises of them (英、韩两种)."""
+    for number, unit, _ in amounts(text, vocabulary):
+        if unit == promised.unit and number.value == promised.value and isinstance(number.value, int):
+            return listed(text[: number.start], number.value)
+    return ()
 
 
 def of_each(text: str, number: Number, vocabulary: Vocabulary) -> bool:
     """Whether a number is of each of some (每项不少于200人), and not of them all."""
     found = vocabulary.patterns["per_occasion"].search(text, 0, number.start)
     return found is not None and "," not in text[found.end() : number.start]
-
-
-def noun_of(after: str) -> str:
-    """What is counted, by the first characters after the unit; brackets are left out (县(区)局)."""
-    return re.split(r"[,;。:]", re.sub(r"\([^()]*\)", "", after))[0][:4]
 
 
 def listed(before: str, count: int) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from checker.commitments.deadlines import times_named
+from checker.commitments.quantities import NO_NOUN, Noun, noun_around
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
 from checker.text.numerals import Number, dates, numbers
@@ -20,7 +22,8 @@ _SPAN = re.compile(r"(?<!\d)(\d{1,4})[-~至]\Z")
 class Count:
     """An amount for the whole year. `value` has the factor `per_year` in it already (每季度一次: 4, per_year 4).
 
-    `weight` tells how surely the clause counts: 3 with a comparison, 2 with a frequency, 1 for a bare amount.
+    `noun` is what it is of. `weight` tells how surely the clause counts: 3 with a comparison, 2 with a frequency, 1 for
+    a bare amount.
     """
 
     value: int | Decimal
@@ -30,6 +33,7 @@ class Count:
     weight: int
     start: int
     end: int
+    noun: Noun = NO_NOUN
 
 
 PERCENT = "%"
@@ -44,6 +48,15 @@ _ON = re.compile(r"[并且]")
 """After an amount with which its act is complete, and another follows (编印2万册并送到农户)."""
 _UP_TO = re.compile(r"[至到]第?\Z")
 """Before an ordinal that says how many there are by now (连载至第34期)."""
+ANY = ""
+"""The unit of a number of tens of thousands that has none: of whatever is spoken of (粉丝达到2万)."""
+MINUTE = 60
+_SECONDS = re.compile(r"\d{1,2}秒")
+_SCALED = re.compile(r"[万亿]\Z")
+_TO = re.compile(r"(?:\A|[对将把为凡由给向在从满过])\Z")
+"""Before a bound that says which things are meant, not how many there will be (对500万元以上的项目, 为60岁以上老人)."""
+_EACH = re.compile(r"(?:各|分别)[^,\d各]{0,4}\Z")
+"""Before what is done at each of the times that stand before (6月、12月各公布一次)."""
 _NO_UNIT = frozenset("年月日时分秒号点倍成多余以第元万亿至到和与及的等个余")
 
 
@@ -84,13 +97,18 @@ def _measured(text: str, number: Number, vocabulary: Vocabulary, loose: bool) ->
     if number.yuan is not None:
         return number.unit, number.end
     if not isinstance(number.value, int):
-        return None
+        lasts = number.unit in vocabulary.durations
+        return (number.unit, number.end) if lasts else None
     digits = text.rfind(number.unit, number.start, number.end) if number.unit else number.end
     digits = digits if digits >= 0 else number.end
     at = next((at for at in range(number.start, number.end) if _unit(text, at, vocabulary)), digits)
     unit = _unit(text, at, vocabulary)
     if not unit and loose and _is_han(text[digits : digits + 1]):
         unit, at = text[digits], digits
+    if unit == "分" and _SECONDS.match(text, at + 1):
+        return next((name for name, long in vocabulary.durations.items() if long == MINUTE), unit), at + 1
+    if not unit and _SCALED.search(text, number.start, number.end) and text[number.end : number.end + 1] in ("", ","):
+        return ANY, number.end
     return (unit, at + len(unit)) if unit else None
 
 
@@ -98,14 +116,21 @@ def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff" and character not in _NO_UNIT
 
 
-def count(text: str, vocabulary: Vocabulary) -> Count | None:
-    """The amount a clause of a plan promises, None when it gives none: the surest of them, then the first."""
+def count(text: str, vocabulary: Vocabulary, *, listed: bool = False) -> Count | None:
+    """The amount a clause of a plan promises, None when it gives none: the surest of them, then the first.
+
+    `listed`: the clause is one of several amounts side by side, so that it needs no verb of its own.
+    """
     often = vocabulary.patterns["often"].search(text)
     factor = vocabulary.times(often) if often else 1
     found = [
         made
         for number, unit, end in amounts(text, vocabulary, loose=True)
-        if (made := _promised(text, number, unit, end, often if often and often.start() < end else None, vocabulary))
+        if (
+            made := _promised(
+                text, number, unit, end, often if often and often.start() < end else None, vocabulary, listed=listed
+            )
+        )
     ]
     if not found and often and factor > 1:
         found = [Count(factor, vocabulary.occasion, ">=", factor, 1, often.start(), often.end())]
@@ -113,30 +138,48 @@ def count(text: str, vocabulary: Vocabulary) -> Count | None:
 
 
 def _promised(
-    text: str, number: Number, unit: str, end: int, often: re.Match[str] | None, vocabulary: Vocabulary
+    text: str,
+    number: Number,
+    unit: str,
+    end: int,
+    often: re.Match[str] | None,
+    vocabulary: Vocabulary,
+    *,
+    listed: bool,
 ) -> Count | None:
     """A number of a plan as an amount that is promised; None where it only describes."""
     sign = _comparison(text, number.start, end, vocabulary)
+    noun = noun_around(text, number.start, end)
     if unit == PERCENT:
         if not sign and not _WHOLE.search(text[: number.start]):
             return None
-        return Count(number.value, PERCENT, sign or ">=", 1, 3, number.start, end)
+        return Count(number.value, PERCENT, sign or ">=", 1, 3, number.start, end, noun)
+    if _bounds(text, number.start, end, vocabulary):
+        return None
     if number.yuan is not None:
-        return Count(number.value, unit, sign or ">=", 1, 2, number.start, end)
+        return Count(number.value, unit, sign or ">=", 1, 2, number.start, end, noun)
     factor = vocabulary.times(often) if often else 1
     span = _SPAN.search(text[: number.start])
-    value = int(number.value)
+    value = number.value
+    if not often and vocabulary.counts_occasions(unit) and _EACH.search(text[: number.start]):
+        factor = max(times_named(text[: number.start]), 1)
     if span:
-        return Count(int(span[1]) * factor, unit, ">=", factor, 2, span.start(), end)
+        return Count(int(span[1]) * factor, unit, ">=", factor, 2, span.start(), end, noun)
     if sign:
-        return Count(value * factor, unit, sign, factor, 3, number.start, end)
-    if unit not in vocabulary.unit_words and text[end:]:
+        return Count(value * factor, unit, sign, factor, 3, number.start, end, noun)
+    if unit not in vocabulary.unit_words and (text[end:] or unit == ANY):
         return None
     if often and vocabulary.counts_occasions(unit):
-        return Count(value * factor, unit, ">=", factor, 2, number.start, end)
-    if _bare(text, number.start, end, unit, vocabulary):
-        return Count(value * factor, unit, "==", factor, 1, number.start, end)
+        return Count(value * factor, unit, ">=", factor, 2, number.start, end, noun)
+    if listed or _bare(text, number.start, end, unit, vocabulary):
+        return Count(value * factor, unit, "==", factor, 1, number.start, end, noun)
     return None
+
+
+def _bounds(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether an amount says which things are meant, by what goes before and the noun behind it."""
+    after = vocabulary.patterns["after"].match(text, end) or vocabulary.patterns["after"].search(text, end - 2, end)
+    return after is not None and bool(text[max(after.end(), end) :]) and _TO.search(text[:start]) is not None
 
 
 def _unit(text: str, at: int, vocabulary: Vocabulary) -> str:
@@ -178,6 +221,8 @@ def _bare(text: str, start: int, end: int, unit: str, vocabulary: Vocabulary) ->
     if unit in vocabulary.counting_units or not text[end:] or _ON.match(text, end):
         return True
     before = text[:start].removesuffix("了")
+    for word in vocabulary.totals:
+        before = before.removeprefix(word)
     if not before:
         return vocabulary.holds("whole", text)
     return any(before.endswith(act) for act in vocabulary.acts) or _VERB.fullmatch(before) is not None

@@ -26,6 +26,8 @@ _LAST = {"上旬": 10, "中旬": 20, "中": 15}
 def deadline(text: str, year: int | None, *, alone: bool = False) -> date | None:
     """The last day in time that a comparable text names: 6月底前, 第三季度, 12月20日前, 年底前.
 
+    A time at the head of a clause is when the rest is due: 10月开展评议, 上半年完成.
+
     `alone`: the text is nothing but times (a cell of a column), so that it need not say "before"; the last counts.
     A quarter or half year lasts to its last day; 四季度前 and 11月前 are unclear and give None, as does what names no
     day that exists.
@@ -39,7 +41,7 @@ def deadline(text: str, year: int | None, *, alone: bool = False) -> date | None
             found["before"]
             or alone
             or (ends and re.match(r"(?:完成|结束|办结|上线|到位|建成)", text[found.end() :]))
-            or (ends and text[found.start() - 1 : found.start()] in ("", ",") and not _GOES_ON.match(text, found.end()))
+            or (text[found.start() - 1 : found.start()] in ("", ",") and not _GOES_ON.match(text, found.end()))
         )
         if own is None or not meant or text[found.end() : found.end() + 1] in tuple("两三3几"):
             continue
@@ -56,6 +58,11 @@ def deadline(text: str, year: int | None, *, alone: bool = False) -> date | None
 def says_when(text: str) -> bool:
     """Whether a text names a time of the year."""
     return _TIME.search(text) is not None
+
+
+def times_named(text: str) -> int:
+    """How many different times of the year a text names (6月、12月)."""
+    return len({found[0] for found in _TIME.finditer(text)})
 
 
 def without_days(text: str) -> str:

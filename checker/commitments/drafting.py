@@ -45,12 +45,15 @@ def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: b
     """The rows of a sentence in order, every clause in one of them. `only_counted`: only an amount makes a promise."""
     found: list[Draft] = []
     waiting: list[_Part] = []
+    ended = -1
     for span in parts:
-        part = _read(text, span, waiting, vocabulary)
+        listed = ended >= 0 and not _comma(text[ended : span.start])
+        part = _read(text, span, waiting, vocabulary, listed=listed)
+        ended = span.end
         last = found[-1] if found and found[-1].kind == "promise" and not waiting else None
         if only_counted and part.count is None:
             found.append(Draft("context", [(span, AROUND)]))
-        elif last is not None and _joins(part, last, text, vocabulary):
+        elif last is not None and not listed and _joins(part, last, text, vocabulary):
             _join(last, part)
         elif part.kind == "act" or _stands(part, waiting, last, vocabulary):
             found.append(_act(part, waiting, vocabulary))
@@ -64,9 +67,14 @@ def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: b
     return sorted([*found, *_left(waiting, text, vocabulary)], key=lambda draft: draft.spans[0][0].start)
 
 
-def _read(text: str, span: Span, waiting: list[_Part], vocabulary: Vocabulary) -> _Part:
+def _comma(between: str) -> bool:
+    """Whether clauses stand apart, and are not amounts side by side (制作5张长图、2部动画)."""
+    return any(mark in between for mark in ",;。:!?")
+
+
+def _read(text: str, span: Span, waiting: list[_Part], vocabulary: Vocabulary, *, listed: bool) -> _Part:
     string = span.of(text)
-    amount = count(string, vocabulary)
+    amount = count(string, vocabulary, listed=listed)
     return _Part(span, string, kind_of(string, vocabulary, amount, "".join(part.string for part in waiting)), amount)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.commitments.counts import Count
-from checker.commitments.deadlines import without_days
+from checker.commitments.deadlines import deadline, without_days
 from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
 
@@ -17,6 +17,10 @@ _MUST = re.compile(
 _AHEAD = re.compile(r"(?:[前后时外的]|期间|之际|过程中|^[在从].*[上下中内])$")
 _BY = re.compile(r"(?:对|就|凡|如|遇|针对|围绕|依托|聚焦|立足|着眼|紧扣)")
 """Openings of a clause that names what the next is about, or by what means it is done."""
+_IN_WHOSE_LIGHT = re.compile(r"以[^,;]{2,24}为[^,;\d]{1,4}\Z")
+"""What all else is done by, at the end of a clause: no act (政务公开以"近邻公开"为主线)."""
+ANY_YEAR = 2000
+"""A year to read a day in where only that there is one counts."""
 NAMED = 2
 """Characters of its own with which a clause that counts says what of (设审查员8名)."""
 _CLOSED = re.compile(r"(?:原则|要求|规定|精神|部署|标准|活动|的|外|下|上|实际)$")
@@ -35,7 +39,7 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
     own = specific(words(timeless, vocabulary), vocabulary)
     if amount is not None:
         return "act" if own >= NAMED or heads_of(inside, vocabulary) else "more"
-    if vocabulary.holds("slogans", string):
+    if vocabulary.holds("slogans", string) or _IN_WHOSE_LIGHT.search(string):
         return "slogan"
     if _leads_up(string, inside, vocabulary):
         return "context"
@@ -49,7 +53,7 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
         return _aim(inside, who, vocabulary)
     if vocabulary.begins("duties", bare) or vocabulary.begins("duties", verb):
         return _duty(inside, own, who, before, string.count('"') > 1, vocabulary)
-    if timeless != string and acts_of(inside, vocabulary) and own >= 2:
+    if timeless != string and own >= 2 and (acts_of(inside, vocabulary) or deadline(string, ANY_YEAR)):
         return "act"
     return _deed(string, inside, own, before, vocabulary)
 

@@ -4,106 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
+from checker.commitments.answer import Answer, Candidate, Evidence, reached
 from checker.commitments.closeness import Scorer
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
 from checker.commitments.drafting import CORE
-from checker.commitments.passages import Passage, passages
+from checker.commitments.notdone import leaves_out, put_off, so_much
+from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
-from checker.commitments.ranking import Ranked, ranking
+from checker.commitments.quantities import noun_around, same_thing
+from checker.commitments.ranking import FEW_WORDS, Ranked, ranking
 from checker.commitments.reported import Amount, At, done, reported
 from checker.commitments.reportedasides import reported_aside, reported_part
-from checker.commitments.scoring import Match, match, rarity_of, wanted
+from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
-from checker.record import dataclass
 from checker.text.normalize import comparable
 
-STATUSES = ("answered", "short", "late", "not_done", "unanswered", "unsure", "general")
-"""What may be said of a row of a plan; `general` of one that promises nothing."""
 REFUSED = 0.5
 """How surely a sentence must be about a promise to say that it was not done, or to stand beside one that answers it."""
+NEARER = 0.2
+"""By how much more of a promise a sentence on the time to come takes up to be the one that is about it."""
 BESIDE = 0.8
 """How near to the best a further sentence must come to be evidence beside it."""
-TAKEN_UP = 0.5
-"""The share of the words of a promise from which a sentence on the time to come is about it."""
 NEXT = 5
 """Sentences among which one is looked for that gives the amount asked for."""
 SHOWN = 3
 """Sentences that are shown for one promise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A word of the promise and the words of the report that took it up; offsets in the texts of their blocks."""
-
-    promised: str
-    promised_at: At
-    reported: str
-    reported_at: At
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence of the report: `text` is [start:end] of the block's text. `score` is how surely it answers, 0 to 1."""
-
-    score: float
-    text: str
-    block: int
-    start: int
-    end: int
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the report says of a promise; `best` is None when it holds no sentence at all.
-
-    `unsure`: not answered, but `best` may say it in other words, so that a person should look. `refused`: `best` says
-    that it was not done. `others` are further sentences that answer it, or come near.
-    `reported` is in the promise's unit and for the whole year; None where no number of that unit stands with the
-    answer. `reported_at` and `done_at` are offsets in the best sentence's block. `done` is None where no day is named,
-    or only a month in which the deadline lies.
-    """
-
-    promise: Promise
-    score: float
-    answered: bool
-    best: Candidate | None
-    others: tuple[Candidate, ...] = ()
-    unsure: bool = False
-    refused: bool = False
-    reported: int | Decimal | None = None
-    reported_at: At | None = None
-    done: date | None = None
-    done_at: At | None = None
-
-    @property
-    def status(self) -> str:
-        """One of STATUSES."""
-        if self.promise.kind != "promise":
-            return "general"
-        if self.refused:
-            return "not_done"
-        if not self.answered:
-            return "unsure" if self.unsure else "unanswered"
-        if self.promise.counted and self.reported is None:
-            return "unsure"
-        if self.reported is not None and not _reached(self.reported, self.promise):
-            return "short"
-        if self.done and self.promise.deadline and self.done > self.promise.deadline:
-            return "late"
-        return "answered"
-
-
-def _reached(value: Amount, promise: Promise) -> bool:
-    assert promise.promised is not None
-    compared = {">": value > promise.promised, "<": value < promise.promised, "<=": value <= promise.promised}
-    return compared.get(promise.comparison, value >= promise.promised)
 
 
 def answers(
@@ -123,7 +51,7 @@ def answers(
     year = year if year is not None else promised[0].year
     every = passages(report, vocabulary, year)
     said = [passage for passage in every if not passage.ahead]
-    later = _put_off(promised, every, vocabulary)
+    later = put_off(promised, every, vocabulary)
     found: list[Answer] = []
     before: Ranked | None = None
     for promise, ranked, ahead in zip(promised, ranking(promised, said, scorer), later, strict=True):
@@ -131,9 +59,25 @@ def answers(
             found.append(Answer(promise, 0.0, False, None))
             continue
         first = _first(promise, ranked, vocabulary, before if promise.lead else None)
-        found.append(_answer(promise, first, ranked, report, vocabulary, year, put_off=ahead))
+        answer = _answer(promise, first, ranked, report, vocabulary, year, ahead=ahead)
+        found.append(_in_company(answer, first, found, ahead=ahead))
         before = first
     return tuple(found)
+
+
+def _in_company(answer: Answer, first: Ranked, found: Sequence[Answer], *, ahead: float) -> Answer:
+    """The answer, for a person where it was the sentence of the promise before it that looked like another's.
+
+    Of two promises of one clause of the plan the sentence that answers both is nearer to one (开展练兵, 人人过关).
+    """
+    last = found[-1] if found else None
+    if last is None or last.best is None or answer.best is None or ahead or answer.status != "unanswered":
+        return answer
+    one, other = answer.promise, last.promise
+    beside = (one.block, one.cell, one.number) == (other.block, other.cell, other.number)
+    same = (answer.best.block, answer.best.start) == (last.best.block, last.best.start)
+    taken = first.match.score >= FEW_WORDS
+    return replace(answer, unsure=True) if beside and same and taken and last.answered else answer
 
 
 def _answer(
@@ -144,24 +88,27 @@ def _answer(
     vocabulary: Vocabulary,
     year: int | None,
     *,
-    put_off: bool,
+    ahead: float,
 ) -> Answer:
-    """The answer that the first sentence gives. `put_off`: the report says of the promise that it is still to come."""
-    sure = first.certainty >= vocabulary.answered
-    alone = vocabulary.related_named if put_off or _names_its_thing(promise) else vocabulary.related_alone
-    related = alone if first.near.meaning is None else vocabulary.related
+    """The answer that the first sentence gives. `ahead`: how much of the promise the report says is still to come."""
+    instead = ahead >= first.match.score + NEARER and not first.match.wanting
+    sure = first.certainty >= vocabulary.answered and not instead
+    alone = vocabulary.related_named if ahead or _names_its_thing(promise) else vocabulary.related_alone
+    related = alone if first.near.meaning is None else max(vocabulary.related, alone if ahead else 0.0)
     keeps = vocabulary.wants(promise.text) or vocabulary.holds("refrains", promise.text)
     refused = first.match.wanting and not keeps and first.certainty >= REFUSED
-    partly = _leaves_out(first.match, all_=vocabulary.holds("whole", promise.text))
+    partly = leaves_out(first.match, all_=vocabulary.holds("whole", promise.text))
     answer = Answer(
         promise,
         round(first.certainty, 3),
         sure and not refused and not partly,
         _candidate(first, report),
         tuple(_candidate(one, report) for one in _beside(first, ranked, vocabulary)),
-        unsure=(partly or not sure) and not refused and first.certainty >= related,
+        unsure=(partly or not sure) and not refused and not instead and first.certainty >= related,
         refused=refused,
     )
+    if refused and (much := so_much(promise, first.match, vocabulary, year)):
+        return replace(answer, answered=True, refused=False, reported=much[0], reported_at=much[1])
     if partly and sure and not refused and promise.counted:
         less = _told(replace(answer, answered=True, unsure=False), first.match, vocabulary, year)
         answer = less if less.status == "short" else answer  # 13个已更换,剩余2个暂缓: less, and it says how much
@@ -191,32 +138,10 @@ def _clauses_of(one: Ranked) -> str:
     return one.match.passage.between(one.match.first, one.match.last)
 
 
-def _put_off(promised: Sequence[Promise], every: Sequence[Passage], vocabulary: Vocabulary) -> list[bool]:
-    """Of each promise, whether a sentence on the time to come takes up most of its words, and not as what goes on."""
-    plain = [
-        replace(one, wanting=False, clauses=tuple(replace(clause, apart=False) for clause in one.clauses))
-        for one in every
-        if one.ahead and not vocabulary.holds("going_on", one.text)
-    ]
-    rarity = rarity_of(promised, every)
-    asked = [wanted(promise, rarity) for promise in promised]
-    return [any(match(promise, one).score >= TAKEN_UP for one in plain) for promise in asked]
-
-
 def _names_its_thing(promise: Promise) -> bool:
     """Whether a promise calls what it promises by a name, or by several, so that an answer would repeat one of them."""
     things = {word.concept for word in promise.words if word.head and word.share == CORE}
     return len(things) > 1 or '"' in comparable(promise.text).string
-
-
-def _leaves_out(match: Match, *, all_: bool) -> bool:
-    """Whether the sentence goes on to say of some that it was not done, or only in part (其余3个未公示).
-
-    `all_`: the promise is of every one; else it is so where the clauses themselves say that it was only so much.
-    """
-    clauses = match.passage.clauses[match.first :]
-    only = any(clause.few for clause in match.passage.clauses[match.first : match.last + 1])
-    return any(clause.wanting or clause.few for clause in clauses) if all_ else only and clauses[-1].wanting
 
 
 def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, before: Ranked | None) -> Ranked:
@@ -227,6 +152,8 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
     first = ranked[0]
     if promise.counted and before and before.certainty > first.certainty:
         own = next(one for one in ranked if one.match.passage is before.match.passage)
+        if _counts_it(promise, first.match, vocabulary) and not _counts_it(promise, own.match, vocabulary):
+            return first
         whole = replace(own.match, first=0, last=len(own.match.passage.clauses) - 1)
         if _written_in(promise, whole, vocabulary):
             return Ranked(whole, own.near, before.certainty)
@@ -245,6 +172,16 @@ def _written_in(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:
     return any(unit == promise.unit for _, unit, _ in amounts(text, vocabulary))
 
 
+def _counts_it(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence gives an amount of the very thing that the promise counts."""
+    text = match.passage.text
+    return any(
+        vocabulary.same_unit(unit, promise.unit)
+        and same_thing(promise.noun, noun_around(text, number.start, end), vocabulary)
+        for number, unit, end in amounts(text, vocabulary)
+    )
+
+
 def _amount(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
     return reported(promise, match, vocabulary, promise.year)
 
@@ -258,11 +195,14 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
     """The answer with the amount and the day that its sentence gives; one that is named is one (1名副局长分管)."""
     number = reported(answer.promise, match, vocabulary, year)
     aside = answer.promise.aside
-    if aside and not answer.promise.counted and (number := reported_aside(answer.promise, match, vocabulary)):
+    beside = reported_aside(answer.promise, match, vocabulary) if aside else None
+    if aside and beside:
         whole = replace(
             answer.promise, counted=True, promised=aside.value, unit=aside.unit, comparison=aside.comparison
         )
-        answer = replace(answer, promise=whole)
+        less = not reached(beside[0], whole) and number is not None and reached(number[0], answer.promise)
+        if less or not answer.promise.counted:
+            answer, number = replace(answer, promise=whole), beside
     elif number is None and not answer.promise.counted and vocabulary.holds("whole", answer.promise.text):
         part = reported_part(match, vocabulary)
         if part and part[0] < 100:

@@ -31,9 +31,9 @@ def remarks(text: str, vocabulary: Vocabulary) -> list[Remark]:
         if label:
             found.append(Remark(_shown(inner[label.end() :].lstrip(":")), Span(match.start(), match.end())))
         elif by := vocabulary.patterns["office_verbs"].search(inner):
-            if all(_is_office(name, vocabulary) for name in parted_names(inner[: by.start()])):
+            if all(is_office(name, vocabulary) for name in parted_names(inner[: by.start()])):
                 found.append(Remark(_shown(inner[: by.start()]), Span(match.start(), match.end())))
-        elif all(_is_office(name, vocabulary) for name in parted_names(inner)):
+        elif all(is_office(name, vocabulary) for name in parted_names(inner)):
             ends = match.end() == len(text) or text[match.end()] in "。;" or text[match.start() - 1] in "。;"
             if ends:
                 found.append(Remark(_shown(inner), Span(match.start(), match.end())))
@@ -60,10 +60,11 @@ def parted_names(office: str) -> list[str]:
 def subject(sentence: str, vocabulary: Vocabulary) -> str:
     """The office that a sentence begins with as the one who must act (秘书处要…), "" for none."""
     match = re.match(rf"({_NAME})(?:要|应|须|负责|牵头)", sentence)
-    return match[1] if match and _is_office(match[1], vocabulary) else ""
+    return match[1] if match and is_office(match[1], vocabulary) else ""
 
 
-def _is_office(name: str, vocabulary: Vocabulary) -> bool:
+def is_office(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is one of an office, or of all of a kind (各县)."""
     if not 2 <= len(name) <= 16:
         return False
     everyone = vocabulary.holds("office_each", name) and any(

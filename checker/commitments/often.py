@@ -48,7 +48,7 @@ def periods_listed(text: str, per_year: int, periods: Mapping[str, int]) -> int 
     """Of how many periods of such a kind a text speaks (一至四季度, 两学期, 三个季度), None where it names none."""
     words = "|".join(re.escape(word) for word, times in periods.items() if times == per_year)
     counted = re.search(
-        rf"(?:(?P<two>两)|(?<![第\d])(?P<count>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个)(?:{words})", text
+        rf"(?:(?P<two>两)个?|(?<![第\d])(?P<count>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个)(?:{words})", text
     )
     if counted and words:
         return 2 if counted["two"] else _value(counted["count"])

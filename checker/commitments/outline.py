@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from datetime import date
 
@@ -11,7 +11,7 @@ from checker.commitments.counts import count
 from checker.commitments.deadlines import deadline
 from checker.commitments.kinds import names_work
 from checker.commitments.sentences import LISTED, Label, Line, Span, label_of, lines, sentences
-from checker.commitments.tasks import TOPIC, Columns, columns_of
+from checker.commitments.tasks import TOPIC, Columns, columns_by_content, columns_of
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
 from checker.record import dataclass
@@ -87,7 +87,7 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
     Where nothing is numbered, the opening ends with the sentence that says that the work follows (制定如下计划), or
     with the last line before the first that is a sentence.
     """
-    read = list(lines(document))
+    read = _whole_tables(lines(document))
     state = _State()
     state.numbered = any(isinstance(line, Line) and _label(line) for line in read)
     begins = 0 if state.numbered else _opening(read, vocabulary)
@@ -95,10 +95,26 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
         if isinstance(entry, Line):
             state.columns = None
             state.begun = state.begun or (not state.numbered and index >= begins)
-            yield from _of_line(document, entry, state, vocabulary)
+            yield from _of_line(document, entry, state, vocabulary, leads=_leads(entry, read[index + 1 :]))
         else:
+            guessed = columns_by_content(entry, vocabulary) if state.columns is None else None
+            if guessed and not any(columns_of(row, vocabulary) for row in entry[1:]):
+                state.columns, state.begun, entry = guessed, True, entry[1:]
             for row in entry:
                 yield from _of_row(document, row, state, vocabulary, year)
+
+
+def _whole_tables(read: Iterable[Line | list[list[Line]]]) -> list[Line | list[list[Line]]]:
+    """The lines, those cut by tabs that follow one another as one table."""
+    found: list[Line | list[list[Line]]] = []
+    for entry in read:
+        last = found[-1] if found else None
+        cut = isinstance(entry, list) and len(entry) == 1 and entry[0] and entry[0][0].cell is None
+        if cut and isinstance(last, list) and isinstance(entry, list) and last[-1] and last[-1][0].cell is None:
+            found[-1] = [*last, *entry]
+        else:
+            found.append(entry)
+    return found
 
 
 def _opening(read: list[Line | list[list[Line]]], vocabulary: Vocabulary) -> int:
@@ -118,7 +134,9 @@ def _opening(read: list[Line | list[list[Line]]], vocabulary: Vocabulary) -> int
 
 def _heads_tasks(entry: Line | list[list[Line]], vocabulary: Vocabulary) -> bool:
     """Whether a table begins with the columns of a table of tasks."""
-    return not isinstance(entry, Line) and any(columns_of(row, vocabulary) for row in entry[:2])
+    if isinstance(entry, Line):
+        return False
+    return any(columns_of(row, vocabulary) for row in entry[:2]) or columns_by_content(entry, vocabulary) is not None
 
 
 def _label(line: Line) -> Label | None:
@@ -135,7 +153,18 @@ def _source(document: Document, line: Line) -> str:
     return document.text_at(line.block, line.cell).string
 
 
-def _of_line(document: Document, line: Line, state: _State, vocabulary: Vocabulary) -> Iterator[Item]:
+def _leads(line: Line, rest: list[Line | list[list[Line]]]) -> bool:
+    """Whether a numbered line stands above one with a deeper number, and is short enough for a heading."""
+    own, after = _label(line), rest[0] if rest else None
+    below = _label(after) if isinstance(after, Line) else None
+    short = len(line.plain.string) <= LEAD and "," not in line.plain.string
+    return own is not None and below is not None and below.rank > own.rank and short
+
+
+def _of_line(
+    document: Document, line: Line, state: _State, vocabulary: Vocabulary, *, leads: bool = False
+) -> Iterator[Item]:
+    """The items of a line. `leads`: it stands above lines that are numbered below it."""
     text = line.plain.string
     label = _label(line)
     at = label.length if label else 0
@@ -147,7 +176,7 @@ def _of_line(document: Document, line: Line, state: _State, vocabulary: Vocabula
         state.begun = True
     if not state.begun:
         return
-    heading = _is_heading(text, line, label, state)
+    heading = _is_heading(text, line, label, state) or (leads and len(spans) == 1 and count(text, vocabulary) is None)
     if heading and label is None and _SIGNED.fullmatch(text):
         yield _lone(document, line, Span(0, len(text)), state, closing=True)
         return

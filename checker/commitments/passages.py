@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.commitments.counts import amounts
-from checker.commitments.kinds import names_work
+from checker.commitments.kinds import acts_of, heads_of, names_work
 from checker.commitments.sentences import LISTED, Label, Line, Span, clauses, label_of, lines, sentences
 from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
@@ -120,7 +120,17 @@ def _is_heading(sentence: str, label: Label, vocabulary: Vocabulary) -> bool:
     """Whether the first sentence of a numbered paragraph only says what follows: short, no amount, nothing done."""
     if len(sentence) > LEAD or vocabulary.holds("done", sentence) or amounts(sentence, vocabulary):
         return False
-    return label.rank < LISTED or ("," not in sentence and not names_work(sentence.rstrip("。:"), vocabulary, True))
+    if label.rank < LISTED:
+        return True
+    lead = sentence.rstrip("。:")
+    return "," not in lead and (not names_work(lead, vocabulary, True) or _names_a_field(lead, vocabulary))
+
+
+def _names_a_field(lead: str, vocabulary: Vocabulary) -> bool:
+    """Whether a verb only ends a heading as its noun (社会组织公开), and tells of no thing what was done with it."""
+    inside = words(lead, vocabulary)
+    ends = bool(acts_of(inside[-1:], vocabulary)) and not heads_of(inside, vocabulary)
+    return ends and not vocabulary.begins("acts", lead) and not vocabulary.holds("whole", lead)
 
 
 def _only_opens(sentence: str, vocabulary: Vocabulary) -> bool:

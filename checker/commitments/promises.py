@@ -10,11 +10,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from checker.commitments.asides import Aside, aside
+from checker.commitments.asides import Aside, aside, things_counted
 from checker.commitments.deadlines import deadline
 from checker.commitments.drafting import AROUND, CORE, JOINED, TOPIC, Draft, drafts
+from checker.commitments.listing import side_by_side
 from checker.commitments.offices import Remark, office_said, remarks
 from checker.commitments.outline import Item, items
+from checker.commitments.quantities import NO_NOUN, Noun
 from checker.commitments.sentences import Span, clauses
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
@@ -36,8 +38,8 @@ class Promise:
     `text` is [start:end] of the block's text, or of the cell's where there is one. `number` is the clause as it is
     quoted (二（五）二), `topic` the heading above it. `promised` is for the whole year, with `per_year` in it: of
     每季度一次 4, with per_year 4. `deadline` takes its year from the plan. `names` stand in quotation marks or title
-    marks in it, `lead` is the clause before it that says what it is about, both in comparable form. `aside` is an
-    amount that it names on the way.
+    marks in it, `lead` is the clause before it that says what it is about, both in comparable form. `noun` is what
+    stands beside its amount, `things` are listed before it; `aside` is an amount that it names on the way.
     """
 
     number: str
@@ -56,6 +58,8 @@ class Promise:
     unit: str = ""
     comparison: str = ""
     per_year: int = 1
+    noun: Noun = NO_NOUN
+    things: tuple[str, ...] = ()
     aside: Aside | None = None
     deliverable: bool = False
     office: str = ""
@@ -95,7 +99,7 @@ def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[P
         if any(remark.span.start <= sentence.start < remark.span.end for remark in said):
             continue
         own = _without(text, sentence, said)
-        parts = clauses(text, own)
+        parts = [piece for part in clauses(text, own) for piece in side_by_side(text, part, vocabulary)]
         made = drafts(text, parts, vocabulary, item.topic_only_counts)
         office = item.office or office_said(text, sentence, said, vocabulary)
         after = deadline(text[own.end : item.end], year) if _last(item, sentence, said) else None
@@ -185,7 +189,9 @@ def _row(
         unit=amount.unit if amount else "",
         comparison=amount.comparison if amount else "",
         per_year=amount.per_year if amount else 1,
-        aside=aside(draft.text(line.plain.string), vocabulary) if promise else None,
+        noun=amount.noun if amount else NO_NOUN,
+        things=things_counted(draft.text(line.plain.string), vocabulary, amount) if promise and amount else (),
+        aside=aside(draft.text(line.plain.string), vocabulary, amount) if promise else None,
         deliverable=any(word.head for word in weighed),
         office=office if promise else "",
         deadline=due if promise else None,

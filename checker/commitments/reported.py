@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from checker.commitments.counts import PERCENT, SHORT_VERBS, amounts
-from checker.commitments.deadlines import days_done, says_when
-from checker.commitments.often import periods_listed
+from checker.commitments.counts import ANY, PERCENT, SHORT_VERBS, amounts
+from checker.commitments.deadlines import days_done, says_when, without_days
+from checker.commitments.occasions import occasions, per_year
 from checker.commitments.passages import Clause
 from checker.commitments.promises import Promise
+from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
 from checker.commitments.reportedasides import reported_list, reported_share
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
@@ -25,6 +26,8 @@ At = tuple[int, int]
 """Start and end in the text of the block."""
 Amount = int | Decimal
 
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}?[率比]")
+"""What a share is of, as it is called (满意率)."""
 _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
     lambda word: word.amount and word.head,
     lambda word: word.amount and not word.generic,
@@ -34,11 +37,13 @@ _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
 """Beside which words of the promise an amount is looked for, the best first."""
 _CHANGED = re.compile(r"[由从]\Z")
 """Before what an amount was until it was changed (由3%调整为4%)."""
-OFTEN = 10
-"""How often at most something is done in each of many periods; more are counted as things (每月抽检30批次)."""
+ONLY_WHEN = 4
+"""Characters that a clause has beside its day, where it only says when the one before it was done (8月8日启用)."""
 VERB = 4
 """Characters of a verb between 各 and its number."""
 _EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
+_CLOCK = re.compile(r"\d[点时]")
+"""A time of the day, at which something is done every day."""
 _DONE = re.compile(r"[了过]\Z")
 DAYS = ("日", "天")
 _LASTING = re.compile(
@@ -48,7 +53,6 @@ _LASTING = re.compile(
 """How long something lasted, in months or weeks, where the plan counts days."""
 _ALWAYS = re.compile(r"全天候|昼夜|日夜")
 """As long as a day has hours."""
-_YEAR_END = re.compile(r"年[终末底]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class _Found:
     `total`: it is said to be the sum; `timed`: its clause says when in the year that was.
     """
 
-    rank: tuple[bool, bool, bool, int]
+    rank: tuple[bool, bool, int, bool, int]
     value: Amount
     at: At
     total: bool
@@ -75,14 +79,14 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         return None
     found = list(_written(promise, match, vocabulary, year))
     within = any(not one.rank[0] for one in found)
-    if promise.per_year > 1 and (told := _per_year(promise, match, vocabulary, around=not within)):
+    if promise.per_year > 1 and (told := per_year(promise, match, vocabulary, around=not within)):
         return told
     if promise.unit == PERCENT and not found:
         return reported_share(promise, match, vocabulary)
     if found:
         return _chosen(promise, found, vocabulary)
     if vocabulary.counts_occasions(promise.unit) or promise.per_year > 1:
-        return _occasions(match, promise.per_year, vocabulary, year)
+        return occasions(match, promise.per_year, vocabulary, year)
     if promise.unit in DAYS and (lasting := _LASTING.search(match.passage.text)):
         start = match.passage.span.start
         days = _lasted(lasting)
@@ -90,7 +94,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     if promise.unit in vocabulary.durations and (always := _ALWAYS.search(match.passage.text)):
         start = match.passage.span.start
         return promise.promised or 0, match.passage.line.back(start + always.start(), start + always.end())
-    return reported_list(promise.aside, match)
+    return reported_list(promise.things, match)
 
 
 def _chosen(promise: Promise, found: list[_Found], vocabulary: Vocabulary) -> tuple[Amount, At]:
@@ -118,7 +122,7 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         if clause.apart:
             continue
         shift = clause.span.start
-        loose = promise.unit not in vocabulary.unit_words
+        loose = promise.unit not in vocabulary.unit_words or promise.unit == ANY
         limits = promise.unit in vocabulary.durations
         for number, unit, end in amounts(clause.span.of(text), vocabulary, loose=loose, limits=limits):
             value = _in_unit(number, unit, promise, vocabulary)
@@ -134,14 +138,20 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             if _of_each(before, vocabulary):
                 times = None if _asks_each(promise, vocabulary) else _each(match, index, vocabulary, year)
                 factor = 1 if _asks_each(promise, vocabulary) else times or _doers(before)
+                if factor and promise.per_year > 1 and _CLOCK.search(before):
+                    factor *= max(vocabulary.periods.values())
             elif vocabulary.counts_occasions(unit) or promise.per_year > 1:
                 factor = vocabulary.often(before) or 1
             if factor is None:
                 continue
             total = any(word in before[-6:] for word in vocabulary.totals)
             away = min((start - at if start >= at else 2 * (at - start) for at in near), default=0)
-            other = not _same_noun(promise, text[stop : stop + 4])
-            rank = (not low <= start < high, other, not total, away)
+            given = noun_around(clause.span.of(text), number.start, end)
+            alike = likeness(promise.noun, given, vocabulary)
+            other = names_something(promise.noun, vocabulary) and not alike
+            if other and unit == PERCENT and _another_rate(promise.noun, given):
+                continue
+            rank = (not low <= start < high, other, -alike, not total, away)
             yield _Found(rank, value * factor, line.back(start, stop), total, says_when(text[shift:start]))
 
 
@@ -152,15 +162,15 @@ def _in_unit(number: Number, unit: str, promise: Promise, vocabulary: Vocabulary
     if number.yuan is not None:
         scale = vocabulary.yuan(promise.unit)
         return number.yuan / scale if scale else None
-    return number.value if vocabulary.same_unit(unit, promise.unit) else None
+    if ANY in (unit, promise.unit):
+        return None if {unit, promise.unit} & {*vocabulary.durations} else number.value
+    return converted(number.value, unit, promise.unit, vocabulary)
 
 
-def _same_noun(promise: Promise, after: str) -> bool:
-    """Whether what is counted is called the same, as far as the plan says it (12个社区 and 9个社区)."""
-    at = promise.text.rfind(promise.unit)
-    noun = promise.text[at + len(promise.unit) :][:4] if promise.unit and at >= 0 else ""
-    shared = set(noun) & set(after)
-    return not noun or bool(shared)
+def _another_rate(asked: Noun, given: Noun) -> bool:
+    """Whether two shares are called by names that have nothing in common (答复率100% and 满意率93.8%)."""
+    own, other = (_RATE_NAME.search(noun.before) for noun in (asked, given))
+    return bool(own and other and not set(own[0][:-1]) & set(other[0][:-1]))
 
 
 def _about(promise: Promise, match: Match, clause: Clause, unit: str, vocabulary: Vocabulary) -> bool:
@@ -183,7 +193,8 @@ def _of_each(before: str, vocabulary: Vocabulary) -> bool:
     if not found:
         return False
     rest = _DONE.sub("", before[found[-1].end() :])
-    return len(rest) < 2 or rest[0] in SHORT_VERBS or vocabulary.begins("acts", rest)
+    verb = len(rest) <= VERB or rest[0] in SHORT_VERBS or vocabulary.begins("acts", rest)
+    return verb and not any(word in rest for word in vocabulary.totals)
 
 
 def _asks_each(promise: Promise, vocabulary: Vocabulary) -> bool:
@@ -221,53 +232,6 @@ def _doers(before: str) -> int | None:
     return len(doers) if len(doers) > 1 else None
 
 
-def _per_year(promise: Promise, match: Match, vocabulary: Vocabulary, *, around: bool) -> tuple[Amount, At] | None:
-    """How much a year the clauses say that was done, where they say it so (逐月更新, 每月开展两次, 每周3条).
-
-    `around`: the others of the sentence too.
-    """
-    line = match.passage.line
-    clauses = match.passage.clauses[match.first : match.last + 1]
-    for clause in (*clauses, *(match.passage.clauses if around else ())):
-        text = clause.span.of(line.plain.string)
-        found = vocabulary.patterns["often"].search(text)
-        if found is None or clause.apart:
-            continue
-        given = [
-            (number.value, unit)
-            for number, unit, _ in amounts(text[found.end() :], vocabulary)
-            if isinstance(number.value, int)
-        ]
-        times = [value for value, unit in given if vocabulary.counts_occasions(unit) and value <= OFTEN]
-        if not vocabulary.counts_occasions(promise.unit):
-            times = [value for value, unit in given if vocabulary.same_unit(unit, promise.unit)]
-        factor = times[0] if times else 1
-        at = clause.span.start
-        return vocabulary.times(found) * factor, line.back(at + found.start(), at + found.end())
-    return None
-
-
-def _occasions(match: Match, per_year: int, vocabulary: Vocabulary, year: int | None) -> tuple[Amount, At] | None:
-    """How often something was done, where no amount says it: how often a year, the months listed, the one day."""
-    line = match.passage.line
-    text = line.plain.string
-    low, high = match.range
-    for start, end in ((low, high), (match.passage.span.start, match.passage.span.end)):
-        often = vocabulary.often(text[start:end])
-        if often:
-            return often, line.back(start, end)
-    if match.first:
-        low = match.passage.clauses[match.first - 1].span.start
-    if span := periods_listed(text[low:high], per_year, vocabulary.periods):
-        return span, line.back(low, high)
-    days = list(days_done(text[low:high], year))
-    if days:
-        at = days[0][2]
-        return len({first for first, _, _ in days}), line.back(low + at, min(low + at + 2, high))
-    once = _YEAR_END.search(text, low, high)
-    return (1, line.back(*once.span())) if once else None
-
-
 def done(promise: Promise, match: Match, year: int | None) -> tuple[date, At] | None:
     """The last day that the answer names; None where only a span is known in which the deadline lies."""
     line = match.passage.line
@@ -276,6 +240,11 @@ def done(promise: Promise, match: Match, year: int | None) -> tuple[date, At] | 
     if match.first and list(days_done(match.passage.clauses[match.first - 1].span.of(text), year)):
         low = match.passage.clauses[match.first - 1].span.start
     found = list(days_done(text[low:high], year))
+    if not found and match.last + 1 < len(match.passage.clauses):
+        after = match.passage.clauses[match.last + 1].span
+        if says_when(text[after.start : after.end]) and len(without_days(after.of(text))) <= ONLY_WHEN:
+            low, found = after.start, list(days_done(after.of(text), year))
+            high = after.end
     if not found:
         return None
     first, last, at = max(found, key=lambda entry: entry[1])

@@ -6,18 +6,20 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.commitments.asides import Aside, noun_of, of_each
+from checker.commitments.asides import Aside, of_each
 from checker.commitments.counts import amounts
 from checker.commitments.promises import Promise
+from checker.commitments.quantities import converted, noun_around, same_thing
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
+from checker.text.numerals import Number
 
 At = tuple[int, int]
 """Start and end in the text of the block."""
 Amount = int | Decimal
 _SHARES = 1
 """Decimals to which a share is told that follows from two counts."""
-_RATE = re.compile(r"([一-鿿]{2})率")
+_RATE = re.compile(r"([一-鿿]{2})(?:率|比例|面|比重|占比)")
 """A rate by the verb of what is counted (办结率), which then stands before the part: 收到415件,办结392件."""
 _POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)分[,(]?(?:满分|总分)(?:为|是)?(\d{1,4})分")
 """What a score gives of all that there is (占4分,满分100分)."""
@@ -35,31 +37,33 @@ def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
         return None
     line = match.passage.line
     text = line.plain.string
-    found: list[tuple[int, At]] = []
+    found: list[tuple[Amount, At]] = []
     for clause in match.passage.clauses[match.first : match.last + (2 if asked.each else 1)]:
         said, shift = clause.span.of(text), clause.span.start
         for number, unit, end in amounts(said, vocabulary, limits=True, each=True):
-            if not isinstance(number.value, int) or number.percent or not vocabulary.same_unit(unit, asked.unit):
-                continue
-            if _meant(asked, unit, said[end:], of_each(said, number, vocabulary)):
-                found.append((number.value, line.back(number.start + shift, end + shift)))
+            value = None if number.percent else converted(number.value, unit, asked.unit, vocabulary)
+            if value is not None and _meant(asked, unit, said, number, end, vocabulary):
+                found.append((value, line.back(number.start + shift, end + shift)))
     if found:
         return max(found, key=lambda one: one[0])
-    return reported_list(asked, match)
+    return reported_list(asked.items, match)
 
 
-def _meant(asked: Aside, unit: str, after: str, each: bool) -> bool:
+def _meant(asked: Aside, unit: str, said: str, number: Number, end: int, vocabulary: Vocabulary) -> bool:
     """Whether an amount of the same unit is of what the plan speaks of."""
     if asked.comparison == "<=":
-        return ("工作" in unit) == ("工作" in asked.unit) and re.match("(?:之|以)?内", after) is not None
-    return asked.each == each and (each or bool(set(asked.noun) & set(noun_of(after))))
+        return ("工作" in unit) == ("工作" in asked.unit) and re.match("(?:之|以)?内", said[end:]) is not None
+    each = of_each(said, number, vocabulary)
+    if each or asked.each:
+        return asked.each and each
+    return same_thing(asked.noun, noun_around(said, number.start, end), vocabulary)
 
 
-def reported_list(asked: Aside | None, match: Match) -> tuple[Amount, At] | None:
+def reported_list(items: tuple[str, ...], match: Match) -> tuple[Amount, At] | None:
     """How many things the plan lists, where the sentence names all of them; None where it lists none."""
-    if asked is None or not asked.items or any(item not in match.passage.text for item in asked.items):
+    if not items or any(item not in match.passage.text for item in items):
         return None
-    return len(asked.items), match.passage.line.back(*match.range)
+    return len(items), match.passage.line.back(*match.range)
 
 
 def reported_part(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
+from checker.commitments.columns import kinds_by_content
 from checker.commitments.sentences import Line, Span, label_of, sentences
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
@@ -51,16 +52,31 @@ class Columns:
 
 def columns_of(row: list[Line], vocabulary: Vocabulary) -> Columns | None:
     """The columns that a row names, None where none holds tasks. Of several such the last is read, others head it."""
+    kinds = _named(row, vocabulary)
+    tasks = [at for at, kind in kinds.items() if kind == TASK]
+    if not tasks:
+        return None
+    return Columns({**kinds, **dict.fromkeys(tasks[:-1], TOPIC)})
+
+
+def columns_by_content(rows: list[list[Line]], vocabulary: Vocabulary) -> Columns | None:
+    """The columns of a table, those whose headings are called otherwise by what stands in them; None where it has no
+    tasks."""
+    named = columns_of(rows[0], vocabulary)
+    texts = [{at: line.plain.string for at, line in by_column(row).items()} for row in rows]
+    kinds = kinds_by_content(texts, named.kinds if named else _named(rows[0], vocabulary), vocabulary)
+    return Columns(kinds) if kinds else named
+
+
+def _named(row: list[Line], vocabulary: Vocabulary) -> dict[int, str]:
+    """The kinds of the columns that a row names by words of the pack."""
     kinds: dict[int, str] = {}
     for at, cell in by_column(row).items():
         named = cell.plain.string
         kind = next((kind for kind, words in vocabulary.columns.items() if any(word in named for word in words)), None)
         if kind and len(named) <= HEAD:
             kinds[at] = kind
-    tasks = [at for at, kind in kinds.items() if kind == TASK]
-    if not tasks:
-        return None
-    return Columns({**kinds, **dict.fromkeys(tasks[:-1], TOPIC)})
+    return kinds
 
 
 def by_column(row: list[Line]) -> dict[int, Line]:

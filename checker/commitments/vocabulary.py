@@ -45,7 +45,8 @@ class Vocabulary:
     """Words in comparable form. A word may hold `*` for anything in between on one clause.
 
     `generic` words weigh little, `stop` words nothing; `synonyms` maps a word to the first word of its group.
-    `frequencies` gives times a year that a word says, `periods` how many of each a year has. Thresholds are shares
+    `frequencies` gives times a year that a word says, `periods` how many of each a year has, `durations` how many
+    seconds a unit of time has. Thresholds are shares
     from 0 to 1; `specific` and `duty` count characters.
     """
 
@@ -80,7 +81,7 @@ class Vocabulary:
     units: tuple[frozenset[str], ...]
     unit_names: Words
     counting_units: frozenset[str]
-    durations: frozenset[str]
+    durations: Mapping[str, int]
     limits: tuple[Words, Words]
     per_occasion: Words
     totals: Words
@@ -128,7 +129,8 @@ class Vocabulary:
     @cached_property
     def unit_words(self) -> Words:
         """Every unit, the longest first."""
-        return tuple(sorted({unit for group in self.units for unit in group}, key=lambda unit: (-len(unit), unit)))
+        units = {*self.durations, *(unit for group in self.units for unit in group)}
+        return tuple(sorted(units, key=lambda unit: (-len(unit), unit)))
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
@@ -226,7 +228,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         units=tuple(frozenset(group) for group in groups),
         unit_names=tuple(group[0] for group in groups),
         counting_units=frozenset(words("counting_units")),
-        durations=frozenset(words("durations")),
+        durations=reader.mapping("durations", times),
         limits=(words("limits.before"), words("limits.after")),
         office_labels=words("offices.labels"),
         office_endings=words("offices.endings"),

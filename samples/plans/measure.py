@@ -14,6 +14,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +52,14 @@ class Tally:
         return f"{self.right}/{self.all}"
 
 
+ROUNDED = Decimal("0.06")
+"""By how much a share may differ that was rounded to one decimal."""
 COVERS = 0.25
 """The share of a clause that a promise must cover to be a reading of it."""
 NAMES = (
     "promises_recall promises_precision answered_recall answered_precision unanswered_recall unanswered_precision "
-    "decided short_recall short_precision sentence counted reported deadline done office"
+    "unanswered_or_left decided short_recall short_precision late_recall late_precision sentence counted reported "
+    "deadline done office"
 )
 KINDEST = ("answered", "short", "late", "unsure", "not_done", "unanswered")
 
@@ -152,12 +156,14 @@ def _compare(result: Measure, clause: dict[str, Any], near: list[tuple[int, Answ
     responded = answer.status in KINDEST[:3]
     said = f"{text} ({answer.status} {answer.score}) -> {answer.best.text if answer.best else ''}"
     if "status" in clause and wanted:
-        short = clause["status"] == "short"
-        if short:
-            result.add("short_recall", answer.status == "short", said)
-        if answer.status == "short":
-            result.add("short_precision", short, said)
+        for status in ("short", "late"):
+            if clause["status"] == status:
+                result.add(f"{status}_recall", answer.status == status, said)
+            if answer.status == status:
+                result.add(f"{status}_precision", clause["status"] == status, said)
     result.add("decided", answer.status != "unsure")
+    if not wanted:
+        result.add("unanswered_or_left", not responded, said)
     if responded:
         result.add("answered_precision", wanted, said)
     elif answer.status != "unsure":
@@ -176,10 +182,17 @@ def _compare(result: Measure, clause: dict[str, Any], near: list[tuple[int, Answ
         given = comparable(answer.best.text).string.rstrip("。;")
         passages = [comparable(passage).string.rstrip("。;") for passage in clause["answered_by"]]
         result.add("sentence", any(p in given or given in p for p in passages), said)
-        if "counted" in clause:
-            result.add("reported", answer.reported == clause.get("reported"), f"{text}: {answer.reported}")
+        if "counted" in clause or "reported" in clause:
+            result.add("reported", _same(answer.reported, clause.get("reported")), f"{text}: {answer.reported}")
         if "done" in clause:
             result.add("done", answer.done == clause["done"], f"{text}: {answer.done}")
+
+
+def _same(given: int | Decimal | None, meant: float | None) -> bool:
+    """Whether two amounts are one, as far as a share is written."""
+    if given is None or meant is None:
+        return given is meant
+    return abs(Decimal(given) - Decimal(str(meant))) < ROUNDED
 
 
 def main(chosen: list[str]) -> None:

@@ -137,3 +137,26 @@ def test_without_the_package_there_is_no_model(monkeypatch: pytest.MonkeyPatch) 
         assert meaning() is None
     finally:
         meaning.cache_clear()
+
+
+def test_what_is_put_off_is_not_answered_by_a_sentence_that_is_less_near() -> None:
+    said = "5月12日，10个乡镇分馆向读者敞开大门。"
+    ahead = "2024年，我馆将选取3个乡镇分馆打造标准化示范。"
+    assert judged("选取3个乡镇分馆打造标准化示范", said, wanting=(ahead,)).status == "unanswered"
+
+
+def test_praise_answers_nothing() -> None:
+    assert judged("举办志愿者组织资助项目路演1场", "志愿者组织建设得到进一步加强。").status != "answered"
+
+
+def test_the_noun_of_a_verb_heads_a_listed_sentence() -> None:
+    answer = judged("志愿者组织资助项目路演1场", "四是志愿者组织公开。馆内运行平稳。")
+    assert answer.best is None or "志愿者组织公开" not in answer.best.text
+
+
+def test_of_two_promises_that_one_sentence_answers_neither_is_told_unanswered() -> None:
+    plan = promises(document("一、任务", "1.开展馆员“大练兵”，馆员人人过关。"), VOCABULARY, year=2023)
+    report = document("一、总体情况", *BESIDE, "馆员政务公开“大练兵”5月举行，86人全员通过。")
+    first, second = answers(plan, report, VOCABULARY, year=2023)
+    assert first.status == "answered"
+    assert second.status in ("answered", "unsure")

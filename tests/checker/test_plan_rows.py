@@ -133,6 +133,41 @@ def test_a_table_of_tasks_with_merged_cells_keeps_its_columns() -> None:
     ]
 
 
+def test_columns_that_are_called_otherwise_are_known_by_what_stands_in_them() -> None:
+    found = of(
+        "江湾区图书馆2023年公开清单",
+        table(
+            ["", "要做的事", "谁来做", "哪天前"],
+            ["1", "编制开馆日历", "办公室", "4月底前"],
+            ["2", "制作导读动画2部", "借阅科", "全年"],
+            ["3", "邀请作家讲解新书", "编目部、借阅科", "11月"],
+        ),
+    )
+    assert [(row.text, row.office, row.deadline) for row in found if row.kind == "promise"] == [
+        ("编制开馆日历", "办公室", date(2023, 4, 30)),
+        ("制作导读动画2部", "借阅科", None),
+        ("邀请作家讲解新书", "编目部、借阅科", date(2023, 11, 30)),
+    ]
+
+
+def test_a_list_of_telephones_is_no_table_of_tasks() -> None:
+    found = of(
+        "一、编印馆藏手册2册。",
+        table(["谁", "哪里", "号码"], ["张三", "办公室", "13800000000"], ["李四", "借阅科", "13900000000"]),
+    )
+    assert [row.text for row in found if row.kind == "promise"] == ["编印馆藏手册2册"]
+
+
+def test_a_line_above_deeper_numbers_is_their_heading_even_with_a_full_stop() -> None:
+    found = told("一、读者与馆藏地图。", "1.编印馆藏手册2册。", "2.开通还书热线。")
+    assert found == [("heading", "读者与馆藏地图。"), ("promise", "编印馆藏手册2册"), ("promise", "开通还书热线")]
+
+
+def test_a_clause_with_a_day_is_a_promise_though_its_verb_is_new() -> None:
+    (row,) = [row for row in of("一、热线", "（一）年底前接入12345平台。") if row.kind == "promise"]
+    assert row.deadline == date(2023, 12, 31)
+
+
 def test_offices_in_brackets_may_end_with_what_they_do() -> None:
     row = of("一、任务", "（一）编印馆藏手册。（借阅科、法规科负责，全年实施）")[1]
     assert (row.text, row.office) == ("编印馆藏手册", "借阅科、法规科")

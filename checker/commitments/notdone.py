@@ -1,0 +1,57 @@
+"""What a report says was not done, or is still to come, and how much was done all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.commitments.passages import Passage
+from checker.commitments.promises import Promise
+from checker.commitments.reported import Amount, At, reported
+from checker.commitments.scoring import Match, match, rarity_of, wanted
+from checker.commitments.vocabulary import Vocabulary
+
+TAKEN_UP = 0.5
+"""The share of the words of a promise from which a sentence on the time to come is about it."""
+
+
+def put_off(promised: Sequence[Promise], every: Sequence[Passage], vocabulary: Vocabulary) -> list[float]:
+    """Of each promise, how much of its words a sentence on the time to come takes up, and not as what goes on.
+
+    0 where it is less than half of them.
+    """
+    plain = [
+        replace(one, wanting=False, clauses=tuple(replace(clause, apart=False) for clause in one.clauses))
+        for one in every
+        if one.ahead and not vocabulary.holds("going_on", one.text)
+    ]
+    rarity = rarity_of(promised, every)
+    asked = [wanted(promise, rarity) for promise in promised]
+    most = [max((match(promise, one).score for one in plain), default=0.0) for promise in asked]
+    return [score if score >= TAKEN_UP else 0.0 for score in most]
+
+
+def leaves_out(match: Match, *, all_: bool) -> bool:
+    """Whether the sentence goes on to say of some that it was not done, or only in part (其余3个未公示).
+
+    `all_`: the promise is of every one; else it is so where the clauses themselves say that it was only so much.
+    """
+    clauses = match.passage.clauses[match.first :]
+    only = any(clause.few for clause in match.passage.clauses[match.first : match.last + 1])
+    return any(clause.wanting or clause.few for clause in clauses) if all_ else only and clauses[-1].wanting
+
+
+def so_much(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> tuple[Amount, At] | None:
+    """How much was done all the same, where the sentence says it beside what was not (7月开了一回,下半年未再安排)."""
+    if not promise.counted or promise.promised is None:
+        return None
+    clauses = match.passage.clauses
+    for at in range(match.first, min(match.last + 2, len(clauses))):
+        clause = clauses[at]
+        if clause.apart or ((clause.wanting or at > match.last) and not clause.few):
+            continue
+        much = reported(promise, replace(match, first=at, last=at, wanting=False), vocabulary, year)
+        low, high = match.passage.line.back(clause.span.start, clause.span.end)
+        if much and low < much[1][1] <= high and 0 < much[0] < promise.promised:
+            return much
+    return None

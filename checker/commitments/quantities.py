@@ -1,0 +1,72 @@
+"""What an amount is of, as the words around it tell, and amounts of time from one unit into another."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker.commitments.vocabulary import Vocabulary
+from checker.record import dataclass
+
+NEAR = 6
+"""Characters beside an amount in which its noun stands."""
+_MARKS = re.compile(r"[,;。:、()《》\"\d%]")
+_NOT_YET = re.compile(r"(?:以上|以下|以内|左右)?[的地]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The characters before an amount and after it, of which one side names what is counted.
+
+    A plan may have it on the one side and the report on the other (对6家承储企业开展检查, 走访承储企业4家).
+    """
+
+    before: str
+    after: str
+
+
+NO_NOUN = Noun("", "")
+
+
+def noun_around(text: str, start: int, end: int) -> Noun:
+    """The noun of the amount at [start:end] of a comparable text, as far as its clause goes; brackets are left out."""
+    before = _MARKS.split(re.sub(r"\([^()]*\)", "", text[:start]))[-1][-NEAR:]
+    rest = text[end:]
+    skipped = _NOT_YET.match(rest)
+    after = _MARKS.split(re.sub(r"\([^()]*\)", "", rest[skipped.end() if skipped else 0 :]))[0][:NEAR]
+    return Noun(before, after)
+
+
+def likeness(asked: Noun, given: Noun, vocabulary: Vocabulary) -> int:
+    """How much two amounts are of the same, 0 where nothing says so: pairs of characters that stand beside both.
+
+    Verbs of doing do not count; where what follows both begins alike, that counts one more.
+    """
+    wanted = _pairs(asked.before) | _pairs(asked.after)
+    shared = (wanted & (_pairs(given.before) | _pairs(given.after))) - set(vocabulary.acts)
+    return len(shared) + bool(set(asked.after[:4]) & set(given.after[:4]))
+
+
+def same_thing(asked: Noun, given: Noun, vocabulary: Vocabulary) -> bool:
+    """Whether two amounts are of the same, as far as the words beside them tell."""
+    return likeness(asked, given, vocabulary) > 0
+
+
+def names_something(noun: Noun, vocabulary: Vocabulary) -> bool:
+    """Whether more than a verb stands beside an amount."""
+    return bool((_pairs(noun.before) | _pairs(noun.after)) - set(vocabulary.acts))
+
+
+def converted(value: int | Decimal, unit: str, asked: str, vocabulary: Vocabulary) -> int | Decimal | None:
+    """An amount in the unit asked for, where both are of time or set against each other; None for other kinds."""
+    if vocabulary.same_unit(unit, asked):
+        return value
+    own, other = vocabulary.durations.get(unit), vocabulary.durations.get(asked)
+    if own is None or other is None:
+        return None
+    found = Decimal(value) * own / other
+    return int(found) if found == int(found) else found
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
