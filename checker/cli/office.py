@@ -46,6 +46,14 @@ def _told(key: str, tongue: str, **params: object) -> None:
     tell(text(say(f"service.{key}", **params), tongue))
 
 
+def _noted(store: Database, action: str, path: Path) -> None:
+    """In the audit log, of whoever has a command line on this machine."""
+    from checker.service.store import trail
+
+    with store.write() as connection:
+        trail.note(store, connection, None, action, path.name[:120])
+
+
 def account(
     name: str = typer.Argument(..., help=_s("account_name"), show_default=False),
     role: list[str] = typer.Option([], "--role", metavar="ROLE", help=_s("account_role"), show_default=False),
@@ -117,6 +125,7 @@ def backup(
     from checker.service.store import backups
 
     count = backups.back_up(store, files, folder)
+    _noted(store, "store.backed_up", folder)
     _told("backed_up", tongue, path=str(folder), count=count)
 
 
@@ -136,6 +145,7 @@ def export(
     from checker.service.store import moving
 
     rows, kept = moving.export(store, files, target, inspection=inspection, unit=unit)
+    _noted(store, "store.exported", target)
     _told("exported", tongue, path=str(target), rows=rows, files=kept)
 
 
@@ -151,4 +161,5 @@ def bring(
     from checker.service.store import moving
 
     rows, kept = moving.bring(store, files, source)
+    _noted(store, "store.imported", source)
     _told("imported", tongue, path=str(source), rows=rows, files=kept)

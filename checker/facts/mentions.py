@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from checker.document import Location
 from checker.expression import Unknown, Value
@@ -50,7 +51,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         if spec.per == "document":
             values: dict[str, Value] = {**reading.common(), "found": bool(hits), "count": len(hits)}
             first = hits[0] if hits else None
-            values.update(first[0] if first else dict.fromkeys(groups(_patterns(spec)), Unknown("absent")))
+            values.update(first[0] if first else dict.fromkeys(_nothing(spec), Unknown("absent")))
             place = first[1] if first else reading.point(next((s for s in spec.sections if s in reading.by_id), None))
             yield noted(Fact(kind, reading.role, reading.document.path, values, place), missed)
             continue
@@ -59,7 +60,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
             places = {"text": place, "found": place}
             yield noted(Fact(kind, reading.role, reading.document.path, values, place, places), ())
         if not hits:
-            nothing = dict.fromkeys((*groups(_patterns(spec)), "text", "section"), Unknown("absent"))
+            nothing = dict.fromkeys((*_nothing(spec), "text", "section"), Unknown("absent"))
             values = {**reading.common(), "found": False, **nothing}
             yield noted(Fact(kind, reading.role, reading.document.path, values, reading.point(None)), missed)
 
@@ -160,7 +161,21 @@ def _values(
     values: dict[str, Value] = {"text": text, "section": reading.section_at(passage.spot) or Unknown("absent")}
     for name in groups(_patterns(spec)):
         values[name] = group_value(found.get(name), name in spec.numbers)
+        if name in spec.numbers:
+            values[f"{name}_step"] = _step(found.get(name))
     return values
+
+
+def _step(text: str | None) -> Value:
+    """One in the last place of a number as it is written: 0.01 of 39.40, 0.1 of 39.4, 1 of 39."""
+    if text is None:
+        return Unknown("absent")
+    return Decimal(1).scaleb(-len(text.partition(".")[2]))
+
+
+def _nothing(spec: MentionSpec) -> list[str]:
+    """The values of a hit that there is none of."""
+    return [*groups(_patterns(spec)), *(f"{name}_step" for name in spec.numbers)]
 
 
 def schema(pack: Pack) -> dict[str, Schema]:
@@ -171,5 +186,6 @@ def schema(pack: Pack) -> dict[str, Schema]:
         if spec.per == "document":
             values["count"] = "integer"
         values.update((group, "number" if group in spec.numbers else "string") for group in groups(_patterns(spec)))
+        values.update((f"{group}_step", "number") for group in spec.numbers)
         kinds[f"mention.{name}"] = Schema(spec.title or name, values)
     return kinds

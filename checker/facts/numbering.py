@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.expression import Value
 from checker.fact import Fact, Schema
 from checker.pack.pack import Pack
-from checker.reading.headings import Heading, headings
+from checker.reading.headings import Heading
 from checker.reading.reading import Reading, Spot
 from checker.text.normalize import bare
 
@@ -28,7 +28,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         return
     section_of = {(span.heading[0].spot, span.heading[1]): span.id for span in reading.sections}
     begin = reading.sections[0].heading[0].spot
-    lines = headings(reading.passages)
+    lines = reading.headings
     style = next((h.style for h in lines if (h.passage.spot, h.number_start) in section_of and h.style), "")
     ranks = {entry.id: at for at, entry in enumerate(reading.form.spec.outline, 1)} if reading.form else {}
     tables = reading.form.tables.values() if reading.form else ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
 from checker.pack.pack import Pack
-from checker.reading.headings import Heading, headings
+from checker.reading.headings import Heading
 from checker.reading.reading import Reading
 
 _YEAR = re.compile(r"(20[0-9]{2})年")
@@ -47,7 +47,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
 def _extra(reading: Reading) -> list[Heading]:
     """Headings that go on with the numbers of the sections and are none of them."""
     known = {(span.heading[0].spot, span.heading[1]) for span in reading.sections}
-    lines = [line for line in headings(reading.passages) if line.passage.cell is None and line.style]
+    lines = [line for line in reading.headings if line.passage.cell is None and line.style]
     styles = [line.style for line in lines if (line.passage.spot, line.number_start) in known]
     top = max(set(styles), key=styles.count) if styles else ""
     extra: list[Heading] = []

@@ -35,21 +35,21 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
     first = clauses[0].tokens[0].slot
     if first not in ("part", "complete"):
         walk.whole = None
-    held: list[tuple[int | None, int | None, Topic, bool]] = []
+    held: list[tuple[int | None, int | None, Topic, bool, str]] = []
     behind: Token | None = None
     for clause in clauses:
         walk.named = behind is None or clause.before != "open" or behind.slot not in STRANGE
         behind = clause.tokens[-1]
         if clause.before == "semicolon" or not clause.before:
-            walk.lasting = {}
+            walk.lasting, walk.beside = {}, False
         while len(held) < clause.depth:
-            held.append((walk.last, walk.whole, walk.topic, walk.doubt))
+            held.append((walk.last, walk.whole, walk.topic, walk.doubt, walk.time))
             walk.whole, walk.far, walk.complete, walk.group = walk.last, False, False, walk.group + 1
         while len(held) > clause.depth:
-            walk.last, walk.whole, walk.topic, walk.doubt = held.pop()
+            walk.last, walk.whole, walk.topic, walk.doubt, walk.time = held.pop()
         _clause(walk, clause)
     while held:
-        walk.last, walk.whole, walk.topic, walk.doubt = held.pop()
+        walk.last, walk.whole, walk.topic, walk.doubt, walk.time = held.pop()
 
 
 def _clause(walk: Walk, clause: Clause) -> None:

@@ -94,6 +94,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         kind = "part" if len(what.heads) == 1 and not what.weak else kind
     unsure_whole = whole is not None and (whole.foreign or walk.far or carried)
     other_reason = walk.reason is not None and not set(walk.reason) & set(marks)
+    unsure_whole = unsure_whole or (walk.beside and bool(marks) and not set(walk.lasting) & set(marks))
     weak = what.weak or bool(unknown) or said.weak or behind.weak or unsure_whole or other_reason
     return Frame(
         token.start,
@@ -159,7 +160,10 @@ def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:
         if walk.last is not None:
             walk.frames[walk.last] = replace(walk.frames[walk.last], time="last", kind="base")
         return "count"
-    if "compared" in said.slots and not said.acts:
+    before = walk.frames[-1] if walk.frames else None
+    grown = before is not None and before.kind == "growth" and before.sentence == walk.sentence
+    if not said.acts and ("compared" in said.slots or (grown and time_of(said.tokens) == "last")):
+        # 322件，同比增长15%（上年为280件）.
         return "base"
     if not number.unit and (more or not said.tokens or not _introduces(walk, said.tokens[-1])):
         return "other"

@@ -144,12 +144,21 @@ def lasting(
     if whole is not None and whole.heads == counted.heads:
         marks = {**whole.marks, **marks}
     if counted.heads != walk.lasting_of:
-        walk.lasting, walk.lasting_of = {}, counted.heads
+        walk.lasting, walk.lasting_of, walk.beside = {}, counted.heads, False
     for slot, some in said.items():
         spec = some[-1].entry.spec if some[-1].entry else None
         if spec is not None and spec.lasts:
+            walk.beside = _beside(walk, slot, marks)
             walk.lasting[slot] = marks.get(slot, ())
-    return {**walk.lasting, **marks}
+    return marks if walk.beside and not set(walk.lasting) & set(marks) else {**walk.lasting, **marks}
+
+
+def _beside(walk: Walk, slot: str, marks: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a figure stands right behind one of another mark of its slot: 直接起诉1件、复议后起诉3件，3件维持."""
+    last = walk.frames[-1] if walk.frames else None
+    if last is None or last.sentence != walk.sentence or last.number is None or not last.number.value:
+        return False
+    return set(last.marks) == {slot} == set(marks) and last.marks[slot] != marks[slot]
 
 
 def unsaid(walk: Walk, said: Window, behind: Window, marks: Mapping[str, tuple[str, ...]], whole: Frame | None) -> bool:

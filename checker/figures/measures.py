@@ -56,7 +56,7 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
                 spec.unsure_with,
                 unclear=not spec.means,
             )
-    return Meaning(why="no reading", unclear=True)
+    return Meaning(why="no reading", unclear=frame.says != "all")
 
 
 def _counted(frame: Frame, words: FigureWords) -> bool:

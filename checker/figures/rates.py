@@ -97,7 +97,11 @@ def _growth(figures: Sequence[Figure], index: int) -> Rate | None:
     """1062件，同比增加302件，增长39.7%; 由20篇增加到25篇，增长25%."""
     rate = figures[index].frame.number
     before = index - 1
-    if before < 1 or rate is None:
+    if before < 0 or rate is None:
+        return None
+    if index + 1 < len(figures) and figures[index + 1].frame.kind == "base":
+        return _grown_from(figures, index, rate)
+    if before < 1:
         return None
     last, other = figures[before].frame, figures[before - 1].frame
     if last.sentence != figures[index].frame.sentence or last.number is None or other.number is None:
@@ -119,6 +123,19 @@ def _growth(figures: Sequence[Figure], index: int) -> Rate | None:
         return None
     worked = Decimal(100) * change / base
     return Rate("growth", index, before - 1, before, worked, _written(worked, rate))
+
+
+def _grown_from(figures: Sequence[Figure], index: int, rate: Number) -> Rate | None:
+    """322件，同比增长15%（上年为280件）."""
+    now, base = figures[index - 1].frame, figures[index + 1].frame
+    same = now.sentence == figures[index].frame.sentence == base.sentence and now.kind == "count"
+    if not same or now.number is None or base.number is None or now.number.unit != base.number.unit:
+        return None
+    if now.number.approximate or base.number.approximate or base.number.value <= 0:
+        return None
+    change = abs(Decimal(now.number.value) - Decimal(base.number.value))
+    worked = Decimal(100) * change / Decimal(base.number.value)
+    return Rate("growth", index, index - 1, index + 1, worked, _written(worked, rate))
 
 
 def _number(figure: Figure) -> Decimal:

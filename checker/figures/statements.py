@@ -15,6 +15,8 @@ from checker.figures.window import STRANGE, Window, directs, needs, window
 from checker.pack.figurewords import ACT, FOREIGN, HEAD
 
 _JOINING = ("and", "pause")
+_ALREADY = ("已", "业已", "现已")
+_DOING = (ACT, "filler", "of", *_JOINING)
 
 
 def statement(walk: Walk, clause: Clause) -> bool:
@@ -28,9 +30,21 @@ def statement(walk: Walk, clause: Clause) -> bool:
         return walk.denied
     if "all" in slots:
         return _all(walk, clause.tokens, slots.index("all"), clause.before)
+    if clause.before == "comma" and _already(walk, clause.tokens):
+        return _all(walk, clause.tokens, 0, clause.before, True)
     if denied and clause.before == "comma" and not clause.after:
         return _none_either(walk, clause.tokens)
     return False
+
+
+def _already(walk: Walk, tokens: Sequence[Token]) -> bool:
+    """Whether a clause tells what was done with what has just been counted, as if of all of it: 收到1件，已按时办结."""
+    last = walk.frames[-1] if walk.frames else None
+    if last is None or last.sentence != walk.sentence or last.says != "number" or last.kind != "count" or last.marks:
+        return False
+    acts = {token.concept for token in tokens if token.slot == ACT}
+    plain = all(token.slot in _DOING for token in tokens)
+    return plain and tokens[0].text.startswith(_ALREADY) and bool(acts - set(last.acts))
 
 
 def _none_either(walk: Walk, tokens: Sequence[Token]) -> bool:
@@ -189,7 +203,7 @@ def _put_none(
     return True
 
 
-def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
+def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool = False) -> bool:
     ahead, behind = window(tokens[:at]), window(tokens[at + 1 :])
     marks = {
         slot: names
@@ -236,7 +250,7 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
             ahead.told | behind.told,
             walk.time,
             walk.scope,
-            subject.weak or walk.doubt or bool(strange(behind.tokens)) or behind.weak,
+            weak or subject.weak or walk.doubt or bool(strange(behind.tokens)) or behind.weak,
             strange(behind.tokens),
             sentence=walk.sentence,
         )

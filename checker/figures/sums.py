@@ -87,8 +87,19 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
             return None
         # Of what no table counts, the parts may overlap: the same news on several channels.
         return Sum(total, tuple(same), running, near or figures[total].frame.known, not open_ended)
+    if gap < 0 and _carried_on(figures, same[-1], -gap):
+        return Sum(total, tuple(same), running, False, False)
     near = near and len(same) == len(parts)
     return Sum(total, tuple(same), running, near and (closed or len(same) >= SURE_PARTS), near)
+
+
+def _carried_on(figures: Sequence[Figure], last: int, missing: Decimal) -> bool:
+    """Whether what is missing is told right behind a list, as something else: 其中公开3件，不予公开1件，转入下年2件."""
+    if last + 1 == len(figures):
+        return False
+    after, before = figures[last + 1].frame, figures[last].frame
+    same = after.sentence == before.sentence and after.number is not None and before.number is not None
+    return same and _alike(before.number, after.number) and _value(figures[last + 1]) == missing
 
 
 def _fits_before(figures: Sequence[Figure], total: int, value: int | Decimal) -> bool:
@@ -136,8 +147,10 @@ def _bare(figures: Sequence[Figure], run: Sequence[int]) -> bool:
     return all(one.parent is None and one.kind == "count" for one in frames) and len({one.acts for one in frames}) == 1
 
 
-def _alike(one: Number, other: Number | None) -> bool:
-    return other is not None and other.unit == one.unit and not other.percent and not other.approximate
+def _alike(one: Number | None, other: Number | None) -> bool:
+    return (
+        one is not None and other is not None and other.unit == one.unit and not other.percent and not other.approximate
+    )
 
 
 def _value(figure: Figure) -> int | Decimal:

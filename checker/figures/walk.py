@@ -35,6 +35,8 @@ class Walk:
     lasting: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Marks that hold until a semicolon, of figures that count `lasting_of`."""
     lasting_of: tuple[str, ...] = ()
+    beside: bool = False
+    """They are of the last of several that were told side by side: what follows may be of all of them."""
     row: list[tuple[str, str]] = field(default_factory=list)
     """What the next numbers are of, one each: slot and concept."""
     reason: Mapping[str, tuple[str, ...]] | None = None

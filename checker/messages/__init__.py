@@ -29,6 +29,7 @@ AREAS = (
     "reading",
     "service",
     "skeletons",
+    "trail",
     "waivers",
 )
 """The modules of the catalogue; a key begins with its module's name and a dot."""

@@ -278,6 +278,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "To be claimed: {count} of which unit and year are not known",
     ),
     "service.claim": ("认领", "Claim"),
+    "service.no_unit_called": (
+        "没有叫“{name}”的单位，或有几个；新单位先加入检查工作的单位名单",
+        "No unit, or more than one, is called “{name}”; put a new one on the list of an inspection first",
+    ),
+    "service.likely_unit": ("可能是：{names}", "Perhaps: {names}"),
     "service.version": ("第{number}版", "version {number}"),
     "service.versions": ("各版", "Versions"),
     "service.as_table": ("列表", "As a table"),

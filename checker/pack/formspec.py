@@ -58,6 +58,8 @@ class TableSpec:
     """Columns, by id."""
     rows: dict[str, LabelSpec | str] | Word | list[Word] = field(default_factory=dict)
     """Rows; `any` for every row that stands there, or the name of a list in the form's `lists`, or several such."""
+    heads: dict[str, list[str]] = field(default_factory=dict)
+    """Other wordings of the labels that stand above columns (`under`): {决算数: [决算统计数]}."""
     codes: bool = False
     """Rows begin with a code (201, 20106, 2010601, or 201 06 01 in cells of their own), each that of the row above it
     and more. They are open, and have the values `code`, `parent` (the code above) and `depth`."""

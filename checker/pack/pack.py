@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from checker.expression import Expr, parse
@@ -34,7 +35,8 @@ FORM_IN_USE = "form"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A row or column of a form's table. `under` are the labels above it, outermost first."""
+    """A row or column of a form's table. `under` are the labels above it, outermost first, `above` each of these with
+    the wordings that are as good."""
 
     id: str
     label: str
@@ -42,6 +44,7 @@ class Label:
     under: tuple[str, ...] = ()
     read: str | None = None
     required: bool = True
+    above: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,19 +312,22 @@ def _table(name: str, spec: TableSpec, lists: Mapping[str, dict[str, LabelSpec |
 
     rows = of(spec.rows)
     blocks = tuple(
-        FormBlock(index, block.title, _labels(block.columns, spec.read), _labels(of(block.rows), None))
+        FormBlock(index, block.title, _labels(block.columns, spec.read, spec.heads), _labels(of(block.rows), None))
         for index, block in enumerate(spec.blocks)
-    ) or (FormBlock(0, "", _labels(spec.columns, spec.read), _labels(rows, None)),)
+    ) or (FormBlock(0, "", _labels(spec.columns, spec.read, spec.heads), _labels(rows, None)),)
     labels = [label for block in blocks for label in (*block.rows, *block.columns)]
     names = [name for label in labels for name in (label.label, *label.also, *label.under)]
     words = frozenset(bare(name) for name in (*names, *(block.title for block in blocks)) if name)
     return FormTable(name, spec, blocks, open_rows, words, _labels(spec.groups, None))
 
 
-def _labels(labels: dict[str, LabelSpec | str], read: str | None) -> tuple[Label, ...]:
+def _labels(
+    labels: dict[str, LabelSpec | str], read: str | None, heads: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> tuple[Label, ...]:
     result = []
     for name, given in labels.items():
         spec = LabelSpec(label=given) if isinstance(given, str) else given
         under = (spec.under,) if isinstance(spec.under, str) else tuple(spec.under)
-        result.append(Label(name, spec.label, tuple(spec.also), under, spec.read or read, spec.required))
+        above = tuple((one, *heads.get(one, ())) for one in under)
+        result.append(Label(name, spec.label, tuple(spec.also), under, spec.read or read, spec.required, above))
     return tuple(result)

@@ -64,13 +64,24 @@ class Head:
         elif equal and (told := self._by_path(heads)):
             pairs = told
         else:
-            pairs = align(len(wanted), len(cells), lambda i, j: 0.3 + _head_score(wanted[i], heads[j]))
+            pairs = align(len(wanted), len(cells), lambda i, j: 0.3 + self._score(wanted[i], heads[j]))
         geometry: Geometry = []
         for i, j in pairs:
-            if equal or _head_score(wanted[i], heads[j]) >= SAME:
+            if equal or self._score(wanted[i], heads[j]) >= SAME:
                 result.columns[self.block.index, wanted[i].id] = _fitting(wanted[i], heads[j])
                 geometry.append((wanted[i].id, cells[j].column, cells[j].end))
         return geometry
+
+    def _score(self, label: Label, texts: Sequence[Passage]) -> float:
+        """How well header cells fit a column. What the head says in one place above columns (本年支出) counts: a column
+        of the same word that stands under another (年初结转) is another one."""
+        said = {bare(passage.plain.string) for passage in self.texts()}
+        own = {bare(passage.plain.string) for passage in texts}
+        for names in label.above:
+            words = {bare(name) for name in names}
+            if words & said and not words & own:
+                return 0.0
+        return _head_score(label, texts)
 
     def _ordered(self, heads: list[list[Passage]]) -> bool:
         """Whether the labels, where they can be told, stand in the form's order."""
@@ -153,7 +164,7 @@ def _head_score(label: Label, texts: Sequence[Passage]) -> float:
     alike = max((label_likeness(label, passage.plain.string) for passage in texts[-1:]), default=0.0)
     alike = 1.0 if _over_pages(label, texts) else alike
     above = {bare(passage.plain.string) for passage in texts[:-1]}
-    nested = sum(bare(name) in above for name in label.under)
+    nested = sum(any(bare(name) in above for name in names) for names in label.above)
     return (alike if alike >= SAME else 0.0) + 0.05 * nested
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -68,10 +69,8 @@ def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None
     """The value after one of the labels; the first well-formed one, else the first."""
     first: FieldValue | None = None
     own = _own_labels(reading, name)
-    for passage in _texts(reading, spec):
+    for passage in _holding(reading, spec, own):
         string = passage.plain.string.lower()
-        if not any(word in string for word in own):
-            continue
         for holder, begin in _after_labels(reading, name, passage, string):
             string = holder.plain.string.lower()
             match = _match(spec, string, begin)
@@ -87,6 +86,25 @@ def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None
             if match:
                 return _value(passage, match.start(), match.end(), spec)
     return first
+
+
+def _holding(reading: Reading, spec: FieldSpec, words: Sequence[str]) -> Iterator[Passage]:
+    """Those of the texts in which one of the words stands."""
+    if spec.sections:
+        for passage in _texts(reading, spec):
+            string = passage.plain.string.lower()
+            if any(word in string for word in words):
+                yield passage
+        return
+    whole, starts = reading.lowered
+    places: set[int] = set()
+    for word in words:
+        at = whole.find(word)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            places.add(place)
+            at = whole.find(word, starts[place + 1] if place + 1 < len(starts) else len(whole))
+    yield from (reading.passages[place] for place in sorted(places))
 
 
 def _own_labels(reading: Reading, name: str) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ _MARKED = re.compile(
     r"(?:(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2})[、.:)-]|\((?:[0-9]{1,2}|[A-Za-z])\)[、.:-]?|[一二三四五六七八九十]{1,3}、)+"
 )
 _CONTENTS_LINE = re.compile(r"[.·…_\-]{3,}[0-9]{1,3}$|[.…]{2,}$")
+_CONTENTS_END = frozenset(".…0123456789")
+"""The characters that such a line ends with; most lines end with another."""
 _LAST = re.compile(rf"[。;)](?P<line>{_ORDINAL}、[^。;:]{{2,30}})$")
 """A heading at the end of the paragraph before it, where a line break was lost."""
 _INSIDE = re.compile(rf"。(?P<line>{_ORDINAL}、)")
@@ -190,7 +192,9 @@ def _heading(passage: Passage, start: int, end: int) -> Heading | None:
         style, ordinal, _ = numbering(label)
         if not style:
             style, ordinal, _ = numbering(label + "、")
-    title = _CONTENTS_LINE.sub("", line[length:])
+    title = line[length:]
+    if title[-1:] in _CONTENTS_END:
+        title = _CONTENTS_LINE.sub("", title)
     if not title:
         return None
     if len(title) <= MAX_HEADING and "。" not in title[:-1]:

@@ -20,6 +20,7 @@ LAST_LINES = 12
 """How many texts from the end may be the signature: it may have names of departments or of a web page under it."""
 LINE = 40
 """Characters of a line that is a signature."""
+_OURS = "我"
 _INNER_TWICE = 3
 """How often an office may stand inside an office: 市统计局办公室信息科."""
 
@@ -48,7 +49,24 @@ def find_issuer(reading: Reading, pack: Pack, titled: Identity) -> tuple[Said | 
             first = said
         elif "sure" == first.witness.trust == said.witness.trust and not _akin(first.organ, said.organ, pack):
             other = other or said
-    return first, other
+    return _spoken_as(reading, first, pack), other
+
+
+def _spoken_as(reading: Reading, first: Said | None, pack: Pack) -> Said | None:
+    """The government for which an office is asked, where the text speaks as its place (我县) and never as an office."""
+    if first is None or first.witness.trust == "sure" or first.witness.from_ != "text":
+        return first
+    told = "".join(one.plain.string for one in reading.within("overview") if _OURS in one.plain.string)
+    for name in spoken_for(first.organ, pack.spec.issuers) if told else ():
+        places = parted(name, pack.spec.issuers).places
+        if places and f"{_OURS}{places[-1][-1]}" in told and not any(f"{_OURS}{one}" in told for one in _bodies(pack)):
+            return replace(first, organ=name)
+    return first
+
+
+def _bodies(pack: Pack) -> list[str]:
+    """What an organ that is no government calls itself: 局, 办."""
+    return [one for one in pack.spec.issuers.endings if len(one) == 1] + ["中心"]
 
 
 def _completes(said: Said, first: Said, pack: Pack) -> bool:

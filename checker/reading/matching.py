@@ -14,6 +14,7 @@ from checker.reading.openrows import open_rows
 from checker.reading.pieces import side_by_side
 from checker.reading.reading import Passage
 from checker.reading.records import Record, closed_up, joined, on_one_grid
+from checker.reading.upright import lone_row, match_upright
 from checker.record import dataclass
 from checker.text.normalize import bare
 
@@ -59,7 +60,9 @@ def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
     if len(widths) == 1 and not table.listed and not table.open and any(record.ragged for record in rows):
         above = {bare(name) for label in (*table.rows(), *table.columns()) for name in (*label.under, label.label)}
         rows = closed_up(rows, widths.pop(), lambda text: text in labels or bare(text) in above)
-    if len(table.blocks) == 1 and [label.label for label in table.rows()] == [""] and not table.open:
+    if lone_row(table):
+        if match_upright(result, rows):
+            return result
         rows = joined(rows, len(table.columns()))
     bare_widths = {len(block.columns) for block in table.blocks if any(not row.label for row in block.rows)}
     leaves = [_leaf(labels, record, bare_widths) for record in rows]

@@ -54,19 +54,32 @@ def by_caption(document_tables: list[tuple[int, Table]], form: Form, blocks: Seq
     captions = [(_caption(text), name) for name, table in form.tables.items() for text in table.spec.captions]
     captions.sort(key=lambda one: -len(one[0]))
     claimed: dict[int, str] = {}
+    strange: dict[int, int] = {}
     for index, block in document_tables:
         before = [_caption(text) for text in _before(index, blocks)]
         for text in (*map(_caption, _heads(block)), *before):
-            name = next(
-                (name for caption, name in captions if caption in text and len(text) < 80 + 2 * len(caption)), None
-            )
-            if name is not None:
-                claimed[index] = name
+            hit = next((one for one in captions if one[0] in text and len(text) < 80 + 2 * len(one[0])), None)
+            if hit is not None:
+                claimed[index] = hit[1]
+                strange[index] = text.index(hit[0])
                 break
         else:
             if not before and index - 1 in claimed:
                 claimed[index] = claimed[index - 1]
-    return claimed
+                strange[index] = strange[index - 1]
+    return _least_strange(claimed, strange)
+
+
+def _least_strange(claimed: dict[int, str], strange: dict[int, int]) -> dict[int, str]:
+    """The claims without those whose caption has more before it than that of another table of the same name.
+
+    政府采购支出决算表 is no 支出决算表 where that stands under its own title; what stands before all of them, such as
+    the name of the organ, tells none from another.
+    """
+    least: dict[str, int] = {}
+    for index, name in claimed.items():
+        least[name] = min(least.get(name, strange[index]), strange[index])
+    return {index: name for index, name in claimed.items() if strange[index] == least[name]}
 
 
 def _caption(text: str) -> str:

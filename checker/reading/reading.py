@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.document import Document, Location, Paragraph, Table, Text
@@ -16,6 +17,7 @@ from checker.text.normalize import Comparable, comparable
 
 if TYPE_CHECKING:
     from checker.reading.fields import FieldValue
+    from checker.reading.headings import Heading
     from checker.reading.matched import TableMatch
 
 
@@ -108,6 +110,8 @@ class Reading:
     """The form on which the tables were written, where it is not that of the year."""
     passages: tuple[Passage, ...] = ()
     """Every text in reading order."""
+    headings: tuple[Heading, ...] = ()
+    """Every line that may be a heading, in reading order."""
     tables: Mapping[str, TableMatch] = field(default_factory=dict)
     """Every table of `tables_form` by its id, matched with what the document has of it."""
     fields: Mapping[str, FieldValue] = field(default_factory=dict)
@@ -117,6 +121,18 @@ class Reading:
     def order(self) -> dict[tuple[int, tuple[int, int] | None], int]:
         """The index of each passage by its block and cell."""
         return {(passage.block, passage.cell): index for index, passage in enumerate(self.passages)}
+
+    @cached_property
+    def _texts(self) -> list[tuple[int, int]]:
+        """The block and cell of each passage."""
+        return [passage.spot[:2] for passage in self.passages]
+
+    @cached_property
+    def lowered(self) -> tuple[str, list[int]]:
+        """The comparable texts in lower case, one a line, and where each begins."""
+        texts = [passage.plain.string.lower() for passage in self.passages]
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        return "\n".join(texts), starts[:-1]
 
     @property
     def tables_form(self) -> Form | None:
@@ -160,13 +176,12 @@ class Reading:
             begin, end = span.begin, span.end
         else:
             return
-        for passage in self.passages:
-            spot, size = passage.spot, len(passage.plain.string)
-            if (spot.block, spot.cell) > (end.block, end.cell):
-                return
-            low = begin.offset if (spot.block, spot.cell) == (begin.block, begin.cell) else 0
-            high = end.offset if (spot.block, spot.cell) == (end.block, end.cell) else size
-            if (spot.block, spot.cell) >= (begin.block, begin.cell) and low < high:
+        first, last = begin[:2], end[:2]
+        for passage in self.passages[bisect_left(self._texts, first) : bisect_right(self._texts, last)]:
+            at, size = passage.spot[:2], len(passage.plain.string)
+            low = begin.offset if at == first else 0
+            high = end.offset if at == last else size
+            if low < high:
                 yield passage if (low, high) == (0, size) else passage.part_of(low, high)
 
     def section_at(self, spot: Spot) -> str | None:

@@ -23,7 +23,9 @@ class _Page:
     """What every form is held against: the texts of a document, its headings, the words of its tables."""
 
     passages: tuple[Passage, ...]
+    headings: tuple[Heading, ...]
     lines: list[Heading]
+    """The headings, and what may be headings within paragraphs."""
     titles: frozenset[str]
     words: frozenset[str]
 
@@ -50,7 +52,7 @@ class Sight:
             tables = match_tables(page.passages, self.document.blocks, form)
             sections = find_sections(page.lines, form, spots(tables))
             made = Reading(self.document, self.pack, form, self.kind, Identity(), sections, self.kind)
-            self._drafts[form.id] = replace(made, passages=page.passages, tables=tables)
+            self._drafts[form.id] = replace(made, passages=page.passages, headings=page.headings, tables=tables)
         return self._drafts[form.id]
 
 
@@ -61,7 +63,7 @@ def _page(document: Document) -> _Page:
     within = [line for line in inside(passages) if line.spot not in spots]
     lines = sorted((*alone, *within), key=lambda line: line.spot) if within else alone
     words = frozenset(word for block in document.blocks if isinstance(block, Table) for word in words_of(block))
-    return _Page(passages, lines, frozenset(bare(line.title) for line in lines), words)
+    return _Page(passages, tuple(alone), lines, frozenset(bare(line.title) for line in lines), words)
 
 
 def recognise(document: Document, packs: list[Pack]) -> Sight | None:
@@ -123,7 +125,7 @@ def read(document: Document, sight: Sight, as_role: str | None = None) -> Readin
     """
     pack, kind, forms, passages = sight.pack, sight.kind, sight.forms, sight.page.passages
     if not forms:
-        first = Reading(document, pack, None, kind, kind=kind, passages=passages)
+        first = Reading(document, pack, None, kind, kind=kind, passages=passages, headings=sight.page.headings)
         return replace(first, identity=identify(first, pack), role=as_role or kind)
     likely = likely_form(passages, forms)
     identity = identify(sight.draft(likely), pack)

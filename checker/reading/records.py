@@ -92,6 +92,32 @@ def _written_out(rows: Sequence[Sequence[CellRef]]) -> bool:
     return any(before.text == after.text and not before.data for cells in rows for before, after in pairwise(cells))
 
 
+def uncounted(rows: Sequence[Record]) -> list[Record]:
+    """The rows without those that only number the columns: 1, 2, 3, ... above the first figures of a table.
+
+    Such a row has no label, or one that says what it is (栏次) and stands for no column.
+    """
+    numbering = {
+        at for at, record in enumerate(rows) if _numbers_columns(record) and not _figures_before(rows, at, record.block)
+    }
+    # A table in which nothing else stands has these for its figures.
+    others = {record.block for at, record in enumerate(rows) if record.figures and at not in numbering}
+    return [record for at, record in enumerate(rows) if at not in numbering or record.block not in others]
+
+
+def _figures_before(rows: Sequence[Record], at: int, block: int) -> bool:
+    return any(record.block == block and record.figures for record in rows[:at])
+
+
+LEAST_COLUMNS = 4
+"""Columns from which on 1, 2, 3, ... in a row are taken for their numbers."""
+
+
+def _numbers_columns(record: Record) -> bool:
+    texts = [cell.text for cell in record.cells if cell.own and not cell.empty]
+    return len(texts) >= LEAST_COLUMNS and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
 def on_one_grid(rows: Sequence[Record]) -> list[Record]:
     """The rows with a head in a table of its own brought over the columns of the table after it.
 

@@ -119,11 +119,23 @@ def _cut(table: FormTable, records: Sequence[Record], parts: _Parts) -> list[lis
 
 
 def _by_columns(record: Record, parts: _Parts) -> list[tuple[CellRef, ...]]:
-    """The cells of each part, its columns counted from its first."""
-    pieces = []
-    for begin, end in zip(parts.begins, (*parts.begins[1:], parts.width + 1), strict=True):
-        cells = (cell for cell in record.cells if begin <= cell.column < end)
-        pieces.append(tuple(replace(cell, column=cell.column - begin, end=cell.end - begin) for cell in cells))
+    """The cells of each part, its columns counted from its first.
+
+    A label that is merged over a part and the next has its figures under that one: 公用经费合计 over two of three.
+    """
+    pieces: list[tuple[CellRef, ...]] = []
+    over: int | None = None
+    for at, (begin, end) in enumerate(zip(parts.begins, (*parts.begins[1:], parts.width + 1), strict=True)):
+        own = [cell for cell in record.cells if begin <= cell.column < end]
+        cells = tuple(replace(cell, column=cell.column - begin, end=min(cell.end, end) - begin) for cell in own)
+        if over is not None and cells and all(cell.data for cell in cells):
+            pieces[over] += cells
+            pieces.append(())
+        else:
+            pieces.append(cells)
+            over = None
+        if record.figures and any(cell.end > end and not cell.data for cell in own):
+            over = at
     return pieces
 
 

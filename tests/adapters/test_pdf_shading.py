@@ -149,3 +149,31 @@ def test_prose_set_wide_has_no_blanks_in_its_numbers(tmp_path: Path) -> None:
         "2023年共收到政府信息公开申请26件，均按期答复。",
         "联系电话：0478-8412345，邮箱：bgs@linhe.gov.cn",
     ]
+
+
+def test_merged_cells_that_are_shaded_are_cells_of_the_table_they_touch(tmp_path: Path) -> None:
+    """A title over all columns, and heads of two heights: each meets its neighbours at few places."""
+    canvas = sheet(tmp_path / "a.pdf")
+    boxes = [
+        (100, 0, 360, 1, "第二十条第（一）项"),
+        (100, 1, 120, 2, "信息内容"),
+        (220, 1, 240, 1, "件数"),
+        (220, 2, 120, 1, "制发"),
+        (340, 2, 120, 1, "废止"),
+        *((100 + 120 * at, 3, 120, 1, text) for at, text in enumerate(("规章", "0", "1"))),
+        *((100 + 120 * at, 4, 120, 1, text) for at, text in enumerate(("规范性文件", "24", "3"))),
+    ]
+    canvas.setFont("STSong-Light", 9)
+    for x, row, width, height, text in boxes:
+        y = 640 - 24 * (row + height)
+        canvas.setFillGray(0.92)
+        canvas.rect(x, y, width - 2, 24 * height - 2, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(x + 8, y + 6, text)
+    canvas.save()
+    (table,) = tables(read(tmp_path / "a.pdf", "a.pdf"))
+    spans = {cell.text.string: (cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells}
+    assert spans["第二十条第（一）项"] == (0, 0, 1, 3)
+    assert spans["信息内容"] == (1, 0, 2, 1)
+    assert spans["件数"] == (1, 1, 1, 2)
+    assert spans["3"] == (4, 2, 1, 1)

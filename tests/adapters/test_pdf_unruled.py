@@ -274,3 +274,76 @@ def test_tables_that_a_browser_prints_without_rules_keep_their_figures_and_names
     words = [word for row in found for word in row]
     for level in REVIEWS.rows[:3]:
         assert all(words.count(spot.text) >= sum(one.text == spot.text for one in level) for spot in level)
+
+
+@pytest.mark.parametrize(
+    ("names", "figures"),
+    [((160, 280, 400), (220, 340, 460)), ((220, 340, 460), (170, 290, 410))],
+    ids=["names left", "names right"],
+)
+def test_names_set_to_another_side_than_their_figures_are_theirs(
+    tmp_path: Path, names: tuple[float, ...], figures: tuple[float, ...]
+) -> None:
+    """No name stands above its figures; blocks of fewer columns follow, each with a name for its one column."""
+    texts = [
+        *line(100, (60, "信息内容"), *zip(names, ("本年制发", "本年废止", "现行有效"), strict=True)),
+        *line(114, (60, "规章"), *zip(figures, "000", strict=True)),
+        *line(128, (60, "规范性文件"), *zip(figures, ("8", "2", "26"), strict=True)),
+        *line(142, (60, "信息内容"), (names[0], "本年处理决定数量")),
+        *line(156, (60, "行政许可"), (figures[1], "2351")),
+        *line(170, (60, "信息内容"), (names[0], "本年收费金额")),
+        *line(184, (60, "收费"), (figures[1], "37.5")),
+    ]
+    (table,) = rows(read(written(tmp_path / "a.pdf", texts), "a.pdf"))
+    assert table[:3] == [
+        ["信息内容", "本年制发", "本年废止", "现行有效"],
+        ["规章", "0", "0", "0"],
+        ["规范性文件", "8", "2", "26"],
+    ]
+    assert [[cell for cell in row if cell] for row in table[3:]] == [
+        ["信息内容", "本年处理决定数量"],
+        ["行政许可", "2351"],
+        ["信息内容", "本年收费金额"],
+        ["收费", "37.5"],
+    ]
+
+
+@pytest.mark.parametrize("words", [["行政事业性收费", "37.5"], ["注：数据截至年底", "见附件"]], ids=["row", "note"])
+def test_a_lone_row_after_the_break_goes_on_with_the_ruled_table_before(tmp_path: Path, words: list[str]) -> None:
+    """Its rules or its shading are missing on the later page; a note under the table is no row of it."""
+    sheet = canvas(tmp_path / "a.pdf")
+    sheet.setFont(SONG, 9)
+    for at, row in enumerate((("信息内容", "本年数量"), ("许可", "31"), ("处罚", "4"))):
+        for place, text in enumerate(row):
+            sheet.rect(60 + 160 * place, 100 - 20 * at, 160, 20)
+            sheet.drawString(64 + 160 * place, 106 - 20 * at, text)
+    sheet.showPage()
+    sheet.setFont(SONG, 9)
+    for place, text in enumerate(words):
+        sheet.drawString(64 + 160 * place, 770, text)
+    sheet.drawString(60, 740, "下一段文字写在表格的后面，说明情况。")
+    sheet.save()
+    (table,) = rows(read(tmp_path / "a.pdf", "a.pdf"))
+    assert (words in table) == (words[1] == "37.5")
+    assert table[:3] == [["信息内容", "本年数量"], ["许可", "31"], ["处罚", "4"]]
+
+
+def test_a_table_with_rules_between_columns_only_is_read_whole(tmp_path: Path) -> None:
+    """A frame, and between columns rules that merged cells break off: two columns of figures stand in boxes."""
+    sheet = canvas(tmp_path / "a.pdf")
+    sheet.setFont(SONG, 9)
+    sheet.rect(56, 600, 480, 140)
+    for x in (176, 296, 416):
+        sheet.line(x, 650, x, 710)
+    sheet.line(176, 710, 416, 710)
+    sheet.line(176, 650, 416, 650)
+    lines = [("信息内容", "本年制发", "本年废止", "现行有效"), ("规章", "0", "0", "0"), ("规范性文件", "8", "2", "26")]
+    for at, row in enumerate(lines):
+        for x, text in zip((60, 186, 306, 426), row, strict=True):
+            sheet.drawString(x, 696 - 20 * at, text)
+    sheet.drawString(60, 636, "行政许可")
+    sheet.drawString(306, 636, "2351")
+    sheet.save()
+    (table,) = rows(read(tmp_path / "a.pdf", "a.pdf"))
+    assert table[:3] == [list(row) for row in lines]
+    assert [cell for cell in table[3] if cell] == ["行政许可", "2351"]

@@ -38,7 +38,10 @@ def cases() -> list[dict[str, Any]]:
 def reading_of(case: dict[str, Any]) -> Reading:
     """The reading of the report that a case is of."""
     title = _TITLE if "sections" in case else case.get("title")
-    texts = (title, case.get("before"), case.get("sections", _SECTIONS), case.get("after"))
+    sections = case.get("sections", _SECTIONS)
+    if "within" in case:
+        sections = sections.replace("2023年，", case["within"] + "\n2023年，")
+    texts = (title, case.get("before"), sections, case.get("after"))
     document = document_of_text("\n".join(text for text in texts if text), case.get("name", "report.txt"))
     reading = checker().recognise(document, "report")
     assert reading is not None

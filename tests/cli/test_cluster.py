@@ -19,6 +19,7 @@ from tests.generator.many import many
 
 distributed = pytest.importorskip("distributed")
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.skipif(sys.platform != "linux", reason="forks"),
     # What the library leaves open when its processes are killed under it.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"),

@@ -95,7 +95,7 @@ def test_watching_tests_again_when_a_file_changes(folder: Path) -> None:
             assert watching.stdout.readline().startswith("——")
             assert watching.stdout.readline() == "rule pack my-rules, faults: 1; nothing was checked\n"
             watching.send_signal(signal.SIGINT)
-            assert watching.wait(timeout=10) == 0
+            assert watching.wait(timeout=60) == 0
         finally:
             watching.kill()
 

@@ -126,7 +126,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
 """What becomes of each file: read as a whole, or the key of the reason why not, or why a part of it was not."""
 SECONDS, MEMORY_MB = 30, 1024
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory")
+pytestmark = [pytest.mark.once, pytest.mark.skipif(sys.platform != "linux", reason="limits of memory")]
 
 
 @pytest.fixture(scope="module")

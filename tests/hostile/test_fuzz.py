@@ -20,7 +20,7 @@ from tests.hostile.mutants import mutant
 SECONDS = 1.5
 SEED = 1
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory")
+pytestmark = [pytest.mark.once, pytest.mark.skipif(sys.platform != "linux", reason="limits of memory")]
 
 
 def searched(target: str, seed: int) -> int:

@@ -179,7 +179,7 @@ def run_script(**environment: str) -> subprocess.CompletedProcess[str]:
         env={"PATH": os.environ["PATH"], **said, **environment},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
     )
 
 

@@ -45,9 +45,13 @@ class Client:
     cookies: dict[str, str] = field(default_factory=dict)
     form: str = ""
 
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+    def connection(self) -> http.client.HTTPConnection:
+        """A new one to the server."""
         where = urlsplit(self.base)
-        connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=180)
+        return http.client.HTTPConnection(where.hostname or "", where.port, timeout=180)
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        connection = self.connection()
         sent = {**self.headers, **{name.replace("_", "-"): value for name, value in headers.items()}}
         if self.token:
             sent.setdefault("Authorization", f"Bearer {self.token}")

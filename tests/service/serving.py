@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ from checker.service.store import migrating, people
 from checker.service.store.database import Database, connect
 from checker.service.store.files import Files
 from checker.service.store.secrets import password_hash
+from checker.wiring.ready import make_ready
+from checker.workers.beside import Processes
 from tests.service import postgres
 from tests.service.client import Client
 from tests.service.waiting import until
@@ -72,10 +75,17 @@ def files(tmp_path: Path) -> Files:
     return made
 
 
-class Server:
-    """A server that answers over a socket of this machine, in a thread."""
+class Shared(Processes):
+    """The processes of all servers of a run: they know nothing of a server, and take seconds to be ready for work."""
 
-    def __init__(self, settings: Settings) -> None:
+    def close(self) -> None:
+        """The next server goes on with them."""
+
+
+class Server:
+    """A server that answers over a socket of this machine, in a thread; `apart` with processes of its own."""
+
+    def __init__(self, settings: Settings, *, apart: bool = False) -> None:
         import uvicorn
 
         from checker.service import running
@@ -91,6 +101,9 @@ class Server:
 
             running.in_force = known
         self.office: Office = running.open_office(settings)
+        if not apart:
+            self.office.crew.processes.close()
+            self.office.crew.processes = _processes()
         self.settings = settings
         self._sock = running._bound(settings)
         self.base = f"http://127.0.0.1:{self._sock.getsockname()[1]}"
@@ -140,7 +153,15 @@ class Server:
 
 
 _in_force: list[Any] = []
+_shared: list[Shared] = []
 _known: list[str] = []
+
+
+def _processes() -> Shared:
+    if not _shared:
+        _shared.append(Shared(2, make_ready))
+        atexit.register(Processes.close, _shared[0])
+    return _shared[0]
 
 
 def _hash() -> str:
@@ -150,9 +171,9 @@ def _hash() -> str:
 
 
 @contextmanager
-def served(folder: Path, url: str | None = None, **changes: Any) -> Iterator[Server]:
+def served(folder: Path, url: str | None = None, *, apart: bool = False, **changes: Any) -> Iterator[Server]:
     settings = Settings(data=folder, database=url, port=0, token=TOKEN, processes=2, grace=5.0, rate=0)
-    server = Server(replace(settings, **changes))
+    server = Server(replace(settings, **changes), apart=apart)
     try:
         yield server
     finally:

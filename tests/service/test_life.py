@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,37 +22,32 @@ from sqlalchemy import JSON, func, select
 from checker.errors import UsageError
 from checker.service.queue import inside
 from checker.service.settings import Settings
-from checker.service.store import backups, jobs, migrating, moving, sweeping, trail
+from checker.service.store import jobs, migrating, moving, sweeping, trail
 from checker.service.store.database import Database, connect
 from checker.service.store.opening import store
 from checker.service.store.schema import metadata
 from checker.service.store.schema.checking import check, request
+from checker.service.store.schema.people import audit
 from checker.service.store.schema.running import job
 from tests.service.client import Client
 from tests.service.inspected import Inspected
 from tests.service.queued import put
 from tests.service.serving import PASSWORD, TOKEN, served
-from tests.service.waiting import LONG, until
+from tests.service.waiting import LONG, free_port, until
 
+PROGRAM = [sys.executable, "-c", "from checker.cli import program; program()"]
+pg_restore = shutil.which("pg_restore")
 MANY, AT_ONCE = 12, 2
 """Checks in a queue, and how many are worked on at a time."""
 
 
 def command(data: Path, url: str | None, *more: str) -> subprocess.Popen[bytes]:
     """A server as a process of its own."""
-    run = [sys.executable, "-c", "from checker.cli import program; program()", "serve", "--data", str(data), *more]
+    run = [*PROGRAM, "serve", "--data", str(data), *more]
     run += ["--database", url] if url is not None else []
     return subprocess.Popen(
         run, env={**os.environ, "GOUJI_TOKEN": TOKEN}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-
-
-def free_port() -> int:
-    import socket
-
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
 
 
 def answers(base: str) -> Client:
@@ -115,7 +111,7 @@ def test_nothing_is_lost_and_nothing_done_twice_when_servers_are_killed(
 
 
 def test_a_check_whose_process_is_killed_is_made_by_another(tmp_path: Path, clean: bytes) -> None:
-    with served(tmp_path) as server:
+    with served(tmp_path, apart=True) as server:
         program = server.client()
         program.check(clean)
         crew, killed = server.office.crew, []
@@ -174,12 +170,22 @@ def test_two_servers_of_one_postgresql_share_the_work_and_the_folder(
 
 
 def test_others_can_reach_it_only_where_people_have_accounts(tmp_path: Path) -> None:
-    run = [sys.executable, "-c", "from checker.cli import program; program()"]
-    serve = [*run, "serve", "--data", str(tmp_path), "--host", "0.0.0.0", "--port", str(free_port()), "--lang", "en"]
+    serve = [
+        *PROGRAM,
+        "serve",
+        "--data",
+        str(tmp_path),
+        "--host",
+        "0.0.0.0",
+        "--port",
+        str(free_port()),
+        "--lang",
+        "en",
+    ]
     refused = subprocess.run(serve, capture_output=True, check=False, timeout=LONG)
     assert refused.returncode == 2
     assert b"Accounts are needed" in refused.stderr
-    add = [*run, "account", "admin", "--role", "administer", "--data", str(tmp_path)]
+    add = [*PROGRAM, "account", "admin", "--role", "administer", "--data", str(tmp_path)]
     assert subprocess.run(add, input=b"too short\n", capture_output=True, check=False).returncode == 2
     assert subprocess.run(add, input=b"long enough to keep\n", capture_output=True, check=False).returncode == 0
     port = free_port()
@@ -290,18 +296,48 @@ def test_what_is_no_export_is_refused(tmp_path: Path, content: bytes | None) -> 
     made[0].close()
 
 
-def test_a_backup_is_a_store_that_can_be_served(tmp_path: Path, defects: bytes) -> None:
-    with served(tmp_path / "data") as server:
+def test_a_backup_of_a_server_at_work_is_a_store_that_can_be_served(
+    url: str | None, request: pytest.FixtureRequest, tmp_path: Path, defects: bytes, clean: bytes
+) -> None:
+    backup = tmp_path / "backup"
+    run = [*PROGRAM, "backup", str(backup), "--data", str(tmp_path / "data")]
+    run += ["--database", url] if url is not None else []
+    with served(tmp_path / "data", url) as server:
         unit = Inspected.begun(server.client())
         submission = unit.hand_in(defects)
-        office = server.office
-        assert backups.back_up(office.database, office.files, tmp_path / "backup") >= 4
-        with pytest.raises(UsageError):
-            backups.back_up(office.database, office.files, tmp_path / "backup")
-    with served(tmp_path / "backup") as server:
+        unit.judge(unit.matters(submission["id"]), "stands")
+        letter = unit.issue().json
+        server.account("李四", "inspect")
+        matters = unit.matters(submission["id"])
+        done = subprocess.run(run, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+        assert subprocess.run(run, capture_output=True, check=False).returncode == 2, "nothing is written over"
+        with server.office.database.read() as connection:
+            noted = connection.execute(select(audit.c.action).order_by(audit.c.id.desc()).limit(1)).scalar_one()
+        assert noted == "store.backed_up"
+        unit.hand_in(clean)
+    shutil.rmtree(tmp_path / "data")
+    database = None
+    if url is not None:  # as docs/serve.md says
+        assert pg_restore is not None
+        database = request.getfixturevalue("postgresql")()
+        restore = [pg_restore, "--no-owner", "--exit-on-error", f"--dbname={database}", str(backup / "gouji.dump")]
+        subprocess.run(restore, check=True, capture_output=True)
+    assert (backup / "gouji.db").exists() == (url is None)
+    with served(backup, database) as server:
         again = Inspected(server.client(), unit.inspection, unit.unit, unit.code)
-        assert len(again.matters(submission["id"])) == 15
-        assert server.client().get(f"/api/v1/checks/{submission['check']['id']}/annotated").status == 200
+        assert len(matters) == 15
+        assert again.matters(submission["id"]) == matters
+        assert (again.state()["state"], again.state()["versions"]) == ("mending", 1)
+        assert again.program.get(f"/api/v1/letters/{letter['id']}").body.startswith(b"PK")
+        assert again.program.get(f"/api/v1/checks/{submission['check']['id']}/annotated").status == 200
+        browser = Client(server.base)
+        assert browser.send("/login", {"name": "李四", "password": PASSWORD}).status == 303
+        with server.office.database.read() as connection:
+            entries, broken = trail.verified(connection)
+        assert (entries > 5, broken) == (True, None)
+        again.hand_in(clean)
+        assert again.state()["versions"] == 2
 
 
 def test_the_sweep_takes_old_drafts_with_their_files_and_leaves_what_was_handed_in(

@@ -126,9 +126,9 @@ def test_an_inspection_goes_from_the_list_to_the_letters(
         visitor.visit(here)
         assert "整改中" in visitor.run("document.querySelector('table.list').innerText")
         assert visitor.serious() == []
-        program.upload(
-            "/api/v1/submissions", ("report", "青屿.docx", clean), ("code", None, b"A1"), ("year", None, b"2021")
-        )
+        for year in (b"2020", b"2021"):
+            sent = ("report", "青屿.docx", clean + year)
+            program.upload("/api/v1/submissions", sent, ("code", None, b"A1"), ("year", None, year))
         unit = program.get("/api/v1/units?limit=500").json["units"]
         key = next(one["id"] for one in unit if one["code"] == "A1")
         visitor.visit(f"/units/{key}", 390, 844, dark=True)
@@ -142,6 +142,35 @@ def test_an_inspection_goes_from_the_list_to_the_letters(
         visitor.until("location.pathname.startsWith('/rules/')")
         assert visitor.serious() == []
         assert visitor.troubles == []
+
+
+def test_a_report_of_nobody_known_is_claimed_by_the_name_of_its_unit(
+    office: Server, inspector: Client, unit: Inspected, defects: bytes
+) -> None:
+    program = office.client()
+    called = [f"青屿县{word}{unit.code}" for word in ("政府", "府办")]
+    for name in called:
+        program.post("/api/v1/units", {"name": name, "names": ["青屿县人民政府"]})
+    sent = program.upload("/api/v1/submissions", ("report", f"{unit.code}.docx", defects))
+    program.ended(program.get(f"/api/v1/checks/{sent.json['check']['id']}?wait=30"))
+    with Visitor(office.base) as visitor:
+        visitor.speaks("zh")
+        visitor.is_in(inspector)
+        visitor.visit("/inspections")
+        assert "待认领 1 份" in visitor.text(), "two are called so, and none is guessed"
+        likely = visitor.text().partition("可能是：")[2].partition("\n")[0]
+        assert all(name in likely for name in called)
+        visitor.write("section input[name=unit]", "没有的单位")
+        visitor.click("form[action$='/claim'] .button")
+        visitor.until("document.body.innerText.includes('没有叫“没有的单位”的单位')")
+        visitor.visit("/inspections")
+        visitor.write("section input[name=unit]", f"单位{unit.code}")
+        visitor.click("form[action$='/claim'] .button")
+        visitor.until("location.pathname.startsWith('/submissions/')")
+        visitor.until("document.querySelector('.card, .judged, main')")
+        assert f"单位{unit.code}" in visitor.text()
+        assert [one for one in visitor.troubles if "404" not in one] == []
+    assert (unit.state()["versions"], unit.state()["latest"]) == (1, sent.json["id"])
 
 
 def test_a_units_contact_comes_by_a_link_hands_in_and_answers(

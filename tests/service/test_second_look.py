@@ -91,7 +91,7 @@ def test_what_is_sent_back_is_the_inspectors_again_and_needs_a_reason(office: Se
 def test_the_head_alone_looks_where_there_is_one_and_never_at_his_own(office: Server, unit: Inspected) -> None:
     head, first, other = person(office), person(office), person(office)
     clerk = person(office, "submit")
-    assert change(unit, unit.program, second_look=True, head=name_of(clerk)).status == 422
+    assert change(unit, unit.program, second_look=True, head=name_of(clerk)).status == 404
     assert change(unit, unit.program, second_look=True, head=name_of(head)).json["head"] == name_of(head)
     decided(unit, first, "pass")
     refused = decided(unit, other, "confirm")

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 from checker.errors import UsageError
 from checker.service.store import jobs, migrating
 from checker.service.store.database import Database, connect, file_system, new_key
-from checker.service.store.files import Files
+from checker.service.store.files import SHARED, Files
 from checker.service.store.schema.running import job, meta
 
 
@@ -197,6 +197,14 @@ def test_a_file_is_kept_once_and_whole(files: Files) -> None:
     assert list(files.incoming.iterdir()) == []
     assert files.path(sha256).stat().st_mode & 0o777 == 0o400
     assert files.folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_whose_server_was_killed_as_it_made_it_its_own_is_taken(files: Files) -> None:
+    (files.folder / SHARED).touch()
+    files.claim("one", first=True)
+    files.claim("one", first=False)
+    with pytest.raises(UsageError):
+        files.claim("other", first=True)
 
 
 def test_a_folder_of_another_database_is_refused(files: Files) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -20,3 +21,10 @@ def until(look: Callable[[], Found], what: str = "", seconds: float = LONG) -> F
             return found
         assert time.monotonic() < end, f"it never came: {what} {found!r}"
         time.sleep(0.05)
+
+
+def free_port() -> int:
+    """A port that nobody listens at, for a process of its own."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])

@@ -10,6 +10,7 @@ from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line, stacked
 from adapters.pdf.reading.paragraphs import Sides, column, paragraphs
 from adapters.pdf.reading.stitch import Grown, fits, grown, made, stitched
+from adapters.pdf.reading.tail import half_ruled, row_of
 from checker.document import Block, Box, GlyphRun, Picture, Text
 from checker.record import dataclass
 
@@ -90,6 +91,13 @@ def _runs(items: Sequence[Item]) -> Iterator[Line | Grown | Image]:
             else:
                 yield from cell_lines(item.page, item.slots[0].glyphs)
             continue
+        row = (
+            row_of(table, before, item) if isinstance(item, Line) and table is not None and before is not None else None
+        )
+        if row is not None and table is not None:
+            table = stitched(table, row)
+            before = row
+            continue
         if table is not None:
             yield table
             table = None
@@ -99,6 +107,8 @@ def _runs(items: Sequence[Item]) -> Iterator[Line | Grown | Image]:
 
 
 def _goes_on(table: Grown, before: Piece, piece: Piece) -> bool:
+    if half_ruled(table, before, piece):
+        return True
     if not _follows(before, piece) or not fits(table, piece):
         return False
     return _below(before, piece) or not begins_anew(table, piece)

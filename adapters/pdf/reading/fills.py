@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,6 +15,8 @@ _PALE = 128
 _NEAR = 3.0
 """Points within which two areas touch."""
 _ALIGNED = 1.5
+_LEVEL = 0.6
+"""Of the lower of two areas, that stands beside the other at least."""
 _RULED = 4
 """Heights of horizontal lines from which a table is ruled; in a frame, and below a head, shading tells the rows."""
 _TALL = 4.0
@@ -43,18 +45,57 @@ def edges(fills: Sequence[Fill], strokes: Sequence[Rule]) -> list[Rule]:
     steep = [rule for rule in strokes if rule.x0 == rule.x1]
     flat = [rule for rule in strokes if rule.x0 != rule.x1]
     tables = _ruled(flat, steep)
-    return [
-        rule
-        for fill in fills
-        if fill.contrast >= _PALE
-        or (
-            (_parted(fill.box, steep) or _bordered(fill.box, borders))
-            and not any(_within(fill.box, table) for table in tables)
-            and not _enclosed(fill.box, flat, steep)
-            and not _around(fill.box, flat)
-        )
-        for rule in fill.rules
+    may_be = [
+        fill
+        for fill in shades
+        if not any(_within(fill.box, table) for table in tables)
+        and not _enclosed(fill.box, flat, steep)
+        and not _around(fill.box, flat)
     ]
+    cells = [fill for fill in may_be if _parted(fill.box, steep) or _bordered(fill.box, borders)]
+    kept = {id(fill) for fill in (*cells, *_joining(may_be, cells))}
+    return [rule for fill in fills if fill.contrast >= _PALE or id(fill) in kept for rule in fill.rules]
+
+
+def _joining(may_be: Sequence[Fill], cells: Sequence[Fill]) -> list[Fill]:
+    """The areas that are cells because they touch cells: merged ones, as wide as several or with one beside them."""
+    if not cells:
+        return []
+    known = {id(fill) for fill in cells}
+    rest = [fill for fill in may_be if id(fill) not in known]
+    reached, found = list(cells), list[Fill]()
+    while reached and rest:
+        sides = sorted(x for fill in (*cells, *found) for x in (fill.box[0], fill.box[2]))
+        joining = [
+            fill
+            for fill in rest
+            if any(_touch(fill.box, other.box) for other in reached)
+            and (
+                all(_among(x, sides) for x in (fill.box[0], fill.box[2]))
+                or any(other is not fill and _side_by_side(fill.box, other.box) for other in may_be)
+            )
+        ]
+        now = {id(fill) for fill in joining}
+        rest = [fill for fill in rest if id(fill) not in now]
+        found += joining
+        reached = joining
+    return found
+
+
+def _touch(one: Box, other: Box) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return min(across, down) >= -_NEAR and max(across, down) > _NEAR
+
+
+def _side_by_side(one: Box, other: Box) -> bool:
+    same = abs(one[1] - other[1]) < _ALIGNED and abs(one[3] - other[3]) < _ALIGNED
+    return same and min(abs(one[2] - other[0]), abs(other[2] - one[0])) <= _NEAR
+
+
+def _among(x: float, sides: Sequence[float]) -> bool:
+    at = bisect_left(sides, x - _ALIGNED)
+    return at < len(sides) and sides[at] <= x + _ALIGNED
 
 
 def _ruled(flat: Sequence[Rule], steep: Sequence[Rule]) -> list[Box]:
@@ -103,20 +144,21 @@ def _around(box: Box, flat: Sequence[Rule]) -> bool:
 
 
 def _borders(fills: Sequence[Fill]) -> Counter[int]:
-    """By place (in steps of `_ALIGNED`): in how many rows two areas meet side by side there."""
-    rows: dict[tuple[int, int], list[Box]] = {}
+    """By place (in steps of `_ALIGNED`): how many areas on either side meet one beside them there."""
+    ending: dict[int, list[Box]] = {}
     for box in (fill.box for fill in fills):
-        rows.setdefault((round(box[1] / 2), round(box[3] / 2)), []).append(box)
-    found: Counter[int] = Counter()
-    for row in rows.values():
-        row.sort()
-        meet = {
-            round((one[2] + other[0]) / 2 / _ALIGNED)
-            for one, other in itertools.pairwise(row)
-            if abs(other[0] - one[2]) <= _NEAR
-        }
-        found.update(meet)
-    return found
+        ending.setdefault(round(box[2] / _NEAR), []).append(box)
+    left: dict[int, set[Box]] = {}
+    right: dict[int, set[Box]] = {}
+    for box in (fill.box for fill in fills):
+        at = round(box[0] / _NEAR)
+        for other in (one for near in (at - 1, at, at + 1) for one in ending.get(near, ())):
+            shared = min(box[3], other[3]) - max(box[1], other[1])
+            if abs(box[0] - other[2]) <= _NEAR and shared >= _LEVEL * min(box[3] - box[1], other[3] - other[1]):
+                place = round((other[2] + box[0]) / 2 / _ALIGNED)
+                left.setdefault(place, set()).add(other)
+                right.setdefault(place, set()).add(box)
+    return Counter({place: min(len(boxes), len(right[place])) for place, boxes in left.items()})
 
 
 def _bordered(box: Box, borders: Counter[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Rule
@@ -32,6 +32,7 @@ def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rul
     for at, piece in enumerate(pieces):
         if at not in found and _crowded(piece) and _rows_within(piece, rules):
             found.add(at)
+    found |= {at for at in range(len(pieces)) if at not in found and _columns_of(pieces, at, found, rules)}
     stripes = _stripes(pieces, free)
     if stripes:
         glyphs = [*free, *(glyph for at in stripes for slot in pieces[at].slots for glyph in slot.glyphs)]
@@ -41,6 +42,20 @@ def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rul
             if len(inside) < len(table.ys) - 1 and _count(table) > sum(_count(pieces[at]) for at in inside):
                 found |= inside
     return sorted(found)
+
+
+def _columns_of(pieces: Sequence[Piece], at: int, frames: Collection[int], rules: Sequence[Rule]) -> bool:
+    """Whether the cells of a piece hold whole columns of the table without rules in the frame round it."""
+    piece = pieces[at]
+    if not any(_tall(slot) for slot in piece.slots):
+        return False
+    for frame in (pieces[index] for index in frames):
+        if _holds(frame, [piece]):
+            glyphs = [glyph for each in (frame, piece) for slot in each.slots for glyph in slot.glyphs]
+            found = [one for one in tables_among([lines(piece.page, glyphs)], [rules])[0] if isinstance(one, Piece)]
+            if any(_covers(one, piece) and _filled(one) > _filled(piece) + _filled(frame) for one in found):
+                return True
+    return False
 
 
 def _count(piece: Piece) -> int:

@@ -121,6 +121,10 @@ class Files:
         or says nothing: servers of one database have to share their files."""
         path = self.folder / SHARED
         if first:
+            # Empty it is of a server that was killed between making it and writing it.
+            with suppress(FileNotFoundError):
+                if not path.stat().st_size:
+                    path.unlink()
             with suppress(FileExistsError), path.open("x", encoding="ascii") as file:
                 file.write(store)
                 file.flush()

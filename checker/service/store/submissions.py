@@ -13,7 +13,7 @@ from checker.record import dataclass
 from checker.service.store import checks, jobs, matters, units
 from checker.service.store.checks import Paper
 from checker.service.store.database import Database, new_key
-from checker.service.store.schema.checking import request, request_file, submission
+from checker.service.store.schema.checking import check, request, request_file, submission
 from checker.service.store.schema.units import unit
 from checker.service.store.viewer import Viewer
 
@@ -222,9 +222,12 @@ def erase(connection: Connection, rows: Sequence[Any], now: int) -> None:
 
 
 def unclaimed(connection: Connection) -> Sequence[RowMapping]:
-    """Submissions of which nobody knows whose they are."""
-    asked = select(submission).where(
-        (submission.c.unit_id.is_(None)) | (submission.c.year.is_(None)), submission.c.deleted.is_(None)
+    """Submissions of which nobody knows whose they are, with the year that each says itself."""
+    asked = (
+        select(submission, check.c.year.label("said_year"))
+        .join(request, request.c.id == submission.c.request_id)
+        .outerjoin(check, check.c.digest == request.c.digest)
+        .where((submission.c.unit_id.is_(None)) | (submission.c.year.is_(None)), submission.c.deleted.is_(None))
     )
     return connection.execute(asked.order_by(submission.c.id)).mappings().all()
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from checker.audit.fingerprint import same
 from checker.record import dataclass
 from checker.service.store.database import Database, new_key
-from checker.service.store.schema.units import unit, unit_link, unit_name
+from checker.service.store.schema.units import unit, unit_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,6 @@ def rename(connection: Connection, unit_id: int, name: str, year: int) -> None:
     connection.execute(update(unit).where(unit.c.id == unit_id).values(name=name))
 
 
-def join(connection: Connection, old_id: int, new_id: int, kind: str, year: int) -> None:
-    """What became of a unit: `merged` into another, or `split` into it among others."""
-    connection.execute(insert(unit_link).values(old_id=old_id, new_id=new_id, kind=kind, year=year))
-
-
 def by_key(connection: Connection, key: str) -> RowMapping | None:
     """The unit of a key."""
     return connection.execute(select(unit).where(unit.c.key == key)).mappings().first()
@@ -88,10 +83,36 @@ def known_as(connection: Connection, name: str) -> tuple[list[int], list[int]]:
 
     A short name and one with its place in front may be the same unit, and may be two.
     """
+    return _among(_every_name(connection), name)
+
+
+def named(connection: Connection, word: str) -> RowMapping | None:
+    """The unit of a key, a code, or a name that no other has had."""
+    row = by_key(connection, word) or by_code(connection, word)
+    if row is not None or not word.strip():
+        return row
+    exact, _ = known_as(connection, word)
+    return by_number(connection, exact[0]) if len(exact) == 1 else None
+
+
+def resembling(connection: Connection, names: Iterable[str]) -> dict[str, list[str]]:
+    """By each name what the units are called now that may be meant by it."""
+    every = _every_name(connection)
+    present = {row.id: row.name for row in connection.execute(select(unit.c.id, unit.c.name))}
+    found = {name: _among(every, name) for name in names if name}
+    return {name: [present[one] for one in (*exact, *likely)] for name, (exact, likely) in found.items()}
+
+
+def _every_name(connection: Connection) -> list[tuple[int, str]]:
+    asked = select(unit_name.c.unit_id, unit_name.c.name).order_by(unit_name.c.id)
+    return [(row.unit_id, row.name) for row in connection.execute(asked)]
+
+
+def _among(every: list[tuple[int, str]], name: str) -> tuple[list[int], list[int]]:
     wanted = same(name)
     exact: dict[int, None] = {}
     likely: dict[int, None] = {}
-    for unit_id, called in connection.execute(select(unit_name.c.unit_id, unit_name.c.name).order_by(unit_name.c.id)):
+    for unit_id, called in every:
         own = same(called)
         if own == wanted:
             exact[unit_id] = None

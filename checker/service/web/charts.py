@@ -21,8 +21,8 @@ class Chart:
 
 
 def chart(title: str, values: Sequence[tuple[int, float]]) -> Chart:
-    """A chart of (year, value)."""
-    if not values:
+    """A chart of (year, value); of a single year there is none, its table says as much."""
+    if len({year for year, _ in values}) < 2:
         return Chart(title, ())
     top = max(value for _, value in values) or 1
     first, last = min(year for year, _ in values), max(year for year, _ in values)

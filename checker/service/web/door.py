@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -13,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from checker.messages import say
+from checker.service.settings import Settings
 from checker.service.store import people
 from checker.service.store.secrets import form_of, same
 from checker.service.store.viewer import SCOPES, Viewer
@@ -36,6 +38,10 @@ COOKIE = "gouji_session"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FORM_HEADER = "x-gouji-form"
 PROXY_SECRET = "x-gouji-proxy"
+CALLER = "x-real-ip"
+"""Where a proxy says who asks it."""
+SOCKET = "socket"
+"""The address of whoever comes by a unix socket: the group of its folder, and so the proxy, alone."""
 _RENEW = 60_000
 """Milliseconds after which it is noted again that a session or token was used."""
 
@@ -78,7 +84,11 @@ class Door:
         if changes and (viewer is None or viewer.form):
             _from_us(request)
         if changes and self._office.settings.rate:
-            caller = f"{viewer.account}/{viewer.token}" if viewer is not None else f"at {address_of(request)}"
+            caller = (
+                f"{viewer.account}/{viewer.token}"
+                if viewer is not None
+                else f"at {address_of(request, self._office.settings)}"
+            )
             seconds = self._office.rates.wait(caller, self._office.settings.rate, time.monotonic())
             if seconds:
                 headers = {"Retry-After": str(int(seconds) + 1)}
@@ -90,7 +100,7 @@ class Door:
         word = request.headers.get("authorization", "")
         by_proxy = self._by_proxy(request)
         scheme, _, secret = word.partition(" ")
-        if word:
+        if word and not (by_proxy and scheme.lower() == "basic"):  # what a proxy was shown it passes on
             if scheme.lower() != "bearer" or not secret.strip():
                 raise Problem("unauthorised", say("service.bearer"))
             return self._by_token(secret.strip())
@@ -98,7 +108,11 @@ class Door:
             with database.read() as connection:
                 row = people.by_name(connection, by_proxy)
                 found = people.viewer_of(connection, row["id"]) if row is not None else None
-            return replace(found, form=form_of(f"{settings.proxy_secret}/{found.account}")) if found else None
+            if found is None:
+                return None
+            form = form_of(f"{settings.proxy_secret}/{found.account}")
+            self._of_our_pages(request, form)
+            return replace(found, form=form)
         cookie = request.cookies.get(COOKIE, "")
         if not cookie:
             return None
@@ -108,13 +122,18 @@ class Door:
         if known is None:
             return None
         viewer, seen = known
-        if request.url.path.startswith("/api/v1/") and not same(request.headers.get(FORM_HEADER, ""), viewer.form):
-            # A browser sends its cookie along with whatever it is made to ask for; only our script knows this.
-            raise Problem("unauthorised", say("service.cookie_alone"))
+        self._of_our_pages(request, viewer.form)
         if seen < now - _RENEW and viewer.session is not None:
             with database.write() as connection:
                 people.touch(connection, viewer.session, now)
         return viewer
+
+    def _of_our_pages(self, request: Request, form: str) -> None:
+        """Problem where the API is asked by a browser, and not by the script of one of our pages."""
+        if request.url.path.startswith("/api/v1/") and not same(request.headers.get(FORM_HEADER, ""), form):
+            # A browser sends its cookie along with whatever it is made to ask for, and a proxy the name of whoever is
+            # logged in; only our script knows this.
+            raise Problem("unauthorised", say("service.cookie_alone"))
 
     def _by_token(self, secret: str) -> Viewer:
         settings, database = self._office.settings, self._office.database
@@ -135,17 +154,31 @@ class Door:
     def _by_proxy(self, request: Request) -> str:
         """The name that a trusted proxy gives; whoever else sends such a header has it ignored."""
         settings = self._office.settings
-        if not settings.proxy or not settings.proxy_secret or request.url.path.startswith("/api/"):
+        if not settings.proxy or not settings.proxy_secret or _peer(request) != settings.proxy:
             return ""
-        peer = request.client.host if request.client is not None and request.client.host else "socket"
-        if peer != settings.proxy or not same(request.headers.get(PROXY_SECRET, ""), settings.proxy_secret):
+        if not same(request.headers.get(PROXY_SECRET, ""), settings.proxy_secret):
             return ""
-        return request.headers.get(settings.proxy_header, "").strip()
+        name = request.headers.get(settings.proxy_header, "").encode("latin-1")  # the bytes as they came
+        try:
+            return name.decode("utf-8").strip()
+        except UnicodeDecodeError:
+            return ""
 
 
-def address_of(request: Request) -> str:
-    """Where a request comes from, as far as that is known."""
-    return request.client.host if request.client is not None and request.client.host else "socket"
+def address_of(request: Request, settings: Settings) -> str:
+    """Where a request comes from: what a proxy says of it, where only a proxy can have sent it."""
+    peer = _peer(request)
+    if peer not in (SOCKET, settings.proxy):
+        return peer
+    try:
+        return ip_address(request.headers.get(CALLER, "").strip()).compressed
+    except ValueError:
+        return peer
+
+
+def _peer(request: Request) -> str:
+    """Who is at the other end of the connection."""
+    return request.client.host if request.client is not None and request.client.host else SOCKET
 
 
 def _from_us(request: Request) -> None:

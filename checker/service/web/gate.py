@@ -60,6 +60,8 @@ class Gate:
             return
         if scope["type"] != "http":
             return
+        if self._settings.secure:  # links that we give out lead where browsers come in
+            scope["scheme"] = "https"
         begun = time.monotonic()
         status: int | None = None
         request_id = new_key()[:16]

@@ -67,15 +67,16 @@ def _unit(connection: Connection, viewer: Viewer, key: str, code: str) -> int | 
     return number
 
 
-def claim(office: Office, viewer: Viewer, key: str, unit_key: str, year: int, request_id: str) -> None:
-    """认领: say whose report of which year a submission is; it becomes the next version of that."""
+def claim(office: Office, viewer: Viewer, key: str, unit_word: str, year: int, request_id: str) -> None:
+    """认领: say whose report of which year a submission is, by the unit's key, code or name; it becomes the next
+    version of that."""
     with office.database.write() as connection:
         row = find(connection, viewer, key)
         if row["unit_id"] is not None and row["year"] is not None:
             raise Problem("conflict", say("service.claimed"))
-        unit = units.by_key(connection, unit_key)
+        unit = units.named(connection, unit_word)
         if unit is None:
-            raise Problem("not-found", say("service.no_unit"))
+            raise Problem("not-found", say("service.no_unit_called", name=unit_word))
         submissions.assign(office.database, connection, row, unit["id"], year, office.ground)
         changes.tell(office.database, connection, office.rule_digest, [unit["id"]])
         trail.note(

@@ -87,6 +87,7 @@ def over_figures(
     result = list(held)
     for at in inner:
         below = next((held[row] for row in anchored if row > at), [])
+        names, filled = ([word for word in row if not _labels(word, figs)] for row in (held[at], below))
         taken: Placed = []
         for word in held[at]:
             one = word.line
@@ -97,9 +98,16 @@ def over_figures(
                 and abs(one.x0 + one.x1 - other.line.x0 - other.line.x1) < 0.8 * one.size
                 and not any(before.first <= other.first <= before.last for before in taken)
             ]
+            if not near and word in names and len(names) == len(filled):
+                near = [filled[names.index(word)]]  # each figure has a name, which is set to another side
             taken.append(replace(word, first=near[0].first, last=near[0].last) if near else word)
         result[at] = taken
     return result
+
+
+def _labels(word: Word, figs: Sequence[bool]) -> bool:
+    """Whether a word stands left of all columns of figures."""
+    return word.last < figs.index(True)
 
 
 def base(row: Placed, figs: Sequence[bool]) -> float:

@@ -98,11 +98,53 @@ def _spans(rows: Sequence[Row], edges: Sequence[float]) -> list[list[float]]:
 
 def _add_named(spans: list[list[float]], rows: Sequence[Row]) -> None:
     """Adds the columns that hold no figure but have a name, where the names of the others stand in the same line."""
-    for row in [row for row in rows if len(row) >= _NAMED * len(spans) and not figures(row)]:
+    heads = [row for row in rows if not figures(row)]
+    for row in [row for row in heads if len(row) >= _NAMED * len(spans)]:
+        if _in_order(spans, row):
+            continue
         for word in row:
-            if spans[0][1] < word.x0 and not _beside(word, spans):
+            if not spans[0][1] < word.x0 or _beside(word, spans):
+                continue
+            own = _nameless(spans, word, heads, rows)
+            if own is None:
                 spans.append([word.x0, word.x1])
                 spans.sort()
+            else:
+                own[0], own[1] = min(own[0], word.x0), max(own[1], word.x1)
+
+
+def _nameless(
+    spans: Sequence[list[float]], word: Line, heads: Sequence[Row], rows: Sequence[Row]
+) -> list[float] | None:
+    """The column of figures beside a name, the nearer of two, that has none above it: it is set to another side."""
+    left = max((span for span in spans if span[1] <= word.x0), default=None)
+    right = min((span for span in spans if span[0] >= word.x1), default=None)
+    near = sorted((span for span in (left, right) if span), key=lambda span: max(word.x0 - span[1], span[0] - word.x1))
+    for span in near:
+        named = any(_beside(other, [span]) for row in heads for other in row)
+        if not named and any(figure(other) and _beside(other, [span]) for row in rows for other in row):
+            return span
+    return None
+
+
+def _in_order(spans: list[list[float]], row: Row) -> bool:
+    """Widens the columns to the names of a line that has one for each, in their order, though set to another side.
+
+    A name may be missing above the labels only.
+    """
+    own = spans[len(spans) - len(row) :]
+    if len(spans) - len(row) not in (0, 1) or len(own) < 2:
+        return False
+    if len(row) == len(spans) and not _beside(row[0], own[:1]):
+        return False
+    before = [span[1] for span in spans[len(spans) - len(row) - 1 : -1]] if len(row) < len(spans) else []
+    lefts = before or [float("-inf"), *(span[1] for span in own[:-1])]
+    rights = [*(span[0] for span in own[1:]), float("inf")]
+    if not all(left < word.x0 and word.x1 < right for word, left, right in zip(row, lefts, rights, strict=True)):
+        return False
+    for span, word in zip(own, row, strict=True):
+        span[0], span[1] = min(span[0], word.x0), max(span[1], word.x1)
+    return True
 
 
 def _beside(word: Line, spans: Sequence[Sequence[float]]) -> bool:
@@ -169,6 +211,8 @@ def of_figures(rows: Sequence[Row], cols: Columns) -> list[bool]:
     start = next((at for at, row in enumerate(rows) if 0 < len(row) - 1 <= 2 * figures(row)), 0)
     counts = [[0, 0] for _ in cols.spans]
     for row in rows[start:]:
+        if not any(map(str.isdigit, "".join(word.string for word in row))) and not figures(row):
+            continue  # the rest of a label, or names of columns anew
         for word in row:
             over = cols.over(word)
             if over is not None and over[0] == over[1]:

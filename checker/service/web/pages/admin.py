@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from checker.messages import say
+from checker.messages import say, text
+from checker.messages.trail import MESSAGES as ACTIONS
 from checker.service.store import accounts, hooks, jobs, notices, people, trail
 from checker.service.store.schema.people import audit, token
 from checker.service.store.schema.running import job
@@ -58,10 +59,17 @@ async def running(request: Request) -> Response:
         roles=ROLES,
         scopes=SCOPES,
         error=lambda word: error_told(word or "", lang),
+        did=lambda action: did(action, lang),
         secret="",
         least=SHORTEST,
         **told,
     )
+
+
+def did(action: str, lang: str) -> str:
+    """What an entry of the audit log says; as it stands there where that is an action of another version."""
+    key = f"trail.{action.replace('.', '_')}"
+    return text(say(key), lang) if key in ACTIONS else action
 
 
 async def put_account(request: Request) -> Response:

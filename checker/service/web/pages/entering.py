@@ -23,7 +23,9 @@ async def enter(request: Request) -> Response:
 async def entered(request: Request) -> Response:
     """The code of a link, for a session."""
     said = await small_form(request)
-    secret = await run_in_threadpool(_by_link, office_of(request), said.get("code", "").strip(), address_of(request))
+    office = office_of(request)
+    address = address_of(request, office.settings)
+    secret = await run_in_threadpool(_by_link, office, said.get("code", "").strip(), address)
     if not secret:
         return page(request, "enter.html", 403, wrong=text(say("service.enter_wrong"), lang_of(request)))
     return _in(request, secret, "/")
@@ -51,7 +53,8 @@ async def logged_in(request: Request) -> Response:
     said = await small_form(request)
     name, password = said.get("name", "")[:120].strip(), said.get("password", "")[:1000]
     office = office_of(request)
-    found = await run_in_threadpool(passwords.log_in, office.database, name, password, address_of(request))
+    address = address_of(request, office.settings)
+    found = await run_in_threadpool(passwords.log_in, office.database, name, password, address)
     if isinstance(found, int):
         wrong = say("service.login_wait", seconds=found) if found else say("service.login_wrong")
         status = 429 if found else 403

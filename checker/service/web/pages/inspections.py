@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from checker.messages import say
-from checker.service.store import inspections, people, submissions, trail
+from checker.service.store import inspections, people, submissions, trail, units
 from checker.service.store.changes import today
 from checker.service.store.inspections import CONFIRM, PASS
 from checker.service.store.states import LOOKING, STATES, WAITING, UnitState
@@ -26,8 +26,8 @@ from checker.service.web.pages.showing import page
 from checker.service.web.problems import Problem
 from checker.service.web.renditions import Download
 
-SCREEN, RANKED = 25, 100
-"""Units on a screen, and in the ranking."""
+SCREEN, RANKED, LOST = 25, 100, 50
+"""Units on a screen, and in the ranking; submissions to be claimed that are shown."""
 _URGENT = {WAITING: 0, "faulty": 1, "missing": 2, "looking": 3, "mending": 4, "passed": 5}
 
 
@@ -35,7 +35,7 @@ async def every(request: Request) -> Response:
     """The inspections, and what waits for the viewer."""
     viewer, office = needs(request, "read"), office_of(request)
 
-    def look() -> tuple[list[Any], list[Any], list[Any]]:
+    def look() -> tuple[list[Any], list[Any], list[Any], dict[str, list[str]]]:
         with office.database.read() as connection:
             rows = inspections.every(connection, viewer)
             told = [
@@ -43,13 +43,16 @@ async def every(request: Request) -> Response:
                 for row in rows[:6]
             ]
             heads = inspections.heads(connection) if viewer.may("judge") else []
-            return told, list(submissions.unclaimed(connection)) if viewer.whole else [], heads
+            lost = list(submissions.unclaimed(connection)) if viewer.whole else []
+            likely = units.resembling(connection, [row["issuer"] for row in lost[:LOST]]) if lost else {}
+            return told, lost, heads, likely
 
-    told, lost, heads = await run_in_threadpool(look)
+    told, lost, heads, likely = await run_in_threadpool(look)
     all_units = await run_in_threadpool(choices, office, viewer) if lost else []
     return page(
-        request, "inspections.html", inspections=told, unclaimed=lost, units=all_units, states=STATES, heads=heads
-    )
+        request, "inspections.html", inspections=told, unclaimed=lost[:LOST], lost=len(lost), likely=likely,
+        units=all_units, states=STATES, heads=heads,
+    )  # fmt: skip
 
 
 async def create(request: Request) -> Response:

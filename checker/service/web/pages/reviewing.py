@@ -20,7 +20,7 @@ from checker.service.web.office import lang_of, office_of, request_of
 from checker.service.web.pages.checking import inner
 from checker.service.web.pages.forms import every_value, needs, own_form
 from checker.service.web.pages.showing import page
-from checker.service.web.pages.shown import plain, shown
+from checker.service.web.pages.shown import Shown, plain, shown
 from checker.service.web.problems import Problem
 
 SAID = (
@@ -74,12 +74,19 @@ async def matters(request: Request) -> Response:
     return page(
         request,
         "matters.html",
-        heading=found.row["name"],
+        heading=_heading(found),
         back=f"/submissions/{found.row['key']}",
         rows=rows,
         reasons=found.reasons,
         several=False,
     )
+
+
+def _heading(found: Shown) -> str:
+    """Whose report of which year it is, as far as that is known; else the file."""
+    if found.unit is None:
+        return str(found.row["name"])
+    return f"{found.unit['name']} {found.row['year'] or ''}".strip()
 
 
 async def judged(request: Request) -> Response:

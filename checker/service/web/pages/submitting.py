@@ -56,7 +56,7 @@ async def claimed(request: Request) -> Response:
 
     if not (year.isascii() and year.isdecimal() and 1900 <= int(year[:5]) <= 2099):
         raise Problem("invalid", say("service.bad_year"))
-    unit = said.get("unit", "")
+    unit = said.get("unit", "").strip()[:200]
     await run_in_threadpool(handing.claim, office, viewer, key, unit, int(year), request_of(request))
     return RedirectResponse(f"/submissions/{key}", 303)
 

@@ -1,0 +1,132 @@
+"""A row of figures that a document sets in several rows: upright, a row for each of its columns, or a row for each of
+the labels above them. A figure is told by the words before it in its row and above it in its column, whichever way
+the table is turned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from checker.pack.pack import FormTable, Label
+from checker.reading.align import same
+from checker.reading.matched import Labelled, TableMatch
+from checker.reading.records import CellRef, Record
+from checker.record import dataclass
+from checker.text.normalize import bare
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A cell that stands for a figure, with the labels before it, the nearest last, and those above it from the top."""
+
+    cell: CellRef
+    before: tuple[CellRef, ...]
+    above: tuple[CellRef, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(cell.text for cell in (*self.before, *self.above))
+
+
+def lone_row(table: FormTable) -> bool:
+    """Whether a table of the form is one row of figures, which has no label."""
+    return len(table.blocks) == 1 and not table.open and [label.label for label in table.rows()] == [""]
+
+
+def match_upright(result: TableMatch, rows: Sequence[Record]) -> bool:
+    """Tell the cells of a lone row that stands in several rows; False where it does not."""
+    table, row = result.table, result.table.rows()[0]
+    figures = list(_figures(rows))
+    if len({(one.cell.passage.block, one.cell.passage.cell) for one in figures if one.before}) < 2:
+        return False
+    words = {word for one in figures for word in one.words}
+    said = frozenset(names for column in table.columns() for names in column.above if _any_above(names, words))
+    claims: dict[str, list[_Figure]] = {}
+    for one in figures:
+        column = _column(table.columns(), one, said)
+        if column is not None:
+            claims.setdefault(column.id, []).append(one)
+    sure = {name: some[0] for name, some in claims.items() if len(some) == 1}
+    if len(claims) < 2 or not any(one.before and _says(table.columns(), one.before[-1].text) for one in sure.values()):
+        return False
+    result.titles[0] = Labelled(None, "same")
+    result.rows[row.id] = Labelled(None, "same")
+    for column in table.columns():
+        if column.id in sure:
+            found = sure[column.id]
+            nearest = (found.before or found.above)[-1]
+            result.columns[0, column.id] = Labelled(nearest.passage, "same")
+            result.cells[row.id, column.id] = found.cell.passage
+    return True
+
+
+def _says(columns: Sequence[Label], text: str) -> bool:
+    return any(same(column, text) or any(_above(names, text) for names in column.above) for column in columns)
+
+
+def _figures(rows: Sequence[Record]) -> Iterator[_Figure]:
+    """The cells of figures of rows that have a label before them or above them."""
+    heads: list[Record] = []
+    fresh = False
+    for record in rows:
+        figured = any(cell.own and cell.data and not cell.empty for cell in record.cells)
+        if not figured:
+            # A head begins anew under figures: the table goes on with a part that has labels of its own.
+            if fresh and len({id(cell.passage) for cell in record.cells if not cell.empty}) == 1:
+                heads = []
+            heads.append(record)
+            fresh = False
+            continue
+        fresh = True
+        for at, cell in enumerate(record.cells):
+            if cell.own and cell.data:
+                yield _Figure(cell, _before(record, at), tuple(_over(record, at, heads)))
+
+
+def _before(record: Record, at: int) -> tuple[CellRef, ...]:
+    """The labels that stand before a cell, those right beside each other, the nearest last."""
+    found: list[CellRef] = []
+    for cell in reversed(record.cells[:at]):
+        if cell.data:
+            if found:
+                break
+            continue
+        found.append(cell)
+    return tuple(reversed(found))
+
+
+def _over(record: Record, at: int, heads: Sequence[Record]) -> Iterator[CellRef]:
+    """The labels above a cell: of a text that shows no grid those as far from the end of their row."""
+    cell = record.cells[at]
+    for head in heads:
+        if head.ragged or record.ragged:
+            place = len(head.cells) - (len(record.cells) - at)
+            if 0 <= place < len(head.cells) and not head.cells[place].empty:
+                yield head.cells[place]
+            continue
+        for other in head.cells:
+            if other.column < cell.end and cell.column < other.end and not other.empty:
+                yield other
+
+
+def _column(columns: Sequence[Label], one: _Figure, said: frozenset[tuple[str, ...]]) -> Label | None:
+    """The column that a figure is: by its label and those of the labels above it that the table says at all."""
+    fits = [column for column in columns if _under(column, one, said)]
+    exact = [column for column in fits if any(same(column, word) for word in one.words)]
+    if not exact and one.before:
+        # A sum has the label of what it is the sum of: 公务用车购置及运行维护费 where the form has 小计 below that.
+        last = one.before[-1].text
+        exact = [column for column in fits if len(column.under) > 1 and same(Label("", column.under[-1]), last)]
+    return max(exact, key=lambda column: len(column.under), default=None)
+
+
+def _under(column: Label, one: _Figure, said: frozenset[tuple[str, ...]]) -> bool:
+    return all(_any_above(names, one.words) for names in column.above if names in said)
+
+
+def _any_above(names: Sequence[str], words: Iterable[str]) -> bool:
+    return any(_above(names, word) for word in words)
+
+
+def _above(names: Sequence[str], word: str) -> bool:
+    """Whether a word is one of the wordings of a label above columns, or ends with it: 全年预算数, 2024年决算数."""
+    return any(same(Label("", one), word) or bare(word).endswith(bare(one)) for one in names)
