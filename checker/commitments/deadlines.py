@@ -18,7 +18,7 @@ _TIME = re.compile(
     rf")(?P<before>(?:之|以)?前)?"
 )
 _RANGED_AFTER = re.compile(r"[-~至到]")
-_GOES_ON = re.compile(r"[起开的至到,、和及均各]|\Z")
+_GOES_ON = re.compile(r"开始|[起的至到,、和及均各]|\Z")
 """After a time at the head of a clause, where it is not when the rest is due (年底起, 上半年、下半年)."""
 _LAST = {"上旬": 10, "中旬": 20, "中": 15}
 

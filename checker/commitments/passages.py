@@ -112,7 +112,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
 
 def _is_title(text: str, line: Line, label: Label | None) -> bool:
     """Whether a line is a heading: short, no sentence, numbered or set as one, or without any comma."""
-    short = len(text) <= TITLE and not text.endswith(("。", ";"))
+    short = len(text) <= TITLE and "。" not in text and not text.endswith(";")
     return short and (label is not None or line.level is not None or not any(mark in text for mark in ",。;"))
 
 
