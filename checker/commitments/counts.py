@@ -109,7 +109,7 @@ def _measured(text: str, number: Number, vocabulary: Vocabulary, loose: bool) ->
         unit, at = text[digits], digits
     if unit == "分" and _SECONDS.match(text, at + 1):
         return next((name for name, long in vocabulary.durations.items() if long == MINUTE), unit), at + 1
-    if not unit and _SCALED.search(text, number.start, number.end) and text[number.end : number.end + 1] in ("", ","):
+    if not unit and _SCALED.search(text, number.start, number.end):
         return ANY, number.end
     return (unit, at + len(unit)) if unit else None
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.commitments.asides import Aside, of_each
-from checker.commitments.counts import amounts
+from checker.commitments.counts import ANY, amounts
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import converted, noun_around, same_thing
 from checker.commitments.scoring import Match
@@ -38,10 +38,12 @@ def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     line = match.passage.line
     text = line.plain.string
     found: list[tuple[Amount, At]] = []
-    for clause in match.passage.clauses[match.first : match.last + (2 if asked.each else 1)]:
+    for clause in match.passage.clauses[match.first : match.last + 2]:
         said, shift = clause.span.of(text), clause.span.start
         for number, unit, end in amounts(said, vocabulary, limits=True, each=True):
             value = None if number.percent else converted(number.value, unit, asked.unit, vocabulary)
+            if asked.unit == ANY and unit not in vocabulary.durations and not number.percent and number.yuan is None:
+                value = number.value
             if value is not None and _meant(asked, unit, said, number, end, vocabulary):
                 found.append((value, line.back(number.start + shift, end + shift)))
     if found:
@@ -93,7 +95,7 @@ def _of_two(match: Match, vocabulary: Vocabulary, promise: str = "") -> tuple[Am
     counted = [(number, unit, end) for number, unit, end in amounts(text, vocabulary) if isinstance(number.value, int)]
     for (whole, unit, end), (part, other, stop) in pairwise(counted):
         between = text[end : part.start]
-        of_it = _OF_IT.search(between) or (rate and between.endswith(rate[1]))
+        of_it = _OF_IT.search(between) or (rate and rate[1] in between.split(",")[-1])
         if vocabulary.same_unit(unit, other) and 0 < whole.value >= part.value and of_it:
             share = round(Decimal(part.value) * 100 / Decimal(whole.value), _SHARES)
             return share, line.back(sentence.start + part.start, sentence.start + stop)
