@@ -97,7 +97,8 @@ def _answer(
     related = alone if first.near.meaning is None else max(vocabulary.related, alone if ahead else 0.0)
     keeps = vocabulary.wants(promise.text) or vocabulary.holds("refrains", promise.text)
     refused = first.match.wanting and not keeps and first.certainty >= REFUSED
-    half = refused and done_beside(first.match)
+    much = so_much(promise, first.match, vocabulary, year) if refused else None
+    half = refused and much is None and done_beside(first.match)
     refused = refused and not half
     partly = half or leaves_out(first.match, all_=vocabulary.holds("whole", promise.text))
     answer = Answer(
@@ -109,7 +110,7 @@ def _answer(
         unsure=(partly or not sure) and not refused and not instead and first.certainty >= related,
         refused=refused,
     )
-    if refused and (much := so_much(promise, first.match, vocabulary, year)):
+    if much:
         return replace(answer, answered=True, refused=False, reported=much[0], reported_at=much[1])
     if partly and sure and not refused and (promise.counted or promise.aside):
         less = _told(replace(answer, answered=True, unsure=False), first.match, vocabulary, year)

@@ -155,7 +155,7 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             other = names_something(promise.noun, vocabulary) and not alike
             if unit == ANY != promise.unit and not alike:
                 continue
-            if other and unit == PERCENT and _another_rate(promise.noun, given):
+            if unit == PERCENT and _another_rate(promise.noun, given):
                 continue
             rank = (not _IN_THE_END.search(before), not low <= start < high, other, -alike, not total, away)
             yield _Found(rank, value * factor, line.back(start, stop), total, says_when(text[shift:start]))
@@ -181,9 +181,9 @@ def _is_each_time(promise: Promise, unit: str, after: str, vocabulary: Vocabular
 
 
 def _another_rate(asked: Noun, given: Noun) -> bool:
-    """Whether two shares are called by names that have nothing in common (答复率100% and 满意率93.8%)."""
+    """Whether two shares are called by names whose verbs have nothing in common (差评整改率100% and 参评率81.3%)."""
     own, other = (_RATE_NAME.search(noun.before) for noun in (asked, given))
-    return bool(own and other and not set(own[0][:-1]) & set(other[0][:-1]))
+    return bool(own and other and not set(own[0][-3:-1]) & set(other[0][-3:-1]))
 
 
 def _about(promise: Promise, match: Match, clause: Clause, unit: str, vocabulary: Vocabulary) -> bool:
