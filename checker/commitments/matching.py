@@ -190,7 +190,7 @@ def _amount(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amo
 
 
 def _beside(first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> list[Ranked]:
-    near = [one for one in ranked if one is not first and one.certainty >= REFUSED]
+    near = [one for one in ranked if one.match.passage is not first.match.passage and one.certainty >= REFUSED]
     return [one for one in near if one.rank >= BESIDE * first.rank][: SHOWN - 1]
 
 

@@ -205,3 +205,12 @@ def test_a_clause_with_work_of_its_own_before_its_amount_is_a_promise_of_its_own
     plan = document("plan", "某市2023年政务公开工作要点\n一、重点\n（一）举办警民恳谈，收集意见建议1000条。")
     promised = [(row.text, row.promised) for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"]
     assert promised == [("举办警民恳谈", None), ("收集意见建议1000条", 1000)]
+
+
+def test_the_sentence_that_answers_is_not_shown_a_second_time() -> None:
+    plan = document("plan", "某市水务局2023年计划\n一、任务\n（一）水利资金拨付结果分批公示6批，涉及金额3亿元以上。")
+    report = document("report", REPORT.format(said="水利资金拨付结果分7批公示，涉及金额2.6亿元。", wanting="无。"))
+    promised = [row for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"]
+    for answer in answers(promised, report, VOCABULARY, year=2023):
+        assert answer.best is not None
+        assert answer.best.text not in [one.text for one in answer.others]
