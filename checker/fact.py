@@ -43,7 +43,8 @@ class Schema:
     """What facts of a kind are like: value types, the values that identify one, and the units of amounts.
 
     `certain` are the values that are never unknown, whatever the document; `seen` those that only say what was seen,
-    so that a violation which hangs on one of them is for review where the value `unread` is true.
+    so that a violation which hangs on one of them is for review where the value `unread` is true. `fixed` are those of
+    the keys that are the same for all facts of the kind.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Schema:
     units: Mapping[str, str] = field(default_factory=dict)
     certain: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
 
 
 COMMON: Mapping[str, ValueType] = {"role": "string", "form": "string", "level": "string", "year": "integer"}

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import adapters
-from checker.bench.cases import CaseOutcome, ReadText, run_case
+from checker.bench.cases import CaseOutcome, ReadText, run_case, run_cases
 from checker.bench.coverage import gaps
+from checker.bench.living import dormant
 from checker.bench.mutation import lines, survival
 from checker.bench.pages import index, markdown, pages
 from checker.bench.running import Given, Outcome, Subject, finding, promises, run, subject
@@ -18,6 +19,7 @@ from checker.check import Checker
 from checker.document import Document
 from checker.finding import Severity, Verdict
 from checker.loading.load import available, find, load
+from checker.messages import text
 
 ROOT = Path(__file__).parent.parent
 PACKS = sorted(path.parent for top in ("rules", "samples/packs") for path in ROOT.glob(f"{top}/*/pack.yaml"))
@@ -76,6 +78,13 @@ def test_the_document_raises_what_it_expects_and_nothing_else(folder: Path, numb
 def test_every_rule_has_passed_failed_and_been_undecided_where_it_can_be(folder: Path) -> None:
     open_ends = gaps(opened(folder), outcomes(folder).values())
     assert [f"{gap.rule.id} {gap.verdict.value} {gap.because}" for gap in open_ends] == []
+
+
+@pytest.mark.parametrize("name", ["cn-department-accounts", "cn-gov-website-report", "cn-official-document"])
+def test_every_rule_and_pattern_is_shown_by_a_document(name: str, tmp_path: Path) -> None:
+    of = opened(ROOT / "rules" / name)
+    seen = [outcome.seen for outcome in run_cases(of, reader(tmp_path), "en") if outcome.seen is not None]
+    assert [f"{one.where} {text(one.what, 'en')}" for one in dormant(of, seen)] == []
 
 
 @pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)

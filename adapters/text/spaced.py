@@ -18,6 +18,10 @@ _LONE_NUMBER = re.compile(r"\d{1,2}[.．、]")
 _HEAD = 5
 """Lines of a table's head, within which the first row of figures comes."""
 _TAB = re.compile("\t")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年度?")
+"""A year by the title of a table, which is no figure of a row."""
+_PARTICULAR = re.compile("[^:：]{2,12}[:：][^:：]+")
+_UNIT = re.compile("单位[:：].*[元人件个]$")
 _GAPS = re.compile("[ \u00a0\u3000]{2,}")
 _MOST_ALONE = 3
 """Labels one below the other without a figure, after which a table is over."""
@@ -98,11 +102,21 @@ def spaced_rows(lines: list[Line], start: int, cut: Callable[[Line], Row] = gap_
 
 def _may_begin(lines: list[Line], at: int, cut: Callable[[Line], Row]) -> bool:
     """Whether a line is a row, or the label alone of a row that the next line goes on with."""
-    if len(cut(lines[at])) > 1:
-        return True
-    if not _is_label(lines[at]) or at + 1 == len(lines) or len(cut(lines[at + 1])) < 2:
+    row = cut(lines[at])
+    if len(row) > 1:
+        return not _says_whose(row)
+    if not _is_label(lines[at]) or at + 1 == len(lines) or len(after := cut(lines[at + 1])) < 2:
+        return False
+    if _says_whose(after):
         return False
     return not _is_heading(lines, at, cut)
+
+
+def _says_whose(row: Row) -> bool:
+    """Whether a line tells whose the table below is, its year and unit: 部门：甲局  2024年度  单位：万元."""
+    if not all(_PARTICULAR.fullmatch(cell.string) or _YEAR.fullmatch(cell.string) for cell in row):
+        return False
+    return any(_PARTICULAR.fullmatch(cell.string) for cell in row) and any(_UNIT.search(cell.string) for cell in row)
 
 
 def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tuple[list[Row], list[int], int]:
@@ -120,6 +134,8 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
             at += 1
             continue
         row = cut(line)
+        if rows and len(row) == 1 and _tabbed(line) and any("\t" in lines[place].string for place in places):
+            row = cut_at(Text(line.string.rstrip(SPACE), line.text.runs), _TAB)
         if not row or any(is_prose(cell.string) for cell in row):
             break
         if len(row) > 1 or is_figure(line.string):
@@ -136,6 +152,12 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
     return rows[:keep], places[:keep], end
 
 
+def _tabbed(line: Line) -> bool:
+    """Whether tabs stand only round what a line says: a row with one cell, blank ones before it."""
+    inner = line.string.strip(SPACE)
+    return bool(inner) and line.string[: line.string.index(inner)].count("\t") > 1
+
+
 def _is_heading(lines: list[Line], at: int, cut: Callable[[Line], Row]) -> bool:
     return bool(Numbering.number(lines[at].string)) and _begins_text(lines, at, cut)
 
@@ -143,7 +165,8 @@ def _is_heading(lines: list[Line], at: int, cut: Callable[[Line], Row]) -> bool:
 def _begins_text(lines: list[Line], at: int, cut: Callable[[Line], Row] = gap_row) -> bool:
     """Whether after a line alone something other than a row of figures follows."""
     following = next((line for line in lines[at + 1 : at + 3] if not line.blank), None)
-    return following is None or not any(is_figure(cell.string) for cell in cut(following)[1:])
+    cells = cut(following)[1:] if following is not None else []
+    return not any(is_figure(cell.string) and not _YEAR.fullmatch(cell.string) for cell in cells)
 
 
 def _is_label(line: Line) -> bool:

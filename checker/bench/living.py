@@ -54,7 +54,7 @@ def _rules(of: Subject, seen: Sequence[Seen]) -> Iterator[Dormant]:
             judged.setdefault(verdict.rule.full_id, []).append(verdict)
     kinds = {fact.kind for one in seen for fact in one.facts}
     for spec, file, key in of.files.rules:
-        if spec.silent:
+        if spec.silent or spec.unshown:
             continue
         rule = of.pack.by_id[spec.id]
         own = judged.get(rule.full_id, [])

@@ -1,7 +1,6 @@
 """Mutants: a rule broken in one small way, part by part of what it says.
 
-Mutants that say the same as the rule are not made: a count that is compared with 0 is never below it, and a part that
-stands twice is dropped only together.
+Those that say the same as the rule are not made: a count is never below 0, a part that stands twice goes only together.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from checker.expression import Expr
 from checker.expression.nodes import Constant
 from checker.fact import Schema
 from checker.finding import Severity, Verdict
+from checker.judging.joining import joined_by
 from checker.loading.names import flat_schema
 from checker.pack.model import Aggregate, Applies, Case, Years
 from checker.pack.pack import Rule, expression
@@ -102,7 +102,7 @@ def _others(rule: Rule, of: Subject) -> Iterator[Mutant]:
         for expr, change in _and_always(where, types):
             yield _let(rule, name, aggregate, expr, f"let.{name}.where", str(expr), change)
     for name, partner in rule.partners.items():
-        keys = pairs(partner.on or list(of.schemas[partner.each].keys))
+        keys = pairs(partner.on or joined_by(of.schemas, rule.kinds[0], partner.each))
         for key in keys:
             rest = _without(key, keys)
             broken = replace(rule, partners={**rule.partners, name: replace(partner, on=rest)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from checker.bench.schema import KINDS, schema
 from checker.errors import UsageError
 from checker.fact import COMMON, POSITION, Schema
 from checker.files import write_beside
@@ -60,7 +61,10 @@ def rule_text(name: str, kind: str, schema: Schema, source: str, lang: str) -> s
 
 
 def new_pack(folder: Path, name: str, lang: str, extends: str = "") -> list[Path]:
-    """Write a pack: its head, a form, a rule and a document; of one that extends another just the head."""
+    """Write a pack: its head, a form, a rule and a document; of one that extends another just the head.
+
+    Each file names the schema by which editors complete it; the schemas stand beside.
+    """
     check_name(name, "my-regulation")
     target = folder / name
     if target.exists():
@@ -76,9 +80,17 @@ def new_pack(folder: Path, name: str, lang: str, extends: str = "") -> list[Path
         }
     written = []
     for part, content in parts.items():
-        _write(target / part, content)
+        kind = _OF_FOLDER.get(part.partition("/")[0], "pack")
+        above = "../" * part.count("/") or "./"
+        _write(target / part, f"# yaml-language-server: $schema={above}schema/{kind}.schema.json\n{content}")
         written.append(target / part)
+    for kind in KINDS:
+        write_beside(target / "schema" / f"{kind}.schema.json", schema(kind))
     return written
+
+
+_OF_FOLDER = {"forms": "form", "rules": "rule", "cases": "case"}
+"""By folder of a pack: the kind of its files."""
 
 
 def check_name(name: str, like: str) -> None:

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 
-from checker.commitments.counts import PERCENT, Count, amounts
+from checker.commitments.counts import PERCENT, UNTIL_NOW, Count, amounts
 from checker.commitments.quantities import Noun, noun_around
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
 from checker.text.numerals import Number
 
 _WITHIN = re.compile(r"(?:之|以)?内")
-_UNTIL_NOW = re.compile(r"(?:[由从]|[现原]有|[现原]由)\Z")
-"""Before what an amount was until now (由62项归并到45项)."""
 _QUOTED = re.compile(r'"([^"]{1,20})"')
 _LIST = re.compile(r"((?:[^,;:。、]{1,14}、)+[^,;:。、]{1,14})\Z")
 
@@ -48,7 +46,7 @@ def aside(text: str, vocabulary: Vocabulary, promised: Count | None = None) -> A
             continue
         if promised and unit == promised.unit and number.value * promised.per_year == promised.value:
             continue
-        if _UNTIL_NOW.search(text[: number.start]):
+        if UNTIL_NOW.search(text[: number.start]):
             continue
         noun = noun_around(text, number.start, end)
         if unit in vocabulary.durations:

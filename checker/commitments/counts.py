@@ -55,6 +55,8 @@ _SECONDS = re.compile(r"\d{1,2}秒")
 _SCALED = re.compile(r"[万亿]\Z")
 _TO = re.compile(r"(?:\A|[对将把为凡由给向在从满过])\Z")
 """Before a bound that says which things are meant, not how many there will be (对500万元以上的项目, 为60岁以上老人)."""
+UNTIL_NOW = re.compile(r"(?:[由从]|[现原]有|[现原]由)\Z")
+"""Before what an amount was until now (由62项归并到45项, 现有27个账号压减三分之一)."""
 _EACH = re.compile(r"(?:各|分别)[^,\d各]{0,4}\Z")
 """Before what is done at each of the times that stand before (6月、12月各公布一次)."""
 _NO_UNIT = frozenset("年月日时分秒号点倍成多余以第元万亿至到和与及的等个余")
@@ -107,7 +109,7 @@ def _measured(text: str, number: Number, vocabulary: Vocabulary, loose: bool) ->
         unit, at = text[digits], digits
     if unit == "分" and _SECONDS.match(text, at + 1):
         return next((name for name, long in vocabulary.durations.items() if long == MINUTE), unit), at + 1
-    if not unit and _SCALED.search(text, number.start, number.end) and text[number.end : number.end + 1] in ("", ","):
+    if not unit and _SCALED.search(text, number.start, number.end):
         return ANY, number.end
     return (unit, at + len(unit)) if unit else None
 
@@ -154,6 +156,8 @@ def _promised(
         if not sign and not _WHOLE.search(text[: number.start]):
             return None
         return Count(number.value, PERCENT, sign or ">=", 1, 3, number.start, end, noun)
+    if UNTIL_NOW.search(text[: number.start]):
+        return None
     if _bounds(text, number.start, end, vocabulary):
         return None
     if number.yuan is not None:

@@ -15,10 +15,10 @@ _TIME = re.compile(
     rf"(?<![每\d])(?:(?:(?P<year>20\d\d)|今|本|当)年度?)?(?:"
     rf"(?P<month>{_SMALL})月(?:份)?(?:(?P<day>{_SMALL})[日号]|(?P<part>上旬|中旬|下旬|底|末|中))?"
     rf"|第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>末|底)?|(?P<half>上半年|下半年)|(?P<end>年底|年末|12月底)"
-    rf")(?P<before>(?:之|以)?前)?"
+    rf")(?P<before>(?:之|以)?前)?(?P<event>[\u4e00-\u9fff]{2}前)?"
 )
 _RANGED_AFTER = re.compile(r"[-~至到]")
-_GOES_ON = re.compile(r"[起开的至到,、和及均各]|\Z")
+_GOES_ON = re.compile(r"开始|[起的至到,、和及均各]|\Z")
 """After a time at the head of a clause, where it is not when the rest is due (年底起, 上半年、下半年)."""
 _LAST = {"上旬": 10, "中旬": 20, "中": 15}
 
@@ -26,7 +26,8 @@ _LAST = {"上旬": 10, "中旬": 20, "中": 15}
 def deadline(text: str, year: int | None, *, alone: bool = False) -> date | None:
     """The last day in time that a comparable text names: 6月底前, 第三季度, 12月20日前, 年底前.
 
-    A time at the head of a clause is when the rest is due: 10月开展评议, 上半年完成.
+    A time at the head of a clause is when the rest is due (10月开展评议, 上半年完成), and what is due before something
+    in a month is due in it (9月开学前).
 
     `alone`: the text is nothing but times (a cell of a column), so that it need not say "before"; the last counts.
     A quarter or half year lasts to its last day; 四季度前 and 11月前 are unclear and give None, as does what names no
@@ -39,6 +40,7 @@ def deadline(text: str, year: int | None, *, alone: bool = False) -> date | None
         ends = found["part"] in ("底", "末") or found["end"] or found["quarter_end"] or found["half"]
         meant = (
             found["before"]
+            or found["event"]
             or alone
             or (ends and re.match(r"(?:完成|结束|办结|上线|到位|建成)", text[found.end() :]))
             or (text[found.start() - 1 : found.start()] in ("", ",") and not _GOES_ON.match(text, found.end()))
@@ -127,8 +129,9 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
 
 
 def _until(text: str, found: re.Match[str]) -> bool:
-    """截至8月28日: what was done by a day was done at the latest then."""
-    return re.search(r"截[至止]到?\Z", text[: found.start()]) is not None
+    """截至8月28日: what was done by a day was done at the latest then; 直到8月才, 迟至8月: not before."""
+    before, after = text[: found.start()], text[found.end() :]
+    return re.search(r"(?:截[至止]到?|直到|迟至)\Z", before) is not None or after.startswith("才")
 
 
 def _number(written: str) -> int:

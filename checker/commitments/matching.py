@@ -10,7 +10,7 @@ from checker.commitments.closeness import Scorer
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
 from checker.commitments.drafting import CORE
-from checker.commitments.notdone import leaves_out, put_off, so_much
+from checker.commitments.notdone import done_beside, leaves_out, put_off, so_much
 from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
@@ -97,7 +97,10 @@ def _answer(
     related = alone if first.near.meaning is None else max(vocabulary.related, alone if ahead else 0.0)
     keeps = vocabulary.wants(promise.text) or vocabulary.holds("refrains", promise.text)
     refused = first.match.wanting and not keeps and first.certainty >= REFUSED
-    partly = leaves_out(first.match, all_=vocabulary.holds("whole", promise.text))
+    much = so_much(promise, first.match, vocabulary, year) if refused else None
+    half = refused and much is None and done_beside(first.match)
+    refused = refused and not half
+    partly = half or leaves_out(first.match, all_=vocabulary.holds("whole", promise.text))
     answer = Answer(
         promise,
         round(first.certainty, 3),
@@ -107,9 +110,9 @@ def _answer(
         unsure=(partly or not sure) and not refused and not instead and first.certainty >= related,
         refused=refused,
     )
-    if refused and (much := so_much(promise, first.match, vocabulary, year)):
+    if much:
         return replace(answer, answered=True, refused=False, reported=much[0], reported_at=much[1])
-    if partly and sure and not refused and promise.counted:
+    if partly and sure and not refused and (promise.counted or promise.aside):
         less = _told(replace(answer, answered=True, unsure=False), first.match, vocabulary, year)
         answer = less if less.status == "short" else answer  # 13个已更换,剩余2个暂缓: less, and it says how much
     if not answer.answered:
@@ -187,7 +190,7 @@ def _amount(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amo
 
 
 def _beside(first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> list[Ranked]:
-    near = [one for one in ranked if one is not first and one.certainty >= REFUSED]
+    near = [one for one in ranked if one.match.passage is not first.match.passage and one.certainty >= REFUSED]
     return [one for one in near if one.rank >= BESIDE * first.rank][: SHOWN - 1]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.commitments.drafting import CORE
 from checker.commitments.passages import Passage
 from checker.commitments.promises import Promise
 from checker.commitments.reported import Amount, At, reported
 from checker.commitments.scoring import Match, match, rarity_of, wanted
+from checker.commitments.terms import Word
 from checker.commitments.vocabulary import Vocabulary
 
 TAKEN_UP = 0.5
@@ -39,6 +41,19 @@ def leaves_out(match: Match, *, all_: bool) -> bool:
     clauses = match.passage.clauses[match.first :]
     only = any(clause.few for clause in match.passage.clauses[match.first : match.last + 1])
     return any(clause.wanting or clause.few for clause in clauses) if all_ else only and clauses[-1].wanting
+
+
+def done_beside(match: Match) -> bool:
+    """Whether of two things that were promised one was done and the other not (发布甲报告,乙报告推迟)."""
+    wanting = [clause.span for clause in match.passage.clauses if clause.wanting]
+
+    def refused(word: Word) -> bool:
+        return any(span.start <= word.start < span.end for span in wanting)
+
+    core = [(asked, word) for asked, word, _ in match.hits if asked.share == CORE]
+    things = [refused(word) for asked, word in core if not asked.generic and not asked.act]
+    acts = [refused(word) for asked, word in core if asked.act and not asked.head]
+    return True in things and False in things and False in acts
 
 
 def so_much(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> tuple[Amount, At] | None:

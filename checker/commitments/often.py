@@ -25,6 +25,7 @@ def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> 
     """What says how often: a fixed word, each or every N of a period, one a period, a period said twice."""
     words = "|".join(sorted(map(re.escape, periods), key=lambda word: (-len(word), word)))
     plain = "|".join(sorted(map(re.escape, fixed), key=lambda word: (-len(word), word))) or r"(?!)"
+    longer = "|".join(re.escape(word) for word in periods if len(word) > 1) or r"(?!)"
     goes_on = rf"(?![{_WORD_GOES_ON}])"
     count = _NUMBER.format(name="count")
     return re.compile(
@@ -32,6 +33,7 @@ def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> 
         rf"|每(?:隔)?(?:{count})?个?(?P<each>{words}){goes_on}"
         rf"|[逐按](?P<by>{words}){goes_on}"
         rf"|一(?P<one>{words})一(?![日号])"
+        rf"|(?<![\d一二三四五六七八九十每上下])(?P<then>{longer})一(?![季月日号年期等])(?=[\u4e00-\u9fff])"
         rf"|(?P<twice>{words})(?P=twice)"
     )
 
@@ -40,7 +42,7 @@ def times_of(found: re.Match[str], periods: Mapping[str, int], fixed: Mapping[st
     """Times a year that a match of the pattern says."""
     if found["fixed"]:
         return fixed[found["fixed"]]
-    period = periods[found["each"] or found["by"] or found["one"] or found["twice"]]
+    period = periods[found["each"] or found["by"] or found["one"] or found["then"] or found["twice"]]
     return max(period // (_value(found["count"]) or 1), 1) if found["count"] else period
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.commitments.counts import amounts
-from checker.commitments.kinds import acts_of, heads_of, names_work
+from checker.commitments.kinds import acts_of, bare_of, heads_of, names_work
 from checker.commitments.sentences import LISTED, Label, Line, Span, clauses, label_of, lines, sentences
 from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
@@ -31,7 +31,8 @@ class Clause:
     """A clause of a sentence: its range in the line and its terms, by concept and by pairs of characters as well.
 
     `wanting`: it says that something was not done, `few`: that only so much was, `weak`: that it was not done well or
-    that there was no occasion, which answers nothing; `apart`: it speaks of another year.
+    that there was no occasion, which answers nothing; `apart`: it speaks of another year; `general`: it opens with
+    what every organ does in every year, and counts nothing (推动企业规范经营).
     """
 
     span: Span
@@ -40,6 +41,7 @@ class Clause:
     few: bool
     weak: bool
     apart: bool
+    general: bool
     concepts: Mapping[str, Word]
     pairs: Mapping[str, Sequence[Word]]
 
@@ -112,7 +114,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
 
 def _is_title(text: str, line: Line, label: Label | None) -> bool:
     """Whether a line is a heading: short, no sentence, numbered or set as one, or without any comma."""
-    short = len(text) <= TITLE and not text.endswith(("。", ";"))
+    short = len(text) <= TITLE and "。" not in text and not text.endswith(";")
     return short and (label is not None or line.level is not None or not any(mark in text for mark in ",。;"))
 
 
@@ -162,7 +164,14 @@ def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) ->
             concepts = {word.concept: word for word in reversed(shifted)}
             wanting = vocabulary.wants(string)
             few, weak = vocabulary.holds("few", string), vocabulary.holds("weak", string)
-            yield Clause(part, shifted, wanting, few, weak, apart, concepts, pairs)
+            yield Clause(part, shifted, wanting, few, weak, apart, _is_general(string, vocabulary), concepts, pairs)
+
+
+def _is_general(string: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause opens with the verb of a duty or a purpose, and gives no amount."""
+    bare = bare_of(string, vocabulary)
+    opens = any(vocabulary.begins(name, text) for name in ("duties", "purposes") for text in (string, bare))
+    return opens and not amounts(string, vocabulary)
 
 
 def _year_said(

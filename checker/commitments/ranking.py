@@ -123,7 +123,7 @@ class _Table:
             wanting = any(clause.wanting for clause in best.passage.clauses[run.first : run.last + 1])
             best = Match(best.promise, best.score, best.passage, run.first, run.last, best.hits, wanting)
         other = best.unnamed and best.undone and best.score < OWN and near.characters >= SAME
-        other = other or _named_otherwise(best, self.common)
+        other = other or _named_otherwise(best, self.common) or best.general
         return Ranked(best, near, min(certainty(near), OTHER) if other else certainty(near))
 
     def _rival_words(self, index: int, passage: int, best: Match) -> float:

@@ -44,6 +44,8 @@ VERB = 4
 _EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
 _CLOCK = re.compile(r"\d[点时]")
 """A time of the day, at which something is done every day."""
+_IN_THE_END = re.compile(r"最终|实际|实有|实到")
+"""Before what it came to, where what was meant stands beside it (招录100名的公告,最终录用83名)."""
 _DONE = re.compile(r"[了过]\Z")
 DAYS = ("日", "天")
 _LASTING = re.compile(
@@ -62,7 +64,7 @@ class _Found:
     `total`: it is said to be the sum; `timed`: its clause says when in the year that was.
     """
 
-    rank: tuple[bool, bool, int, bool, int]
+    rank: tuple[bool, bool, bool, int, bool, int]
     value: Amount
     at: At
     total: bool
@@ -78,7 +80,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     if not promise.counted:
         return None
     found = list(_written(promise, match, vocabulary, year))
-    within = any(not one.rank[0] for one in found)
+    within = any(not one.rank[1] for one in found)
     if promise.per_year > 1 and (told := per_year(promise, match, vocabulary, around=not within)):
         return told
     if promise.unit == PERCENT and not found:
@@ -104,8 +106,8 @@ def _chosen(promise: Promise, found: list[_Found], vocabulary: Vocabulary) -> tu
         best = min(found, key=lambda one: one.value)
     elif vocabulary.counts_occasions(promise.unit) and not any(one.total for one in found):
         summed = any(word in promise.text for word in vocabulary.totals)
-        parts = [one for one in found if one.rank[:2] == best.rank[:2]] if summed else []
-        timed = [one for one in found if one.timed and one.rank[1] == best.rank[1]] if best.timed else []
+        parts = [one for one in found if one.rank[:3] == best.rank[:3]] if summed else []
+        timed = [one for one in found if one.timed and one.rank[2] == best.rank[2]] if best.timed else []
         if len(parts) > 1 or len(timed) > 1:
             return sum((one.value for one in max(parts, timed, key=len)), 0), best.at
     return best.value, best.at
@@ -126,6 +128,8 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         limits = promise.unit in vocabulary.durations
         for number, unit, end in amounts(clause.span.of(text), vocabulary, loose=loose, limits=limits):
             value = _in_unit(number, unit, promise, vocabulary)
+            if value is None and _is_each_time(promise, unit, clause.span.of(text)[end:], vocabulary):
+                value = number.value
             start, stop = number.start + shift, end + shift
             if (
                 _CHANGED.search(text[shift:start])
@@ -149,9 +153,11 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             given = noun_around(clause.span.of(text), number.start, end)
             alike = likeness(promise.noun, given, vocabulary)
             other = names_something(promise.noun, vocabulary) and not alike
-            if other and unit == PERCENT and _another_rate(promise.noun, given):
+            if unit == ANY != promise.unit and not alike:
                 continue
-            rank = (not low <= start < high, other, -alike, not total, away)
+            if unit == PERCENT and _another_rate(promise.noun, given):
+                continue
+            rank = (not _IN_THE_END.search(before), not low <= start < high, other, -alike, not total, away)
             yield _Found(rank, value * factor, line.back(start, stop), total, says_when(text[shift:start]))
 
 
@@ -167,10 +173,17 @@ def _in_unit(number: Number, unit: str, promise: Promise, vocabulary: Vocabulary
     return converted(number.value, unit, promise.unit, vocabulary)
 
 
+def _is_each_time(promise: Promise, unit: str, after: str, vocabulary: Vocabulary) -> bool:
+    """Whether things are counted of which one is made each time (通报两次 and 印发一份通报)."""
+    made = promise.noun.before[-2:]
+    counts = unit in vocabulary.unit_words and unit not in vocabulary.durations
+    return vocabulary.counts_occasions(promise.unit) and counts and len(made) == 2 and after.startswith(made)
+
+
 def _another_rate(asked: Noun, given: Noun) -> bool:
-    """Whether two shares are called by names that have nothing in common (答复率100% and 满意率93.8%)."""
+    """Whether two shares are called by names whose verbs have nothing in common (差评整改率100% and 参评率81.3%)."""
     own, other = (_RATE_NAME.search(noun.before) for noun in (asked, given))
-    return bool(own and other and not set(own[0][:-1]) & set(other[0][:-1]))
+    return bool(own and other and not set(own[0][-3:-1]) & set(other[0][-3:-1]))
 
 
 def _about(promise: Promise, match: Match, clause: Clause, unit: str, vocabulary: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.commitments.asides import Aside, of_each
-from checker.commitments.counts import amounts
+from checker.commitments.counts import ANY, amounts
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import converted, noun_around, same_thing
 from checker.commitments.scoring import Match
@@ -21,6 +21,8 @@ _SHARES = 1
 """Decimals to which a share is told that follows from two counts."""
 _RATE = re.compile(r"([一-鿿]{2})(?:率|比例|面|比重|占比)")
 """A rate by the verb of what is counted (办结率), which then stands before the part: 收到415件,办结392件."""
+_PER = "人平户日月年"
+"""Before 均, with which it is what falls to one (人均2.3回), not all of them."""
 _POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)分[,(]?(?:满分|总分)(?:为|是)?(\d{1,4})分")
 """What a score gives of all that there is (占4分,满分100分)."""
 _OF_IT = re.compile(r"其中|中,?[已有]?|里有")
@@ -38,10 +40,12 @@ def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     line = match.passage.line
     text = line.plain.string
     found: list[tuple[Amount, At]] = []
-    for clause in match.passage.clauses[match.first : match.last + (2 if asked.each else 1)]:
+    for clause in match.passage.clauses[match.first : match.last + 2]:
         said, shift = clause.span.of(text), clause.span.start
         for number, unit, end in amounts(said, vocabulary, limits=True, each=True):
             value = None if number.percent else converted(number.value, unit, asked.unit, vocabulary)
+            if asked.unit == ANY and unit not in vocabulary.durations and not number.percent and number.yuan is None:
+                value = number.value
             if value is not None and _meant(asked, unit, said, number, end, vocabulary):
                 found.append((value, line.back(number.start + shift, end + shift)))
     if found:
@@ -77,7 +81,8 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     """A share that two counts or scores of the sentence give (15件,其中12件), or that is said in words (均, 全部)."""
     line = match.passage.line
     low, high = match.range
-    whole_word = vocabulary.patterns["whole"].search(line.plain.string, low, high)
+    said = vocabulary.patterns["whole"].finditer(line.plain.string, low, high)
+    whole_word = next((one for one in said if line.plain.string[one.start() - 1 :][:1] not in _PER), None)
     if whole_word and not match.wanting:
         return 100, line.back(*whole_word.span())
     points = _POINTS.search(line.plain.string, low, match.passage.span.end)
@@ -90,10 +95,11 @@ def _of_two(match: Match, vocabulary: Vocabulary, promise: str = "") -> tuple[Am
     line, sentence = match.passage.line, match.passage.span
     text = sentence.of(line.plain.string)
     rate = _RATE.search(promise)
-    counted = [(number, unit, end) for number, unit, end in amounts(text, vocabulary) if isinstance(number.value, int)]
+    given = amounts(text, vocabulary, loose=True)
+    counted = [(number, unit, end) for number, unit, end in given if isinstance(number.value, int)]
     for (whole, unit, end), (part, other, stop) in pairwise(counted):
         between = text[end : part.start]
-        of_it = _OF_IT.search(between) or (rate and between.endswith(rate[1]))
+        of_it = _OF_IT.search(between) or (rate and rate[1] in between.split(",")[-1])
         if vocabulary.same_unit(unit, other) and 0 < whole.value >= part.value and of_it:
             share = round(Decimal(part.value) * 100 / Decimal(whole.value), _SHARES)
             return share, line.back(sentence.start + part.start, sentence.start + stop)

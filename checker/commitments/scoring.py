@@ -30,6 +30,8 @@ ACTLESS = 0.85
 """What is left where nothing is said to be done with it."""
 NAMED = 0.3
 """How much of what is missing a name makes good that stands in both, in quotation marks in the plan."""
+END = 2
+"""Words at the end of a clause of a plan that say what is done."""
 PART = 0.8
 """What a part of a word counts (开放日 in 健康开放日)."""
 
@@ -59,6 +61,17 @@ class Match:
         """Whether the promise names a thing and no part of its name is among the hits."""
         asked = any(word.head and word.share == CORE for word in self.promise.words)
         return asked and not any(word.head and word.share == CORE for word, _, _ in self.hits)
+
+    @property
+    def general(self) -> bool:
+        """Whether all the clauses only say what every organ does, and nothing meets the end of what was promised.
+
+        The front of a clause says of what field it is, its end what is done there (企业投诉处理|流程公开).
+        """
+        if not all(clause.general for clause in self.passage.clauses[self.first : self.last + 1]):
+            return False
+        core = [word.start for word in self.promise.words if word.share == CORE and not word.generic]
+        return not {word.start for word, _, _ in self.hits} & set(core[-END:])
 
     @property
     def undone(self) -> bool:

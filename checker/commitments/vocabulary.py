@@ -117,6 +117,11 @@ class Vocabulary:
         return frozenset(self.concept(word) for word in self.deliverables if word not in self.generic)
 
     @cached_property
+    def act_words(self) -> frozenset[str]:
+        """The acts as they are written."""
+        return frozenset(self.acts)
+
+    @cached_property
     def act_concepts(self) -> frozenset[str]:
         """The concepts of the acts."""
         return frozenset(self.concept(word) for word in self.acts)

@@ -129,5 +129,6 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 kind.units,
                 (*certain(name, kind.keys), *kind.certain),
                 seen(name, kind.keys),
+                kind.fixed,
             )
     return kinds

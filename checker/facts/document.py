@@ -37,9 +37,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         "year_from": identity.year_from or Unknown("absent"),
         "written_on": written.id if written else reading.form.id if reading.form else Unknown("absent"),
         "foreign_labels": len(foreign),
-        "proper": bool(
-            spec.proper and identity.title_at and compiled(spec.proper).search(comparable(identity.title).string)
-        ),
+        "proper": bool(spec.proper and identity.title_at and compiled(spec.proper).search(_titled(reading))),
         "pages": reading.document.pages if reading.document.pages is not None else Unknown("absent"),
         "sections": len(reading.sections),
         "whole": all(gap.holds == "aside" for gap in reading.document.unread),
@@ -55,6 +53,18 @@ def extract(reading: Reading) -> Iterator[Fact]:
     fact = Fact("document", reading.role, reading.document.path, values, place, places, labels)
     yield noted(fact, () if identity.title_at is not None else gaps.of_field(reading, ()))
     yield _dated(reading)
+
+
+def _titled(reading: Reading) -> str:
+    """The title, with the organ that stands in the line under it."""
+    identity = reading.identity
+    title, organ = comparable(identity.title).string, comparable(identity.organ or "").string
+    block = identity.title_at.block if identity.title_at else None
+    if block is not None and organ and organ not in title:
+        under = next((one for one in reading.within("preamble") if one.spot.block > block and one.plain.string), None)
+        if under is not None and under.plain.string == organ:
+            return organ + title
+    return title
 
 
 def _is(organ: str | None, patterns: list[str]) -> Value:

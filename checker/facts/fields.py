@@ -113,7 +113,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
         for name, spec in form.spec.fields.items():
             if spec.read == "number":
                 own: dict[str, ValueType] = {**kinds["field"].values, "value": "number", "unit": "string"}
-                kinds[name] = Schema(spec.title, own, ("field",))
+                kinds[name] = Schema(spec.title, own, ("field",), fixed=("field",))
             if spec.read in ("period", "date"):
                 values = {
                     **kinds["field"].values,
@@ -122,5 +122,5 @@ def schema(pack: Pack) -> dict[str, Schema]:
                     "ranged": "boolean",
                     "days": "boolean",
                 }
-                kinds[name] = Schema(spec.title, values, ("field",))
+                kinds[name] = Schema(spec.title, values, ("field",), fixed=("field",))
     return kinds

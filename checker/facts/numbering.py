@@ -14,6 +14,7 @@ from checker.text.normalize import bare
 LEVELS = ("chinese", "bracket", "decimal", "decimal-bracket")
 """一、 （一） 1. （1）, from the outside in (GB/T 9704-2012, 7.3.3)."""
 
+_NUMERALS = "一二三四五六七八九十"
 PARAGRAPH = 20
 """Characters of a paragraph that may have had a number."""
 
@@ -78,8 +79,24 @@ def _run(reading: Reading, run: list[Heading]) -> Iterator[Fact]:
         # The numbers of the first ones were lost with the layout of a web page: the paragraphs are there.
         by_previous[0] = run[0].ordinal
     wanted = min((by_previous, by_place), key=lambda expected: sum(map(int.__ne__, expected, ordinals)))
-    for heading, expected in zip(run, wanted, strict=True):
+    for index, (heading, expected) in enumerate(zip(run, wanted, strict=True)):
+        if heading.ordinal != expected and _alone(reading, run[index - 1] if index else None, heading):
+            expected = heading.ordinal
         yield _fact(reading, heading, expected, False)
+
+
+def _alone(reading: Reading, before: Heading | None, heading: Heading) -> bool:
+    """Whether the numbers that are missing before a heading stand in lines of their own, their titles in the next."""
+    first = before.ordinal + 1 if before else 1
+    section = reading.section_at(heading.passage.spot)
+    if not first < heading.ordinal <= len(_NUMERALS) or section is None:
+        return False
+    lines = {
+        one.plain.string
+        for one in reading.within(section)
+        if (before is None or before.passage.spot < one.spot) and one.spot < heading.passage.spot
+    }
+    return all(f"({_NUMERALS[ordinal - 1]})" in lines for ordinal in range(first, heading.ordinal))
 
 
 def _unnumbered_before(reading: Reading, first: Heading) -> int:

@@ -252,6 +252,10 @@ def _in_list(
             beside.update(other.marks)
     if beside & set(frame.marks) or any(len(names) > 1 for names in frame.marks.values()):
         return frame
+    whole = frames[frame.parent] if frame.parent is not None else None
+    if whole is not None and whole.known and whole.heads == frame.heads and not whole.listed:
+        # 收到申请3件，其中公开3件: of what can be granted only.
+        return replace(frame, weak=True)
     return replace(frame, foreign=True, why="no list of such")
 
 

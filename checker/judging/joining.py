@@ -64,7 +64,7 @@ def complete(rule: Rule, fact: Fact, facts: Known, schemas: Mapping[str, Schema]
         role = fact.role if partner.role == OWN_ROLE else partner.role
         if role not in facts.roles:
             return None
-        on = pairs(partner.on or list(schemas[partner.each].keys))
+        on = pairs(partner.on or joined_by(schemas, fact.kind, partner.each))
         found = facts.equal(fact, role, partner.each, on)
         other = found[0] if found else None
         if other is not None:
@@ -89,6 +89,12 @@ def complete(rule: Rule, fact: Fact, facts: Known, schemas: Mapping[str, Schema]
         if value and chosen:
             places[name] = chosen[0].places.get(value, chosen[0].place)
     return Flat(fact, values, places, unread)
+
+
+def joined_by(schemas: Mapping[str, Schema], kind: str, other: str) -> list[str]:
+    """The values that identify a partner, by default: of two kinds of one fact each not what is fixed by the kind."""
+    fixed = {*schemas[kind].fixed} & {*schemas[other].fixed} if kind in schemas else set()
+    return [key for key in schemas[other].keys if key not in fixed]
 
 
 def seen_only(fact: Fact, schemas: Mapping[str, Schema]) -> dict[str, tuple[Message, ...]]:

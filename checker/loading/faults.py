@@ -84,6 +84,11 @@ class _Rule:
     def fault(self, place: Key, what: Message, column: int = 1) -> Message:
         return self.file.fault((*self.key, *place), what, column)
 
+    def of_field(self, kind: str, fault: Message) -> Message:
+        """The fault, said otherwise where the kind that there is not is a particular that is read as text."""
+        fields = {name for form in self.pack.forms.values() for name in form.spec.fields}
+        return say("packs.field_kind", name=kind) if kind in fields and kind not in self.schemas else fault
+
     def reference(self, place: Key, name: str, valid: list[str], kind: str) -> Iterator[Message]:
         if name not in valid:
             yield self.fault(
@@ -122,7 +127,7 @@ class _Rule:
         for kind in kinds:
             values, found = flat_schema(spec, kind, self.schemas)
             names.update(values)
-            yield from (self.fault(place, fault) for place, fault in found if not self.partial)
+            yield from (self.fault(place, self.of_field(kind, fault)) for place, fault in found if not self.partial)
             sound = sound and not found
             values = {**values, **narrowed(spec, pack)}
             names.update(values)

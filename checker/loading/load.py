@@ -26,7 +26,7 @@ def find(name: str, extra: tuple[Path, ...] = ()) -> Path:
     """The folder of a pack, by path or by name; the user's folders before the built-in ones."""
     given = Path(name)
     if (given / "pack.yaml").is_file():
-        return given
+        return given if given.name else given.resolve()  # "." has no name of its own
     for folder in (*extra, built_in()):
         if folder.name == name and (folder / "pack.yaml").is_file():
             return folder

@@ -42,6 +42,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有名为 {name} 的{kind}；是否应为 {near}？可用：{valid}",
         "there is no {kind} named {name}; did you mean {near}? Valid: {valid}",
     ),
+    "packs.field_kind": (
+        "{name} 是按文字读的字段，没有自己的事实种类；写 each: field 和 where: field == '{name}'",
+        "{name} is a field that is read as text and has no kind of its own; write each: field and where: field == '{name}'",
+    ),
     "packs.missing_test": ("规则 {id} 没有 {verdict} 用例", "the rule {id} has no {verdict} test"),
     "packs.no_pack": ("{path} 里没有 pack.yaml，不是规则包", "{path} has no pack.yaml; it is not a rule pack"),
     "packs.not_found": (

@@ -236,5 +236,7 @@ class RuleSpec:
     """Facts with the verdict that they must have."""
     survives: list[Survivor] = field(default_factory=list)
     """Changes to the rule that no test notices, each with the reason why none needs to."""
+    unshown: str = ""
+    """Why no document of `cases/` can show it, such as a layout that no text has: `--living` then asks for none."""
     silent: bool = False
     """In a pack that extends another: the rule of this id is not judged."""

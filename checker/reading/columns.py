@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from checker.pack.pack import FormBlock, Label
 from checker.reading.align import SAME, align, label_likeness, same
@@ -56,37 +57,36 @@ class Head:
             return self._sequence(result)
         cells = list(self.first.cells[self.leaf + 1 :])
         heads = [self._over(cell) for cell in cells]
-        wanted = self.block.columns
+        wanted = self._wanted()
         # As many cells as the form has columns are these columns, unless a label says that they stand otherwise.
         equal = len(cells) == len(wanted)
-        if equal and self._ordered(heads):
+        if equal and self._ordered(wanted, heads):
             pairs = [(index, index) for index in range(len(wanted))]
-        elif equal and (told := self._by_path(heads)):
+        elif equal and (told := self._by_path(wanted, heads)):
             pairs = told
         else:
-            pairs = align(len(wanted), len(cells), lambda i, j: 0.3 + self._score(wanted[i], heads[j]))
+            pairs = align(len(wanted), len(cells), lambda i, j: 0.3 + _score(wanted[i], heads[j]))
         geometry: Geometry = []
         for i, j in pairs:
-            if equal or self._score(wanted[i], heads[j]) >= SAME:
+            if equal or _score(wanted[i], heads[j]) >= SAME:
                 result.columns[self.block.index, wanted[i].id] = _fitting(wanted[i], heads[j])
                 geometry.append((wanted[i].id, cells[j].column, cells[j].end))
         return geometry
 
-    def _score(self, label: Label, texts: Sequence[Passage]) -> float:
-        """How well header cells fit a column. What the head says in one place above columns (本年支出) counts: a column
-        of the same word that stands under another (年初结转) is another one."""
+    def _wanted(self) -> list[Label]:
+        """The columns, each with those of the labels above it that the head says at all: a table of the budget alone
+        need not say 预算数 above its columns."""
         said = {bare(passage.plain.string) for passage in self.texts()}
-        own = {bare(passage.plain.string) for passage in texts}
-        for names in label.above:
-            words = {bare(name) for name in names}
-            if words & said and not words & own:
-                return 0.0
-        return _head_score(label, texts)
+        wanted = []
+        for label in self.block.columns:
+            above = tuple(names for names in label.above if any(bare(name) in said for name in names))
+            wanted.append(replace(label, under=tuple(names[0] for names in above), above=above))
+        return wanted
 
-    def _ordered(self, heads: list[list[Passage]]) -> bool:
+    def _ordered(self, wanted: Sequence[Label], heads: list[list[Passage]]) -> bool:
         """Whether the labels, where they can be told, stand in the form's order."""
-        for label, texts in zip(self.block.columns, heads, strict=True):
-            others = [other for other in self.block.columns if other is not label]
+        for label, texts in zip(wanted, heads, strict=True):
+            others = [other for other in wanted if other is not label]
             if not texts or _by_all(label, texts):
                 continue
             # The same word under another one: 合计 under 决算数 where the form has 合计 under 预算数.
@@ -96,12 +96,11 @@ class Head:
                 return False
         return True
 
-    def _by_path(self, heads: list[list[Passage]]) -> list[tuple[int, int]]:
+    def _by_path(self, wanted: Sequence[Label], heads: list[list[Passage]]) -> list[tuple[int, int]]:
         """Each cell with the one column that its labels name, in whatever order they stand; none where one is unsure.
 
         Of a head of two rows either may be the upper one: 合计 over 预算数, or 预算数 over 合计.
         """
-        wanted = self.block.columns
         named = [
             [i for i, label in enumerate(wanted) if texts and (_by_all if label.under else _is)(label, texts)]
             for texts in heads
@@ -157,6 +156,13 @@ def _by_all(label: Label, texts: Sequence[Passage]) -> bool:
 
 def _plain_label(name: str) -> Label:
     return Label("", name)
+
+
+def _score(label: Label, texts: Sequence[Passage]) -> float:
+    """How well header cells fit a column: one of the same word under another label (年初结转) is another column."""
+    own = {bare(passage.plain.string) for passage in texts}
+    under = all(any(bare(name) in own for name in names) for names in label.above)
+    return _head_score(label, texts) if under else 0.0
 
 
 def _head_score(label: Label, texts: Sequence[Passage]) -> float:

@@ -23,6 +23,8 @@ TITLE_LINES = 16
 """How many texts from the top may be, or be part of, the title; a cover page has few."""
 LONGEST = 80
 """Characters of a line that may be a title."""
+_BELOW = 2
+"""Lines below a title without its organ among which the whole one may stand."""
 _DASHED = re.compile(r"^[-—_\s]*|[-—_\s]*$")
 
 
@@ -43,26 +45,36 @@ def find_title(document: Document, pack: Pack, role: str, passages: tuple[Passag
     top = sorted((*lone, *framed), key=lambda one: one.spot)
     texts = [line for passage in top for line in _lines(passage)][: TITLE_LINES * 3]
     best: tuple[list[_Line], Identity] | None = None
+    first = 0
     for index in range(len(texts)):
         chosen = _chosen(texts[index : index + 3], spec, pack)
-        if chosen is not None and (best is None or (chosen[1].organ and chosen[1].year)):
+        if chosen is not None and best is None:
+            best, first = chosen, index
+        elif chosen is not None and best is not None and _fuller(chosen[1], best[1]):
             best = chosen
-        if best is not None and (best[1].year or not best[1].organ):
+        told = (bool(best[1].organ), bool(best[1].year)) if best is not None else None
+        # A title without its organ may stand once more, with it, in the lines below.
+        if told in ((True, True), (False, False)) or (told == (False, True) and index >= first + _BELOW):
             break
         # A name without a year may be the column of a web page (乡镇信息公开年度报告); a line with both is the title.
     if best is not None:
-        some, told = best
+        some, title = best
         strings = [line.string.strip() for line in some]
         shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
         last = some[-1]
         at = document.locate(last.passage.block, last.start, last.end, last.passage.cell, section="preamble")
-        organ = spaced(told.organ, [line.string for line in some]) if told.organ else None
-        return replace(told, organ=organ, title=shown, title_at=at)
+        organ = spaced(title.organ, [line.string for line in some]) if title.organ else None
+        return replace(title, organ=organ, title=shown, title_at=at)
     stated = document.properties.get("title", "")
     found = (
         _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec, pack.spec.issuers.fillers) if stated else None
     )
     return replace(found, title=stated) if found else None
+
+
+def _fuller(one: Identity, before: Identity) -> bool:
+    """Whether a title tells organ and year, and no other year than the one before it."""
+    return bool(one.organ and one.year) and before.year in (None, one.year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,11 @@ def _all(reading: Reading, pack: Pack, spec: DocumentSpec, titled: Identity) -> 
     """What the witnesses say, in the order of the pack."""
     for witness in spec.organs:
         if witness.from_ == "title":
-            if titled.organ and not nobody(titled.organ, pack):
-                yield Said(titled.organ, witness, titled.title_at)
+            # 渠阳县人民政府机关: the organ whose own it is.
+            named = titled.organ or ""
+            named = whole_organ(named, pack) if named and nobody(named, pack) else named
+            if named and not nobody(named, pack):
+                yield Said(named, witness, titled.title_at)
             continue
         said = ""
         for organ, place in _heard(reading, witness, spec):

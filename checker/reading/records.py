@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -103,6 +103,43 @@ def uncounted(rows: Sequence[Record]) -> list[Record]:
     # A table in which nothing else stands has these for its figures.
     others = {record.block for at, record in enumerate(rows) if record.figures and at not in numbering}
     return [record for at, record in enumerate(rows) if at not in numbering or record.block not in others]
+
+
+LEAST_LINES = 6
+"""Rows, one after the other, from which on numbers that go up by one are taken for those of the rows."""
+
+
+def unnumbered(rows: Sequence[Record]) -> list[Record]:
+    """The rows of a text that shows no grid without the cells that only number the rows (行次): a grid tells the column
+    by its head, a sequence of cells has only this to tell them by."""
+    dropped: set[int] = set()
+    for at, record in enumerate(rows):
+        for cell in record.cells if record.ragged else ():
+            if id(cell.passage) in dropped or not cell.text.isdigit():
+                continue
+            chain = list(_going_up(rows, at, cell))
+            if len(chain) >= LEAST_LINES:
+                dropped.update(id(one.passage) for one in chain)
+    if not dropped:
+        return list(rows)
+    return [
+        replace(record, cells=_in_order([cell for cell in record.cells if id(cell.passage) not in dropped]))
+        if record.ragged
+        else record
+        for record in rows
+    ]
+
+
+def _going_up(rows: Sequence[Record], at: int, cell: CellRef) -> Iterator[CellRef]:
+    """A cell and those of the following rows that each hold one more than the row before."""
+    yield cell
+    number = int(cell.text)
+    for record in rows[at + 1 :]:
+        number += 1
+        after = next((one for one in record.cells if one.text == str(number)), None)
+        if after is None or record.block != rows[at].block:
+            return
+        yield after
 
 
 def _figures_before(rows: Sequence[Record], at: int, block: int) -> bool:

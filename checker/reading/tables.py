@@ -12,7 +12,7 @@ from checker.reading.matched import Labelled, TableMatch
 from checker.reading.matching import match
 from checker.reading.placing import assign
 from checker.reading.reading import Passage, Spot
-from checker.reading.records import Record, records, uncounted
+from checker.reading.records import Record, records, uncounted, unnumbered
 from checker.reading.unfolded import unfolded
 
 
@@ -25,7 +25,7 @@ def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form
     result = {}
     words = frozenset().union(*(table.words for table in form.tables.values()))
     for name, table in form.tables.items():
-        read = uncounted(records([(index, lookup[index]) for index in assigned[name]], by_cell))
+        read = unnumbered(uncounted(records([(index, lookup[index]) for index in assigned[name]], by_cell)))
         rows: list[Record] = unfolded(table, read)
         result[name] = match(table, rows)
         if table.open and not result[name].rows:

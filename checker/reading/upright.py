@@ -35,7 +35,7 @@ def lone_row(table: FormTable) -> bool:
 def match_upright(result: TableMatch, rows: Sequence[Record]) -> bool:
     """Tell the cells of a lone row that stands in several rows; False where it does not."""
     table, row = result.table, result.table.rows()[0]
-    figures = list(_figures(rows))
+    figures = list(_figures(rows, [names for column in table.columns() for names in column.above]))
     if len({(one.cell.passage.block, one.cell.passage.cell) for one in figures if one.before}) < 2:
         return False
     words = {word for one in figures for word in one.words}
@@ -63,23 +63,25 @@ def _says(columns: Sequence[Label], text: str) -> bool:
     return any(same(column, text) or any(_above(names, text) for names in column.above) for column in columns)
 
 
-def _figures(rows: Sequence[Record]) -> Iterator[_Figure]:
-    """The cells of figures of rows that have a label before them or above them."""
-    heads: list[Record] = []
-    fresh = False
+def _figures(rows: Sequence[Record], heads: Sequence[Sequence[str]]) -> Iterator[_Figure]:
+    """The cells of figures of rows that have a label before them or above them; `heads` are the labels above columns,
+    which alone in a row under figures begin a part with a head of its own."""
+    above: list[Record] = []
+    begun = False
     for record in rows:
-        figured = any(cell.own and cell.data and not cell.empty for cell in record.cells)
-        if not figured:
-            # A head begins anew under figures: the table goes on with a part that has labels of its own.
-            if fresh and len({id(cell.passage) for cell in record.cells if not cell.empty}) == 1:
-                heads = []
-            heads.append(record)
-            fresh = False
-            continue
-        fresh = True
+        texts = {cell.text for cell in record.cells if not cell.empty}
+        if not any(cell.own and cell.data and not cell.empty for cell in record.cells):
+            alone = begun and len(texts) == 1
+            if alone and any(_above(names, *texts) for names in heads):
+                above = []
+            if not alone or not above:
+                above.append(record)
+                begun = False
+                continue
+        begun = True
         for at, cell in enumerate(record.cells):
             if cell.own and cell.data:
-                yield _Figure(cell, _before(record, at), tuple(_over(record, at, heads)))
+                yield _Figure(cell, _before(record, at), tuple(_over(record, at, above)))
 
 
 def _before(record: Record, at: int) -> tuple[CellRef, ...]:
@@ -94,10 +96,10 @@ def _before(record: Record, at: int) -> tuple[CellRef, ...]:
     return tuple(reversed(found))
 
 
-def _over(record: Record, at: int, heads: Sequence[Record]) -> Iterator[CellRef]:
+def _over(record: Record, at: int, above: Sequence[Record]) -> Iterator[CellRef]:
     """The labels above a cell: of a text that shows no grid those as far from the end of their row."""
     cell = record.cells[at]
-    for head in heads:
+    for head in above:
         if head.ragged or record.ragged:
             place = len(head.cells) - (len(record.cells) - at)
             if 0 <= place < len(head.cells) and not head.cells[place].empty:
@@ -115,12 +117,16 @@ def _column(columns: Sequence[Label], one: _Figure, said: frozenset[tuple[str, .
     if not exact and one.before:
         # A sum has the label of what it is the sum of: 公务用车购置及运行维护费 where the form has 小计 below that.
         last = one.before[-1].text
-        exact = [column for column in fits if len(column.under) > 1 and same(Label("", column.under[-1]), last)]
+        exact = [column for column in fits if len(column.under) > 1 and _is_one(column.above[-1], last)]
     return max(exact, key=lambda column: len(column.under), default=None)
 
 
 def _under(column: Label, one: _Figure, said: frozenset[tuple[str, ...]]) -> bool:
     return all(_any_above(names, one.words) for names in column.above if names in said)
+
+
+def _is_one(names: Sequence[str], word: str) -> bool:
+    return same(Label("", names[0], tuple(names[1:])), word)
 
 
 def _any_above(names: Sequence[str], words: Iterable[str]) -> bool:

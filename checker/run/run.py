@@ -168,17 +168,35 @@ def _grouped(group: Group, sketches: list[Sketch], limits: Limits) -> list[Bundl
             raise outcome.error
         return [*one_by_one(sketches), Bundle(unchecked=(("", say("facts.grouping"), outcome.error.message),))]
     return [
-        replace(bundle, members=tuple((sketches[number], role) for number, role in members))
+        replace(bundle, members=tuple((one.of(sketches), one.role) for one in members))
         for bundle, members in outcome.result
     ]
 
 
-def _numbered(group: Group, sketches: tuple[Sketch, ...]) -> list[tuple[Bundle, tuple[tuple[int, str], ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A document of a dossier by its number, and as what it is taken there: a plan, where somebody gives it as one."""
+
+    number: int
+    role: str
+    pack: str | None
+    kind: str | None
+
+    def of(self, sketches: Sequence[Sketch]) -> Sketch:
+        """The document itself."""
+        own = sketches[self.number]
+        return own if own.kind == self.kind else replace(own, pack=self.pack, kind=self.kind)
+
+
+def _numbered(group: Group, sketches: tuple[Sketch, ...]) -> list[tuple[Bundle, tuple[_Member, ...]]]:
     """Bundles without their documents, and the numbers of these: the worker that puts them together has them by fork,
     and need not send them back."""
-    numbers = {id(sketch): number for number, sketch in enumerate(sketches)}
+    numbers = {sketch.document.path: number for number, sketch in enumerate(sketches)}
     return [
-        (replace(bundle, members=()), tuple((numbers[id(sketch)], role) for sketch, role in bundle.members))
+        (
+            replace(bundle, members=()),
+            tuple(_Member(numbers[one.document.path], role, one.pack, one.kind) for one, role in bundle.members),
+        )
         for bundle in group(sketches)
     ]
 

@@ -215,3 +215,8 @@ def test_a_plan_without_tables_is_its_paragraphs() -> None:
     assert rows(document) == []
     assert len(paragraphs(document)) == 29
     assert document.locate(1, 0, 2).char == 22
+
+
+@pytest.mark.parametrize("said", ["5．网站全年访问量突破50万次。", "校园网站访问量突破50万次。意见写入考核表。"])
+def test_a_last_sentence_on_how_often_a_page_is_seen_is_no_furniture(tmp_path: Path, said: str) -> None:
+    assert paragraphs(read_text(tmp_path, f"某局工作要点\n一、平台\n{said}\n"))[-1] == said

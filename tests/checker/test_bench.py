@@ -436,6 +436,20 @@ def test_skeletons_of_every_kind_of_fact_pass_as_they_are(tmp_path: Path, lang: 
     assert gaps(made, outcomes) == []
 
 
+def test_each_file_of_a_new_pack_names_the_schema_that_stands_beside(tmp_path: Path) -> None:
+    import json
+
+    from jsonschema import Draft202012Validator
+
+    from checker.yamlfiles.file import read_yaml
+
+    for path in new_pack(tmp_path, "my-pack", "en"):
+        line = path.read_text("utf-8").split("\n")[0]
+        there = path.parent / line.removeprefix("# yaml-language-server: $schema=")
+        validator = Draft202012Validator(json.loads(there.read_text("utf-8")))
+        assert list(validator.iter_errors(read_yaml(path, path.name).data)) == []
+
+
 def test_a_rule_is_not_written_over_another_or_under_a_strange_name(tmp_path: Path) -> None:
     of = subject(pack(tmp_path))
     for name, kind in (("requests-balance", "document"), ("Über alles", "document"), ("fine", "documnt")):

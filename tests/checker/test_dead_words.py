@@ -361,3 +361,10 @@ def test_a_case_made_of_a_file_gives_the_findings_of_the_file(tmp_path: Path) ->
     (tmp_path / "small" / "cases" / "cases.yaml").write_text(content, "utf-8")
     again = list(run_cases(subject(tmp_path / "small"), read_in(tmp_path), "zh-CN"))
     assert [(one.held, len(one.case.expect)) for one in again] == [(True, 1)]
+
+
+def test_a_rule_that_says_why_no_text_can_show_it_is_not_asked_for(tmp_path: Path) -> None:
+    rule = RULE.replace("income >= 0", "income >= -5")
+    assert any("the rule the-rule" in line for line in asleep(tmp_path / "a", rules=rule))
+    explained = rule.replace("  title: 规则\n", "  title: 规则\n  unshown: 版式只在 Word 文件里\n")
+    assert not any("the rule the-rule" in line for line in asleep(tmp_path / "b", rules=explained))

@@ -167,3 +167,86 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         write([adapters.read(CLEAN)], "No Name", tmp_path / "p", "en")
     assert {path: path.read_bytes() for path in (tmp_path / "p").rglob("*.yaml")} == before
+
+
+def test_rows_with_codes_are_drafted_as_such_and_only_those_without_are_named() -> None:
+    one = draft(
+        0,
+        table(
+            ["类", "款", "科目名称", "合计", "基本支出"],
+            ["", "", "合计", "30.00", "20.00"],
+            ["201", "", "公共服务", "10.00", "5.00"],
+            ["201", "03", "办公事务", "10.00", "5.00"],
+            ["221", "", "住房保障", "20.00", "15.00"],
+        ),
+        "spending",
+        "",
+        "",
+    )
+    assert one is not None
+    assert one.codes
+    assert [column.label for column in one.blocks[0].columns] == ["合计", "基本支出"]
+    assert [row.label for row in one.blocks[0].rows] == ["合计"]
+
+
+def test_codes_side_by_side_are_one_table_with_the_sums_of_both_sides() -> None:
+    one = draft(
+        0,
+        table(
+            ["编码", "名称", "金额", "编码", "名称", "金额"],
+            ["301", "工资", "7.00", "302", "办公", "5.00"],
+            ["30101", "基本工资", "7.00", "30201", "办公费", "5.00"],
+            ["", "人员合计", "7.00", "", "公用合计", "5.00"],
+        ),
+        "basic",
+        "",
+        "",
+    )
+    assert one is not None
+    assert one.codes
+    assert len(one.blocks) == 1
+    assert labels(one) == ["金额", "人员合计", "公用合计"]
+
+
+def test_parts_side_by_side_are_blocks_without_numbers_of_rows_and_columns() -> None:
+    one = draft(
+        0,
+        table(
+            ["收入", "收入", "收入", "支出", "支出", "支出"],
+            ["项目", "行次", "金额", "项目", "行次", "金额"],
+            ["拨款", "1", "9.00", "人员", "5", "8.00"],
+            ["其他", "2", "1.00", "办公", "6", "1.50"],
+            ["", "3", "", "车辆", "7", "0.50"],
+            ["总计", "4", "10.00", "总计", "8", "10.00"],
+        ),
+        "totals",
+        "",
+        "",
+    )
+    assert one is not None
+    assert [[column.label for column in block.columns] for block in one.blocks] == [["金额"], ["金额"]]
+    assert [[row.label for row in block.rows] for block in one.blocks] == [
+        ["拨款", "其他", "总计"],
+        ["人员", "办公", "车辆", "总计"],
+    ]
+
+
+def test_a_table_is_called_by_its_caption_and_a_list_of_contents_gives_no_sections() -> None:
+    made = drafted(
+        document(
+            "甲局2023年度决算",
+            "一、概况",
+            "二、决算表",
+            "一、概况",
+            "全局情况平稳。",
+            "二、决算表",
+            "支出决算表",
+            "公开03表",
+            "部门：甲局",
+            table(["项目", "合计"], ["人员", "5"], ["办公", "4"]),
+            "收入决算表",
+            table(["项目", "合计"], ["拨款", "5"], ["其他", "4"]),
+        )
+    )
+    assert [one.title for one in made.outline] == ["概况", "决算表"]
+    assert [(one.title, one.caption) for one in made.tables] == [("支出决算表",) * 2, ("收入决算表",) * 2]

@@ -72,7 +72,8 @@ def facts_together(path: Path) -> list[Fact]:
 
 def facts_of_plan(path: Path) -> list[Fact]:
     report = reading_of(path.with_name(path.name.replace("-plan", "-report")), "report")
-    return extract_together([report, reading_of(path, "plan")])
+    plan = checker().reading(adapters.read(path, path.name), report.pack.id, "plan", "plan")  # whatever it is called
+    return extract_together([report, plan])
 
 
 def untrue(facts: list[Fact], pack: str) -> Iterator[tuple[str, str, Value]]:

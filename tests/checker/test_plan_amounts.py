@@ -86,6 +86,20 @@ def judged(promise: str, said: str, wanting: str = "无。") -> Answer:
         # What was done all the same of what was not.
         ("水厂小账本每季度上墙", "水厂小账本上墙没有坚持下来，只贴了两个季度。", "short", 2),
         ("召开用水户质询会2次", "用水户质询会7月召开了1次，下半年未再召开。", "short", 1),
+        ("用水目录半年一更新", "用水目录6月更新一次，下半年因改版未更新。", "short", 1),
+        # Shares of other things, counts in units that no list holds, and what falls to one.
+        ("水费投诉差评整改率100%", "水费投诉参评率81.3%，差评4件，整改4件。", "answered", 100),
+        ("违建水井处置率要超60%", "全市违建水井41宗，处置22宗。", "short", 53.7),
+        ("水厂问题整改率95%", "水厂人均巡检2.3回，水厂问题查出37个，整改36个。", "answered", 97.3),
+        # What it came to in the end, things of which one is made each time, of how many without a unit.
+        ("招录抄表员100名", "招录抄表员100名的公告均作公示，最终录用83名。", "short", 83),
+        ("用水大户通报两次", "用水大户情况印发一份通报。", "short", 1),
+        (
+            "全市32万用水户的年度账单全部送达",
+            "年度账单送达31.2万名用水户，余下因号码失效未能送达。",
+            "short",
+            312000,
+        ),
         # So much of each, where as many were held.
         ("办“水厂直播间”20期，每期邀请用水户不少于5人", "“水厂直播间”播出20期，每期邀请用水户3人。", "short", 3),
     ],
@@ -141,6 +155,7 @@ def test_what_an_amount_was_until_now_is_none_that_the_report_must_reach() -> No
         ("水厂开放周改在11月举办。", "late"),
         ("水厂开放周10月举办。", "answered"),
         ("水厂开放周已经举办，11月8日启动。", "late"),
+        ("水厂开放周直到11月才举办。", "late"),
     ],
 )
 def test_a_month_at_the_head_of_a_clause_is_when_it_is_due(said: str, status: str) -> None:
@@ -190,3 +205,12 @@ def test_a_clause_with_work_of_its_own_before_its_amount_is_a_promise_of_its_own
     plan = document("plan", "某市2023年政务公开工作要点\n一、重点\n（一）举办警民恳谈，收集意见建议1000条。")
     promised = [(row.text, row.promised) for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"]
     assert promised == [("举办警民恳谈", None), ("收集意见建议1000条", 1000)]
+
+
+def test_the_sentence_that_answers_is_not_shown_a_second_time() -> None:
+    plan = document("plan", "某市水务局2023年计划\n一、任务\n（一）水利资金拨付结果分批公示6批，涉及金额3亿元以上。")
+    report = document("report", REPORT.format(said="水利资金拨付结果分7批公示，涉及金额2.6亿元。", wanting="无。"))
+    promised = [row for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"]
+    for answer in answers(promised, report, VOCABULARY, year=2023):
+        assert answer.best is not None
+        assert answer.best.text not in [one.text for one in answer.others]

@@ -64,6 +64,24 @@ LEVELS = '<td rowspan="2">合计</td><td colspan="2">车辆费</td>' * 2
             row("接待批次", "4", "—", "12"),
         ),
         page(
+            '<td colspan="3">预算数</td>',
+            LEVELS[: len(LEVELS) // 2],
+            row("小计", "油费"),
+            row("9", "7", "3"),
+            '<td colspan="3">决算数</td>',
+            LEVELS[: len(LEVELS) // 2],
+            row("小计", "油费"),
+            row("8", "6", "2"),
+        ),
+        page(
+            row("项目", "执行数", "预算数", "决算数"),
+            row("合计", "", "9", "8"),
+            row("接待费", "", "", ""),
+            row("车辆费", "", "7", "6"),
+            row("相关数据", "", "", ""),
+            row("油费", "", "3", "2"),
+        ),
+        page(
             row("项目", "预算数", "决算数", "项目", "决算数"),
             row("合计", "9", "8", "办公费", "1"),
             row("车辆费", "7", "6", "印刷费", "4"),
@@ -76,7 +94,16 @@ LEVELS = '<td rowspan="2">合计</td><td colspan="2">车辆费</td>' * 2
             row("决算数", "8", "6", "2"),
         ),
     ],
-    ids=["lying", "numbered", "upright", "upright with line numbers", "beside another list", "a row for each head"],
+    ids=[
+        "lying",
+        "numbered",
+        "upright",
+        "upright with line numbers",
+        "one below the other",
+        "blanks",
+        "beside another list",
+        "a row for each head",
+    ],
 )
 def test_a_row_of_figures_is_read_whichever_way_it_is_turned(tmp_path: Path, text: str) -> None:
     (one,) = of(facts(tmp_path, ROW, text), "cars.row")
@@ -147,3 +174,53 @@ def test_a_number_of_a_mention_tells_the_last_place_it_is_written_with(tmp_path:
     text = page(WIDE) + "<p>增长39.40%；增长39.4%；增长39%。</p>"
     steps = [one.values["rate_step"] for one in of(facts(tmp_path, ROW, text, head), "mention.rate")]
     assert steps == [Decimal("0.01"), Decimal("0.1"), 1]
+
+
+TWO = """
+outline: [{id: one, title: 决算表, table: totals}]
+fields: {span: {title: 期限, near: [期限], read: period}}
+tables:
+  totals:
+    section: one
+    title: 收支总表
+    captions: [收支总表]
+    blank: 0
+    read: number
+    blocks:
+      - {title: 收入, columns: {income: 金额}, rows: {funding: 一、拨款, other: 二、其他, total_in: 总计}}
+      - {title: 支出, columns: {spending: 金额}, rows: {staff: 一、人员, office: 二、办公, cars: 三、车辆,
+          travel: 四、差旅, print: 五、印刷, meeting: 六、会议, total_out: 总计}}
+"""
+TABS = """甲市2023年度报告
+期限：2023年1月1日至2023年12月31日
+一、决算表
+收支总表
+部门：甲市水务局　　2023年度　　单位：万元
+收入\t支出
+项目\t行次\t金额\t项目\t行次\t金额
+一、拨款\t1\t9.00\t一、人员\t8\t5.00
+二、其他\t2\t3.00\t二、办公\t9\t
+\t3\t\t三、车辆\t10\t
+\t4\t\t四、差旅\t11\t
+\t5\t\t五、印刷\t12\t
+\t6\t\t六、会议\t13\t7.00
+总计\t7\t12.00\t总计\t14\t12.00
+"""
+
+
+def test_numbers_of_rows_are_no_figures_in_a_text_with_tabs(tmp_path: Path) -> None:
+    some = facts(tmp_path, TWO, TABS)
+    (income,) = of(some, "totals.column", column="income")
+    (spending,) = of(some, "totals.column", column="spending")
+    assert [plain(income.values[name]) for name in ("funding", "other", "total_in")] == [9, 3, 12]
+    wanted = ("staff", "office", "cars", "travel", "print", "meeting", "total_out")
+    assert [plain(spending.values[name]) for name in wanted] == [5, 0, 0, 0, 0, 7, 12]
+
+
+def test_rows_of_a_text_with_nothing_but_a_label_on_the_right_go_on_the_table(tmp_path: Path) -> None:
+    rows = [line.split("\t") for line in TABS.splitlines()]
+    kept = [[cell for at, cell in enumerate(row) if len(row) < 3 or at not in (1, 4)] for row in rows]
+    bare = "".join("\t".join(row) + "\n" for row in kept)
+    assert "\t\t三、车辆\t\n\t\t四、差旅\t\n\t\t五、印刷\t\n" in bare
+    (spending,) = of(facts(tmp_path, TWO, bare), "totals.column", column="spending")
+    assert [plain(spending.values[name]) for name in ("staff", "cars", "meeting", "total_out")] == [5, 0, 7, 12]

@@ -101,3 +101,16 @@ def test_options_serve_the_organ_they_belong_to_and_two_for_one_are_refused(capf
     assert "a21.txt" in twice.err
     assert "a20.txt" in twice.err
     assert call(capfd, "check", "a22.txt", "--prior", "a22.txt", *PACK).code == 2
+
+
+def test_what_a_call_gives_as_a_plan_is_held_against_the_report_whatever_it_is_called(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    put("a.txt")
+    Path("p.txt").write_text(
+        "安澜市水务局节水服务专项方案\n一、任务\n1.举办节水开放日3次。\n2.编印节水手册2册。\n", "utf-8"
+    )
+    found = told(capfd, "a.txt", "--plan", "p.txt")
+    assert [one["path"] for one in found["a.txt"]["documents"]] == ["a.txt", "p.txt"]
+    assert [row["kind"] for row in found["a.txt"]["promises"]] == ["heading", "promise", "promise"]
+    assert set(found) == {"a.txt"}

@@ -18,12 +18,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from checker.service.settings import Settings
+from checker.service.store import accounts
+from checker.service.store.opening import store
+from checker.service.store.people import ENVIRONMENT
 from tests.service.client import Client
 from tests.service.serving import PASSWORD, TOKEN
 from tests.service.waiting import LONG, free_port, until
 
 SECRET = "the secret"
 """As the example of docs/serve.md has it."""
+AT_PROXY = "at the proxy"
+"""The password of everybody there."""
 PAGE = Path(__file__).parent.parent.parent / "docs" / "serve.md"
 PROGRAM = [sys.executable, "-c", "from checker.cli import program; program()"]
 AROUND = """
@@ -40,7 +46,8 @@ http {{
 
 def block(kind: str, which: int = 0) -> str:
     """A block of the page, as an administrator copies it."""
-    return re.findall(rf"```{kind}\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)[which]
+    blocks: list[str] = re.findall(rf"```{kind}\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    return blocks[which]
 
 
 def with_own(text: str, own: dict[str, str]) -> str:
@@ -117,10 +124,13 @@ def _group() -> int | None:
 
 
 def _people(folder: Path) -> None:
+    database, _ = store(Settings(data=folder / "data"))
     for name, role in (("boss", "administer"), ("李四", "inspect")):
-        run = [*PROGRAM, "account", name, "--role", role, "--data", str(folder / "data")]
-        subprocess.run(run, input=PASSWORD.encode(), check=True, capture_output=True)
-    (folder / "gouji.htpasswd").write_text("boss:{PLAIN}at the proxy\n李四:{PLAIN}at the proxy\n", "utf-8")
+        accounts.put(database, name, [role], "", PASSWORD)
+    database.close()
+    (folder / "gouji.htpasswd").write_text(
+        "".join(f"{name}:{{PLAIN}}{AT_PROXY}\n" for name in ("boss", "李四", ENVIRONMENT)), "utf-8"
+    )
 
 
 def _started(folder: Path) -> list[str]:

@@ -89,7 +89,10 @@ class Server:
         import uvicorn
 
         from checker.service import running
+        from checker.service.queue import crew
         from checker.service.web.app import application
+
+        crew.IDLE = 0.2  # hooks and mail go out when they are looked for, which a test need not wait for
 
         if not _in_force:  # the packs are the same for all servers of a run, and take a second to load
             real = running.in_force

@@ -258,6 +258,17 @@ def test_too_many_requests_are_asked_to_wait(tmp_path: Path) -> None:
         assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
 
 
+def test_nobody_says_himself_where_he_comes_from(tmp_path: Path) -> None:
+    """Only a proxy may: at a unix socket (tests/service/test_nginx.py), or at the address that is named for it."""
+    for proxy, known in (("", False), ("127.0.0.2", False), ("127.0.0.1", True)):
+        with served(tmp_path / (proxy or "none"), rate=3, proxy=proxy) as server:
+            answers = [
+                Client(server.base).send("/login", {"name": "x", "password": "x"}, **{"X-Real-IP": f"10.0.0.{n}"})
+                for n in range(5)
+            ]
+            assert [one.status for one in answers] == ([403] * 5 if known else [403, 403, 403, 429, 429])
+
+
 def test_a_full_queue_is_told_with_when_to_come_back(tmp_path: Path, clean: bytes) -> None:
     with served(tmp_path, queue=0) as server:
         answer = server.client().check(clean)

@@ -13,14 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from checker.service.store.people import ENVIRONMENT
 from tests.service.client import Answer
 from tests.service.inspected import Inspected
-from tests.service.nginx import SECRET, Front, block, fronted
+from tests.service.nginx import AT_PROXY, SECRET, Front, block, fronted
 from tests.service.postgres import as_other
 from tests.service.serving import PASSWORD, TOKEN
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def front() -> Iterator[Front]:
     if shutil.which("nginx") is None or shutil.which("openssl") is None:
         pytest.skip("nginx and openssl are not installed")
@@ -30,6 +31,11 @@ def front() -> Iterator[Front]:
 
 def logged_in(front: Front, source: str = "127.0.0.1", **headers: str) -> Answer:
     return front.client(source=source).send("/login", {"name": "李四", "password": PASSWORD}, **headers)
+
+
+def shown(name: str) -> str:
+    """What somebody shows at the proxy."""
+    return "Basic " + base64.b64encode(f"{name}:{AT_PROXY}".encode()).decode()
 
 
 def test_somebody_logs_in_and_works_by_https_alone(front: Front) -> None:
@@ -89,9 +95,8 @@ def test_a_name_by_a_header_cannot_be_brought_in_through_the_proxy(front: Front)
 
 
 def test_the_proxy_says_who_somebody_is_where_it_logs_people_in(front: Front) -> None:
-    shown = "Basic " + base64.b64encode("李四:at the proxy".encode()).decode()
     assert front.client(sso=True).get("/check").status == 401
-    person = front.client(sso=True, Authorization=shown)
+    person = front.client(sso=True, Authorization=shown("李四"))
     page = person.get("/check", **{"X-Remote-User": "boss"})
     assert (page.status, "李四" in page.text) == (200, True)
     assert person.get("/admin", **{"X-Remote-User": "boss"}).status == 403
@@ -99,6 +104,8 @@ def test_the_proxy_says_who_somebody_is_where_it_logs_people_in(front: Front) ->
     assert person.get("/api/v1/checks").status == 401
     assert person.get("/api/v1/checks", **{"X-Gouji-Form": person.form}).status == 200
     assert person.get("/api/v1/checks", **{"X-Gouji-Form": "0" * len(person.form)}).status == 401
+    # The account of the environment's token administers, and has no person.
+    assert front.client(sso=True, Authorization=shown(ENVIRONMENT)).get("/check").status == 303
 
 
 def test_who_guesses_passwords_slows_down_his_own_address_alone(front: Front) -> None:

@@ -201,6 +201,22 @@ def test_a_units_contact_comes_by_a_link_hands_in_and_answers(
         visitor.until("document.body.innerText.includes('说明 ') && document.body.innerText.includes('更正公告已发')")
         assert visitor.troubles == []
     assert unit.state()["state"] == "waiting"
+    # Weeks later he is to hand in again: there is a new link for whoever asks for one, until the inspection is closed.
+    path = f"/inspections/{unit.inspection}"
+    assert f'action="{path}/link"' in inspector.get(path).text
+    again = Client(office.base)
+    page = inspector.send(f"{path}/link", {"unit": unit.unit})
+    code = page.text.partition("<pre>")[2].partition("</pre>")[0].partition("#")[2]
+    assert again.send("/enter", {"code": code}).status == 303
+    again.get("/check")
+    sent = again.upload("/check", ("form", None, again.form.encode()), ("report", "改.docx", defects + b" "))
+    draft = again.standing(sent.headers["location"])
+    assert f'action="{sent.headers["location"]}/submit"' in draft.text
+    handed = again.send(f"{sent.headers['location']}/submit", {})
+    assert (handed.status, unit.state()["versions"]) == (303, 2)
+    assert inspector.send(f"{path}/close", {}).status == 303
+    assert f'action="{path}/link"' not in inspector.get(path).text
+    assert again.send("/enter", {"code": code}).status == 403
 
 
 def test_the_administrator_makes_an_account_and_a_token(office: Server) -> None:

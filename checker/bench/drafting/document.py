@@ -14,7 +14,7 @@ from checker.reading.headings import Heading, headings
 from checker.reading.reading import Passage, read_passages
 from checker.record import dataclass
 from checker.text.dates import dates, periods
-from checker.text.normalize import comparable
+from checker.text.normalize import bare, comparable
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _PARTICULAR = re.compile(r"^(?P<label>[^:：,，。;；()（）0-9]{2,14})[:：]\s*(?P<value>\S.{0,60})$")
@@ -57,7 +57,7 @@ def drafted(document: Document) -> FormDraft:
     """The draft of the form that a document is on."""
     passages = tuple(read_passages(document))
     heading = _title(document)
-    tops = _tops(headings(passages), heading)
+    tops = _once(_tops(headings(passages), heading))
     sections = Ids("section")
     outline = [SectionDraft(sections.of(one.title), _shown(one)) for one in tops]
     doubts: list[tuple[str, str]] = [("no_outline", "")] if not outline else []
@@ -75,7 +75,7 @@ def drafted(document: Document) -> FormDraft:
         caption = _caption(document, block)
         where = outline[at] if at is not None else None
         title = caption or (where.title if where is not None else "")
-        made.append(replace(table, section=where.id if where is not None else "", title=title))
+        made.append(replace(table, section=where.id if where is not None else "", title=title, caption=caption))
         doubts += [(doubt, table.id) for doubt in table.doubts]
     by_section = {table.section: table.id for table in reversed(made) if table.section}
     years = _YEAR.findall(heading)
@@ -121,16 +121,31 @@ def _tops(lines: Sequence[Heading], title: str) -> list[Heading]:
     return [one for one in alone if one.passage.level == top] if top is not None else []
 
 
+def _once(tops: list[Heading]) -> list[Heading]:
+    """Of headings of the same words the last: those before it stand in a table of contents."""
+    last = {bare(_shown(one)): at for at, one in enumerate(tops)}
+    return [one for at, one in enumerate(tops) if last[bare(_shown(one))] == at]
+
+
 def _shown(heading: Heading) -> str:
     begin, end = heading.passage.plain.back(heading.start, heading.end)
     return heading.passage.text.string[begin:end].strip()
 
 
+_LINES = 4
+"""Lines before a table among which its caption is looked for."""
+
+
 def _caption(document: Document, block: int) -> str:
-    """The short text before a table that calls it one."""
-    before = document.blocks[block - 1] if block else None
-    text = " ".join(before.text.string.split()) if isinstance(before, Paragraph) else ""
-    return text if 0 < len(text) <= _LONGEST_TITLE and _CAPTION.search(text) else ""
+    """The short text before a table that calls it one: the nearest without digits (公开01表) and without a colon."""
+    found: list[str] = []
+    for before in reversed(document.blocks[max(block - _LINES, 0) : block]):
+        if not isinstance(before, Paragraph):
+            break
+        text = " ".join(before.text.string.split())
+        if 0 < len(text) <= _LONGEST_TITLE and _CAPTION.search(text) and not re.search("[:：]", text):
+            found.append(text)
+    return next((one for one in found if not re.search("[0-9]", one)), found[0] if found else "")
 
 
 def _fields(passages: Sequence[Passage]) -> list[FieldDraft]:

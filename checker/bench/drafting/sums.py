@@ -37,7 +37,7 @@ def balances(drafts: Sequence[TableDraft]) -> list[Balance]:
     """Those of one table as it stands in each of the documents: rows of one column, then columns of one row."""
     first = drafts[0]
     found: list[Balance] = []
-    if len(first.blocks) > 1:  # the parts of such a table have nothing in common
+    if len(first.blocks) > 1 or first.codes:  # parts have nothing in common, and rows with codes are not drafted
         return found
     (block,) = first.blocks
     across = [[_line(line) for line in one.blocks[0].values] for one in drafts]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.bench.drafting.ids import Ids
-from checker.document import Cell, Table
+from checker.bench.drafting.parts import Row as _Row
+from checker.bench.drafting.parts import codes, side_by_side, text, without_numbers
+from checker.document import Table
 from checker.record import dataclass
 from checker.text.cells import CellNumber, CellState
 from checker.text.numerals import cell_number
@@ -44,9 +46,10 @@ class TableDraft:
     read: str
     blocks: tuple[BlockDraft, ...]
     doubts: tuple[str, ...] = ()
-
-
-_Row = Sequence[Cell | None]
+    caption: str = ""
+    """The text before it that calls it a table."""
+    codes: bool = False
+    """Its rows begin with codes; `blocks` names those that have none."""
 
 
 def draft(block: int, table: Table, name: str, section: str, title: str) -> TableDraft | None:
@@ -55,35 +58,91 @@ def draft(block: int, table: Table, name: str, section: str, title: str) -> Tabl
         return None
     columns, rows = Ids("column"), Ids("row")
     doubts: list[str] = []
-    made = [_block(part, columns, rows, doubts) for part in _parts(table.grid())]
+    grid = without_numbers(table.grid())
+    beside = side_by_side(grid) if grid else []
+    coded = codes([row for _, part in beside for row in part]) if beside else codes(grid)
+    if coded:
+        parts = [part for _, part in beside] or [grid]
+        found = _coded(parts, coded, columns, rows, doubts)
+        return None if found is None else _made(block, name, section, title, (found,), doubts, True)
+    made = [_block(part, columns, rows, doubts, named) for named, part in beside] if beside else []
+    if None in made or len(made) != len(beside):
+        made, columns, rows, doubts = [], Ids("column"), Ids("row"), []
+    made = made or [_block(part, columns, rows, doubts) for part in _parts(grid)]
     blocks = tuple(one for one in made if one is not None)
     if not blocks:
         return None
     if len(blocks) < len(made):
         doubts.append("no_part")
+    return _made(block, name, section, title, blocks, doubts)
+
+
+def _coded(parts: Sequence[list[_Row]], codes: int, columns: Ids, rows: Ids, doubts: list[str]) -> BlockDraft | None:
+    """The block of a table with codes: the columns of its first part, and of all parts the rows that have none."""
+    made: list[BlockDraft] = []
+    for part in parts:
+        coded = [at for at, row in enumerate(part) if text(row[0]).isdigit()]
+        first = coded[0] if coded else len(part)
+        kept = [
+            row[codes:] for at, row in enumerate(part) if at < first or at in coded[:1] or not _codes_in(row, codes)
+        ]
+        one = _block(kept, columns if not made else Ids("column"), rows, [])
+        if one is not None:
+            named = [at for at, row in enumerate(one.rows) if row.label not in _labels_of(part, coded, codes)]
+            values = tuple(one.values[at] for at in named)
+            made.append(BlockDraft("", one.columns, tuple(one.rows[at] for at in named), values))
+    if not made:
+        return None
+    if any(len(one.columns) != len(made[0].columns) for one in made):
+        doubts.append("side_by_side")
+    fitting = [one for one in made if len(one.columns) == len(made[0].columns)]
+    return BlockDraft(
+        "",
+        made[0].columns,
+        tuple(row for one in fitting for row in one.rows),
+        tuple(line for one in fitting for line in one.values),
+    )
+
+
+def _codes_in(row: _Row, codes: int) -> bool:
+    return any(text(cell).isdigit() for cell in row[:codes])
+
+
+def _labels_of(part: Sequence[_Row], coded: Sequence[int], codes: int) -> set[str]:
+    return {_plain(text(part[at][codes])) for at in coded}
+
+
+def _made(
+    block: int,
+    name: str,
+    section: str,
+    title: str,
+    blocks: tuple[BlockDraft, ...],
+    doubts: list[str],
+    codes: bool = False,
+) -> TableDraft:
     figures = [one for part in blocks for line in part.values for one in line if one is not None]
     if not figures:
         doubts.append("blank_form")
     decimal = any(one.value is not None and one.value != int(one.value) for one in figures)
     read = "number" if decimal else "count"
-    return TableDraft(name, block, section, title, read, blocks, tuple(dict.fromkeys(doubts)))
+    return TableDraft(name, block, section, title, read, blocks, tuple(dict.fromkeys(doubts)), codes=codes)
 
 
 def _parts(grid: Sequence[_Row]) -> list[list[_Row]]:
     """The table cut where a title goes over its whole width; a part begins with its title."""
     parts: list[list[_Row]] = [[]]
     for row in grid:
-        if len({id(cell) for cell in row}) == 1 and len(row) > 1 and parts[-1] and _text(row[0]):
+        if len({id(cell) for cell in row}) == 1 and len(row) > 1 and parts[-1] and text(row[0]):
             parts.append([])
         parts[-1].append(row)
     return parts if len(parts) > 1 else [list(grid)]
 
 
-def _block(rows: list[_Row], columns: Ids, labels_of: Ids, doubts: list[str]) -> BlockDraft | None:
-    title = ""
+def _block(rows: list[_Row], columns: Ids, labels_of: Ids, doubts: list[str], title: str = "") -> BlockDraft | None:
     if len({id(cell) for cell in rows[0]}) == 1 and len(rows[0]) > 1 and len(rows) > 1:
-        title, rows = _plain(_text(rows[0][0])), rows[1:]
-    grid = [[_text(cell) for cell in row] for row in rows]
+        title, rows = _plain(text(rows[0][0])), rows[1:]
+    grid = [[text(cell) for cell in row] for row in rows]
     read = [[cell_number(text) for text in row] for row in grid]
     heads = _heads(rows, grid, read)
     labels = _labels(read[heads:], grid[heads:])
@@ -125,7 +184,7 @@ def _heads(rows: Sequence[_Row], grid: Sequence[Sequence[str]], read: Sequence[S
     """The rows above the first that holds a figure beside a label, or figures for the most part, or places for them."""
     for at, cells in enumerate(read):
         figures = sum(one.state in _FIGURES for one in cells)
-        begins = {id(cell) for cell in rows[at] if cell is not None and not _text(cell)}
+        begins = {id(cell) for cell in rows[at] if cell is not None and not text(cell)}
         labelled = bool(grid[at][0]) and cells[0].state is CellState.UNREADABLE
         if (figures and labelled) or figures * 2 > len(cells) or (labelled and len(begins) * 2 >= len(cells)):
             return at
@@ -150,10 +209,6 @@ def _labels_again(read: Sequence[Sequence[CellNumber]], grid: Sequence[Sequence[
     return any(not _worded(read, grid, column + 1) for column in worded)
 
 
-def _text(cell: Cell | None) -> str:
-    return cell.text.string.strip() if cell is not None else ""
-
-
 def _plain(text: str) -> str:
     return " ".join(text.split()) if text.isascii() else "".join(text.split())
 
@@ -161,8 +216,8 @@ def _plain(text: str) -> str:
 def _path(texts: Sequence[str]) -> list[str]:
     """The labels on the way to a figure, each once: a merged cell stands in all the places it covers."""
     path: list[str] = []
-    for text in texts:
-        plain = _plain(text)
+    for one in texts:
+        plain = _plain(one)
         if plain and (not path or path[-1] != plain):
             path.append(plain)
     return path

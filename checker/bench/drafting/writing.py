@@ -50,7 +50,8 @@ def form_text(draft: FormDraft, form: str, lang: str) -> str:
         lines.append(f"  - {{id: {section.id}, title: {scalar(section.title)}{table}}}")
     if draft.tables:
         lines.append("tables:")
-        lines += [line for table in draft.tables for line in _table(table, lang)]
+        several = len(draft.tables) > len({table.section for table in draft.tables})
+        lines += [line for table in draft.tables for line in _table(table, lang, several)]
     if draft.fields:
         lines.append("fields:")
         for one in draft.fields:
@@ -59,12 +60,16 @@ def form_text(draft: FormDraft, form: str, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _table(table: TableDraft, lang: str) -> Iterator[str]:
+def _table(table: TableDraft, lang: str, several: bool) -> Iterator[str]:
     yield f"  {table.id}:"
     if table.section:
         yield f"    section: {table.section}"
     yield f"    title: {scalar(table.title)}" if table.title else f'    title: ""  # {_t("untitled", lang)}'
     yield f"    read: {table.read}"
+    if table.caption and several:
+        yield f"    captions: [{scalar(table.caption)}]"
+    if table.codes:
+        yield "    codes: true"
     if len(table.blocks) == 1:
         yield from _axes(table.blocks[0], "    ")
         return
@@ -76,7 +81,7 @@ def _table(table: TableDraft, lang: str) -> Iterator[str]:
 
 def _axes(block: BlockDraft, margin: str) -> Iterator[str]:
     for part, labels in (("columns", block.columns), ("rows", block.rows)):
-        yield f"{margin}{part}:"
+        yield f"{margin}{part}:" if labels else f"{margin}{part}: {{}}"
         for label in labels:
             yield f"{margin}  {label.id}: {_label(label)}"
 

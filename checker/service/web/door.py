@@ -107,7 +107,9 @@ class Door:
         if by_proxy:
             with database.read() as connection:
                 row = people.by_name(connection, by_proxy)
-                found = people.viewer_of(connection, row["id"]) if row is not None else None
+                # The program's own accounts have names too, and nobody's login at a proxy is theirs.
+                person = row is not None and row["kind"] == "person"
+                found = people.viewer_of(connection, row["id"]) if row is not None and person else None
             if found is None:
                 return None
             form = form_of(f"{settings.proxy_secret}/{found.account}")
