@@ -161,8 +161,9 @@ def _plain_label(name: str) -> Label:
 def _score(label: Label, texts: Sequence[Passage]) -> float:
     """How well header cells fit a column: one of the same word under another label (年初结转) is another column."""
     own = {bare(passage.plain.string) for passage in texts}
-    # A label over several columns may be written above the first alone, as where cells cannot be merged (csv).
-    under = len(own) < 2 or all(any(bare(name) in own for name in names) for names in label.above)
+    # A label over several columns may be written above the first alone, as where cells cannot be merged (csv): then
+    # nothing stands above the others, and above the first of the next group its nearest label only.
+    under = len(own) < 2 or not label.above or any(bare(name) in own for name in label.above[-1])
     return _head_score(label, texts) if under else 0.0
 
 

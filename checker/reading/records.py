@@ -114,8 +114,8 @@ def unnumbered(rows: Sequence[Record]) -> list[Record]:
     by its head, a sequence of cells has only this to tell them by."""
     dropped: set[int] = set()
     for at, record in enumerate(rows):
-        for cell in record.cells if record.ragged else ():
-            if id(cell.passage) in dropped or not cell.text.isdigit():
+        for cell in _behind_labels(record) if record.ragged else ():
+            if id(cell.passage) in dropped:
                 continue
             chain = list(_going_up(rows, at, cell))
             if len(chain) >= LEAST_LINES:
@@ -130,13 +130,20 @@ def unnumbered(rows: Sequence[Record]) -> list[Record]:
     ]
 
 
+def _behind_labels(record: Record) -> Iterator[CellRef]:
+    """The numbers of a row that stand right behind a label, as those of rows do: 一、一般公共预算 | 1 | 365.00."""
+    for before, cell in pairwise(record.cells):
+        if cell.text.isdigit() and before.text and not before.data:
+            yield cell
+
+
 def _going_up(rows: Sequence[Record], at: int, cell: CellRef) -> Iterator[CellRef]:
     """A cell and those of the following rows that each hold one more than the row before."""
     yield cell
     number = int(cell.text)
     for record in rows[at + 1 :]:
         number += 1
-        after = next((one for one in record.cells if one.text == str(number)), None)
+        after = next((one for one in _behind_labels(record) if one.text == str(number)), None)
         if after is None or record.block != rows[at].block:
             return
         yield after
