@@ -114,10 +114,10 @@ def unnumbered(rows: Sequence[Record]) -> list[Record]:
     by its head, a sequence of cells has only this to tell them by."""
     dropped: set[int] = set()
     for at, record in enumerate(rows):
-        for cell in _behind_labels(record) if record.ragged else ():
-            if id(cell.passage) in dropped:
+        for place in _behind_labels(record) if record.ragged else ():
+            if id(record.cells[place].passage) in dropped:
                 continue
-            chain = list(_going_up(rows, at, cell))
+            chain = list(_going_up(rows, at, place))
             if len(chain) >= LEAST_LINES:
                 dropped.update(id(one.passage) for one in chain)
     if not dropped:
@@ -130,20 +130,24 @@ def unnumbered(rows: Sequence[Record]) -> list[Record]:
     ]
 
 
-def _behind_labels(record: Record) -> Iterator[CellRef]:
-    """The numbers of a row that stand right behind a label, as those of rows do: 一、一般公共预算 | 1 | 365.00."""
-    for before, cell in pairwise(record.cells):
+def _behind_labels(record: Record) -> Iterator[int]:
+    """Where in a row a number stands right behind a label, as that of the row does: 一、一般公共预算 | 1 | 365.00."""
+    for place, (before, cell) in enumerate(pairwise(record.cells), 1):
         if cell.text.isdigit() and before.text and not before.data:
-            yield cell
+            yield place
 
 
-def _going_up(rows: Sequence[Record], at: int, cell: CellRef) -> Iterator[CellRef]:
-    """A cell and those of the following rows that each hold one more than the row before."""
-    yield cell
-    number = int(cell.text)
+def _going_up(rows: Sequence[Record], at: int, place: int) -> Iterator[CellRef]:
+    """A cell and those of the following rows that each hold one more than the row before: behind a label, or in the
+    same place behind a blank one."""
+    first = rows[at].cells[place]
+    yield first
+    number = int(first.text)
     for record in rows[at + 1 :]:
         number += 1
-        after = next((one for one in _behind_labels(record) if one.text == str(number)), None)
+        cells = record.cells
+        places = [*_behind_labels(record), *([place] if place < len(cells) and cells[place - 1].empty else [])]
+        after = next((cells[one] for one in places if cells[one].text == str(number)), None)
         if after is None or record.block != rows[at].block:
             return
         yield after

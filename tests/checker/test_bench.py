@@ -237,23 +237,23 @@ def test_a_case_may_be_like_another_but_for_some_words(tmp_path: Path) -> None:
         (
             "like: 口头申请一行不平",
             "like: 口头申请一行",
-            "18:9: there is no case with a text named 口头申请一行; did you mean 口头",
+            "19:9: there is no case with a text named 口头申请一行; did you mean 口头",
         ),
         (
             "like: 口头申请一行不平",
             "text: x\n  like: 口头申请一行不平",
-            "17:9: a case has either a text, or is like another",
+            "18:9: a case has either a text, or is like another",
         ),
-        ("  like: 口头申请一行不平\n", "", "17:9: a case has either a text, or is like another"),
+        ("  like: 口头申请一行不平\n", "", "18:9: a case has either a text, or is like another"),
         (
             'from: "书面申请\\t5"',
             "from: 申请",
-            "19:20: what is changed must stand in the text once; it stands there 3 times",
+            "20:20: what is changed must stand in the text once; it stands there 3 times",
         ),
         (
             'from: "书面申请\\t5"',
             "from: 电话申请",
-            "19:20: what is changed must stand in the text once; it stands there 0",
+            "20:20: what is changed must stand in the text once; it stands there 0",
         ),
         (
             "  expect: []\n",

@@ -64,7 +64,7 @@ def test_a_red_test_ends_with_1_and_says_what_came_instead(folder: Path) -> None
     code, out, _ = gouji("test", "my-rules", folder=folder)
     assert code == 1
     assert out.splitlines()[0] == (
-        "my-rules/rules/first.yaml:12:9: rule requests-balance should give fail, but gives pass"
+        "my-rules/rules/first.yaml:13:9: rule requests-balance should give fail, but gives pass"
     )
 
 
@@ -78,7 +78,7 @@ def test_gaps_and_survivors_end_with_1(folder: Path) -> None:
     code, out, _ = gouji("mutate", "my-rules", folder=folder)
     assert code == 1
     assert out.splitlines() == [
-        "my-rules/rules/first.yaml:6:11: requests-balance: no test notices “expect: received <= processed + pending”",
+        "my-rules/rules/first.yaml:7:11: requests-balance: no test notices “expect: received <= processed + pending”",
         "my-rules: mutants 11, survivors 1",
     ]
 
