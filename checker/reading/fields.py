@@ -201,7 +201,8 @@ def _label_ends(reading: Reading, name: str, string: str) -> list[int]:
 
 
 def _period(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
-    """A period in a sentence that has one of the words; else the first period before the first section."""
+    """A period in a sentence that has one of the words; else the first period before the first section, or the whole of
+    the document's year where any sentence names it by its days: what a document counts over it has then said."""
     words = [comparable(word, fold_case=True).string for word in spec.near]
     told: FieldValue | None = None
     for passage in _texts(reading, spec):
@@ -222,6 +223,19 @@ def _period(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
     for passage in reading.within("preamble") if reading.sections else ():
         for period in periods(passage.text.string):
             return _ranged(period, passage, (period.start_offset, period.end_offset))
+    return _own_year(reading) if reading.sections else None
+
+
+def _own_year(reading: Reading) -> FieldValue | None:
+    year = reading.identity.year
+    if year is None:
+        return None
+    for passage in reading.passages:
+        if passage.cell is None and str(year) in passage.plain.string:
+            for period in periods(passage.text.string):
+                days = period.first is not None and period.first.day is not None
+                if days and (period.start, period.end) == (date(year, 1, 1), date(year, 12, 31)):
+                    return _ranged(period, passage, (period.start_offset, period.end_offset))
     return None
 
 

@@ -99,6 +99,22 @@ def test_what_is_missing_is_located_where_it_would_belong() -> None:
     assert (table.place.section, table.place.table, table.place.text) == ("reviews", "reviews", None)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("2021年1月1日至12月31日，我局共收到政府信息公开申请40件。", []),
+        ("自2021年1月1日起至2021年12月31日止，新收申请40件。", []),
+        ("全年（2021年1月1日－12月31日）新收申请40件。", []),
+        ("2021年1月1日至6月30日开展自查。", ["period-missing"]),
+        ("2020年1月1日至12月31日的情况已经公布。", ["period-missing"]),
+        ("2021年1月至12月开展整治。", ["period-missing"]),
+    ],
+)
+def test_the_year_in_days_anywhere_is_the_period_where_no_other_is_named(sentence: str, told: list[str]) -> None:
+    report = with_lines(replace(known_report(), period=""), "overview", [sentence])
+    assert fired(check(document_of(report))) == told
+
+
 # --- recognised text -------------------------------------------------------------------------------------------
 
 
