@@ -11,6 +11,8 @@ from checker.pack.figurewords import FOREIGN, HEAD
 from checker.record import dataclass
 from checker.text.numerals import Number
 
+FROM = "to"
+"""What a base contains that the number behind it has grown from: 由20篇增加到25篇."""
 TIMES = ("own", "last", "next", "older", "running", "partial")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.figures.counting import NARROWED, counted
-from checker.figures.frames import Frame, Topic, strange, time_of
+from checker.figures.frames import FROM, Frame, Topic, strange, time_of
 from checker.figures.lists import OTHERS, TIME, fitting, go_into, lasting, row, total, unsaid
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
@@ -28,6 +28,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         walk.time = time_of(left, said.inside) or walk.time
     walk.look(left)
     kind = _kind(walk, said, number, more)
+    if kind == "count" and right and right[0].slot == "compared" and walk.time == "last":
+        kind = "base"  # 与上年的38件相比，增加8件
     if kind in ("share", "growth", "base"):
         return _beside(walk, said, token, kind)
     go_into(walk, said, number)
@@ -37,6 +39,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         # 新收20件，上年结转2件，其中予以公开10件: of all of them.
         walk.whole = whole = None
     what = counted(walk, said, behind, right, number.value == 0)
+    if kind == "other" and "average" in said.slots:
+        walk.last = None  # of what comes to so many a month no list has the parts
     if row(walk, said) or what.why == NARROWED:
         whole = None
     if whole is not None and whole.known and not what.foreign and not set(what.heads) & set(whole.heads):
@@ -155,16 +159,23 @@ def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:
     if percent:
         return "growth" if changed or "compared" in said.slots else "share"
     if changed and "to" not in said.slots and _told_last(said):
+        if said.tokens[0].slot == "compared" and walk.last is not None and walk.frames[walk.last].time == "last":
+            # 同2020年的38件相比增加8件: what stands before is what is compared with.
+            walk.frames[walk.last] = replace(walk.frames[walk.last], kind="base", contains=frozenset((FROM,)))
         return "growth"
     if "to" in said.slots:
         if walk.last is not None:
-            walk.frames[walk.last] = replace(walk.frames[walk.last], time="last", kind="base")
+            walk.frames[walk.last] = replace(
+                walk.frames[walk.last], time="last", kind="base", contains=frozenset((FROM,))
+            )
         return "count"
     before = walk.frames[-1] if walk.frames else None
     grown = before is not None and before.kind == "growth" and before.sentence == walk.sentence
     if not said.acts and ("compared" in said.slots or (grown and time_of(said.tokens) == "last")):
         # 322件，同比增长15%（上年为280件）.
         return "base"
+    if "average" in said.slots:
+        return "other"
     if not number.unit and (more or not said.tokens or not _introduces(walk, said.tokens[-1])):
         return "other"
     return "other" if "none" in said.slots else "count"

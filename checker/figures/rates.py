@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from checker.figures.figure import Figure
+from checker.figures.frames import FROM
 from checker.record import dataclass
 from checker.text.numerals import Number
 
@@ -99,7 +100,8 @@ def _growth(figures: Sequence[Figure], index: int) -> Rate | None:
     before = index - 1
     if before < 0 or rate is None:
         return None
-    if index + 1 < len(figures) and figures[index + 1].frame.kind == "base":
+    after = figures[index + 1].frame if index + 1 < len(figures) else None
+    if after is not None and after.kind == "base" and FROM not in after.contains:
         return _grown_from(figures, index, rate)
     if before < 1:
         return None
@@ -113,6 +115,8 @@ def _growth(figures: Sequence[Figure], index: int) -> Rate | None:
     now, change = Decimal(other.number.value), Decimal(last.number.value)
     if last.kind == "growth" and last.acts and other.kind == "count" and last.parent == before - 1:
         base = now + change if last.acts[0][0] in DOWN else now - change
+    elif last.kind == "growth" and last.acts and other.kind == "base":
+        base = now
     elif last.kind == "count" and other.kind == "base":
         base, change = now, abs(change - now)
     elif last.kind == "base" and other.kind == "count":

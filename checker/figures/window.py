@@ -62,7 +62,7 @@ def window(tokens: Sequence[Token]) -> Window:
     """The window over some tokens."""
     if not tokens:
         return Window()
-    inside = _causes(tokens)
+    inside = _causes(tokens) | _examples(tokens)
     heads: list[int] = []
     acts: list[int] = []
     marks: dict[str, list[Token]] = {}
@@ -126,6 +126,26 @@ def _causes(tokens: Sequence[Token]) -> set[int]:
             found.update(range(begin + 1, index))
             begin = None
     return found
+
+
+def _examples(tokens: Sequence[Token]) -> set[int]:
+    """What stands before 等 as an example of what is named behind it: 本机关不掌握等无法提供6件 are of both."""
+    found: set[int] = set()
+    for index, token in enumerate(tokens):
+        family = _family(tokens[index - 1]) if index and token.text == "等" else ""
+        if family and any(_family(one) == family for one in tokens[index + 1 :]):
+            at = index - 1
+            while at >= 0 and (_family(tokens[at]) == family or tokens[at].slot in _JOINING):
+                found.add(at)
+                at -= 1
+    return found
+
+
+def _family(token: Token) -> str:
+    """What a word tells: things counted, or by its slot something of them; empty for words that build sentences."""
+    if token.slot in (HEAD, FOREIGN):
+        return HEAD
+    return token.slot if token.concept and token.slot not in GRAMMAR else ""
 
 
 def _joined(tokens: Sequence[Token], heads: list[int], inside: set[int]) -> list[int]:

@@ -15,6 +15,7 @@ GRAMMAR = frozenset(
         "all",
         "and",
         "apart",
+        "average",
         "cause",
         "caused",
         "compared",
