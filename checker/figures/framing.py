@@ -161,13 +161,10 @@ def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:
     if changed and "to" not in said.slots and _told_last(said):
         if said.tokens[0].slot == "compared" and walk.last is not None and walk.frames[walk.last].time == "last":
             # 同2020年的38件相比增加8件: what stands before is what is compared with.
-            walk.frames[walk.last] = replace(walk.frames[walk.last], kind="base", contains=frozenset((FROM,)))
+            _compare_with_last(walk)
         return "growth"
     if "to" in said.slots:
-        if walk.last is not None:
-            walk.frames[walk.last] = replace(
-                walk.frames[walk.last], time="last", kind="base", contains=frozenset((FROM,))
-            )
+        _compare_with_last(walk)
         return "count"
     before = walk.frames[-1] if walk.frames else None
     grown = before is not None and before.kind == "growth" and before.sentence == walk.sentence
@@ -179,6 +176,13 @@ def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:
     if not number.unit and (more or not said.tokens or not _introduces(walk, said.tokens[-1])):
         return "other"
     return "other" if "none" in said.slots else "count"
+
+
+def _compare_with_last(walk: Walk) -> None:
+    """Make the figure before what the one at hand is compared with."""
+    if walk.last is not None:
+        before = walk.frames[walk.last]
+        walk.frames[walk.last] = replace(before, time="last", kind="base", contains=frozenset((FROM,)))
 
 
 def _told_last(said: Window) -> bool:

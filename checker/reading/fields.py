@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from checker.document import Location
 from checker.pack.model import FieldSpec
 from checker.reading.reading import END, Passage, Reading, Spot
 from checker.record import dataclass
 from checker.text.normalize import comparable
-from checker.text.numerals import Period, dates, numbers, periods
+from checker.text.numerals import Number, Period, WrittenDate, dates, numbers, periods
 from checker.text.patterns import compiled
 from checker.text.sentences import sentences
 
+_Written = TypeVar("_Written", WrittenDate, Number)
 _BETWEEN = r"(?:\([^()]{1,12}\))?(?:号码|为|是|如下)?[:;,]?(?:为|是)?[<\"']?"
 _UP_TO = re.compile(r"截[至止]到?\s{0,2}$")
 SIGNED_LINE = 30
@@ -145,35 +146,30 @@ def _next_cell(reading: Reading, passage: Passage) -> Passage | None:
 
 def _labelled_date(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
     """The day that stands right after one of the labels."""
-    own = _own_labels(reading, name)
-    for passage in _texts(reading, spec):
-        if not any(word in passage.plain.string.lower() for word in own):
-            continue
-        for holder, begin in _after_labels(reading, name, passage, passage.plain.string.lower()):
-            offset = holder.plain.back(begin, begin)[0]
-            written = [day for day in dates(holder.text.string[offset:]) if day.start <= 2]
-            if written:
-                day = written[0]
-                at = (offset + day.start, offset + day.end)
-                text = holder.text.string[at[0] : at[1]]
-                return FieldValue(text, holder, at, day.value is not None, day.value, day.value)
+    for holder, offset, day in _behind_labels(reading, name, spec, dates):
+        at = (offset + day.start, offset + day.end)
+        return FieldValue(holder.text.string[slice(*at)], holder, at, day.value is not None, day.value, day.value)
     return None
 
 
 def _labelled_number(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
     """The number that stands right after one of the labels, with its unit."""
-    own = _own_labels(reading, name)
-    for passage in _texts(reading, spec):
-        if not any(word in passage.plain.string.lower() for word in own):
-            continue
+    for holder, offset, one in _behind_labels(reading, name, spec, numbers):
+        at = (offset + one.start, offset + one.end)
+        return FieldValue(holder.text.string[slice(*at)], holder, at, True, number=one.value, unit=one.unit)
+    return None
+
+
+def _behind_labels(
+    reading: Reading, name: str, spec: FieldSpec, read: Callable[[str], Sequence[_Written]]
+) -> Iterator[tuple[Passage, int, _Written]]:
+    """What stands right after a label of the field: where, the offset that it counts from in the text there, and it."""
+    for passage in _holding(reading, spec, _own_labels(reading, name)):
         for holder, begin in _after_labels(reading, name, passage, passage.plain.string.lower()):
             offset = holder.plain.back(begin, begin)[0]
-            found = [one for one in numbers(holder.text.string[offset:]) if one.start <= 2]
-            if found:
-                at = (offset + found[0].start, offset + found[0].end)
-                text = holder.text.string[at[0] : at[1]]
-                return FieldValue(text, holder, at, True, number=found[0].value, unit=found[0].unit)
-    return None
+            first = next((one for one in read(holder.text.string[offset:]) if one.start <= 2), None)
+            if first is not None:
+                yield holder, offset, first
 
 
 def _value(passage: Passage, begin: int, end: int, spec: FieldSpec) -> FieldValue:
