@@ -30,6 +30,7 @@ _YEAR = ("全年", "年度")
 """What may stand behind a year whose own sign is left out: 2023全年."""
 UNKNOWN = "unknown"
 _PARTS = (ACT, "complete")
+_TIMES = ("last", "next")
 
 
 class Token(NamedTuple):
@@ -154,10 +155,18 @@ def tokens(string: str, begin: int, stop: int, fixed: Sequence[Token], lexicon: 
                 if unknown < at:
                     put(Token(unknown, at, string[unknown:at], UNKNOWN))
                 unknown = at + 1
+            elif unknown == at and made and len(made[-1].text) == 1 and made[-1].slot in _TIMES:
+                unknown = _rejoin(made)
             at += 1
     if unknown < stop:
         put(Token(unknown, stop, string[unknown:stop], UNKNOWN))
     return made
+
+
+def _rejoin(made: list[Token]) -> int:
+    """Take back a year of one character that turns out to be part of a name (上海, 中国上海), and say where that begins."""
+    begin = made.pop().start
+    return made.pop().start if made and made[-1].slot == UNKNOWN and made[-1].end == begin else begin
 
 
 def _covers(fixed: Sequence[Token], index: int, end: int, stop: int) -> bool:
