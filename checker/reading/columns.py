@@ -56,7 +56,7 @@ class Head:
         if self.first.ragged:
             return self._sequence(result)
         cells = list(self.first.cells[self.leaf + 1 :])
-        heads = [self._over(cell) for cell in cells]
+        heads = self._over(cells)
         wanted = self._wanted()
         # As many cells as the form has columns are these columns, unless a label says that they stand otherwise.
         equal = len(cells) == len(wanted)
@@ -109,14 +109,22 @@ class Head:
             return []
         return sorted((some[0], j) for j, some in enumerate(named))
 
-    def _over(self, cell: CellRef) -> list[Passage]:
-        """The header cells above a grid column, from the top."""
-        found: dict[int, Passage] = {}
+    def _over(self, cells: Sequence[CellRef]) -> list[list[Passage]]:
+        """The header cells above each cell of a row, from the top.
+
+        In a table whose rows are cut at other places than its head (both of as many cells) the cells count, not the
+        places: a cell that reaches under two labels is a column of one of them.
+        """
+        found: list[dict[int, Passage]] = [{} for _ in cells]
+        begin = cells[0].column if cells else 0
         for record in self.above:
-            for other in record.cells:
-                if other.column < cell.end and cell.column < other.end and not other.empty:
-                    found[id(other.passage)] = other.passage
-        return list(found.values())
+            own = [other for other in record.cells if other.column >= begin]
+            pairs = list(zip(cells, own, strict=True)) if len(own) == len(cells) else []
+            crooked = any(cell.column != other.column for cell, other in pairs) and all(map(_meet, cells, own))
+            for index, cell in enumerate(cells):
+                over = own[index : index + 1] if crooked else [other for other in record.cells if _meet(cell, other)]
+                found[index].update((id(other.passage), other.passage) for other in over if not other.empty)
+        return [list(some.values()) for some in found]
 
     def _sequence(self, result: TableMatch) -> Geometry:
         """Columns of a table without a grid: by number of cells, or by the labels that are there."""
@@ -140,6 +148,11 @@ class Head:
         padded = 0 < said == len(fits) == len(figures(self.first, self.leaf, said))
         full = len(figures(self.first, self.leaf, wanted)) == wanted
         return list(range(wanted)) if full and not padded else sorted(fits)
+
+
+def _meet(cell: CellRef, other: CellRef) -> bool:
+    """Whether two cells of different rows have a grid column in common."""
+    return other.column < cell.end and cell.column < other.end
 
 
 def _is(label: Label, texts: Sequence[Passage]) -> bool:

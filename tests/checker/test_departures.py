@@ -189,3 +189,27 @@ def test_a_remark_in_a_figure_cell_is_a_note_and_the_figure_is_checked(text: str
 def test_a_share_or_an_amount_in_a_count_cell_is_refused(text: str) -> None:
     audit = check(document_of(with_figure(known_report(), "applications", "carried_in", "natural", text)))
     assert "cell-number" in fired(audit)
+
+
+@pytest.mark.parametrize("wide", [1, 2])
+@pytest.mark.parametrize("wrong", [False, True])
+def test_rows_cut_at_other_places_than_their_head_have_its_columns_in_their_order(wide: int, wrong: bool) -> None:
+    # Tables made by hand: 本年增/减 is merged over two columns of the grid in the head, another cell in the rows.
+    def change(table: Table) -> Table:
+        cells = []
+        for cell in table.cells:
+            row = 4 < cell.row < 12 and cell.row != 8
+            merged = wide if cell.row not in (5, 9) else 3 - wide
+            span = cell.column_span + (cell.column == merged if row else cell.column + cell.column_span > 2)
+            at = cell.column + (cell.column > merged if row else cell.column > 2)
+            figure = {1: "3", 2: "-1", 3: "40"}.get(cell.column) if row and cell.row not in (5, 9) else None
+            cells.append(replace(cell, column=at, column_span=span, text=Text(figure) if figure else cell.text))
+        if wrong:
+            cells = [replace(one, text=Text("上一年数量")) if one.text.string == "本年增/减" else one for one in cells]
+        return Table(tuple(cells), table.rows, table.columns + 1)
+
+    document = with_table("disclosure", change, known_report(year=2019))
+    audit = check(document)
+    told = [finding.message for finding in found(audit, "table-label")]
+    assert told == (["“主动公开政府信息情况”表中“上一年数量”应为“本年增/减”。"] * 3 if wrong else [])
+    assert not [one for one in fired(audit) if one.startswith(("cell", "table-row", "table-column"))]
