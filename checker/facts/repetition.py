@@ -19,7 +19,8 @@ SHORTEST = 16
 def extract(reading: Reading) -> Iterator[Fact]:
     """A `repetition` fact for each sentence of the text, tables apart, that has stood there before."""
     seen: dict[str, Location] = {}
-    titles = {bare(_title(*span.heading)) for span in reading.sections}
+    # A web page has the title in its frame too, and a table of contents those of the sections.
+    titles = {bare(reading.identity.title), *(bare(_title(*span.heading)) for span in reading.sections)}
     again = False
     for passage in reading.passages:
         if passage.cell is not None:

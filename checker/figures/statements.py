@@ -11,7 +11,7 @@ from checker.figures.frames import Frame, Topic, concept_names, foreign, strange
 from checker.figures.lists import OTHERS, fitting
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
-from checker.figures.window import STRANGE, Window, directs, needs, window
+from checker.figures.window import STRANGE, Window, directs, leads, needs, window
 from checker.pack.figurewords import ACT, FOREIGN, HEAD
 
 _JOINING = ("and", "pause")
@@ -64,9 +64,10 @@ def _none_either(walk: Walk, tokens: Sequence[Token]) -> bool:
 
 
 def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
-    ahead = window(tokens[:at])
-    walk.time = time_of(tokens[:at], ahead.inside) or ("own" if walk.time == "running" else walk.time)
-    behind = window(tokens[at + 1 :])
+    ahead, behind = window(tokens[:at]), window(tokens[at + 1 :])
+    if not leads((*ahead.acts, *behind.acts)):
+        # 上年无结转: the year is where nothing comes from, not the year spoken of.
+        walk.time = time_of(tokens[:at], ahead.inside) or ("own" if walk.time == "running" else walk.time)
     heads = _denied(tokens[at + 1 :], behind)
     told, weak = ahead.told | behind.told, bool(strange(behind.tokens))
     if not heads and not behind.known and not strange(behind.tokens):
