@@ -16,29 +16,44 @@ LEAST = 12
 
 def parted(lines: list[Line]) -> list[Line]:
     """The lines with such bars on lines of their own, and without the runs of bars that only fill up a row."""
-    ended = {id(line): at for line in lines if not line.picture for at in [_bar(line.string)] if at}
-    return list(_parted(lines, ended)) if len(ended) >= LEAST else lines
+    bars = {id(line): found for line in lines if not line.picture for found in [_bar(line.string)] if found[0]}
+    least = sum(not filling for _, filling in bars.values())
+    return list(_parted(lines, {line: at for line, (at, _) in bars.items()})) if least >= LEAST else lines
 
 
-def _bar(string: str) -> int:
-    """Where the only bar of a line stands, behind everything else; 0 where it does not."""
-    at = len(string.rstrip(_BLANKS)) - 1
-    before = string[:at].rstrip(_BLANKS)
-    if not before or string[at] not in _BARS or before[-1].isspace() or not _BARS.isdisjoint(before):
-        return 0
-    return at
+def _bar(string: str) -> tuple[int, bool]:
+    """Where the bar of a cell stands behind everything else, and whether bars that fill up its row follow it
+    (行政许可 | ||); 0 where none does."""
+    end = len(string.rstrip(_BLANKS))
+    before = string[:end].rstrip(_BLANKS + "".join(_BARS))
+    at = len(before)
+    if not before or at == end or not _BARS.isdisjoint(before):
+        return 0, False
+    at += len(string[at:end]) - len(string[at:end].lstrip(_BLANKS))
+    return at, at + 1 < end
 
 
 def _fills(string: str) -> bool:
     """Whether nothing but bars stands in a line, two at least."""
-    return _BARS.union(_BLANKS).issuperset(string) and sum(map(_BARS.__contains__, string)) > 1
+    return _bars_only(string) and sum(map(_BARS.__contains__, string)) > 1
 
 
 def _parted(lines: list[Line], ended: dict[int, int]) -> Iterable[Line]:
+    outside = True
     for line in lines:
         at = ended.get(id(line))
         if at is not None:
             yield replace(line, text=line.text.slice(0, len(line.string[:at].rstrip(SPACE))))
             yield replace(line, text=line.text.slice(at, at + 1), level=None)
-        elif line.picture or not _fills(line.string):
+        elif line.picture or not (_fills(line.string) or (outside and _opens(line.string))):
             yield line
+        outside = outside if line.blank and not line.picture else at is None and not _bars_only(line.string)
+
+
+def _opens(string: str) -> bool:
+    """Whether a line is a bar and nothing else: behind one that is no cell it opens a row."""
+    return string.strip(_BLANKS) in _BARS
+
+
+def _bars_only(string: str) -> bool:
+    return _BARS.union(_BLANKS).issuperset(string)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.pack.pack import FormBlock, Label
@@ -246,22 +246,35 @@ def _cut_short(label: Label, text: str) -> bool:
     return len(word) >= 2 and any(bare(name).startswith(word) for name in (label.label, *label.also))
 
 
-def figures(record: Record, leaf: int, wanted: int) -> list[CellRef]:
-    """The cells of a sequence that stand for figures: empty ones beyond the form's columns are no cells."""
+def figures(record: Record, leaf: int, wanted: int, front: bool = False) -> list[CellRef]:
+    """The cells of a sequence that stand for figures: empty ones beyond the form's columns are no cells.
+
+    `front`: those are looked for before the figures first, as `filled_before` tells it of other rows.
+    """
     cells = list(record.cells[leaf + 1 :])
-    while len(cells) > wanted and cells[-1].empty:
-        cells.pop()
-    while len(cells) > wanted and cells[0].empty:
-        cells.pop(0)
+    for end in (0, -1) if front else (-1, 0):
+        while len(cells) > wanted and cells[end].empty:
+            cells.pop(end)
     # Words among the figures stand in a column that the form does not have.
     numbers = [cell for cell in cells if cell.data]
     return numbers if len(cells) > wanted == len(numbers) else cells
 
 
-def tell_cells(result: TableMatch, row: str, record: Record, leaf: int, geometry: Geometry) -> None:
-    """Tell which cell of a record is which column's."""
+def filled_before(rows: Iterable[tuple[Record, int]], wanted: int) -> bool:
+    """Whether rows (each with the place of its label) that have more cells than figures have the empty ones before them,
+    as where a merged label leaves them; they stand behind where rows are filled up to one length."""
+    ends = [
+        (row[leaf + 1].empty, row[-1].empty) for record, leaf in rows if len(row := record.cells) - leaf - 1 > wanted
+    ]
+    return (True, False) in ends and (False, True) not in ends
+
+
+def tell_cells(
+    result: TableMatch, row: str, record: Record, leaf: int, geometry: Geometry, front: bool = False
+) -> None:
+    """Tell which cell of a record is which column's; `front` as in `figures`."""
     if record.ragged:
-        cells = figures(record, leaf, len(geometry))
+        cells = figures(record, leaf, len(geometry), front)
         if len(cells) != len(geometry):
             result.unsure.add(row)
             result.cells.update(((row, column), None) for column, _, _ in geometry)

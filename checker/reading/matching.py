@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading.align import SAME, Labels, align, label_likeness, same
 from checker.reading.blurred import tell_run_together
-from checker.reading.columns import Geometry, Head, tell_cells
+from checker.reading.columns import Geometry, Head, filled_before, tell_cells
 from checker.reading.listed import pairs
 from checker.reading.matched import Labelled, TableMatch
 from checker.reading.openrows import open_rows
@@ -108,13 +108,14 @@ def _block(
     head = Head(block, above, rows[first], leaves[first])
     result.titles[block.index] = head.title()
     geometry = _value_column(block, result) if listed else head.columns(result)
+    front = filled_before(((rows[one.place], leaves[one.place]) for one in own), len(geometry))
     for one in own:
         record, leaf = rows[one.place], leaves[one.place]
         result.rows[one.key] = _row_label(one.label, record, leaf, one.moved)
         if listed:
             result.cells[one.key, block.columns[0].id] = _value(record, leaf)
         else:
-            tell_cells(result, one.key, record, leaf, geometry)
+            tell_cells(result, one.key, record, leaf, geometry, front)
 
 
 def _value_column(block: FormBlock, result: TableMatch) -> Geometry:

@@ -73,6 +73,14 @@ def test_a_clean_report_as_text_gives_no_finding_at_all(tables: str) -> None:
         assert fired(check(document_of_text(text.write(report, tables)))) == []
 
 
+@pytest.mark.parametrize("tables", [name for name in text.TABLES if name not in ("markdown", "cells", "spaces")])
+@pytest.mark.parametrize("kept", [("natural", "total"), ("natural",), ("business", "total"), ()])
+def test_blank_cells_of_a_text_are_those_of_the_document(tables: str, kept: tuple[str, ...]) -> None:
+    blank = {f"granted.{column}": "" for column in (*APPLICANTS, "total") if column not in kept}
+    report = known_report(set_=blank)
+    assert fired(check(document_of_text(text.write(report, tables)))) == fired(check(document_of(report)))
+
+
 def test_labels_broken_over_lines_and_a_text_of_a_web_page_are_clean() -> None:
     assert fired(check(document_of(with_broken_cells(report_2021(7))))) == []
     damaged = text.with_page_numbers(text.write(report_2021(7), "tabs"))

@@ -38,6 +38,24 @@ def pipes(grid: Grid) -> list[str]:
     return lines
 
 
+def ended(grid: Grid) -> list[str]:
+    """One cell a line with the bar behind it, bars that fill up a row on a line of their own."""
+    lines = []
+    for row in grid.by_row():
+        lines.extend(f"{cell.text} |".replace("\n", " ").lstrip() for cell in row)
+        lines.extend(["|" * (grid.columns - len(row))] if len(row) < grid.columns else [])
+    return lines
+
+
+def opened(grid: Grid) -> list[str]:
+    """The same, with a bar on a line of its own before each row and those that fill it up behind its last cell."""
+    lines = []
+    for row in grid.by_row():
+        shown = [f"{cell.text} |".replace("\n", " ").lstrip() for cell in row]
+        lines.extend(["|", *shown[:-1], f"{shown[-1]} {'|' * (grid.columns - len(row))}".rstrip()])
+    return lines
+
+
 def cells(grid: Grid) -> list[str]:
     """One cell a line, no bars."""
     return [line for cell in grid.cells for line in [cell.text.replace("\n", "")]]
@@ -77,6 +95,8 @@ TABLES: dict[str, Callable[[Grid], list[str]]] = {
     "tabs": tabs,
     "bars": bars,
     "pipes": pipes,
+    "ended": ended,
+    "opened": opened,
     "cells": cells,
     "markdown": markdown,
     "spaces": spaces,
