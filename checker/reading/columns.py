@@ -261,8 +261,8 @@ def figures(record: Record, leaf: int, wanted: int, front: bool = False) -> list
 
 
 def filled_before(rows: Iterable[tuple[Record, int]], wanted: int) -> bool:
-    """Whether rows (each with the place of its label) that have more cells than figures have the empty ones before them,
-    as where a merged label leaves them; they stand behind where rows are filled up to one length."""
+    """Whether rows (each with the place of its label) that have more cells than figures have the empty ones before
+    those, as where a merged label leaves them; they stand behind where rows are filled up to one length."""
     ends = [
         (row[leaf + 1].empty, row[-1].empty) for record, leaf in rows if len(row := record.cells) - leaf - 1 > wanted
     ]
