@@ -39,10 +39,17 @@ def _joined(findings: Sequence[Finding], lang: str) -> tuple[Finding, ...]:
 
 def _one(group: Sequence[Finding], lang: str) -> Finding:
     first, *others = group
-    quoted = dict.fromkeys(f"“{place.text.strip()}”" for one in others for place in one.locations[:1] if place.text)
-    named = ("、" if lang == "zh-CN" else ", ").join(list(quoted)[:SHOWN])
-    key = "together_places" if not named else "together" if len(quoted) <= SHOWN else "together_more"
-    more = text(say(f"outputs.{key}", count=len(others), named=named), lang)
+    between = "、" if lang == "zh-CN" else ", "
+    titles = list(dict.fromkeys(one.title for one in others if one.title != first.title))
+    quoted = list(
+        dict.fromkeys(f"“{place.text.strip()}”" for one in others for place in one.locations[:1] if place.text)
+    )
+    if titles and len({one.locations for one in group}) == 1:
+        # Several things of one place: what tells them apart is what they are called.
+        more = text(say("outputs.together_titles", named=between.join(titles)), lang)
+    else:
+        key = "together_places" if not quoted else "together" if len(quoted) <= SHOWN else "together_more"
+        more = text(say(f"outputs.{key}", count=len(others), named=between.join(quoted[:SHOWN])), lang)
     return replace(
         first,
         message=f"{first.message}{'' if lang == 'zh-CN' else ' '}{more}",

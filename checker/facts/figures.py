@@ -10,8 +10,8 @@ from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
 from checker.facts.lastyear import said_of_last_year
 from checker.figures.account import Paragraph, Standing, account, standing
+from checker.figures.changes import DOWN
 from checker.figures.figure import Figure
-from checker.figures.rates import DOWN
 from checker.figures.scopes import ANOTHER
 from checker.figures.tie import DIFFER, Ties
 from checker.pack.pack import Pack
@@ -144,6 +144,8 @@ def _growth(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
         frame = figure.frame
         if frame.kind != "growth" or not frame.acts or frame.parent is None or frame.number is None:
             continue
+        if frame.time != "own":
+            continue  # 较2019年增长: of no year that is here
         of = figures[frame.parent]
         said = of.frame.number
         if said is None or not of.tie.measure or of.frame.weak or said.approximate or frame.number.approximate:

@@ -11,6 +11,7 @@ from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import lexicon
 from checker.figures.measures import Meaning, meaning
+from checker.figures.narrowed import narrowed
 from checker.figures.paragraphs import paragraphs
 from checker.figures.rates import Rate, rates
 from checker.figures.scopes import scoped
@@ -65,7 +66,7 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
             or (bool(meant.unsure_with) and _unsure(ties, meant.unsure_with, frames, index))
         )
         made.append(Figure(passage, section, frame, meant, ties.tie(frame.number, meant, weak, frame.says)))
-    figures = scoped(made, reading)
+    figures = narrowed(scoped(made, reading), words.words)
     plain = passage.plain.string
     return Paragraph(
         passage,

@@ -51,13 +51,19 @@ def sentences(string: str, fixed: Sequence[Token], lexicon: Lexicon) -> Iterator
         inner = fixed[bisect_left(starts, begin) : bisect_left(starts, end)]
         clauses = _clauses(
             _without_asides(
-                [token for token in tokens(string, begin, end, inner, lexicon) if token.slot not in _OPENERS]
+                _without_kinds(
+                    [token for token in tokens(string, begin, end, inner, lexicon) if token.slot not in _OPENERS]
+                )
             )
         )
         if clauses:
             yield index, clauses
 
 
+_KINDS = ("种", "类", "项", "者", "个", "方面", "大类")
+_SAID_OF_KINDS = ("filler", "way")
+_TOTAL = ("合计", "共计", "总计", "共", "相加", "累计", "计")
+_CUTS = HARD | {"pause", "filler"}
 _OPENERS = ("stop", "point", "listing")
 _INCLUDING = ("part", "complete")
 _NUMBERED = frozenset(("open", "number", "none", "all"))
@@ -78,6 +84,17 @@ def _ranges(string: str, fixed: Sequence[Token], starts: Sequence[int]) -> Itera
             begin = end
     if begin < len(string):
         yield begin, len(string)
+
+
+def _without_kinds(tokens: list[Token]) -> list[Token]:
+    """The tokens, the number of things that a total is of among those that say nothing: 三种渠道合计40件."""
+    for index, token in enumerate(tokens):
+        if token.slot == "number" and token.number is not None and token.number.unit in _KINDS:
+            after = next((one for one in tokens[index + 1 : index + 3] if one.slot not in _SAID_OF_KINDS), None)
+            ahead = tokens[index - 1].slot if index else "comma"
+            if after is not None and after.slot == "sum" and after.text.endswith(_TOTAL) and ahead in _CUTS:
+                tokens[index] = token._replace(slot="filler")
+    return tokens
 
 
 def _without_asides(tokens: list[Token]) -> list[Token]:

@@ -110,7 +110,7 @@ def _named(walk: Walk, said: Window, heads: Sequence[Token], told: frozenset[str
         return Topic(names, True, why=UNTOLD)
     if meant(walk, heads, told):
         return Topic(names)
-    if meant(walk, heads, told, nought or _related(walk, heads), _free(walk, heads)):
+    if meant(walk, heads, told, nought or _related(walk, heads), free(walk, heads)):
         return Topic(names, weak=True)
     return Topic(names, True, why=UNTOLD)
 
@@ -172,7 +172,7 @@ def _related(walk: Walk, heads: Sequence[Token]) -> bool:
     return all(concepts[token.concept].needs in links for token in heads if token.concept in concepts)
 
 
-def _free(walk: Walk, heads: Sequence[Token]) -> bool:
+def free(walk: Walk, heads: Sequence[Token]) -> bool:
     """Whether words that lean on what is spoken of stand where nothing has been."""
     leaning = all(token.entry and token.entry.spec and token.entry.spec.leans for token in heads)
     return leaning and not (walk.topic.heads or walk.heading.heads or walk.topic.foreign)

@@ -13,7 +13,7 @@ from checker.figures.lists import OTHERS, go_into, settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
-from checker.figures.window import STRANGE, leads, window
+from checker.figures.window import STRANGE, apart, leads, window
 from checker.pack.figurewords import ACT, HEAD
 
 _REASONS = ("因", "由于", "因为", "鉴于", "基于")
@@ -73,15 +73,21 @@ def _clause(walk: Walk, clause: Clause) -> None:
             # 其中6件均已答复，1件结转下年: answered are the six.
             right, stating = stating, ()
         made = frame(walk, left, tokens[spot], right, more)
-        if len(made.heads) > 1 and made.number is not None and made.number.value == 0:
-            # Nothing of either is nothing of each.
-            for head in made.heads:
-                walk.put(replace(made, heads=(head,)))
-        else:
-            walk.put(made)
+        for one in _each_of_none(walk, made, left):
+            walk.put(one)
         if stating:
             statement(walk, Clause(tuple(stating), "comma", clause.after, clause.depth))
     walk.reason = None
+
+
+def _each_of_none(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:
+    """A frame, or where its number is 0 one for each thing and act: nothing of either is nothing of each."""
+    if made.number is None or made.number.value or (len(made.heads) < 2 and len(made.acts) < 2):
+        return [made]
+    together = len(made.acts) < 2 or walk.lexicon.means(made.heads, made.acts)
+    groups = [] if together else [done(left, group) for group in apart(window(left).acts)]
+    several = [acts for acts in groups if len(groups) > 1 and set(acts) <= set(made.acts)]
+    return [replace(made, heads=(head,), acts=acts) for head in made.heads for acts in several or [made.acts]] or [made]
 
 
 def _one_of_several(walk: Walk, left: Sequence[Token]) -> bool:

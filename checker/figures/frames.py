@@ -13,6 +13,8 @@ from checker.text.numerals import Number
 
 FROM = "to"
 """What a base contains that the number behind it has grown from: 由20篇增加到25篇."""
+SHARE, RATED = "share", "rated"
+"""The marks of a share: the words that call it one, and the concepts that a rate is named by (纠错 of 纠错率)."""
 TIMES = ("own", "last", "next", "older", "running", "partial")
 
 
@@ -49,6 +51,8 @@ class Frame:
     why: str = ""
     borrowed: bool = False
     """The acts are those of the figure before: what is counted is named, the verb is not said again."""
+    narrowed: bool = False
+    """It is told with a cause that nobody knows: 因机构改革无法提供2件."""
     listed: bool = False
     """A word of it is a mark only in a list of such."""
 

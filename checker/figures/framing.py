@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.figures.counting import NARROWED, counted
-from checker.figures.frames import FROM, Frame, Topic, strange, time_of
-from checker.figures.lists import OTHERS, TIME, fitting, go_into, lasting, row, total, unsaid
+from checker.figures.frames import FROM, RATED, SHARE, Frame, Topic, concept_names, strange, time_of
+from checker.figures.lists import ALL_WAYS, OTHERS, TIME, fitting, go_into, lasting, row, total, unsaid
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.window import WITH, Window, leads, window
-from checker.pack.figurewords import ACT, GRAMMAR, HEAD
+from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
 from checker.text.numerals import Number
 
 _INTRODUCING = ("sum", "all", "each", ACT)
 """Slots of the words of which one must stand before a number without a unit, if it is a quantity."""
+_DUE = ("时", "期")
+"""Signs of words that say something was done in time: 按时, 如期, 规定期限."""
+_UNRATED = GRAMMAR | {HEAD, FOREIGN, LINK}
 
 
 def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token], more: bool) -> Frame:
@@ -96,6 +99,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if together is not None:
         what = together
         kind = "part" if len(what.heads) == 1 and not what.weak else kind
+        marks = {} if what.why == ALL_WAYS else marks
     unsure_whole = whole is not None and (whole.foreign or walk.far or carried)
     other_reason = walk.reason is not None and not set(walk.reason) & set(marks)
     unsure_whole = unsure_whole or (walk.beside and bool(marks) and not set(walk.lasting) & set(marks))
@@ -122,6 +126,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         walk.sentence,
         what.why,
         borrowed and not what.why,
+        "cause" in said.slots and bool(said.unknown),
         listed,
     )
 
@@ -136,21 +141,35 @@ def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     named = next((index for index, one in enumerate(said.tokens) if one.slot == "share"), 0)
     # 予以公开或部分公开占58%: a share of what is named there, and not of the figure before.
     outside = kind == "share" and window(said.tokens[:named]).known
-    outside = outside or "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
+    rated = _rated(said) if kind == "share" else ()
+    outside = (outside and not rated) or "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
     names = tuple(one.text for one in said.tokens if one.slot == "share")
+    marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
     return Frame(
         token.start,
         token.end,
         token.number,
         "number",
         kind,
+        heads=concept_names(said.heads) if rated else (),
         acts=(way,) if way else (),
-        marks={"share": names} if names else {},
+        marks=marks,
+        time="older" if kind == "growth" and "older" in said.slots else "own",
         weak=outside,
         parent=walk.last,
         contains=frozenset(("each",)) if "each" in said.slots else frozenset(),
         sentence=walk.sentence,
     )
+
+
+def _rated(said: Window) -> Sequence[Token]:
+    """The words that a rate is named by: 纠错 of 纠错率, 办结 of 办结率; none where it is of what was due (按时办结率)."""
+    end = next((index for index, one in enumerate(said.tokens) if one.slot == "share" and one.text[0] == "率"), 0)
+    begin = end
+    while begin and said.tokens[begin - 1].concept and said.tokens[begin - 1].slot not in _UNRATED:
+        begin -= 1
+    due = any(sign in one.text for one in said.tokens[:end] for sign in _DUE)
+    return () if due else said.tokens[begin:end]
 
 
 def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:

@@ -46,6 +46,15 @@ class Lexicon:
     long: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """By the first `LONG` characters the lengths from there on, the longest first."""
 
+    def means(self, heads: Iterable[str], acts: Iterable[str]) -> str:
+        """What these acts together are likeliest to mean of these heads; empty where no reading knows them together."""
+        of, done = frozenset(heads), frozenset(acts)
+        for one in self.words.readings:
+            spec = one.spec
+            if of in one.heads and done in one.slots.get(ACT, ()) and not (spec.including or spec.all) and spec.means:
+                return spec.means[0]
+        return ""
+
     def lengths(self, begin: str) -> tuple[int, ...]:
         """The lengths that words with these first two characters have, the longest first."""
         if begin in self.words.words and begin not in self._opened:

@@ -17,6 +17,8 @@ from checker.text.numerals import Number
 TIME = "time"
 OTHERS = ("其他", "其它", "其他类", "其它类", "其他情形", "其他情况")
 """Words for the last of several parts, which do not say of which."""
+ALL_WAYS = "all the parts together"
+"""Why the total of parts that no table states may be the whole that the tables state."""
 _REST = ("其余", "剩余", "余下", "剩下")
 NEIGHBOURS = 12
 """Figures before one that may tell what it is a part of."""
@@ -190,14 +192,22 @@ def total(walk: Walk, said: Window, behind: Window, number: Number) -> Topic | N
         run.append(one)
     if len(run) < 2 or (run[0].heads == run[1].heads and run[0].marks == run[1].marks):
         return None
+    apart = all(_of_no_table(walk, one) for one in run)
     added: Decimal | int = 0
     heads: tuple[str, ...] = ()
     for count, one in enumerate(run, 1):
         added += one.number.value if one.number is not None else 0
         heads = tuple(dict.fromkeys((*one.heads, *heads)))
         if count > 1 and added == number.value:
-            return Topic(heads, any(one.foreign for one in run[:count]))
+            why = ALL_WAYS if apart and count == len(run) else ""
+            return Topic(heads, any(one.foreign for one in run[:count]), weak=bool(why), why=why)
     return Topic(heads, any(one.foreign for one in run), weak=True)
+
+
+def _of_no_table(walk: Walk, frame: Frame) -> bool:
+    """Whether a figure is a part that no table states: 网上申请20件."""
+    concepts = walk.lexicon.words.concepts
+    return any(concepts[name].apart for names in frame.marks.values() for name in names if name in concepts)
 
 
 def fitting(
@@ -235,8 +245,8 @@ def settled(frames: Sequence[Frame], words: FigureWords) -> list[Frame]:
     for index, one in enumerate(frames):
         if one.listed:
             one = _in_list(one, frames, index, lists)
-        elif one.kind == "count" and (one.sentence, one.heads) not in told:
-            one = _lone(one, words, parts)
+        elif one.kind == "count":
+            one = _lone(one, words, parts, (one.sentence, one.heads) in told)
         told.add((one.sentence, one.heads))
         made.append(one)
     return made
@@ -259,15 +269,18 @@ def _in_list(
     return replace(frame, foreign=True, why="no list of such")
 
 
-def _lone(frame: Frame, words: FigureWords, parts: Mapping[tuple[int, str], int]) -> Frame:
+def _lone(frame: Frame, words: FigureWords, parts: Mapping[tuple[int, str], int], told: bool) -> Frame:
+    """The figure without a mark that no other part is told beside; `told`: others of the same were told before it."""
     lone = {
         slot
         for slot, names in frame.marks.items()
-        if parts[frame.sentence, slot] == 1 and all(words.concepts[name].lone for name in names)
+        if parts[frame.sentence, slot] == 1
+        and all(words.concepts[name].own or (words.concepts[name].lone and frame.acts and not told) for name in names)
     }
-    if not lone or not frame.acts:
+    if not lone:
         return frame
-    return replace(frame, marks={slot: names for slot, names in frame.marks.items() if slot not in lone}, weak=True)
+    weak = frame.weak or not all(words.concepts[name].own for slot in lone for name in frame.marks[slot])
+    return replace(frame, marks={slot: some for slot, some in frame.marks.items() if slot not in lone}, weak=weak)
 
 
 def _rest(act: Token) -> bool:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from checker.figures.changes import change
 from checker.figures.figure import Figure
-from checker.figures.frames import FROM
+from checker.figures.frames import RATED, SHARE, Frame
 from checker.record import dataclass
 from checker.text.numerals import Number
 
-DOWN = "下减降少缩"
 LOOK_BACK = 12
 """Figures before a share among which its base may be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A percentage, the figures it is made of by their index, and what they make; `by` says share or growth."""
+    """A share or a change, the figures it is made of by their index, and what they make.
+
+    `by` says share, growth or difference.
+    """
 
     by: str
     rate: int
@@ -32,11 +35,14 @@ def rates(figures: Sequence[Figure], bases: dict[int, list[Decimal]]) -> Iterato
     rows = paired(figures)
     for index, figure in enumerate(figures):
         frame = figure.frame
-        if frame.number is None or not frame.number.percent or frame.number.approximate or frame.parent is None:
+        if frame.number is None or frame.number.approximate:
             continue
-        if frame.kind == "share" and not frame.weak and any("率" not in word for word in frame.marks.get("share", ())):
-            found = _share(figures, index, rows.get(index, frame.parent), bases)
-        elif frame.kind == "growth" and frame.acts:
+        shared = frame.kind == "share" and frame.number.percent and frame.parent is not None and not frame.weak
+        if shared and RATED in frame.marks:
+            found = _named(figures, index, bases)
+        elif shared and any("率" not in word for word in frame.marks.get(SHARE, ())):
+            found = _share(figures, index, rows.get(index, frame.parent or 0), bases)
+        elif frame.kind == "growth":
             found = _growth(figures, index)
         else:
             found = None
@@ -95,51 +101,67 @@ def _base(other: Figure, part: Figure) -> bool:
 
 
 def _growth(figures: Sequence[Figure], index: int) -> Rate | None:
-    """1062件，同比增加302件，增长39.7%; 由20篇增加到25篇，增长25%."""
-    rate = figures[index].frame.number
-    before = index - 1
-    if before < 0 or rate is None:
+    """A change as a percentage, or as the difference of two numbers that stand beside it."""
+    said = figures[index].frame.number
+    made = change(figures, index)
+    if made is None or said is None or (said.percent and "个" in said.unit):
         return None
-    after = figures[index + 1].frame if index + 1 < len(figures) else None
-    if after is not None and after.kind == "base" and FROM not in after.contains:
-        return _grown_from(figures, index, rate)
-    if before < 1:
-        return None
-    last, other = figures[before].frame, figures[before - 1].frame
-    if last.sentence != figures[index].frame.sentence or last.number is None or other.number is None:
-        return None
-    if last.number.approximate or other.number.approximate or not last.number.unit:
-        return None
-    if last.number.unit != other.number.unit or last.number.percent:
-        return None
-    now, change = Decimal(other.number.value), Decimal(last.number.value)
-    if last.kind == "growth" and last.acts and other.kind == "count" and last.parent == before - 1:
-        base = now + change if last.acts[0][0] in DOWN else now - change
-    elif last.kind == "growth" and last.acts and other.kind == "base":
-        base = now
-    elif last.kind == "count" and other.kind == "base":
-        base, change = now, abs(change - now)
-    elif last.kind == "base" and other.kind == "count":
-        base, change = change, abs(now - change)
-    else:
-        return None
-    if base <= 0:
-        return None
-    worked = Decimal(100) * change / base
-    return Rate("growth", index, before - 1, before, worked, _written(worked, rate))
+    if said.percent:
+        return Rate("growth", index, made.now, made.base, made.percent, _written(made.percent, said))
+    return Rate("difference", index, made.now, made.base, made.by, made.by == abs(Decimal(said.value)))
 
 
-def _grown_from(figures: Sequence[Figure], index: int, rate: Number) -> Rate | None:
-    """322件，同比增长15%（上年为280件）."""
-    now, base = figures[index - 1].frame, figures[index + 1].frame
-    same = now.sentence == figures[index].frame.sentence == base.sentence and now.kind == "count"
-    if not same or now.number is None or base.number is None or now.number.unit != base.number.unit:
+def _named(figures: Sequence[Figure], index: int, bases: dict[int, list[Decimal]]) -> Rate | None:
+    """A rate that is named by what happened: 复议23件，其中纠正5件，纠错率21.7%."""
+    frame = figures[index].frame
+    rate, of = frame.number, frame.marks[RATED][-1]
+    assert rate is not None
+    part = next((one for one in _before(figures, index, index) if _tells(figures[one].frame, of)), None)
+    if part is None or figures[part].frame.unknown or (frame.heads and frame.heads != figures[part].frame.heads):
         return None
-    if now.number.approximate or base.number.approximate or base.number.value <= 0:
+    share = figures[part].frame
+    value = _number(figures[part])
+    wholes = [one for one in _before(figures, part, index) if _whole_of(figures[one].frame, share, of)]
+    if not wholes or share.number is None or share.number.approximate:
         return None
-    change = abs(Decimal(now.number.value) - Decimal(base.number.value))
-    worked = Decimal(100) * change / Decimal(base.number.value)
-    return Rate("growth", index, index - 1, index + 1, worked, _written(worked, rate))
+    siblings = [
+        one.frame
+        for one in figures
+        if one.frame.parent is not None and one.frame.parent == share.parent and one.frame.group == share.group
+    ]
+    told = [Decimal(one.number.value) for one in siblings if one.number is not None and not one.number.percent]
+    nearest = wholes[0]
+    whole = _number(figures[nearest])
+    # Of those that are decided, or of those told, a rate may be as well; and what is left need not have been due.
+    others = [*(_number(figures[one]) for one in wholes), *bases.get(part, ()), sum(told, Decimal(0))]
+    others += [whole - one for one in told]
+    left = any(_number(one) == whole - value for one in figures if one.frame.number is not None)
+    if rate.value == 100 and (left or of in share.acts and value != whole and value in told):
+        return None
+    holds = any(_written(_percent(share.number, one), rate) for one in others if one > 0)
+    return Rate("share", index, part, nearest, _percent(share.number, whole), holds)
+
+
+def _before(figures: Sequence[Figure], index: int, rate: int) -> Iterator[int]:
+    """The counts before a figure, the nearest first, that stand in the sentence of the rate or the one before."""
+    for other in range(index - 1, max(index - LOOK_BACK, 0) - 1, -1):
+        if figures[rate].frame.sentence - figures[other].frame.sentence > 1:
+            return
+        if figures[other].frame.kind == "count" and figures[other].frame.number is not None:
+            yield other
+
+
+def _tells(frame: Frame, concept: str) -> bool:
+    return concept in frame.acts or any(concept in names for names in frame.marks.values())
+
+
+def _whole_of(frame: Frame, part: Frame, of: str) -> bool:
+    """Whether a figure is what a part may be a rate of: the same counted, without what the rate is named by."""
+    if frame.number is None or part.number is None or frame.number.approximate or _tells(frame, of) or frame.unknown:
+        return False
+    marks = {slot: names for slot, names in part.marks.items() if of not in names}
+    same = frame.heads == part.heads and frame.time == part.time and frame.marks == marks
+    return same and 0 < frame.number.value >= part.number.value and frame.number.unit == part.number.unit
 
 
 def _number(figure: Figure) -> Decimal:

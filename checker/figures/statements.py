@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.figures.clauses import Clause
-from checker.figures.counting import implied, meant
+from checker.figures.counting import free, implied, meant
 from checker.figures.frames import Frame, Topic, concept_names, foreign, strange, time_of
 from checker.figures.lists import OTHERS, fitting
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
-from checker.figures.window import STRANGE, Window, directs, leads, needs, window
+from checker.figures.window import STRANGE, Window, apart, directs, leads, needs, window
 from checker.pack.figurewords import ACT, FOREIGN, HEAD
 
 _JOINING = ("and", "pause")
 _ALREADY = ("已", "业已", "现已")
+_DENIED_TOO = (ACT, "filler", *_JOINING)
+_THERE_IS_NONE = ("无", "不存在", "无发生")
+"""Denials of a thing and not of an act: 无废止的规章 is as much as 未废止规章."""
 _DOING = (ACT, "filler", "of", *_JOINING)
 
 
@@ -77,14 +80,16 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
             heads = list(ahead.heads)
         elif opened == "colon" and walk.topic.heads and not walk.topic.foreign:
             return _put_none(walk, tokens, at, (), walk.topic.heads[0], behind, walk.topic.weak, told)
-    if _relative(walk, behind):
+    if _relative(behind) and not tokens[at].text.endswith(_THERE_IS_NONE):
         return True
     for head in heads:
         if _restricted(head, behind) or _of_something_else(walk, head, ahead, told):
             continue
-        if head.slot != FOREIGN and meant(walk, [head], told, untold=True):
-            acts = done(tokens, _acts_of(head, behind))
-            _put_none(walk, tokens, at, (head,), head.concept, behind, weak, told, acts)
+        surely = head.slot != FOREIGN and meant(walk, [head], told, untold=True)
+        if surely or (head.slot != FOREIGN and meant(walk, [head], told, True, free(walk, [head]))):
+            for acts in _known(walk, head, apart(_acts_of(head, behind))):
+                doubtful = weak or not surely
+                _put_none(walk, tokens, at, (head,), head.concept, behind, doubtful, told, done(tokens, acts))
     if not heads and behind.acts and not strange(behind.tokens):
         spoken = walk.spoken
         if spoken.heads and not spoken.foreign:
@@ -133,8 +138,28 @@ def _acts_of(head: Token, said: Window) -> list[Token]:
         del before[-2:]
     before = [token for token in before if token.slot in (ACT, HEAD)]
     if before and before[-1].slot == ACT:
-        return [before[-1]]
+        return _with_those_beside(before[-1], said)
     return [] if before else [token for token in said.tokens[at + 1 :] if token.slot == ACT][:1]
+
+
+def _with_those_beside(act: Token, said: Window) -> list[Token]:
+    """An act with those that are denied together with it: 未制定、修改、废止规章."""
+    tokens = said.tokens
+    begin = next(index for index, token in enumerate(tokens) if token is act)
+    first = begin
+    while begin and (tokens[begin - 1].slot in _DENIED_TOO) and not directs(tokens[begin - 1]):
+        begin -= 1
+        first = begin if tokens[begin].slot == ACT else first
+    return [token for token in tokens[first:] if token.slot == ACT and token.start <= act.start]
+
+
+def _known(walk: Walk, head: Token, groups: Sequence[Sequence[Token]]) -> Sequence[Sequence[Token]]:
+    """Of several acts those that are known of a head: 未制定、修改、废止规章 tells of what was made and repealed."""
+    if len(groups) < 2:
+        return groups or [()]
+    by_meaning = {walk.lexicon.means((head.concept,), concept_names(group)): group for group in reversed(groups)}
+    by_meaning.pop("", None)
+    return list(by_meaning.values())[::-1] or groups[-1:]
 
 
 def _restricted(head: Token, said: Window) -> bool:
@@ -158,7 +183,7 @@ def _of_something_else(walk: Walk, head: Token, ahead: Window, told: frozenset[s
     return not linked and bool(strange(ahead.tokens)) and walk.section not in (spec.sections if spec else ())
 
 
-def _relative(walk: Walk, said: Window) -> bool:
+def _relative(said: Window) -> bool:
     """Whether the denial is of an act only: 未受理的申请 are applications."""
     slots = [token.slot for token in said.tokens]
     if any(map(directs, said.acts)):

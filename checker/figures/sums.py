@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.figures.figure import Figure
 from checker.record import dataclass
+from checker.text.digits import chinese_number
 from checker.text.numerals import Number
 
 NEAR = Decimal("0.15")
@@ -14,6 +16,11 @@ NEAR = Decimal("0.15")
 MOST = 30
 """Parts before a total that are added up."""
 _IN_ALL = ("共", "共计", "合计", "总计", "共为", "合计为")
+_SO_MANY = re.compile(
+    "([两二三四五六七八九十]|[2-9])(?:大?[种类项者个]|方面)(?:类别|渠道|方式|途径|形式|指标|数字|情形|单位|部门|平台)?[总共相]?(?:合计|共计|总计|共|计|相加)(?:为|是|达)?$"
+)
+FAR = 16
+"""Characters before a total in which it says of how many it is."""
 FIGURES_BEFORE = 6
 """Figures before a total among which is the one that a list of parts may be meant for instead."""
 SURE_PARTS = 3
@@ -144,7 +151,12 @@ def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
             run = []
         if not counts or number is None:
             continue
-        if len(run) > 1 and frame.parent is None and plain.endswith(_IN_ALL, 0, frame.start):
+        many = _of_so_many(plain, frame.start) if len(run) > 1 else 0
+        if 1 < many <= len(run) and len({figures[one].frame.parent for one in (*run[-many:], index)}) == 1:
+            # 网上20件、信函6件，两种渠道合计26件: the total says itself of how many it is.
+            added = sum(_value(figures[one]) for one in run[-many:])
+            yield Sum(index, tuple(run[-many:]), added, True, False)
+        elif len(run) > 1 and frame.parent is None and plain.endswith(_IN_ALL, 0, frame.start):
             total: int | Decimal = 0
             for count in range(1, min(len(run), MOST) + 1):
                 total += _value(figures[run[-count]])
@@ -156,6 +168,14 @@ def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
                     # 动态228条、公告64条，共293条: close to the sum of all that the sentence tells, and not it.
                     yield Sum(index, tuple(run), total, True, False)
         run = [*run[-MOST:], index] if not run or _alike(number, figures[run[-1]].frame.number) else [index]
+
+
+def _of_so_many(plain: str, end: int) -> int:
+    """The number of figures that a total says it is of, right before it: 三种渠道合计; 0 if it says none."""
+    match = _SO_MANY.search(plain, max(end - FAR, 0), end)
+    if match is None:
+        return 0
+    return int(match[1]) if match[1].isdigit() else chinese_number(match[1].replace("两", "二")) or 0
 
 
 def _bare(figures: Sequence[Figure], run: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ from checker.record import dataclass
 from checker.text.numerals import Number
 
 AGREE, DIFFER, UNCLEAR, NO_COUNTERPART = "agree", "differ", "unclear", "no_counterpart"
+UNSURE = "not sure what it counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Ties:
             lost = stated if isinstance(stated, Unknown) else unknown[0].value
             return Tie(UNCLEAR, name, first.value, places, lost, stated, "the table is not filled in")
         if weak or equal or (number is not None and number.approximate):
-            return Tie(UNCLEAR, name, first.value, places, Unknown("unreadable"), stated, "not sure what it counts")
+            return Tie(UNCLEAR, name, first.value, places, Unknown("unreadable"), stated, UNSURE)
         return Tie(DIFFER, name, first.value, places, False, stated)
 
     def _stated(self, number: Number | None, meaning: Meaning, says: str) -> tuple[Value, tuple[Location, ...]]:

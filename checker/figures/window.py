@@ -182,6 +182,17 @@ def _coordinated(tokens: Sequence[Token], acts: list[int]) -> list[int]:
     return found[::-1] if not leading or leading[-1] in found else leading[-1:]
 
 
+def apart(acts: Sequence[Token]) -> list[list[Token]]:
+    """The acts, those that stand as one together (制定发布), those that something joins each for itself (制定、废止)."""
+    groups: list[list[Token]] = []
+    for act in acts:
+        if groups and groups[-1][-1].end == act.start:
+            groups[-1].append(act)
+        else:
+            groups.append([act])
+    return groups
+
+
 def directs(act: Token) -> bool:
     """Whether an act leads from one year to another."""
     return act.entry is not None and act.entry.leads

@@ -77,7 +77,7 @@ def _concepts(
                 if seen.get(word, name) not in (name, ""):
                     yield file.fault(key, say("packs.word_twice", word=word, name=seen[word]))
                 seen[word] = name
-        for part in ("needs", "same_as", "implies", "otherwise", "into", "out"):
+        for part in ("needs", "same_as", "implies", "otherwise", "within", "into", "out"):
             if getattr(concept, part):
                 yield from _known(file, ("concepts", name, part), getattr(concept, part), names, "concept")
         for part in ("links", "of"):

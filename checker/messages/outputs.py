@@ -41,6 +41,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outputs.label_follows": ("影响", "affects"),
     "outputs.together": ("另有{count}处相同：{named}。", "{count} more like this: {named}."),
     "outputs.together_more": ("另有{count}处相同：{named}等。", "{count} more like this: {named}, and others."),
+    "outputs.together_titles": ("同样：{named}。", "Also: {named}."),
     "outputs.together_places": ("另有{count}处相同。", "{count} more like this."),
     "outputs.noughts": ("（另{count}项为0）", " ({count} more are 0)"),
     "outputs.heading_clauses": ("依据", "Clauses"),

@@ -45,6 +45,10 @@ class ConceptSpec:
     """Of a mark: a part that no table states."""
     lone: bool = False
     """Of such a part: where no other is told of beside it, it may be all there is."""
+    within: Word = ""
+    """Of such a part: the mark that a table may count it with."""
+    own: bool = False
+    """Of such a part: it is the organ itself, and all there is for sure where no other is told of beside it."""
     clouds: bool = False
     """Of a mark: what is told to have been done in the same sentence may leave these out."""
     rest: bool = False

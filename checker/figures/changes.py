@@ -1,0 +1,96 @@
+"""Growth that the text states beside the numbers it is made of: as a percentage, or as the difference itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from checker.figures.figure import Figure
+from checker.figures.frames import FROM, Frame
+from checker.record import dataclass
+
+DOWN = "下减降少缩"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change is made of, by index, and how much it is in the direction that the text says."""
+
+    now: int
+    base: int
+    by: Decimal
+    of: Decimal
+
+    @property
+    def percent(self) -> Decimal:
+        """How much it is of what it is compared with."""
+        return Decimal(100) * self.by / self.of
+
+
+def change(figures: Sequence[Figure], index: int) -> Change | None:
+    """What the figure of growth at `index` is made of, where both numbers stand beside it."""
+    frame = figures[index].frame
+    if not frame.acts:
+        return None
+    by_percent = frame.number is not None and frame.number.percent
+    pair = (_told_by_amount(figures, index) if by_percent else None) or _pair(figures, index)
+    if pair is None or pair.of <= 0:
+        return None
+    return pair
+
+
+def down(frame: Frame) -> bool:
+    """Whether the word of change says that it has become less."""
+    return bool(frame.acts) and frame.acts[0][0] in DOWN
+
+
+def _told_by_amount(figures: Sequence[Figure], index: int) -> Change | None:
+    """1062件，同比增加302件，增长39.7%; 较上年的760件增加302件，增长39.7%."""
+    if index < 2:
+        return None
+    last, other = figures[index - 1].frame, figures[index - 2].frame
+    if last.kind != "growth" or not last.acts or not _beside(figures, index, index - 1, index - 2):
+        return None
+    amount, value = _value(last), _value(other)
+    way = 1 if down(last) == down(figures[index].frame) else -1
+    if other.kind == "count" and last.parent == index - 2:
+        return Change(index - 2, index - 1, way * amount, value + amount if down(last) else value - amount)
+    return Change(index - 2, index - 1, way * amount, value) if other.kind == "base" else None
+
+
+def _pair(figures: Sequence[Figure], index: int) -> Change | None:
+    """The number that has changed and the one that it is compared with.
+
+    322件，同比增长15%（上年为280件）; 由20篇增加到25篇，增长25%; 上年80件，今年96件，增加16件; 较上年的80件多16件，共96件.
+    """
+    for now, base in ((index - 1, index + 1), (index - 1, index - 2), (index - 2, index - 1), (index + 1, index - 1)):
+        if min(now, base) < 0 or max(now, base) >= len(figures) or not _beside(figures, index, now, base):
+            continue
+        one, other = figures[now].frame, figures[base].frame
+        based = other.kind == "base" and not (base > index and FROM in other.contains)
+        if one.kind != "count" or not (based or (now == index - 1 and _of_two_years(one, other))):
+            continue
+        by = _value(one) - _value(other)
+        return Change(now, base, -by if down(figures[index].frame) else by, _value(other))
+    return None
+
+
+def _of_two_years(now: Frame, before: Frame) -> bool:
+    """Whether two figures count the same, the one of last year and the other of this."""
+    same = now.heads == before.heads and now.marks == before.marks and set(now.acts) == set(before.acts)
+    return same and before.kind == "count" and (before.time, now.time) == ("last", "own")
+
+
+def _beside(figures: Sequence[Figure], index: int, *others: int) -> bool:
+    """Whether figures stand in the sentence of the growth, are known exactly, and are counted in one unit."""
+    frame = figures[index].frame
+    numbers = [figures[other].frame.number for other in others]
+    units = {number.unit if number is not None and not number.percent else "" for number in numbers}
+    if frame.number is not None and not frame.number.percent:
+        units.add(frame.number.unit)
+    exact = all(number is not None and not number.approximate for number in numbers)
+    return exact and len(units) == 1 and all(figures[other].frame.sentence == frame.sentence for other in others)
+
+
+def _value(frame: Frame) -> Decimal:
+    return Decimal(frame.number.value) if frame.number is not None else Decimal(0)
