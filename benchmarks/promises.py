@@ -51,7 +51,7 @@ def examples(measure: ModuleType, name: str, scorer: Scorer | None) -> list[Exam
     promised = [row for row in rows(plan, vocabulary, year=judged["year"]) if row.kind == "promise"]
     said = [one for one in passages(report, vocabulary, judged["year"]) if not one.ahead]
     found: list[Example] = []
-    for promise, ranked in zip(promised, ranking(promised, said, scorer), strict=True):
+    for promise, ranked in zip(promised, ranking(promised, said, scorer, vocabulary), strict=True):
         clause = _clause(promise, judged["clauses"])
         if clause is None or clause.get("refused_by"):
             continue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from checker.commitments.choosing import Amount, At
 from checker.commitments.promises import Promise
-from checker.commitments.reported import Amount, At
 from checker.record import dataclass
 
 STATUSES = ("answered", "short", "late", "not_done", "unanswered", "unsure", "general")

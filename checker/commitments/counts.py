@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from checker.commitments.deadlines import times_named
 from checker.commitments.quantities import NO_NOUN, Noun, noun_around
+from checker.commitments.spoken import all_numbers
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
-from checker.text.numerals import Number, dates, numbers
+from checker.text.numerals import Number, dates
 
 SHORT_VERBS = "派聘设建编印办制选抽配增发开"
 """Verbs of one character that amounts stand behind."""
@@ -36,7 +37,7 @@ class Count:
     noun: Noun = NO_NOUN
 
 
-PERCENT = "%"
+PERCENT, POINTS = "%", "分"
 """The unit of shares."""
 _PHASE = re.compile(r"[一二三四]期(?=[等、]|的|工程|项目|建设)")
 """A phase of a work (快速路二期), which is no number of things."""
@@ -73,7 +74,7 @@ def amounts(
     of_each = None if each else vocabulary.patterns["per_occasion"].search(text)
     taken = [(written.start, written.end) for written in dates(text)]
     found = []
-    for number in numbers(text):
+    for number in all_numbers(text):
         if (
             (number.ordinal and not _UP_TO.search(text[: number.start]))
             or number.value < 0
@@ -98,6 +99,10 @@ def _measured(text: str, number: Number, vocabulary: Vocabulary, loose: bool) ->
         return PERCENT, number.end
     if number.yuan is not None:
         return number.unit, number.end
+    counted = text.find("个", number.start, number.end)
+    lasting = next((unit for unit in vocabulary.durations if text.startswith(unit, counted + 1)), "")
+    if counted > 0 and lasting and number.unit == "个":
+        return lasting, counted + 1 + len(lasting)  # 1.5个小时
     if not isinstance(number.value, int):
         lasts = number.unit in vocabulary.durations
         return (number.unit, number.end) if lasts else None
@@ -139,6 +144,11 @@ def count(text: str, vocabulary: Vocabulary, *, listed: bool = False) -> Count |
     return max(found, key=lambda count: (count.weight, -count.start), default=None)
 
 
+def is_rate(text: str, given: Count) -> bool:
+    """Whether the amount of a clause is a share, or a score that its clause calls so (考核分值不低于4分)."""
+    return given.unit == PERCENT or (given.unit == POINTS and _WHOLE.search(text[: given.start]) is not None)
+
+
 def _promised(
     text: str,
     number: Number,
@@ -158,8 +168,8 @@ def _promised(
         return Count(number.value, PERCENT, sign or ">=", 1, 3, number.start, end, noun)
     if UNTIL_NOW.search(text[: number.start]):
         return None
-    if _bounds(text, number.start, end, vocabulary):
-        return None
+    if _bounds(text, number.start, end, vocabulary) or (unit in vocabulary.durations and text[end : end + 1] == "一"):
+        return None  # 半小时一刷新
     if number.yuan is not None:
         return Count(number.value, unit, sign or ">=", 1, 2, number.start, end, noun)
     factor = vocabulary.times(often) if often else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.commitments.counts import PERCENT, Count, count
+from checker.commitments.counts import Count, count, is_rate
 from checker.commitments.kinds import acts_of, does, heads_of, holds_to_standard, kind_of, specific
 from checker.commitments.sentences import Span
 from checker.commitments.terms import Word, words
@@ -74,8 +74,9 @@ def _comma(between: str) -> bool:
 
 def _read(text: str, span: Span, waiting: list[_Part], vocabulary: Vocabulary, *, listed: bool) -> _Part:
     string = span.of(text)
+    before = "".join(part.string for part in waiting)
     amount = count(string, vocabulary, listed=listed)
-    return _Part(span, string, kind_of(string, vocabulary, amount, "".join(part.string for part in waiting)), amount)
+    return _Part(span, string, kind_of(string, vocabulary, amount, before), amount)
 
 
 def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
@@ -97,7 +98,8 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
         return last.count is None and bool((few and not heads) or heads & before)
     if vocabulary.begins("continuations", part.string):
         return not (heads and any(act.text not in vocabulary.generic for act in acts_of(inside[1:], vocabulary)))
-    return vocabulary.begins("additions", part.string) and not heads and specific(inside, vocabulary) < vocabulary.duty
+    little = vocabulary.specific if last.count else vocabulary.duty  # 入库200件,并提供检索: it has no amount of its own
+    return vocabulary.begins("additions", part.string) and not heads and specific(inside, vocabulary) < little
 
 
 def _own(part: _Part, inside: list[Word], before: set[str], vocabulary: Vocabulary) -> int:
@@ -116,8 +118,8 @@ def _own(part: _Part, inside: list[Word], before: set[str], vocabulary: Vocabula
 
 
 def _rate(part: _Part) -> bool:
-    """Whether a clause promises a share, which is of something else than the act before it (按期答复率达到100%)."""
-    return part.count is not None and part.count.unit == PERCENT
+    """Whether a clause promises a share or a score, of something else than the act before it (按期答复率达到100%)."""
+    return part.count is not None and is_rate(part.string, part.count)
 
 
 def _join(last: Draft, part: _Part) -> None:

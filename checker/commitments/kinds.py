@@ -19,6 +19,7 @@ _BY = re.compile(r"(?:对|就|凡|如|遇|针对|围绕|依托|聚焦|立足|着
 """Openings of a clause that names what the next is about, or by what means it is done."""
 _IN_WHOSE_LIGHT = re.compile(r"以[^,;]{2,24}为[^,;\d]{1,4}\Z")
 """What all else is done by, at the end of a clause: no act (政务公开以"近邻公开"为主线)."""
+_BESIDE = re.compile(r"[与和及、]")
 ANY_YEAR = 2000
 """A year to read a day in where only that there is one counts."""
 NAMED = 2
@@ -50,7 +51,7 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
     if vocabulary.begins("prohibitions", bare):
         return "duty"
     if vocabulary.begins("purposes", bare) or vocabulary.begins("purposes", verb):
-        return _aim(inside, who, vocabulary)
+        return _aim(inside, own, who, vocabulary.holds("whole", bare), vocabulary)
     if vocabulary.begins("duties", bare) or vocabulary.begins("duties", verb):
         return _duty(inside, own, who, before, string.count('"') > 1, vocabulary)
     if timeless != string and own >= 2 and (acts_of(inside, vocabulary) or deadline(string, ANY_YEAR)):
@@ -68,7 +69,10 @@ def names_work(lead: str, vocabulary: Vocabulary, listed: bool) -> bool:
     if any(vocabulary.begins(name, text) for name in ("duties", "purposes") for text in (lead, bare)):
         made = heads_of(inside[2:], vocabulary)
         return listed and any(act not in made for act in acts_of(inside[1:], vocabulary)) and bool(made)
-    if vocabulary.begins("acts", bare):
+    act = vocabulary.patterns["acts"].match(bare)
+    if act and _BESIDE.match(bare, act.end()):
+        return listed  # 采购与基建信息公开: a verb that is a noun in a list of two
+    if act:
         return listed or bool(heads_of(inside[-1:], vocabulary)) or kind_of(lead, vocabulary, None) == "act"
     return bool(acts_of(inside[:-1], vocabulary))
 
@@ -82,12 +86,15 @@ def _leads_up(string: str, inside: list[Word], vocabulary: Vocabulary) -> bool:
     return vocabulary.begins("contexts", string) and not _acts_after_quote(string, vocabulary)
 
 
-def _aim(inside: list[Word], who: str, vocabulary: Vocabulary) -> str:
-    """What a clause is that opens with what is to become better: it promises when a thing is made on the way."""
+def _aim(inside: list[Word], own: int, who: str, whole: bool, vocabulary: Vocabulary) -> str:
+    """What a clause is that opens with what is to become better: it promises when a thing is made on the way.
+
+    `whole`: it is of all of them, so that somebody must do it (推动医院全部开通费用自助查询).
+    """
     if who:
         return "owed"
     made = bool(acts_of(inside[1:], vocabulary)) and bool(heads_of(inside, vocabulary))
-    return "act" if made else "purpose"
+    return "act" if made or (whole and own >= vocabulary.specific) else "purpose"
 
 
 def _duty(inside: list[Word], own: int, who: str, before: str, quoted: bool, vocabulary: Vocabulary) -> str:
@@ -104,7 +111,8 @@ def _duty(inside: list[Word], own: int, who: str, before: str, quoted: bool, voc
     said = own + sum(len(word.text) for word in acts_of(inside, vocabulary) if _says(word, vocabulary))
     if heads and said >= vocabulary.specific and acts_of(inside[1:], vocabulary):
         return "act"
-    if said >= (vocabulary.specific if quoted else vocabulary.duty):
+    field = bool(inside) and inside[-1].text in vocabulary.opened
+    if said >= (vocabulary.specific if quoted or field else vocabulary.duty):
         return "act"
     if (
         before

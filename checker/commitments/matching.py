@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.commitments.answer import Answer, Candidate, Evidence, reached
+from checker.commitments.choosing import Amount, At
 from checker.commitments.closeness import Scorer
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
@@ -15,7 +16,7 @@ from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
 from checker.commitments.ranking import FEW_WORDS, Ranked, ranking
-from checker.commitments.reported import Amount, At, done, reported
+from checker.commitments.reported import done, reported
 from checker.commitments.reportedasides import reported_aside, reported_part
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
@@ -54,7 +55,7 @@ def answers(
     later = put_off(promised, every, vocabulary)
     found: list[Answer] = []
     before: Ranked | None = None
-    for promise, ranked, ahead in zip(promised, ranking(promised, said, scorer), later, strict=True):
+    for promise, ranked, ahead in zip(promised, ranking(promised, said, scorer, vocabulary), later, strict=True):
         if not ranked:
             found.append(Answer(promise, 0.0, False, None))
             continue
@@ -100,21 +101,25 @@ def _answer(
     much = so_much(promise, first.match, vocabulary, year) if refused else None
     half = refused and much is None and done_beside(first.match)
     refused = refused and not half
-    partly = half or leaves_out(first.match, all_=vocabulary.holds("whole", promise.text))
+    whole = vocabulary.holds("whole", promise.text)
+    partly = half or leaves_out(first.match, all_=whole)
+    counted = vocabulary.counts_occasions(promise.unit) and first.certainty >= vocabulary.answered
+    counted = counted and _amount(promise, first.match, vocabulary) is not None
     answer = Answer(
         promise,
         round(first.certainty, 3),
         sure and not refused and not partly,
         _candidate(first, report),
         tuple(_candidate(one, report) for one in _beside(first, ranked, vocabulary)),
-        unsure=(partly or not sure) and not refused and not instead and first.certainty >= related,
+        unsure=(partly or not sure) and not refused and (counted if instead else first.certainty >= related),
         refused=refused,
     )
     if much:
         return replace(answer, answered=True, refused=False, reported=much[0], reported_at=much[1])
-    if partly and sure and not refused and (promise.counted or promise.aside):
+    if partly and sure and not refused and (promise.counted or promise.aside or whole):
         less = _told(replace(answer, answered=True, unsure=False), first.match, vocabulary, year)
-        answer = less if less.status == "short" else answer  # 13个已更换,剩余2个暂缓: less, and it says how much
+        if less.status == "short":
+            return less  # 13个已更换,剩余2个暂缓: less, and it says how much
     if not answer.answered:
         return answer
     told = _told(answer, first.match, vocabulary, year)
@@ -129,7 +134,7 @@ def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: V
     promise, whole = told.promise, told.reported
     if not vocabulary.counts_occasions(promise.unit) or whole is None or not says_when(_clauses_of(first)):
         return told
-    for one in ranked[1:NEXT]:
+    for one in ranked[:NEXT]:
         if one is first or one.certainty < vocabulary.answered or one.match.wanting or not says_when(_clauses_of(one)):
             continue
         more = reported(promise, one.match, vocabulary, year)
@@ -160,6 +165,11 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
         whole = replace(own.match, first=0, last=len(own.match.passage.clauses) - 1)
         if _written_in(promise, whole, vocabulary):
             return Ranked(whole, own.near, before.certainty)
+    if promise.counted and promise.unit != PERCENT and not _counts_it(promise, first.match, vocabulary):
+        for one in ranked[1:NEXT]:
+            as_near = one.rank >= BESIDE * first.rank and one.certainty >= vocabulary.answered
+            if as_near and _counts_it(promise, one.match, vocabulary):
+                return one
     if promise.counted and not _amount(promise, first.match, vocabulary):
         for one in ranked[1:NEXT]:
             as_near = one.near.words >= first.near.words or one.rank >= BESIDE * first.rank

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.commitments.choosing import Amount, At
 from checker.commitments.drafting import CORE
 from checker.commitments.passages import Passage
 from checker.commitments.promises import Promise
-from checker.commitments.reported import Amount, At, reported
+from checker.commitments.reported import reported
 from checker.commitments.scoring import Match, match, rarity_of, wanted
 from checker.commitments.terms import Word
 from checker.commitments.vocabulary import Vocabulary

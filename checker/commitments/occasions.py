@@ -11,12 +11,22 @@ from checker.commitments.often import periods_listed
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
+from checker.text.digits import chinese_number
 
 At = tuple[int, int]
 """Start and end in the text of the block."""
 Amount = int | Decimal
 OFTEN = 10
 """How often at most something is done in each of many periods; more are counted as things (每月抽检30批次)."""
+_POINTS = re.compile(r"(?P<count>\d{1,2}|[一两二三四五六七八九十]{1,3})个(?:时间)?(?:节点|时点|时段)")
+"""At how many points of time (按一季度、上半年、前三季度、全年四个节点)."""
+_ONE_BY_ONE = re.compile(r"(?:先后|分别|依次)(?:就|围绕|对|针对|赴|到|在|走进|深入)([^,;。]{2,60})")
+_IN_ALL = re.compile(r"共|累计|[了过]\Z")
+"""Before how often it was done in the year, beside a frequency (按季公布了四次)."""
+_SUM = re.compile(
+    r"(?:(?:截?至|到)?(?:年底|年末|\d{1,2}月底?)|全年|先后)?(?:一共|总共|共|累计|合计|总计)[^,;。]{0,6}\Z"
+)
+"""The opening of a clause that gives only a sum, up to the sum."""
 _YEAR_END = re.compile(r"年[终末底]")
 
 
@@ -32,22 +42,46 @@ def per_year(promise: Promise, match: Match, vocabulary: Vocabulary, *, around: 
         found = vocabulary.patterns["often"].search(text)
         if found is None or clause.apart:
             continue
-        given = [
-            (number.value, unit)
-            for number, unit, _ in amounts(text[found.end() :], vocabulary)
-            if isinstance(number.value, int)
-        ]
-        times = [value for value, unit in given if vocabulary.counts_occasions(unit) and value <= OFTEN]
+        rest = text[found.end() :]
+        given = [(number, unit) for number, unit, _ in amounts(rest, vocabulary) if isinstance(number.value, int)]
+        times = [number for number, unit in given if vocabulary.counts_occasions(unit) and number.value <= OFTEN]
         if not vocabulary.counts_occasions(promise.unit):
-            times = [value for value, unit in given if vocabulary.same_unit(unit, promise.unit)]
-        factor = times[0] if times else 1
+            times = [number for number, unit in given if vocabulary.same_unit(unit, promise.unit)]
         at = clause.span.start
+        if times and _IN_ALL.search(rest[: times[0].start]):
+            start = at + found.end() + times[0].start
+            return times[0].value, line.back(start, start + len(times[0].text))
+        factor = times[0].value if times else 1
         return vocabulary.times(found) * factor, line.back(at + found.start(), at + found.end())
     return None
 
 
-def occasions(match: Match, times: int, vocabulary: Vocabulary, year: int | None) -> tuple[Amount, At] | None:
-    """How often something was done, where no amount says it: how often a year, the months listed, the one day."""
+def _listed(text: str) -> int:
+    """How many acts a text lists one by one, 0 where it lists none."""
+    found = _ONE_BY_ONE.search(text)
+    return len([one for one in re.split(r"[、和与及]", found[1]) if one]) if found else 0
+
+
+def in_all(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+    """How often something was done as a clause behind says that has only the sum (逐月发布,至年底共发布7期)."""
+    line = match.passage.line
+    for clause in match.passage.clauses[match.first : match.last + 3]:
+        text = clause.span.of(line.plain.string)
+        for number, unit, end in amounts(text, vocabulary):
+            sums = _SUM.match(text, 0, number.start)
+            if sums and vocabulary.counts_occasions(unit) and number.value > 1:
+                at = clause.span.start
+                return number.value, line.back(at + number.start, at + end)
+    return None
+
+
+def occasions(
+    match: Match, times: int, vocabulary: Vocabulary, year: int | None, least: Amount
+) -> tuple[Amount, At] | None:
+    """How often something was done, where no amount says it: how often a year, the months listed, the one day.
+
+    Acts that are listed (先后就甲、乙作了解读) count from `least` on: of each there may have been several.
+    """
     line = match.passage.line
     text = line.plain.string
     low, high = match.range
@@ -57,8 +91,14 @@ def occasions(match: Match, times: int, vocabulary: Vocabulary, year: int | None
             return often, line.back(start, end)
     if match.first:
         low = match.passage.clauses[match.first - 1].span.start
+    if points := _POINTS.search(text, low, match.passage.span.end):
+        count = points["count"]
+        number = int(count) if count.isdigit() else chinese_number(count.replace("两", "二"))
+        return int(number or 1), line.back(*points.span())
     if span := periods_listed(text[low:high], times, vocabulary.periods):
         return span, line.back(low, high)
+    if (listed := _listed(text[low:high])) >= least:
+        return listed, line.back(low, high)
     days = list(days_done(text[low:high], year))
     if days:
         at = days[0][2]

@@ -30,10 +30,9 @@ def remarks(text: str, vocabulary: Vocabulary) -> list[Remark]:
         label = vocabulary.patterns["office_labels"].match(inner)
         if label:
             found.append(Remark(_shown(inner[label.end() :].lstrip(":")), Span(match.start(), match.end())))
-        elif by := vocabulary.patterns["office_verbs"].search(inner):
-            if all(is_office(name, vocabulary) for name in parted_names(inner[: by.start()])):
-                found.append(Remark(_shown(inner[: by.start()]), Span(match.start(), match.end())))
-        elif all(is_office(name, vocabulary) for name in parted_names(inner)):
+        elif (by := vocabulary.patterns["office_verbs"].search(inner)) and _offices(inner[: by.start()], vocabulary):
+            found.append(Remark(_shown(inner[: by.start()]), Span(match.start(), match.end())))
+        elif _offices(inner, vocabulary):
             ends = match.end() == len(text) or text[match.end()] in "。;" or text[match.start() - 1] in "。;"
             if ends:
                 found.append(Remark(_shown(inner), Span(match.start(), match.end())))
@@ -50,6 +49,10 @@ def office_said(text: str, sentence: Span, said: list[Remark], vocabulary: Vocab
     own = subject(sentence.of(text), vocabulary)
     after = next((remark.office for remark in said if remark.span.end > sentence.start), "")
     return after or own
+
+
+def _offices(names: str, vocabulary: Vocabulary) -> bool:
+    return all(is_office(name, vocabulary) for name in parted_names(names))
 
 
 def parted_names(office: str) -> list[str]:

@@ -10,6 +10,7 @@ from datetime import date
 from checker.commitments.counts import count
 from checker.commitments.deadlines import deadline
 from checker.commitments.kinds import names_work
+from checker.commitments.offices import is_office, parted_names
 from checker.commitments.sentences import LISTED, Label, Line, Span, label_of, lines, sentences
 from checker.commitments.tasks import TOPIC, Columns, columns_by_content, columns_of
 from checker.commitments.vocabulary import Vocabulary
@@ -20,11 +21,12 @@ OPENING = 30
 """Lines of a plan without numbers in which its opening must have ended."""
 NOTICE = 600
 """Characters up to which the text before a table of tasks only sends it (现将…印发给你们)."""
-_FOLLOWS = re.compile(r"(?:如下|制[定订].{0,16}(?:方案|要点|计划|安排))[:。.]?\Z")
-_SIGNED = re.compile(
+_FOLLOWS = re.compile(r"(?:如下|(?:以下|下列)[^,;。]{0,10}|制[定订].{0,16}(?:方案|要点|计划|安排))[:。.]?\Z")
+_NOTE = re.compile(r"(?:说明|备注|注):")
+"""Opens a note below tasks."""
+_SIGNED = re.compile(  # the day and the organ under a plan
     r"\(?20\d\d年\d{1,2}月(?:\d{1,2}日)?\)?|[^,。;:]{2,30}(?:局|办|厅|委|院|处|室|府|会|所|校|学|中心)"
 )
-"""The day and the organ under a plan."""
 HEADING = 45
 """Characters up to which a line without a full stop is a heading."""
 LEAD = 26
@@ -35,8 +37,8 @@ LEAD = 26
 class Item:
     """Sentences of one line under one number; or, `heading`, what stands above others, or (`closing`) below them all.
 
-    `source` is the text of the block or cell, `end` where the item ends in the comparable line. `office` and `deadline`
-    are given where a table states them beside the task.
+    `source` is the text of the block or cell, `end` where the item ends in the comparable line. `office`, `deadline`
+    and `often` (how many times a year) are given where a table states them beside the task.
     """
 
     number: str
@@ -48,6 +50,7 @@ class Item:
     source: str
     office: str = ""
     deadline: date | None = None
+    often: int = 1
     topic_only_counts: bool = False
     heading: bool = False
     closing: bool = False
@@ -129,7 +132,13 @@ def _opening(read: list[Line | list[list[Line]]], vocabulary: Vocabulary) -> int
     said = next((index for index, text in enumerate(texts) if _FOLLOWS.search(text)), None)
     if said is not None:
         return said + 1
-    return next((index for index, text in enumerate(texts) if text and text[-1] in "。;:"), 0)
+    first = next((index for index, text in enumerate(texts) if text and text[-1] in "。;:"), 0)
+    return first + 1 if texts and _greets(texts[first], vocabulary) else first
+
+
+def _greets(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line only says to whom a plan is sent (各村(社区),镇直各单位:)."""
+    return text.endswith(":") and all(is_office(name, vocabulary) for name in parted_names(text.rstrip(":")))
 
 
 def _heads_tasks(entry: Line | list[list[Line]], vocabulary: Vocabulary) -> bool:
@@ -177,7 +186,7 @@ def _of_line(
     if not state.begun:
         return
     heading = _is_heading(text, line, label, state) or (leads and len(spans) == 1 and count(text, vocabulary) is None)
-    if heading and label is None and _SIGNED.fullmatch(text):
+    if _NOTE.match(text) or (heading and label is None and _SIGNED.fullmatch(text)):
         yield _lone(document, line, Span(0, len(text)), state, closing=True)
         return
     current = label or (Label(0, "", 0) if heading and not state.numbered else None)
@@ -280,6 +289,7 @@ def _of_row(
             _source(document, task.line),
             office=_source_of(document, task.office),
             deadline=deadline(task.deadline.plain.string, year, alone=True) if task.deadline else None,
+            often=(vocabulary.often(task.deadline.plain.string) or 1) if task.deadline else 1,
         )
 
 

@@ -30,14 +30,15 @@ LEAD = 40
 class Clause:
     """A clause of a sentence: its range in the line and its terms, by concept and by pairs of characters as well.
 
-    `wanting`: it says that something was not done, `few`: that only so much was, `weak`: that it was not done well or
-    that there was no occasion, which answers nothing; `apart`: it speaks of another year; `general`: it opens with
-    what every organ does in every year, and counts nothing (推动企业规范经营).
+    `wanting`: it says that something was not done, `planned`: that it was meant to be, `few`: that only so much was,
+    `weak`: that it was not done well or that there was no occasion, which answers nothing; `apart`: it speaks of
+    another year; `general`: it opens with what every organ does in every year, and counts nothing (推动企业规范经营).
     """
 
     span: Span
     words: tuple[Word, ...]
     wanting: bool
+    planned: bool
     few: bool
     weak: bool
     apart: bool
@@ -70,6 +71,12 @@ class Passage:
         wanting = any(clause.wanting or clause.few for clause in run)
         apart = any(clause.apart or (clause.weak and not clause.wanting) for clause in run)
         return not apart and (wanting or not self.wanting)
+
+    def wants(self, first: int, last: int) -> bool:
+        """Whether the clauses from `first` to `last` say that it was not done, or one behind what was meant to be."""
+        run = self.clauses[first : last + 1]
+        planned = any(clause.planned for clause in run)
+        return any(clause.wanting for clause in (self.clauses[first:] if planned else run))
 
     def between(self, first: int, last: int) -> str:
         """The clauses from `first` to `last` in comparable form."""
@@ -163,8 +170,11 @@ def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) ->
                     pairs.setdefault(pair, []).append(word)
             concepts = {word.concept: word for word in reversed(shifted)}
             wanting = vocabulary.wants(string)
-            few, weak = vocabulary.holds("few", string), vocabulary.holds("weak", string)
-            yield Clause(part, shifted, wanting, few, weak, apart, _is_general(string, vocabulary), concepts, pairs)
+            few, weak = vocabulary.limits_itself(string), vocabulary.holds("weak", string)
+            planned = vocabulary.holds("planned", string)
+            yield Clause(
+                part, shifted, wanting, planned, few, weak, apart, _is_general(string, vocabulary), concepts, pairs
+            )
 
 
 def _is_general(string: str, vocabulary: Vocabulary) -> bool:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import islice
 
 from checker.commitments.asides import Aside, aside, things_counted
+from checker.commitments.counts import Count
 from checker.commitments.deadlines import deadline
 from checker.commitments.drafting import AROUND, CORE, JOINED, TOPIC, Draft, drafts
 from checker.commitments.listing import side_by_side
@@ -101,6 +102,8 @@ def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[P
         own = _without(text, sentence, said)
         parts = [piece for part in clauses(text, own) for piece in side_by_side(text, part, vocabulary)]
         made = drafts(text, parts, vocabulary, item.topic_only_counts)
+        if item.often > 1:
+            _count_often(made, item, vocabulary)
         office = item.office or office_said(text, sentence, said, vocabulary)
         after = deadline(text[own.end : item.end], year) if _last(item, sentence, said) else None
         taken = {span.start for draft in made if draft.kind == "promise" for span, _ in draft.spans}
@@ -116,6 +119,14 @@ def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[P
                 row = _led(row, item, before, vocabulary) if before and _says_little(row, vocabulary) else row
                 before = draft
             yield row
+
+
+def _count_often(made: list[Draft], item: Item, vocabulary: Vocabulary) -> None:
+    """Gives the one promise of a task the number of times that its table says beside it (每季度)."""
+    acts = [draft for draft in made if draft.kind == "promise"]
+    if len(acts) == 1 and acts[0].count is None and len(item.sentences) == 1:
+        end = acts[0].spans[-1][0].end
+        acts[0].count = Count(item.often, vocabulary.occasion, ">=", item.often, 1, end, end)
 
 
 def _says_little(row: Promise, vocabulary: Vocabulary) -> bool:

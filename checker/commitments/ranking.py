@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.commitments.closeness import Matrix, Scorer, Window, by_characters, centred, windows
 from checker.commitments.deciding import Nearness, certainty, ranks
 from checker.commitments.passages import Passage, pairs_of
 from checker.commitments.promises import Promise
+from checker.commitments.reported import reported
 from checker.commitments.scoring import Match, match, rarity_of, wanted
+from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import names_in
 from checker.record import dataclass
 from checker.text.normalize import comparable
@@ -24,6 +27,8 @@ OWN = 0.45
 """The share of words from which a sentence answers, whatever it leaves out."""
 ANOTHERS = 0.3
 """How surely the nearest sentence answers at most to be held for another promise's: the next goes first, if surer."""
+TOLD = 8
+"""Sentences for a promise of so much of which is asked how much they say."""
 FULL = 3
 """Sentences from which on what they share is no mark of a name."""
 SAME = 0.3
@@ -32,11 +37,15 @@ SAME = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A sentence with the clauses of it that come nearest to a promise, and how surely they answer it."""
+    """A sentence with the clauses of it that come nearest to a promise, and how surely they answer it.
+
+    `other`: it is of something else as far as its words tell, however near it is.
+    """
 
     match: Match
     near: Nearness
     certainty: float
+    other: bool = False
 
     @property
     def rank(self) -> float:
@@ -44,7 +53,9 @@ class Ranked:
         return ranks(self.near)
 
 
-def ranking(promised: Sequence[Promise], said: Sequence[Passage], scorer: Scorer | None) -> list[list[Ranked]]:
+def ranking(
+    promised: Sequence[Promise], said: Sequence[Passage], scorer: Scorer | None, vocabulary: Vocabulary
+) -> list[list[Ranked]]:
     """For each promise the sentences, the nearest first. With a scorer its opinion counts too."""
     rarity = rarity_of(promised, said)
     asked_of = [wanted(promise, rarity) for promise in promised]
@@ -74,6 +85,8 @@ def ranking(promised: Sequence[Promise], said: Sequence[Passage], scorer: Scorer
     for index in range(len(promised)):
         ranked = [table.ranked(index, passage, own, meant[passage]) for passage, own in of_passage.items()]
         ranked.sort(key=lambda one: -one.rank)
+        if promised[index].counted:
+            ranked[:TOLD] = [one if one.match.wanting else _counting(one, vocabulary) for one in ranked[:TOLD]]
         if len(ranked) > 1 and ranked[0].certainty < min(ANOTHERS, ranked[1].certainty):
             ranked[0], ranked[1] = ranked[1], ranked[0]
         found.append(ranked)
@@ -112,7 +125,8 @@ class _Table:
             self._rival_words(index, passage, best),
             self.characters[index][nearest],
             _rival(self.characters[index][nearest], self.highest_characters[nearest]),
-            best.unnamed,
+            best.undone,
+            0,
             self.meaning[index][meant] if self.meaning and meant is not None else None,
             _rival(self.meaning[index][meant], self.highest_meaning[meant])
             if self.meaning and meant is not None
@@ -120,17 +134,28 @@ class _Table:
         )
         if best.score < FEW_WORDS:
             run = self.runs[self.clauses[meant] if meant is not None else nearest]
-            wanting = any(clause.wanting for clause in best.passage.clauses[run.first : run.last + 1])
+            wanting = best.passage.wants(run.first, run.last)
             best = Match(best.promise, best.score, best.passage, run.first, run.last, best.hits, wanting)
         other = best.unnamed and best.undone and best.score < OWN and near.characters >= SAME
         other = other or _named_otherwise(best, self.common) or best.general
-        return Ranked(best, near, min(certainty(near), OTHER) if other else certainty(near))
+        return Ranked(best, near, _sure(near, other=other), other)
 
     def _rival_words(self, index: int, passage: int, best: Match) -> float:
         """By how much more another promise finds of its words in the same clauses."""
         others = (row[passage] for other, row in enumerate(self.matches) if other != index)
         meeting = (one.score for one in others if one.first <= best.last and best.first <= one.last)
         return max(meeting, default=0.0) - best.score
+
+
+def _counting(one: Ranked, vocabulary: Vocabulary) -> Ranked:
+    """A sentence for a promise of so much, with whether it says how much."""
+    told = reported(one.match.promise, one.match, vocabulary, one.match.promise.year)
+    near = replace(one.near, amount=1 if told else -1)
+    return Ranked(one.match, near, _sure(near, other=one.other), one.other)
+
+
+def _sure(near: Nearness, *, other: bool) -> float:
+    return min(certainty(near), OTHER) if other else certainty(near)
 
 
 def _common(promised: Sequence[Promise], said: Sequence[Passage]) -> frozenset[str]:

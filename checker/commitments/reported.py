@@ -7,24 +7,20 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from checker.commitments.choosing import Amount, At, Found, chosen, in_season
 from checker.commitments.counts import ANY, PERCENT, SHORT_VERBS, amounts
 from checker.commitments.deadlines import days_done, says_when, without_days
-from checker.commitments.occasions import occasions, per_year
-from checker.commitments.passages import Clause
+from checker.commitments.occasions import in_all, occasions, per_year
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
 from checker.commitments.reportedasides import reported_list, reported_share
 from checker.commitments.scoring import Match
+from checker.commitments.spoken import falls_short
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import Weighed
-from checker.record import dataclass
 from checker.text.digits import chinese_number
 from checker.text.normalize import comparable
 from checker.text.numerals import Number, numbers
-
-At = tuple[int, int]
-"""Start and end in the text of the block."""
-Amount = int | Decimal
 
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}?[率比]")
 """What a share is of, as it is called (满意率)."""
@@ -37,6 +33,10 @@ _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
 """Beside which words of the promise an amount is looked for, the best first."""
 _CHANGED = re.compile(r"[由从]\Z")
 """Before what an amount was until it was changed (由3%调整为4%)."""
+_DIFFERENCE = re.compile(
+    r"[比较同][^,;。]{1,12}?(?:缩短|缩减|压缩|减少|降低|下降|提前|增加|增长|提高|提升|上升|多|少|快)了?\Z"
+)
+"""Before by how much an amount differs from another (比上年缩短1.5个工作日)."""
 ONLY_WHEN = 4
 """Characters that a clause has beside its day, where it only says when the one before it was done (8月8日启用)."""
 VERB = 4
@@ -48,6 +48,8 @@ _IN_THE_END = re.compile(r"最终|实际|实有|实到")
 """Before what it came to, where what was meant stands beside it (招录100名的公告,最终录用83名)."""
 _DONE = re.compile(r"[了过]\Z")
 DAYS = ("日", "天")
+OFTEN_ENOUGH, LEFT_OUT = 50, Decimal("0.9")
+"""From so many times a year on, holidays leave some out (每周五公布,共51期)."""
 _LASTING = re.compile(
     r"(?<![\d一二三四五六七八九十])(?P<number>[半一两二三四五六]|\d{1,2})"
     r"(?:个(?P<month>月)|个?(?P<week>周|星期))(?![一二三四五六日天末])"
@@ -55,20 +57,6 @@ _LASTING = re.compile(
 """How long something lasted, in months or weeks, where the plan counts days."""
 _ALWAYS = re.compile(r"全天候|昼夜|日夜")
 """As long as a day has hours."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An amount of the sentence in the unit of the promise. The lower its rank, the more it is what was asked.
-
-    `total`: it is said to be the sum; `timed`: its clause says when in the year that was.
-    """
-
-    rank: tuple[bool, bool, bool, int, bool, int]
-    value: Amount
-    at: At
-    total: bool
-    timed: bool
 
 
 def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> tuple[Amount, At] | None:
@@ -81,14 +69,20 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         return None
     found = list(_written(promise, match, vocabulary, year))
     within = any(not one.rank[1] for one in found)
+    if promise.per_year > 1 and vocabulary.in_a_season(comparable(promise.text).string):
+        return in_season(promise, match, found, vocabulary)
     if promise.per_year > 1 and (told := per_year(promise, match, vocabulary, around=not within)):
-        return told
-    if promise.unit == PERCENT and not found:
-        return reported_share(promise, match, vocabulary)
+        whole = in_all(match, vocabulary) if vocabulary.counts_occasions(promise.unit) else None
+        holidays = LEFT_OUT if promise.per_year >= OFTEN_ENOUGH else 1
+        return whole if whole and whole[0] < told[0] * holidays else told
+    if promise.unit == PERCENT and not within and not any(one.rank[3] for one in found):
+        share = reported_share(promise, match, vocabulary)
+        if share or not found:
+            return share
     if found:
-        return _chosen(promise, found, vocabulary)
+        return chosen(promise, match, found, vocabulary)
     if vocabulary.counts_occasions(promise.unit) or promise.per_year > 1:
-        return occasions(match, promise.per_year, vocabulary, year)
+        return occasions(match, promise.per_year, vocabulary, year, promise.promised or 2)
     if promise.unit in DAYS and (lasting := _LASTING.search(match.passage.text)):
         start = match.passage.span.start
         days = _lasted(lasting)
@@ -99,21 +93,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     return reported_list(promise.things, match)
 
 
-def _chosen(promise: Promise, found: list[_Found], vocabulary: Vocabulary) -> tuple[Amount, At]:
-    """Of several amounts the one asked for; their sum where the plan asks for one, or each is of another time."""
-    best = min(found, key=lambda one: one.rank)
-    if promise.comparison in ("<=", "<"):
-        best = min(found, key=lambda one: one.value)
-    elif vocabulary.counts_occasions(promise.unit) and not any(one.total for one in found):
-        summed = any(word in promise.text for word in vocabulary.totals)
-        parts = [one for one in found if one.rank[:3] == best.rank[:3]] if summed else []
-        timed = [one for one in found if one.timed and one.rank[2] == best.rank[2]] if best.timed else []
-        if len(parts) > 1 or len(timed) > 1:
-            return sum((one.value for one in max(parts, timed, key=len)), 0), best.at
-    return best.value, best.at
-
-
-def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> Iterator[_Found]:
+def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> Iterator[Found]:
     line = match.passage.line
     text = line.plain.string
     near: list[int] = []
@@ -131,13 +111,16 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             if value is None and _is_each_time(promise, unit, clause.span.of(text)[end:], vocabulary):
                 value = number.value
             start, stop = number.start + shift, end + shift
+            before = text[shift:start]
             if (
-                _CHANGED.search(text[shift:start])
+                _CHANGED.search(before)
+                or _DIFFERENCE.search(before)
                 or value is None
-                or not _about(promise, match, clause, unit, vocabulary)
+                or not _about(promise, match, index, unit, vocabulary)
             ):
                 continue
-            before = text[shift:start]
+            if promise.comparison not in ("<", "<=") and value >= (promise.promised or 0) and falls_short(text, start):
+                continue
             factor: int | None = 1
             if _of_each(before, vocabulary):
                 times = None if _asks_each(promise, vocabulary) else _each(match, index, vocabulary, year)
@@ -158,7 +141,9 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             if unit == PERCENT and _another_rate(promise.noun, given):
                 continue
             rank = (not _IN_THE_END.search(before), not low <= start < high, other, -alike, not total, away)
-            yield _Found(rank, value * factor, line.back(start, stop), total, says_when(text[shift:start]))
+            yield Found(
+                rank, value * factor, line.back(start, stop), (start, stop), total, says_when(text[shift:start])
+            )
 
 
 def _in_unit(number: Number, unit: str, promise: Promise, vocabulary: Vocabulary) -> Amount | None:
@@ -186,9 +171,15 @@ def _another_rate(asked: Noun, given: Noun) -> bool:
     return bool(own and other and not set(own[0][-3:-1]) & set(other[0][-3:-1]))
 
 
-def _about(promise: Promise, match: Match, clause: Clause, unit: str, vocabulary: Vocabulary) -> bool:
-    """Whether an amount is of what was promised: a word of it stands in the clause, or the unit is the same."""
+def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vocabulary) -> bool:
+    """Whether an amount is of what was promised: a word of it stands in the clause, or the unit is the same.
+
+    How long it took may stand in the clause behind (征求了意见,时间均在30天以上).
+    """
+    clause = match.passage.clauses[index]
     if unit == promise.unit or (vocabulary.counts_occasions(unit) and vocabulary.counts_occasions(promise.unit)):
+        return True
+    if {unit, promise.unit} <= vocabulary.durations.keys() and index == match.last + 1:
         return True
     if any(word.amount and not word.generic and word.concept in clause.concepts for word in promise.words):
         return True

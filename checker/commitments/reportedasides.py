@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -25,7 +26,16 @@ _PER = "人平户日月年"
 """Before 均, with which it is what falls to one (人均2.3回), not all of them."""
 _POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)分[,(]?(?:满分|总分)(?:为|是)?(\d{1,4})分")
 """What a score gives of all that there is (占4分,满分100分)."""
-_OF_IT = re.compile(r"其中|中,?[已有]?|里有")
+_OF_IT = re.compile(r"其中|中,?[已有]?|里有|,已")
+_OF_HUNDRED = re.compile(r"百分制[^,;。\d]{0,14}(\d{1,2}(?:\.\d)?)分")
+"""Points of a hundred (百分制中占5分)."""
+ALONE = 8
+"""Characters of a clause that says only that it was all of them."""
+_LESS_OF_IT = re.compile(r"压减|压缩|减少|降低|下降|精简|缩减|缩短")
+_MORE_OF_IT = re.compile(r"增加|增长|提高|提升|扩大|上升")
+_WAS = re.compile(r"[由从][^,;。]{0,8}\Z")
+_BECAME = re.compile(r"[^,;。]{0,6}[至到为]")
+"""Between what there was and what there is (由131个减至102个)."""
 
 
 def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
@@ -80,15 +90,47 @@ def reported_part(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | N
 def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
     """A share that two counts or scores of the sentence give (15件,其中12件), or that is said in words (均, 全部)."""
     line = match.passage.line
-    low, high = match.range
-    said = vocabulary.patterns["whole"].finditer(line.plain.string, low, high)
-    whole_word = next((one for one in said if line.plain.string[one.start() - 1 :][:1] not in _PER), None)
+    low, _ = match.range
+    whole_word = next(_all_of_them(match, vocabulary), None)
     if whole_word and not match.wanting:
         return 100, line.back(*whole_word.span())
-    points = _POINTS.search(line.plain.string, low, match.passage.span.end)
+    text, end = line.plain.string, match.passage.span.end
+    points = _POINTS.search(text, low, end)
     if points and Decimal(points[2]):
         return round(Decimal(points[1]) * 100 / Decimal(points[2]), _SHARES), line.back(*points.span())
-    return _of_two(match, vocabulary, promise.text)
+    if of_hundred := _OF_HUNDRED.search(text, low, end):
+        return Decimal(of_hundred[1]), line.back(*of_hundred.span(1))
+    return _changed(promise, match, vocabulary) or _of_two(match, vocabulary, promise.text)
+
+
+def _all_of_them(match: Match, vocabulary: Vocabulary) -> Iterator[re.Match[str]]:
+    """Words for all of them in the clauses that answer, or in one behind them that says nothing else (无一遗漏)."""
+    text = match.passage.line.plain.string
+    low, high = match.range
+    for said in vocabulary.patterns["whole"].finditer(text, low, match.passage.span.end):
+        alone = any(
+            clause.span.start <= said.start() and clause.span.end - clause.span.start <= ALONE
+            for clause in match.passage.clauses[match.last + 1 :]
+        )
+        if (said.start() < high or alone) and text[said.start() - 1 : said.start()] not in tuple(_PER):
+            yield said
+
+
+def _changed(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+    """By what share there is less or more than there was, where both amounts stand there (由131个减至102个)."""
+    line, (low, high) = match.passage.line, match.range
+    text = line.plain.string[low:high]
+    more = _MORE_OF_IT.search(promise.text)
+    if not more and not _LESS_OF_IT.search(promise.text):
+        return None
+    given = amounts(text, vocabulary, loose=True)
+    for (before, unit, end), (after, other, stop) in pairwise(given):
+        then = _BECAME.fullmatch(text[end : after.start])
+        if unit != other or not then or not before.value or not _WAS.search(text[: before.start]):
+            continue
+        change = (after.value - before.value) if more else (before.value - after.value)
+        return round(Decimal(change) * 100 / Decimal(before.value), _SHARES), line.back(low + before.start, low + stop)
+    return None
 
 
 def _of_two(match: Match, vocabulary: Vocabulary, promise: str = "") -> tuple[Amount, At] | None:
@@ -101,6 +143,12 @@ def _of_two(match: Match, vocabulary: Vocabulary, promise: str = "") -> tuple[Am
         between = text[end : part.start]
         of_it = _OF_IT.search(between) or (rate and rate[1] in between.split(",")[-1])
         if vocabulary.same_unit(unit, other) and 0 < whole.value >= part.value and of_it:
-            share = round(Decimal(part.value) * 100 / Decimal(whole.value), _SHARES)
+            held = whole.value - part.value if _left_out(match, sentence.start + part.start) else part.value
+            share = round(Decimal(held) * 100 / Decimal(whole.value), _SHARES)
             return share, line.back(sentence.start + part.start, sentence.start + stop)
     return None
+
+
+def _left_out(match: Match, at: int) -> bool:
+    """Whether a count stands where it says of so many that it was not done, or too late (其中9家超期)."""
+    return any(clause.wanting for clause in match.passage.clauses if clause.span.start <= at < clause.span.end)

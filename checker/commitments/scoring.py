@@ -141,7 +141,7 @@ def match(asked: Wanted, passage: Passage) -> Match:
             if any(name in passage.between(first, last) for name in names):
                 score += NAMED * (1 - score)
             if score > best.score + 1e-9:
-                wanting = any(clause.wanting for clause in passage.clauses[first : last + 1])
+                wanting = passage.wants(first, last)
                 kept = tuple(
                     (promise.words[at], hits[at][1], round(weights[at] * hits[at][0], 3))
                     for at in sorted(hits)

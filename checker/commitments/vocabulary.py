@@ -18,6 +18,7 @@ LISTS = (
     "slogans",
     "purposes",
     "duties",
+    "opened",
     "prohibitions",
     "refrains",
     "adverbs",
@@ -28,6 +29,7 @@ LISTS = (
     "additions",
     "contexts",
     "terms",
+    "seasons",
     "per_occasion",
     "totals",
     "whole",
@@ -60,6 +62,7 @@ class Vocabulary:
     slogans: Words
     purposes: Words
     duties: Words
+    opened: Words
     prohibitions: Words
     refrains: Words
     adverbs: Words
@@ -83,6 +86,7 @@ class Vocabulary:
     counting_units: frozenset[str]
     durations: Mapping[str, int]
     limits: tuple[Words, Words]
+    seasons: Words
     per_occasion: Words
     totals: Words
     whole: Words
@@ -99,6 +103,7 @@ class Vocabulary:
     going_on: Words
     wanting_topics: Words
     wanting: Words
+    planned: Words
     not_wanting: Words
     few: Words
     weak: Words
@@ -172,6 +177,10 @@ class Vocabulary:
         """Whether a text says that something was not done."""
         return self.holds("wanting", self.patterns["not_wanting"].sub("", text))
 
+    def limits_itself(self, text: str) -> bool:
+        """Whether a text says that only so much was done."""
+        return self.holds("few", self.patterns["not_wanting"].sub("", text))
+
     @property
     def occasion(self) -> str:
         """The unit in which it is counted how often something is done."""
@@ -180,6 +189,10 @@ class Vocabulary:
     def counts_occasions(self, unit: str) -> bool:
         """Whether the unit is of the first group: those that count how often something is done."""
         return unit in self.units[0]
+
+    def in_a_season(self, text: str) -> bool:
+        """Whether a text says how often something is done, but only in a part of the year."""
+        return self.often(text) is not None and self.holds("seasons", text)
 
     def often(self, text: str) -> int | None:
         """Times a year that a text says something is done (每周一更新: 52), None when it does not say."""
@@ -246,6 +259,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         wanting_topics=words("shortcomings.topics"),
         wanting=words("shortcomings.words"),
         not_wanting=words("shortcomings.except"),
+        planned=words("shortcomings.planned"),
         few=words("shortcomings.few"),
         weak=words("shortcomings.weak"),
     )

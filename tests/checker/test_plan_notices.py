@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checker.reports import checker, document_of_text
+from checker.reading.recognise import read, sight
+from tests.checker.reports import checker, document_of_text, pack
 
 BODY = [
     "各科室、各直属单位：",
@@ -40,3 +41,23 @@ def test_a_notice_about_the_years_work_is_a_plan(title: str, organ: str, year: i
 def test_a_notice_about_something_else_is_none(title: str) -> None:
     reading = checker().recognise(document_of_text(f"{title}\n各科室：\n现将有关事项通知如下。"))
     assert reading is None or reading.kind != "plan"
+
+
+@pytest.mark.parametrize(
+    ("opening", "organ", "year"),
+    [
+        (["海陵市水利局2023年重点任务清单"], "海陵市水利局", 2023),
+        (["2023年重点任务清单", "（海陵市水利局）"], "海陵市水利局", 2023),
+        (["海陵市水利局政务公开工作方案", "为做好2023年政务公开工作，制定本方案。"], "海陵市水利局", 2023),
+        (["海陵市水利局政务公开任务分解表", "海水发〔2023〕7号"], "海陵市水利局", 2023),
+        (["2023年政务公开工作要点", "为做好海陵市水利局2023年政务公开工作，制定本要点。"], "海陵市水利局", 2023),
+        (["附件1", "2023年任务分解", "填报单位：海陵市水利局"], "海陵市水利局", 2023),
+        (["海陵市水利局", "2023年政务公开", "工作要点"], "海陵市水利局", 2023),
+    ],
+)
+def test_what_is_given_as_a_plan_tells_of_whom_and_of_which_year_below_its_title(
+    opening: list[str], organ: str, year: int
+) -> None:
+    document = document_of_text("\n".join([*opening, *BODY[1:]]))
+    reading = read(document, sight(document, pack(), "plan"))
+    assert (reading.identity.organ, reading.identity.year) == (organ, year)

@@ -207,3 +207,62 @@ def test_what_only_sends_a_table_of_tasks_is_its_opening() -> None:
 def test_a_task_that_counts_with_common_words_alone_is_a_promise() -> None:
     (row,) = [row for row in of("一、解读", "（一）馆领导解读重大政策2次。") if row.kind == "promise"]
     assert (row.text, row.promised) == ("馆领导解读重大政策2次", 2)
+
+
+def test_a_plan_without_numbers_opens_with_whom_it_is_sent_to_and_what_follows() -> None:
+    found = told(
+        "2023年阅览服务公开安排",
+        "各分馆，馆内各部室：",
+        "今年是建馆七十周年，要突出便民，重点办好以下几件实事。",
+        "公开阅览座位余量。编印借阅指南。",
+        "各部室要坚决扛牢责任，大力弘扬求真务实之风，形成齐抓共管的工作格局。",
+    )
+    assert [text for kind, text in found if kind == "promise"] == ["公开阅览座位余量", "编印借阅指南"]
+
+
+def test_how_often_a_table_says_beside_a_task_is_its_amount() -> None:
+    found = of(
+        "一、任务",
+        "序号\t任务\t责任部门\t完成时限",
+        "1\t公布流通册数\t流通部\t每季度",
+        "2\t修订借阅规则\t流通部\t6月底前",
+        "说明：各部门要主动认领任务，办公室负责统筹协调和督促检查。",
+    )
+    promised = [(row.text, row.promised, row.per_year) for row in found if row.kind == "promise"]
+    assert promised == [("公布流通册数", 4, 4), ("修订借阅规则", None, 1)]
+
+
+def test_what_is_added_to_an_amount_is_a_row_of_its_own() -> None:
+    found = told("一、任务", "1.建成馆藏目录库，入库书目达到200种以上，并提供分类检索功能。")
+    assert [text for kind, text in found if kind == "promise"] == [
+        "建成馆藏目录库",
+        "入库书目达到200种以上",
+        "并提供分类检索功能",
+    ]
+    found = told("一、任务", "1.馆务公开纳入分馆年度考核，考核分值不低于4分。")
+    assert [text for kind, text in found if kind == "promise"] == ["馆务公开纳入分馆年度考核", "考核分值不低于4分"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "做好古籍和民国文献修复项目信息公开",
+        "推进地方文献捐赠信息公开",
+        "推动县级分馆全部开通图书逾期费自助查询",
+        "引导社区书屋全部安装借还机",
+    ],
+)
+def test_a_duty_that_names_its_field_or_all_who_must_act_is_a_promise(clause: str) -> None:
+    assert told("一、任务", f"1.{clause}。") == [("heading", "任务"), ("promise", clause)]
+
+
+def test_a_verb_that_is_a_noun_in_a_list_heads_what_follows() -> None:
+    found = told("一、任务", "1.采购与基建信息公开。每月公布采购结果。")
+    assert found == [("heading", "任务"), ("heading", "采购与基建信息公开。"), ("promise", "每月公布采购结果")]
+
+
+def test_a_remark_on_offices_may_name_one_by_what_it_does() -> None:
+    found = of("一、任务", "1.邀请读者代表列席馆务会。（馆办公室、各活动承办单位）")
+    assert [(row.text, row.office) for row in found if row.kind == "promise"] == [
+        ("邀请读者代表列席馆务会", "馆办公室、各活动承办单位")
+    ]

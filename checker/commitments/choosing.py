@@ -1,0 +1,97 @@
+"""Of several amounts that an answer gives in the unit of the promise, the one asked for, or what they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from checker.commitments.counts import PERCENT
+from checker.commitments.occasions import per_year
+from checker.commitments.promises import Promise
+from checker.commitments.scoring import Match
+from checker.commitments.terms import words
+from checker.commitments.vocabulary import Vocabulary
+from checker.record import dataclass
+
+At = tuple[int, int]
+"""Start and end in the text of the block."""
+Amount = int | Decimal
+_UNBROKEN = re.compile(r"连续\d*天|不间断|从未间断|天天")
+"""Every day, of a part of the year in which the plan says how often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An amount of the sentence in the unit of the promise. The lower its rank, the more it is what was asked.
+
+    `span` is where it stands in the line, `at` in its block. `total`: it is said to be the sum; `timed`: its clause
+    says when in the year that was.
+    """
+
+    rank: tuple[bool, bool, bool, int, bool, int]
+    value: Amount
+    at: At
+    span: At
+    total: bool
+    timed: bool
+
+
+def in_season(
+    promise: Promise, match: Match, found: Sequence[Found], vocabulary: Vocabulary
+) -> tuple[Amount, At] | None:
+    """As much as was promised of a part of the year: only how often tells it, as nobody knows how long that lasts."""
+    told = per_year(promise, match, vocabulary, around=True)
+    unbroken = _UNBROKEN.search(match.passage.text)
+    if told is None and unbroken and promise.promised is not None:
+        start = match.passage.span.start
+        told = promise.promised, match.passage.line.back(start + unbroken.start(), start + unbroken.end())
+    most = max(found, key=lambda one: one.value, default=None)
+    return told or ((most.value, most.at) if most and most.value >= (promise.promised or 0) else None)
+
+
+def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocabulary) -> tuple[Amount, At]:
+    """Of several amounts the one asked for; their sum where the plan asks for one, or each is of another time."""
+    best = min(found, key=lambda one: one.rank)
+    if promise.comparison in ("<=", "<"):
+        best = min(found, key=lambda one: one.value)
+    elif vocabulary.counts_occasions(promise.unit) and not any(one.total for one in found):
+        summed = any(word in promise.text for word in vocabulary.totals)
+        parts = [one for one in found if one.rank[:3] == best.rank[:3]] if summed else []
+        timed = [one for one in found if one.timed and one.rank[2] == best.rank[2]] if best.timed else []
+        if len(parts) > 1 or len(timed) > 1:
+            return sum((one.value for one in max(parts, timed, key=len)), 0), best.at
+    if promise.comparison not in ("<", "<=") and promise.unit != PERCENT and best.value < (promise.promised or 0):
+        beside = _side_by_side(best, found, promise, match, vocabulary)
+        return sum((one.value for one in beside), 0), best.at
+    return best.value, best.at
+
+
+def _side_by_side(
+    best: Found, found: Sequence[Found], promise: Promise, match: Match, vocabulary: Vocabulary
+) -> list[Found]:
+    """The amounts that stand in a list with one and are of the same as much as it (走访企业63户、个体户48户).
+
+    Between two of them stands no verb and no thing that is neither in the plan nor before the first.
+    """
+    text = match.passage.line.plain.string
+    ordered = sorted((one for one in found if one.rank[:4] == best.rank[:4]), key=lambda one: one.span)
+    if any(one.total for one in ordered[1:]):
+        return [best]
+    start = next(clause.span.start for clause in match.passage.clauses if clause.span.end >= ordered[0].span[0])
+    known = {word.concept for word in promise.words if word.amount} | {
+        word.concept for word in words(text[start : ordered[0].span[0]], vocabulary)
+    }
+    listed = ordered[:1]
+    for before, after in pairwise(ordered):
+        between = text[before.span[1] : after.span[0]]
+        new = {word.concept for word in words(between, vocabulary)} - known
+        if (
+            between[:1] not in tuple("、和及与")
+            or "其中" in between
+            or new & (vocabulary.heads | vocabulary.act_concepts)
+        ):
+            break
+        listed.append(after)
+    return listed if best in listed else [best]
