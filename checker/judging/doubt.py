@@ -12,7 +12,7 @@ from checker.judging.operands import places_of, used_names
 from checker.messages import say
 
 _MANY = 6
-"""Violations in one table, told apart only by where its cells stand on the page, that are likelier its reading than its content."""
+"""Violations in one table, told only by where its cells stand on the page, that are likelier its reading's fault."""
 _TIES = 3
 """Sums over cells of such a table, at least, that show the same where most of them do not tie."""
 _OPERANDS = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from adapters.pdf.reading.lines import Line
 from adapters.pdf.reading.words import Row, Span, cut_between, figure, figures
@@ -20,7 +21,7 @@ def widened(spans: Sequence[list[float]], rows: Sequence[Row]) -> bool:
     own = spans[first:]
     if not start or len(own) < _FEW:
         return False
-    gutters = [(before[1], after[0]) for before, after in zip(own, own[1:], strict=False)]
+    gutters = [(before[1], after[0]) for before, after in pairwise(own)]
     leaves = _leaves([_cut(row, gutters) for row in rows[:start]])
     names = leaves[-len(own) :]
     if len(names) < len(own):
