@@ -9,7 +9,7 @@ from checker.document import SURE, Document, GlyphRun, Location, Table
 from checker.finding import Verdict
 from checker.judging.judge import Judged
 from checker.judging.operands import places_of, used_names
-from checker.messages import say
+from checker.messages import Message, say
 
 _MANY = 6
 """Violations in one table, told only by where its cells stand on the page, that are likelier its reading's fault."""
@@ -28,18 +28,25 @@ def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[
     documents = list(documents)
     unsure = {document.path: document for document in documents if _is_unsure(document)}
     result = list(judged)
-    if unsure:
-        result = [
-            replace(one, doubtful=True) if one.verdict is Verdict.FAIL and _rests_on_doubt(one, unsure) else one
-            for one in result
-        ]
     placed = {
         (document.path, at)
         for document in documents
         for at, block in enumerate(document.blocks)
         if isinstance(block, Table) and block.ragged and _on_page(block)
     }
+    if unsure:
+        result = [
+            replace(one, doubtful=True, why=_why(one, placed))
+            if one.verdict is Verdict.FAIL and _rests_on_doubt(one, unsure)
+            else one
+            for one in result
+        ]
     return _at_odds(result, placed) if placed else result
+
+
+def _why(one: Judged, placed: set[_At]) -> Message | None:
+    """Why a violation in a table that was told by places is for review; elsewhere the document says it."""
+    return say("facts.by_place") if any((at.path, at.block) in placed for at in _places(one)) else None
 
 
 def _at_odds(judged: Sequence[Judged], placed: set[_At]) -> list[Judged]:
