@@ -10,6 +10,7 @@ from adapters.ofd.package import Container
 from adapters.packed import Packed
 from adapters.pdf.reading.layout import laid_out, parted
 from adapters.pdf.reading.lines import flowed, lines
+from adapters.pdf.reading.unsettled import settled
 from checker.document import Document, Unread
 from checker.messages import Message, say
 
@@ -37,7 +38,7 @@ def read_file(path: Path, name: str) -> Document:
     sheets = [made.sheet for made in drawn]
     blocks, margins = laid_out(sheets, [parted(sheet) for sheet in sheets])
     aside = [flowed([line]) for made in drawn for line in lines(made.sheet.number, made.aside)]
-    return Document(name, "ofd", digest, tuple(blocks), count, (*margins, *aside), properties, tuple(unread))
+    return Document(name, "ofd", digest, tuple(settled(blocks)), count, (*margins, *aside), properties, tuple(unread))
 
 
 def _complaints(made: Drawn) -> list[Message]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adapters.text import SPACE
 from adapters.text.ended import parted
 from adapters.text.inline import barred_rows, is_rule
 from adapters.text.lines import Line, strip
-from adapters.text.shapes import Numbering, has_enumerator, width
+from adapters.text.shapes import Numbering
 from adapters.text.spaced import narrow_rows, spaced_rows
 from adapters.text.streams import Figures, barred, is_bar, stacked
 from adapters.text.tabs import tabbed
+from adapters.text.wrapping import Wrap, wrap_of
 from checker.document import Block, Paragraph, Picture, Table, join
 
 
@@ -19,7 +19,7 @@ def blocks(lines: list[Line]) -> Iterator[Block]:
     """The blocks of the lines in reading order."""
     lines = parted(lines)
     numbering = Numbering()
-    wrap = _wrap_width(lines)
+    wrap = wrap_of(lines)
     if any(map(is_bar, lines)):
         for part in barred(lines, numbering):
             if isinstance(part, Table):
@@ -30,7 +30,7 @@ def blocks(lines: list[Line]) -> Iterator[Block]:
         yield from _plain(lines, numbering, wrap)
 
 
-def _plain(lines: list[Line], numbering: Numbering, wrap: float) -> Iterator[Block]:
+def _plain(lines: list[Line], numbering: Numbering, wrap: Wrap | None) -> Iterator[Block]:
     at = no_tabs = no_spaces = no_narrow = 0
     figures = Figures(lines)
     while at < len(lines):
@@ -59,7 +59,7 @@ def _plain(lines: list[Line], numbering: Numbering, wrap: float) -> Iterator[Blo
             continue
         if not line.blank and not is_rule(line):
             stop = at + 1
-            while wrap and stop < len(lines) and _wrapped(lines[stop - 1], lines[stop], wrap):
+            while wrap is not None and stop < len(lines) and wrap.goes_on(lines[stop - 1], lines[stop]):
                 stop += 1
             text = join([strip(one.text) for one in lines[at:stop]])
             numbering.heading = numbering.number(text.string) or numbering.heading
@@ -67,37 +67,3 @@ def _plain(lines: list[Line], numbering: Numbering, wrap: float) -> Iterator[Blo
             at = stop
         else:
             at += 1
-
-
-def _wrap_width(lines: list[Line]) -> float:
-    """The width at which an editor cut all the lines of running text, 0 when it did not, or not certainly."""
-    widths = [
-        _full_width(line)
-        for line in lines
-        if not line.picture and not line.blank and "|" not in line.string and "\t" not in line.string.strip(SPACE)
-    ]
-    widest = max(widths, default=0.0)
-    full = sum(one >= widest - 2 for one in widths)
-    half = sum(one > widest / 2 for one in widths)
-    return widest if 18 <= widest <= 100 and full >= 5 and full * 3 >= half * 2 else 0.0
-
-
-def _full_width(line: Line) -> float:
-    indent = len(line.string) - len(line.string.lstrip(SPACE))
-    return width(line.string) + sum(1.0 if character == "\u3000" else 0.5 for character in line.string[:indent])
-
-
-def _wrapped(line: Line, following: Line, wrap: float) -> bool:
-    """Whether a line was cut at the width in mid sentence and goes on in the next."""
-    string = following.string
-    return (
-        not following.picture
-        and not following.blank
-        and following.level is None
-        and _full_width(line) >= wrap - 2
-        and line.string.rstrip(SPACE)[-1:] not in "。！？；：!?;:"
-        and not string.startswith(tuple(SPACE))
-        and not has_enumerator(string)
-        and not is_rule(following)
-        and "|" not in string
-    )

@@ -9,6 +9,7 @@ from adapters.text import SPACE
 from adapters.text.blanks import closed_early
 from adapters.text.lines import Line, strip
 from adapters.text.rows import Row, lines_of_cell, mend, table, worth
+from adapters.text.ruled import between_rules
 from adapters.text.shapes import NARROW, Numbering, has_enumerator, is_figure, is_prose, width
 from checker.document import Block, Paragraph, Text
 
@@ -55,12 +56,15 @@ def barred_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
         return [], start
     rows: list[Row] = []
     ends: list[bool] = []
+    bands: list[int] = []
+    rules = 0
     closed = True
     at, end = start, start
     while at < len(lines):
         line = lines[at]
         row = bar_row(line)
         if is_rule(line):
+            rules += 1
             at += 1
             end = at
             continue
@@ -71,6 +75,7 @@ def barred_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
                 rows.append(row)
             closed = line.string.rstrip(SPACE)[-1:] in ("|", "｜", "│", "┃")
             ends[len(rows) - 1 :] = [closed]
+            bands[len(rows) - 1 :] = [rules]
             at += 1
             end = at
         elif line.blank and not line.picture and at + 1 < len(lines) and bar_row(lines[at + 1]) is not None:
@@ -80,11 +85,15 @@ def barred_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
             rows.append([lines_of_cell([line.text, following[0]]), *following[1:]])
             closed = lines[at + 1].string.rstrip(SPACE)[-1:] in ("|", "｜")
             ends.append(closed)
+            bands.append(rules)
             at += 2
             end = at
         else:
             break
-    return list(_tables(mend(closed_early(rows, ends)))), end
+    joined = between_rules(rows, bands)
+    if len(joined) == len(rows):
+        joined = closed_early(rows, ends)
+    return list(_tables(mend(joined))), end
 
 
 def _completes(rows: list[Row], row: Row) -> bool:

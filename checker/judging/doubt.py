@@ -2,24 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from checker.document import SURE, Document, GlyphRun
+from checker.document import SURE, Document, GlyphRun, Location, Table
 from checker.finding import Verdict
 from checker.judging.judge import Judged
 from checker.judging.operands import places_of, used_names
+from checker.messages import Message, say
+
+_MANY = 6
+"""Violations in one table, told only by where its cells stand on the page, that are likelier its reading's fault."""
+_TIES = 3
+"""Sums over cells of such a table, at least, that show the same where most of them do not tie."""
+_OPERANDS = 3
+"""Places that a sum has, at least."""
+
+_At = tuple[str, int]
+"""The path of a document and the number of a block."""
 
 
 def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[Judged]:
-    """The verdicts, with those marked that rest on uncertain text: hardly visible, or recognised by somebody else."""
+    """The verdicts, with those marked that rest on uncertain text: hardly visible, or recognised by somebody else;
+    or on a table that was told by the places of its cells alone and is at odds in many of them."""
+    documents = list(documents)
     unsure = {document.path: document for document in documents if _is_unsure(document)}
-    if not unsure:
-        return list(judged)
-    return [
-        replace(one, doubtful=True) if one.verdict is Verdict.FAIL and _rests_on_doubt(one, unsure) else one
-        for one in judged
-    ]
+    result = list(judged)
+    placed = {
+        (document.path, at)
+        for document in documents
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Table) and block.ragged and _on_page(block)
+    }
+    if unsure:
+        result = [
+            replace(one, doubtful=True, why=_why(one, placed))
+            if one.verdict is Verdict.FAIL and _rests_on_doubt(one, unsure)
+            else one
+            for one in result
+        ]
+    return _at_odds(result, placed) if placed else result
+
+
+def _why(one: Judged, placed: set[_At]) -> Message | None:
+    """Why a violation in a table that was told by places is for review; elsewhere the document says it."""
+    return say("facts.by_place") if any((at.path, at.block) in placed for at in _places(one)) else None
+
+
+def _at_odds(judged: Sequence[Judged], placed: set[_At]) -> list[Judged]:
+    """The verdicts, those on tables that do not tie in many places doubtful."""
+    failed: dict[_At, list[int]] = {}
+    tied: dict[_At, list[bool]] = {}
+    for number, one in enumerate(judged):
+        if one.verdict not in (Verdict.FAIL, Verdict.PASS):
+            continue
+        blocks = [(place.path, place.block) for place in _places(one) if place.block is not None]
+        if not blocks or blocks[0] not in placed:
+            continue
+        if one.verdict is Verdict.FAIL and not one.doubtful:
+            failed.setdefault(blocks[0], []).append(number)
+        if len(set(_places(one))) >= _OPERANDS and len(set(blocks)) == 1:
+            tied.setdefault(blocks[0], []).append(one.verdict is Verdict.PASS)
+    doubted = {
+        number
+        for at, numbers in failed.items()
+        if len(numbers) >= _MANY or (ties := tied.get(at, [])).count(False) >= max(_TIES, len(ties) / 2)
+        for number in numbers
+    }
+    why = say("facts.at_odds")
+    return [replace(one, doubtful=True, why=why) if at in doubted else one for at, one in enumerate(judged)]
+
+
+def _places(one: Judged) -> tuple[Location, ...]:
+    return places_of(one, used_names(one.rule, one.values, one.rule.expect.sides(one.values), ()), ())
+
+
+def _on_page(table: Table) -> bool:
+    """Whether it is printed, not written line by line, where the order of its cells tells them apart."""
+    return any(isinstance(run, GlyphRun) for cell in table.cells for run in cell.text.runs)
 
 
 def _is_unsure(document: Document) -> bool:
@@ -29,8 +89,7 @@ def _is_unsure(document: Document) -> bool:
 
 
 def _rests_on_doubt(one: Judged, unsure: Mapping[str, Document]) -> bool:
-    used = used_names(one.rule, one.values, one.rule.expect.sides(one.values), ())
-    for place in places_of(one, used, ()):
+    for place in _places(one):
         document = unsure.get(place.path)
         if document is None:
             continue

@@ -72,6 +72,8 @@ def _finding(one: Judged, pack: Pack, lang: str, things: Things) -> Finding | No
     )
     if one.verdict is Verdict.FAIL and one.unread is not None:
         message += _uncertain(one.unread, lang)
+    if one.why is not None:
+        message += ("" if lang == "zh-CN" else " ") + text(one.why, lang)
     keys = [name for name in (*_identity(one), *used) if name in values]
     return Finding(
         rule.full_id,

@@ -32,6 +32,8 @@ class Judged:
     """What was not read and may hold what is missed; empty where that has no name, None where nothing is missed."""
     doubtful: bool = False
     """What it looked at was not read with certainty."""
+    why: Message | None = None
+    """Why not, where it is told with the finding and not of the document."""
 
     @property
     def settled(self) -> Verdict:

@@ -19,6 +19,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件有一部分没有读取，可能就在其中，请核对原件。",
         "Part of the document was not read and may contain it; check the original.",
     ),
+    "facts.by_place": (
+        "这张表没有完整的框线，各格是按位置认出来的，没有把握，请核对原件。",
+        "This table has no full rules and its cells were told by their places, which is not certain; check the original.",
+    ),
+    "facts.at_odds": (
+        "这张表没有完整的框线，各格是按位置认出来的，又有多处对不上，可能是没有读准，请核对原件。",
+        "This table has no full rules, its cells were told by their places, and it is at odds in many of them: it may have"
+        " been misread; check the original.",
+    ),
     "facts.unknown": ("（未知）", "(unknown)"),
     "facts.yes": ("是", "yes"),
     "facts.no": ("否", "no"),

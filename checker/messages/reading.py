@@ -272,6 +272,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有 {count} 处文字压在别的文字上，分不清哪个字属于哪一格",
         "in {count} places writing stands on other writing, so that what belongs to which cell cannot be told",
     ),
+    "reading.pdf_loose": ("并排的数字“{text}…”", "the figures “{text}…” that stand side by side"),
+    "reading.pdf_loose_why": (
+        "没有框线，也认不出属于哪张表，请核对原件",
+        "no rules show the table they belong to, and their places do not either; check the original",
+    ),
     "reading.pdf_squeezed": (
         "有的表列窄得放不下一个字，字与格子对不上，认不出各格的内容",
         "columns of a table are too narrow for a single character, so that its cells cannot be told apart",

@@ -389,3 +389,32 @@ def test_names_of_several_levels_set_left_of_their_figures_are_theirs(tmp_path: 
     ]
     (table,) = read_rows(tmp_path / "a.pdf", texts)
     assert table[-2:] == [(["结果维持"] * 3 + ["总计"]) * 2, ["0", "1", "2", "3"] * 2]
+
+
+@pytest.mark.parametrize("shift", [-12.0, 6.0], ids=["left", "right"])
+def test_as_many_names_as_columns_are_theirs_in_order_whatever_side_they_are_set_to(
+    tmp_path: Path, shift: float
+) -> None:
+    """A name stands nearer to the figures beside its own, and two names all but touch."""
+    lefts = (220.0, 270.0, 320.0, 370.0)
+    names = ("自然人", "商业企业", "科研机构", "总计")
+    figures = (("3", "1", "0", "4"), ("12", "0", "7", "19"), ("1", "5", "2", "8"))
+    right = [left + 40 for left in lefts]
+    head = [
+        (left + shift + 2 if shift < 0 else edge + shift - 9 * len(name), 100.0, 9.0, name)
+        for left, edge, name in zip(lefts, right, names, strict=True)
+    ]
+    texts = list(head)
+    for at, row in enumerate(figures):
+        texts += line(120 + 16 * at, (60, ("予以公开的数量", "部分公开的数量", "不予公开的数量")[at]))
+        for left, edge, figure in zip(lefts, right, row, strict=True):
+            x = edge - 4.5 * len(figure) - 1 if shift < 0 else left + 1
+            texts.append((x, 120.0 + 16 * at, 9.0, figure))
+    assert read_rows(tmp_path / "a.pdf", texts) == [
+        [
+            list(names),
+            ["予以公开的数量", *figures[0]],
+            ["部分公开的数量", *figures[1]],
+            ["不予公开的数量", *figures[2]],
+        ]
+    ]

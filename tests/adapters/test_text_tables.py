@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,12 @@ def tables(text: str) -> list[Table]:
 
 def rows(table: Table) -> Rows:
     return [[cell.text.string for cell in row] for row in table.by_row()]
+
+
+def squeezed(text: str) -> Rows:
+    """The rows of the only table, without the line feeds within cells."""
+    (table,) = tables(text)
+    return [[cell.replace("\n", "") for cell in row] for row in rows(table)]
 
 
 def cells(table: Table) -> list[str]:
@@ -239,3 +246,57 @@ def test_a_word_in_place_of_the_first_figure_does_not_become_the_label_of_its_ro
     ]
     (table,) = tables("\n".join(cells))
     assert rows(table) == [cells[:4], cells[4:8], cells[8:]]
+
+
+def test_lines_between_drawn_lines_are_one_row() -> None:
+    text = (
+        "┌──────┬────┬────┐\n"
+        "│名称  │本年│合计│\n"
+        "├──────┼────┼────┤\n"
+        "│第二十│12  │12  │\n"
+        "│条第（│    │    │\n"
+        "│一）项│    │    │\n"
+        "├──────┼────┼────┤\n"
+        "│规章  │0   │3   │\n"
+        "├──────┼────┼────┤\n"
+        "│其他规│4   │107 │\n"
+        "│范性文│    │3   │\n"
+        "│件    │    │    │\n"
+        "└──────┴────┴────┘\n"
+    )
+    assert squeezed(text) == [
+        ["名称", "本年", "合计"],
+        ["第二十条第（一）项", "12", "12"],
+        ["规章", "0", "3"],
+        ["其他规范性文件", "4", "1073"],
+    ]
+
+
+def test_rows_with_a_drawn_line_below_the_head_only_stay_rows() -> None:
+    body = "".join(f"│规章{at}│{at}   │\n" for at in range(1, 7))
+    text = "┌─────┬────┐\n│名称 │本年│\n├─────┼────┤\n" + body + "└─────┴────┘\n"
+    assert squeezed(text) == [["名称", "本年"], *([f"规章{at}", str(at)] for at in range(1, 7))]
+
+
+PROSE = (
+    "根据国务院办公厅的要求编制本报告，内容包括总体情况、主动公开等六个部分，数据的统计期限自2022年1月1日起至12月31日止，"
+    "如有疑问，请与办公室联系，电话：0577-65210000，地址在人民路1号，邮编300000，欢迎监督。"
+)
+
+
+@pytest.mark.parametrize("count", [26, 30, 34])
+def test_lines_cut_at_a_number_of_signs_are_paragraphs_again(count: int) -> None:
+    """Digits count as other signs do, a long number is not cut, and a signature stands further to the right."""
+    said = [PROSE.replace("六个", f"{number}个") for number in "三四五六七八"]
+    text = "".join(f"{wrapped(paragraph, count)}\n" for paragraph in said)
+    assert paragraphs(text + "\n" + " " * 40 + "某某市水务局\n") == [*said, "某某市水务局"]
+
+
+def wrapped(paragraph: str, count: int) -> str:
+    """A paragraph cut at so many signs, its first line indented by two."""
+    done = ["\u3000\u3000"]
+    for token in re.findall(r"[!-~]+|.", paragraph):
+        if len(done[-1]) + len(token) > count:
+            done.append("")
+        done[-1] += token
+    return "\n".join(done)

@@ -73,3 +73,33 @@ def test_the_counts_of_the_rules_agree_with_the_findings() -> None:
     audit = check(recognised(document_of(broken(known_report()))))
     assert audit.verdicts[Verdict.FAIL] == 0
     assert audit.verdicts[Verdict.REVIEW] == len(audit.findings) > 0
+
+
+def printed(report: Report, ragged: bool = True) -> Document:
+    """A document whose tables are printed, their cells told by their places only."""
+    whole = recognised(document_of(report), 1.0, 1.0)
+    blocks = tuple(replace(block, ragged=ragged) if isinstance(block, Table) else block for block in whole.blocks)
+    return replace(whole, blocks=blocks)
+
+
+def shifted(report: Report) -> Report:
+    """A report in which the figures of some rows stand in other columns, as a misread table has them."""
+    for row in list(dict.fromkeys(row for row, _ in report.figures("applications")))[:4]:
+        first, second = report.figures("applications")[row, "natural"], "913"
+        report = with_figure(report, "applications", row, "natural", second)
+        report = with_figure(report, "applications", row, "total", first)
+    return report
+
+
+def test_a_table_without_rules_that_is_at_odds_in_many_places_is_for_review_and_says_why() -> None:
+    found = check(printed(shifted(known_report()))).findings
+    assert len(found) > 4
+    assert {one.verdict for one in found if one.locations[0].section == "applications"} == {Verdict.REVIEW}
+    assert all("核对原件" in one.message for one in found if one.locations[0].section == "applications")
+
+
+def test_the_same_table_with_rules_or_with_one_fault_is_certainly_wrong() -> None:
+    for document in (printed(shifted(known_report()), ragged=False), printed(broken(known_report()))):
+        found = [one for one in check(document).findings if one.rule.rpartition("/")[2] in SUM_RULES]
+        assert found
+        assert {one.verdict for one in found} == {Verdict.FAIL}

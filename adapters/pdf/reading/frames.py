@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from adapters.pdf.reading.fragments import fragments
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Rule
 from adapters.pdf.reading.grid import Piece, Slot
 from adapters.pdf.reading.lines import Line, lines
@@ -41,7 +42,7 @@ def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rul
             inside = {at for at in stripes if _covers(table, pieces[at])}
             if len(inside) < len(table.ys) - 1 and _count(table) > sum(_count(pieces[at]) for at in inside):
                 found |= inside
-    return sorted(found)
+    return sorted(found | fragments(pieces, free, rules, found))
 
 
 def _columns_of(pieces: Sequence[Piece], at: int, frames: Collection[int], rules: Sequence[Rule]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from adapters.pdf.reading.finder import FedPage, Finder
-from adapters.pdf.reading.glyphs import Glyph, Rule, Sheet
+from adapters.pdf.reading.glyphs import BLANK, Glyph, Rule, Sheet
 from checker.document import Box
 from checker.record import dataclass
 
@@ -59,7 +59,7 @@ def pieces(sheet: Sheet) -> list[Piece]:
             continue
         finder = Finder(FedPage(sheet, band))
         cells = [cell for cell in finder.cells if cell[2] - cell[0] > SAME and cell[3] - cell[1] > SAME]
-        found.extend(_piece(sheet.number, group) for group in _groups(cells))
+        found.extend(_piece(sheet, group) for group in _groups(cells))
     return found
 
 
@@ -193,7 +193,7 @@ def nearest(lines: Sequence[float], value: float) -> int:
     return at
 
 
-def _piece(page: int, cells: list[Box]) -> Piece:
+def _piece(sheet: Sheet, cells: list[Box]) -> Piece:
     xs = clusters([x for cell in cells for x in (cell[0], cell[2])])
     ys = clusters([y for cell in cells for y in (cell[1], cell[3])])
     slots: list[Slot] = []
@@ -206,13 +206,46 @@ def _piece(page: int, cells: list[Box]) -> Piece:
             continue
         taken |= covered
         slots.append(Slot(cell, top, left, bottom - top, right - left))
-    # Slots that no box covers, where a rule is missing.
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            if (row, column) not in taken:
-                slots.append(Slot((xs[column], ys[row], xs[column + 1], ys[row + 1]), row, column, 1, 1))
+    slots += _uncovered(sheet, xs, ys, slots, taken)
     slots.sort(key=lambda slot: (slot.row, slot.column))
-    return Piece(page, (xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(slots))
+    return Piece(sheet.number, (xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(slots))
+
+
+def _uncovered(
+    sheet: Sheet, xs: list[float], ys: list[float], slots: Sequence[Slot], taken: set[tuple[int, int]]
+) -> list[Slot]:
+    """Slots that no box covers, where a rule is missing; as wide as the cell above, if only one of them is written in.
+
+    Where names are shaded and figures are not, a figure belongs to all columns that its name reaches over.
+    """
+    above = {(slot.row + slot.row_span, slot.column): slot.column_span for slot in slots if slot.column_span > 1}
+    found: list[Slot] = []
+    for row in range(len(ys) - 1):
+        column = 0
+        while column < len(xs) - 1:
+            wide = 1
+            if (row, column) not in taken:
+                over = above.get((row, column), 1)
+                box = (xs[column], ys[row], xs[column + over], ys[row + 1])
+                if over > 1 and not any((row, at) in taken for at in range(column, column + over)):
+                    inside = xs[column : column + over + 1]
+                    wide = over if _written(sheet, box, inside) < 2 else 1
+                if wide > 1:
+                    above[row + 1, column] = wide
+                found.append(Slot((box[0], box[1], xs[column + wide], box[3]), row, column, 1, wide))
+            column += wide
+    return found
+
+
+def _written(sheet: Sheet, box: Box, inside: Sequence[float]) -> int:
+    """How many of the columns within a box are written in."""
+    left, top, right, bottom = box
+    middles = [
+        (glyph.x0 + glyph.x1) / 2
+        for glyph in sheet.glyphs
+        if glyph.char not in BLANK and left <= glyph.x0 and glyph.x1 <= right and top <= glyph.base <= bottom
+    ]
+    return len({bisect_left(inside, middle) for middle in middles})
 
 
 def filled(found: Sequence[Piece], glyphs: Iterable[Glyph]) -> tuple[list[Piece], list[Glyph]]:

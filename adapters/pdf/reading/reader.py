@@ -20,6 +20,7 @@ from adapters.pdf.reading.layout import Parted, held, laid_out, parted
 from adapters.pdf.reading.legible import doubted
 from adapters.pdf.reading.remarks import remarks
 from adapters.pdf.reading.tags import heading_levels
+from adapters.pdf.reading.unsettled import loose, settled
 from adapters.pdf.reading.view import turned_back
 from adapters.pdf.reading.watermark import without_watermarks
 from adapters.pdf.scan.engine import installed
@@ -52,6 +53,7 @@ def read(path: Path, name: str) -> Document:
         unread += [Unread(say("reading.pdf_page", page=sheet.number), doubt) for doubt in doubts]
     unread += [lost for sheet, page in zip(sheets, pages, strict=True) for lost in _lost(sheet, page)]
     blocks, margins = _blocks(sheets, pages)
+    unread += loose(blocks)
     return Document(
         name,
         "pdf",
@@ -170,7 +172,8 @@ def _lost(sheet: Sheet, page: Parted) -> list[Unread]:
 
 def _blocks(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[tuple[Block, ...], tuple[Text, ...]]:
     """Blocks in reading order, and headers and footers."""
-    blocks, aside = laid_out(sheets, pages)
+    found, aside = laid_out(sheets, pages)
+    blocks = settled(found)
     turned = {sheet.number: sheet for sheet in sheets if sheet.turn or sheet.skew}
     if turned:
         return tuple(_turned(block, turned) for block in blocks), tuple(_laid(text, turned) for text in aside)

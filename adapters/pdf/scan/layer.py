@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from adapters.pdf.reading.glyphs import Glyph, Sheet
 from adapters.pdf.reading.showing import DOUBTFUL
-from adapters.pdf.scan.engine import Engine
+from adapters.pdf.scan.engine import Engine, Reading
 from adapters.pdf.scan.ocr import around
 from adapters.pdf.scan.ruling import binary, rulings, skew, straightened
+from checker.document import Box
 
 _LEAST = 25
 """Glyphs: less is no text of a page but a stamp."""
@@ -23,6 +24,12 @@ _DIFFERENT = 0.5
 _UNSTATED = 0.15
 """Of the ink of a page: a layer that leaves out more does not state what the page shows."""
 _LONGEST = 16
+_GUESS = 0.4
+"""The confidence below which a character is a guess."""
+_SAME, _LOW = 0.6, 2.0
+"""Points between two rows of ink of one line at most, and of the height of a line at least."""
+_MIDDLE = 0.2
+"""Ems above the baseline where there is ink of a digit, whether the stated size is its own or the pitch of lines."""
 
 
 class Compared(NamedTuple):
@@ -49,11 +56,11 @@ def trusted(engine: Engine, image: Any, scale: float, sheet: Sheet) -> Compared:
     tried = _spread(numbers, _TRIED)
     if len(tried) < _TRIED:
         tried += _spread(list(_words(sheet.hidden)), _TRIED - len(tried))
-    agreed = _agreeing(engine, image, scale, tried)
     black = binary(image)
+    agreed = _agreeing(engine, image, black, scale, tried)
     if not tried or sum(agreed) < _BORNE_OUT * len(tried) or _left_out(black, sheet, scale) > _UNSTATED:
         return Compared(None, len(tried), sum(agreed))
-    same = _agreeing(engine, image, scale, numbers)
+    same = _agreeing(engine, image, black, scale, numbers)
     differing = {id(glyph) for run, right in zip(numbers, same, strict=True) if not right for glyph in run}
     right = {id(glyph) for run, right in zip(numbers, same, strict=True) if right for glyph in run}
     glyphs = tuple(
@@ -116,19 +123,37 @@ def _spread(runs: Sequence[list[Glyph]], most: int) -> list[list[Glyph]]:
     return [runs[index * len(runs) // most] for index in range(most)] if len(runs) > most else list(runs)
 
 
-def _agreeing(engine: Engine, image: Any, scale: float, runs: Sequence[list[Glyph]]) -> list[bool]:
+def _agreeing(engine: Engine, image: Any, black: Any, scale: float, runs: Sequence[list[Glyph]]) -> list[bool]:
     """For each run whether the picture shows the same there."""
-    boxes = [
-        (
-            min(glyph.x0 for glyph in run),
-            min(glyph.top for glyph in run),
-            max(glyph.x1 for glyph in run),
-            max(glyph.bottom for glyph in run),
-        )
-        for run in runs
-    ]
+    boxes = [_at_ink(black, scale, run) for run in runs]
     read = engine.read(image, [around(box, scale, margin=4) for box in boxes])
-    return [_alike("".join(glyph.char for glyph in run), reading.text) for run, reading in zip(runs, read, strict=True)]
+    return [_alike("".join(glyph.char for glyph in run), _made_out(seen)) for run, seen in zip(runs, read, strict=True)]
+
+
+def _made_out(reading: Reading) -> str:
+    """What is read without the slivers of what stands beside it, which are guesses."""
+    return "".join(char for char, score, _ in reading.chars if score >= _GUESS)
+
+
+def _at_ink(black: Any, scale: float, run: Sequence[Glyph]) -> Box:
+    """The box of a run, as high as the ink on its line: what a layer states of its letters' size is often the pitch of
+    lines, and a high and narrow box would be read from top to bottom."""
+    x0, x1 = min(glyph.x0 for glyph in run), max(glyph.x1 for glyph in run)
+    top, bottom = min(glyph.top for glyph in run), max(glyph.bottom for glyph in run)
+    first = max(int(top * scale), 0)
+    inked = black[first : int(bottom * scale) + 1, max(int(x0 * scale), 0) : int(x1 * scale) + 1].any(axis=1)
+    spans: list[tuple[int, int]] = []
+    for row in inked.nonzero()[0]:
+        if spans and row - spans[-1][1] <= _SAME * scale:
+            spans[-1] = (spans[-1][0], int(row))
+        else:
+            spans.append((int(row), int(row)))
+    middle = (run[0].base - _MIDDLE * run[0].size) * scale - first
+    spans = [span for span in spans if span[1] - span[0] >= _LOW * scale]
+    if not spans:
+        return (x0, top, x1, bottom)
+    low, high = min(spans, key=lambda span: max(span[0] - middle, middle - span[1]))
+    return (x0, (low + first) / scale, x1, (high + first + 1) / scale)
 
 
 def _alike(stated: str, seen: str) -> bool:

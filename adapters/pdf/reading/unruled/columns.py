@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from adapters.pdf.reading.lines import Line
+from adapters.pdf.reading.unruled.leaves import widened
 from adapters.pdf.reading.words import Row, Span, figure, figures
 from checker.record import dataclass
 
@@ -69,7 +70,7 @@ def columns(rows: Sequence[Row]) -> Columns:
         wide = full
     edges = _label_edges(rows, wide)
     spans = _spans(wide, edges)
-    if by_figures:
+    if by_figures and not widened(spans, rows):
         _add_named(spans, rows)
     for edge in edges:
         left = [word for row in rows for word in row if word.x1 <= edge + 1 and not _beside(word, spans)]

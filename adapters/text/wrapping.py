@@ -1,0 +1,92 @@
+"""Running text whose lines an editor or a person cut at one width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import repeat
+
+from adapters.text import SPACE
+from adapters.text.inline import BARS, is_rule
+from adapters.text.lines import Line
+from adapters.text.shapes import has_enumerator, width
+from checker.record import dataclass
+
+_NARROWEST, _WIDEST = 18, 100
+"""The width of a line, in signs, that may be that of a text."""
+_NEARLY = 2
+"""By how much a full line may be shorter."""
+_LEAST = 5
+"""Full lines that show that text was cut, and indented ones that show where its paragraphs begin."""
+_TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
+"""What is not cut at the end of a line."""
+_FAR = (" " * 8, "\u3000" * 4)
+"""The beginning of a line that is set to the middle or the right."""
+_ENDS = "。！？；：!?;:"
+
+Measure = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The width of full lines, how it is measured, and whether each paragraph begins with an indented line."""
+
+    width: float
+    measure: Measure
+    indented: bool
+
+    def goes_on(self, line: Line, following: Line) -> bool:
+        """Whether a line was cut at the width in mid sentence and goes on in the next."""
+        string = following.string
+        if following.picture or following.blank or following.level is not None or string.startswith(tuple(SPACE)):
+            return False
+        if has_enumerator(string) or is_rule(following) or BARS.search(string) or "\t" in string:
+            return False
+        if not self.indented and line.string.rstrip(SPACE)[-1:] in _ENDS:
+            return False
+        return _no_room(self.measure(line.string), string, self.measure, self.width)
+
+
+def wrap_of(lines: Sequence[Line]) -> Wrap | None:
+    """How running text was cut, None when it was not, or not certainly: at a number of signs, wide ones count twice or
+    not."""
+    running = [
+        line.string
+        for line in lines
+        if not (
+            line.picture or line.blank or BARS.search(line.string) or is_rule(line) or "\t" in line.string.strip(SPACE)
+        )
+    ]
+    for measure in (_full_width, _signs):
+        # A signature may be set to the right of all other lines.
+        near = [string for string in running if not string.startswith(_FAR)]
+        widths = [measure(string) for string in near]
+        widest = max(widths, default=0.0)
+        following = [*near[1:], ""]
+        full = sum(map(_no_room, widths, following, repeat(measure), repeat(widest)))
+        half = sum(one > widest / 2 for one in widths)
+        if _NARROWEST <= widest <= _WIDEST and full >= _LEAST and full * 3 >= half * 2:
+            return Wrap(widest, measure, _indented(running, measure, widest))
+    return None
+
+
+def _no_room(long: float, following: str, measure: Measure, widest: float) -> bool:
+    """Whether a line of a width has no room for what the next begins with."""
+    token = _TOKEN.match(following)
+    return long >= widest - _NEARLY or (token is not None and long + measure(token[0]) > widest)
+
+
+def _indented(running: Sequence[str], measure: Measure, widest: float) -> bool:
+    """Whether the lines that begin a paragraph are indented and full lines within it are not."""
+    full = [string for string in running if measure(string) >= widest - _NEARLY]
+    begin = sum(string.startswith(("\u3000\u3000", "    ")) for string in full)
+    return begin >= _LEAST and len(full) - begin >= _LEAST
+
+
+def _full_width(string: str) -> float:
+    indent = len(string) - len(string.lstrip(SPACE))
+    return width(string) + sum(1.0 if character == "\u3000" else 0.5 for character in string[:indent])
+
+
+def _signs(string: str) -> float:
+    return float(len(string.rstrip(SPACE)))
