@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -19,9 +20,7 @@ def cache_folder() -> Path | None:
     them can put a folder of their own in the place of the next. Systems without owners and modes keep these folders
     for the user by themselves.
     """
-    import platformdirs
-
-    folder = platformdirs.user_cache_path("gouji", appauthor=False)
+    folder = _place()
     if not folder.is_absolute():  # the user has no home
         return None
     try:
@@ -32,6 +31,19 @@ def cache_folder() -> Path | None:
         return real if _own(real) and all(_closed(step) for step in real.parents) else None
     except OSError:
         return None
+
+
+def _place() -> Path:
+    """Where the system keeps such things. The plain cases of Linux are told without the library, which every start of
+    the command would load for them."""
+    if sys.platform == "linux":
+        named, home = os.environ.get("XDG_CACHE_HOME", ""), os.environ.get("HOME", "")
+        folder = named or (home and f"{home}/.cache")
+        if folder.startswith("/") and folder == folder.strip():
+            return Path(folder, "gouji")
+    import platformdirs
+
+    return platformdirs.user_cache_path("gouji", appauthor=False)
 
 
 def read_own(path: Path) -> bytes | None:

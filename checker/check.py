@@ -57,10 +57,12 @@ class _Origins(dict[str, Pack]):
 class Checker:
     """Some packs, ready to check any number of dossiers in one language. No input or output of its own."""
 
-    def __init__(self, packs: Sequence[Pack], lang: str = "zh-CN") -> None:
+    def __init__(self, packs: Sequence[Pack], lang: str = "zh-CN", once: bool = False) -> None:
+        """`once`: there is one dossier, and nothing needs to be kept for another."""
         self.packs = {pack.id: pack for pack in packs}
         self._of_rules = _Origins(self.packs)
         self.lang = lang
+        self._once = once
         self.schemas: Mapping[str, dict[str, Schema]] = Asked(facts.schema, self.packs)
         self._judges: dict[str, Judge] = {}
 
@@ -76,7 +78,7 @@ class Checker:
     def judge(self, pack: str, made: Sequence[Fact]) -> list[Judged]:
         """Every rule of a pack on the facts of a dossier."""
         if pack not in self._judges:
-            self._judges[pack] = Judge(self.packs[pack].rules, self.schemas[pack])
+            self._judges[pack] = Judge(self.packs[pack].rules, self.schemas[pack], self._once)
         return list(self._judges[pack].judge(made))
 
     def judged(self, dossier: Dossier) -> tuple[list[Judged], list[Fact]]:

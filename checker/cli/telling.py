@@ -6,11 +6,11 @@ import re
 import sys
 from contextlib import suppress
 
-_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Controls, marks of direction, and bytes of a name that are no text."""
+_COMMANDS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+"""Controls, marks of direction, and bytes of a name that are no text; compiled where there is something to tell."""
 
 
 def tell(line: str) -> None:
     """Say something to whoever sits at the terminal. Nobody there is no reason to stop."""
     with suppress(OSError, ValueError, AttributeError):
-        print(_COMMANDS.sub(lambda match: f"<U+{ord(match[0]):04X}>", line), file=sys.stderr)
+        print(re.sub(_COMMANDS, lambda match: f"<U+{ord(match[0]):04X}>", line), file=sys.stderr)

@@ -33,9 +33,12 @@ class EngineFact:
 class Engine:
     """Rules, compiled when the first fact of their kind comes; then they judge any number of documents."""
 
-    def __init__(self, rules: Sequence[EngineRule]) -> None:
+    def __init__(self, rules: Sequence[EngineRule], once: bool = False) -> None:
+        """`once`: there are no other facts to come. What is compiled for a kind goes when its facts are judged, and the
+        next kind takes its memory: a ruleset and its state are 200 KB."""
         self._rules: dict[str, list[EngineRule]] = {}
         self._groups: dict[str, list[_Group]] = {}
+        self._once = once
         self._lock = Lock()
         seen: set[str] = set()
         for rule in rules:
@@ -70,6 +73,8 @@ class Engine:
                     # What is left inside the library is not to be trusted with another document.
                     del self._groups[kind]
                     raise
+                if self._once:
+                    del self._groups[kind]
         return verdicts
 
 

@@ -17,6 +17,7 @@ from checker.text.sentences import sentences
 
 if TYPE_CHECKING:
     from checker.commitments import Vocabulary
+    from checker.text.overlap import Streams
 
 PRIOR = "prior"
 PASSAGES = 12
@@ -35,14 +36,22 @@ def extract(readings: Mapping[str, list[Reading]]) -> Iterator[Fact]:
             yield from _followups(prior, report)
 
 
-def overlap_fact(kind: str, other: Document, own: Document, values: Mapping[str, Value], pack: Pack) -> Fact:
+def overlap_fact(
+    kind: str,
+    other: Document,
+    own: Document,
+    values: Mapping[str, Value],
+    pack: Pack,
+    streams: Streams | None = None,
+) -> Fact:
     """How much of a report's own text stands in another; places of the longest passages, in both.
 
-    `values` are those that the fact carries of its document, and `other_organ`.
+    `values` are those that the fact carries of its document, and `other_organ`. `streams` hold the own text of
+    documents that are compared with several.
     """
     from checker.text.overlap import overlap
 
-    found = overlap(other, own, *common_wording(pack))
+    found = overlap(other, own, *common_wording(pack), streams=streams)
     longest = sorted(found.passages, key=lambda passage: -passage.length)[:PASSAGES]
     places: dict[str, Location] = {}
     for index, passage in enumerate(longest):

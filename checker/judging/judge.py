@@ -51,7 +51,8 @@ class Judged:
 class Judge:
     """The rules of some packs, compiled once; judges the facts of any number of dossiers."""
 
-    def __init__(self, rules: Sequence[Rule], schemas: Mapping[str, Schema]) -> None:
+    def __init__(self, rules: Sequence[Rule], schemas: Mapping[str, Schema], once: bool = False) -> None:
+        """`once` is that of the engine: all facts come at once."""
         from checker.engine import Engine, EngineRule
 
         self.rules = tuple(rules)
@@ -64,7 +65,7 @@ class Judge:
                 self._by_kind[kind].append(rule)
                 where = None if rule.where.source == "true" else rule.where
                 engine_rules.append(EngineRule(f"{rule.full_id}@{kind}", _engine_kind(rule, kind), where, rule.expect))
-        self._engine = Engine(engine_rules)
+        self._engine = Engine(engine_rules, once)
 
     def judge(self, facts: Sequence[Fact]) -> Iterator[Judged]:
         """Every rule on every fact of its kinds; outside its documents the verdict is not_applicable."""

@@ -36,16 +36,19 @@ class Kept:
     own: str
     extends: str
     lock: str
-    body: bytes
+    content: bytes
+    begin: int
+    """Where the pack begins in the content, which is long and not copied before somebody asks for a part of it."""
 
     def pack(self, lock: str) -> Pack | None:
         """The pack, if it is that of a lock."""
         if self.lock != lock:
             return None
-        now, *later = self.body.split(b"\n")
+        now, *later = _lines(self.content, self.begin)
         try:
             return Pack.opened(
-                _read(now), {name: partial(_read, part) for name, part in zip(LATER, later, strict=True)}
+                _read(self.content, now),
+                {name: partial(_read, self.content, part) for name, part in zip(LATER, later, strict=True)},
             )
         except Exception:
             # Whatever is wrong with a kept copy, the pack itself is read anew.
@@ -58,14 +61,14 @@ def find(directory: Path) -> Kept | None:
     content = read_own(path) if path is not None else None
     if content is None:
         return None
-    head, _, body = content.partition(b"\n")
+    begin = content.find(b"\n") + 1
     try:
-        stamp, own, extends, lock, whole = json.loads(head)
+        stamp, own, extends, lock, whole = json.loads(content[:begin])
     except (ValueError, TypeError):
         return None
-    if not stamp or stamp != _stamp() or whole != _sum(body):
+    if not stamp or stamp != _stamp() or whole != _sum(memoryview(content)[begin:]):
         return None
-    return Kept(str(own), str(extends), str(lock), body)
+    return Kept(str(own), str(extends), str(lock), content, begin)
 
 
 def keep(directory: Path, own: str, extends: str, pack: Pack) -> None:
@@ -83,11 +86,20 @@ def _written(part: Any) -> bytes:
     return json.dumps(plain(part), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _read(line: bytes) -> Any:
-    return json.loads(line, object_hook=made)
+def _lines(content: bytes, begin: int) -> list[slice]:
+    """Where the lines of a content are, from a place on."""
+    found = []
+    while (end := content.find(b"\n", begin)) >= 0:
+        found.append(slice(begin, end))
+        begin = end + 1
+    return [*found, slice(begin, len(content))]
 
 
-def _sum(body: bytes) -> int:
+def _read(content: bytes, line: slice) -> Any:
+    return json.loads(str(memoryview(content)[line], "utf-8", "surrogatepass"), object_hook=made)
+
+
+def _sum(body: bytes | memoryview) -> int:
     """Against disks that lose something."""
     return zlib.crc32(body)
 

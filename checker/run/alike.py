@@ -12,7 +12,7 @@ from checker.facts.prior import overlap_fact
 from checker.pack.pack import Pack
 from checker.run.sketch import Sketch
 from checker.run.whose import Likeness, Owners
-from checker.text.overlap import alike, near_enough
+from checker.text.overlap import Streams, alike, near_enough
 
 NAMED = 6
 """Organs that a finding names; it counts all of them."""
@@ -43,10 +43,11 @@ def alike_facts(pack: Pack, reports: Sequence[Sketch], owners: Owners) -> list[F
         elif by_path[earlier].identity.organ and by_path[later].identity.organ:
             near[earlier].add(later)
             near[later].add(earlier)
+    streams = Streams()
     facts = [
         fact
         for later, earlier in own.items()
-        for fact in _repeated(by_path[later], map(by_path.__getitem__, earlier), pack)
+        for fact in _repeated(by_path[later], map(by_path.__getitem__, earlier), pack, streams)
     ]
     told: set[str] = set()
     for path in sorted(near, key=lambda path: order[path], reverse=True):
@@ -57,7 +58,7 @@ def alike_facts(pack: Pack, reports: Sequence[Sketch], owners: Owners) -> list[F
         others = sorted(around - versions, key=lambda one: order[one], reverse=True)
         if not others:
             continue
-        group, made = _group(by_path[path], [by_path[other] for other in others], owners, pack, threshold)
+        group, made = _group(by_path[path], [by_path[other] for other in others], owners, pack, threshold, streams)
         if made is not None:
             same_year = {one for one in versions if by_path[one].identity.year == by_path[path].identity.year}
             told.update((path, *group, *same_year))
@@ -86,7 +87,7 @@ def _around(
     return found
 
 
-def _repeated(report: Sketch, earlier: Iterable[Sketch], pack: Pack) -> list[Fact]:
+def _repeated(report: Sketch, earlier: Iterable[Sketch], pack: Pack, streams: Streams) -> list[Fact]:
     """The fact of the organ's report of two years ago or more that is repeated, if no later one is as much.
 
     That a report repeats last year's is told where the two are held against each other.
@@ -95,7 +96,7 @@ def _repeated(report: Sketch, earlier: Iterable[Sketch], pack: Pack) -> list[Fac
     for one in earlier:
         age = (report.identity.year or 0) - (one.identity.year or 0)
         if age > 0 and report.identity.year and one.identity.year:
-            fact = overlap_fact("alike", one.document, report.document, _values(report, one, True), pack)
+            fact = overlap_fact("alike", one.document, report.document, _values(report, one, True), pack, streams)
             made.append((int(str(fact.values["share"])), -age, fact))
     if not made:
         return []
@@ -104,7 +105,7 @@ def _repeated(report: Sketch, earlier: Iterable[Sketch], pack: Pack) -> list[Fac
 
 
 def _group(
-    head: Sketch, others: Sequence[Sketch], owners: Owners, pack: Pack, threshold: float
+    head: Sketch, others: Sequence[Sketch], owners: Owners, pack: Pack, threshold: float, streams: Streams
 ) -> tuple[list[str], Fact | None]:
     """The reports that have at least that part of the text, and the fact of the one that it is told of.
 
@@ -114,7 +115,10 @@ def _group(
     made: list[tuple[int, Sketch, Fact]] = []
     for other in others[:MOST]:
         pairs = ((head, other), (other, head)) if len(others) == 1 else ((head, other),)
-        facts = [overlap_fact("alike", there.document, own.document, _values(own, there), pack) for own, there in pairs]
+        facts = [
+            overlap_fact("alike", there.document, own.document, _values(own, there), pack, streams)
+            for own, there in pairs
+        ]
         if head.identity.year != other.identity.year:
             facts = facts[:1]
         best = max(facts, key=lambda fact: int(str(fact.values["share"])))

@@ -43,7 +43,7 @@ class Work:
     def checker(self) -> Checker:
         """Made where it is first needed: in the worker."""
         if self._checker is None:
-            self._checker = Checker(self.packs, self.lang)
+            self._checker = Checker(self.packs, self.lang, not self.batch)
         return self._checker
 
     def sketch(self, item: tuple[Path, str]) -> Sketch:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import eq
@@ -30,6 +31,8 @@ ENOUGH = 2 * NEIGHBOURS
 """Partners of a document that say whose text it has; of ten thousand that are all alike nobody wants every pair."""
 PIECE = 8
 """Characters of an official text that are no accident."""
+HELD = 128
+"""Documents whose own text is held while each is compared with several: some 60 KB each."""
 LISTED = 3
 """Figures that make a sentence a list of them."""
 _GOLDEN = 0x9E3779B97F4A7C15
@@ -37,6 +40,8 @@ _MASK = (1 << 64) - 1
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
 _MARK = re.compile(r"[\W_]+")
 _PIECE = re.compile(rf"{_NUMBER.pattern}|[^\W_]")
+_END = "\x00"
+"""What stands in no text that is compared, and ends what a passage may not run over."""
 
 _SENTENCE = re.compile(r"[^。\n]+")
 _CLAUSE = re.compile(r"[,;:、()]+")
@@ -69,11 +74,36 @@ class _Stream:
     """The own text of a document: characters, and for each its block and its range there; a number is one character."""
 
     text: str
-    origin: tuple[Range, ...]
+    blocks: array[int]
+    starts: array[int]
+    ends: array[int]
+
+
+class Streams:
+    """The own text of documents that are compared with several others: finding it is most of what a pair costs."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[tuple[int, _Cuts], tuple[Document, _Stream]] = OrderedDict()
+
+    def of(self, document: Document, cuts: _Cuts) -> _Stream:
+        """The own text of a document; it is the same as long as the document is the same object, which is held."""
+        key = id(document), cuts
+        if key not in self._held:
+            self._held[key] = document, _stream(document, cuts)
+            while len(self._held) > HELD:
+                self._held.popitem(last=False)
+        self._held.move_to_end(key)
+        return self._held[key][1]
 
 
 def overlap(
-    text_a: Document, text_b: Document, fixed: Sequence[str], official: Sequence[str] = (), *, least: int = LEAST
+    text_a: Document,
+    text_b: Document,
+    fixed: Sequence[str],
+    official: Sequence[str] = (),
+    *,
+    least: int = LEAST,
+    streams: Streams | None = None,
 ) -> Overlap:
     """How much of b's own text stands in a, in passages of at least `least` characters that stay in one paragraph.
 
@@ -83,18 +113,21 @@ def overlap(
     text with new figures in it is the old text. Paragraphs shorter than `least`, such as headings, are nobody's own.
     """
     cuts = _Cuts.of(fixed, official)
-    a, b = _stream(text_a, cuts, "\x00"), _stream(text_b, cuts, "\x01")
-    own = sum(len(run) for run in b.text.split("\x01") if len(run) >= least)
+    streams = streams or Streams()
+    a, b = streams.of(text_a, cuts), streams.of(text_b, cuts)
+    # Ends of the two are told apart, so that no passage runs over one.
+    text = b.text.replace(_END, "\x01")
+    own = sum(len(run) for run in b.text.split(_END) if len(run) >= least)
     found: list[Passage] = []
     size = min(SEED, least)
     places: dict[str, list[int]] = defaultdict(list)
     for at in range(len(a.text) - size + 1):
         places[a.text[at : at + size]].append(at)
     at = 0
-    while at + size <= len(b.text):
+    while at + size <= len(text):
         best, length = -1, 0
-        for place in places.get(b.text[at : at + size], ())[:CHOICES]:
-            reach = _reach(a.text, place, b.text, at, size)
+        for place in places.get(text[at : at + size], ())[:CHOICES]:
+            reach = _reach(a.text, place, text, at, size)
             if reach > length:
                 best, length = place, reach
         if length >= least:
@@ -206,14 +239,13 @@ def _reach(a: str, at_a: int, b: str, at_b: int, least: int) -> int:
 
 
 def _range(stream: _Stream, at: int, length: int) -> Range:
-    block, start, _ = stream.origin[at]
-    return block, start, stream.origin[at + length - 1][2]
+    return stream.blocks[at], stream.starts[at], stream.ends[at + length - 1]
 
 
-def _stream(document: Document, cuts: _Cuts, end: str) -> _Stream:
-    """The own text, `end` after each paragraph and each cut of fixed wording, so that no passage runs over it."""
+def _stream(document: Document, cuts: _Cuts) -> _Stream:
+    """The own text, an end after each paragraph and each cut of fixed wording."""
     text: list[str] = []
-    origin: list[Range] = []
+    blocks, starts, ends = array("I"), array("I"), array("I")
     for index, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph) or block.part != "body":
             continue
@@ -221,10 +253,15 @@ def _stream(document: Document, cuts: _Cuts, end: str) -> _Stream:
         for start, stop in cuts.between(plain.string):
             for piece in _PIECE.finditer(plain.string, start, stop):
                 text.append("0" if piece[0][0].isdigit() else piece[0])
-                origin.append((index, *plain.back(*piece.span())))
-            text.append(end)
-            origin.append((index, 0, 0))
-    return _Stream("".join(text), tuple(origin))
+                begin, end = plain.back(*piece.span())
+                blocks.append(index)
+                starts.append(begin)
+                ends.append(end)
+            text.append(_END)
+            blocks.append(index)
+            starts.append(0)
+            ends.append(0)
+    return _Stream("".join(text), blocks, starts, ends)
 
 
 class _Cuts:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters import text
 from checker.document import Block, Cell, Document, Paragraph, Table, Text
+from checker.text import overlap as module
 from checker.text.normalize import comparable
-from checker.text.overlap import alike, overlap, signature
+from checker.text.overlap import Streams, alike, overlap, signature
 
 PLANS = Path(__file__).parents[2] / "samples" / "plans"
 PERIOD = "本报告所列数据的统计期限自*年1月1日起至*年12月31日止"
@@ -111,6 +113,26 @@ def test_passages_are_common_text_and_none_is_missed_altogether(a: str, b: str, 
         covered |= set(range(start, end))
     assert covered <= naive(a, b, least)
     assert bool(covered) == bool(naive(a, b, least))
+
+
+def test_own_text_that_is_held_for_several_comparisons_says_what_it_says_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Document] = []
+    find = module._stream
+
+    def counted(one: Document, cuts: module._Cuts) -> module._Stream:
+        made.append(one)
+        return find(one, cuts)
+
+    streams = Streams()
+    several = [document(OLD, NEW), document(NEW), document("今年以来，" + OLD, OLD), real("yunxi-2023")]
+    anew = [overlap(one, other, (PERIOD,)) for one in several for other in several]
+    monkeypatch.setattr(module, "_stream", counted)
+    assert [overlap(one, other, (PERIOD,), streams=streams) for one in several for other in several] == anew
+    assert made == several
+    # Other cuts leave other text; and of more documents than are held the first ones are found anew.
+    assert overlap(several[0], several[0], (), (OLD,), streams=streams) == overlap(several[0], several[0], (), (OLD,))
+    monkeypatch.setattr(module, "HELD", 1)
+    assert overlap(several[0], several[2], (PERIOD,), streams=streams) == anew[2]
 
 
 def test_copies_are_candidates_and_others_are_not() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from checker.audit.wording import tr
@@ -14,6 +15,8 @@ from checker.record import dataclass
 
 HEAVIEST = ("error", "warning", "review", "note", "waived")
 NONE: tuple[Mark, ...] = ()
+SHORT = 100
+"""Characters of a cell whose markup is held for the next that says the same."""
 CROWD = 50
 """Marks that go on through a stretch of text and are named by it."""
 
@@ -48,16 +51,22 @@ def markup(document: Document, marks: Iterable[Mark], headings: Sequence[int], l
     placed: dict[Slot, list[Mark]] = defaultdict(list)
     whole: dict[int, list[Mark]] = defaultdict(list)
     homeless: list[Mark] = []
+    blocks = tuple(document.blocks)  # read from the disk once
+    cells: dict[int, set[tuple[int, int] | None]] = {}
     for mark in marks:
         at, cell = mark.location.block, mark.location.cell
-        if at is None or not 0 <= at < len(document.blocks):
+        if at is None or not 0 <= at < len(blocks):
             homeless.append(mark)
-        elif isinstance(document.blocks[at], Table) and cell not in _cells(document, at):
+            continue
+        block = blocks[at]
+        if isinstance(block, Table) and at not in cells:
+            cells[at] = {(one.row, one.column) for one in block.cells}
+        if at in cells and cell not in cells[at]:
             whole[at].append(mark)
         else:
             placed[at, cell].append(mark)
     parts = [f'<p class="lost">{_points(homeless)}</p>'] if homeless else []
-    for index, block in enumerate(document.blocks):
+    for index, block in enumerate(blocks):
         if isinstance(block, Table):
             if whole[index]:
                 parts.append(f'<p class="lost">{_points(whole[index])}</p>')
@@ -68,11 +77,6 @@ def markup(document: Document, marks: Iterable[Mark], headings: Sequence[int], l
         else:
             parts.append(_paragraph(block, index, placed[index, None], index in headings))
     return "\n".join(parts)
-
-
-def _cells(document: Document, block: int) -> set[tuple[int, int] | None]:
-    table = document.blocks[block]
-    return {(cell.row, cell.column) for cell in table.cells} if isinstance(table, Table) else set()
 
 
 def _paragraph(block: Paragraph, index: int, marks: list[Mark], heading: bool) -> str:
@@ -102,15 +106,20 @@ def _table(table: Table, index: int, placed: dict[Slot, list[Mark]]) -> str:
             spans = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
             spans += f' colspan="{columns}"' if columns > 1 else ""
             string = cell.text.string
-            kind = ' class="figure"' if _figure(cell) else ' class="words"' if len(string) > 6 else ""
-            made.append(f"<td{spans}{kind}>{_text(string, placed.get((index, (cell.row, cell.column)), NONE))}</td>")
+            kind, text = _look(string) if len(string) <= SHORT else _look.__wrapped__(string)
+            marks = placed.get((index, (cell.row, cell.column)))
+            made.append(f"<td{spans}{kind}>{_text(string, marks) if marks else text}</td>")
         rows.append(f"<tr>{''.join(made)}</tr>")
     uneven = " data-uneven" if table.ragged else ""
     return f'<div class="scroll"><table{uneven}>{"".join(rows)}</table></div>'
 
 
-def _figure(cell: Cell) -> bool:
-    return cell.text.string.strip().lstrip("+-−").replace(".", "").isdigit()
+@lru_cache(maxsize=2048)  # cells say the same few things: 0, and the labels of the form
+def _look(string: str) -> tuple[str, str]:
+    """The class of a cell as an attribute, and its text without a mark."""
+    if string.strip().lstrip("+-−").replace(".", "").isdigit():
+        return ' class="figure"', _text(string, NONE)
+    return ' class="words"' if len(string) > 6 else "", _text(string, NONE)
 
 
 def _widened(table: Table, cells: list[Cell]) -> int | None:
