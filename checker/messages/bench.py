@@ -72,6 +72,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bench.bad_archive": ("不能安装 {path}：{why}", "{path} cannot be installed: {why}"),
     "bench.no_archive": ("不是规则包的压缩包", "it is no archive of a pack"),
     "bench.not_as_manifest": ("内容与清单里的哈希不符", "its content is not what the hashes of its manifest say"),
+    "bench.bad_signature": ("签名与内容不符", "its signature is not one of its content"),
+    "bench.not_signed": ("没有签名", "it is not signed"),
+    "bench.signed_by_other": ("签名的密钥不受信任（{name}）", "it is signed by a key that is not trusted ({name})"),
+    "bench.bad_key": (
+        "{path} 不能用作密钥：{why}；有口令的，把口令放在环境变量 GOUJI_KEY_PASSWORD 里",
+        "{path} cannot be used as a key: {why}; the password of one that has one is read from GOUJI_KEY_PASSWORD",
+    ),
+    "bench.other_key": (
+        "{path} 不是 Ed25519 密钥；用 ssh-keygen -t ed25519 或 openssl genpkey -algorithm ed25519 生成",
+        "{path} is no Ed25519 key; ssh-keygen -t ed25519 or openssl genpkey -algorithm ed25519 makes one",
+    ),
     "bench.bad_entry": ("里面的 {name} 不是规则包的文件", "{name} in it is no file of a pack"),
     "bench.bad_name": ("规则包的名称“{name}”不合规", "“{name}” is no name of a pack"),
     "bench.too_many": ("文件多于{most}个", "it has more than {most} files"),

@@ -670,6 +670,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The folder of packs, to be named with --rules later.",
     ),
     "cli.help_sha256": ("压缩包应有的 SHA-256。", "The SHA-256 that the archive must have."),
+    "cli.help_sign": (
+        "用这个私钥（Ed25519）给压缩包签名；口令取自 GOUJI_KEY_PASSWORD。",
+        "Sign the archive with this private key (Ed25519); its password is read from GOUJI_KEY_PASSWORD.",
+    ),
+    "cli.help_trust": (
+        "压缩包须由这个公钥的持有人签名，可多次给出。",
+        "The archive must be signed by the owner of this public key, repeatable.",
+    ),
     "cli.help_verify": ("核对文件夹里的规则包与锁定文件是否一致。", "Compare the packs of the folder with its lock."),
     "cli.help_install_force": ("替换已有的同名规则包。", "Replace a pack of that name."),
     "cli.help_living": (
