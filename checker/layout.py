@@ -47,15 +47,20 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's paper and margins, of the section that begins with block `block`."""
+    """A page's paper and margins, of the section that begins with block `block`.
+
+    `ink_top` and `ink_bottom` are how near to the edges the text comes, where the file shows that and no margins.
+    """
 
     block: int
     width: float
     height: float
-    top: float
-    bottom: float
-    left: float
-    right: float
+    top: float | None = None
+    bottom: float | None = None
+    left: float | None = None
+    right: float | None = None
+    ink_top: float | None = None
+    ink_bottom: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,13 @@ def read(path: Path, name: str) -> Document:
     return read_pdf(path, name)
 
 
+def read_laid_out(path: Path, name: str) -> Document:
+    """The same with how it is set, as far as a PDF shows."""
+    from adapters.pdf.reading.reader import read as read_pdf
+
+    return read_pdf(path, name, layout=True)
+
+
 def annotate(
     source: Path, document: Document, notes: Sequence[Note], target: Path, sheet: Sequence[str] = ()
 ) -> tuple[Message, ...]:

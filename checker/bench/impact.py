@@ -31,25 +31,35 @@ def impacts(documents: Iterable[Document], base: Pack, changed: Pack, lang: str)
     checkers = Checker([base], lang), Checker([changed], lang)
     for document in documents:
         before, after = (_found(checker, document) for checker in checkers)
-        old, new = before or {}, after or {}
-        both = [(old[spot], new[spot]) for spot in old if spot in new]
-        other = [pair for pair in both if _said(pair[0]) != _said(pair[1])]
-        yield Impact(
-            document.path,
-            tuple(finding for spot, finding in new.items() if spot not in old),
-            tuple(finding for spot, finding in old.items() if spot not in new),
-            tuple(other),
-            len(both) - len(other),
-            (before is not None, after is not None),
-        )
+        recognised = before is not None, after is not None
+        yield compared(document.path, before or (), after or (), recognised)
 
 
-def _found(checker: Checker, document: Document) -> dict[Spot, Finding] | None:
+def compared(
+    path: str, before: Iterable[Finding], after: Iterable[Finding], recognised: tuple[bool, bool] = (True, True)
+) -> Impact:
+    """The findings of a document by one pack and by another."""
+    old, new = _by_spot(before), _by_spot(after)
+    both = [(old[spot], new[spot]) for spot in old if spot in new]
+    other = [pair for pair in both if _said(pair[0]) != _said(pair[1])]
+    return Impact(
+        path,
+        tuple(finding for spot, finding in new.items() if spot not in old),
+        tuple(finding for spot, finding in old.items() if spot not in new),
+        tuple(other),
+        len(both) - len(other),
+        recognised,
+    )
+
+
+def _found(checker: Checker, document: Document) -> tuple[Finding, ...] | None:
     reading = checker.recognise(document)
-    if reading is None:
-        return None
+    return None if reading is None else checker.check(Dossier((reading,))).findings
+
+
+def _by_spot(findings: Iterable[Finding]) -> dict[Spot, Finding]:
     found: dict[Spot, Finding] = {}
-    for finding in checker.check(Dossier((reading,))).findings:
+    for finding in findings:
         place = finding.locations[0]
         spot: Spot = (
             finding.rule.rpartition("/")[2],

@@ -12,7 +12,7 @@ from checker.finding import Finding, Verdict
 from checker.judging.findings import findings, written
 from checker.judging.judge import Judge, Judged
 from checker.messages import Message, say
-from checker.pack.pack import Rule
+from checker.pack.pack import Pack, Rule
 from checker.reading.reading import Reading
 from checker.record import dataclass
 
@@ -33,15 +33,19 @@ def trials(checker: Checker, rule: Rule, readings: Sequence[Reading], pack: str)
     """The rule on every fact of its kinds, in reading order."""
     made = [fact for reading in readings if reading.form is not None for fact in facts.extract(reading)]
     made += facts.extract_together(readings)
-    judged = list(Judge([rule], checker.schemas[pack]).judge(made))
-    for one in judged:
-        if one.fact.role not in _roles(rule):
-            continue
-        told, _ = findings([one], {rule.pack: checker.packs[pack]}, checker.lang)
-        yield _trial(one, told[0] if told else None, checker.lang)
+    for one in Judge([rule], checker.schemas[pack]).judge(made):
+        if one.fact.role in roles_of(rule):
+            yield trial(one, checker.packs[pack], checker.lang)
 
 
-def _roles(rule: Rule) -> list[str]:
+def trial(one: Judged, pack: Pack, lang: str) -> Trial:
+    """What is to be told of a verdict, by itself."""
+    told, _ = findings([one], {one.rule.pack: pack}, lang)
+    return _trial(one, told[0] if told else None, lang)
+
+
+def roles_of(rule: Rule) -> list[str]:
+    """The roles of the documents that a rule is for."""
     roles = rule.spec.applies.role if rule.spec.applies else []
     return [roles] if isinstance(roles, str) else roles or ["report"]
 

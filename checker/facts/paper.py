@@ -28,10 +28,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
             "bottom": page.bottom,
             "left": page.left,
             "right": page.right,
-            "text_width": page.width - page.left - page.right,
-            "text_height": page.height - page.top - page.bottom,
+            "text_width": _within(page.width, page.left, page.right),
+            "text_height": _within(page.height, page.top, page.bottom),
+            "ink_top": page.ink_top,
+            "ink_bottom": page.ink_bottom,
         }
-        values: dict[str, Value] = {name: Decimal(str(round(length * _MM, 1))) for name, length in sides.items()}
+        values: dict[str, Value] = {name: _millimetres(length) for name, length in sides.items()}
         block = page.block if page.block < len(reading.document.blocks) else None
         first = next((one for one in reading.passages if block is None or one.block >= block), None)
         place = reading.locate(first, 0, 0) if first is not None else reading.point(None)
@@ -48,11 +50,19 @@ def extract(reading: Reading) -> Iterator[Fact]:
         yield Fact("page_number", reading.role, reading.document.path, values, reading.point(None))
 
 
+def _within(whole: float, one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else whole - one - other
+
+
+def _millimetres(length: float | None) -> Value:
+    return Unknown("absent") if length is None else Decimal(str(round(length * _MM, 1)))
+
+
 def schema(pack: Pack) -> dict[str, Schema]:
     """The kinds `page` and `page_number`, where a form of the pack names elements."""
     if not any(form.spec.elements for form in pack.forms.values()):
         return {}
-    sides = ("width", "height", "top", "bottom", "left", "right", "text_width", "text_height")
+    sides = ("width", "height", "top", "bottom", "left", "right", "text_width", "text_height", "ink_top", "ink_bottom")
     return {
         "page": Schema("paper and margins", dict.fromkeys(sides, "number"), (), dict.fromkeys(sides, "mm")),
         "page_number": Schema(

@@ -93,16 +93,21 @@ def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | No
                 case = validate(packmodel.CaseFile, file, key, result.faults)
                 result.cases += [(case, file, key)] if case else []
         elif top == "rules":
-            for key in _items(file, result.faults):
-                _inherit(file, key, inherited or {}, result)
-                found: list[Message] = []
-                rule = validate(packmodel.RuleSpec, file, key, found)
-                left_out = result.base_unknown and any(map(_missing, found))
-                result.faults += [fault for fault in found if not (result.base_unknown and _missing(fault))]
-                result.rules += [(rule, file, key)] if rule and not left_out else []
+            read_rules(file, inherited or {}, result)
         told = {fault.params["where"] for fault in file.faults}
         result.faults[already:] = [fault for fault in result.faults[already:] if fault.params["where"] not in told]
     return result
+
+
+def read_rules(file: YamlFile, inherited: Mapping[str, packmodel.RuleSpec], result: PackFiles) -> None:
+    """The rules of one file, put with the others."""
+    for key in _items(file, result.faults):
+        _inherit(file, key, inherited, result)
+        found: list[Message] = []
+        rule = validate(packmodel.RuleSpec, file, key, found)
+        left_out = result.base_unknown and any(map(_missing, found))
+        result.faults += [fault for fault in found if not (result.base_unknown and _missing(fault))]
+        result.rules += [(rule, file, key)] if rule and not left_out else []
 
 
 def _may_extend(file: YamlFile) -> bool:

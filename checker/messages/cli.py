@@ -595,6 +595,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "改动规则包后，在一批文件上会多发现或少发现什么。",
         "Show what a changed pack would newly find, or no longer find, in a set of documents.",
     ),
+    "cli.help_rules_bench": (
+        "在浏览器里写规则：边写边看它在文件上的判定，以及与盘上规则包的差别。",
+        "Write a rule in the browser and see at once its verdicts on documents, and what differs from the pack on disk.",
+    ),
+    "cli.help_bench_files": (
+        "试规则的文件和文件夹，如上一年的报告。",
+        "Documents and folders to try it on, such as last year's.",
+    ),
+    "cli.help_bench_rule": ("先打开哪条规则。", "The rule to open first."),
+    "cli.help_bench_port": ("端口；默认由系统给一个。", "The port; by default the system gives one."),
     "cli.help_rule_id": ("规则编号，可写作 规则包/编号。", "Id of the rule, or PACK/ID."),
     "cli.help_packs": ("规则包的名称或文件夹；默认为全部。", "Names or folders of rule packs; default: all."),
     "cli.help_docs_output": (
@@ -660,6 +670,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The folder of packs, to be named with --rules later.",
     ),
     "cli.help_sha256": ("压缩包应有的 SHA-256。", "The SHA-256 that the archive must have."),
+    "cli.help_sign": (
+        "用这个私钥（Ed25519）给压缩包签名；口令取自 GOUJI_KEY_PASSWORD。",
+        "Sign the archive with this private key (Ed25519); its password is read from GOUJI_KEY_PASSWORD.",
+    ),
+    "cli.help_trust": (
+        "压缩包须由这个公钥的持有人签名，可多次给出。",
+        "The archive must be signed by the owner of this public key, repeatable.",
+    ),
     "cli.help_verify": ("核对文件夹里的规则包与锁定文件是否一致。", "Compare the packs of the folder with its lock."),
     "cli.help_install_force": ("替换已有的同名规则包。", "Replace a pack of that name."),
     "cli.help_living": (

@@ -263,6 +263,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: on page {pages} stands text that the page does not show ({count} characters, such as “{text}”); it is "
         "not read as text of the document.",
     ),
+    "reading.pdf_no_faces": (
+        "{path}：多数文字用的是什么字体，PDF 没有写明（或者是扫描件），这些文字的字体没有检查",
+        "{path}: the PDF does not name the faces of most of its text (or is a scan); these were not checked",
+    ),
     "reading.pdf_outside": (
         "{path}：第 {pages} 页有 {count} 个字在页面可见范围之外，不作正文读取。",
         "{path}: on page {pages} {count} characters stand outside of what the page shows; they are not read as text of "

@@ -94,12 +94,13 @@ class Work:
         found = self.kept.get(key) if self.kept is not None and key is not None else None
         if isinstance(found, Audit):
             return found
-        audit = self._judged(bundle)
+        audit = self._checked(self.dossier(bundle))
         if self.kept is not None and key is not None:
             self.kept.put(key, audit)
         return audit
 
-    def _judged(self, bundle: Bundle) -> Audit:
+    def dossier(self, bundle: Bundle) -> Dossier:
+        """The documents of a dossier, each read as what it is there."""
         readings = []
         unknown = []
         for sketch, role in bundle.members:
@@ -110,7 +111,7 @@ class Work:
                 readings.append(self.checker.reading(sketch.document, sketch.pack, sketch.kind, role))
         failed = tuple((path, say("facts.document"), error.message) for path, error in bundle.failed)
         unchecked = (*failed, *bundle.unchecked)
-        return self._checked(Dossier(tuple(readings), tuple(unknown), unchecked, bundle.remarks, bundle.beside))
+        return Dossier(tuple(readings), tuple(unknown), unchecked, bundle.remarks, bundle.beside)
 
     def _checked(self, dossier: Dossier) -> Audit:
         paths = [reading.document.path for reading in dossier.readings] + [one.path for one in dossier.unknown]

@@ -75,11 +75,21 @@ class YamlFile:
 
 def read_yaml(path: Path, name: str) -> YamlFile:
     """Read one file; `name` is what faults call it. Never raises for what stands in the file."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        result = YamlFile(name)
+        result.faults.append(result.fault((), say("packs.unreadable", why=error.strerror or str(error))))
+        return result
+    return parse_yaml(raw, name)
+
+
+def parse_yaml(raw: bytes, name: str) -> YamlFile:
+    """The same of what stands in a file, or will."""
     import yaml
 
     result = YamlFile(name)
     try:
-        raw = path.read_bytes()
         if len(raw) > MAX_BYTES:
             result.faults.append(result.fault((), say("packs.file_too_large", limit=MAX_BYTES // 1_000_000)))
             return result
@@ -89,9 +99,6 @@ def read_yaml(path: Path, name: str) -> YamlFile:
             result.faults.append(result.fault((), say("packs.too_deep")))
             return result
         node = yaml.compose(source, Loader=loader)
-    except OSError as error:
-        result.faults.append(result.fault((), say("packs.unreadable", why=error.strerror or str(error))))
-        return result
     except UnicodeDecodeError:
         result.faults.append(result.fault((), say("packs.not_utf8")))
         return result

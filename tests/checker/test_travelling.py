@@ -9,8 +9,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 
 from checker.bench.new import new_pack
+from checker.bench.signing import trusted
 from checker.bench.travelling import LOCK, MANIFEST, archive, changed, install, read_lock
 from checker.errors import RulePackError, UsageError
 from checker.loading.load import load
@@ -32,7 +42,8 @@ def altered(path: Path, entries: dict[str, bytes], drop: str = "") -> Path:
     files |= entries
     if MANIFEST not in entries:
         manifest = json.loads(files[MANIFEST])
-        manifest["files"] = {name: hashlib.sha256(data).hexdigest() for name, data in files.items() if name != MANIFEST}
+        kept = {name: data for name, data in files.items() if not name.startswith("manifest.")}
+        manifest["files"] = {name: hashlib.sha256(data).hexdigest() for name, data in kept.items()}
         files[MANIFEST] = json.dumps(manifest).encode()
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as zipped:
@@ -107,3 +118,73 @@ def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
     path = tmp_path / "no.zip"
     path.write_bytes(b"PK no archive")
     assert "no archive of a pack" in refused(path, tmp_path / "to")
+
+
+def key_pair(folder: Path, name: str, form: str = "ssh", password: str = "") -> tuple[Path, Path]:
+    """A private key and its public one, as OpenSSH or OpenSSL writes them."""
+    made = Ed25519PrivateKey.generate()
+    lock = BestAvailableEncryption(password.encode()) if password else NoEncryption()
+    private, public = folder / name, folder / f"{name}.pub"
+    shape = PrivateFormat.OpenSSH if form == "ssh" else PrivateFormat.PKCS8
+    private.write_bytes(made.private_bytes(Encoding.PEM, shape, lock))
+    kinds = (Encoding.OpenSSH, PublicFormat.OpenSSH), (Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    public.write_bytes(made.public_key().public_bytes(*kinds[form != "ssh"]) + b"\n")
+    return private, public
+
+
+def signed(folder: Path, key: Path) -> Path:
+    name, content = archive(folder / "my-pack", key)
+    path = folder / f"signed-{name}"
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("form", ["ssh", "pem"])
+def test_a_signed_pack_is_installed_by_who_trusts_the_key_and_gives_way_to_no_other(tmp_path: Path, form: str) -> None:
+    plain = packed(tmp_path / "from")
+    private, public = key_pair(tmp_path, "office", form)
+    other, theirs = key_pair(tmp_path, "other", form)
+    source, to = signed(tmp_path / "from", private), tmp_path / "to"
+    install(source, to, trust=[trusted(public)])
+    assert read_lock(to)["my-pack"]["signed"] == trusted(public)
+    for bad in (plain, signed(tmp_path / "from", other)):
+        with pytest.raises(UsageError, match=r"not signed|not trusted"):
+            install(bad, to, force=True)
+    source = signed(tmp_path / "from", private)
+    install(source, to, force=True)  # the lock remembers
+    assert read_lock(to)["my-pack"]["signed"] == trusted(public)
+    install(signed(tmp_path / "from", other), to, force=True, trust=[trusted(theirs)])
+    assert read_lock(to)["my-pack"]["signed"] == trusted(theirs)
+
+
+def test_who_trusts_a_key_gets_nothing_else(tmp_path: Path) -> None:
+    plain = packed(tmp_path / "from")
+    private, public = key_pair(tmp_path, "office")
+    other, _ = key_pair(tmp_path, "other")
+    for bad in (plain, signed(tmp_path / "from", other)):
+        with pytest.raises(UsageError, match=r"not signed|not trusted"):
+            install(bad, tmp_path / "to", trust=[trusted(public)])
+    source = signed(tmp_path / "from", private)
+    assert "not one of its content" in refused(altered(source, {"rules/first.yaml": b"[]\n"}), tmp_path / "to")
+    assert "not one of its content" in refused(altered(source, {"manifest.sig": b"x\ny\n"}), tmp_path / "to")
+    # Nobody asked who signed it: the lock says nothing of it.
+    install(source, tmp_path / "to")
+    assert "signed" not in read_lock(tmp_path / "to")["my-pack"]
+
+
+def test_keys_that_cannot_be_used_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed(tmp_path / "from")
+    private, public = key_pair(tmp_path, "office", "pem", password="geheim")
+    nothing = tmp_path / "nothing"
+    for key in (private, public, nothing):
+        with pytest.raises(UsageError, match="cannot be used as a key"):
+            archive(tmp_path / "from" / "my-pack", key)
+    for key in (private, nothing):
+        with pytest.raises(UsageError, match="cannot be used as a key"):
+            trusted(key)
+    rsa = tmp_path / "rsa.pub"
+    rsa.write_bytes(generate_private_key(65537, 2048).public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH))
+    with pytest.raises(UsageError, match="no Ed25519 key"):
+        trusted(rsa)
+    monkeypatch.setenv("GOUJI_KEY_PASSWORD", "geheim")
+    assert install(signed(tmp_path / "from", private), tmp_path / "to", trust=[trusted(public)]) == ("my-pack", "0.1.0")

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 from adapters.pdf.reading import calls
 from adapters.pdf.reading.content import content
 from adapters.pdf.reading.drawing import drawing
+from adapters.pdf.reading.faces import faces_of
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Sheet
 from adapters.pdf.reading.painted import NOTHING, look
 from adapters.pdf.reading.radicals import UNIFIED
@@ -39,10 +40,12 @@ class TooManyGlyphs(Exception):
         self.count = count
 
 
-def feed(page: Any, number: int, levels: dict[int, int] | None = None, layers: bool = False) -> Sheet:
+def feed(
+    page: Any, number: int, levels: dict[int, int] | None = None, layers: bool = False, faces: bool = False
+) -> Sheet:
     """The sheet of a pypdfium2 page. `levels` gives the heading level of marked content, by its id.
 
-    `layers`: the file has optional content, of which some may not show.
+    `layers`: the file has optional content, of which some may not show. `faces`: with the faces of its characters.
     """
     width, height = page.get_size()
     view = view_of(page.get_bbox(), page.get_rotation())
@@ -84,6 +87,7 @@ def feed(page: Any, number: int, levels: dict[int, int] | None = None, layers: b
         turn,
         hidden=parted.hidden,
         marks=parted.marks,
+        faces=faces_of(text.styles) if faces else {},
     )
 
 

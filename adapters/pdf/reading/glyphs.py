@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from typing import NamedTuple
 
 from checker.document import Box
@@ -75,6 +76,7 @@ class Sheet:
     `turn`: the text stands at that many degrees, clockwise, on the page as shown; here the page is turned back.
     `skew`: a scan was straightened by so many degrees about its middle.
     `outlines` counts drawing operations that are neither straight strokes nor rectangles (letters drawn as curves).
+    `faces` are the face and colour of the characters by their drawing operation, where they are asked for.
     `hidden` are glyphs that the file states and the page does not show. `marks` are among the glyphs.
     """
 
@@ -92,3 +94,4 @@ class Sheet:
     skew: float = 0.0
     hidden: tuple[Glyph, ...] = ()
     marks: tuple[Mark, ...] = ()
+    faces: Mapping[int, tuple[str | None, str]] = field(default_factory=dict)

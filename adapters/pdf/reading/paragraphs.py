@@ -137,6 +137,8 @@ def _goes_on(group: Sequence[Line], line: Line, sides: Sides, pitch: float) -> b
         return False  # what begins the line would still have stood on the one before
     if min(indent, before) > 0.3 * (here.right - here.left) and not _middle(line, here):
         return False  # a name and a day below it, both set to the right
+    if before > 0.5 * (there.right - there.left) and indent < before - em and not _middle(last, there):
+        return False  # what begins beyond the middle is set to the right, and is no first line with an indent
     if len(group) == 1:
         # A first line may stand further in (indent) or further out (hanging number) than the rest.
         if indent - before > 0.8 * em:
@@ -191,7 +193,9 @@ def _middle(line: Line, sides: Column) -> bool:
 
 
 def _bold(line: Line) -> bool:
-    return all(glyph.bold for glyph in line.glyphs)
+    """By its wide characters, if it has any: figures among them are of another face."""
+    weights = [glyph.bold for glyph in line.glyphs if wide(glyph.char)] or [glyph.bold for glyph in line.glyphs]
+    return all(weights)
 
 
 def _lead(line: Line) -> float:

@@ -18,7 +18,7 @@ from adapters.pdf.reading.glyphs import Sheet, inked
 from adapters.pdf.reading.guard import Survey, survey
 from adapters.pdf.reading.layout import Parted, held, laid_out, parted
 from adapters.pdf.reading.legible import doubted
-from adapters.pdf.reading.remarks import remarks
+from adapters.pdf.reading.remarks import nameless, remarks
 from adapters.pdf.reading.tags import heading_levels
 from adapters.pdf.reading.unsettled import loose, settled
 from adapters.pdf.reading.view import turned_back
@@ -27,17 +27,18 @@ from adapters.pdf.scan.engine import installed
 from adapters.pdf.scan.pages import Answer, looks_scanned, unrecognised
 from checker.document import Block, Document, GlyphRun, LineRun, Table, Text, Unread
 from checker.errors import DocumentError
+from checker.layout import Layout
 from checker.messages import Message, say
 from checker.workers.pulse import pulse
 
 
-def read(path: Path, name: str) -> Document:
-    """Every page of the file. Raises DocumentError for a file that cannot be opened at all."""
+def read(path: Path, name: str, layout: bool = False) -> Document:
+    """Every page of the file; with its `layout` if asked. DocumentError for a file that cannot be opened at all."""
     data = path.read_bytes()
     checked = survey(data, name)
     try:
         with stand_in(), closing(pypdfium2.PdfDocument(checked.data)) as pdf:
-            found = list(_sheets(pdf, checked))
+            found = list(_sheets(pdf, checked, layout))
             properties = _properties(pdf)
         # Before it is asked which pages are scans: there a watermark may be all that is stated.
         found, watermarks = _without_watermarks(found)
@@ -54,6 +55,8 @@ def read(path: Path, name: str) -> Document:
     unread += [lost for sheet, page in zip(sheets, pages, strict=True) for lost in _lost(sheet, page)]
     blocks, margins = _blocks(sheets, pages)
     unread += loose(blocks)
+    laid = _layout(blocks, margins, sheets) if layout else None
+    said = [*remarks(name, sheets, watermarks), *(nameless(name, sheets) if layout else ())]
     return Document(
         name,
         "pdf",
@@ -63,11 +66,18 @@ def read(path: Path, name: str) -> Document:
         margins + watermarks,
         properties,
         tuple(unread),
-        tuple(remarks(name, sheets, watermarks)),
+        tuple(said),
+        layout=laid,
     )
 
 
-def _sheets(pdf: Any, checked: Survey) -> Iterator[tuple[int, Sheet | Message]]:
+def _layout(blocks: Sequence[Block], margins: Sequence[Text], sheets: Sequence[Sheet]) -> Layout:
+    from adapters.pdf.reading.typesetting import layout_of  # few packs ask for it
+
+    return layout_of(blocks, margins, sheets)
+
+
+def _sheets(pdf: Any, checked: Survey, faces: bool) -> Iterator[tuple[int, Sheet | Message]]:
     """Every page's number and content, or why it is not read.
 
     A page is closed when the next is open, so that memory does not grow and pdfium keeps the fonts that both use.
@@ -84,7 +94,7 @@ def _sheets(pdf: Any, checked: Survey) -> Iterator[tuple[int, Sheet | Message]]:
         except pypdfium2.PdfiumError:
             yield index + 1, say("reading.pdf_page_damaged")
             continue
-        yield index + 1, _fed(opened, index + 1, levels_of(opened), checked.layers)
+        yield index + 1, _fed(opened, index + 1, levels_of(opened), checked.layers, faces)
         if before is not None:
             before.close()
         before = opened
@@ -138,10 +148,10 @@ def _by_crew(data: bytes, scans: Sequence[Sheet]) -> Iterator[Answer]:
         pulse("scan", len(scans), len(scans))
 
 
-def _fed(page: Any, number: int, levels: dict[int, int], layers: bool) -> Sheet | Message:
+def _fed(page: Any, number: int, levels: dict[int, int], layers: bool, faces: bool) -> Sheet | Message:
     """The sheet of a page, or why it is not read."""
     try:
-        return feed(page, number, levels, layers)
+        return feed(page, number, levels, layers, faces)
     except TooManyGlyphs as many:
         return say("reading.pdf_glyphs", count=many.count, most=GLYPHS)
     except pypdfium2.PdfiumError:

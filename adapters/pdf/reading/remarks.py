@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from adapters.pdf.reading.glyphs import Sheet
@@ -37,6 +38,13 @@ def remarks(path: str, sheets: Sequence[Sheet], watermarks: Sequence[Text]) -> I
         )
     for mark in watermarks[:_NAMED]:
         yield say("reading.pdf_watermark", path=path, text=_quoted(mark.string))
+
+
+def nameless(path: str, sheets: Sequence[Sheet]) -> Iterator[Message]:
+    """One where most characters are of faces that the file does not name: nothing is known of them."""
+    named = Counter(bool(sheet.faces.get(glyph.item, ("",))[0]) for sheet in sheets for glyph in sheet.glyphs)
+    if named[False] > named[True]:
+        yield say("reading.pdf_no_faces", path=path)
 
 
 def _quoted(string: str) -> str:

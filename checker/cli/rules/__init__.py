@@ -29,6 +29,7 @@ class Rules(Group):
         "pack": "checker.cli.rules.travelling:pack_up",
         "install": "checker.cli.rules.travelling:install",
         "try": "checker.cli.rules.trying:try_rule",
+        "bench": "checker.cli.rules.bench:bench",
         "impact": "checker.cli.rules.trying:impact",
     }
 

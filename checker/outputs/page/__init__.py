@@ -26,14 +26,18 @@ def attr(string: str) -> str:
     return html.escape(visible(string))
 
 
-def skeleton(title: str, lang: str, body: str, styles: Sequence[str], scripts: Sequence[str] = ()) -> bytes:
-    """A whole page. `body` is markup that is safe already; styles and scripts are names of files beside this module."""
+def skeleton(
+    title: str, lang: str, body: str, styles: Sequence[str], scripts: Sequence[str] = (), *, asks: bool = False
+) -> bytes:
+    """A whole page. `body` is markup that is safe already; styles and scripts are names of files beside this module,
+    or paths. One that `asks` may ask the server that it is from."""
     style, of_style = _joined(tuple(styles))
     script, of_script = _joined(tuple(scripts))
     allowed = f"'sha256-{of_script}'" if script else "'none'"
     policy = (
         f"default-src 'none'; style-src 'sha256-{of_style}'; script-src {allowed}; base-uri 'none'; form-action 'none'"
     )
+    policy += "; connect-src 'self'" if asks else ""
     parts = [
         "<!DOCTYPE html>",
         f'<html lang="{lang}">',
