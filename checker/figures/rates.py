@@ -136,7 +136,7 @@ def _named(figures: Sequence[Figure], index: int, bases: dict[int, list[Decimal]
     others = [*(_number(figures[one]) for one in wholes), *bases.get(part, ()), sum(told, Decimal(0))]
     others += [whole - one for one in told]
     left = any(_number(one) == whole - value for one in figures if one.frame.number is not None)
-    if rate.value == 100 and (left or of in share.acts and value != whole and value in told):
+    if rate.value == 100 and (left or (of in share.acts and value != whole and value in told)):
         return None
     holds = any(_written(_percent(share.number, one), rate) for one in others if one > 0)
     return Rate("share", index, part, nearest, _percent(share.number, whole), holds)
