@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from checker.figures.changes import change
@@ -33,6 +33,7 @@ class Rate:
 def rates(figures: Sequence[Figure], bases: dict[int, list[Decimal]]) -> Iterator[Rate]:
     """The rates of a paragraph. `bases` are totals of the tables that a figure may be a share of, by its index."""
     rows = paired(figures)
+    parts = {rows.get(at, one.frame.parent) for at, one in enumerate(figures) if one.frame.kind == "share"}
     for index, figure in enumerate(figures):
         frame = figure.frame
         if frame.number is None or frame.number.approximate:
@@ -41,7 +42,7 @@ def rates(figures: Sequence[Figure], bases: dict[int, list[Decimal]]) -> Iterato
         if shared and RATED in frame.marks:
             found = _named(figures, index, bases)
         elif shared and any("率" not in word for word in frame.marks.get(SHARE, ())):
-            found = _share(figures, index, rows.get(index, frame.parent or 0), bases)
+            found = _share(figures, index, rows.get(index, frame.parent or 0), bases, parts)
         elif frame.kind == "growth":
             found = _growth(figures, index)
         else:
@@ -66,7 +67,13 @@ def paired(figures: Sequence[Figure]) -> dict[int, int]:
     return found
 
 
-def _share(figures: Sequence[Figure], index: int, part: int, bases: dict[int, list[Decimal]]) -> Rate | None:
+def _share(
+    figures: Sequence[Figure], index: int, part: int, bases: dict[int, list[Decimal]], parts: Collection[int | None]
+) -> Rate | None:
+    """The share that a part is said to be; `parts` are all those with a share of their own.
+
+    Of a list (公文5条，占41%；预算2条，占17%) none is what another is a share of.
+    """
     rate = figures[index].frame.number
     assert rate is not None
     share = figures[part].frame
@@ -75,7 +82,9 @@ def _share(figures: Sequence[Figure], index: int, part: int, bases: dict[int, li
     candidates = [
         other
         for other in range(max(part - LOOK_BACK, 0), part)
-        if _base(figures[other], figures[part]) and figures[part].frame.sentence - figures[other].frame.sentence <= 1
+        if _base(figures[other], figures[part])
+        and figures[part].frame.sentence - figures[other].frame.sentence <= 1
+        and (other not in parts or other == share.parent)
     ]
     if share.parent is not None and share.parent not in candidates and _base(figures[share.parent], figures[part]):
         # A long list of parts: what they are parts of stands far before.
