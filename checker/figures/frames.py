@@ -51,6 +51,8 @@ class Frame:
     why: str = ""
     borrowed: bool = False
     """The acts are those of the figure before: what is counted is named, the verb is not said again."""
+    loose: bool = False
+    """It may tick a figure of the tables, and says nothing where it does not."""
     narrowed: bool = False
     """It is told with a cause that nobody knows: 因机构改革无法提供2件."""
     listed: bool = False
@@ -72,6 +74,8 @@ class Topic:
     told: frozenset[str] = frozenset()
     weak: bool = False
     why: str = ""
+    loose: bool = False
+    contains: frozenset[str] = frozenset()
 
 
 def concept_names(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -91,8 +95,8 @@ def time_of(tokens: Sequence[Token], inside: Container[int] = ()) -> str:
     """
     told = ""
     for index, token in enumerate(tokens):
-        if token.slot not in TIMES or index in inside:
-            continue
+        if token.slot not in TIMES or index in inside or len(token.text) == 1:
+            continue  # 申请渠道上: the year of 上 is told by an act beside it alone
         before = tokens[index - 1].slot if index else ""
         if token.slot == "running" and before == "own":
             continue

@@ -48,7 +48,9 @@ def _counted_with(one: Figure, figure: Figure, words: FigureWords) -> bool:
         return False
     names = {name for names in frame.marks.values() for name in names}
     own = {name for names in other.marks.values() for name in names}
-    if any(words.concepts[name].within in own for name in names if name in words.concepts and words.concepts[name].within):
+    if any(
+        words.concepts[name].within in own for name in names if name in words.concepts and words.concepts[name].within
+    ):
         return True
     return (frame.narrowed or other.narrowed) and one.tie.measure == figure.tie.measure != "" and names == own
 

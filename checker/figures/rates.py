@@ -60,7 +60,7 @@ def paired(figures: Sequence[Figure]) -> dict[int, int]:
             run += 1
         if run - index > 1 and "each" in figures[index].frame.contains:
             parts = range(index - (run - index), index)
-            if parts.start >= 0 and all(figures[part].frame.kind == "count" for part in parts):
+            if parts.start >= 0 and all(figures[part].frame.kind in ("count", "part") for part in parts):
                 found.update(zip(range(index, run), parts, strict=True))
         index = max(run, index + 1)
     return found
@@ -85,10 +85,18 @@ def _share(figures: Sequence[Figure], index: int, part: int, bases: dict[int, li
     worked = [(_percent(share.number, _number(figures[other])), other) for other in candidates]
     stated = abs(Decimal(rate.value))
     nearest, base = min(worked, key=lambda one: abs(one[0] - stated))
+    wholes = [*bases.get(part, ()), _together(figures, index)]
     holds = any(_written(one, rate) for one, _ in worked) or any(
-        _written(_percent(share.number, whole), rate) for whole in bases.get(part, ())
+        _written(_percent(share.number, whole), rate) for whole in wholes if whole > 0
     )
     return Rate("share", index, part, base, nearest, holds)
+
+
+def _together(figures: Sequence[Figure], index: int) -> Decimal:
+    """The sum of all in the sentence of which a share is told: 网络702件，占54.6%；信函451件，占35.1%；当面133件，占10.3%."""
+    sentence = figures[index].frame.sentence
+    shared = (one.frame.parent for one in figures if one.frame.kind == "share" and one.frame.sentence == sentence)
+    return sum((_number(figures[part]) for part in dict.fromkeys(shared) if part is not None), Decimal(0))
 
 
 def _base(other: Figure, part: Figure) -> bool:
@@ -136,7 +144,7 @@ def _named(figures: Sequence[Figure], index: int, bases: dict[int, list[Decimal]
     others = [*(_number(figures[one]) for one in wholes), *bases.get(part, ()), sum(told, Decimal(0))]
     others += [whole - one for one in told]
     left = any(_number(one) == whole - value for one in figures if one.frame.number is not None)
-    if rate.value == 100 and (left or of in share.acts and value != whole and value in told):
+    if rate.value == 100 and (left or (of in share.acts and value != whole and value in told)):
         return None
     holds = any(_written(_percent(share.number, one), rate) for one in others if one > 0)
     return Rate("share", index, part, nearest, _percent(share.number, whole), holds)

@@ -87,8 +87,7 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
         surely = head.slot != FOREIGN and meant(walk, [head], told, untold=True)
         if surely or (head.slot != FOREIGN and meant(walk, [head], told, True, free(walk, [head]))):
             for acts in _known(walk, head, apart(_acts_of(head, behind))):
-                doubtful = weak or not surely
-                _put_none(walk, tokens, at, (head,), head.concept, behind, doubtful, told, done(tokens, acts))
+                _put_none(walk, tokens, at, (head,), head.concept, behind, weak, told, done(tokens, acts), not surely)
     if not heads and behind.acts and not strange(behind.tokens):
         spoken = walk.spoken
         if spoken.heads and not spoken.foreign:
@@ -203,6 +202,7 @@ def _put_none(
     weak: bool,
     told: frozenset[str],
     acts: tuple[str, ...] | None = None,
+    loose: bool = False,
 ) -> bool:
     did, marks, _ = fitting(walk, (head,), done(tokens, said.acts) if acts is None else acts, said.marks)
     ends = [token.end for token in (tokens[at], *heads, *said.links)] + [token.end for token in said.acts]
@@ -223,6 +223,7 @@ def _put_none(
             weak or said.weak,
             strange(said.tokens),
             sentence=walk.sentence,
+            loose=loose or said.loose or (not heads and walk.spoken.loose),
         )
     )
     return True
@@ -278,6 +279,7 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool =
             weak or subject.weak or walk.doubt or bool(strange(behind.tokens)) or behind.weak,
             strange(behind.tokens),
             sentence=walk.sentence,
+            loose=subject.loose or behind.loose,
         )
     )
     return True

@@ -11,9 +11,6 @@ from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import Token
 from checker.record import dataclass
 
-NO_DIRECTION = "?"
-"""The act of a carry-over that does not say from which year to which."""
-
 
 @dataclass()
 class Walk:
@@ -22,6 +19,8 @@ class Walk:
     lexicon: Lexicon
     section: str = ""
     heading: Topic = field(default_factory=Topic)
+    earlier: Topic = field(default_factory=Topic)
+    """What the paragraph before spoke of last."""
     frames: list[Frame] = field(default_factory=list)
     topic: Topic = field(default_factory=Topic)
     last: int | None = None
@@ -35,6 +34,8 @@ class Walk:
     lasting: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Marks that hold until a semicolon, of figures that count `lasting_of`."""
     lasting_of: tuple[str, ...] = ()
+    parted: int = 0
+    """The figures before the last semicolon."""
     beside: bool = False
     """They are of the last of several that were told side by side: what follows may be of all of them."""
     row: list[tuple[str, str]] = field(default_factory=list)
@@ -55,6 +56,8 @@ class Walk:
     """Something strange has been said in this sentence since its last known noun."""
     most: dict[tuple[str, ...], Decimal | int] = field(default_factory=dict)
     """By heads the largest number that has been told of them."""
+    hint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The marks that the clause before told without a number: 以自然人为主，共118件."""
     denied: bool = False
     """The clause before denied something."""
 
@@ -65,8 +68,10 @@ class Walk:
 
     @property
     def spoken(self) -> Topic:
-        """What the text speaks of: the clause or figure before, else what the heading says."""
-        return self.topic if self.topic.heads else self.heading
+        """What the text speaks of: the clause or figure before, else what the heading says, else the paragraph before."""
+        if self.topic.heads or self.topic.foreign:
+            return self.topic
+        return self.heading if self.heading.heads or self.heading.foreign else self.earlier
 
     def put(self, frame: Frame) -> None:
         """Take a frame in: what follows may go on from it."""
@@ -102,7 +107,7 @@ class Walk:
 
 def done(tokens: Sequence[Token], acts: Sequence[Token]) -> tuple[str, ...]:
     """The concepts of acts that stand among these tokens, with the direction of those that have one."""
-    return tuple(dict.fromkeys(directed(tokens, act) or NO_DIRECTION for act in acts))
+    return tuple(dict.fromkeys(directed(tokens, act) or act.concept for act in acts))
 
 
 def _names(marks: Mapping[str, tuple[str, ...]]) -> set[str]:
