@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from checker.figures.changes import change
 from checker.figures.figure import Figure
-from checker.figures.frames import RATED, SHARE, Frame
+from checker.figures.frames import OF, RATED, SHARE, Frame
 from checker.record import dataclass
 from checker.text.numerals import Number
 
@@ -80,6 +80,10 @@ def _share(figures: Sequence[Figure], index: int, part: int, bases: dict[int, li
     if share.parent is not None and share.parent not in candidates and _base(figures[share.parent], figures[part]):
         # A long list of parts: what they are parts of stands far before.
         candidates.append(share.parent)
+    for of in figures[index].frame.marks.get(OF, ())[-1:]:
+        # 占办结总数的: wherever in the paragraph it was told how many those are.
+        told = (other for other in range(part - 1, -1, -1) if other not in candidates)
+        candidates += [one for one in told if _tells(figures[one].frame, of) and _base(figures[one], figures[part])][:1]
     if not candidates:
         return None
     worked = [(_percent(share.number, _number(figures[other])), other) for other in candidates]

@@ -27,7 +27,11 @@ def settled(frames: Sequence[Frame], words: FigureWords) -> list[Frame]:
     told: set[tuple[int, tuple[str, ...]]] = set()
     for index, one in enumerate(frames):
         if one.listed:
-            several = one.loose and any(len(named[one.sentence, slot]) > 1 for slot in one.marks)
+            several = any(
+                len(named[one.sentence, slot]) > 1
+                and (one.loose or all(words.concepts[name].columns for name in names))
+                for slot, names in one.marks.items()
+            )
             one = one if several else _in_list(one, frames, index, lists)
         elif one.kind == "count":
             one = _lone(one, words, parts, (one.sentence, one.heads) in told)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.figures.clauses import Clause
-from checker.figures.counting import free, implied, meant
+from checker.figures.counting import free, implied, implied_by, meant
 from checker.figures.frames import Frame, Topic, concept_names, foreign, strange, time_of
 from checker.figures.lists import OTHERS, fitting
 from checker.figures.tokens import Token
@@ -19,6 +19,7 @@ _ALREADY = ("已", "业已", "现已")
 _DENIED_TOO = (ACT, "filler", *_JOINING)
 _THERE_IS_NONE = ("无", "不存在", "无发生")
 """Denials of a thing and not of an act: 无废止的规章 is as much as 未废止规章."""
+_ALL_OF_THEM = ("所有", "全部", "全体")
 _DOING = (ACT, "filler", "of", *_JOINING)
 
 
@@ -86,12 +87,18 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
             continue
         surely = head.slot != FOREIGN and meant(walk, [head], told, untold=True)
         if surely or (head.slot != FOREIGN and meant(walk, [head], told, True, free(walk, [head]))):
+            whose = (
+                replace(behind, marks={**ahead.marks, **behind.marks}) if ahead.marks and not ahead.heads else behind
+            )
             for acts in _known(walk, head, apart(_acts_of(head, behind))):
-                _put_none(walk, tokens, at, (head,), head.concept, behind, weak, told, done(tokens, acts), not surely)
-    if not heads and behind.acts and not strange(behind.tokens):
+                for one in _each_mark(whose):
+                    _put_none(walk, tokens, at, (head,), head.concept, one, weak, told, done(tokens, acts), not surely)
+    if not heads and (behind.acts or behind.marks) and not strange(behind.tokens):
         spoken = walk.spoken
-        if spoken.heads and not spoken.foreign:
-            _put_none(walk, tokens, at, (), spoken.heads[0], behind, weak or spoken.weak or walk.doubt, told)
+        own = next((head for some in behind.marks.values() for head in implied_by(some)), "")
+        head = own or (spoken.heads[0] if spoken.heads and not spoken.foreign else "")
+        for one in _each_mark(behind) if head else ():
+            _put_none(walk, tokens, at, (), head, one, weak or (not own and spoken.weak) or walk.doubt, told)
     if heads and not foreign(heads):
         walk.speak(Topic(concept_names(heads), False, (), told, weak, "the clause before"))
     elif heads:
@@ -149,6 +156,14 @@ def _with_those_beside(act: Token, said: Window) -> list[Token]:
         begin -= 1
         first = begin if tokens[begin].slot == ACT else first
     return [token for token in tokens[first:] if token.slot == ACT and token.start <= act.start]
+
+
+def _each_mark(said: Window) -> list[Window]:
+    """What is denied, each of several of a kind for itself: 没有科研机构和社会公益组织."""
+    slot = next((slot for slot, some in said.marks.items() if len({token.concept for token in some}) > 1), "")
+    if not slot:
+        return [said]
+    return [replace(said, marks={**said.marks, slot: (token,)}) for token in said.marks[slot]]
 
 
 def _known(walk: Walk, head: Token, groups: Sequence[Sequence[Token]]) -> Sequence[Sequence[Token]]:
@@ -242,8 +257,12 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool =
         return False
     subject: Topic
     if ahead.heads and not ahead.lost:
-        if foreign(ahead.heads) or not meant(walk, ahead.heads, ahead.told):
+        if foreign(ahead.heads):
             return False
+        if not meant(walk, ahead.heads, ahead.told):
+            if not any(token.text in _ALL_OF_THEM for token in tokens[:at]):
+                return False
+            weak = True  # 所有申请均已办结, told far from where they were counted
         subject = Topic(concept_names(ahead.heads), acts=done(tokens[:at], ahead.acts))
     elif ahead.lost or ahead.known:
         return False

@@ -73,6 +73,13 @@ class Walk:
             return self.topic
         return self.heading if self.heading.heads or self.heading.foreign else self.earlier
 
+    @property
+    def background(self) -> Topic:
+        """What was spoken of before something that nobody knows: it may still be, where the words fit it."""
+        heads = next((one.heads for one in reversed(self.frames) if one.known), ())
+        known = Topic(heads) if heads else self.heading if self.heading.heads else self.earlier
+        return replace(known, weak=True, loose=True, acts=(), why="the background")
+
     def put(self, frame: Frame) -> None:
         """Take a frame in: what follows may go on from it."""
         self.frames.append(frame)
