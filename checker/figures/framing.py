@@ -122,6 +122,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         marks = {} if what.why == ALL_WAYS else marks
         if what.why == ON_HAND:
             kind, acts = "count", what.acts
+    elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
+        kind = "part"  # 前两类合计95件
     unsure_whole = whole is not None and (whole.foreign or walk.far or carried)
     other_reason = walk.reason is not None and not set(walk.reason) & set(marks)
     unsure_whole = unsure_whole or (walk.beside and bool(marks) and not set(walk.lasting) & set(marks))
