@@ -164,9 +164,8 @@ def _acts_said(said: Window, counted: Topic) -> list[Token]:
 
 def _made_up(walk: Walk, whole: Frame) -> bool:
     """Whether the parts that have been told are all of it: what follows is none of them."""
-    told = [one.number for one in walk.frames if one.parent == walk.whole and one.group == walk.group]
-    known = [one for one in told if one is not None and whole.number is not None and one.unit == whole.number.unit]
-    return len(known) > 1 and whole.number is not None and sum(one.value for one in known) == whole.number.value
+    count, added = walk.parts.get((walk.whole, walk.group), (0, 0))
+    return count > 1 and whole.number is not None and added == whole.number.value
 
 
 def _exceeds(number: Number, whole: Frame) -> bool:
