@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from checker.document import Location
@@ -16,7 +17,7 @@ from checker.figures.paragraphs import paragraphs
 from checker.figures.rates import Rate, rates
 from checker.figures.scopes import scoped
 from checker.figures.sums import Sum, sums
-from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, Ties
+from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, Tie, Ties
 from checker.pack.figurewords import FigureWords
 from checker.reading.reading import Passage, Reading
 from checker.record import dataclass
@@ -65,8 +66,10 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
             or index in twice
             or (bool(meant.unsure_with) and _unsure(ties, meant.unsure_with, frames, index))
         )
-        made.append(Figure(passage, section, frame, meant, ties.tie(frame.number, meant, weak, frame.says)))
-    figures = narrowed(scoped(made, reading), words.words)
+        made.append(
+            Figure(passage, section, frame, meant, ties.tie(frame.number, meant, weak, frame.says, frame.loose))
+        )
+    figures = narrowed(scoped(_parts_of_twice(made, twice), reading), words.words)
     plain = passage.plain.string
     return Paragraph(
         passage,
@@ -113,6 +116,23 @@ def _told_twice(frames: Sequence[Frame], meanings: Sequence[Meaning], words: Fig
     }
 
 
+def _parts_of_twice(figures: list[Figure], twice: set[int]) -> list[Figure]:
+    """The figures, those that several are told of as parts where together they are what the table states, or one is."""
+    groups: dict[tuple[int, str], list[int]] = {}
+    for index in twice:
+        figure = figures[index]
+        if figure.tie.measure:
+            groups.setdefault((figure.frame.sentence, figure.tie.measure), []).append(index)
+    for some in groups.values():
+        values = [one.value for index in some if (one := figures[index].frame.number) is not None]
+        agree = any(figures[index].tie.status == AGREE for index in some)
+        if agree or sum(values) == figures[some[0]].tie.value:
+            for index in some:
+                if figures[index].tie.status != AGREE:
+                    figures[index] = replace(figures[index], tie=Tie(NO_COUNTERPART, why="a part of what is told"))
+    return figures
+
+
 def _of_others(name: str, words: FigureWords) -> bool:
     spec = words.concepts.get(name)
     return spec is not None and spec.apart and not spec.lone
@@ -142,7 +162,7 @@ def _bases(figures: Sequence[Figure], ties: Ties) -> dict[int, list[Decimal]]:
     """What a figure that the table states may be a share of: the totals of that table."""
     wholes = [ties.cells(name).value for name in ties.words.wholes]
     known = [Decimal(value) for value in wholes if isinstance(value, int) and not isinstance(value, bool) and value > 0]
-    return {index: known for index, figure in enumerate(figures) if figure.meaning.measures}
+    return {index: known for index, figure in enumerate(figures) if figure.meaning.measures or figure.frame.known}
 
 
 def standing(paragraph: Paragraph, reading: Reading) -> list[Standing]:

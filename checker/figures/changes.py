@@ -9,6 +9,8 @@ from checker.figures.figure import Figure
 from checker.figures.frames import FROM, Frame
 from checker.record import dataclass
 
+NEAR = 12
+"""Figures before a change among which what has changed may be."""
 DOWN = "下减降少缩"
 
 
@@ -59,20 +61,50 @@ def _told_by_amount(figures: Sequence[Figure], index: int) -> Change | None:
 
 
 def _pair(figures: Sequence[Figure], index: int) -> Change | None:
-    """The number that has changed and the one that it is compared with.
+    """The number that has changed and the one that it is compared with; of several that there may be one that fits.
 
     322件，同比增长15%（上年为280件）; 由20篇增加到25篇，增长25%; 上年80件，今年96件，增加16件; 较上年的80件多16件，共96件.
     """
-    for now, base in ((index - 1, index + 1), (index - 1, index - 2), (index - 2, index - 1), (index + 1, index - 1)):
-        if min(now, base) < 0 or max(now, base) >= len(figures) or not _beside(figures, index, now, base):
-            continue
-        one, other = figures[now].frame, figures[base].frame
-        based = other.kind == "base" and not (base > index and FROM in other.contains)
-        if one.kind != "count" or not (based or (now == index - 1 and _of_two_years(one, other))):
-            continue
-        by = _value(one) - _value(other)
-        return Change(now, base, -by if down(figures[index].frame) else by, _value(other))
-    return None
+    made = [_change(figures, index, now, base) for now, base in _pairs(figures, index)]
+    if not made:
+        return None
+    said = figures[index].frame.number
+    size = abs(Decimal(said.value)) if said is not None else Decimal(0)
+    percent = said is not None and said.percent
+    return min(made, key=lambda one: abs((one.percent if percent else one.by) - size)) if made[0].of > 0 else None
+
+
+def _change(figures: Sequence[Figure], index: int, now: int, base: int) -> Change:
+    by = _value(figures[now].frame) - _value(figures[base].frame)
+    return Change(now, base, -by if down(figures[index].frame) else by, _value(figures[base].frame))
+
+
+def _pairs(figures: Sequence[Figure], index: int) -> list[tuple[int, int]]:
+    """What may have changed, with what it is compared with: a base right beside the growth, or the year before."""
+    if index > 1 and _beside(figures, index, index - 1, index - 2):
+        last, other = figures[index - 1].frame, figures[index - 2].frame
+        if last.kind == "count" and (other.kind == "base" or _of_two_years(last, other)):
+            return [(index - 1, index - 2)]
+    bases = [
+        one
+        for one in (index - 1, index + 1)
+        if 0 <= one < len(figures)
+        and figures[one].frame.kind == "base"
+        and not (one > index and FROM in figures[one].frame.contains)
+        and _beside(figures, index, one)
+    ]
+    if not bases:
+        return []
+    base = bases[0]
+    counts = [
+        one
+        for one in range(index - 1, max(index - NEAR, 0) - 1, -1)
+        if one != base and _beside(figures, index, one, base)
+    ]
+    counts = [one for one in counts if figures[one].frame.kind == "count"]
+    if not counts and base < index and index + 1 < len(figures) and _beside(figures, index, index + 1, base):
+        counts = [index + 1] if figures[index + 1].frame.kind == "count" else []
+    return [(now, base) for now in counts]
 
 
 def _of_two_years(now: Frame, before: Frame) -> bool:

@@ -144,7 +144,7 @@ def _included(aside: Sequence[Token], before: Token) -> list[Token]:
     leading = [token for token in inside if token.entry is not None and token.entry.leads]
     if leading:
         return [token._replace(slot=WITH, concept=directed(inside, token)) for token in leading]
-    more = [token for token in inside if token.concept and token.slot == before.slot]
+    more = [token for token in inside if token.concept and token.slot == before.slot != ACT]
     return [aside[0]._replace(slot="and", concept="", entry=None), *more] if more else []
 
 
@@ -157,6 +157,8 @@ def _clauses(tokens: Sequence[Token]) -> list[Clause]:
         slot = token.slot
         if slot in _LABELLING and not numbered and _leads_to_number(tokens, index):
             continue
+        if slot == "comma" and not numbered and _tells_alone(tokens, index, held):
+            continue  # 予以公开，69件: no cut
         if slot in ("comma", "colon") and held and all(one.slot in _INCLUDING for one in held):
             continue  # 其中，新收91件: no cut
         if slot == "dash" and index + 1 < len(tokens) and tokens[index + 1].slot in ("month", "day"):
@@ -176,6 +178,13 @@ def _clauses(tokens: Sequence[Token]) -> list[Clause]:
     if held:
         found.append(Clause(tuple(held), before, "", depth))
     return found
+
+
+def _tells_alone(tokens: Sequence[Token], index: int, held: Sequence[Token]) -> bool:
+    """Whether a number alone stands behind a comma, and before it what it must be of."""
+    after = tokens[index + 1 : index + 3]
+    alone = bool(after) and after[0].slot == "number" and (len(after) < 2 or after[1].slot in HARD)
+    return alone and bool(held) and held[-1].concept != "" and held[-1].slot not in GRAMMAR
 
 
 def _leads_to_number(tokens: Sequence[Token], index: int) -> bool:

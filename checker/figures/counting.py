@@ -11,16 +11,20 @@ from checker.figures.walk import Walk
 from checker.figures.window import STRANGE, Window, leads, needs, window
 from checker.pack.figurespec import ConceptSpec
 from checker.pack.figurewords import FOREIGN, HEAD
+from checker.text.numerals import Number
 
 UNTOLD = "not told of what"
 """Why a case that needs something told counts for nothing."""
 NARROWED = "the part that is"
+NEIGHBOURS = 12
+"""Figures before one that may show what it is."""
 _THINGS = STRANGE | {HEAD, FOREIGN}
 
 
-def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nought: bool) -> Topic:
+def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], number: Number) -> Topic:
     """What a number counts: the noun beside it, else what its words imply, else what the text speaks of."""
     told = said.told | behind.told
+    nought = number.value == 0
     near = adjacent(right)
     if near and any(token.slot in (HEAD, FOREIGN) for token in right[near:]):
         return Topic(foreign=True, why="two nouns")
@@ -38,7 +42,7 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], no
     if said.heads:
         if _another_kind(said) or (said.lost and not any(act.start > said.heads[-1].start for act in said.acts)):
             return Topic(foreign=True, why="a word nobody knows")
-        return _named(walk, said, said.heads, said.told, nought)
+        return _named(walk, said, said.heads, said.told, nought, number.unit)
     if whole is not None and whole.known and foreign(behind.heads) and _marked_behind(behind, whole.heads):
         # 其中8件未查询到相关信息无法提供.
         return Topic(whole.heads, weak=True, why="what it is a part of")
@@ -58,10 +62,21 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], no
         return Topic(concept_names(said.links), True)
     spoken = _listed(walk) or walk.spoken
     spoken = replace(spoken, weak=spoken.weak or (walk.doubt and walk.whole is None))
-    head = next((head for words in _words(said, behind) for head in _implied_by(words)), "")
+    head = next((head for words in _words(said, behind) for head in implied_by(words)), "")
     here = walk.spoken_in == walk.sentence
-    if not head or (spoken.heads == (head,) and (here or not spoken.foreign)) or (spoken.foreign and here):
+    unknown = spoken.foreign and not spoken.heads
+    if unknown and not head and (said.acts or said.marks) and not strange(said.tokens):
+        behind_it = walk.background
+        return behind_it if behind_it.heads and not behind_it.foreign else spoken
+    if (
+        not head
+        or (spoken.heads == (head,) and (here or not spoken.foreign))
+        or (spoken.foreign and here and not unknown)
+    ):
         return spoken
+    if unknown and here:
+        # What nobody knows stood before: 由此可得办结数33件，予以公开13件.
+        return Topic((head,), weak=True, loose=True, why="the word for it")
     return Topic((head,), weak=spoken.foreign, why="the word for it")
 
 
@@ -69,7 +84,7 @@ def _marked_behind(said: Window, heads: Sequence[str]) -> bool:
     """Whether a word that is always said of one of these heads stands behind the nouns."""
     last = said.heads[-1].start
     return any(
-        token.start > last and set(_implied_by([token])) & set(heads) for some in said.marks.values() for token in some
+        token.start > last and set(implied_by([token])) & set(heads) for some in said.marks.values() for token in some
     )
 
 
@@ -101,18 +116,37 @@ def _apart(mark: Token) -> bool:
     return mark.entry is not None and mark.entry.spec is not None and mark.entry.spec.apart
 
 
-def _named(walk: Walk, said: Window, heads: Sequence[Token], told: frozenset[str], nought: bool) -> Topic:
+def _named(
+    walk: Walk, said: Window, heads: Sequence[Token], told: frozenset[str], nought: bool, unit: str = ""
+) -> Topic:
     """Heads that stand there, unless they need something told that has not been; `said` stands before the number."""
     names = concept_names(heads)
     if foreign(heads):
         return Topic(names, True)
     if _of_another(walk, said, heads, told):
         return Topic(names, True, why=UNTOLD)
+    if unit and _property(walk, heads, unit):
+        return Topic(names, True, why="a property")
     if meant(walk, heads, told):
         return Topic(names)
     if meant(walk, heads, told, nought or _related(walk, heads), free(walk, heads)):
         return Topic(names, weak=True)
     return Topic(names, True, why=UNTOLD)
+
+
+def _property(walk: Walk, heads: Sequence[Token], unit: str) -> bool:
+    """Whether what seems counted is what others of the same unit are told not to be: 主动公开188件，依申请公开265件."""
+    spec = heads[-1].entry.spec if heads[-1].entry else None
+    if spec is None or not spec.unlike:
+        return False
+    return any(
+        one.sentence == walk.sentence
+        and one.number is not None
+        and one.number.unit == unit
+        and not one.known
+        and not set(one.acts).isdisjoint(spec.unlike)
+        for one in walk.frames[-NEIGHBOURS:]
+    )
 
 
 def _of_another(walk: Walk, said: Window, heads: Sequence[Token], told: frozenset[str]) -> bool:
@@ -197,7 +231,7 @@ def _words(said: Window, behind: Window) -> Iterator[Sequence[Token]]:
         yield one.acts
 
 
-def _implied_by(words: Sequence[Token]) -> list[str]:
+def implied_by(words: Sequence[Token]) -> list[str]:
     """The heads that words are always said of."""
     specs = (token.entry.spec for token in words if token.entry is not None)
     return [spec.implies for spec in specs if spec is not None and spec.implies]

@@ -9,13 +9,15 @@ from checker.figures.clauses import Clause
 from checker.figures.counting import implied, meant
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange, time_of
 from checker.figures.framing import frame
-from checker.figures.lists import OTHERS, go_into, settled
+from checker.figures.lists import OTHERS, go_into
+from checker.figures.settling import settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.window import STRANGE, apart, leads, window
 from checker.pack.figurewords import ACT, HEAD
 
+_EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
 _REASONS = ("因", "由于", "因为", "鉴于", "基于")
 _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "caused", "compared", "growth", "plan", ACT}
 """Slots of words that tell nothing of what the next figures are about."""
@@ -41,7 +43,8 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
         walk.named = behind is None or clause.before != "open" or behind.slot not in STRANGE
         behind = clause.tokens[-1]
         if clause.before == "semicolon" or not clause.before:
-            walk.lasting, walk.beside = {}, False
+            walk.lasting, walk.beside, walk.parted = {}, False, len(walk.frames)
+            walk.time = "own" if walk.time == "partial" else walk.time
         while len(held) < clause.depth:
             held.append((walk.last, walk.whole, walk.topic, walk.doubt, walk.time))
             walk.whole, walk.far, walk.complete, walk.group = walk.last, False, False, walk.group + 1
@@ -55,6 +58,9 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
 def _clause(walk: Walk, clause: Clause) -> None:
     tokens = clause.tokens
     spots = [index for index, token in enumerate(tokens) if token.slot == "number"]
+    hint, walk.hint = walk.hint, {}
+    if spots and hint and not window(tokens).known and clause.before == "comma":
+        walk.hint = hint
     if not spots:
         if not statement(walk, clause):
             _speak(walk, tokens)
@@ -63,7 +69,7 @@ def _clause(walk: Walk, clause: Clause) -> None:
     for count, spot in enumerate(spots):
         after = spots[count + 1] if count + 1 < len(spots) else len(tokens)
         left, right = tokens[begin:spot], tokens[spot + 1 : after]
-        more = bool(right)
+        behind = right[0].slot if right else ""
         begin = after
         if after < len(tokens):
             take = 0 if any(token.slot == HEAD for token in left) else adjacent(right)
@@ -72,16 +78,21 @@ def _clause(walk: Walk, clause: Clause) -> None:
         if stating and not right and stating[0].slot == "all" and _one_of_several(walk, left):
             # 其中6件均已答复，1件结转下年: answered are the six.
             right, stating = stating, ()
-        made = frame(walk, left, tokens[spot], right, more)
-        for one in _each_of_none(walk, made, left):
+        made = frame(walk, left, tokens[spot], right, behind)
+        for one in _each(walk, made, left):
             walk.put(one)
         if stating:
             statement(walk, Clause(tuple(stating), "comma", clause.after, clause.depth))
     walk.reason = None
 
 
-def _each_of_none(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:
-    """A frame, or where its number is 0 one for each thing and act: nothing of either is nothing of each."""
+def _each(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:
+    """A frame, or one for each of what it is told of each: 过程性信息与执法案卷各3件; nothing of either is nothing of each."""
+    if any(token.text in _EACH for token in left[-2:]):
+        slot = next((slot for slot, names in made.marks.items() if len(names) > 1), "")
+        if slot:
+            return [replace(made, marks={**made.marks, slot: (name,)}) for name in made.marks[slot]]
+        return [replace(made, heads=(head,)) for head in made.heads] or [made]
     if made.number is None or made.number.value or (len(made.heads) < 2 and len(made.acts) < 2):
         return [made]
     together = len(made.acts) < 2 or walk.lexicon.means(made.heads, made.acts)
@@ -114,6 +125,9 @@ def _stating(right: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, 
 def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
     """A clause without a number: it may say what the next ones are about."""
     slots = {token.slot for token in tokens}
+    said = window(tokens)
+    if said.marks and not said.lost and not said.acts:
+        walk.hint = said.names
     if tokens[0].text in _REASONS:
         walk.reason = window(tokens).names or None
     if slots <= _SILENT:

@@ -13,8 +13,9 @@ from checker.text.numerals import Number
 
 FROM = "to"
 """What a base contains that the number behind it has grown from: 由20篇增加到25篇."""
-SHARE, RATED = "share", "rated"
-"""The marks of a share: the words that call it one, and the concepts that a rate is named by (纠错 of 纠错率)."""
+SHARE, RATED, OF = "share", "rated", "of"
+"""The marks of a share: the words that call it one, the concepts that a rate is named by (纠错 of 纠错率), and those that it
+is told to be a share of (占办结总数的)."""
 TIMES = ("own", "last", "next", "older", "running", "partial")
 
 
@@ -51,6 +52,8 @@ class Frame:
     why: str = ""
     borrowed: bool = False
     """The acts are those of the figure before: what is counted is named, the verb is not said again."""
+    loose: bool = False
+    """It may tick a figure of the tables, and says nothing where it does not."""
     narrowed: bool = False
     """It is told with a cause that nobody knows: 因机构改革无法提供2件."""
     listed: bool = False
@@ -72,6 +75,8 @@ class Topic:
     told: frozenset[str] = frozenset()
     weak: bool = False
     why: str = ""
+    loose: bool = False
+    contains: frozenset[str] = frozenset()
 
 
 def concept_names(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -91,8 +96,8 @@ def time_of(tokens: Sequence[Token], inside: Container[int] = ()) -> str:
     """
     told = ""
     for index, token in enumerate(tokens):
-        if token.slot not in TIMES or index in inside:
-            continue
+        if token.slot not in TIMES or index in inside or len(token.text) == 1:
+            continue  # 申请渠道上: the year of 上 is told by an act beside it alone
         before = tokens[index - 1].slot if index else ""
         if token.slot == "running" and before == "own":
             continue

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.figures.counting import NARROWED, counted
-from checker.figures.frames import FROM, RATED, SHARE, Frame, Topic, concept_names, strange, time_of
-from checker.figures.lists import ALL_WAYS, OTHERS, TIME, fitting, go_into, lasting, row, total, unsaid
+from checker.figures.frames import FROM, OF, RATED, SHARE, Frame, Topic, concept_names, strange, time_of
+from checker.figures.lists import ALL_WAYS, ON_HAND, OTHERS, TIME, fitting, go_into, lasting, others, row, total, unsaid
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.window import WITH, Window, leads, window
@@ -16,32 +16,44 @@ from checker.text.numerals import Number
 
 _INTRODUCING = ("sum", "all", "each", ACT)
 """Slots of the words of which one must stand before a number without a unit, if it is a quantity."""
+_KINDS = ("项", "类", "种", "个", "者", "方面")
+_SOME = ("对", "向", "就", "针对", "将")
+"""Words before a number of things that something was done to: 对1件申请收取信息处理费."""
+_EXCEPT = ("除", "除了")
 _DUE = ("时", "期")
 """Signs of words that say something was done in time: 按时, 如期, 规定期限."""
 _UNRATED = GRAMMAR | {HEAD, FOREIGN, LINK}
 
 
-def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token], more: bool) -> Frame:
-    """The frame of a number between the words that belong to it; `more`: something stands between it and the next."""
+def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token], next_slot: str) -> Frame:
+    """The frame of a number between the words that belong to it; `next_slot` is that of what stands right behind it."""
     said, behind = window(left), window(right)
     number = token.number
     assert number is not None
     if not leads(said.acts):
         # 2020年结转: the year is where it comes from, not the year spoken of.
-        walk.time = time_of(left, said.inside) or walk.time
+        before, walk.time = walk.time, time_of(left, said.inside) or walk.time
+    else:
+        before = walk.time
     walk.look(left)
-    kind = _kind(walk, said, number, more)
-    if kind == "count" and right and right[0].slot == "compared" and walk.time == "last":
+    kind = _kind(walk, said, number, bool(next_slot))
+    if kind == "count" and next_slot == "compared" and walk.time in ("last", "older"):
         kind = "base"  # 与上年的38件相比，增加8件
+        walk.time = before
     if kind in ("share", "growth", "base"):
         return _beside(walk, said, token, kind)
+    if "apart" in said.slots:
+        walk.lasting = {}
     go_into(walk, said, number)
     whole = walk.of
     carried = whole is not None and not walk.lexicon.directed.isdisjoint(whole.acts)
     if carried and whole is not None and whole.number is not None and number.value > whole.number.value:
         # 新收20件，上年结转2件，其中予以公开10件: of all of them.
         walk.whole = whole = None
-    what = counted(walk, said, behind, right, number.value == 0)
+    if whole is not None and not walk.parting and _made_up(walk, whole):
+        walk.whole = whole = None
+        walk.time = "own" if walk.time == "partial" else walk.time
+    what = counted(walk, said, behind, right, number)
     if kind == "other" and "average" in said.slots:
         walk.last = None  # of what comes to so many a month no list has the parts
     if row(walk, said) or what.why == NARROWED:
@@ -56,7 +68,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         # 发布信息4583条，其中...672条；微博发布6012条: no part of it.
         walk.whole = whole = None
     both = (*left, *right)
-    acts = done(both, said.acts)
+    acts = done(both, _acts_said(said, what))
     said_marks = said.marks
     ended = behind.marks and whole is not None and whole.known and not behind.lost
     if not said_marks and (ended or not strange(right)):
@@ -77,6 +89,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         else:
             marks = {**marks, slot: (name,)}
     marks = lasting(walk, marks, said_marks, what, whole)
+    if "to" in said.slots and not said_marks and walk.last is not None and walk.frames[walk.last].kind == "base":
+        marks = {**walk.frames[walk.last].marks}  # 商业企业由9件增至16件
     borrowed = not acts and bool(what.heads)
     if borrowed:
         acts = _acts(walk, what, whole)
@@ -92,14 +106,24 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         and (few or unsaid(walk, said, Window() if strange(right) else behind, marks, whole))
     ):
         kind = "part"
-    if kind == "count" and not (said.known or behind.known) and said.tokens and said.tokens[0].text in OTHERS:
+    excepted = any(token.text in _EXCEPT for token in left) or (bool(left) and left[-1].text in _SOME)
+    hinted = bool(walk.hint) and not marks
+    loose = hinted or excepted or ("to" in said.slots and not said.known)
+    if hinted:
+        marks, walk.hint = dict(walk.hint), {}
+    if kind in ("count", "part") and not (said.known or behind.known) and said.tokens and said.tokens[0].text in OTHERS:
         # 予以公开20件；部分公开5件；其他3件: the rest of a list, and not what the list is of.
-        kind = "part"
+        rest = others(walk)
+        loose, kind, marks = loose or bool(rest), "count" if rest else "part", {**marks, **rest}
     together = total(walk, said, behind, number) if kind == "count" and whole is None else None
     if together is not None:
         what = together
         kind = "part" if len(what.heads) == 1 and not what.weak else kind
         marks = {} if what.why == ALL_WAYS else marks
+        if what.why == ON_HAND:
+            kind, acts = "count", what.acts
+    elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
+        kind = "part"  # 前两类合计95件
     unsure_whole = whole is not None and (whole.foreign or walk.far or carried)
     other_reason = walk.reason is not None and not set(walk.reason) & set(marks)
     unsure_whole = unsure_whole or (walk.beside and bool(marks) and not set(walk.lasting) & set(marks))
@@ -121,14 +145,27 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         unknown,
         walk.whole,
         walk.group,
-        frozenset(token.concept for token in left if token.slot == WITH),
+        what.contains.union(token.concept for token in left if token.slot == WITH),
         walk.complete and walk.whole is not None,
         walk.sentence,
         what.why,
         borrowed and not what.why,
+        said.loose or behind.loose or what.loose or loose,
         "cause" in said.slots and bool(said.unknown),
         listed,
     )
+
+
+def _acts_said(said: Window, counted: Topic) -> list[Token]:
+    """The acts without those that are said of other heads only: 有效申请 are applications, 有效文件 are in force."""
+    specs = [(act, act.entry.spec if act.entry else None) for act in said.acts]
+    return [act for act, spec in specs if spec is None or not spec.of or set(spec.of) & set(counted.heads)]
+
+
+def _made_up(walk: Walk, whole: Frame) -> bool:
+    """Whether the parts that have been told are all of it: what follows is none of them."""
+    count, added = walk.parts.get((walk.whole, walk.group), (0, 0))
+    return count > 1 and whole.number is not None and added == whole.number.value
 
 
 def _exceeds(number: Number, whole: Frame) -> bool:
@@ -145,6 +182,9 @@ def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     outside = (outside and not rated) or "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
     names = tuple(one.text for one in said.tokens if one.slot == "share")
     marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
+    if names and not rated:
+        whole = [one for one in said.tokens[named + 1 :] if one.concept and one.slot not in _UNRATED]
+        marks |= {OF: tuple(one.concept for one in whole)} if whole else {}
     return Frame(
         token.start,
         token.end,
@@ -190,8 +230,10 @@ def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:
     if not said.acts and ("compared" in said.slots or (grown and time_of(said.tokens) == "last")):
         # 322件，同比增长15%（上年为280件）.
         return "base"
-    if "average" in said.slots:
+    if "average" in said.slots or (said.tokens and said.tokens[-1].text == "每"):
         return "other"
+    if 1 < len(said.heads) == number.value and number.unit in _KINDS:
+        return "other"  # 许可、处罚、强制三项
     if not number.unit and (more or not said.tokens or not _introduces(walk, said.tokens[-1])):
         return "other"
     return "other" if "none" in said.slots else "count"

@@ -113,7 +113,9 @@ def lexicon(words: FigureWords) -> Lexicon:
     known = _MADE.get(id(words))
     if known is not None and known[0] is words:
         return known[1]
-    directed = frozenset(name for spec in words.concepts.values() for name in (spec.into, spec.out) if name)
+    directed = frozenset(name for spec in words.concepts.values() for name in (spec.into, spec.out) if name) | {
+        name for name, spec in words.concepts.items() if spec.into or spec.out
+    }
     kinds = {
         name: Entry(spec.slot, spec.same_as or name, spec, bool(spec.into or spec.out) or name in directed)
         for name, spec in words.concepts.items()

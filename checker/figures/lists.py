@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from checker.figures.frames import TIMES, Frame, Topic, directed, foreign
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
 from checker.figures.window import Window, directs
-from checker.pack.figurewords import ACT, HEAD, FigureWords
+from checker.pack.figurewords import ACT, HEAD
 from checker.text.numerals import Number
 
 TIME = "time"
 OTHERS = ("其他", "其它", "其他类", "其它类", "其他情形", "其他情况")
 """Words for the last of several parts, which do not say of which."""
+ON_HAND = "what was carried in and what is new"
 ALL_WAYS = "all the parts together"
 """Why the total of parts that no table states may be the whole that the tables state."""
 _REST = ("其余", "剩余", "余下", "剩下")
@@ -33,6 +33,8 @@ def go_into(walk: Walk, said: Window, number: Number | None = None) -> None:
         if "part" in said.slots or "each" not in said.slots or walk.whole is None:
             walk.whole, walk.far = _whole(walk, number)
             walk.group += 1
+        if "part" not in said.slots and walk.of is not None and number is not None and _value(walk.of) < number.value:
+            walk.whole = None  # 当面18件；四个季度分别为31件、39件: of something before it
         walk.complete = "complete" in said.slots
     elif (walk.of is not None and _ends(said, walk.of)) or (
         "apart" in said.slots and not (walk.of is not None and walk.of.foreign and _rest_of_them(said))
@@ -115,17 +117,20 @@ def row(walk: Walk, said: Window) -> bool:
     """
     if said.known or not said.slots <= {"filler", "sum", "and", "pause"}:
         walk.row = []
-    if not any(token.text.startswith("分别") for token in said.tokens):
+    if not any(token.text.startswith(("分别", "依次")) for token in said.tokens):
         return False
     rows: list[list[tuple[str, str]]] = [[(HEAD, token.concept) for token in said.heads]]
     acts = [token for token in said.tokens if token.slot == ACT]
     rows.append([(ACT, directed(said.tokens, act)) for act in acts])
     rows += [[(slot, token.concept) for token in some] for slot, some in said.marks.items()]
     rows.append([(TIME, token.slot) for token in said.tokens if token.slot in TIMES])
+    if not said.known and walk.of is not None:
+        # 准予公开或部分公开共31件（分别为24件和7件）.
+        rows += [[(slot, name) for name in names] for slot, names in walk.of.marks.items()]
     walk.row = max(rows, key=_variety)
     if _variety(walk.row) < 2:
         walk.row = []
-    elif "part" not in said.slots:
+    elif "part" not in said.slots and said.known:
         walk.whole = None
         return True
     return False
@@ -157,10 +162,23 @@ def lasting(
 
 def _beside(walk: Walk, slot: str, marks: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether a figure stands right behind one of another mark of its slot: 直接起诉1件、复议后起诉3件，3件维持."""
-    last = walk.frames[-1] if walk.frames else None
+    last = walk.frames[-1] if len(walk.frames) > walk.parted else None
     if last is None or last.sentence != walk.sentence or last.number is None or not last.number.value:
         return False
     return set(last.marks) == {slot} == set(marks) and last.marks[slot] != marks[slot]
+
+
+def others(walk: Walk) -> dict[str, tuple[str, ...]]:
+    """What 其他 is behind a figure with a mark: the other ones of its slot, where the words know such."""
+    last = walk.frames[-1] if walk.frames else None
+    if last is None or last.sentence != walk.sentence or last.kind != "count" or last.says != "number":
+        return {}
+    concepts = walk.lexicon.words.concepts
+    whole = walk.of.marks if walk.of is not None else {}
+    for name, spec in concepts.items():
+        if spec.others and spec.slot in last.marks and spec.slot not in whole and name not in last.marks[spec.slot]:
+            return {spec.slot: (name,)}
+    return {}
 
 
 def unsaid(walk: Walk, said: Window, behind: Window, marks: Mapping[str, tuple[str, ...]], whole: Frame | None) -> bool:
@@ -190,6 +208,12 @@ def total(walk: Walk, said: Window, behind: Window, number: Number) -> Topic | N
         if one.sentence != walk.sentence or one.kind != "count" or one.number is None:
             break
         run.append(one)
+    if len(run) > 1 and run[0].heads == run[1].heads and run[0].number is not None and run[1].number is not None:
+        carried = [one for one in run[:2] if walk.lexicon.directed & set(one.acts)]
+        if len(carried) == 1 and run[0].number.value + run[1].number.value == number.value:
+            # 上年结转4件，新收56件，合计60件.
+            new = run[0] if carried[0] is run[1] else run[1]
+            return Topic(run[0].heads, run[0].foreign, new.acts, why=ON_HAND, contains=frozenset(carried[0].acts))
     if len(run) < 2 or (run[0].heads == run[1].heads and run[0].marks == run[1].marks):
         return None
     apart = all(_of_no_table(walk, one) for one in run)
@@ -220,7 +244,7 @@ def fitting(
         for token in some:
             spec = token.entry.spec if token.entry else None
             only = (spec.of or ([spec.implies] if spec.implies else [])) if spec else []
-            if spec is not None and spec.apart and not walk.parting and walk.whole is None and _all_of_them(some):
+            if spec is not None and spec.lone and not walk.parting and walk.whole is None and _all_of_them(some):
                 continue
             if not only or not heads or set(only) & set(heads):
                 kept[slot] = tuple(dict.fromkeys((*kept.get(slot, ()), token.concept)))
@@ -230,63 +254,11 @@ def fitting(
     return acts, kept, listed
 
 
-def settled(frames: Sequence[Frame], words: FigureWords) -> list[Frame]:
-    """The frames, with what only the others tell: a word that means a mark in a list of such alone is none where there is
-    no such list, and a part that nothing else is told of beside may be all there is.
-    """
-    lists: dict[tuple[int, int | None, int], set[str]] = {}
-    parts: Counter[tuple[int, str]] = Counter()
-    for one in frames:
-        if not one.listed:
-            lists.setdefault((one.sentence, one.parent, one.group), set()).update(one.marks)
-        parts.update((one.sentence, slot) for slot in one.marks)
-    made: list[Frame] = []
-    told: set[tuple[int, tuple[str, ...]]] = set()
-    for index, one in enumerate(frames):
-        if one.listed:
-            one = _in_list(one, frames, index, lists)
-        elif one.kind == "count":
-            one = _lone(one, words, parts, (one.sentence, one.heads) in told)
-        told.add((one.sentence, one.heads))
-        made.append(one)
-    return made
-
-
-def _in_list(
-    frame: Frame, frames: Sequence[Frame], index: int, lists: Mapping[tuple[int, int | None, int], set[str]]
-) -> Frame:
-    near = (frame.sentence, frame.parent, frame.group)
-    beside = set(lists.get(near, ())) if frame.parent is not None else set()
-    for other in (*frames[max(index - 1, 0) : index], *frames[index + 1 : index + 2]):
-        if not other.listed and other.sentence == frame.sentence:
-            beside.update(other.marks)
-    if beside & set(frame.marks) or any(len(names) > 1 for names in frame.marks.values()):
-        return frame
-    whole = frames[frame.parent] if frame.parent is not None else None
-    if whole is not None and whole.known and whole.heads == frame.heads and not whole.listed:
-        # 收到申请3件，其中公开3件: of what can be granted only.
-        return replace(frame, weak=True)
-    return replace(frame, foreign=True, why="no list of such")
-
-
-def _lone(frame: Frame, words: FigureWords, parts: Mapping[tuple[int, str], int], told: bool) -> Frame:
-    """The figure without a mark that no other part is told beside; `told`: others of the same were told before it."""
-    lone = {
-        slot
-        for slot, names in frame.marks.items()
-        if parts[frame.sentence, slot] == 1
-        and all(words.concepts[name].own or (words.concepts[name].lone and frame.acts and not told) for name in names)
-    }
-    if not lone:
-        return frame
-    weak = frame.weak or not all(words.concepts[name].own for slot in lone for name in frame.marks[slot])
-    return replace(frame, marks={slot: some for slot, some in frame.marks.items() if slot not in lone}, weak=weak)
-
-
 def _rest(act: Token) -> bool:
     return act.entry is not None and act.entry.spec is not None and act.entry.spec.rest
 
 
 def _all_of_them(marks: Sequence[Token]) -> bool:
     """Whether several parts are named one after the other, as ways of which any may be meant: 通过邮寄、现场等方式."""
-    return len(marks) > 1 and marks[-1].start - marks[0].start < ENUMERATED * len(marks)
+    runs = 1 + sum(one.end < after.start for one, after in pairwise(marks))
+    return runs > 1 and marks[-1].start - marks[0].start < ENUMERATED * len(marks)

@@ -22,6 +22,7 @@ class Meaning:
     of: str = ""
     unsure_with: str = ""
     why: str = ""
+    loose: bool = False
     unclear: bool = False
     """It speaks of what the tables state, but cannot be said to be any of it."""
 
@@ -38,7 +39,8 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
     if frame.time not in ("own",) and not directed:
         return Meaning(why=f"the time: {frame.time}", unclear=frame.time == "partial")
     names = {name for some in frame.marks.values() for name in some}
-    if any(concepts[name].apart for name in names if name in concepts):
+    apart = any(concepts[name].apart for name in names if name in concepts)
+    if apart and not any(concepts[name].maybe for name in names if name in concepts):
         return Meaning(why="a part that no table states")
     # Of several acts the last one says most where no reading knows them together; what leads to another year always.
     leading = tuple(act for act in frame.acts if act in lexicon.directed)
@@ -46,17 +48,28 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
         reading = next((one for one in words.readings if _fits(frame, acts, one, words)), None)
         if reading is not None:
             spec = reading.spec
+            columns = _columns(frame, words)
+            bare = _bare(frame, words) if columns and frame.borrowed and acts else ()
             return Meaning(
-                tuple(spec.means),
+                tuple(dict.fromkeys((*spec.means, *bare))),
                 spec.every,
                 spec.weak or acts != frame.acts,
-                _columns(frame, words),
+                columns,
                 spec.value,
                 spec.of,
                 spec.unsure_with,
+                loose=spec.loose or apart,
                 unclear=not spec.means,
             )
+    if apart:
+        return Meaning(why="a part that no table states")
     return Meaning(why="no reading", unclear=frame.says != "all")
+
+
+def _bare(frame: Frame, words: FigureWords) -> tuple[str, ...]:
+    """What the frame can be without the acts that are only those of the figure before: who asked is told of new ones."""
+    reading = next((one for one in words.readings if _fits(frame, (), one, words)), None)
+    return tuple(reading.spec.means) if reading is not None else ()
 
 
 def _counted(frame: Frame, words: FigureWords) -> bool:

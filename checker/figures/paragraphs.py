@@ -22,28 +22,33 @@ def paragraphs(reading: Reading) -> Iterator[tuple[Passage, str, list[Frame]]]:
     words = lexicon(reading.pack.figures)
     organ = reading.identity.organ or ""
     own = (*own_names(organ, reading.pack.spec.issuers.fillers), *short_names(organ, reading.passages))
-    heading, section = Topic(), ""
+    heading, earlier, section = Topic(), Topic(), ""
     for passage in reading.passages:
         if passage.cell is not None or passage.part != "body":
             continue
         now = reading.section_at(passage.spot) or ""
         if now != section:
-            heading, section = Topic(), now
-        frames, heading = paragraph(passage, words, now, reading.identity.year, own, heading)
+            heading, earlier, section = Topic(), Topic(), now
+        frames, heading, earlier = paragraph(passage, words, now, reading.identity.year, own, heading, earlier)
         if frames:
             yield passage, now, frames
 
 
 def paragraph(
-    passage: Passage, words: Lexicon, section: str, year: int | None, own: Sequence[str], heading: Topic
-) -> tuple[list[Frame], Topic]:
-    """The frames of a paragraph, and what the paragraphs behind it are about if it is their heading."""
+    passage: Passage, words: Lexicon, section: str, year: int | None, own: Sequence[str], heading: Topic, earlier: Topic
+) -> tuple[list[Frame], Topic, Topic]:
+    """The frames of a paragraph, what those behind it are about if it is their heading, and what it spoke of last."""
     fixed = settled(passage.plain, passage.text.string, year, own)
     made = list(sentences(passage.plain.string, fixed, words))
     headed = passage.number != "" or passage.level is not None or (bool(fixed) and fixed[0].slot == "listing")
     if headed and made and made[0][0] == 0:
-        heading = _heading(made[0][1]) or heading
-    return read(Walk(words, section, heading), made), heading
+        heading, earlier = _heading(made[0][1]) or heading, Topic()
+    walk = Walk(words, section, heading, earlier)
+    frames = read(walk, made)
+    last = walk.topic
+    if last.heads and not last.foreign:
+        earlier = Topic(last.heads, told=last.told, loose=True, why="the paragraph before")
+    return frames, heading, earlier if not last.foreign else Topic()
 
 
 def _heading(sentence: Sequence[Clause]) -> Topic | None:

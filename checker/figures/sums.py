@@ -175,7 +175,7 @@ def _of_so_many(plain: str, end: int) -> int:
     match = _SO_MANY.search(plain, max(end - FAR, 0), end)
     if match is None:
         return 0
-    return int(match[1]) if match[1].isdigit() else int(chinese_number(match[1].replace("两", "二")) or 0)
+    return int(match[1] if match[1].isdigit() else chinese_number(match[1].replace("两", "二")) or 0)
 
 
 def _bare(figures: Sequence[Figure], run: Sequence[int]) -> bool:

@@ -50,8 +50,11 @@ class Ties:
                 found = cells if found is None or not found.places else found
         return found if found is not None else Cells(Unknown("absent"), ())
 
-    def tie(self, number: Number | None, meaning: Meaning, weak: bool, says: str) -> Tie:
-        """How a number, or a statement without one, stands to the measures that it can be."""
+    def tie(self, number: Number | None, meaning: Meaning, weak: bool, says: str, loose: bool = False) -> Tie:
+        """How a number, or a statement without one, stands to the measures that it can be.
+
+        A `loose` one ticks, and is not asked about where it does not.
+        """
         if not meaning.measures:
             return Tie(UNCLEAR if meaning.unclear else NO_COUNTERPART, why=meaning.why)
         several = [(name, self.cells(name, meaning.columns)) for name in meaning.measures]
@@ -66,6 +69,8 @@ class Ties:
             one, cells = equal[0]
             return Tie(AGREE, one, cells.value, (*cells.places, *wholes), True, stated)
         places = (*first.places, *wholes)
+        if loose or meaning.loose:
+            return Tie(NO_COUNTERPART, why=UNSURE)
         if unknown or isinstance(stated, Unknown):
             lost = stated if isinstance(stated, Unknown) else unknown[0].value
             return Tie(UNCLEAR, name, first.value, places, lost, stated, "the table is not filled in")

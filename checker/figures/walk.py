@@ -11,8 +11,8 @@ from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import Token
 from checker.record import dataclass
 
-NO_DIRECTION = "?"
-"""The act of a carry-over that does not say from which year to which."""
+BACK = 24
+"""Figures before one that may tell what is spoken of."""
 
 
 @dataclass()
@@ -22,6 +22,8 @@ class Walk:
     lexicon: Lexicon
     section: str = ""
     heading: Topic = field(default_factory=Topic)
+    earlier: Topic = field(default_factory=Topic)
+    """What the paragraph before spoke of last."""
     frames: list[Frame] = field(default_factory=list)
     topic: Topic = field(default_factory=Topic)
     last: int | None = None
@@ -35,6 +37,10 @@ class Walk:
     lasting: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Marks that hold until a semicolon, of figures that count `lasting_of`."""
     lasting_of: tuple[str, ...] = ()
+    parts: dict[tuple[int | None, int], tuple[int, Decimal | int]] = field(default_factory=dict)
+    """By list how many parts it has so far, and their sum, of those in the unit of the whole."""
+    parted: int = 0
+    """The figures before the last semicolon."""
     beside: bool = False
     """They are of the last of several that were told side by side: what follows may be of all of them."""
     row: list[tuple[str, str]] = field(default_factory=list)
@@ -55,6 +61,8 @@ class Walk:
     """Something strange has been said in this sentence since its last known noun."""
     most: dict[tuple[str, ...], Decimal | int] = field(default_factory=dict)
     """By heads the largest number that has been told of them."""
+    hint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The marks that the clause before told without a number: 以自然人为主，共118件."""
     denied: bool = False
     """The clause before denied something."""
 
@@ -65,13 +73,26 @@ class Walk:
 
     @property
     def spoken(self) -> Topic:
-        """What the text speaks of: the clause or figure before, else what the heading says."""
-        return self.topic if self.topic.heads else self.heading
+        """What the text speaks of: the clause or figure before, else what the heading says, else the paragraph before."""
+        if self.topic.heads or self.topic.foreign:
+            return self.topic
+        return self.heading if self.heading.heads or self.heading.foreign else self.earlier
+
+    @property
+    def background(self) -> Topic:
+        """What was spoken of before something that nobody knows: it may still be, where the words fit it."""
+        heads = next((one.heads for one in reversed(self.frames[-BACK:]) if one.known), ())
+        known = Topic(heads) if heads else self.heading if self.heading.heads else self.earlier
+        return replace(known, weak=True, loose=True, acts=(), why="the background")
 
     def put(self, frame: Frame) -> None:
         """Take a frame in: what follows may go on from it."""
         self.frames.append(frame)
         index = len(self.frames) - 1
+        of = self.frames[frame.parent].number if frame.parent is not None else None
+        if of is not None and frame.number is not None and frame.number.unit == of.unit and not frame.number.percent:
+            count, added = self.parts.get((frame.parent, frame.group), (0, 0))
+            self.parts[frame.parent, frame.group] = count + 1, added + frame.number.value
         if frame.parent is not None and frame.kind == "count":
             whole = self.frames[frame.parent]
             self.frames[frame.parent] = replace(whole, contains=whole.contains | {*frame.acts} | _names(frame.marks))
@@ -102,7 +123,7 @@ class Walk:
 
 def done(tokens: Sequence[Token], acts: Sequence[Token]) -> tuple[str, ...]:
     """The concepts of acts that stand among these tokens, with the direction of those that have one."""
-    return tuple(dict.fromkeys(directed(tokens, act) or NO_DIRECTION for act in acts))
+    return tuple(dict.fromkeys(directed(tokens, act) or act.concept for act in acts))
 
 
 def _names(marks: Mapping[str, tuple[str, ...]]) -> set[str]:

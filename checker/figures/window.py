@@ -53,6 +53,13 @@ class Window:
         )
 
     @property
+    def loose(self) -> bool:
+        """Whether one of the words may only tick a figure."""
+        return any(
+            token.entry is not None and token.entry.spec is not None and token.entry.spec.loose for token in self.tokens
+        )
+
+    @property
     def known(self) -> bool:
         """Whether it says anything of what is counted."""
         return bool(self.heads or self.acts or self.marks)
@@ -62,7 +69,8 @@ def window(tokens: Sequence[Token]) -> Window:
     """The window over some tokens."""
     if not tokens:
         return Window()
-    inside = _causes(tokens) | _examples(tokens)
+    causes = _causes(tokens)
+    inside = causes | _examples(tokens)
     heads: list[int] = []
     acts: list[int] = []
     marks: dict[str, list[Token]] = {}
@@ -74,9 +82,10 @@ def window(tokens: Sequence[Token]) -> Window:
             told.add(token.concept)
             if token.entry is not None and token.entry.spec is not None:
                 told.update(token.entry.spec.links)
-        if index in inside:
-            continue
         slot = token.slot
+        reason = index in causes and bool(token.concept) and slot not in _NO_MARKS
+        if index in inside and not (reason and any(one.slot == slot for one in tokens[index + 1 :])):
+            continue  # 因本机关不掌握而无法提供: the reason is one of the rows, as what it is the reason of
         if slot in (HEAD, FOREIGN):
             heads.append(index)
             known.append(index)

@@ -80,7 +80,7 @@ def _concepts(
         for part in ("needs", "same_as", "implies", "otherwise", "within", "into", "out"):
             if getattr(concept, part):
                 yield from _known(file, ("concepts", name, part), getattr(concept, part), names, "concept")
-        for part in ("links", "of"):
+        for part in ("links", "of", "unlike"):
             for index, other in enumerate(getattr(concept, part)):
                 yield from _known(file, ("concepts", name, part, index), other, names, "concept")
 

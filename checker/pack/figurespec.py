@@ -31,12 +31,16 @@ class ConceptSpec:
     """The words mean the concept only where the text speaks of it already."""
     weak: bool = False
     """A reading by these words may tick a figure, never accuse it."""
+    loose: bool = False
+    """A reading by these words may tick a figure, and is not asked about where it does not."""
     implies: Word = ""
     """Of a mark or an act: the head it is always said of. Of a link: the head that is meant where none is named."""
     of: list[Word] = field(default_factory=list)
     """Of a mark: the only heads that it says anything of."""
     otherwise: Word = ""
     """Of a mark: the act that the words are where something else is counted."""
+    unlike: list[Word] = field(default_factory=list)
+    """Of a head: acts that nothing of its unit is told with in the sentence (主动公开188件，依申请公开265件)."""
     links: list[Word] = field(default_factory=list)
     """Concepts that count as told where this one stands."""
     columns: dict[Word, list[Word] | Word] = field(default_factory=dict)
@@ -45,6 +49,10 @@ class ConceptSpec:
     """Of a mark: a part that no table states."""
     lone: bool = False
     """Of such a part: where no other is told of beside it, it may be all there is."""
+    maybe: bool = False
+    """Of such a part: some readings know it, and may tick it."""
+    others: bool = False
+    """Of a mark: what 其他 is behind figures of other marks of its slot."""
     within: Word = ""
     """Of such a part: the mark that a table may count it with."""
     own: bool = False
@@ -93,6 +101,8 @@ class ReadingSpec:
     """Weak where this measure is not nought and the same sentence does not tell of it."""
     weak: bool = False
     """It may tick a figure, never accuse it."""
+    loose: bool = False
+    """It may tick a figure, and is not asked about where it does not."""
     all: bool = False
     """What is said of all of them, without a number: the measure must be `value`, or equal the measure `of`."""
     value: int | None = None

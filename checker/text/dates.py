@@ -30,7 +30,7 @@ _NAMED = (
 )
 _LETTERS = re.compile(r"[a-zA-Z]{3}|/\d{1,2}/")
 _BETWEEN = re.compile(
-    r"(?:\s{0,2}(?:[0-2]?\d|零)[时点](?:整|[0-5]?\d分)?)?\s{0,3}[起始]?\s{0,3},?\s{0,3}(?:截?至|到|截止到?|[-~]{1,3}|(?:through|thru|until|to)\b)\s{0,3}",
+    r"(?:\s{0,2}(?:[0-2]?\d|零)[时点](?:整|[0-5]?\d分)?)?\s{0,3}(?:起|开?始)?\s{0,3},?\s{0,3}(?:截?至|到|截止到?|[-~]{1,3}|(?:through|thru|until|to)\b)\s{0,3}",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:[自从由]|\bfrom)\s{0,2}$", re.IGNORECASE)

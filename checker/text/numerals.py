@@ -26,6 +26,8 @@ __all__ = [
 
 _ONE = {"名": "称单义字录副", "条": "例", "级": "", "点": "", "个": "", "线": "", "件": "", "类": ""}
 """Units of which some are more often the beginning of a word: the characters that show it."""
+_CUTS = (*",;.。、:!?()", "")
+"""What must stand behind 零件 for it to be no piece of a machine."""
 _BEFORE_ONE = "统进唯逐专之某任划不同单万归齐第每初惟整均"
 """Characters before 一 that make a word with it (统一, 进一步, 唯一), not a count."""
 
@@ -44,7 +46,7 @@ _PERCENT = re.compile(r"\s{0,2}(?:(?P<percent>%)|(?P<mille>‰))")
 _AFTER = re.compile(rf"[ \u00a0\u3000]{{0,2}}(?P<unit>{UNIT})(?P<loose>以上|以下|以内|左右|上下|不等)?")
 _LOOSE = re.compile(r"(?:以上|以下|以内|左右|上下|不等)")
 _ABOUT = re.compile(
-    r"(?:大约|约|近|超过|超|逾|不足|不到|不少于|不低于|不超过|至少|最多|将近|接近|突破|达到?近|高于|低于|多于|少于)\s{0,2}$"
+    r"(?:大约|约|近|超过|超|逾|不足|不到|不少于|不低于|不超过|至少|最多|将近|接近|突破|达到?近|高于|低于|多于|少于)(?:有|为|达)?\s{0,2}$"
 )
 
 
@@ -197,7 +199,7 @@ def _counts(plain: str, start: int, core: str, unit: str, end: int) -> bool:
     if core == "一" and before and before in _BEFORE_ONE:
         return False
     if core in ("零", "〇"):
-        return unit not in ("", "件", "点", "星")
+        return unit not in ("", "点", "星") and (unit != "件" or (before != "" and plain[end + 1 : end + 2] in _CUTS))
     if before in ("(", "第") and plain[end : end + 1] == ")":
         return False
     if unit:

@@ -134,7 +134,7 @@ def _fits(fact: Fact, sign: str, means: list[str]) -> bool:
     for one in means:
         name, _, column = one.partition(".")
         if one in ("-", "?"):
-            untied = not can_be or values["status"] == "no_counterpart"
+            untied = not can_be or values["status"] == "no_counterpart" or values["by"] in ("sum", "rate")
             if (one == "-" and untied) or (one == "?" and values["status"] in ("unclear", "no_counterpart")):
                 return True
             continue

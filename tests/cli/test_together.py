@@ -57,3 +57,12 @@ def test_each_of_several_is_accepted_by_itself(capfd):
     found = notes(call(capfd, "check", "a.txt", *PACK, "-f", "json", "--waivers", "accepted.yaml").out)
     assert [bool(one["waiver"]) for one in found] == [True, False]
     assert len(found[1]["members"]) == len(NUMBERS) - 1
+
+
+def test_several_things_that_one_place_lacks_are_told_by_their_names(capfd):
+    plain = known_report(organ="安澜市人民政府")
+    Path("city.txt").write_text(text.write(plain, "pipes"), encoding="utf-8")
+    found = json.loads(call(capfd, "check", Path("city.txt"), *PACK, "-f", "json").out)["dossiers"][0]["findings"]
+    (missing,) = [one for one in found if one["rule"].endswith("/accountability-missing")]
+    assert missing["message"].endswith("没有找到“社会评议”。同样：没有报告“责任追究结果”情况。")
+    assert len(missing["members"]) == 2
