@@ -150,7 +150,9 @@ class _Table:
 def _counting(one: Ranked, vocabulary: Vocabulary) -> Ranked:
     """A sentence for a promise of so much, with whether it says how much."""
     told = reported(one.match.promise, one.match, vocabulary, one.match.promise.year)
-    near = replace(one.near, amount=1 if told else -1)
+    if told is None and vocabulary.in_a_season(comparable(one.match.promise.text).string):
+        return one
+    near = replace(one.near, amount=-1 if told is None else 1)
     return Ranked(one.match, near, _sure(near, other=one.other), one.other)
 
 

@@ -26,6 +26,8 @@ _PER = "人平户日月年"
 """Before 均, with which it is what falls to one (人均2.3回), not all of them."""
 _POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)分[,(]?(?:满分|总分)(?:为|是)?(\d{1,4})分")
 """What a score gives of all that there is (占4分,满分100分)."""
+_GRADES = ("级", "层")
+"""After a number that says which (二级单位), not how many."""
 _OF_IT = re.compile(r"其中|中,?[已有]?|里有|,已")
 _OF_HUNDRED = re.compile(r"百分制[^,;。\d]{0,14}(\d{1,2}(?:\.\d)?)分")
 """Points of a hundred (百分制中占5分)."""
@@ -138,7 +140,9 @@ def _of_two(match: Match, vocabulary: Vocabulary, promise: str = "") -> tuple[Am
     text = sentence.of(line.plain.string)
     rate = _RATE.search(promise)
     given = amounts(text, vocabulary, loose=True)
-    counted = [(number, unit, end) for number, unit, end in given if isinstance(number.value, int)]
+    counted = [
+        (number, unit, end) for number, unit, end in given if isinstance(number.value, int) and unit not in _GRADES
+    ]
     for (whole, unit, end), (part, other, stop) in pairwise(counted):
         between = text[end : part.start]
         of_it = _OF_IT.search(between) or (rate and rate[1] in between.split(",")[-1])

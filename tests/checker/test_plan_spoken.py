@@ -91,3 +91,19 @@ def test_the_amount_of_the_same_thing_goes_before_a_nearer_sentence() -> None:
     said = "26个泵站均设节水专区，全年接待1.4万人次。评选命名节水示范点9个。"
     answer = judged("打造10个节水示范点", said)
     assert (answer.status, answer.reported) == ("short", 9)
+
+
+def test_of_all_that_were_promised_the_part_that_was_done_counts_where_another_sentence_names_the_rest() -> None:
+    said = "城东、城西等18个泵站已设公开专栏。"
+    answer = judged("21个泵站全部开设公开专栏", said, "一是泵站专栏建设慢，仍有3个泵站未开设公开专栏。")
+    assert (answer.status, answer.reported) == ("short", 18)
+
+
+def test_units_named_by_their_grade_are_no_amount_between_two() -> None:
+    said = "86座一级泵站均公示巡检记录，312座二级泵站中有9座超出规定时间。"
+    answer = judged("一级、二级泵站巡检记录全部公示", said)
+    assert (answer.status, answer.reported) == ("short", Decimal("97.1"))
+
+
+def test_that_nobody_asked_is_no_answer() -> None:
+    assert judged("推行用水信息申请网上受理", "2023年，我局未收到用水信息申请。").status != "answered"
