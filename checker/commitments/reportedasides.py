@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.commitments.asides import Aside, of_each
-from checker.commitments.counts import ANY, amounts
+from checker.commitments.counts import ANY, PERCENT, amounts
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import converted, noun_around, same_thing
 from checker.commitments.scoring import Match
@@ -118,12 +118,17 @@ def _all_of_them(match: Match, vocabulary: Vocabulary) -> Iterator[re.Match[str]
             yield said
 
 
+def asks_change(promise: Promise) -> bool:
+    """Whether a plan promises by what share there will be more or less."""
+    return promise.unit == PERCENT and bool(_MORE_OF_IT.search(promise.text) or _LESS_OF_IT.search(promise.text))
+
+
 def _changed(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
     """By what share there is less or more than there was, where both amounts stand there (由131个减至102个)."""
     line, (low, high) = match.passage.line, match.range
     text = line.plain.string[low:high]
     more = _MORE_OF_IT.search(promise.text)
-    if not more and not _LESS_OF_IT.search(promise.text):
+    if not asks_change(promise):
         return None
     given = amounts(text, vocabulary, loose=True)
     for (before, unit, end), (after, other, stop) in pairwise(given):

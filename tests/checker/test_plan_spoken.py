@@ -70,6 +70,10 @@ def test_shares_and_times_are_read_as_they_are_spoken(text: str, values: list[ob
         ("开展水厂检查12次", "开展水厂检查5次、水厂培训9次。", "short", 5),
         ("水库蓄水情况每季度公布一次", "水库蓄水情况按一季度、上半年、前三季度、全年四个节点公布。", "answered", 4),
         ("局长解读水价政策不少于2次", "局长先后就阶梯水价、农业水价政策作了解读。", "answered", 2),
+        ("水质监测数据逐月更新", "水质监测数据逐月更新，全年共开展水厂培训3次。", "answered", 12),
+        # By how much it differs from another year is no amount, unless that was promised.
+        ("举办水厂开放日5场", "举办水厂开放日5场，比上年多举办2场。", "answered", 5),
+        ("节水信息公开数量比上年增长10%", "节水信息公开数量比上年增长8%。", "short", 8),
         # A part of the year: only how often counts.
         ("汛期每日发布水库水位", "4月至9月逐日发布水库水位，累计发布183期。", "answered", 365),
         ("汛期每日发布水库水位", "汛期每周发布水库水位。", "short", 52),
