@@ -137,7 +137,9 @@ def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: V
     if not vocabulary.counts_occasions(promise.unit) or whole is None or not says_when(_clauses_of(first)):
         return told
     for one in ranked[:NEXT]:
-        if one is first or one.certainty < vocabulary.answered or one.match.wanting or not says_when(_clauses_of(one)):
+        as_near = one.certainty >= vocabulary.answered and one.rank >= BESIDE * first.rank
+        own = one.match.passage is first.match.passage
+        if own or not as_near or one.match.wanting or not says_when(_clauses_of(one)):
             continue
         more = reported(promise, one.match, vocabulary, year)
         whole += more[0] if more else 0
