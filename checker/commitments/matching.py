@@ -31,6 +31,8 @@ BESIDE = 0.8
 """How near to the best a further sentence must come to be evidence beside it."""
 AS_NEAR = 0.6
 """The same for one that gives an amount of the very thing."""
+BARE = 4
+"""Characters beside an amount that say only that it is so much (共配210人)."""
 NEXT = 5
 """Sentences among which one is looked for that gives the amount asked for."""
 SHOWN = 3
@@ -177,7 +179,8 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
         if _counts_it(promise, first.match, vocabulary) and not _counts_it(promise, own.match, vocabulary):
             return first
         whole = replace(own.match, first=0, last=len(own.match.passage.clauses) - 1)
-        if _written_in(promise, whole, vocabulary):
+        named = len(promise.noun.before + promise.noun.after) > BARE
+        if _written_in(promise, whole, vocabulary) and (not named or _counts_it(promise, whole, vocabulary)):
             return Ranked(whole, own.near, before.certainty)
     if promise.counted and not _amount(promise, first.match, vocabulary):
         for one in ranked[1:NEXT]:

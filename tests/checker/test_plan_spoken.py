@@ -111,3 +111,20 @@ def test_units_named_by_their_grade_are_no_amount_between_two() -> None:
 
 def test_that_nobody_asked_is_no_answer() -> None:
     assert judged("推行用水信息申请网上受理", "2023年，我局未收到用水信息申请。").status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        ("节水工作列入分公司年度考核", "全年检修水表310只。四是强化考核。"),
+        ("编制完成水厂公开目录", "节水工作取得进步，但也存在一些问题：一是水厂公开目录更新慢。"),
+        ("召开用水说明会不少于24场", "发布用水解读213篇，其中局长解读27次。"),
+    ],
+)
+def test_what_only_shares_words_or_a_number_is_no_answer(promise: str, said: str) -> None:
+    assert judged(promise, said).status in ("unanswered", "unsure")
+
+
+def test_a_word_with_once_in_it_counts_nothing() -> None:
+    answer = judged("水费投诉办理情况每月通报", "水费投诉受理诉求5.1万件，一次办结率为八成二。")
+    assert answer.reported is None
