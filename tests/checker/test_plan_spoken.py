@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from checker.commitments.passages import passages
 from checker.commitments.spoken import all_numbers
-from tests.checker.test_plan_amounts import judged
+from tests.checker.test_plan_amounts import VOCABULARY, document, judged
 
 
 @pytest.mark.parametrize(
@@ -116,13 +117,18 @@ def test_that_nobody_asked_is_no_answer() -> None:
 @pytest.mark.parametrize(
     ("promise", "said"),
     [
-        ("节水工作列入分公司年度考核", "全年检修水表310只。四是强化考核。"),
         ("编制完成水厂公开目录", "节水工作取得进步，但也存在一些问题：一是水厂公开目录更新慢。"),
         ("召开用水说明会不少于24场", "发布用水解读213篇，其中局长解读27次。"),
     ],
 )
 def test_what_only_shares_words_or_a_number_is_no_answer(promise: str, said: str) -> None:
     assert judged(promise, said).status in ("unanswered", "unsure")
+
+
+def test_a_piece_in_a_line_that_names_nothing_is_no_sentence_of_the_report() -> None:
+    report = document("report", "一、总体情况\n全年检修水表310只。四是强化考核。五是公示水价。")
+    said = [one.text for one in passages(report, VOCABULARY, 2023)]
+    assert said == ["全年检修水表310只。", "五是公示水价。"]
 
 
 def test_a_word_with_once_in_it_counts_nothing() -> None:
