@@ -41,6 +41,8 @@ PERCENT, POINTS = "%", "分"
 """The unit of shares."""
 _PHASE = re.compile(r"[一二三四]期(?=[等、]|的|工程|项目|建设)")
 """A phase of a work (快速路二期), which is no number of things."""
+_ONCE = re.compile(r"一次(?:性|办[结成]|告知|通过|审)")
+"""A word with 一次 in it, which counts nothing (一次办结率)."""
 _WHOLE = re.compile(r"[率比]|占|权重|分值")
 """What a percentage is of, where no word compares it: a rate or a share is promised as at least so much."""
 
@@ -85,7 +87,7 @@ def amounts(
             continue
         if of_each and of_each.end() <= number.start and "," not in text[of_each.end() : number.start]:
             continue
-        if _PHASE.match(text, number.start):
+        if _PHASE.match(text, number.start) or _ONCE.match(text, number.start):
             continue
         measured = _measured(text, number, vocabulary, loose)
         if measured and (limits or number.percent or not _limits(text, number.start, measured[1], vocabulary)):

@@ -29,6 +29,10 @@ NEARER = 0.2
 """By how much more of a promise a sentence on the time to come takes up to be the one that is about it."""
 BESIDE = 0.8
 """How near to the best a further sentence must come to be evidence beside it."""
+AS_NEAR = 0.6
+"""The same for one that gives an amount of the very thing."""
+BARE = 4
+"""Characters beside an amount that say only that it is so much (共配210人)."""
 NEXT = 5
 """Sentences among which one is looked for that gives the amount asked for."""
 SHOWN = 3
@@ -135,7 +139,9 @@ def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: V
     if not vocabulary.counts_occasions(promise.unit) or whole is None or not says_when(_clauses_of(first)):
         return told
     for one in ranked[:NEXT]:
-        if one is first or one.certainty < vocabulary.answered or one.match.wanting or not says_when(_clauses_of(one)):
+        as_near = one.certainty >= vocabulary.answered and one.rank >= BESIDE * first.rank
+        own = one.match.passage is first.match.passage
+        if own or not as_near or one.match.wanting or not says_when(_clauses_of(one)):
             continue
         more = reported(promise, one.match, vocabulary, year)
         whole += more[0] if more else 0
@@ -158,18 +164,24 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
     `before` answers the promise that this one goes on with: where its sentence gives the amount, it answers both.
     """
     first = ranked[0]
+    if promise.counted and first.match.wanting:
+        for one in ranked[1:NEXT]:  # 18个学院已设专栏, and elsewhere 仍有3个未开通: less than all
+            told = _amount(promise, one.match, vocabulary) if not one.match.wanting else None
+            if told and one.certainty >= vocabulary.answered and not reached(told[0], promise):
+                return one
+    if promise.counted and promise.unit != PERCENT and not _counts_it(promise, first.match, vocabulary):
+        for one in ranked[1:NEXT]:
+            as_near = one.rank >= AS_NEAR * first.rank and one.certainty >= vocabulary.answered
+            if as_near and _counts_it(promise, one.match, vocabulary):
+                return one
     if promise.counted and before and before.certainty > first.certainty:
         own = next(one for one in ranked if one.match.passage is before.match.passage)
         if _counts_it(promise, first.match, vocabulary) and not _counts_it(promise, own.match, vocabulary):
             return first
         whole = replace(own.match, first=0, last=len(own.match.passage.clauses) - 1)
-        if _written_in(promise, whole, vocabulary):
+        named = len(promise.noun.before + promise.noun.after) > BARE
+        if _written_in(promise, whole, vocabulary) and (not named or _counts_it(promise, whole, vocabulary)):
             return Ranked(whole, own.near, before.certainty)
-    if promise.counted and promise.unit != PERCENT and not _counts_it(promise, first.match, vocabulary):
-        for one in ranked[1:NEXT]:
-            as_near = one.rank >= BESIDE * first.rank and one.certainty >= vocabulary.answered
-            if as_near and _counts_it(promise, one.match, vocabulary):
-                return one
     if promise.counted and not _amount(promise, first.match, vocabulary):
         for one in ranked[1:NEXT]:
             as_near = one.near.words >= first.near.words or one.rank >= BESIDE * first.rank

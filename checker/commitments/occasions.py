@@ -10,6 +10,7 @@ from checker.commitments.deadlines import days_done
 from checker.commitments.often import periods_listed
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
+from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.text.digits import chinese_number
 
@@ -62,17 +63,26 @@ def _listed(text: str) -> int:
     return len([one for one in re.split(r"[、和与及]", found[1]) if one]) if found else 0
 
 
-def in_all(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+def in_all(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
     """How often something was done as a clause behind says that has only the sum (逐月发布,至年底共发布7期)."""
     line = match.passage.line
     for clause in match.passage.clauses[match.first : match.last + 3]:
         text = clause.span.of(line.plain.string)
         for number, unit, end in amounts(text, vocabulary):
             sums = _SUM.match(text, 0, number.start)
-            if sums and vocabulary.counts_occasions(unit) and number.value > 1:
+            own = sums is not None and _says_no_more(text[: number.start], promise, vocabulary)
+            if own and vocabulary.counts_occasions(unit) and number.value > 1:
                 at = clause.span.start
                 return number.value, line.back(at + number.start, at + end)
     return None
+
+
+def _says_no_more(text: str, promise: Promise, vocabulary: Vocabulary) -> bool:
+    """Whether a text names no thing and no act that is not in the plan (共公布, not 共开展培训)."""
+    asked = {word.concept for word in promise.words}
+    telling = vocabulary.heads | vocabulary.act_concepts
+    named = (word for word in words(text, vocabulary) if word.text not in vocabulary.generic)
+    return all(word.concept in asked or word.concept not in telling for word in named)
 
 
 def occasions(

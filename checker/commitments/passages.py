@@ -20,6 +20,8 @@ _YEAR = re.compile(
 )
 """A year at the opening of a clause, with what shows that the clause speaks of what was done in it."""
 _OPENS = re.compile(r"(?:20\d\d年|[本今一]年)")
+SHORT = 10
+"""Characters of one of several pieces in a line that may name nothing that was done."""
 NOTHING = 4
 """Characters of a sentence that says nothing (无。)."""
 LEAD = 40
@@ -106,6 +108,8 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
         said = sentences(text)
         for index, span in enumerate(said):
             sentence = span.of(text)
+            if index and _names_nothing(sentence, vocabulary):
+                continue
             if index == 0 and label and len(said) > 1 and _is_heading(sentence[label.length :], label, vocabulary):
                 ahead = ahead or (wanting_section and vocabulary.holds("future", sentence))
                 continue
@@ -133,6 +137,14 @@ def _is_heading(sentence: str, label: Label, vocabulary: Vocabulary) -> bool:
         return True
     lead = sentence.rstrip("。:")
     return "," not in lead and (not names_work(lead, vocabulary, True) or _names_a_field(lead, vocabulary))
+
+
+def _names_nothing(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether one of several pieces in a line only says that one did what every organ does (四是强化考核)."""
+    label = label_of(sentence)
+    if label is None or label.rank < LISTED or len(sentence) > SHORT or vocabulary.wants(sentence):
+        return False
+    return _is_general(sentence[label.length :], vocabulary)
 
 
 def _names_a_field(lead: str, vocabulary: Vocabulary) -> bool:

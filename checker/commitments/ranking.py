@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.commitments.closeness import Matrix, Scorer, Window, by_characters, centred, windows
+from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deciding import Nearness, certainty, ranks
 from checker.commitments.passages import Passage, pairs_of
 from checker.commitments.promises import Promise
+from checker.commitments.quantities import names_something, noun_around, same_thing
 from checker.commitments.reported import reported
 from checker.commitments.scoring import Match, match, rarity_of, wanted
 from checker.commitments.vocabulary import Vocabulary
@@ -150,8 +152,24 @@ class _Table:
 def _counting(one: Ranked, vocabulary: Vocabulary) -> Ranked:
     """A sentence for a promise of so much, with whether it says how much."""
     told = reported(one.match.promise, one.match, vocabulary, one.match.promise.year)
-    near = replace(one.near, amount=1 if told else -1)
+    if told is None and vocabulary.in_a_season(comparable(one.match.promise.text).string):
+        return one
+    near = replace(one.near, amount=-1 if told is None else int(_of_the_same(one.match, vocabulary)))
     return Ranked(one.match, near, _sure(near, other=one.other), one.other)
+
+
+def _of_the_same(match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether an amount that can be set against the promise is of the same, as far as unit and noun tell."""
+    promise, text = match.promise, match.passage.text
+    if promise.unit == PERCENT or promise.per_year > 1 or not names_something(promise.noun, vocabulary):
+        return True
+    return any(
+        unit == promise.unit
+        or number.value == promise.promised
+        or unit in vocabulary.durations
+        or same_thing(promise.noun, noun_around(text, number.start, end), vocabulary)
+        for number, unit, end in amounts(text, vocabulary, loose=True, limits=True)
+    )
 
 
 def _sure(near: Nearness, *, other: bool) -> float:

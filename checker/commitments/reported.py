@@ -13,7 +13,7 @@ from checker.commitments.deadlines import days_done, says_when, without_days
 from checker.commitments.occasions import in_all, occasions, per_year
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
-from checker.commitments.reportedasides import reported_list, reported_share
+from checker.commitments.reportedasides import asks_change, reported_list, reported_share
 from checker.commitments.scoring import Match
 from checker.commitments.spoken import falls_short
 from checker.commitments.vocabulary import Vocabulary
@@ -34,7 +34,8 @@ _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
 _CHANGED = re.compile(r"[由从]\Z")
 """Before what an amount was until it was changed (由3%调整为4%)."""
 _DIFFERENCE = re.compile(
-    r"[比较同][^,;。]{1,12}?(?:缩短|缩减|压缩|减少|降低|下降|提前|增加|增长|提高|提升|上升|多|少|快)了?\Z"
+    r"[比较同][^,;。]{1,12}?(?:缩短|缩减|压缩|减少|降低|下降|提前|增加|增长|提高|提升|上升|多|少|快)"
+    r"(?:了|[^,;。\d到至为]{2})?\Z"
 )
 """Before by how much an amount differs from another (比上年缩短1.5个工作日)."""
 ONLY_WHEN = 4
@@ -72,7 +73,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     if promise.per_year > 1 and vocabulary.in_a_season(comparable(promise.text).string):
         return in_season(promise, match, found, vocabulary)
     if promise.per_year > 1 and (told := per_year(promise, match, vocabulary, around=not within)):
-        whole = in_all(match, vocabulary) if vocabulary.counts_occasions(promise.unit) else None
+        whole = in_all(promise, match, vocabulary) if vocabulary.counts_occasions(promise.unit) else None
         holidays = LEFT_OUT if promise.per_year >= OFTEN_ENOUGH else 1
         return whole if whole and whole[0] < told[0] * holidays else told
     if promise.unit == PERCENT and not within and not any(one.rank[3] for one in found):
@@ -114,7 +115,7 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             before = text[shift:start]
             if (
                 _CHANGED.search(before)
-                or _DIFFERENCE.search(before)
+                or (_DIFFERENCE.search(before) and not asks_change(promise))
                 or value is None
                 or not _about(promise, match, index, unit, vocabulary)
             ):

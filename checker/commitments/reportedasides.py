@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.commitments.asides import Aside, of_each
-from checker.commitments.counts import ANY, amounts
+from checker.commitments.counts import ANY, PERCENT, amounts
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import converted, noun_around, same_thing
 from checker.commitments.scoring import Match
@@ -26,6 +26,8 @@ _PER = "人平户日月年"
 """Before 均, with which it is what falls to one (人均2.3回), not all of them."""
 _POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)分[,(]?(?:满分|总分)(?:为|是)?(\d{1,4})分")
 """What a score gives of all that there is (占4分,满分100分)."""
+_GRADES = ("级", "层")
+"""After a number that says which (二级单位), not how many."""
 _OF_IT = re.compile(r"其中|中,?[已有]?|里有|,已")
 _OF_HUNDRED = re.compile(r"百分制[^,;。\d]{0,14}(\d{1,2}(?:\.\d)?)分")
 """Points of a hundred (百分制中占5分)."""
@@ -116,12 +118,17 @@ def _all_of_them(match: Match, vocabulary: Vocabulary) -> Iterator[re.Match[str]
             yield said
 
 
+def asks_change(promise: Promise) -> bool:
+    """Whether a plan promises by what share there will be more or less."""
+    return promise.unit == PERCENT and bool(_MORE_OF_IT.search(promise.text) or _LESS_OF_IT.search(promise.text))
+
+
 def _changed(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
     """By what share there is less or more than there was, where both amounts stand there (由131个减至102个)."""
     line, (low, high) = match.passage.line, match.range
     text = line.plain.string[low:high]
     more = _MORE_OF_IT.search(promise.text)
-    if not more and not _LESS_OF_IT.search(promise.text):
+    if not asks_change(promise):
         return None
     given = amounts(text, vocabulary, loose=True)
     for (before, unit, end), (after, other, stop) in pairwise(given):
@@ -138,7 +145,9 @@ def _of_two(match: Match, vocabulary: Vocabulary, promise: str = "") -> tuple[Am
     text = sentence.of(line.plain.string)
     rate = _RATE.search(promise)
     given = amounts(text, vocabulary, loose=True)
-    counted = [(number, unit, end) for number, unit, end in given if isinstance(number.value, int)]
+    counted = [
+        (number, unit, end) for number, unit, end in given if isinstance(number.value, int) and unit not in _GRADES
+    ]
     for (whole, unit, end), (part, other, stop) in pairwise(counted):
         between = text[end : part.start]
         of_it = _OF_IT.search(between) or (rate and rate[1] in between.split(",")[-1])

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from checker.commitments.passages import passages
 from checker.commitments.spoken import all_numbers
-from tests.checker.test_plan_amounts import judged
+from tests.checker.test_plan_amounts import VOCABULARY, document, judged
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,10 @@ def test_shares_and_times_are_read_as_they_are_spoken(text: str, values: list[ob
         ("开展水厂检查12次", "开展水厂检查5次、水厂培训9次。", "short", 5),
         ("水库蓄水情况每季度公布一次", "水库蓄水情况按一季度、上半年、前三季度、全年四个节点公布。", "answered", 4),
         ("局长解读水价政策不少于2次", "局长先后就阶梯水价、农业水价政策作了解读。", "answered", 2),
+        ("水质监测数据逐月更新", "水质监测数据逐月更新，全年共开展水厂培训3次。", "answered", 12),
+        # By how much it differs from another year is no amount, unless that was promised.
+        ("举办水厂开放日5场", "举办水厂开放日5场，比上年多举办2场。", "answered", 5),
+        ("节水信息公开数量比上年增长10%", "节水信息公开数量比上年增长8%。", "short", 8),
         # A part of the year: only how often counts.
         ("汛期每日发布水库水位", "4月至9月逐日发布水库水位，累计发布183期。", "answered", 365),
         ("汛期每日发布水库水位", "汛期每周发布水库水位。", "short", 52),
@@ -91,3 +96,41 @@ def test_the_amount_of_the_same_thing_goes_before_a_nearer_sentence() -> None:
     said = "26个泵站均设节水专区，全年接待1.4万人次。评选命名节水示范点9个。"
     answer = judged("打造10个节水示范点", said)
     assert (answer.status, answer.reported) == ("short", 9)
+
+
+def test_of_all_that_were_promised_the_part_that_was_done_counts_where_another_sentence_names_the_rest() -> None:
+    said = "城东、城西等18个泵站已设公开专栏。"
+    answer = judged("21个泵站全部开设公开专栏", said, "一是泵站专栏建设慢，仍有3个泵站未开设公开专栏。")
+    assert (answer.status, answer.reported) == ("short", 18)
+
+
+def test_units_named_by_their_grade_are_no_amount_between_two() -> None:
+    said = "86座一级泵站均公示巡检记录，312座二级泵站中有9座超出规定时间。"
+    answer = judged("一级、二级泵站巡检记录全部公示", said)
+    assert (answer.status, answer.reported) == ("short", Decimal("97.1"))
+
+
+def test_that_nobody_asked_is_no_answer() -> None:
+    assert judged("推行用水信息申请网上受理", "2023年，我局未收到用水信息申请。").status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        ("编制完成水厂公开目录", "节水工作取得进步，但也存在一些问题：一是水厂公开目录更新慢。"),
+        ("召开用水说明会不少于24场", "发布用水解读213篇，其中局长解读27次。"),
+    ],
+)
+def test_what_only_shares_words_or_a_number_is_no_answer(promise: str, said: str) -> None:
+    assert judged(promise, said).status in ("unanswered", "unsure")
+
+
+def test_a_piece_in_a_line_that_names_nothing_is_no_sentence_of_the_report() -> None:
+    report = document("report", "一、总体情况\n全年检修水表310只。四是强化考核。五是公示水价。")
+    said = [one.text for one in passages(report, VOCABULARY, 2023)]
+    assert said == ["全年检修水表310只。", "五是公示水价。"]
+
+
+def test_a_word_with_once_in_it_counts_nothing() -> None:
+    answer = judged("水费投诉办理情况每月通报", "水费投诉受理诉求5.1万件，一次办结率为八成二。")
+    assert answer.reported is None
