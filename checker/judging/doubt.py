@@ -18,8 +18,10 @@ _TIES = 3
 _OPERANDS = 3
 """Places that a sum has, at least."""
 
-_At = tuple[str, int]
+_At = tuple[str, int | None]
 """The path of a document and the number of a block."""
+_Of = tuple[str, str | None]
+"""The path of a document and the id of a section."""
 
 
 def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[Judged]:
@@ -28,7 +30,7 @@ def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[
     documents = list(documents)
     unsure = {document.path: document for document in documents if _is_unsure(document)}
     result = list(judged)
-    placed = {
+    placed: set[_At] = {
         (document.path, at)
         for document in documents
         for at, block in enumerate(document.blocks)
@@ -50,19 +52,25 @@ def _why(one: Judged, placed: set[_At]) -> Message | None:
 
 
 def _at_odds(judged: Sequence[Judged], placed: set[_At]) -> list[Judged]:
-    """The verdicts, those on tables that do not tie in many places doubtful."""
-    failed: dict[_At, list[int]] = {}
-    tied: dict[_At, list[bool]] = {}
-    for number, one in enumerate(judged):
-        if one.verdict not in (Verdict.FAIL, Verdict.PASS):
-            continue
-        blocks = [(place.path, place.block) for place in _places(one) if place.block is not None]
-        if not blocks or blocks[0] not in placed:
+    """The verdicts, those on tables that do not tie in many places doubtful: by the section that they stand in, since
+    what could not be read as one table may be several, and paragraphs between them."""
+    failed: dict[_Of, list[int]] = {}
+    tied: dict[_Of, list[bool]] = {}
+    where = [_places(one) if one.verdict in (Verdict.FAIL, Verdict.PASS) else () for one in judged]
+    known = {
+        (place.path, place.section)
+        for places in where
+        for place in places
+        if place.section is not None and (place.path, place.block) in placed
+    }
+    for number, (one, places) in enumerate(zip(judged, where, strict=True)):
+        of = [(place.path, place.section) for place in places]
+        if not of or of[0] not in known:
             continue
         if one.verdict is Verdict.FAIL and not one.doubtful:
-            failed.setdefault(blocks[0], []).append(number)
-        if len(set(_places(one))) >= _OPERANDS and len(set(blocks)) == 1:
-            tied.setdefault(blocks[0], []).append(one.verdict is Verdict.PASS)
+            failed.setdefault(of[0], []).append(number)
+        if len(set(places)) >= _OPERANDS and len({(place.path, place.block) for place in places}) == 1:
+            tied.setdefault(of[0], []).append(one.verdict is Verdict.PASS)
     doubted = {
         number
         for at, numbers in failed.items()

@@ -26,12 +26,13 @@ def tell_run_together(result: TableMatch) -> None:
 
 
 def _run_together(label: Label, hit: Labelled, names: Collection[str]) -> bool:
-    """Whether a text is a label behind words of others, or its beginning alone."""
+    """Whether a text is a label behind words of others, or its beginning or end alone."""
     if hit.fit != "other" or hit.cell is None:
         return False
     text = bare(hit.cell.plain.string)
     for name in map(bare, (label.label, *label.also)):
-        if text and name.startswith(text):
+        # An end that lacks but its number is a label without its number.
+        if text and (name.startswith(text) or (name.endswith(text) and 2 * len(text) <= len(name))):
             return True
         before = text.removesuffix(name)
         if name and before != text and any(before in other for other in names):

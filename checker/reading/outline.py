@@ -35,7 +35,9 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
     main = _main_style([heading for heading, _ in chosen.values()])
     in_tables = {spot.block for spot in tables.values()}
     left = [line for line in lines if not is_contents_line(line) and line.passage.spot.block not in in_tables]
-    outer = sorted(line.spot for line in left if line.style == top)
+    styled: dict[str, list[Spot]] = {}
+    for line in sorted(left, key=lambda line: line.spot):
+        styled.setdefault(line.style, []).append(line.spot)
     for index, entry in enumerate(outline):
         if entry.id in chosen:
             continue
@@ -47,7 +49,7 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
             for line in left
             if low < line.spot < high
             and id(line) not in taken
-            and (not _is_part(line, index, top, below) or _next_to(line, table, outer))
+            and (not _is_part(line, index, top, below) or _next_to(line, table, styled, top))
         ]
         heading = _caption(entry, form, free, tables) or _by_place(entry, index, free, main, tables, high)
         if heading is not None:
@@ -74,11 +76,13 @@ def _named(
     return chosen
 
 
-def _next_to(line: Heading, table: Spot | None, outer: Sequence[Spot]) -> bool:
-    """Whether a table stands under a heading, without one of the sections' own numbering, `outer`, between them."""
+def _next_to(line: Heading, table: Spot | None, styled: Mapping[str, list[Spot]], top: str) -> bool:
+    """Whether a table stands under a heading, without another of the sections' own numbering, or of its own, between
+    them. `styled`: where the headings of each numbering stand."""
     if table is None or table < line.spot:
         return False
-    return bisect_right(outer, line.spot) >= bisect_left(outer, table)
+    spots = (styled.get(style, []) for style in (top, line.style))
+    return all(bisect_right(others, line.spot) >= bisect_left(others, table) for others in spots)
 
 
 def says(entry: SectionSpec, heading: Heading) -> bool:
@@ -178,7 +182,7 @@ def _by_place(
     or has its number."""
     top = [line for line in free if line.style == main and line.whole and line.passage.cell is None]
     ratio = {id(line): similarity(entry, line) for line in free}
-    near = [line for line in free if ratio[id(line)] >= NEAR and line.whole]
+    near = [line for line in free if ratio[id(line)] >= NEAR and line.whole and not _sentence(line)]
     if near:
         return max(near, key=lambda line: (line.style == main, ratio[id(line)]))
     table = tables.get(entry.table or "")
@@ -186,6 +190,11 @@ def _by_place(
     if above:
         return above[-1]
     return next((line for line in top if line.ordinal == index + 1), None)
+
+
+def _sentence(line: Heading) -> bool:
+    """Whether a line is a sentence that says no more than a title would: 除上述情况外，无其他需要报告的事项。"""
+    return not line.style and line.passage.level is None and line.title.endswith("。")
 
 
 def _caption(entry: SectionSpec, form: Form, free: list[Heading], tables: dict[str, Spot]) -> Heading | None:

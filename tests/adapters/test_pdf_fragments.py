@@ -137,3 +137,22 @@ def test_a_ruled_table_beside_a_column_of_running_text_stays_as_it_is_drawn(tmp_
     assert [[cell.text.string for cell in table.cells] for table in tables] == [
         [word for words in BODY for word in words[:2]]
     ]
+
+
+@pytest.mark.parametrize("label_first", [False, True])
+def test_a_row_whose_label_and_figures_the_page_break_parts_is_one(tmp_path: Path, label_first: bool) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    boxed(page, 0, 4, range(35), "framed")
+    drawn(page, 0, HEAD, 100)
+    for at in range(1, 34):
+        drawn(page, at, (f"规章{at}", "1", "2", "3"), 100)
+    label, figures = ("行政规范性文件",), ("", "14", "3", "208")
+    drawn(page, 34, label if label_first else figures, 100)
+    page.showPage()
+    boxed(page, 0, 4, range(2), "framed")
+    drawn(page, 0, figures if label_first else label, 100)
+    drawn(page, 1, ("其他文件", "0", "5", "7"), 100)
+    page.save()
+    (found,) = rows(read(tmp_path / "a.pdf", "a.pdf"))
+    assert found[-2:] == [["行政规范性文件", "14", "3", "208"], ["其他文件", "0", "5", "7"]]
+    assert len(found) == 36

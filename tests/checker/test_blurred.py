@@ -37,6 +37,12 @@ def test_a_label_in_other_words_is_told_without_a_grid_too() -> None:
     assert len(found(check(with_label(LABEL, "2.没有现成的资料需要另行加工", ragged=True)), "table-label")) == 1
 
 
+def test_the_last_sign_alone_of_a_name_is_not_told_without_a_grid() -> None:
+    """总计 in a column of one sign, cut by a page break."""
+    assert found(check(with_label("总计", "计", ragged=True)), "table-label") == []
+    assert len(found(check(with_label("总计", "计", ragged=False)), "table-label")) == 1
+
+
 @pytest.mark.parametrize("merged", [0, 1, 2])
 def test_a_head_in_a_table_of_its_own_names_the_same_columns_at_the_right(merged: int) -> None:
     document = document_of(known_report())

@@ -423,6 +423,31 @@ def test_a_heading_left_out_alone_is_a_missing_section(section: str) -> None:
     assert fired(audit) == ["section-missing"]
 
 
+def test_a_sentence_like_a_title_is_none_where_the_title_was_left_out() -> None:
+    for sentence in ("除上述情况外，无其他需要报告的事项。", "本年度无其他需要报告的事项。"):
+        document = document_of(known_report())
+        at = heading_at(document, TITLES["other"])
+        blocks = (
+            *document.blocks[:at],
+            *document.blocks[at + 1 : at + 2],
+            paragraph(sentence),
+            *document.blocks[at + 2 :],
+        )
+        assert fired(check(replace(document, blocks=blocks))) == ["section-missing"]
+
+
+def test_the_first_part_of_a_section_is_no_title_of_the_next_whose_own_was_left_out() -> None:
+    document = document_of(known_report())
+    begin, end = heading_at(document, TITLES["overview"]), heading_at(document, TITLES["disclosure"])
+    parts = [
+        paragraph(f"（{number}）{topic}情况")
+        for number, topic in zip("一二三", ("主动公开政府信息", "依申请公开", "监督保障"), strict=True)
+    ]
+    held = [*document.blocks[begin : begin + 1], parts[0], *document.blocks[begin + 1 : end], *parts[1:]]
+    blocks = (*document.blocks[:begin], *held, *document.blocks[end + 1 :])
+    assert fired(check(replace(document, blocks=blocks))) == ["section-missing"]
+
+
 @pytest.mark.parametrize(
     ("section", "title"),
     [

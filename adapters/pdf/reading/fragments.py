@@ -80,9 +80,17 @@ def stacked(piece: Piece) -> bool:
     rows: dict[int, list[int]] = {}
     for slot in piece.slots:
         if slot.glyphs:
-            rows.setdefault(slot.row, []).append(_under_name(lines(piece.page, slot.glyphs)))
+            rows.setdefault(slot.row, []).append(_below_name(piece, slot))
     several = sum(count >= _UNDER for row in rows.values() for count in row)
     return several > 1 or any(sum(map(bool, row)) > max(len(row) / 2, _UNDER) for row in rows.values())
+
+
+def _below_name(piece: Piece, slot: Slot) -> int:
+    """How many plain numbers stand in a cell below a name; most cells are told by their first and last sign."""
+    first, last = slot.glyphs[0], slot.glyphs[-1]
+    if last[5] - first[5] < 0.5 * first[6] or first[0].isdigit() or not last[0].isdigit():
+        return 0
+    return _under_name(lines(piece.page, slot.glyphs))
 
 
 def _under_name(stack: Sequence[Line]) -> int:
@@ -114,6 +122,8 @@ def _heads(piece: Piece, below: Sequence[Sequence[Line]]) -> bool:
 
 
 def _figure(piece: Piece, slot: Slot) -> bool:
+    if not any(glyph[0].isdigit() for glyph in slot.glyphs):
+        return False
     return any(figure(each) for each in lines(piece.page, slot.glyphs))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adapters.pdf.reading.assemble import Image, Item, assembled
+from adapters.pdf.reading.columns.beside import Beside, beside
 from adapters.pdf.reading.columns.order import Region, numbered, regions
 from adapters.pdf.reading.frames import loosened
 from adapters.pdf.reading.furniture import furniture
@@ -52,7 +53,12 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
         placed: list[Item] = [*found]
         placed += [Image(sheet.number, box) for box in sheet.pictures if _shown(box, sheet)]
         boxes = [item.box for item in placed if not isinstance(item, Line)]
-        parts += [(sheet, placed, region) for region in regions(kept, boxes, known)]
+        parted_off = beside(kept)
+        if parted_off is None:
+            parts += [(sheet, placed, region) for region in regions(kept, boxes, known)]
+        else:
+            aside.extend(flowed([line]) for line in parted_off.slim)
+            parts += [(sheet, placed, region) for region in _round(parted_off, boxes)]
     columns = numbered([region for _, _, region in parts])
     texts = tables_among([region.lines for _, _, region in parts], [sheet.rules for sheet, _, _ in parts])
     items: list[Item] = []
@@ -63,6 +69,20 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
     widths = Counter(sheet.width for sheet in sheets)
     blocks, again = assembled(items, widths.most_common(1)[0][0] if widths else 0.0)
     return blocks, aside + again
+
+
+def _round(found: Beside, boxes: Sequence[Box]) -> list[Region]:
+    """The text above, beside and below what stands beside it, each with the tables and pictures that begin there."""
+    starts = [min((line.top for line in lines), default=None) for lines in (found.text, found.below)]
+    text, below = starts[0] or 0.0, starts[1] if starts[1] is not None else float("inf")
+    numbers: list[list[int]] = [[], [], []]
+    for at, box in enumerate(boxes):
+        numbers[(box[1] >= text) + (box[1] >= below)].append(at)
+    return [
+        Region(found.above, numbers[0]),
+        Region(found.text, numbers[1], found.sides),
+        Region(found.below, numbers[2]),
+    ]
 
 
 def _corner(item: Item) -> tuple[float, float]:

@@ -125,7 +125,7 @@ def _goes_on(group: Sequence[Line], line: Line, sides: Sides, pitch: float) -> b
         return False
     em = last.size
     if line.column != last.column:
-        if 0 in (line.column, last.column):
+        if 0 in (line.column, last.column) and not _below_beside(last, line, pitch):
             return False
     elif line.page == last.page and not 0 < line.base - last.base <= max(1.35 * pitch, pitch + 0.5) * em:
         return False
@@ -153,6 +153,12 @@ def _goes_on(group: Sequence[Line], line: Line, sides: Sides, pitch: float) -> b
     elif abs(indent - before) > 0.8 * em:
         return False
     return not (_NUMBERED.match(line.string) and last.glyphs[-1].char in _ENDS and begin <= indent + 0.8 * em)
+
+
+def _below_beside(last: Line, line: Line, pitch: float) -> bool:
+    """Whether a line is the next below one that stood beside something, and begins at no other side."""
+    follows = line.page == last.page and 0 < line.base - last.base <= max(1.35 * pitch, pitch + 0.5) * last.size
+    return follows and line.x0 < last.x1 and abs(line.x0 - last.x0) < 2.5 * last.size
 
 
 def _broken(group: Sequence[Line], indent: float, before: float, sides: Column) -> bool:

@@ -183,12 +183,23 @@ def cut(above: Sequence[Part], below: Sequence[Part], rows: int) -> bool:
     texts = [(one.string, part.string) for one, part in halves]
     if not halves or any(part.lines for one, part in pairs if part.rows > 1):
         return False
+    if _apart(texts) or _apart([(below, above) for above, below in texts]):
+        return True
     if any(a and b and (numeric(a) or numeric(b)) for a, b in texts) and not _broken(texts):
         return False
     both = [(one, part) for one, part in halves if one.lines and part.lines]
     if not both or any(b and not a and not numeric(b) for a, b in texts):
         return False
     return all(_full(one, part, [*above, *below]) for one, part in both)
+
+
+def _apart(texts: Sequence[tuple[str, str]]) -> bool:
+    """Whether one half has the label of a row and nothing else, and the other its figures, each where the other has
+    nothing: a row set to the middle of its cells, of which the break leaves the label or the figures above it."""
+    labels = [at for at, (above, below) in enumerate(texts) if below and not numeric(below) and not above]
+    numbers = [at for at, (above, below) in enumerate(texts) if numeric(above) and not below]
+    filled = sum(bool(above or below) for above, below in texts)
+    return bool(labels) and len(numbers) > 1 and len(labels) + len(numbers) == filled and labels[-1] < numbers[0]
 
 
 def _broken(texts: Sequence[tuple[str, str]]) -> bool:

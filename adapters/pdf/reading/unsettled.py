@@ -48,7 +48,10 @@ def _odd(table: Table, above: Block | None) -> bool:
 
 def _crowded(cell: Cell) -> bool:
     """Whether a cell holds two numbers side by side, or a name and below it several numbers."""
-    lines = [line.split() for line in cell.text.string.split("\n")]
+    string = cell.text.string
+    if " " not in string and string.count("\n") < _FEW:
+        return False
+    lines = [line.split() for line in string.split("\n")]
     if any(len(words) > 1 and all(map(_NUMBER.fullmatch, words)) for words in lines):
         return True
     below = [line for line in lines[1:] if len(line) == 1 and _NUMBER.fullmatch(line[0])]
