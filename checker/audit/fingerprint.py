@@ -68,12 +68,17 @@ def key(thing: Thing) -> str:
 
     9c8d7e6f.a1b2c3.0d4e5f: things with the same beginning are alike so far.
     """
-    parts = [_hash((thing.kind, *(part for pair in thing.ids for part in pair)), 8)]
+    parts = [_of_ids(thing.kind, thing.ids)]
     if thing.words is not None:
         parts.append(_hash((*thing.words, *(thing.around if thing.wide else ())), 6))
     if thing.quote:
         parts.append(_hash((thing.quote,), 6))
     return ".".join(parts) + (f"+{thing.nth}" if thing.nth else "")
+
+
+@lru_cache(maxsize=8192)  # the cells of a form have the same ids in every report
+def _of_ids(kind: str, ids: tuple[tuple[str, str], ...]) -> str:
+    return _hash((kind, *(part for pair in ids for part in pair)), 8)
 
 
 def beginnings(key: str) -> tuple[str, ...]:

@@ -97,10 +97,13 @@ def decided(judged: Iterable[Judged], quiet: Sequence[Judged], things: Things, w
     around: dict[str, tuple[str, str]] = {}
     absent: dict[str, bool] = {}
     keys: dict[int, str] = {}
+    looked: set[tuple[int, str]] = set()
     for one in judged:
         rule = one.rule
-        if whole and rule.full_id not in absent and named(one.fact.kind).by == "quote":
-            absent[rule.full_id] = _wants_none(rule, one.fact)
+        if whole and (id(rule), one.fact.kind) not in looked:
+            looked.add((id(rule), one.fact.kind))
+            if rule.full_id not in absent and named(one.fact.kind).by == "quote":
+                absent[rule.full_id] = _wants_none(rule, one.fact)
         # What passes only because a part was not read that may hold it has not passed.
         if one.settled is Verdict.PASS and one.fact.values.get("unread") is not True:
             known = keys.get(id(one.fact))

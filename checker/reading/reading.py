@@ -194,7 +194,8 @@ class Reading:
     def locate(self, passage: Passage, start: int, end: int, **ids: str | None) -> Location:
         """The place of a range of a passage's comparable text; the section is told where `ids` does not."""
         begin, stop = passage.plain.back(start, end)
-        ids.setdefault("section", self.section_at(passage.spot.moved(start)))
+        if "section" not in ids:
+            ids["section"] = self.section_at(passage.spot.moved(start) if start else passage.spot)
         return self.document.locate(passage.block, begin, stop, passage.cell, passage.text, **ids)
 
     def point(self, section: str | None = None, **ids: str | None) -> Location:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field, replace
 
 from checker.document import Document, Table
+from checker.pack.model import SectionSpec
 from checker.pack.pack import Form, Pack, Signs, in_years
 from checker.reading.fields import read_fields
 from checker.reading.headings import Heading, headings, inside
@@ -28,6 +29,15 @@ class _Page:
     """The headings, and what may be headings within paragraphs."""
     titles: frozenset[str]
     words: frozenset[str]
+    said: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = field(default_factory=dict)
+    """Whether any line says what an entry of an outline may be called: many forms have it from another."""
+
+    def says(self, entry: SectionSpec) -> bool:
+        """Whether any line says what an entry is called."""
+        key = (entry.title, *entry.also), tuple(entry.like)
+        if key not in self.said:
+            self.said[key] = any(says(entry, line) for line in self.lines)
+        return self.said[key]
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ def _plausible(signs: Signs, page: _Page) -> bool:
         return True
     if any(len(words & page.words) >= min(2, len(words)) for words in signs.words):
         return True
-    return any(says(entry, line) for entry in signs.like for line in page.lines)
+    return any(page.says(entry) for entry in signs.like)
 
 
 def sight(document: Document, pack: Pack, kind: str) -> Sight:

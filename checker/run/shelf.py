@@ -27,8 +27,9 @@ from checker.record import dataclass
 from checker.run.sharing import Sharing
 from checker.run.sketch import Bundle, Sketch
 
-OPEN = 16
-"""Entries that a process has read last and holds."""
+OPEN = 64
+"""Entries that a process has read last and holds, some 100 KB each: a page of a review shows the reports that are like
+its own as well."""
 _WORD = (1 << 64) - 1
 _MANY = "passed", "around"
 

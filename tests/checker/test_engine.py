@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checker.engine import Engine, EngineFact, EngineRule
 from checker.engine.binding import load_library
-from checker.engine.ruleset import MOST_PROPERTIES, Ruleset
+from checker.engine.ruleset import MOST_PROPERTIES, Ruleset, library
 from checker.errors import EngineError
 from checker.expression import Unknown, parse
 from checker.finding import Verdict
@@ -178,6 +178,30 @@ def test_an_engine_judges_many_documents_each_by_itself():
             at for at in range(size) if at % 2
         }
         assert len(verdicts) == 2 * size
+
+
+def test_facts_that_are_alike_are_one_fact_to_the_library_and_each_has_its_verdict(monkeypatch):
+    given = []
+    assert_fact = library.assert_fact
+    monkeypatch.setattr(library, "assert_fact", lambda handle, fact: given.append(fact) or assert_fact(handle, fact))
+    facts = [column(key, carried_out=1 + key % 2) for key in range(200)]
+    facts += [column(200 + key, carried_in=Unknown("blank")) for key in range(3)]
+    verdicts = Engine([BALANCE]).judge(facts)
+    assert [verdicts["balance", key] for key in range(200)] == [Verdict.PASS, Verdict.FAIL] * 100
+    assert {verdicts["balance", 200 + key] for key in range(3)} == {Verdict.REVIEW}
+    assert len(given) == 3
+
+
+def test_an_engine_for_one_call_holds_no_ruleset_and_judges_as_any(monkeypatch):
+    deleted = []
+    delete = library.delete_ruleset
+    monkeypatch.setattr(library, "delete_ruleset", lambda handle: deleted.append(handle) or delete(handle))
+    rules = [BALANCE, EngineRule("row", "row", None, parse("found"))]
+    facts = [column(1), column(2, carried_in=Unknown("blank")), EngineFact(3, "row", {"found": False})]
+    once, many = Engine(rules, once=True), Engine(rules)
+    assert once.judge(facts) == many.judge(facts)
+    assert len(deleted) == 3  # two forms of the one kind, one of the other
+    assert once.judge(facts) == many.judge(facts)
 
 
 LARGE = [

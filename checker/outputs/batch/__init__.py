@@ -71,6 +71,14 @@ class Plan:
         own = ["ledger.xlsx", "ledger.csv", *promises, "findings.jsonl", self.notice()]
         return [INDEX, *self.letters.values(), *self.reviews.values(), *own]
 
+    def in_turn(self, names: Sequence[str]) -> list[str]:
+        """The files in the order in which they are made.
+
+        What is about all units takes longest, and must not be what the others wait for in the end; the letter and the
+        review of a unit look at the same documents.
+        """
+        return sorted(names, key=lambda name: self._owners[name].number if name in self._owners else 0)
+
     def targets(self, directory: Path) -> list[Path]:
         """What will be written; a folder of ours that is a link among it, which would lead elsewhere."""
         links = [directory / name for name in (REVIEWS, LETTERS) if (directory / name).is_symlink()]
@@ -141,12 +149,14 @@ def write_report(
     """
     with stage(directory) as staged:
         make = partial(_make, plan, staged)
-        lost: dict[str, CheckerError] = {}
-        for name, error in each(make, plan.names()[1:]):
+        failed: dict[str, CheckerError] = {}
+        names = plan.names()[1:]
+        for name, error in each(make, plan.in_turn(names)):
             if isinstance(error, UsageError):
                 raise error
             if error is not None:
-                lost[name] = error
+                failed[name] = error
+        lost = {name: failed[name] for name in names if name in failed}
         (index_error,) = (error for _, error in each(partial(_make_overview, plan, staged, lost), [INDEX]))
         if index_error is not None:
             raise index_error
