@@ -313,7 +313,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "双引号里的反斜杠写法不对；正则表达式请用单引号",
         "no such escape in double quotes; put patterns in single quotes",
     ),
-    # Pages of rules.
+    # Pages of rules and of kinds of fact.
+    "packs.kinds_mention": ("规则包的一个 mention 在文中出现的一处", "a place where a mention of the pack is found"),
+    "packs.kinds_element": ("格式指明的一种段落", "a paragraph that the form names"),
+    "packs.kinds_particular": (
+        "按日期、时期或数读的一个要素",
+        "a particular that is read as a date, a period or a number",
+    ),
     "packs.page_severity": ("级别", "severity"),
     "packs.page_severity_error": ("错误", "error"),
     "packs.page_severity_warning": ("警告", "warning"),
