@@ -204,6 +204,21 @@ def test_an_id_that_is_none_a_case_that_is_never_reached_and_dates_as_numbers_ar
     assert any(told in fault for fault in found), found
 
 
+def test_a_figure_of_the_text_that_differs_from_a_table_is_marked_in_the_text(tmp_path: Path) -> None:
+    pack = PACK.replace("pattern: '逾期(?:未办)?'}", "pattern: '收入(?P<said>[0-9]+)元', numbers: [said]}")
+    rule = of_rule(each="mention.late", expect="said == money", message="正文{said}，表{money}")
+    rule = rule.replace("  expect:", "  let: {money: {max: income, each: money.row}}\n  where: found\n  expect:")
+    rule = rule.replace("{income: 1}", "{found: true, said: 1, money: 1}")
+    rule = rule.replace("    review: [{income: unreadable}]\n", "")
+    rule = rule.replace("{income: -1}", "{found: true, said: 1, money: 2}")
+    checker = Checker([load(written(tmp_path, pack=pack, rules=rule), cached=False)])
+    text_of_case = CASE.partition("text: |\n")[2].partition("  expect:")[0].replace("原因是逾期", "共收入9元")
+    reading = checker.recognise(read_in(tmp_path)(text_of_case, "report.txt"))
+    assert reading is not None
+    (found,) = checker.check(Dossier((reading,))).findings
+    assert found.locations[0].text == "收入9元"
+
+
 def test_a_level_that_no_pack_names_and_a_rule_that_hushes_itself_are_told(tmp_path: Path) -> None:
     (told,) = faults(tmp_path, rules=of_rule(expect="income >= 0 or level == 'city'"))
     assert told.startswith("small/rules/rules.yaml:7:26: the pack names no levels")
