@@ -11,12 +11,14 @@ import pytest
 import adapters
 from checker.bench.cases import CaseOutcome, ReadText, run_case, run_cases
 from checker.bench.coverage import gaps
+from checker.bench.kinds import kind_pages
 from checker.bench.living import dormant
 from checker.bench.mutation import lines, survival
 from checker.bench.pages import index, markdown, pages
 from checker.bench.running import Given, Outcome, Subject, finding, promises, run, subject
 from checker.check import Checker
 from checker.document import Document
+from checker.facts.listing import shape
 from checker.finding import Severity, Verdict
 from checker.loading.load import available, find, load
 from checker.messages import text
@@ -105,6 +107,15 @@ def test_the_pages_of_rules_are_those_of_the_rules(folder: Path) -> None:
     content = {f"{one.rule.id}.md": markdown(one, lang) for one in made} | {"index.md": index(of, made, lang)}
     found = {path.name: path.read_text("utf-8") for path in (ROOT / "docs" / "rules" / of.pack.id).glob("*.md")}
     assert [name for name in {**found, **content} if found.get(name) != content.get(name)] == []
+
+
+def test_the_pages_of_kinds_are_those_of_the_kinds() -> None:
+    """After a change: gouji rules docs --facts docs/facts."""
+    content = kind_pages([opened(ROOT / "rules" / name) for name in available()])
+    found = {path.name: path.read_text("utf-8") for path in (ROOT / "docs" / "facts").glob("*.md")}
+    assert [name for name in {**found, **content} if found.get(name) != content.get(name)] == []
+    shapes = {shape(name, one) for name in available() for name, one in opened(ROOT / "rules" / name).schemas.items()}
+    assert {f"{name}.md" for name in shapes} | {"index.md"} == set(content)
 
 
 def test_some_packs_are_there() -> None:

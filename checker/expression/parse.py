@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from decimal import Decimal
 
 from checker.expression.nodes import Call, Constant, Name, Node, Operation, Total
@@ -49,6 +50,17 @@ WIDE = {
     "“": "'", "”": "'", "‘": "'", "’": "'", "＇": "'", "＂": '"', "、": ",", "；": "and", "！": "not",
 }  # fmt: skip
 """What an input method writes in the place of an operator, with what is meant."""
+WIDE |= {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+FOREIGN = {
+    "&&": "and", "||": "or", "!": "not", "<>": "!=", "且": "and", "并且": "and", "或": "or", "或者": "or", "非": "not",
+    "AND": "and", "OR": "or", "NOT": "not", "True": "true", "TRUE": "true", "False": "false", "FALSE": "false",
+    "None": "known(…)", "null": "known(…)", "NULL": "known(…)", "%": "/ 100",
+}  # fmt: skip
+"""What other languages write, with what is meant."""
+_FOREIGN = re.compile(
+    r"&&|\|\||<>|!(?!=)|(?<=[0-9])\s*%(?!\s*[\w(])|并?且|或者?|非"
+    r"|(?<![\w.])(?:AND|OR|NOT|True|TRUE|False|FALSE|None|null|NULL)(?![\w.])"
+)
 
 
 class ExpressionError(ValueError):
@@ -69,6 +81,9 @@ def read(source: str) -> Node:
     # Python takes an indented expression for a fault.
     indent = len(text) - len(text.lstrip())
     text = text.strip()
+    for match in _FOREIGN.finditer(_without_texts(text)):
+        got = match[0].strip()
+        raise ExpressionError(say("engine.foreign", got=got, twin=FOREIGN[got]), match.start() + indent + 1)
     try:
         tree = ast.parse(text, mode="eval")
     except SyntaxError as error:
@@ -81,6 +96,18 @@ def read(source: str) -> Node:
     except (ValueError, MemoryError, RecursionError):
         raise ExpressionError(say("engine.too_large", parts=LARGEST, depth=DEEPEST), 1) from None
     return _Reader(text.encode(), indent).node(tree.body, 0)
+
+
+def _without_texts(text: str) -> str:
+    """The expression with a blank for each character of its texts."""
+    made, quote = [], ""
+    for character in text:
+        made.append(" " if quote else character)
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"":
+            quote = character
+    return "".join(made)
 
 
 def _single_equals(text: str) -> int:

@@ -14,6 +14,7 @@ from checker.expression import Unknown, Value
 from checker.fact import COMMON, POSITION, Fact, Schema
 from checker.facts.words import Words
 from checker.messages import say, text
+from checker.messages.facts import MESSAGES
 from checker.reading.reading import Reading
 
 WIDTH = 100
@@ -156,11 +157,22 @@ def schema(
 
 def title(name: str, kind: Schema, lang: str) -> str:
     """What a kind of fact is, in a language; of what a pack makes itself, as the pack calls it."""
+    form = shape(name, kind)
+    return kind.title if form in ("mention", "element", "particular") else _kind(form, kind, lang)
+
+
+def _kind(form: str, kind: Schema, lang: str) -> str:
+    return text(say(f"facts.kind_{form}"), lang) if f"facts.kind_{form}" in MESSAGES else kind.title
+
+
+def shape(name: str, kind: Schema) -> str:
+    """The name of a kind without what the pack calls its parts: `row` of each table, `particular` of each field."""
     start, _, axis = name.partition(".")
-    if start == "mention" or (kind.keys == ("field",) and name != "field"):
-        return kind.title
-    shape = axis if axis in ("row", "column") else "group" if axis else start
-    return text(say(f"facts.kind_{shape}"), lang)
+    if kind.keys == ("field",) and name != "field":
+        return "particular"
+    if start in ("mention", "element"):
+        return start
+    return axis if axis in ("row", "column") else "group" if axis else start
 
 
 def _values(kind: Schema, words: Words, names: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.loading.files import PackFiles
+from checker.loading.vain import vain
 from checker.messages import Message, say
 from checker.pack.model import Case, DocumentSpec, FieldSpec, FormSpec, RuleSpec, TableSpec
 from checker.pack.pack import expression
@@ -51,7 +52,9 @@ def _head(files: PackFiles) -> Iterator[Message]:
             yield file.fault((*key, "pattern"), say("dead.no_pattern"))
         for at, pattern in enumerate(several):
             place = (*key, "pattern") if isinstance(mention.pattern, str) else (*key, "pattern", at)
-            yield from _pattern(file, place, pattern) if not mention.raw else ()
+            if not mention.raw:
+                yield from _pattern(file, place, pattern)
+                yield from (file.fault(place, fault) for fault in vain(pattern))
         for at, pattern in enumerate(mention.not_):
             yield from _pattern(file, (*key, "not", at), pattern) if not mention.raw else ()
         groups = {group for pattern in several for group in _groups(pattern)}
@@ -65,6 +68,7 @@ def _document(document: DocumentSpec, file: YamlFile, key: Key) -> Iterator[Mess
     for name in ("titles", "signs"):
         for at, pattern in enumerate(getattr(document, name)):
             yield from _pattern(file, (*key, name, at), pattern)
+            yield from (file.fault((*key, name, at), fault) for fault in vain(pattern))
     for at, witness in enumerate(document.years):
         place: Key = (*key, "years", at)
         if not witness.says and not witness.field:
@@ -103,6 +107,7 @@ def _form(form: FormSpec, file: YamlFile) -> Iterator[Message]:
         key: Key = ("outline", index)
         for at, pattern in enumerate(entry.like):
             yield from _pattern(file, (*key, "like", at), pattern)
+            yield from (file.fault((*key, "like", at), fault) for fault in vain(pattern))
         table = form.tables.get(entry.table or "")
         if table is not None and table.section not in ("", entry.id):
             told = say("dead.table_elsewhere", table=entry.table, section=table.section)
@@ -112,6 +117,7 @@ def _form(form: FormSpec, file: YamlFile) -> Iterator[Message]:
                 yield file.fault((*key, "topics", number, "any"), say("dead.no_pattern"))
             for at, pattern in enumerate(topic.any):
                 yield from _pattern(file, (*key, "topics", number, "any", at), pattern)
+                yield from (file.fault((*key, "topics", number, "any", at), fault) for fault in vain(pattern))
     for name, spec in form.tables.items():
         yield from _table(spec, file, ("tables", name))
     for name, field in form.fields.items():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from checker.expression import ExpressionError
+from checker.expression.nodes import Name, walk
 from checker.fact import Schema
 from checker.facts.words import ROLES, Words, likely, words
 from checker.finding import Severity, Verdict
@@ -108,6 +110,8 @@ class _Rule:
         ]
         for place, other in [] if self.unread else others:
             yield from self.reference(place, other, sorted(self.known), "rule")
+            if other == spec.id:
+                yield self.fault(place, say(f"dead.{place[0]}_self"))
         # A rule that never blames, but asks a person, cannot have a test in which it fails.
         asks = bool(spec.verdict) and all(case.is_ == "review" for case in spec.verdict)
         worst = ("review", spec.tests.review) if asks else ("fail", spec.tests.fail)
@@ -190,6 +194,9 @@ class _Rule:
             return
         if values is None:
             return
+        if not self.pack.spec.levels and not self.partial:
+            named = (node for node in walk(expr.root) if isinstance(node, Name) and node.name == "level")
+            yield from (self.fault(place, say("dead.no_levels"), node.at) for node in named)
         own, near = ids.words.get("", {}), ids.likely.get("", {})
         slipped = slips(expr.root, near, self.pack.spec.lang)
         for fault in (*expr.types(values), *strange(expr.root, own), *slipped):
@@ -268,6 +275,9 @@ def _translated(
             yield file.key_fault(("sources", ref), word)
 
 
+_WIDE_BRACES = re.compile(r"[｛﹛]\s*(?P<name>[A-Za-z_][\w.]*)\s*[｝﹜]")
+
+
 def text_faults(text: str, names: Mapping[str, str]) -> Iterator[Message]:
     """What is wrong with the {fields} of a text."""
     try:
@@ -276,6 +286,9 @@ def text_faults(text: str, names: Mapping[str, str]) -> Iterator[Message]:
         yield say("packs.bad_text")
         return
     valid = [*names, *ALWAYS_SHOWN]
+    for wide in _WIDE_BRACES.finditer(text):
+        if wide["name"] in valid:
+            yield say("packs.wide_braces", got=wide[0], name=wide["name"])
     for _, name, form, conversion in parts:
         if name is None:
             continue

@@ -30,6 +30,7 @@ AREAS = (
     "service",
     "skeletons",
     "trail",
+    "values",
     "waivers",
 )
 """The modules of the catalogue; a key begins with its module's name and a dot."""

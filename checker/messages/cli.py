@@ -611,6 +611,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "写入这个文件夹，每个规则包一个子文件夹。",
         "Write to this folder, one subfolder per pack.",
     ),
+    "cli.help_docs_facts": (
+        "另为每种事实各写一页，写入这个文件夹。",
+        "Write a page for each kind of fact as well, to this folder.",
+    ),
     "cli.help_docs_check": (
         "只看是否过时，不写；过时则退出码为 1。",
         "Only check whether the pages are up to date; exit code 1 if not.",

@@ -13,6 +13,31 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "模式里的“{got}”永远不会匹配：这里的文字先化为小写，请写“{twin}”",
         "“{got}” in a pattern never matches: the text is in lower case here; write “{twin}”",
     ),
+    "dead.everywhere": (
+        "这个模式什么也没有的地方也匹配，等于处处找到：去掉空的选项，或者去掉使整个模式可有可无的 ? 和 *",
+        "the pattern matches where nothing stands, and so everywhere: take out the empty choice, or the ? or * that makes all of it optional",
+    ),
+    "dead.behind_end": (
+        "“$”之后还有文字，永远不会匹配：“$”只能在末尾；要找这个字符请写 \\$",
+        "text behind “$” never matches: “$” is the end; write \\$ for the character",
+    ),
+    "dead.before_begin": (
+        "“^”之前还有文字，永远不会匹配：“^”只能在开头；要找这个字符请写 \\^",
+        "text before “^” never matches: “^” is the beginning; write \\^ for the character",
+    ),
+    "dead.class": (
+        "模式里的 {got} 永远不会匹配：文字先化为半角、简体再比较，请写 [{twin}]",
+        "{got} in a pattern never matches: texts are compared in half width and simplified characters; write [{twin}]",
+    ),
+    "dead.no_levels": (
+        "规则包没有写 levels，level 永远不知道：在 pack.yaml 里写出各级，或者去掉这个条件",
+        "the pack names no levels, so that `level` is never known: name them in pack.yaml, or leave this out",
+    ),
+    "dead.unless_self": (
+        "规则不能使自己不报：两处问题会互相压住；请去掉，或写另一条规则",
+        "a rule cannot keep itself quiet: two findings of it would hush each other; take it out, or name another rule",
+    ),
+    "dead.related_self": ("规则与自己无所谓相关：请去掉", "a rule is not related to itself; take it out"),
     "dead.ignored": ("{name} 不起作用：{why}", "{name} has no effect: {why}"),
     "dead.with_blocks": ("写了 blocks 就不看 columns 和 rows", "with `blocks`, `columns` and `rows` are not looked at"),
     "dead.with_any": ("rows: any 已经收下每一行", "`rows: any` takes every row already"),

@@ -44,6 +44,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # What does not fit the values of a fact.
     "engine.wide": ("“{got}”是全角或中文符号，请写 {twin}", "“{got}” is no operator here; write {twin}"),
+    "engine.foreign": ("“{got}”在表达式里不这样写，请写 {twin}", "“{got}” is not written so here; write {twin}"),
     "engine.equals": ("相等写作 ==，一个等号是赋值", "equality is written ==; one sign of equality assigns"),
     "engine.before_partner": (
         "before 里写 with 中的名称：before(标题) 是说本事实在“标题”之前，before(标题, 落款) 是说“标题”在“落款”之前",

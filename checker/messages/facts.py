@@ -92,6 +92,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "facts.kind_overlap": ("上年报告里也有的文字", "text that stands in last year's report as well"),
     "facts.kind_alike": ("同批另一单位的报告里也有的文字", "text that another unit of the batch has as well"),
     "facts.kind_followup": ("上年报告提出的一个问题", "a problem that last year's report stated"),
+    "facts.kind_paragraph": (
+        "一个有编号的标题，或不是格式所指明的一段文字",
+        "a text that is a numbered heading or no element of the form",
+    ),
+    "facts.kind_page": ("纸张和页边距", "paper and margins"),
+    "facts.kind_page_number": ("页码", "the number on the pages"),
     "facts.kind_whole": ("汇总的数，以及所属各单位之和", "a figure of the whole beside the sum of its parts"),
     "facts.kind_unit": ("应当报送的单位", "a unit that must report"),
     "facts.role_plan": ("年初工作方案或要点", "plan for the year"),

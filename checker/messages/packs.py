@@ -103,6 +103,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有可停用的规则 {name}；是否应为 {near}？可用：{valid}",
         "there is no rule {name} to silence; did you mean {near}? Valid: {valid}",
     ),
+    "packs.wide_braces": (
+        "“{got}”的大括号是全角，读者看到的是原样；值写作 {{{name}}}",
+        "the braces of “{got}” are wide ones, and shown as they are; write the value as {{{name}}}",
+    ),
     "packs.bad_text": (
         "文案中的花括号不成对；要写花括号本身请用 {{{{ 和 }}}}",
         "the braces of the text do not match; write {{{{ and }}}} for braces themselves",
@@ -256,6 +260,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "this line goes on with the text above it and can be no key: check the indentation, and the colon and space "
         "after the key above",
     ),
+    "packs.yaml_wide_comma": (
+        "方括号、大括号里的逗号是全角，请写“, ”；文字里要用全角逗号的，给文字加引号",
+        "the comma within brackets is a wide one; write “, ”, or put a text with such a comma in quotes",
+    ),
     "packs.yaml_tab": ("缩进里有制表符，只能用空格", "a tab stands in the indentation; indent by spaces"),
     "packs.yaml_character": (
         "文字不能这样开头或结束（@、`、%、] 等），请加引号",
@@ -271,8 +279,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "packs.yaml_no_colon": ("键之后缺少冒号和空格", "a colon and a space are missing after the key"),
     "packs.yaml_dash_space": (
-        "“-”之后缺少空格",
-        "a space is missing after the dash",
+        "列表项以半角的“-”和一个空格开头",
+        "an item of a list begins with “-” and a space",
     ),
     "packs.yaml_entry": (
         "“- ”不能接在键之后，列表另起一行",
@@ -293,8 +301,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "packs.yaml_end": ("文件在这里断了", "the file ends before this is complete"),
     "packs.yaml_flow": (
-        "缺少逗号，或者第 {line} 行第 {column} 列打开的括号没有闭合",
-        "a comma is missing, or the closing bracket of the one opened at {line}:{column}",
+        "缺少逗号，或者第 {line} 行第 {column} 列打开的括号没有闭合；里面含括号、逗号、冒号的文字（如模式）要加引号",
+        "a comma is missing, or the closing bracket of the one opened at {line}:{column}; a text within that has brackets, commas or colons (such as a pattern) is put in quotes",
     ),
     "packs.yaml_quote": ("引号没有闭合", "a quotation mark is not closed"),
     "packs.yaml_dash": (
@@ -305,7 +313,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "双引号里的反斜杠写法不对；正则表达式请用单引号",
         "no such escape in double quotes; put patterns in single quotes",
     ),
-    # Pages of rules.
+    # Pages of rules and of kinds of fact.
+    "packs.kinds_mention": ("规则包的一个 mention 在文中出现的一处", "a place where a mention of the pack is found"),
+    "packs.kinds_element": ("格式指明的一种段落", "a paragraph that the form names"),
+    "packs.kinds_particular": (
+        "按日期、时期或数读的一个要素",
+        "a particular that is read as a date, a period or a number",
+    ),
     "packs.page_severity": ("级别", "severity"),
     "packs.page_severity_error": ("错误", "error"),
     "packs.page_severity_warning": ("警告", "warning"),

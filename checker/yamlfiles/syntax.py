@@ -66,12 +66,17 @@ def _typed(source: str, at: int) -> Fault | None:
         key = _WIDE_COLON.match(line)
         if key:
             return "yaml_wide_colon", begin + key.end() - 1, {}
+        dash = _WIDE_DASH.match(line)
+        if dash:
+            return "yaml_dash_space", begin + dash.end() - 1, {}
         bracket = _BRACKET.search(line)
         if bracket:
             return "yaml_bracket", begin + bracket.start("open"), {"got": bracket["open"]}
     return None
 
 
+_WIDE_DASH = re.compile(r" *(?:-(?=[A-Za-z_]\w*:(?: |$))|[－—–] *(?=[A-Za-z_]\w*:(?: |$)))")
+"""An item of a list whose dash is a wide one, or has no space behind it."""
 _WIDE_COLON = re.compile(r" *(?:- )?[A-Za-z_][\w-]*：")
 _BRACKET = re.compile(r": +(?P<open>[\[{])[^\[\]{}]*[\]}][^\s,\]}#]")
 """A text that begins with a bracket and goes on behind it: title: [表一]收支."""
@@ -103,6 +108,9 @@ def _parsed(source: str, at: int, begun: int, error: Any) -> Fault:
     if type(error).__name__ == "ComposerError":
         return ("alias" if here in ("*", "&") else "yaml_documents"), at, {}
     if opened in ("[", "{"):
+        comma = source.find("，", begun, at + 1)
+        if comma >= 0:
+            return "yaml_wide_comma", comma, {}
         line, column = place(source, begun)
         return "yaml_flow", at, {"line": line, "column": column}
     if not here:

@@ -136,6 +136,12 @@ def of_rule(**changes: str) -> str:
             "no group year",
         ),
         ("any: [原因]", "any: ['原因：.*']", "forms/small.yaml", "“：” in a pattern never matches"),
+        ("pattern: '逾期(?:未办)?'", "pattern: '逾期[，；]'", "pack.yaml", "[，；] in a pattern never matches"),
+        ("any: [原因]", "any: ['[關聯]系']", "forms/small.yaml", "write [关联]"),
+        ("pattern: '逾期(?:未办)?'", "pattern: '逾期|'", "pack.yaml", "matches where nothing stands"),
+        ("any: [原因]", "any: ['(?:原因)?']", "forms/small.yaml", "matches where nothing stands"),
+        ("pattern: '逾期(?:未办)?'", "pattern: '逾期$未办'", "pack.yaml", "text behind “$” never matches"),
+        ("any: [原因]", "any: ['主要^原因']", "forms/small.yaml", "text before “^” never matches"),
         ("title: 收支表\n", "title: 收支表\n    means: {'': 0}\n", "forms/small.yaml", "write `blank: 0`"),
         ("title: 收支表\n", "title: 收支表\n    means: {'0': 1}\n", "forms/small.yaml", "is read as a number anyway"),
         (
@@ -196,6 +202,36 @@ def test_an_id_that_is_none_a_case_that_is_never_reached_and_dates_as_numbers_ar
         rule = rule.replace(old, f"  {key}: {value}", 1)
     found = faults(tmp_path, rules=rule)
     assert any(told in fault for fault in found), found
+
+
+def test_a_figure_of_the_text_that_differs_from_a_table_is_marked_in_the_text(tmp_path: Path) -> None:
+    pack = PACK.replace("pattern: '逾期(?:未办)?'}", "pattern: '收入(?P<said>[0-9]+)元', numbers: [said]}")
+    rule = of_rule(each="mention.late", expect="said == money", message="正文{said}，表{money}")
+    rule = rule.replace("  expect:", "  let: {money: {max: income, each: money.row}}\n  where: found\n  expect:")
+    rule = rule.replace("{income: 1}", "{found: true, said: 1, money: 1}")
+    rule = rule.replace("    review: [{income: unreadable}]\n", "")
+    rule = rule.replace("{income: -1}", "{found: true, said: 1, money: 2}")
+    checker = Checker([load(written(tmp_path, pack=pack, rules=rule), cached=False)])
+    text_of_case = CASE.partition("text: |\n")[2].partition("  expect:")[0].replace("原因是逾期", "共收入9元")
+    reading = checker.recognise(read_in(tmp_path)(text_of_case, "report.txt"))
+    assert reading is not None
+    (found,) = checker.check(Dossier((reading,))).findings
+    assert found.locations[0].text == "收入9元"
+
+
+def test_a_level_that_no_pack_names_and_a_rule_that_hushes_itself_are_told(tmp_path: Path) -> None:
+    (told,) = faults(tmp_path, rules=of_rule(expect="income >= 0 or level == 'city'"))
+    assert told.startswith("small/rules/rules.yaml:7:26: the pack names no levels")
+    rule = RULE.replace("  tests:", "  unless: [the-rule]\n  tests:")
+    assert ["cannot keep itself quiet" in one for one in faults(tmp_path, rules=rule)] == [True]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["逾期[，,]", "逾期[、—]?未办", "[^，]期", "(?:^|。)逾期(?:$|。)", r"逾期\$5", "逾期[0-9，]", "(?i)^逾期$"],
+)
+def test_patterns_that_can_match_are_let_be(tmp_path: Path, pattern: str) -> None:
+    load(written(tmp_path, pack=PACK.replace("逾期(?:未办)?", pattern)), cached=False)
 
 
 def test_a_pack_of_which_documents_show_everything_has_nothing_asleep(tmp_path: Path) -> None:
@@ -274,6 +310,10 @@ def test_what_an_input_method_writes_in_an_expression_is_told_with_what_is_meant
         ("  title: 规则\n", "  title：规则\n", "3:8", "the colon after the key is a wide one"),
         ("  title: 规则\n", "  title: [表一]收支\n", "3:10", "a text that begins with ["),
         ("  message: 收入{income}\n", "  message: {income}有误\n", "8:12", "a text that begins with {"),
+        ("  message: 收入{income}\n", "  message: 收入｛income｝\n", "8:12", "write the value as {income}"),
+        ("[{income: -1}]", "[{income: -1，day: 2023-01-02}]", "11:23", "the comma within brackets is a wide one"),
+        ("- id: the-rule\n", "－ id: the-rule\n", "2:2", "an item of a list begins with"),
+        ("- id: the-rule\n", "-id: the-rule\n", "2:1", "an item of a list begins with"),
     ],
 )
 def test_what_an_input_method_does_to_a_file_is_told_where_it_stands(

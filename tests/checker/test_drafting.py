@@ -250,3 +250,17 @@ def test_a_table_is_called_by_its_caption_and_a_list_of_contents_gives_no_sectio
     )
     assert [one.title for one in made.outline] == ["概况", "决算表"]
     assert [(one.title, one.caption) for one in made.tables] == [("支出决算表",) * 2, ("收入决算表",) * 2]
+
+
+def test_tables_typed_with_tabs_are_drafted_where_their_rows_are_of_one_length(tmp_path: Path) -> None:
+    path = tmp_path / "typed.txt"
+    table = "单位名称\t检查次数\t发现问题\t合计\n某局\t12\t3\t15\n"
+    path.write_text(f"某局2023年度行政检查统计\n\n一、检查情况\n{table}", "utf-8")
+    made = drafted(adapters.read(path))
+    assert [labels(one) for one in made.tables] == [["检查次数", "发现问题", "合计", "某局"]]
+
+
+def test_a_sentence_behind_a_colon_is_no_particular() -> None:
+    sentence = "说明：2023年1月5日以后办理的申请共12件，均已按期答复申请人。"
+    given = document("某局2023年报告", sentence, "联系电话：010-12345678")
+    assert [one.label for one in drafted(given).fields] == ["联系电话"]

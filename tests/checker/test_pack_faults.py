@@ -185,7 +185,7 @@ SYNTAX = {
     "- id: x\n   title: y\n": "2:9: check the indentation",
     "a:\n  b: 1\n c: 2\n": "3:2: the indentation does not match",
     "- a: 1\n b: 2\n": "2:2: an item of a list begins with “- ”",
-    "- a\n-b\n": "2:1: a space is missing after the dash",
+    "- a\n-b\n": "2:1: an item of a list begins with “-” and a space",
     "a: - b\n": "1:4: a list begins on a line of its own",
     "a: |x\n  b\n": "1:4: nothing but a line break stands after",
     "a: 1\r\nb: c: d\r\n": "2:5: put a text with a colon in quotes",

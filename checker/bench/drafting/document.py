@@ -132,6 +132,8 @@ def _shown(heading: Heading) -> str:
     return heading.passage.text.string[begin:end].strip()
 
 
+_LONGEST = 20
+"""Characters of a value that ends as a sentence does and may yet be one."""
 _LINES = 4
 """Lines before a table among which its caption is looked for."""
 
@@ -157,7 +159,8 @@ def _fields(passages: Sequence[Passage]) -> list[FieldDraft]:
             continue
         for line in passage.text.string.splitlines():
             match = _PARTICULAR.match(line.strip())
-            if match and match["label"] not in found:
+            sentence = match is not None and match["value"].strip()[-1:] in _SENTENCE and len(match["value"]) > _LONGEST
+            if match and not sentence and match["label"] not in found:
                 label = match["label"].strip()
                 found[match["label"]] = FieldDraft(ids.of(label), label, _kind(match["value"]))
     return list(found.values())

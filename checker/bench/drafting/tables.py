@@ -54,7 +54,8 @@ class TableDraft:
 
 def draft(block: int, table: Table, name: str, section: str, title: str) -> TableDraft | None:
     """The draft of a table; None of one in which no head stands above figures."""
-    if table.ragged:
+    # What was typed with tabs does not say how far its cells reach; where all rows have as many, it need not.
+    if table.ragged and len({len(row) for row in table.by_row()}) > 1:
         return None
     columns, rows = Ids("column"), Ids("row")
     doubts: list[str] = []

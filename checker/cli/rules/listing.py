@@ -72,6 +72,7 @@ def _found(rule_id: str, extra: tuple[Path, ...], lang: str) -> list[Page]:
 def docs(
     pack: list[str] = typer.Argument(None, help=h("help_packs"), show_default=False),
     output: Path = typer.Option(Path("docs/rules"), "--output", "-o", help=h("help_docs_output")),
+    facts: Path | None = typer.Option(None, "--facts", metavar="DIR", help=h("help_docs_facts"), show_default=False),
     check: bool = typer.Option(False, "--check", help=h("help_docs_check")),
     rules: list[Path] = typer.Option([], "--rules", help=h("help_rules_dir"), show_default=False),
     lang: str | None = typer.Option(None, "--lang", help=h("help_lang_pages"), show_default=False),
@@ -79,31 +80,36 @@ def docs(
     """Write a page for each rule."""
     from checker.bench.pages import index, markdown, pages
     from checker.bench.running import subject
-    from checker.files import write_beside
     from checker.loading.load import available, find
-    from checker.messages import say, text
 
     extra = tuple(rules)
     stale = 0
-    for name in pack or available(extra):
-        of = subject(find(name, extra), extra)
+    subjects = [subject(find(name, extra), extra) for name in pack or available(extra)]
+    for of in subjects:
         tongue = lang or of.pack.spec.lang
         made = list(pages(of, tongue))
         content = {f"{one.rule.id}.md": markdown(one, tongue) for one in made} | {"index.md": index(of, made, tongue)}
-        folder = output / of.pack.id
-        old = {path.name: path for path in folder.glob("*.md")} if folder.is_dir() else {}
-        differing = [one for one, page in content.items() if one not in old or old[one].read_text("utf-8") != page]
-        gone = [path for one, path in old.items() if one not in content]
-        stale += len(differing) + len(gone)
-        for one in [] if check else differing:
-            write_beside(folder / one, content[one].encode())
-        for path in [] if check else gone:
-            path.unlink()
-        typer.echo(
-            text(
-                say("cli.docs_done", folder=str(folder), count=len(content), changed=len(differing) + len(gone)),
-                language(lang),
-            )
-        )
+        stale += _written(content, output / of.pack.id, check, language(lang))
+    if facts is not None:
+        from checker.bench.kinds import kind_pages
+
+        stale += _written(kind_pages(subjects), facts, check, language(lang))
     if check and stale:
         raise typer.Exit(1)
+
+
+def _written(content: dict[str, str], folder: Path, check: bool, lang: str) -> int:
+    """Write the pages of a folder, and take away those that are none any more; how many differed."""
+    from checker.files import write_beside
+    from checker.messages import say, text
+
+    old = {path.name: path for path in folder.glob("*.md")} if folder.is_dir() else {}
+    differing = [one for one, page in content.items() if one not in old or old[one].read_text("utf-8") != page]
+    gone = [path for one, path in old.items() if one not in content]
+    for one in [] if check else differing:
+        write_beside(folder / one, content[one].encode())
+    for path in [] if check else gone:
+        path.unlink()
+    count = len(differing) + len(gone)
+    typer.echo(text(say("cli.docs_done", folder=str(folder), count=len(content), changed=count), lang))
+    return count
