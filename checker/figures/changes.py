@@ -9,6 +9,8 @@ from checker.figures.figure import Figure
 from checker.figures.frames import FROM, Frame
 from checker.record import dataclass
 
+NEAR = 12
+"""Figures before a change among which what has changed may be."""
 DOWN = "下减降少缩"
 
 
@@ -94,7 +96,11 @@ def _pairs(figures: Sequence[Figure], index: int) -> list[tuple[int, int]]:
     if not bases:
         return []
     base = bases[0]
-    counts = [one for one in range(index - 1, -1, -1) if one != base and _beside(figures, index, one, base)]
+    counts = [
+        one
+        for one in range(index - 1, max(index - NEAR, 0) - 1, -1)
+        if one != base and _beside(figures, index, one, base)
+    ]
     counts = [one for one in counts if figures[one].frame.kind == "count"]
     if not counts and base < index and index + 1 < len(figures) and _beside(figures, index, index + 1, base):
         counts = [index + 1] if figures[index + 1].frame.kind == "count" else []

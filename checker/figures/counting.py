@@ -62,10 +62,21 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
         return Topic(concept_names(said.links), True)
     spoken = _listed(walk) or walk.spoken
     spoken = replace(spoken, weak=spoken.weak or (walk.doubt and walk.whole is None))
-    head = next((head for words in _words(said, behind) for head in _implied_by(words)), "")
+    head = next((head for words in _words(said, behind) for head in implied_by(words)), "")
     here = walk.spoken_in == walk.sentence
-    if not head or (spoken.heads == (head,) and (here or not spoken.foreign)) or (spoken.foreign and here):
+    unknown = spoken.foreign and not spoken.heads
+    if unknown and not head and (said.acts or said.marks) and not strange(said.tokens):
+        behind_it = walk.background
+        return behind_it if behind_it.heads and not behind_it.foreign else spoken
+    if (
+        not head
+        or (spoken.heads == (head,) and (here or not spoken.foreign))
+        or (spoken.foreign and here and not unknown)
+    ):
         return spoken
+    if unknown and here:
+        # What nobody knows stood before: 由此可得办结数33件，予以公开13件.
+        return Topic((head,), weak=True, loose=True, why="the word for it")
     return Topic((head,), weak=spoken.foreign, why="the word for it")
 
 
@@ -73,7 +84,7 @@ def _marked_behind(said: Window, heads: Sequence[str]) -> bool:
     """Whether a word that is always said of one of these heads stands behind the nouns."""
     last = said.heads[-1].start
     return any(
-        token.start > last and set(_implied_by([token])) & set(heads) for some in said.marks.values() for token in some
+        token.start > last and set(implied_by([token])) & set(heads) for some in said.marks.values() for token in some
     )
 
 
@@ -220,7 +231,7 @@ def _words(said: Window, behind: Window) -> Iterator[Sequence[Token]]:
         yield one.acts
 
 
-def _implied_by(words: Sequence[Token]) -> list[str]:
+def implied_by(words: Sequence[Token]) -> list[str]:
     """The heads that words are always said of."""
     specs = (token.entry.spec for token in words if token.entry is not None)
     return [spec.implies for spec in specs if spec is not None and spec.implies]

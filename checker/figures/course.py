@@ -17,7 +17,7 @@ from checker.figures.walk import Walk, done
 from checker.figures.window import STRANGE, apart, leads, window
 from checker.pack.figurewords import ACT, HEAD
 
-_EACH = ("各", "各有", "各为", "各提出", "均为", "各自")
+_EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
 _REASONS = ("因", "由于", "因为", "鉴于", "基于")
 _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "caused", "compared", "growth", "plan", ACT}
 """Slots of words that tell nothing of what the next figures are about."""
@@ -88,7 +88,7 @@ def _clause(walk: Walk, clause: Clause) -> None:
 
 def _each(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:
     """A frame, or one for each of what it is told of each: 过程性信息与执法案卷各3件; nothing of either is nothing of each."""
-    if left and left[-1].text in _EACH:
+    if any(token.text in _EACH for token in left[-2:]):
         slot = next((slot for slot, names in made.marks.items() if len(names) > 1), "")
         if slot:
             return [replace(made, marks={**made.marks, slot: (name,)}) for name in made.marks[slot]]

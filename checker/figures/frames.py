@@ -13,8 +13,9 @@ from checker.text.numerals import Number
 
 FROM = "to"
 """What a base contains that the number behind it has grown from: 由20篇增加到25篇."""
-SHARE, RATED = "share", "rated"
-"""The marks of a share: the words that call it one, and the concepts that a rate is named by (纠错 of 纠错率)."""
+SHARE, RATED, OF = "share", "rated", "of"
+"""The marks of a share: the words that call it one, the concepts that a rate is named by (纠错 of 纠错率), and those that it
+is told to be a share of (占办结总数的)."""
 TIMES = ("own", "last", "next", "older", "running", "partial")
 
 

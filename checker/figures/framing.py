@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.figures.counting import NARROWED, counted
-from checker.figures.frames import FROM, RATED, SHARE, Frame, Topic, concept_names, strange, time_of
+from checker.figures.frames import FROM, OF, RATED, SHARE, Frame, Topic, concept_names, strange, time_of
 from checker.figures.lists import ALL_WAYS, ON_HAND, OTHERS, TIME, fitting, go_into, lasting, others, row, total, unsaid
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
@@ -17,6 +17,8 @@ from checker.text.numerals import Number
 _INTRODUCING = ("sum", "all", "each", ACT)
 """Slots of the words of which one must stand before a number without a unit, if it is a quantity."""
 _KINDS = ("项", "类", "种", "个", "者", "方面")
+_SOME = ("对", "向", "就", "针对", "将")
+"""Words before a number of things that something was done to: 对1件申请收取信息处理费."""
 _EXCEPT = ("除", "除了")
 _DUE = ("时", "期")
 """Signs of words that say something was done in time: 按时, 如期, 规定期限."""
@@ -87,6 +89,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         else:
             marks = {**marks, slot: (name,)}
     marks = lasting(walk, marks, said_marks, what, whole)
+    if "to" in said.slots and not said_marks and walk.last is not None and walk.frames[walk.last].kind == "base":
+        marks = {**walk.frames[walk.last].marks}  # 商业企业由9件增至16件
     borrowed = not acts and bool(what.heads)
     if borrowed:
         acts = _acts(walk, what, whole)
@@ -102,9 +106,9 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         and (few or unsaid(walk, said, Window() if strange(right) else behind, marks, whole))
     ):
         kind = "part"
-    excepted = any(token.text in _EXCEPT for token in left)
+    excepted = any(token.text in _EXCEPT for token in left) or (bool(left) and left[-1].text in _SOME)
     hinted = bool(walk.hint) and not marks
-    loose = hinted or excepted
+    loose = hinted or excepted or ("to" in said.slots and not said.known)
     if hinted:
         marks, walk.hint = dict(walk.hint), {}
     if kind in ("count", "part") and not (said.known or behind.known) and said.tokens and said.tokens[0].text in OTHERS:
@@ -118,6 +122,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         marks = {} if what.why == ALL_WAYS else marks
         if what.why == ON_HAND:
             kind, acts = "count", what.acts
+    elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
+        kind = "part"  # 前两类合计95件
     unsure_whole = whole is not None and (whole.foreign or walk.far or carried)
     other_reason = walk.reason is not None and not set(walk.reason) & set(marks)
     unsure_whole = unsure_whole or (walk.beside and bool(marks) and not set(walk.lasting) & set(marks))
@@ -158,9 +164,8 @@ def _acts_said(said: Window, counted: Topic) -> list[Token]:
 
 def _made_up(walk: Walk, whole: Frame) -> bool:
     """Whether the parts that have been told are all of it: what follows is none of them."""
-    told = [one.number for one in walk.frames if one.parent == walk.whole and one.group == walk.group]
-    known = [one for one in told if one is not None and whole.number is not None and one.unit == whole.number.unit]
-    return len(known) > 1 and whole.number is not None and sum(one.value for one in known) == whole.number.value
+    count, added = walk.parts.get((walk.whole, walk.group), (0, 0))
+    return count > 1 and whole.number is not None and added == whole.number.value
 
 
 def _exceeds(number: Number, whole: Frame) -> bool:
@@ -177,6 +182,9 @@ def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     outside = (outside and not rated) or "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
     names = tuple(one.text for one in said.tokens if one.slot == "share")
     marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
+    if names and not rated:
+        whole = [one for one in said.tokens[named + 1 :] if one.concept and one.slot not in _UNRATED]
+        marks |= {OF: tuple(one.concept for one in whole)} if whole else {}
     return Frame(
         token.start,
         token.end,

@@ -124,10 +124,13 @@ def row(walk: Walk, said: Window) -> bool:
     rows.append([(ACT, directed(said.tokens, act)) for act in acts])
     rows += [[(slot, token.concept) for token in some] for slot, some in said.marks.items()]
     rows.append([(TIME, token.slot) for token in said.tokens if token.slot in TIMES])
+    if not said.known and walk.of is not None:
+        # 准予公开或部分公开共31件（分别为24件和7件）.
+        rows += [[(slot, name) for name in names] for slot, names in walk.of.marks.items()]
     walk.row = max(rows, key=_variety)
     if _variety(walk.row) < 2:
         walk.row = []
-    elif "part" not in said.slots:
+    elif "part" not in said.slots and said.known:
         walk.whole = None
         return True
     return False

@@ -11,6 +11,8 @@ from checker.figures.figure import Figure
 from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, UNSURE, Tie
 from checker.pack.figurewords import FigureWords
 
+NEAR = 12
+"""Figures before and behind one that a table may count together with it."""
 _PART = "a part of what the table states"
 
 
@@ -26,7 +28,8 @@ def narrowed(figures: Sequence[Figure], words: FigureWords) -> list[Figure]:
         told = tie.status == DIFFER or (tie.status == UNCLEAR and tie.why == UNSURE)
         if not told or figure.frame.says != "number" or isinstance(tie.value, (Unknown, bool, str)):
             continue
-        beside = [other for other, one in enumerate(figures) if other != index and _counted_with(one, figure, words)]
+        near = range(max(index - NEAR, 0), min(index + NEAR, len(figures)))
+        beside = [other for other in near if other != index and _counted_with(figures[other], figure, words)]
         if not beside and not figure.frame.narrowed:
             continue
         value = _value(figure) + sum(_value(figures[other]) for other in beside)

@@ -7,10 +7,12 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from checker.figures.changes import change
 from checker.figures.figure import Figure
-from checker.figures.frames import RATED, SHARE, Frame
+from checker.figures.frames import OF, RATED, SHARE, Frame
 from checker.record import dataclass
 from checker.text.numerals import Number
 
+FAR = 36
+"""Figures before a share among which what it is told to be a share of may be."""
 LOOK_BACK = 12
 """Figures before a share among which its base may be."""
 
@@ -80,6 +82,10 @@ def _share(figures: Sequence[Figure], index: int, part: int, bases: dict[int, li
     if share.parent is not None and share.parent not in candidates and _base(figures[share.parent], figures[part]):
         # A long list of parts: what they are parts of stands far before.
         candidates.append(share.parent)
+    for of in figures[index].frame.marks.get(OF, ())[-1:]:
+        # 占办结总数的: wherever in the paragraph it was told how many those are.
+        told = (other for other in range(part - 1, max(part - FAR, 0) - 1, -1) if other not in candidates)
+        candidates += [one for one in told if _tells(figures[one].frame, of) and _base(figures[one], figures[part])][:1]
     if not candidates:
         return None
     worked = [(_percent(share.number, _number(figures[other])), other) for other in candidates]
@@ -95,7 +101,8 @@ def _share(figures: Sequence[Figure], index: int, part: int, bases: dict[int, li
 def _together(figures: Sequence[Figure], index: int) -> Decimal:
     """The sum of all in the sentence of which a share is told: 网络702件，占54.6%；信函451件，占35.1%；当面133件，占10.3%."""
     sentence = figures[index].frame.sentence
-    shared = (one.frame.parent for one in figures if one.frame.kind == "share" and one.frame.sentence == sentence)
+    near = figures[max(index - LOOK_BACK, 0) : index + LOOK_BACK]
+    shared = (one.frame.parent for one in near if one.frame.kind == "share" and one.frame.sentence == sentence)
     return sum((_number(figures[part]) for part in dict.fromkeys(shared) if part is not None), Decimal(0))
 
 
@@ -134,7 +141,7 @@ def _named(figures: Sequence[Figure], index: int, bases: dict[int, list[Decimal]
         return None
     siblings = [
         one.frame
-        for one in figures
+        for one in figures[max(part - LOOK_BACK, 0) : part + LOOK_BACK]
         if one.frame.parent is not None and one.frame.parent == share.parent and one.frame.group == share.group
     ]
     told = [Decimal(one.number.value) for one in siblings if one.number is not None and not one.number.percent]
@@ -143,7 +150,11 @@ def _named(figures: Sequence[Figure], index: int, bases: dict[int, list[Decimal]
     # Of those that are decided, or of those told, a rate may be as well; and what is left need not have been due.
     others = [*(_number(figures[one]) for one in wholes), *bases.get(part, ()), sum(told, Decimal(0))]
     others += [whole - one for one in told]
-    left = any(_number(one) == whole - value for one in figures if one.frame.number is not None)
+    left = any(
+        _number(one) == whole - value
+        for one in figures[max(part - LOOK_BACK, 0) : index + LOOK_BACK]
+        if one.frame.number
+    )
     if rate.value == 100 and (left or (of in share.acts and value != whole and value in told)):
         return None
     holds = any(_written(_percent(share.number, one), rate) for one in others if one > 0)

@@ -27,8 +27,11 @@ def settled(frames: Sequence[Frame], words: FigureWords) -> list[Frame]:
     told: set[tuple[int, tuple[str, ...]]] = set()
     for index, one in enumerate(frames):
         if one.listed:
-            several = one.loose and any(len(named[one.sentence, slot]) > 1 for slot in one.marks)
-            one = one if several else _in_list(one, frames, index, lists)
+            several = any(
+                len(named[one.sentence, slot]) > 1 and (one.loose or _columned(names, words))
+                for slot, names in one.marks.items()
+            )
+            one = one if several else _in_list(one, frames, index, lists, words)
         elif one.kind == "count":
             one = _lone(one, words, parts, (one.sentence, one.heads) in told)
         told.add((one.sentence, one.heads))
@@ -36,8 +39,17 @@ def settled(frames: Sequence[Frame], words: FigureWords) -> list[Frame]:
     return made
 
 
+def _columned(names: Sequence[str], words: FigureWords) -> bool:
+    """Whether marks are columns of a table: who asked."""
+    return all(words.concepts[name].columns for name in names)
+
+
 def _in_list(
-    frame: Frame, frames: Sequence[Frame], index: int, lists: Mapping[tuple[int, int | None, int], set[str]]
+    frame: Frame,
+    frames: Sequence[Frame],
+    index: int,
+    lists: Mapping[tuple[int, int | None, int], set[str]],
+    words: FigureWords,
 ) -> Frame:
     near = (frame.sentence, frame.parent, frame.group)
     beside = set(lists.get(near, ())) if frame.parent is not None else set()
@@ -46,7 +58,7 @@ def _in_list(
             beside.update(other.marks)
     if beside & set(frame.marks) or any(len(names) > 1 for names in frame.marks.values()):
         return frame
-    if frame.loose and frame.known and frame.acts:
+    if frame.loose and frame.known and frame.acts and all(_columned(names, words) for names in frame.marks.values()):
         # 收到公民的申请96件: who asks is told of no list.
         return replace(frame, marks={}, listed=False, loose=False, weak=True)
     whole = frames[frame.parent] if frame.parent is not None else None

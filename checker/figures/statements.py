@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.figures.clauses import Clause
-from checker.figures.counting import free, implied, meant
+from checker.figures.counting import free, implied, implied_by, meant
+from checker.figures.denials import acts_of, denied, each_mark, known, restricted
 from checker.figures.frames import Frame, Topic, concept_names, foreign, strange, time_of
 from checker.figures.lists import OTHERS, fitting
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
-from checker.figures.window import STRANGE, Window, apart, directs, needs, window
+from checker.figures.window import Window, apart, directs, needs, window
 from checker.pack.figurewords import ACT, FOREIGN, HEAD
 
 _JOINING = ("and", "pause")
 _ALREADY = ("已", "业已", "现已")
-_DENIED_TOO = (ACT, "filler", *_JOINING)
 _THERE_IS_NONE = ("无", "不存在", "无发生")
 """Denials of a thing and not of an act: 无废止的规章 is as much as 未废止规章."""
+_ALL_OF_THEM = ("所有", "全部", "全体")
 _DOING = (ACT, "filler", "of", *_JOINING)
 
 
@@ -70,7 +71,7 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
     ahead = window(tokens[:at])
     walk.time = time_of(tokens[:at], ahead.inside) or ("own" if walk.time == "running" else walk.time)
     behind = window(tokens[at + 1 :])
-    heads = _denied(tokens[at + 1 :], behind)
+    heads = denied(tokens[at + 1 :], behind)
     told, weak = ahead.told | behind.told, bool(strange(behind.tokens))
     if not heads and not behind.known and not strange(behind.tokens):
         if behind.links and implied(walk, behind):
@@ -82,96 +83,27 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
     if _relative(behind) and not tokens[at].text.endswith(_THERE_IS_NONE):
         return True
     for head in heads:
-        if _restricted(head, behind) or _of_something_else(walk, head, ahead, told):
+        if restricted(head, behind) or _of_something_else(walk, head, ahead, told):
             continue
         surely = head.slot != FOREIGN and meant(walk, [head], told, untold=True)
         if surely or (head.slot != FOREIGN and meant(walk, [head], told, True, free(walk, [head]))):
-            for acts in _known(walk, head, apart(_acts_of(head, behind))):
-                _put_none(walk, tokens, at, (head,), head.concept, behind, weak, told, done(tokens, acts), not surely)
-    if not heads and behind.acts and not strange(behind.tokens):
+            whose = (
+                replace(behind, marks={**ahead.marks, **behind.marks}) if ahead.marks and not ahead.heads else behind
+            )
+            for acts in known(walk, head, apart(acts_of(head, behind))):
+                for one in each_mark(whose):
+                    _put_none(walk, tokens, at, (head,), head.concept, one, weak, told, done(tokens, acts), not surely)
+    if not heads and (behind.acts or behind.marks) and not strange(behind.tokens):
         spoken = walk.spoken
-        if spoken.heads and not spoken.foreign:
-            _put_none(walk, tokens, at, (), spoken.heads[0], behind, weak or spoken.weak or walk.doubt, told)
+        own = next((name for some in behind.marks.values() for name in implied_by(some)), "")
+        of = own or (spoken.heads[0] if spoken.heads and not spoken.foreign else "")
+        for one in each_mark(behind) if of else ():
+            _put_none(walk, tokens, at, (), of, one, weak or (not own and spoken.weak) or walk.doubt, told)
     if heads and not foreign(heads):
         walk.speak(Topic(concept_names(heads), False, (), told, weak, "the clause before"))
     elif heads:
         walk.speak(Topic(concept_names(heads), True))
     return bool(heads or behind.known)
-
-
-def _denied(tokens: Sequence[Token], said: Window) -> list[Token]:
-    """Every noun that is denied: the last of each run of nouns; one within a cause is not, nor is one before 的."""
-    found: list[Token] = []
-    for index, token in enumerate(tokens):
-        if token.slot not in (HEAD, FOREIGN) or index in said.inside:
-            continue
-        gap: list[str] = []
-        for after in range(index + 1, len(tokens)):
-            if tokens[after].slot in (HEAD, FOREIGN) and after not in said.inside:
-                break
-            gap.append(tokens[after].slot)
-        else:
-            gap = ["and"]
-            after = index
-        if not gap and needs(token) and (needs(tokens[after]) or tokens[after].slot == FOREIGN):
-            gap = ["and"]
-        if {"and", "pause", "none"} & set(gap):
-            found.append(token)
-    return found
-
-
-def _acts_of(head: Token, said: Window) -> list[Token]:
-    """What did not happen to a head: a carry-over right behind it (申请结转), else the last act before it, else the next."""
-    at = next((index for index, token in enumerate(said.tokens) if token is head), None)
-    if at is None:
-        return list(said.acts)
-    for token in said.tokens[at + 1 :]:
-        if token.slot == ACT and directs(token):
-            return [token]
-        if token.slot not in ("of", "own", "last", "next"):
-            break
-    before = [token for token in said.tokens[:at] if token.slot in (ACT, HEAD, *_JOINING)]
-    while len(before) > 1 and before[-1].slot in _JOINING and before[-2].slot == HEAD:
-        # 未制发规章、规范性文件: the verb is not said again.
-        del before[-2:]
-    before = [token for token in before if token.slot in (ACT, HEAD)]
-    if before and before[-1].slot == ACT:
-        return _with_those_beside(before[-1], said)
-    return [] if before else [token for token in said.tokens[at + 1 :] if token.slot == ACT][:1]
-
-
-def _with_those_beside(act: Token, said: Window) -> list[Token]:
-    """An act with those that are denied together with it: 未制定、修改、废止规章."""
-    tokens = said.tokens
-    begin = next(index for index, token in enumerate(tokens) if token is act)
-    first = begin
-    while begin and (tokens[begin - 1].slot in _DENIED_TOO) and not directs(tokens[begin - 1]):
-        begin -= 1
-        first = begin if tokens[begin].slot == ACT else first
-    return [token for token in tokens[first:] if token.slot == ACT and token.start <= act.start]
-
-
-def _known(walk: Walk, head: Token, groups: Sequence[Sequence[Token]]) -> Sequence[Sequence[Token]]:
-    """Of several acts those that are known of a head: 未制定、修改、废止规章 tells of what was made and repealed."""
-    if len(groups) < 2:
-        return groups or [()]
-    by_meaning = {walk.lexicon.means((head.concept,), concept_names(group)): group for group in reversed(groups)}
-    by_meaning.pop("", None)
-    return list(by_meaning.values())[::-1] or groups[-1:]
-
-
-def _restricted(head: Token, said: Window) -> bool:
-    """Whether only some of a kind are denied (不符合要求的申请), or something of it that nobody knows (申请的费用)."""
-    at = next((index for index, token in enumerate(said.tokens) if token is head), -1)
-    before = range(max(at, 0))
-    if any(said.tokens[index].slot in STRANGE for index in before if index not in said.inside):
-        return True
-    for token in said.tokens[at + 1 :] if at >= 0 else ():
-        if token.slot in STRANGE:
-            return True
-        if token.slot in ("and", "pause", "none"):
-            return False
-    return False
 
 
 def _of_something_else(walk: Walk, head: Token, ahead: Window, told: frozenset[str]) -> bool:
@@ -242,8 +174,12 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool =
         return False
     subject: Topic
     if ahead.heads and not ahead.lost:
-        if foreign(ahead.heads) or not meant(walk, ahead.heads, ahead.told):
+        if foreign(ahead.heads):
             return False
+        if not meant(walk, ahead.heads, ahead.told):
+            if not any(token.text in _ALL_OF_THEM for token in tokens[:at]):
+                return False
+            weak = True  # 所有申请均已办结, told far from where they were counted
         subject = Topic(concept_names(ahead.heads), acts=done(tokens[:at], ahead.acts))
     elif ahead.lost or ahead.known:
         return False

@@ -11,6 +11,9 @@ from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import Token
 from checker.record import dataclass
 
+BACK = 24
+"""Figures before one that may tell what is spoken of."""
+
 
 @dataclass()
 class Walk:
@@ -34,6 +37,8 @@ class Walk:
     lasting: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Marks that hold until a semicolon, of figures that count `lasting_of`."""
     lasting_of: tuple[str, ...] = ()
+    parts: dict[tuple[int | None, int], tuple[int, Decimal | int]] = field(default_factory=dict)
+    """By list how many parts it has so far, and their sum, of those in the unit of the whole."""
     parted: int = 0
     """The figures before the last semicolon."""
     beside: bool = False
@@ -73,10 +78,21 @@ class Walk:
             return self.topic
         return self.heading if self.heading.heads or self.heading.foreign else self.earlier
 
+    @property
+    def background(self) -> Topic:
+        """What was spoken of before something that nobody knows: it may still be, where the words fit it."""
+        heads = next((one.heads for one in reversed(self.frames[-BACK:]) if one.known), ())
+        known = Topic(heads) if heads else self.heading if self.heading.heads else self.earlier
+        return replace(known, weak=True, loose=True, acts=(), why="the background")
+
     def put(self, frame: Frame) -> None:
         """Take a frame in: what follows may go on from it."""
         self.frames.append(frame)
         index = len(self.frames) - 1
+        of = self.frames[frame.parent].number if frame.parent is not None else None
+        if of is not None and frame.number is not None and frame.number.unit == of.unit and not frame.number.percent:
+            count, added = self.parts.get((frame.parent, frame.group), (0, 0))
+            self.parts[frame.parent, frame.group] = count + 1, added + frame.number.value
         if frame.parent is not None and frame.kind == "count":
             whole = self.frames[frame.parent]
             self.frames[frame.parent] = replace(whole, contains=whole.contains | {*frame.acts} | _names(frame.marks))

@@ -69,7 +69,8 @@ def window(tokens: Sequence[Token]) -> Window:
     """The window over some tokens."""
     if not tokens:
         return Window()
-    inside = _causes(tokens) | _examples(tokens)
+    causes = _causes(tokens)
+    inside = causes | _examples(tokens)
     heads: list[int] = []
     acts: list[int] = []
     marks: dict[str, list[Token]] = {}
@@ -81,9 +82,10 @@ def window(tokens: Sequence[Token]) -> Window:
             told.add(token.concept)
             if token.entry is not None and token.entry.spec is not None:
                 told.update(token.entry.spec.links)
-        if index in inside:
-            continue
         slot = token.slot
+        reason = index in causes and bool(token.concept) and slot not in _NO_MARKS
+        if index in inside and not (reason and any(one.slot == slot for one in tokens[index + 1 :])):
+            continue  # 因本机关不掌握而无法提供: the reason is one of the rows, as what it is the reason of
         if slot in (HEAD, FOREIGN):
             heads.append(index)
             known.append(index)
