@@ -13,6 +13,7 @@ from checker.document import Location
 from checker.pack.model import FieldSpec
 from checker.reading.reading import END, Passage, Reading, Spot
 from checker.record import dataclass
+from checker.text.dates import spanned
 from checker.text.normalize import comparable
 from checker.text.numerals import Number, Period, WrittenDate, dates, numbers, periods
 from checker.text.patterns import compiled
@@ -210,9 +211,8 @@ def _period(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
             plain = comparable(string[begin:end], fold_case=True).string
             if not any(word in plain for word in words):
                 continue
-            for period in periods(string[begin:end]):
-                at = (begin + period.start_offset, begin + period.end_offset)
-                return _ranged(period, passage, at)
+            for period in _periods(string[begin:end]):
+                return _ranged(period, passage, (begin + period.start_offset, begin + period.end_offset))
             told = told or _point(passage, begin, string[begin:end], words)
     if told is not None:
         return told
@@ -222,16 +222,24 @@ def _period(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
     return _own_year(reading) if reading.sections else None
 
 
+def _periods(sentence: str) -> list[Period]:
+    """The periods that a sentence tells, else the one between its two days."""
+    whole = spanned(sentence)
+    return periods(sentence) or ([whole] if whole is not None else [])
+
+
 def _own_year(reading: Reading) -> FieldValue | None:
     year = reading.identity.year
     if year is None:
         return None
     for passage in reading.passages:
         if passage.cell is None and str(year) in passage.plain.string:
-            for period in periods(passage.text.string):
-                days = period.first is not None and period.first.day is not None
-                if days and (period.start, period.end) == (date(year, 1, 1), date(year, 12, 31)):
-                    return _ranged(period, passage, (period.start_offset, period.end_offset))
+            string = passage.text.string
+            for begin, end in sentences(string):
+                for period in _periods(string[begin:end]):
+                    days = period.first is not None and period.first.day is not None
+                    if days and (period.start, period.end) == (date(year, 1, 1), date(year, 12, 31)):
+                        return _ranged(period, passage, (begin + period.start_offset, begin + period.end_offset))
     return None
 
 

@@ -194,6 +194,15 @@ def periods(text: str) -> list[Period]:
     return sorted(found, key=lambda period: period.start_offset)
 
 
+def spanned(text: str) -> Period | None:
+    """The period from the one to the other day where a text names just two, in whatever words: 以…为起点、…为终点."""
+    days = [one for one in dates(text) if one.day is not None]
+    if len(days) != 2:
+        return None
+    one, other = days
+    return _period(text, same_length(text), one.start, other.end, one, other)
+
+
 def _period(text: str, plain: str, start: int, end: int, first: WrittenDate | None, last: WrittenDate | None) -> Period:
     before = _FROM.search(plain, max(start - 3, 0), start)
     after = _TO.match(plain, end)

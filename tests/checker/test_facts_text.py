@@ -108,10 +108,28 @@ def test_what_is_missing_is_located_where_it_would_belong() -> None:
         ("2021年1月1日至6月30日开展自查。", ["period-missing"]),
         ("2020年1月1日至12月31日的情况已经公布。", ["period-missing"]),
         ("2021年1月至12月开展整治。", ["period-missing"]),
+        ("文中数字起于2021年1月1日，截于2021年12月31日。", []),
+        ("各项数字把2021年1月1日作为头一天、2021年12月31日作为末一天。", []),
+        ("2021年1月1日、2021年12月31日和2022年1月4日三次巡查。", ["period-missing"]),
     ],
 )
 def test_the_year_in_days_anywhere_is_the_period_where_no_other_is_named(sentence: str, told: list[str]) -> None:
     report = with_lines(replace(known_report(), period=""), "overview", [sentence])
+    assert fired(check(document_of(report))) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("所列数据以2021年1月1日为起点、2021年12月31日为终点。", []),
+        ("统计时间由2021年1月1日算起，算到2021年12月31日。", []),
+        ("统计时间由2021年1月1日算起，算到2021年11月30日。", ["period-mismatch"]),
+        ("所列数据以2020年1月1日为起点、2020年12月31日为终点。", ["period-mismatch"]),
+    ],
+)
+def test_two_days_with_the_word_for_it_are_the_period_whatever_stands_between(said: str, told: list[str]) -> None:
+    report = replace(known_report(), period="")
+    report = replace(report, preamble=(said, *report.preamble))
     assert fired(check(document_of(report))) == told
 
 
