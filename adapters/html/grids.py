@@ -10,7 +10,7 @@ from lxml import etree
 
 from adapters.html.content import is_hidden
 from adapters.html.looks import declared
-from adapters.html.tables import Rows, spans, stated_spans
+from adapters.html.tables import Rows, grid_lines, spans, stated_spans
 from adapters.text.shapes import is_figure, width
 
 _CONTAINERS = frozenset(("div", "ul", "ol", "dl", "section", "article", "main", "form", "figure", "center", "tbody"))
@@ -124,19 +124,35 @@ def _is_even(rows: Rows) -> bool:
 
 
 def _tracks(container: etree._Element) -> Rows | None:
-    """The rows of a CSS grid, whose cells stand one after the other."""
-    template = declared(container, "grid-template-columns")
-    repeated = re.fullmatch(r"repeat\(\s*(\d{1,3})\s*,.*\)", template)
-    columns = int(repeated[1]) if repeated else len(template.split())
+    """The rows of a CSS grid, whose cells stand one after the other, or where they say."""
+    columns = _columns(declared(container, "grid-template-columns"))
     if columns < 2:
         return None
-    rows: Rows = [[]]
-    filled = 0
-    for cell in _children(container):
-        across = stated_spans(cell)[1]
-        if filled and filled + across > columns:
+    cells = list(_children(container))
+    told = [(grid_lines(cell, "row")[0], grid_lines(cell, "column")[0]) for cell in cells]
+    if all(row is not None for row, _ in told):
+        by_row: dict[int, list[tuple[int, int]]] = {}
+        for index, (row, column) in enumerate(told):
+            by_row.setdefault(row or 0, []).append((column or 0, index))
+        return [[cells[index] for _, index in sorted(by_row[row])] for row in sorted(by_row)]
+    rows: Rows = []
+    taken: Counter[int] = Counter()
+    filled = columns
+    for cell in cells:
+        down, across = stated_spans(cell)
+        if filled + across > columns:
             rows.append([])
-            filled = 0
+            filled = taken[len(rows) - 1]
         rows[-1].append(cell)
         filled += across
+        taken.update({len(rows) - 1 + low: across for low in range(1, down)})
     return rows
+
+
+def _columns(template: str) -> int:
+    """How many columns a template makes: `1fr 2fr repeat(7, 1fr)` are nine."""
+    template = re.sub(r"\[[^\]]*\]", " ", template)
+    repeated = re.findall(r"repeat\(\s*(\d{1,3})\s*,([^()]*(?:\([^()]*\)[^()]*)*)\)", template)
+    rest = re.sub(r"\([^()]*\)", "", re.sub(r"repeat\((?:[^()]|\([^()]*\))*\)", "", template))
+    tracks = (int(times) * len(re.sub(r"\([^()]*\)", "", what).split()) for times, what in repeated)
+    return len(rest.split()) + sum(tracks)

@@ -28,6 +28,8 @@ _PROPERTIES = (
     "vertical-align",
     "grid-template-columns",
     "grid-column",
+    "grid-row",
+    "grid-area",
 )
 _PAINTED = (
     *_PROPERTIES,

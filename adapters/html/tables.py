@@ -136,9 +136,25 @@ def _widths(placed: list[Placed], rows: int) -> list[int]:
 def stated_spans(cell: etree._Element) -> tuple[int, int]:
     """How many rows (0: all that follow) and columns a cell says it reaches over."""
     across = _span(cell, "colspan") or _span(cell, "aria-colspan")
-    placed = re.search(r"span\s+(\d{1,3})", declared(cell, "grid-column")) if across is None else None
     down = _span(cell, "rowspan") if cell.get("rowspan") is not None else _span(cell, "aria-rowspan")
-    return 1 if down is None else down, max(int(placed[1]) if placed else across or 1, 1)
+    if "grid" not in (cell.get("style") or ""):
+        return 1 if down is None else down, max(across or 1, 1)
+    down = grid_lines(cell, "row")[1] if down is None else down
+    return down, max(grid_lines(cell, "column")[1] if across is None else across, 1)
+
+
+def grid_lines(cell: etree._Element, axis: str) -> tuple[int | None, int]:
+    """The line of a CSS grid that a cell begins at on an axis (`row`, `column`), where it states one, and over how many
+    tracks it reaches: `2 / span 3`, `2 / 5`, `span 3`, or the like within `grid-area`."""
+    parts = [part.strip() for part in declared(cell, f"grid-{axis}").split("/")]
+    area = declared(cell, "grid-area").split("/")
+    if not parts[0] and len(area) == 4:
+        parts = [part.strip() for part in area[("row", "column").index(axis) :: 2]]
+    reach = next((found for part in parts if (found := re.fullmatch(r"span\s+(\d{1,3})", part))), None)
+    lines = [int(part) for part in parts if part.isdecimal() and len(part) < 4]
+    across = int(reach[1]) if reach else lines[1] - lines[0] if len(lines) == 2 else 1
+    begin = lines[0] if parts[0].isdecimal() and lines else None
+    return begin, min(max(across, 1), MOST_SPAN)
 
 
 def _span(cell: etree._Element, name: str) -> int | None:

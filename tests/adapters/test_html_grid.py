@@ -1,0 +1,96 @@
+"""Tables that a page makes with a CSS grid: every way of saying where a cell stands gives the table of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from adapters.html import read
+from adapters.html.grids import _columns
+from checker.document import Cell, Table
+from tests.checker.reports import check, fired
+from tests.generator import html
+from tests.generator.layout import Grid, GridCell
+from tests.generator.spec import report_2019, report_2021, with_figure
+
+Place = Callable[[GridCell], str]
+
+
+def placed(cell: GridCell | Cell, text: str) -> tuple[int, int, int, int, str]:
+    """A cell's place and text."""
+    return cell.row, cell.column, cell.row_span, cell.column_span, text.replace("\n", " ").strip()
+
+
+TEMPLATES = ("repeat({0}, 1fr)", "2fr repeat({1}, minmax(0, 1fr))", "10px 1fr repeat({2}, auto)")
+
+
+def lines(cell: GridCell) -> str:
+    """Where it begins and over how much it reaches."""
+    return f"grid-row: {cell.row + 1} / span {cell.row_span}; grid-column: {cell.column + 1} / span {cell.column_span}"
+
+
+def ends(cell: GridCell) -> str:
+    """Where it begins and ends."""
+    column, row = cell.column + 1, cell.row + 1
+    return f"grid-row:{row}/{row + cell.row_span};grid-column:{column}/{column + cell.column_span}"
+
+
+def area(cell: GridCell) -> str:
+    """All four lines at once."""
+    column, row = cell.column + 1, cell.row + 1
+    return f"grid-area: {row} / {column} / {row + cell.row_span} / {column + cell.column_span}"
+
+
+def flow(cell: GridCell) -> str:
+    """Only over how much it reaches: a browser puts it where there is room."""
+    spans = (("row", cell.row_span), ("column", cell.column_span))
+    return "; ".join(f"grid-{axis}: span {span}" for axis, span in spans if span > 1)
+
+
+def drawn(grid: Grid, place: Place, template: str, mixed: Random | None = None) -> str:
+    """The grid as a page has it, its cells in any order where `mixed`."""
+    cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
+    if mixed is not None:
+        mixed.shuffle(cells)
+    shown = "".join(f'<div style="{place(cell)}">{escape(cell.text)}</div>' for cell in cells)
+    columns = template.format(grid.columns, grid.columns - 1, grid.columns - 2)
+    return f'<div style="display: grid; grid-template-columns: {columns}">{shown}</div>'
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize(("place", "mixed"), [(lines, False), (ends, True), (area, True), (flow, False)])
+def test_a_report_whose_tables_are_grids_is_judged_as_with_tables(
+    place: Place, mixed: bool, template: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = Random(7) if mixed else None
+    monkeypatch.setattr(html, "_table", lambda grid, _: drawn(grid, place, template, order))
+    changed = with_figure(report_2021(3), "applications", "new", "total", "999")
+    for report, wrong in ((report_2021(3), False), (report_2019(3), False), (changed, True)):
+        path = tmp_path / "page.html"
+        path.write_text(html.write(report), encoding="utf-8")
+        document = read(path, "page.html")
+        tables = [block for block in document.blocks if isinstance(block, Table)]
+        assert [sorted(placed(cell, cell.text.string) for cell in one.cells) for one in tables] == [
+            sorted(placed(cell, cell.text) for cell in report.grid(name).cells)
+            for name in ("disclosure", "applications", "reviews")
+        ]
+        assert ("applications-balance" in fired(check(document))) == wrong
+
+
+@pytest.mark.parametrize(
+    ("template", "columns"),
+    [
+        ("1fr 1fr", 2),
+        ("repeat(7, 1fr)", 7),
+        ("1fr 1.4fr 4fr repeat(7,1fr)", 10),
+        ("[full] 20px repeat(2, minmax(8em, 1fr) auto) minmax(0, 1fr)", 6),
+        ("none", 1),
+        ("", 0),
+    ],
+)
+def test_the_columns_of_a_template_are_counted(template: str, columns: int) -> None:
+    assert _columns(template) == columns
