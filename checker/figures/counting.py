@@ -70,7 +70,7 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
         return behind_it if behind_it.heads and not behind_it.foreign else spoken
     if (
         not head
-        or (spoken.heads == (head,) and (here or not spoken.foreign))
+        or (spoken.heads == (head,) and (here or not spoken.foreign) and not spoken.loose)
         or (spoken.foreign and here and not unknown)
     ):
         return spoken
