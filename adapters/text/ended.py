@@ -18,7 +18,7 @@ def parted(lines: list[Line]) -> list[Line]:
     """The lines with such bars on lines of their own, and without the runs of bars that only fill up a row."""
     bars = {id(line): found for line in lines if not line.picture for found in [_bar(line.string)] if found[0]}
     least = sum(not filling for _, filling in bars.values())
-    return list(_parted(lines, {line: at for line, (at, _) in bars.items()})) if least >= LEAST else lines
+    return list(_parted(lines, bars)) if least >= LEAST else lines
 
 
 def _bar(string: str) -> tuple[int, bool]:
@@ -38,16 +38,21 @@ def _fills(string: str) -> bool:
     return _bars_only(string) and sum(map(_BARS.__contains__, string)) > 1
 
 
-def _parted(lines: list[Line], ended: dict[int, int]) -> Iterable[Line]:
-    outside = True
+def _parted(lines: list[Line], bars: dict[int, tuple[int, bool]]) -> Iterable[Line]:
+    """`new`: no row is under way, so that a bar alone opens one, where rows are opened by them."""
+    new, opened = True, False
     for line in lines:
-        at = ended.get(id(line))
+        at, filling = bars.get(id(line), (None, False))
+        opens = new and not line.picture and _opens(line.string)
         if at is not None:
             yield replace(line, text=line.text.slice(0, len(line.string[:at].rstrip(SPACE))))
             yield replace(line, text=line.text.slice(at, at + 1), level=None)
-        elif line.picture or not (_fills(line.string) or (outside and _opens(line.string))):
+            new = filling and opened
+        elif opens:
+            new, opened = False, True
+        elif line.picture or not _fills(line.string):
             yield line
-        outside = outside if line.blank and not line.picture else at is None and not _bars_only(line.string)
+            new = new if line.blank and not line.picture else not _bars_only(line.string)
 
 
 def _opens(string: str) -> bool:
