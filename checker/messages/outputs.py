@@ -207,6 +207,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Documents checked: {{{{documents}}}}, submitted by units: {{{{units}}}}. Units with findings to be corrected: {{{{concerned}}}}. Found in total: errors {{{{errors}}}}, warnings {{{{warnings}}}}, notes {{{{notes}}}}; left for human review: {{{{reviews}}}}. Details are as follows:",
     ),
     "outputs.notice_units": ("一、各单位情况", "1. Results by unit"),
+    "outputs.notice_more": (
+        "本通报列出问题最多的{listed}个单位，另有{count}个有问题的单位见整改台账。",
+        "Listed are the {listed} units with the gravest findings; {count} more stand in the ledger.",
+    ),
     "outputs.notice_clean": (
         "其余{count}份报告未发现问题。",
         "Other reports, without findings: {count}.",

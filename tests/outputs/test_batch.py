@@ -175,6 +175,16 @@ def test_the_notice_counts_units_and_rules(report):
     assert notice.index("乙局") > notice.index("甲市人民政府")
 
 
+def test_a_notice_over_very_many_units_names_the_gravest_and_says_that_there_are_more(report, tmp_path, monkeypatch):
+    monkeypatch.setattr("checker.outputs.batch.letters.LISTED", 2)
+    run, documents = run_of(city(), bureau(), attacked())
+    write_report(plan_report(run, documents, issued_by=OFFICE, deadline=DEADLINE), tmp_path)
+    short, whole = words(tmp_path / "通报.docx"), words(report / "通报.docx")
+    assert "本通报列出问题最多的2个单位，另有1个有问题的单位见整改台账。" in short
+    assert ("甲市人民政府" in short, "乙局" in short) == (True, False)
+    assert ("甲市人民政府" in whole, "乙局" in whole) == (True, True)
+
+
 def test_the_notice_calls_nothing_sound_that_could_not_be_checked(tmp_path):
     document, audit = city()
     sound = (replace(document, path="b.txt"), replace(audit, issuer="乙局", findings=(), unchecked=()))

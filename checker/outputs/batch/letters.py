@@ -21,6 +21,8 @@ from checker.outputs.material import promised
 from checker.outputs.material.ledger import COLUMNS, rows
 from checker.outputs.material.units import RANKS, Unit, concerned, organs, rules, submitted
 
+LISTED = 500
+"""Units that the notice names: of more, the heaviest; the ledger has them all."""
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -97,9 +99,10 @@ def notice(run: Run, all_units: Sequence[Unit], issued_by: str, deadline: date |
     form = blank(templates.notice(run.lang), tr("file_notice", run.lang), _author(issued_by))
     ranked = sorted(all_units, key=lambda unit: tuple(-unit.count(rank) for rank in RANKS))
     told = [unit for unit in ranked if any(unit.count(rank) for rank in RANKS)]
+    charged = {unit.number for unit in told}
     lists = {
-        "unit": [{"name": unit.name, **{rank: str(unit.count(rank)) for rank in RANKS}} for unit in told],
-        "clean": _clean([unit for unit in ranked if unit not in told], run.lang),
+        "unit": [{"name": unit.name, **{rank: str(unit.count(rank)) for rank in RANKS}} for unit in told[:LISTED]],
+        "clean": _beyond(told, run.lang) + _clean([unit for unit in ranked if unit.number not in charged], run.lang),
         "rule": [
             {
                 "title": title,
@@ -110,7 +113,7 @@ def notice(run: Run, all_units: Sequence[Unit], issued_by: str, deadline: date |
         ],
         "item": [
             {"name": unit.name, "title": title, "count": str(count)}
-            for unit in ranked
+            for unit in ranked[:LISTED]
             for rule, title, count in rules(Run((unit.audit,), unit.across, run.lang))
         ],
     }
@@ -125,6 +128,12 @@ def notice(run: Run, all_units: Sequence[Unit], issued_by: str, deadline: date |
     fill(list(filled.values()), values, lists, "")
     templates.merge_equal(_tables(filled)[-1], templates.NAMES)
     return form.packed(filled)
+
+
+def _beyond(told: Sequence[Unit], lang: str) -> list[dict[str, str]]:
+    """That more units have something to mend than the notice names."""
+    more = len(told) - LISTED
+    return [{"told": tr("notice_more", lang, count=more, listed=LISTED)}] if more > 0 else []
 
 
 def _clean(units: Sequence[Unit], lang: str) -> list[dict[str, str]]:
