@@ -43,7 +43,10 @@ def known(given):
 
 
 def bounded(thing):
-    return None if kind(thing) is Fraction and abs(thing) >= 10**60 else thing
+    """Numbers of more than 60 digits before or after the point are none that a document states."""
+    if kind(thing) is not Fraction:
+        return thing
+    return None if abs(thing) >= 10**60 or Fraction(thing * 10**60).denominator != 1 else thing
 
 
 def kind(thing):

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.engine import Engine, EngineFact, EngineRule
@@ -128,6 +128,7 @@ def expected(pack, facts):
 
 @settings(max_examples=250, deadline=None)
 @given(rules, st.lists(st.tuples(st.sampled_from(["column", "row", "cell"]), values | plain_values), max_size=6))
+@example([("column", None, "a in [0, ((a / b) / b)]")], [("column", {"a": -1, "b": 2**40 - 1})])
 def test_every_verdict_is_that_of_brute_force(pack, facts):
     assert judged(pack, facts) == expected(pack, facts)
 
