@@ -66,3 +66,6 @@ WORDS: dict[str, str] = {
     ),
 }
 """By slot: what may stand in a sentence between what is counted and its number. Of a word in two slots the first holds."""
+
+WITHIN = frozenset(("当年", "年内", "当年度", "本年内", "年度内"))
+"""Words for the year that say by when something was done, and not what of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.figures.chinese import WITHIN
 from checker.figures.counting import NARROWED, counted
 from checker.figures.frames import FROM, OF, RATED, SHARE, Frame, Topic, concept_names, strange, time_of
 from checker.figures.lists import ALL_WAYS, ON_HAND, OTHERS, TIME, fitting, go_into, lasting, others, row, total, unsaid
@@ -35,6 +36,9 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         before, walk.time = walk.time, time_of(left, said.inside) or walk.time
     else:
         before = walk.time
+    if before == "partial" and _of_that_part(walk, (*left, *right), number):
+        walk.time = before
+        left, right = ([one for one in some if one.text not in WITHIN] for some in (left, right))
     walk.look(left)
     kind = _kind(walk, said, number, bool(next_slot))
     if kind == "count" and next_slot == "compared" and walk.time in ("last", "older"):
@@ -166,6 +170,17 @@ def _made_up(walk: Walk, whole: Frame) -> bool:
     """Whether the parts that have been told are all of it: what follows is none of them."""
     count, added = walk.parts.get((walk.whole, walk.group), (0, 0))
     return count > 1 and whole.number is not None and added == whole.number.value
+
+
+def _of_that_part(walk: Walk, left: Sequence[Token], number: Number) -> bool:
+    """Whether a number is one of those of a part of the year that the sentence has told, though it says within the year:
+    12月收到的7件中，4件当年办结."""
+    told = [
+        one.number.value
+        for one in walk.frames
+        if one.sentence == walk.sentence and one.time == "partial" and one.number
+    ]
+    return any(one.text in WITHIN for one in left) and bool(told) and number.value <= max(told)
 
 
 def _exceeds(number: Number, whole: Frame) -> bool:

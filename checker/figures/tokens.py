@@ -190,7 +190,8 @@ def _word_of(string: str, token: Token, lexicon: Lexicon) -> Token | None:
         return None if entry is None else token._replace(slot=entry.slot, concept=entry.concept, entry=entry)
     for length in lexicon.lengths(string[token.start : token.start + 2]):
         end = token.start + length
-        entry = lexicon.entry(string[token.start : end]) if end > token.end else None
-        if entry is not None:
+        entry = lexicon.entry(string[token.start : end]) if end >= token.end else None
+        if entry is not None and (end > token.end or entry.slot == "partial"):
+            # 第四季度 is a part of the year, 一起 is one of them.
             return Token(token.start, end, string[token.start : end], entry.slot, entry.concept, entry)
     return None
