@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import field
 
+from checker.figures.chinese import AGO, SINCE
 from checker.figures.tokens import Token
 from checker.figures.window import STRANGE
 from checker.pack.figurewords import FOREIGN, HEAD
@@ -103,7 +104,21 @@ def time_of(tokens: Sequence[Token], inside: Container[int] = ()) -> str:
             continue
         if before != "compared" and not (token.slot == "own" and told in ("running", "partial")):
             told = token.slot
+    if not told and _several_years(tokens):
+        return "running"
     return "partial" if _part_of_year(tokens) else told
+
+
+def _several_years(tokens: Sequence[Token]) -> bool:
+    """Whether a run of tokens speaks of several years together: 近四年, 五年累计, 三年间."""
+    for index, token in enumerate(tokens):
+        if token.slot != "duration" or token.number is None or not token.number.unit.startswith("年"):
+            continue
+        before = tokens[index - 1].text if index else ""
+        behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        if token.number.value > 1 and (before.endswith(AGO) or behind.startswith(SINCE)):
+            return True
+    return False
 
 
 def _part_of_year(tokens: Sequence[Token]) -> bool:

@@ -21,6 +21,8 @@ _SO_MANY = re.compile(
 )
 FAR = 16
 """Characters before a total in which it says of how many it is."""
+_YEARS = ("running", "older")
+"""Times that are more than the year before."""
 FIGURES_BEFORE = 6
 """Figures before a total among which is the one that a list of parts may be meant for instead."""
 SURE_PARTS = 3
@@ -52,7 +54,10 @@ def sums(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
     by_total: dict[tuple[int, int], list[int]] = {}
     for index, figure in enumerate(figures):
         frame = figure.frame
-        if frame.parent is not None and frame.kind in ("count", "part") and frame.number is not None:
+        if frame.parent is None or frame.kind not in ("count", "part") or frame.number is None:
+            continue
+        if frame.time not in _YEARS or figures[frame.parent].frame.time in _YEARS:
+            # 今年40件，近三年分别为28件、32件、40件: years one after the other are no parts of one.
             by_total.setdefault((frame.parent, frame.group), []).append(index)
     totals = {total for total, _ in by_total}
     nested = {total for (total, _), parts in by_total.items() if totals.intersection(parts)}
