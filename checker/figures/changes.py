@@ -53,7 +53,7 @@ def _told_by_amount(figures: Sequence[Figure], index: int) -> Change | None:
     last, other = figures[index - 1].frame, figures[index - 2].frame
     if last.kind != "growth" or not last.acts or not _beside(figures, index, index - 1, index - 2):
         return None
-    amount, value = _value(last), _value(other)
+    amount, value = last.value, other.value
     way = 1 if down(last) == down(figures[index].frame) else -1
     if other.kind == "count" and last.parent == index - 2:
         return Change(index - 2, index - 1, way * amount, value + amount if down(last) else value - amount)
@@ -75,8 +75,8 @@ def _pair(figures: Sequence[Figure], index: int) -> Change | None:
 
 
 def _change(figures: Sequence[Figure], index: int, now: int, base: int) -> Change:
-    by = _value(figures[now].frame) - _value(figures[base].frame)
-    return Change(now, base, -by if down(figures[index].frame) else by, _value(figures[base].frame))
+    by = figures[now].frame.value - figures[base].frame.value
+    return Change(now, base, -by if down(figures[index].frame) else by, figures[base].frame.value)
 
 
 def _pairs(figures: Sequence[Figure], index: int) -> list[tuple[int, int]]:
@@ -122,7 +122,3 @@ def _beside(figures: Sequence[Figure], index: int, *others: int) -> bool:
         units.add(frame.number.unit)
     exact = all(number is not None and not number.approximate for number in numbers)
     return exact and len(units) == 1 and all(figures[other].frame.sentence == frame.sentence for other in others)
-
-
-def _value(frame: Frame) -> Decimal:
-    return Decimal(frame.number.value) if frame.number is not None else Decimal(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import field
+from decimal import Decimal
 
 from checker.figures.chinese import AGO, SINCE
 from checker.figures.tokens import Token
@@ -59,6 +60,11 @@ class Frame:
     """It is told with a cause that nobody knows: 因机构改革无法提供2件."""
     listed: bool = False
     """A word of it is a mark only in a list of such."""
+
+    @property
+    def value(self) -> Decimal:
+        """Its number, nought where none stands."""
+        return Decimal(self.number.value) if self.number is not None else Decimal(0)
 
     @property
     def known(self) -> bool:

@@ -97,7 +97,7 @@ def _share(
         candidates += [one for one in told if _tells(figures[one].frame, of) and _base(figures[one], figures[part])][:1]
     if not candidates:
         return None
-    worked = [(_percent(share.number, _number(figures[other])), other) for other in candidates]
+    worked = [(_percent(share.number, figures[other].frame.value), other) for other in candidates]
     stated = abs(Decimal(rate.value))
     nearest, base = min(worked, key=lambda one: abs(one[0] - stated))
     wholes = [*bases.get(part, ()), _together(figures, index)]
@@ -112,7 +112,7 @@ def _together(figures: Sequence[Figure], index: int) -> Decimal:
     sentence = figures[index].frame.sentence
     near = figures[max(index - LOOK_BACK, 0) : index + LOOK_BACK]
     shared = (one.frame.parent for one in near if one.frame.kind == "share" and one.frame.sentence == sentence)
-    return sum((_number(figures[part]) for part in dict.fromkeys(shared) if part is not None), Decimal(0))
+    return sum((figures[part].frame.value for part in dict.fromkeys(shared) if part is not None), Decimal(0))
 
 
 def _base(other: Figure, part: Figure) -> bool:
@@ -144,7 +144,7 @@ def _named(figures: Sequence[Figure], index: int, bases: dict[int, list[Decimal]
     if part is None or figures[part].frame.unknown or (frame.heads and frame.heads != figures[part].frame.heads):
         return None
     share = figures[part].frame
-    value = _number(figures[part])
+    value = figures[part].frame.value
     wholes = [one for one in _before(figures, part, index) if _whole_of(figures[one].frame, share, of)]
     if not wholes or share.number is None or share.number.approximate:
         return None
@@ -155,12 +155,12 @@ def _named(figures: Sequence[Figure], index: int, bases: dict[int, list[Decimal]
     ]
     told = [Decimal(one.number.value) for one in siblings if one.number is not None and not one.number.percent]
     nearest = wholes[0]
-    whole = _number(figures[nearest])
+    whole = figures[nearest].frame.value
     # Of those that are decided, or of those told, a rate may be as well; and what is left need not have been due.
-    others = [*(_number(figures[one]) for one in wholes), *bases.get(part, ()), sum(told, Decimal(0))]
+    others = [*(figures[one].frame.value for one in wholes), *bases.get(part, ()), sum(told, Decimal(0))]
     others += [whole - one for one in told]
     left = any(
-        _number(one) == whole - value
+        one.frame.value == whole - value
         for one in figures[max(part - LOOK_BACK, 0) : index + LOOK_BACK]
         if one.frame.number
     )
@@ -190,10 +190,6 @@ def _whole_of(frame: Frame, part: Frame, of: str) -> bool:
     marks = {slot: names for slot, names in part.marks.items() if of not in names}
     same = frame.heads == part.heads and frame.time == part.time and frame.marks == marks
     return same and 0 < frame.number.value >= part.number.value and frame.number.unit == part.number.unit
-
-
-def _number(figure: Figure) -> Decimal:
-    return Decimal(figure.frame.number.value) if figure.frame.number is not None else Decimal(0)
 
 
 def _percent(part: Number, whole: Decimal) -> Decimal:
