@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from tracked_changes import connected
+from tracked_changes import connected, ended
 
 ANNOTATION = "com.sun.star.text.textfield.Annotation"
 MENU = "service:org.gouji.libreoffice.Desk?"
@@ -82,9 +81,8 @@ def main(pipe: str, path: str) -> None:
     told["still"] = words(document) == told["words"]
     print(json.dumps(told, ensure_ascii=False))
     document.close(True)
-    with suppress(Exception):
-        desktop.terminate()
 
 
 if __name__ == "__main__":
     main(*sys.argv[1:])
+    ended()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import zipfile
 from pathlib import Path
@@ -67,11 +69,12 @@ def by_libreoffice(folder: Path, *jobs: tuple[str, Path, Path]) -> None:
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         words = [str(word) for job in jobs for word in job]
-        subprocess.run([PYTHON, str(PROGRAM), pipe, *words], check=True, timeout=120, capture_output=True)
-        office.wait(timeout=60)
+        done = subprocess.run([PYTHON, str(PROGRAM), pipe, *words], timeout=240, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
     finally:
-        office.kill()
+        os.killpg(office.pid, signal.SIGKILL)
         office.wait()
