@@ -116,6 +116,9 @@ def test_the_pages_of_kinds_are_those_of_the_kinds() -> None:
     assert [name for name in {**found, **content} if found.get(name) != content.get(name)] == []
     shapes = {shape(name, one) for name in available() for name, one in opened(ROOT / "rules" / name).schemas.items()}
     assert {f"{name}.md" for name in shapes} | {"index.md"} == set(content)
+    values = [line for page in content.values() for line in page.splitlines() if line.startswith("| `")]
+    assert [line for line in values if line.endswith("|  |  |")] == []  # each value says what it is, in both languages
+    assert len(values) > 300
 
 
 def test_some_packs_are_there() -> None:

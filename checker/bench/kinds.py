@@ -91,7 +91,7 @@ def _page(kind: _Kind) -> str:
     form = kind.name.partition(".")[2].strip("<>") if kind.name.startswith("<") else kind.name.partition(".")[0]
     for value, type_ in kind.values.items():
         unit = kind.schema.units.get(value)
-        meaning = MESSAGES.get(f"values.{form}.{value}", MESSAGES.get(f"values.{value}", ("", "")))
+        meaning = _meaning(form, value)
         known = kind.words.get(value, [])
         listed = f": {', '.join(known[:MOST_WORDS])}{', …' if len(known) > MOST_WORDS else ''}" if known else ""
         always = "" if value in kind.schema.certain else "?"
@@ -107,6 +107,12 @@ def _page(kind: _Kind) -> str:
     more = len(kind.rules) - MOST
     lines += [f"{more} more rules look at it.", ""] if more > 0 else []
     return "\n".join(lines)
+
+
+def _meaning(form: str, value: str) -> tuple[str, str]:
+    """What a value says, in Chinese and in English; a pack names `is_<group>` of documents."""
+    keys = (f"{form}.{value}", f"{form}.{value[:3]}", value)
+    return next((MESSAGES[key] for key in (f"values.{one}" for one in keys) if key in MESSAGES), ("", ""))
 
 
 def _plainness(one: tuple[str, Rule]) -> tuple[bool, int]:

@@ -14,6 +14,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "packs do not use anchors and aliases (&, *); write the content out",
     ),
     "packs.too_deep": ("嵌套过深，最多 40 层", "nested too deeply; 40 levels at most"),
+    "packs.cut_comment": (
+        "空格后的 # 是注释的开头，文字到此为止；整段文字请加引号，若确是注释，请在 # 后加一个空格",
+        "after a blank, # begins a comment, and the text ends before it; quote the whole text, or put a blank behind # if "
+        "it is a comment",
+    ),
     "packs.repeated_key": ("键 {name} 重复；请删去其中一个", "the key {name} stands twice; delete one of them"),
     "packs.unknown_key": ("不认识的键 {name}；这里可用：{valid}", "unknown key {name}; valid here: {valid}"),
     "packs.unknown_key_near": (

@@ -111,7 +111,30 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
         return result
     if node is not None:
         result.data = _plain(node, (), result, set())
+        if not result.faults:  # aliases, which may go round in a circle, are faults
+            result.faults += _cut(node, source.splitlines(), name)
     return result
+
+
+_COMMENT = re.compile(r" +(?P<sign>#\S)")
+
+
+def _cut(root: Any, lines: list[str], name: str) -> list[Message]:
+    """Texts without quotation marks of which YAML took the rest for a comment: `case #3`, where `# 3` was not meant."""
+    faults, waiting = [], [root]
+    while waiting:
+        node = waiting.pop()
+        if node.id == "mapping":
+            waiting += [child for _, child in node.value]
+        elif node.id == "sequence":
+            waiting += node.value
+        elif not node.style and (not node.value or isinstance(plain_scalar(node.value), str)):
+            line = lines[node.end_mark.line] if node.end_mark.line < len(lines) else ""
+            rest = _COMMENT.match(line, node.end_mark.column)
+            if rest:
+                where = Mark(name, node.end_mark.line + 1, rest.start("sign") + 1)
+                faults.append(say("packs.at", where=str(where), what=say("packs.cut_comment")))
+    return faults[::-1]
 
 
 def _too_deep(events: Any) -> bool:

@@ -215,6 +215,31 @@ def test_what_is_no_yaml_is_told_in_our_words_at_its_place_whoever_parses(
     assert re.fullmatch(r"file\.yaml:[\d:]+：.*[\u4e00-\u9fff].*", text(fault, "zh-CN"))
 
 
+CUT = {
+    "a: text #3\n": ["1:9"],
+    "a:\n  - one #x\n  - two\n  - many\n    lines #z\n": ["2:9", "5:11"],
+    "a: [x #y\n ]\n": ["1:7"],
+    "a: #1\n": ["1:4"],
+    "a: text # a remark\nb: 3 #x\nc: 'one #2' #x\nd: |\n  text #3\ne: null #x\nf: text#4\ng: # x\n": [],
+}
+"""Texts that end where YAML takes # for the beginning of a comment, and what is a comment."""
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(("content", "places"), CUT.items())
+def test_a_text_that_a_comment_cuts_short_is_told(
+    content: str, places: list[str], loader: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import yaml
+
+    monkeypatch.setattr(yaml, "CSafeLoader", getattr(yaml, loader))
+    path = tmp_path / "file.yaml"
+    path.write_bytes(content.encode())
+    told = [str(fault) for fault in read_yaml(path, "file.yaml").faults]
+    assert [one.partition(": ")[0] for one in told] == [f"file.yaml:{place}" for place in places]
+    assert all("# begins a comment" in one for one in told)
+
+
 YAMLISH = [
     "a: ",
     "b",
