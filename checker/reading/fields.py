@@ -223,9 +223,11 @@ def _period(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
 
 
 def _periods(sentence: str) -> list[Period]:
-    """The periods that a sentence tells, else the one between its two days."""
-    whole = spanned(sentence)
-    return periods(sentence) or ([whole] if whole is not None else [])
+    """The periods that a sentence tells, else the one between its two days, else from or up to one day only."""
+    found, whole = periods(sentence), spanned(sentence)
+    if whole is not None and not any(one.first is not None and one.last is not None for one in found):
+        return [whole]
+    return found
 
 
 def _own_year(reading: Reading) -> FieldValue | None:
