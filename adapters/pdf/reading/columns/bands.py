@@ -45,7 +45,7 @@ def _set_above(rows: Sequence[Row], x: float, on_left: Sequence[int], on_right: 
 
 
 def _headed(rows: Sequence[Row], on_left: Sequence[int], on_right: Sequence[int]) -> bool:
-    """Whether the first line on the left is a heading over both columns: the one on the right begins beside the next."""
+    """Whether the first line on the left is a heading over both columns: the right one begins beside the next."""
     if len(on_left) < 3 or on_right[0] <= on_left[0] or not rows[on_left[0]][0].glyphs:
         return False
     first, second, right = (rows[at][0].whole for at in (*on_left[:2], on_right[0]))

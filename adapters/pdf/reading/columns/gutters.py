@@ -101,11 +101,12 @@ def _headings(rows: Sequence[Row], x: float) -> set[int]:
             if at in other or not rows[at][0].glyphs:
                 continue
             base, next_one = rows[at][0].whole.base, bisect_left(bases, rows[at][0].whole.base)
-            if not 0 < next_one < len(bases) or bases[next_one] - bases[next_one - 1] < _STRIP * usual:
+            following = bases[next_one] if next_one < len(bases) else float("inf")
+            if not next_one or following - bases[next_one - 1] < _STRIP * usual:
                 continue
             upper, lower = rows[before][0].whole.base, rows[after][0].whole.base
             # Below it both columns begin beside each other; above it either may be the shorter one.
-            begins = abs(lower - bases[next_one]) < 0.8 * usual and upper > bases[next_one - 1] - _SHORTER * usual
+            begins = abs(lower - following) < 0.8 * usual and upper > bases[next_one - 1] - _SHORTER * usual
             # Or both end beside each other above it, and what stands below one that is set as a heading is short.
             ends = abs(upper - bases[next_one - 1]) < 0.8 * usual and _set_off(rows[at], rows[before], rows[after])
             if (begins or ends) and min(base - upper, lower - base, base - bases[next_one - 1]) > 1.25 * usual:

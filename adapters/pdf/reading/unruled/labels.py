@@ -109,7 +109,5 @@ class _Inner:
         if word.anchor is None or self._last[word.anchor] > word.first:
             return False
         base = bases[word.anchor]
-        steps = [
-            other - base for other, first in self._loose if first > word.first and abs(other - base) < 0.8 * pitch
-        ]
+        steps = [other - base for other, first in self._loose if first > word.first and abs(other - base) < 0.8 * pitch]
         return not (any(step < 0 for step in steps) and any(step > 0 for step in steps))
