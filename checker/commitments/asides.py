@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 
 from checker.commitments.counts import PERCENT, UNTIL_NOW, Count, amounts
-from checker.commitments.quantities import Noun, noun_around
+from checker.commitments.quantities import NEAR, Noun, noun_around
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
 from checker.text.numerals import Number
 
 _WITHIN = re.compile(r"(?:之|以)?内")
+_PLACE = re.compile(r"(?:\A|,|年内|底前|月前)(?:在|于)[^,;。]*\Z")
+"""Before so many places at which something is made, of which there will be as many (在甲、乙等4处设立查阅点)."""
 _QUOTED = re.compile(r'"([^"]{1,20})"')
 _LIST = re.compile(r"((?:[^,;:。、]{1,14}、)+[^,;:。、]{1,14})\Z")
 
@@ -49,6 +51,8 @@ def aside(text: str, vocabulary: Vocabulary, promised: Count | None = None) -> A
         if UNTIL_NOW.search(text[: number.start]):
             continue
         noun = noun_around(text, number.start, end)
+        if _PLACE.search(text, 0, number.start):
+            noun = Noun(noun.before, text[end:].split(",")[0][-NEAR:])
         if unit in vocabulary.durations:
             if not several and _WITHIN.match(text, end):
                 return Aside(number.value, unit, "<=", noun)

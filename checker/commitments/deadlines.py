@@ -18,6 +18,11 @@ _TIME = re.compile(
     rf")(?P<before>(?:之|以)?前)?(?P<event>[\u4e00-\u9fff]{2}前)?"
 )
 _RANGED_AFTER = re.compile(r"[-~至到]")
+_RANGED_BEFORE = re.compile(r"(?:[-~至到]|截[至止]到?)\Z")
+_BY = re.compile(r"截[至止]到?\Z")
+"""Before the day by which something was done, whenever that was."""
+_OF_A_RANGE = re.compile(r"[\d年月日旬初底末][-~至到]\Z")
+"""Before the end of a time that lasts (3月至9月)."""
 _GOES_ON = re.compile(r"开始|[起的至到,、和及均各]|\Z")
 """After a time at the head of a clause, where it is not when the rest is due (年底起, 上半年、下半年)."""
 _LAST = {"上旬": 10, "中旬": 20, "中": 15}
@@ -95,9 +100,7 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
     whole = {(written.start, written.end): written for written in dates(text)}
     for found in _TIME.finditer(text):
         own = int(found["year"]) if found["year"] else year
-        ranged = _RANGED_AFTER.match(text, found.end()) or re.search(
-            r"(?:[-~至到]|截[至止]到?)\Z", text[: found.start()]
-        )
+        ranged = _RANGED_AFTER.match(text, found.end()) or _RANGED_BEFORE.search(text, 0, found.start())
         if (
             own is None
             or own != year
@@ -115,7 +118,9 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
         last = _last_day(found, own)
         if last is None:
             continue
-        if found["day"]:
+        if _BY.search(text, 0, found.start()):
+            first = date(own, 1, 1)
+        elif found["day"]:
             first = last
         elif found["quarter"]:
             first = date(own, last.month - 2, 1)
@@ -129,9 +134,10 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
 
 
 def _until(text: str, found: re.Match[str]) -> bool:
-    """截至8月28日: what was done by a day was done at the latest then; 直到8月才, 迟至8月: not before."""
-    before, after = text[: found.start()], text[found.end() :]
-    return re.search(r"(?:截[至止]到?|直到|迟至)\Z", before) is not None or after.startswith("才")
+    """Whether a time is when something was done, by it (截至8月28日) or not before it (到8月才), and ends no range."""
+    if _RANGED_AFTER.match(text, found.end()):
+        return False
+    return _OF_A_RANGE.search(text, 0, found.start()) is None
 
 
 def _number(written: str) -> int:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checker.commitments.counts import amounts
 from checker.commitments.deadlines import days_done
-from checker.commitments.often import periods_listed
+from checker.commitments.often import parts_named, periods_listed
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
 from checker.commitments.terms import words
@@ -28,7 +28,6 @@ _SUM = re.compile(
     r"(?:(?:截?至|到)?(?:年底|年末|\d{1,2}月底?)|全年|先后)?(?:一共|总共|共|累计|合计|总计)[^,;。]{0,6}\Z"
 )
 """The opening of a clause that gives only a sum, up to the sum."""
-_YEAR_END = re.compile(r"年[终末底]")
 
 
 def per_year(promise: Promise, match: Match, vocabulary: Vocabulary, *, around: bool) -> tuple[Amount, At] | None:
@@ -110,8 +109,8 @@ def occasions(
     if (listed := _listed(text[low:high])) >= least:
         return listed, line.back(low, high)
     days = list(days_done(text[low:high], year))
-    if days:
-        at = days[0][2]
-        return len({first for first, _, _ in days}), line.back(low + at, min(low + at + 2, high))
-    once = _YEAR_END.search(text, low, high)
-    return (1, line.back(*once.span())) if once else None
+    parts = parts_named(text[low:high])
+    if days or parts:
+        at = days[0][2] if days else 0
+        return len({first for first, _, _ in days}) + parts, line.back(low + at, min(low + at + 2, high))
+    return None

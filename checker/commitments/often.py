@@ -18,6 +18,7 @@ _LISTED = re.compile(
     r"(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:季度|月份?)?[、和及])+第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:季度|月份?)"
 )
 """Quarters or months one by one (第一、二、四季度)."""
+_PARTS = re.compile(r"年[初中底末终]|[上下]半年")
 _MONTHS = re.compile(r"(?<!\d)1月?(?:份)?[至到\-~]12月")
 
 
@@ -65,6 +66,11 @@ def periods_listed(text: str, per_year: int, periods: Mapping[str, int]) -> int 
     if found["from"]:
         return max(_value(found["to"]) - _value(found["from"]) + 1, 1)
     return _value(found["first"])
+
+
+def parts_named(text: str) -> int:
+    """How many different parts of the year a text names as times (年中、年末)."""
+    return len({found[0] for found in _PARTS.finditer(text)})
 
 
 def _value(number: str) -> int:

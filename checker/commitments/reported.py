@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from checker.commitments.apportioned import own_place
 from checker.commitments.choosing import Amount, At, Found, chosen, in_season
 from checker.commitments.counts import ANY, PERCENT, SHORT_VERBS, amounts
 from checker.commitments.deadlines import days_done, says_when, without_days
 from checker.commitments.occasions import in_all, occasions, per_year
+from checker.commitments.often import parts_named
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
 from checker.commitments.reportedasides import asks_change, reported_list, reported_share
@@ -43,6 +45,8 @@ ONLY_WHEN = 4
 VERB = 4
 """Characters of a verb between 各 and its number."""
 _EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
+_STANDING = re.compile(r"(?:目前|现[有存]|现在用|在用|尚存|仅存)[^,;。\d]{0,8}\Z")
+"""Before how much there is, which is not how much was done (目前在用账号1个)."""
 _CLOCK = re.compile(r"\d[点时]")
 """A time of the day, at which something is done every day."""
 _IN_THE_END = re.compile(r"最终|实际|实有|实到")
@@ -139,11 +143,17 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             other = names_something(promise.noun, vocabulary) and not alike
             if unit == ANY != promise.unit and not alike:
                 continue
-            if unit == PERCENT and _another_rate(promise.noun, given):
+            if unit == PERCENT and (_another_rate(promise.noun, given) or _unnamed_rate(promise.noun, match, vocabulary)):
                 continue
             rank = (not _IN_THE_END.search(before), not low <= start < high, other, -alike, not total, away)
             yield Found(
-                rank, value * factor, line.back(start, stop), (start, stop), total, says_when(text[shift:start])
+                rank,
+                value * factor,
+                line.back(start, stop),
+                (start, stop),
+                total,
+                says_when(before),
+                _STANDING.search(before) is not None,
             )
 
 
@@ -170,6 +180,19 @@ def _another_rate(asked: Noun, given: Noun) -> bool:
     """Whether two shares are called by names whose verbs have nothing in common (差评整改率100% and 参评率81.3%)."""
     own, other = (_RATE_NAME.search(noun.before) for noun in (asked, given))
     return bool(own and other and not set(own[0][-3:-1]) & set(other[0][-3:-1]))
+
+
+def _unnamed_rate(asked: Noun, match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a plan calls its share by a name of which the sentence has nothing (满意率, and 97%按时办结).
+
+    The first character of the verb is enough (办结率 and 办毕).
+    """
+    own = _RATE_NAME.search(asked.before)
+    if own is None:
+        return False
+    verb = own[0][-3:-1]
+    concepts = (clause.concepts for clause in match.passage.clauses)
+    return verb[0] not in match.passage.text and not any(vocabulary.concept(verb) in one for one in concepts)
 
 
 def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vocabulary) -> bool:
@@ -215,7 +238,7 @@ def _each(match: Match, index: int, vocabulary: Vocabulary, year: int | None) ->
     for clause in reversed(match.passage.clauses[: index + 1]):
         said = clause.span.of(text)
         often = vocabulary.often(said)
-        listed = len({first for first, _, _ in days_done(said, year)})
+        listed = len({first for first, _, _ in days_done(said, year)}) + parts_named(said)
         if often or listed > 1:
             return often or listed
     return None
@@ -238,7 +261,10 @@ def _doers(before: str) -> int | None:
 
 
 def done(promise: Promise, match: Match, year: int | None) -> tuple[date, At] | None:
-    """The last day that the answer names; None where only a span is known in which the deadline lies."""
+    """The last day that the answer names; None where only a span is known in which the deadline lies.
+
+    Of days that are told of several things one after the other, the one of what was promised.
+    """
     line = match.passage.line
     text = line.plain.string
     low, high = match.range
@@ -252,7 +278,10 @@ def done(promise: Promise, match: Match, year: int | None) -> tuple[date, At] | 
             high = after.end
     if not found:
         return None
-    first, last, at = max(found, key=lambda entry: entry[1])
-    if first != last and promise.deadline is not None and first <= promise.deadline < last:
+    own = own_place(comparable(promise.text).string, text[low:high], [at for _, _, at in found])
+    if own is not None:
+        found = found[own : own + 1] if own >= 0 else []
+    first, last, at = max(found, key=lambda entry: entry[1], default=(date.max, date.max, 0))
+    if first == date.max or (first != last and promise.deadline is not None and first <= promise.deadline < last):
         return None
     return last, line.back(low + at, min(low + at + 2, high))
