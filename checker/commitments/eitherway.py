@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from checker.commitments.answer import Answer
 from checker.commitments.apportioned import own_place
-from checker.commitments.counts import amounts
 from checker.commitments.deadlines import days_done, says_when
-from checker.commitments.ranking import Ranked
+from checker.commitments.ranking import Ranked, only_dated
 from checker.commitments.reported import done
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
@@ -26,7 +25,7 @@ def either_way(
     """Whether days stand on both sides of the deadline, or more occasions in another sentence than are counted here."""
     if told.promise.deadline is not None and _on_both_sides(told, first.match, year):
         return True
-    return told.status == "short" and _not_counted(told, first.match, vocabulary) and _more_of_it(first, ranked)
+    return told.status == "short" and only_dated(first.match, vocabulary) and _more_of_it(first, ranked)
 
 
 def _on_both_sides(told: Answer, match: Match, year: int | None) -> bool:
@@ -38,14 +37,6 @@ def _on_both_sides(told: Answer, match: Match, year: int | None) -> bool:
     if own_place(comparable(told.promise.text).string, text, [at for _, _, at in days]) is not None:
         return done(told.promise, match, year) is None
     return any(last <= deadline for _, last, _ in days) and any(first > deadline for first, _, _ in days)
-
-
-def _not_counted(told: Answer, match: Match, vocabulary: Vocabulary) -> bool:
-    """Whether occasions are only known by when they were, and no amount of them stands in the sentence."""
-    unit = told.promise.unit
-    return vocabulary.counts_occasions(unit) and not any(
-        vocabulary.same_unit(other, unit) for _, other, _ in amounts(match.passage.text, vocabulary)
-    )
 
 
 def _more_of_it(first: Ranked, ranked: Sequence[Ranked]) -> bool:

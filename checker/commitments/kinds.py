@@ -15,7 +15,7 @@ _MUST = re.compile(
     r"(?:(?<![主重需只])要(?![求点素件闻领])|(?<![反响回对适相供])应(?![急对用变答])当?|必须|须)"
 )
 _AHEAD = re.compile(r"(?:[前后时外的]|期间|之际|过程中|^[在从].*[上下中内])$")
-_BY = re.compile(r"(?:对|就|凡|如|遇|针对|围绕|依托|聚焦|立足|着眼|紧扣)")
+_BY = re.compile(r"(?:对(?![外口接照标比应讲话])|就(?![业医餐读诊])|凡|如(?![期实约])|遇|针对|围绕|依托|聚焦|立足|着眼|紧扣)")
 """Openings of a clause that names what the next is about, or by what means it is done."""
 _IN_WHOSE_LIGHT = re.compile(r"以[^,;]{2,24}为[^,;\d]{1,4}\Z")
 """What all else is done by, at the end of a clause: no act (政务公开以"近邻公开"为主线)."""

@@ -84,6 +84,18 @@ def _says_no_more(text: str, promise: Promise, vocabulary: Vocabulary) -> bool:
     return all(word.concept in asked or word.concept not in telling for word in named)
 
 
+def each_time(match: Match, index: int, vocabulary: Vocabulary, year: int | None) -> int | None:
+    """Of how many 各一次 in the clause at `index` speaks: how often, or the times listed; None where it names none."""
+    text = match.passage.line.plain.string
+    for clause in reversed(match.passage.clauses[: index + 1]):
+        said = clause.span.of(text)
+        often = vocabulary.often(said)
+        listed = len({first for first, _, _ in days_done(said, year)}) + parts_named(said)
+        if often or listed > 1:
+            return often or listed
+    return None
+
+
 def occasions(
     match: Match, times: int, vocabulary: Vocabulary, year: int | None, least: Amount
 ) -> tuple[Amount, At] | None:

@@ -154,8 +154,19 @@ def _counting(one: Ranked, vocabulary: Vocabulary) -> Ranked:
     told = reported(one.match.promise, one.match, vocabulary, one.match.promise.year)
     if told is None and vocabulary.in_a_season(comparable(one.match.promise.text).string):
         return one
-    near = replace(one.near, amount=-1 if told is None else int(_of_the_same(one.match, vocabulary)))
+    says = told is not None and _of_the_same(one.match, vocabulary) and not only_dated(one.match, vocabulary)
+    near = replace(one.near, amount=-1 if told is None else int(says))
     return Ranked(one.match, near, _sure(near, other=one.other), one.other)
+
+
+def only_dated(match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence tells how often something was done only by when it was (8月在网站发布)."""
+    text = match.passage.text
+    return (
+        vocabulary.counts_occasions(match.promise.unit)
+        and vocabulary.often(text) is None
+        and not any(vocabulary.same_unit(unit, match.promise.unit) for _, unit, _ in amounts(text, vocabulary))
+    )
 
 
 def _of_the_same(match: Match, vocabulary: Vocabulary) -> bool:

@@ -11,8 +11,7 @@ from checker.commitments.apportioned import own_place
 from checker.commitments.choosing import Amount, At, Found, chosen, in_season
 from checker.commitments.counts import ANY, PERCENT, SHORT_VERBS, amounts
 from checker.commitments.deadlines import days_done, says_when, without_days
-from checker.commitments.occasions import in_all, occasions, per_year
-from checker.commitments.often import parts_named
+from checker.commitments.occasions import each_time, in_all, occasions, per_year
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
 from checker.commitments.reportedasides import asks_change, reported_list, reported_share
@@ -128,7 +127,7 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
                 continue
             factor: int | None = 1
             if _of_each(before, vocabulary):
-                times = None if _asks_each(promise, vocabulary) else _each(match, index, vocabulary, year)
+                times = None if _asks_each(promise, vocabulary) else each_time(match, index, vocabulary, year)
                 factor = 1 if _asks_each(promise, vocabulary) else times or _doers(before)
                 if factor and promise.per_year > 1 and _CLOCK.search(before):
                     factor *= max(vocabulary.periods.values())
@@ -230,18 +229,6 @@ def _asks_each(promise: Promise, vocabulary: Vocabulary) -> bool:
     text = comparable(promise.text).string
     each = [found.end() for found in vocabulary.patterns["each"].finditer(text) if found[0] != "每"]
     return any(0 <= number.start - end <= VERB for number in numbers(text) for end in each)
-
-
-def _each(match: Match, index: int, vocabulary: Vocabulary, year: int | None) -> int | None:
-    """Of how many 各一次 speaks: the months or halves listed before it; None where they are no times."""
-    text = match.passage.line.plain.string
-    for clause in reversed(match.passage.clauses[: index + 1]):
-        said = clause.span.of(text)
-        often = vocabulary.often(said)
-        listed = len({first for first, _, _ in days_done(said, year)}) + parts_named(said)
-        if often or listed > 1:
-            return often or listed
-    return None
 
 
 def _lasted(lasting: re.Match[str]) -> int:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from checker.commitments.asides import Aside, of_each
 from checker.commitments.counts import ANY, PERCENT, amounts
+from checker.commitments.occasions import each_time
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import converted, noun_around, same_thing
 from checker.commitments.scoring import Match
@@ -52,13 +53,17 @@ def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     line = match.passage.line
     text = line.plain.string
     found: list[tuple[Amount, At]] = []
-    for clause in match.passage.clauses[match.first : match.last + 2]:
+    for index, clause in enumerate(match.passage.clauses[: match.last + 2]):
         said, shift = clause.span.of(text), clause.span.start
+        if index < match.first:
+            continue
         for number, unit, end in amounts(said, vocabulary, limits=True, each=True):
             value = None if number.percent else converted(number.value, unit, asked.unit, vocabulary)
             if asked.unit == ANY and unit not in vocabulary.durations and not number.percent and number.yuan is None:
                 value = number.value
             if value is not None and _meant(asked, unit, said, number, end, vocabulary):
+                if vocabulary.counts_occasions(unit) and vocabulary.patterns["each"].search(said, 0, number.start):
+                    value *= each_time(match, index, vocabulary, promise.year) or 1
                 found.append((value, line.back(number.start + shift, end + shift)))
     if found:
         return max(found, key=lambda one: one[0])
