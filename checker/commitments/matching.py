@@ -10,6 +10,7 @@ from checker.commitments.choosing import Amount, At
 from checker.commitments.closeness import Scorer
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
+from checker.commitments.donewhen import done
 from checker.commitments.drafting import CORE
 from checker.commitments.eitherway import either_way
 from checker.commitments.notdone import done_beside, leaves_out, put_off, so_much
@@ -17,7 +18,7 @@ from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
 from checker.commitments.ranking import FEW_WORDS, Ranked, ranking
-from checker.commitments.reported import done, reported
+from checker.commitments.reported import reported
 from checker.commitments.reportedasides import reported_aside, reported_part
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary

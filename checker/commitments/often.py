@@ -32,7 +32,7 @@ def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> 
     return re.compile(
         rf"(?P<fixed>{plain})"
         rf"|每(?:隔)?(?:{count})?个?(?P<each>{words}){goes_on}"
-        rf"|[逐按](?P<by>{words}){goes_on}"
+        rf"|[逐按分](?P<by>{words}){goes_on}"
         rf"|一(?P<one>{words})一(?![日号])"
         rf"|(?<![\d一二三四五六七八九十每上下])(?P<then>{longer})一(?![季月日号年期等])(?=[\u4e00-\u9fff])"
         rf"|(?P<twice>{words})(?P=twice)"

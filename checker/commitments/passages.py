@@ -23,7 +23,7 @@ _WITHIN = re.compile(
     r"(?:(?P<year>20\d\d)年(?!度|末|底)|[去上]年(?!度|末|底|结转|同期))(?P<once>(?:已|就|即)?(?:曾|[先前]后)?"
     r"(?:[一二两三四五六七八九十\d]{1,2}(?:次|度|回)|曾经?|就已?))?"
 )
-"""A year within a clause, which is the time of what was done where a verb or how often follows (局领导2020年两次做客)."""
+"""A year within a clause: the time of what was done where a verb or how often follows (局领导2020年两次做客)."""
 _TITLED = re.compile(r'《[^》]*》|"[^"]*"')
 _OPENS = re.compile(r"(?:20\d\d年|[本今一]年)")
 _LED = re.compile(r"([^,。;:\"《》]{2,12}):(?=[^\"])")
@@ -252,7 +252,11 @@ def _year_within(string: str, inside: tuple[Word, ...], shift: int, vocabulary: 
     for found in _WITHIN.finditer(plain):
         own = int(found["year"]) if found["year"] else year - 1
         before = plain[: found.start()]
-        if own >= year or before[-1:] in tuple("比较同与和跟自从以对") or "的" in plain[found.end() : found.end() + MODIFIES]:
+        if (
+            own >= year
+            or before[-1:] in tuple("比较同与和跟自从以对")
+            or "的" in plain[found.end() : found.end() + MODIFIES]
+        ):
             continue
         behind_verb = before[-1:] not in ("于", "在") and any(
             word.start - shift < found.start()

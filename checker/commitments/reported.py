@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from decimal import Decimal
 
-from checker.commitments.apportioned import own_place
 from checker.commitments.choosing import Amount, At, Found, chosen, in_season
 from checker.commitments.counts import ANY, PERCENT, SHORT_VERBS, amounts
-from checker.commitments.deadlines import days_done, says_when, without_days
+from checker.commitments.deadlines import says_when
 from checker.commitments.occasions import each_time, in_all, occasions, per_year
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
@@ -23,7 +21,7 @@ from checker.text.digits import chinese_number
 from checker.text.normalize import comparable
 from checker.text.numerals import Number, numbers
 
-_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}?[率比]")
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:[率比]|(?<=[意晓])度)")
 """What a share is of, as it is called (满意率)."""
 _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
     lambda word: word.amount and word.head,
@@ -39,8 +37,6 @@ _DIFFERENCE = re.compile(
     r"(?:了|[^,;。\d到至为]{2})?\Z"
 )
 """Before by how much an amount differs from another (比上年缩短1.5个工作日)."""
-ONLY_WHEN = 4
-"""Characters that a clause has beside its day, where it only says when the one before it was done (8月8日启用)."""
 VERB = 4
 """Characters of a verb between 各 and its number."""
 _EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
@@ -84,7 +80,10 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         if share or not found:
             return share
     if found:
-        return chosen(promise, match, found, vocabulary)
+        much = chosen(promise, match, found, vocabulary)
+        asked = promise.promised or 0
+        most = promise.per_year >= OFTEN_ENOUGH and LEFT_OUT * asked <= much[0] < asked
+        return (asked, much[1]) if most else much
     if vocabulary.counts_occasions(promise.unit) or promise.per_year > 1:
         return occasions(match, promise.per_year, vocabulary, year, promise.promised or 2)
     if promise.unit in DAYS and (lasting := _LASTING.search(match.passage.text)):
@@ -94,7 +93,8 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     if promise.unit in vocabulary.durations and (always := _ALWAYS.search(match.passage.text)):
         start = match.passage.span.start
         return promise.promised or 0, match.passage.line.back(start + always.start(), start + always.end())
-    return reported_list(promise.things, match)
+    every = reported_list(promise.things, match)
+    return (promise.promised or every[0], every[1]) if every else None
 
 
 def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> Iterator[Found]:
@@ -142,7 +142,9 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             other = names_something(promise.noun, vocabulary) and not alike
             if unit == ANY != promise.unit and not alike:
                 continue
-            if unit == PERCENT and (_another_rate(promise.noun, given) or _unnamed_rate(promise.noun, match, vocabulary)):
+            if unit == PERCENT and (
+                _another_rate(promise.noun, given) or _unnamed_rate(promise.noun, match, vocabulary)
+            ):
                 continue
             rank = (not _IN_THE_END.search(before), not low <= start < high, other, -alike, not total, away)
             yield Found(
@@ -178,7 +180,7 @@ def _is_each_time(promise: Promise, unit: str, after: str, vocabulary: Vocabular
 def _another_rate(asked: Noun, given: Noun) -> bool:
     """Whether two shares are called by names whose verbs have nothing in common (差评整改率100% and 参评率81.3%)."""
     own, other = (_RATE_NAME.search(noun.before) for noun in (asked, given))
-    return bool(own and other and not set(own[0][-3:-1]) & set(other[0][-3:-1]))
+    return bool(own and other and not set(own[0][-3:-1]) & set(other[0]))
 
 
 def _unnamed_rate(asked: Noun, match: Match, vocabulary: Vocabulary) -> bool:
@@ -226,6 +228,8 @@ def _of_each(before: str, vocabulary: Vocabulary) -> bool:
 
 def _asks_each(promise: Promise, vocabulary: Vocabulary) -> bool:
     """Whether a plan asks so much of each of several (对14个网站各巡检4次)."""
+    if promise.things:  # they are counted together (政治部、指挥中心各1名)
+        return False
     text = comparable(promise.text).string
     each = [found.end() for found in vocabulary.patterns["each"].finditer(text) if found[0] != "每"]
     return any(0 <= number.start - end <= VERB for number in numbers(text) for end in each)
@@ -245,30 +249,3 @@ def _doers(before: str) -> int | None:
     found = _EACH_OF.search(before)
     doers = [one for one in re.split(r"[、和与及]", found[1]) if one] if found else []
     return len(doers) if len(doers) > 1 else None
-
-
-def done(promise: Promise, match: Match, year: int | None) -> tuple[date, At] | None:
-    """The last day that the answer names; None where only a span is known in which the deadline lies.
-
-    Of days that are told of several things one after the other, the one of what was promised.
-    """
-    line = match.passage.line
-    text = line.plain.string
-    low, high = match.range
-    if match.first and list(days_done(match.passage.clauses[match.first - 1].span.of(text), year)):
-        low = match.passage.clauses[match.first - 1].span.start
-    found = list(days_done(text[low:high], year))
-    if not found and match.last + 1 < len(match.passage.clauses):
-        after = match.passage.clauses[match.last + 1].span
-        if says_when(text[after.start : after.end]) and len(without_days(after.of(text))) <= ONLY_WHEN:
-            low, found = after.start, list(days_done(after.of(text), year))
-            high = after.end
-    if not found:
-        return None
-    own = own_place(comparable(promise.text).string, text[low:high], [at for _, _, at in found])
-    if own is not None:
-        found = found[own : own + 1] if own >= 0 else []
-    first, last, at = max(found, key=lambda entry: entry[1], default=(date.max, date.max, 0))
-    if first == date.max or (first != last and promise.deadline is not None and first <= promise.deadline < last):
-        return None
-    return last, line.back(low + at, min(low + at + 2, high))
