@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,9 @@ class Work:
             from checker.text.overlap import signed
 
             mark, own = signed(document, *common_wording(reading.pack))
-        return Sketch(document, reading.pack.id, reading.kind, reading.identity, form, mark, own)
+        # Where it stands what the document is, whoever looks into it finds again.
+        identity = replace(reading.identity, title_at=None, organ_at=None, other_at=None)
+        return Sketch(document, reading.pack.id, reading.kind, identity, form, mark, own)
 
     def check(self, bundle: Bundle) -> Audit:
         """Check a dossier, or take what an earlier run has found."""
