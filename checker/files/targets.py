@@ -42,20 +42,20 @@ class Inputs:
         return self._ids.get((found.st_dev, found.st_ino))
 
 
-def refuse(targets: Sequence[Path], inputs: Inputs, force: bool = False) -> None:
+def refuse(targets: Iterable[Path], inputs: Inputs, force: bool = False) -> None:
     """Collisions with every target that is not to be written over, all of them at once.
 
     An input, a folder, a device and a file that is wanted twice never are; a link, and a file that gouji has not
     written, only with `force`. A link is then replaced, and what it leads to is not touched.
     """
     faults = []
-    wanted: dict[str, Path] = {}
+    wanted: dict[str, str] = {}
     for target in targets:
         place = spelling(target)
         if place in wanted:
-            faults.append(say("cli.wanted_twice", path=str(target), other=str(wanted[place])))
+            faults.append(say("cli.wanted_twice", path=str(target), other=wanted[place]))
             continue
-        wanted[place] = target
+        wanted[place] = str(target)
         fault = _fault(target, inputs, force)
         if fault is not None:
             faults.append(fault)

@@ -27,6 +27,7 @@ from checker.workers import alone
 from checker.workers.pool import Outcome, run_here, run_one
 
 if TYPE_CHECKING:
+    from checker.finding import Finding
     from checker.run.posted import Content
     from checker.run.results import Results
     from checker.workers.elsewhere import Elsewhere
@@ -100,7 +101,7 @@ def _single(work: Work, files: Sequence[tuple[Path, str]], limits: Limits, progr
     else:
         outcome = next(iter(run_within(work.whole, files, limits, pulse=progress)))
     if outcome.result is None:
-        return Result(Run((work.check(_lost(outcome)),), lang=work.lang), bugs=_traces([outcome]))
+        return Result(Run((work.check(_lost(outcome)),), lang=work.lang), bugs=_traces(outcome))
     sketch, audit = outcome.result
     return Result(Run((audit,), lang=work.lang), {sketch.document.path: sketch.document}, (sketch,))
 
@@ -116,29 +117,35 @@ def _several(
     """Read, put together, checked, and looked at over all."""
     work, limits = stages.work, stages.limits
     wanted = [one for one in files if one[1] not in refused]
-    read = []
+    sketches: list[Sketch] = []
+    lost: list[Bundle] = []
+    traces: list[str] = []
     for outcome in stages.read(wanted):
         record(_of_file(outcome))
-        read.append(outcome)
-    sketches = [one.result for one in read if one.result is not None]
+        traces += _traces(outcome)
+        if outcome.result is not None:
+            sketches.append(outcome.result)
+        else:
+            lost.append(_lost(outcome))
     with log.stage("group", documents=len(sketches)) as told:
-        bundles = [*_grouped(group, sketches, limits), *(_lost(one) for one in read if one.result is None)]
+        bundles = [*_grouped(group, sketches, limits), *lost]
         bundles += [Bundle(failed=((path, error),)) for path, error in refused.items()]
         told["dossiers"] = len(bundles)
-    checked = []
-    for judged in stages.check(bundles):
-        record(_of_dossier(judged))
-        checked.append(judged)
-    audits = [one.result if one.result is not None else work.check(_unjudged(one)) for one in checked]
-    # The documents travel to the worker by fork, with the function.
-    whole = replace(limits, seconds=limits.over(len(sketches)))
-    over_all = next(iter(run_within(partial(work.over_all, tuple(sketches)), [given], whole)))
-    if over_all.error is not None:
-        audits.append(work.check(Bundle(unchecked=(("", say("facts.batch"), over_all.error.message),))))
+    audits: list[Audit] = []
+    across: tuple[list[Finding], Decided] = ([], Decided())
+    # The documents travel to the workers by fork, with the function.
+    for judged in stages.check(bundles, partial(work.over_all, tuple(sketches), given), len(sketches)):
+        traces += _traces(judged)
+        if judged.item is not None:
+            record(_of_dossier(judged))
+            audits.append(judged.result if judged.result is not None else work.check(_unjudged(judged)))
+        elif judged.error is not None:
+            audits.append(work.check(Bundle(unchecked=(("", say("facts.batch"), judged.error.message),))))
+        elif judged.result is not None:
+            across = judged.result
     documents = {sketch.document.path: sketch.document for sketch in sketches}
-    across, decided = over_all.result or ([], Decided())
-    made = Run(tuple(audits), tuple(across), lang=work.lang, batch_decided=decided)
-    return Result(made, documents, tuple(sketches), (*_traces(read), *_traces(checked), *_traces([over_all])))
+    made = Run(tuple(audits), tuple(across[0]), lang=work.lang, batch_decided=across[1])
+    return Result(made, documents, tuple(sketches), tuple(traces))
 
 
 def _unheard(_: dict[str, Any]) -> None:
@@ -156,8 +163,9 @@ def _of_file(outcome: Outcome[tuple[Path, str], Sketch]) -> dict[str, Any]:
     return told | ({"why": str(outcome.error)} if outcome.error is not None else {})
 
 
-def _of_dossier(outcome: Outcome[Bundle, Audit]) -> dict[str, Any]:
-    bundle, audit = outcome.item, outcome.result
+def _of_dossier(outcome: Outcome[Any, Any]) -> dict[str, Any]:
+    bundle: Bundle = outcome.item
+    audit: Audit | None = outcome.result
     paths = [*(sketch.document.path for sketch, _ in bundle.members), *(path for path, _ in bundle.failed)]
     told: dict[str, Any] = {"dossier": paths, "outcome": outcome.kind}
     return told | ({"findings": len(audit.findings), "unchecked": len(audit.unchecked)} if audit is not None else {})
@@ -208,8 +216,8 @@ def _numbered(group: Group, sketches: tuple[Sketch, ...]) -> list[tuple[Bundle, 
     ]
 
 
-def _traces(outcomes: Sequence[Outcome[Item, Made]]) -> tuple[str, ...]:
-    return tuple(one.traceback for one in outcomes if one.traceback)
+def _traces(outcome: Outcome[Item, Made]) -> tuple[str, ...]:
+    return (outcome.traceback,) if outcome.traceback else ()
 
 
 def _lost(outcome: Outcome[tuple[Path, str], Made]) -> Bundle:
@@ -218,7 +226,7 @@ def _lost(outcome: Outcome[tuple[Path, str], Made]) -> Bundle:
     return Bundle(failed=((outcome.item[1], outcome.error),))
 
 
-def _unjudged(outcome: Outcome[Bundle, Audit]) -> Bundle:
+def _unjudged(outcome: Outcome[Any, Any]) -> Bundle:
     """A dossier whose check broke down: nothing of it is judged, and it is said why."""
     assert outcome.error is not None
     return Bundle(failed=tuple((sketch.document.path, outcome.error) for sketch, _ in outcome.item.members))

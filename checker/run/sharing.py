@@ -33,7 +33,6 @@ class Sharing:
     def sketch(self, made: Sketch) -> Sketch:
         """A sketch that shares with others what its pack says, and the names of its file."""
         own = made.identity
-        places = {name: self._place(getattr(own, name)) for name in ("title_at", "organ_at", "other_at")}
         words = {name: self.one(getattr(own, name)) for name in ("organ", "level", "organ_from", "year", "year_from")}
         return replace(
             made,
@@ -41,7 +40,7 @@ class Sharing:
             pack=self.one(made.pack),
             kind=self.one(made.kind),
             form=self.one(made.form),
-            identity=replace(own, **places, **words),
+            identity=replace(own, **words),
         )
 
     def audit(self, made: Audit) -> Audit:

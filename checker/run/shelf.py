@@ -32,6 +32,7 @@ OPEN = 64
 its own as well."""
 _WORD = (1 << 64) - 1
 _MANY = "passed", "around"
+_OF_DOCUMENT = "blocks", "furniture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,12 @@ class Stowed:
 def stowed(made: Sketch | Audit) -> Stowed:
     """What is made of a record for its way to a shelf."""
     if isinstance(made, Sketch):
-        bulk: dict[str, Any] = {"blocks": made.document.blocks, "reading": made.reading}
+        bulk: dict[str, Any] = {name: getattr(made.document, name) for name in _OF_DOCUMENT}
+        bulk["reading"] = made.reading
         # As a tuple of numbers it takes four times as much; who compares them cares for nothing but equality.
         numbers = array("Q", (value & _WORD for value in made.signature)).tobytes()
-        light: Sketch | Audit = replace(made, document=replace(made.document, blocks=()), signature=(), reading=b"")
+        document = replace(made.document, blocks=(), furniture=())
+        light: Sketch | Audit = replace(made, document=document, signature=(), reading=b"")
         return Stowed(light, _packed(bulk), numbers)
     decided = made.decided
     bulk = {"tallies": made.tallies, "ticks": made.ticks, "names": made.names}
@@ -84,9 +87,9 @@ class Shelf:
         light = made.light
         if isinstance(light, Sketch):
             light = self._sharing.sketch(light)
-            blocks = cast("tuple[Any, ...]", _Sequence(entry, "blocks"))
+            texts: dict[str, Any] = {name: _Sequence(entry, name) for name in _OF_DOCUMENT}
             numbers = cast("tuple[int, ...]", _Numbers(self._entry(made.numbers))) if made.numbers else ()
-            return replace(light, document=replace(light.document, blocks=blocks), signature=numbers)
+            return replace(light, document=replace(light.document, **texts), signature=numbers)
         parts: dict[str, Any] = {name: _Sequence(entry, name) for name in ("tallies", "ticks")}
         decided = light.decided
         if decided.passed is not None:
@@ -260,5 +263,6 @@ def whole_bundle(bundle: Bundle) -> Bundle:
 
 
 def _whole_document(document: Document) -> Document:
-    blocks: Any = document.blocks
-    return replace(document, blocks=blocks.whole()) if isinstance(blocks, Later) else document
+    parts: dict[str, Any] = {name: getattr(document, name) for name in _OF_DOCUMENT}
+    later = {name: part.whole() for name, part in parts.items() if isinstance(part, Later)}
+    return replace(document, **later) if later else document

@@ -21,6 +21,7 @@ class Sketch:
     pack: str | None
     kind: str | None
     identity: Identity = field(default_factory=Identity)
+    """Without the places where it is said."""
     form: str | None = None
     signature: tuple[int, ...] = ()
     """A sketch of its own text, to find others that are alike."""

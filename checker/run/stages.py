@@ -15,7 +15,7 @@ from checker.run.limits import Limits
 from checker.run.shelf import Shelf, Stowed, stowed, whole_bundle
 from checker.run.sketch import Bundle, Sketch
 from checker.run.work import Work
-from checker.workers.pool import Outcome, run_all
+from checker.workers.pool import Outcome, run_all, run_one
 
 if TYPE_CHECKING:
     from checker.run.posted import Content
@@ -51,19 +51,40 @@ class Here:
         ):
             yield self.shelved(outcome)
 
-    def check(self, bundles: Sequence[Bundle]) -> Iterator[Outcome[Bundle, Audit]]:
-        """Dossiers checked, in their order."""
+    def check(
+        self, bundles: Sequence[Bundle], over_all: Callable[[], Any], documents: int
+    ) -> Iterator[Outcome[Any, Any]]:
+        """Dossiers checked, in their order; last, without a dossier, what is made `over_all` so many documents.
+
+        That is begun first, as it takes longest: beside it the others are checked.
+        """
         if sys.platform != "linux":
             yield from run_within(self.work.check, bundles, self.limits, self.counting("checking"))
+            yield self.after(over_all, documents)
             return
         # A worker is forked with all dossiers and needs but the number of one.
-        check = partial(_stowed, partial(_nth, self.work.check, bundles), self.shelf is not None)
+        check = partial(_nth, self.work.check, self.shelf is not None, bundles, over_all)
+        counted = self.counting("checking")
 
         def name(number: int) -> str:
-            return name_of(bundles[number])
+            return name_of(bundles[number]) if number < len(bundles) else ""
 
-        for outcome in run_within(check, range(len(bundles)), self.limits, self.counting("checking"), name=name):
-            yield replace(self.shelved(outcome), item=bundles[outcome.item])
+        for outcome in run_within(
+            check,
+            range(len(bundles) + 1),
+            self.limits,
+            counted and (lambda done, total: counted(max(done - 1, 0), total - 1)),
+            name=name,
+            last=self.limits.over(documents),
+        ):
+            if outcome.item == len(bundles):
+                yield Outcome(None, outcome.kind, outcome.result, outcome.error, outcome.traceback)
+            else:
+                yield replace(self.shelved(outcome), item=bundles[outcome.item])
+
+    def after(self, over_all: Callable[[], Made], documents: int) -> Outcome[None, Made]:
+        """What is made over all documents, by itself."""
+        return run_one(over_all, seconds=self.limits.over(documents), memory_mb=self.limits.memory_mb, name=name_of)
 
     def shelved(self, outcome: Outcome[Any, Any]) -> Outcome[Any, Any]:
         """The outcome with its bulk on the shelf, if there is one."""
@@ -82,8 +103,13 @@ def _stowed(function: Callable[[Any], Any], stow: bool, item: Any) -> Any:
     return stowed(made) if stow else made
 
 
-def _nth(check: Callable[[Bundle], Audit], bundles: Sequence[Bundle], number: int) -> Audit:
-    return check(whole_bundle(bundles[number]))
+def _nth(
+    check: Callable[[Bundle], Audit], stow: bool, bundles: Sequence[Bundle], over_all: Callable[[], Any], number: int
+) -> Any:
+    if number == len(bundles):
+        return over_all()
+    made = check(whole_bundle(bundles[number]))
+    return stowed(made) if stow else made
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +125,13 @@ class There(Here):
         post = Files(self.work.kept, self.content)
         return self._over(Opener(self.work.bare()), files, post, "reading")
 
-    def check(self, bundles: Sequence[Bundle]) -> Iterator[Outcome[Bundle, Audit]]:
+    def check(
+        self, bundles: Sequence[Bundle], over_all: Callable[[], Any], documents: int
+    ) -> Iterator[Outcome[Any, Any]]:
         from checker.run.posted import Dossiers
 
-        return self._over(self.work.bare().check, bundles, Dossiers(self.work.kept), "checking")
+        yield from self._over(self.work.bare().check, bundles, Dossiers(self.work.kept), "checking")
+        yield self.after(over_all, documents)
 
     def _over(
         self, function: Callable[[Any], Made], items: Sequence[Item], post: Post[Item, Made], stage: str
@@ -127,6 +156,7 @@ def run_within(
     progress: Callable[[int, int], None] | None = None,
     pulse: Progress | None = None,
     name: Callable[[Item], str] | None = None,
+    last: float | None = None,
 ) -> Iterator[Outcome[Item, Made]]:
     """`checker.workers.pool.run_all` within the limits of a run."""
     return run_all(
@@ -138,6 +168,7 @@ def run_within(
         progress=progress,
         pulse=pulse,
         name=name or name_of,
+        last=last,
     )
 
 

@@ -78,6 +78,7 @@ class Work:
             reading = self.checker.recognise(document)
             if reading is not None:
                 told.update(pack=reading.pack.id, kind=reading.kind, form=reading.form.id if reading.form else None)
+                document = reading.document  # without another one that its file goes on with
         return document, reading
 
     def _sketched(self, document: Document, reading: Reading | None) -> Sketch:
@@ -91,7 +92,9 @@ class Work:
             from checker.text.overlap import signed
 
             mark, own = signed(document, *common_wording(reading.pack))
-        return Sketch(document, reading.pack.id, reading.kind, reading.identity, form, mark, own)
+        # Where it stands what the document is, whoever looks into it finds again.
+        identity = replace(reading.identity, title_at=None, organ_at=None, other_at=None)
+        return Sketch(document, reading.pack.id, reading.kind, identity, form, mark, own)
 
     def check(self, bundle: Bundle) -> Audit:
         """Check a dossier, or take what an earlier run has found."""

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,8 +94,8 @@ def planned(result: Result, shown: Result, wanted: Wanted, inputs: Inputs) -> De
             issued_by=wanted.issued_by,
             deadline=wanted.deadline,
         )
-    report = plan.targets(wanted.report) if plan is not None and wanted.report is not None else []
-    refuse([*_single(wanted), *(target for _, target in copies), *report], inputs, wanted.force)
+    report = plan.targets(wanted.report) if plan is not None and wanted.report is not None else ()
+    refuse(chain(_single(wanted), (target for _, target in copies), report), inputs, wanted.force)
     return Delivery(result, shown, tuple(copies), plan)
 
 

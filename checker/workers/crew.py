@@ -40,6 +40,10 @@ class _Worker:
     index: int | None = None
     name: str = ""
     """What messages call the item that it has."""
+    seconds: float = math.inf
+    """What the item may take on the processor."""
+    last: bool = False
+    """Whether it ends with this item."""
     deadline: float = math.inf
     held: int | None = None
     """The megabytes that it held when the item came."""
@@ -107,7 +111,7 @@ class Crew:
         inherited = [*(worker.connection for worker in self.workers), ours] if forked else []
         process = self.context.Process(
             target=serve,
-            args=(theirs, inherited, self.folder, self.function, self.seconds, self.memory_mb, log.carried()),
+            args=(theirs, inherited, self.folder, self.function, self.memory_mb, log.carried()),
             daemon=True,
         )
         try:
@@ -122,13 +126,20 @@ class Crew:
         self.workers.append(worker)
         return worker
 
-    def begin(self, worker: _Worker, index: int, item: Any, name: Callable[[Any], str]) -> None:
-        """Give an item to a worker that has none; `index` is what `wait` calls it."""
+    def begin(
+        self, worker: _Worker, index: int, item: Any, name: Callable[[Any], str], seconds: float | None = None
+    ) -> None:
+        """Give an item to a worker that has none; `index` is what `wait` calls it.
+
+        With `seconds` it may take these instead of the crew's, and the worker ends with it: what it has come to hold is
+        not held by the items after it.
+        """
         worker.index, worker.name = index, name(item) if log.wanted() else ""
-        worker.deadline = time.monotonic() + CLOCK * self.seconds + GRACE
+        worker.seconds, worker.last = self.seconds if seconds is None else seconds, seconds is not None
+        worker.deadline = time.monotonic() + CLOCK * worker.seconds + GRACE
         worker.held = None
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a dead worker is noticed in wait()
-            worker.connection.send((True, item))
+            worker.connection.send((True, item, worker.seconds))
 
     def wait(self, patient: bool = True) -> list[tuple[int, Kind, Any]]:
         """What the workers have to say, at least one thing: (index, kind, value). Not `patient`: perhaps nothing."""
@@ -155,6 +166,8 @@ class Crew:
                         log.lost(report[0], worker.process.pid, worker.name)
                     said.append((worker.index, *report))
                     worker.index, worker.deadline = None, math.inf
+                    if worker.last and worker in self.workers:
+                        self._let_go([worker])
             if not patient:
                 break
         return said
@@ -172,11 +185,11 @@ class Crew:
         except Exception:  # a result that cannot be made again from its pickle
             return "bug", traceback.format_exc()
         if kind == "begun":  # from now on the clock of the item runs
-            worker.deadline = time.monotonic() + CLOCK * self.seconds
+            worker.deadline = time.monotonic() + CLOCK * worker.seconds
             worker.held = value
             return None
         if kind == "pulse":  # a step of it is done
-            worker.deadline = time.monotonic() + CLOCK * self.seconds
+            worker.deadline = time.monotonic() + CLOCK * worker.seconds
             if self.pulse is not None:
                 self.pulse(*value)
             return None
@@ -204,16 +217,19 @@ class Crew:
 
     def close(self) -> None:
         """End all of them."""
-        # Who has nothing to do goes by itself: what runs when a process ends runs in it too (measuring coverage does).
-        idle = [worker for worker in self.workers if worker.index is None]
-        for worker in idle:
-            with contextlib.suppress(OSError):
-                worker.connection.send((False, None))
-        for worker in idle:
-            worker.process.join(PATIENCE)
+        self._let_go([worker for worker in self.workers if worker.index is None])
         for worker in list(self.workers):
             self._stop(worker)
         self._folder.__exit__(None, None, None)
+
+    def _let_go(self, idle: list[_Worker]) -> None:
+        # Who has nothing to do goes by itself: what runs when a process ends runs in it too (measuring coverage does).
+        for worker in idle:
+            with contextlib.suppress(OSError):
+                worker.connection.send((False, None, 0.0))
+        for worker in idle:
+            worker.process.join(PATIENCE)
+            self._stop(worker)
 
 
 def _spare_handles() -> None:

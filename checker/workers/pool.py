@@ -48,6 +48,7 @@ def run_all(
     pulse: Pulse | None = None,
     name: Callable[[Item], str] = str,
     method: str | None = None,
+    last: float | None = None,
 ) -> Iterator[Outcome[Item, Result]]:
     """`function(item)` in worker processes, an outcome for each item, in the order of the items.
 
@@ -57,11 +58,14 @@ def run_all(
     killed is tried once more, alone: it may have been another that took all memory. `progress` is told how many of all
     are finished. `name` says what messages call an item. `method` is "fork" (the default on Linux) or "spawn", which
     asks for a function that can be imported. ProcessError where there can be no process at all.
+
+    With `last` the last item is begun before all others, in a worker that works on no other, and may take that many
+    seconds: what takes longest is not what all wait for in the end.
     """
     if not items:
         return
     with Crew(function, seconds, memory_mb, method, pulse) as crew:
-        yield from served(crew, items, workers, progress, name)
+        yield from served(crew, items, workers, progress, name, last)
 
 
 def served(
@@ -70,26 +74,33 @@ def served(
     workers: int,
     progress: Callable[[int, int], None] | None = None,
     name: Callable[[Item], str] = str,
+    last: float | None = None,
 ) -> Iterator[Outcome[Item, Any]]:
     """The outcomes of some items in a crew that may have served others before, and may others afterwards."""
+    usual = len(items) if last is None else len(items) - 1
     finished: dict[int, Outcome[Item, Any]] = {}
     begun = told = done = 0
     again: deque[int] = deque()
+    ahead = last is not None
     tried: set[int] = set()
     while told < len(items):
-        limit = min(len(items), told + AHEAD)
+        if ahead and (worker := crew.free(1)) is not None:
+            crew.begin(worker, usual, items[usual], name, last)
+            ahead = False
+        limit = min(usual, told + AHEAD)
         while begun < limit and (worker := crew.free(min(workers, len(items)))) is not None:
             crew.begin(worker, begun, items[begun], name)
             begun += 1
         if again and not crew.busy() and (worker := crew.free(1)) is not None:
-            crew.begin(worker, again[0], items[again[0]], name)
+            crew.begin(worker, again[0], items[again[0]], name, last if again[0] >= usual else None)
             again.popleft()
         for index, kind, value in crew.wait():
             if kind == "died" and index not in tried:
                 tried.add(index)
                 again.append(index)
                 continue
-            finished[index] = outcome(items[index], kind, value, name, crew.seconds, crew.memory_mb)
+            seconds = crew.seconds if index < usual or last is None else last
+            finished[index] = outcome(items[index], kind, value, name, seconds, crew.memory_mb)
             done += 1
             if progress is not None:
                 progress(done, len(items))

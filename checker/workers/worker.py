@@ -28,11 +28,11 @@ def serve(
     inherited: list[Connection],
     folder: str,
     function: Callable[[Any], Any],
-    seconds: float,
     memory_mb: int,
     logged: tuple[log.Target, Mapping[str, object]],
 ) -> None:
-    """The life of a worker: an item comes, ("begun", None) and (kind, value) go back, until nobody asks any more."""
+    """The life of a worker: an item comes with its seconds, ("begun", megabytes) and (kind, value) go back, until
+    nobody asks any more."""
     import tempfile
 
     for number in ("SIGINT", "SIGHUP"):  # what the driver makes of them holds for its workers
@@ -49,7 +49,7 @@ def serve(
     log.resume(logged)
     while True:
         try:
-            more, item = connection.recv()
+            more, item, seconds = connection.recv()
         except (EOFError, ConnectionResetError):
             return
         if not more:

@@ -79,10 +79,10 @@ class Plan:
         """
         return sorted(names, key=lambda name: self._owners[name].number if name in self._owners else 0)
 
-    def targets(self, directory: Path) -> list[Path]:
+    def targets(self, directory: Path) -> Iterator[Path]:
         """What will be written; a folder of ours that is a link among it, which would lead elsewhere."""
-        links = [directory / name for name in (REVIEWS, LETTERS) if (directory / name).is_symlink()]
-        return [*links, *(directory / name for name in (*self.names(), MANIFEST))]
+        yield from (directory / name for name in (REVIEWS, LETTERS) if (directory / name).is_symlink())
+        yield from (directory / name for name in (*self.names(), MANIFEST))
 
     def content(self, name: str) -> bytes:
         """A file of the report but for the overview."""
