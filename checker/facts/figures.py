@@ -56,7 +56,7 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
     values: dict[str, Value] = {
         "form": reading.tables_form.id if reading.tables_form else ABSENT,
         "measure": tie.measure or ABSENT,
-        "title": reading.pack.figures.measures[tie.measure].title if tie.measure else "",
+        "title": reading.pack.figures.measure(tie.measure).title if tie.measure else "",
         "says": frame.says,
         "said": _whole(number.value if number is not None else tie.stated),
         "unit": number.unit if number is not None else "",
@@ -160,7 +160,7 @@ def _growth(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
         begin = of.place(reading).start or 0
         values: dict[str, Value] = {
             "measure": of.tie.measure,
-            "title": reading.pack.figures.measures[of.tie.measure].title,
+            "title": reading.pack.figures.measure(of.tie.measure).title,
             "said": said.value,
             "change": ABSENT if frame.number.percent else by,
             "rate": by if frame.number.percent else ABSENT,
@@ -175,7 +175,7 @@ def _of_last_year(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
     """A figure that the text gives for last year: as growth of nothing, for it must be last year's itself."""
     for one in said_of_last_year(reading.pack, paragraph):
         place = one.figure.place(reading)
-        title = reading.pack.figures.measures[one.measure].title
+        title = reading.pack.figures.measure(one.measure).title
         values: dict[str, Value] = {
             "measure": one.measure,
             "title": title,

@@ -185,6 +185,9 @@ def standing(paragraph: Paragraph, reading: Reading) -> list[Standing]:
         holds = one.holds(figures)
         if holds or one.whole:
             settle(one.total, holds, "sum", one.parts)
+            for part in () if holds else one.parts:
+                if figures[part].frame.value > figures[one.total].frame.value:
+                    settle(part, False, "sum", (one.total,))
         for part in one.parts if holds else ():
             settle(part, True, "sum", (one.total,))
     for rate in paragraph.rates:

@@ -69,5 +69,5 @@ WORDS: dict[str, str] = {
 
 WITHIN = frozenset(("当年", "年内", "当年度", "本年内", "年度内"))
 """Words for the year that say by when something was done, and not what of."""
-AGO, SINCE = ("近", "前", "过去", "最近", "这"), ("来", "以来", "间", "累计", "合计", "共", "总计", "内")
+AGO, SINCE = ("近", "前", "过去", "最近", "这"), ("来", "以来", "间", "累计", "合计", "共", "总计", "内", "里")
 """Words before and behind a number of years that make it several years together: 近四年, 五年累计."""

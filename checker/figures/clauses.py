@@ -15,6 +15,7 @@ from checker.record import dataclass
 
 HARD = frozenset(("comma", "semicolon", "colon", "open", "close", "dash"))
 _LABELLING = ("colon", "dash")
+_DATES = ("month", "day", "own", "last", "next", "older")
 _STOP = re.compile("[。!?\n]|[一二三四五六七八九十]是|首先|其次|再次|最后")
 """Where a sentence ends, or a point of a list begins."""
 _TELLING = re.compile("[未无没零均都皆]|不存在|全部|悉数|一律|已全")
@@ -23,12 +24,16 @@ _TELLING = re.compile("[未无没零均都皆]|不存在|全部|悉数|一律|�
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Tokens between two cuts. `before` is the cut that opens it, `after` the one that ends it, `depth` its brackets."""
+    """Tokens between two cuts. `before` is the cut that opens it, `after` the one that ends it, `depth` its brackets.
+
+    `reasoned`: a reason has been left out that nobody knows.
+    """
 
     tokens: tuple[Token, ...]
     before: str
     after: str
     depth: int
+    reasoned: bool = False
 
 
 def sentences(string: str, fixed: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, list[Clause]]]:
@@ -60,7 +65,10 @@ def sentences(string: str, fixed: Sequence[Token], lexicon: Lexicon) -> Iterator
             yield index, clauses
 
 
-_KINDS = ("种", "类", "项", "者", "个", "方面", "大类")
+_KINDS = ("种", "类", "项", "者", "个", "家", "方面", "大类")
+_ONE = ("一家", "一位", "一名", "一户", "一个")
+_OF_WHOM = ("由", "来自", "为", "系", "是", "属", "属于")
+"""Words before one of those who asked."""
 _SAID_OF_KINDS = ("filler", "way")
 _TOTAL = ("合计", "共计", "总计", "共", "相加", "累计", "计")
 _CUTS = HARD | {"pause", "filler"}
@@ -87,8 +95,11 @@ def _ranges(string: str, fixed: Sequence[Token], starts: Sequence[int]) -> Itera
 
 
 def _without_kinds(tokens: list[Token]) -> list[Token]:
-    """The tokens, the number of things that a total is of among those that say nothing: 三种渠道合计40件."""
+    """The tokens, numbers that count nothing among those that say nothing: 三种渠道合计40件, 由一家公司提出."""
     for index, token in enumerate(tokens):
+        if index and token.text in _ONE and token.slot == "number" and tokens[index - 1].text in _OF_WHOM:
+            tokens[index] = token._replace(slot="filler")
+            continue
         if token.slot == "number" and token.number is not None and token.number.unit in _KINDS:
             after = next((one for one in tokens[index + 1 : index + 3] if one.slot not in _SAID_OF_KINDS), None)
             ahead = tokens[index - 1].slot if index else "comma"
@@ -161,10 +172,14 @@ def _clauses(tokens: Sequence[Token]) -> list[Clause]:
             continue  # 予以公开，69件: no cut
         if slot in ("comma", "colon") and held and all(one.slot in _INCLUDING for one in held):
             continue  # 其中，新收91件: no cut
-        if slot == "dash" and index + 1 < len(tokens) and tokens[index + 1].slot in ("month", "day"):
-            held.append(token)  # 1—12月: no cut
+        if slot == "dash" and index + 1 < len(tokens) and tokens[index + 1].slot in _DATES:
+            held.append(token)  # 1—12月, 2019—2021年: no cut
             continue
-        if not (slot in HARD or (slot == "pause" and numbered and more[index])):
+        # 3件重复申请和4件信访类申请: what stands before the 和 is of the number before it.
+        joining = slot == "pause" or (
+            slot == "and" and tokens[index + 1 : index + 2] and tokens[index + 1].slot == "number"
+        )
+        if not (slot in HARD or (joining and numbered and more[index])):
             held.append(token)
             numbered = numbered or slot == "number"
             continue

@@ -65,7 +65,7 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
     head = next((head for words in _words(said, behind) for head in implied_by(words)), "")
     here = walk.spoken_in == walk.sentence
     unknown = spoken.foreign and not spoken.heads
-    if unknown and not head and (said.acts or said.marks) and not strange(said.tokens):
+    if unknown and not head and (said.acts or said.marks) and not strange(said.tokens) and not _goes_on(walk, number):
         behind_it = walk.background
         return behind_it if behind_it.heads and not behind_it.foreign else spoken
     if (
@@ -78,6 +78,13 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
         # What nobody knows stood before: 由此可得办结数33件，予以公开13件.
         return Topic((head,), weak=True, loose=True, why="the word for it")
     return Topic((head,), weak=spoken.foreign, why="the word for it")
+
+
+def _goes_on(walk: Walk, number: Number) -> bool:
+    """Whether a number goes on counting what nobody knows: 新订校级制度34项、修订18项."""
+    last = walk.frames[-1] if walk.frames else None
+    same = last is not None and last.sentence == walk.sentence and last.number is not None and last.kind == "count"
+    return same and last is not None and last.number is not None and last.number.unit == number.unit and last.foreign
 
 
 def _marked_behind(said: Window, heads: Sequence[str]) -> bool:
@@ -128,7 +135,10 @@ def _named(
     if unit and _property(walk, heads, unit):
         return Topic(names, True, why="a property")
     if meant(walk, heads, told):
-        return Topic(names)
+        first = next((index for index, token in enumerate(said.tokens) if token is heads[0]), 0)
+        sort = needs(heads[0]) and first > 0 and said.tokens[first - 1].slot in STRANGE
+        # 医疗损害责任纠纷诉讼11件: cases with a word before them that nobody knows may be of another sort.
+        return Topic(names, weak=sort, loose=sort)
     if meant(walk, heads, told, nought or _related(walk, heads), free(walk, heads)):
         return Topic(names, weak=True)
     return Topic(names, True, why=UNTOLD)

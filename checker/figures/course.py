@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.figures.clauses import Clause
@@ -39,7 +39,7 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
         walk.whole = None
     held: list[tuple[int | None, int | None, Topic, bool, str]] = []
     behind: Token | None = None
-    for clause in clauses:
+    for clause in _without_reasons(clauses):
         walk.named = behind is None or clause.before != "open" or behind.slot not in STRANGE
         behind = clause.tokens[-1]
         if clause.before == "semicolon" or not clause.before:
@@ -53,6 +53,42 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
         _clause(walk, clause)
     while held:
         walk.last, walk.whole, walk.topic, walk.doubt, walk.time = held.pop()
+
+
+def _without_reasons(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses; one that breaks off in a reason behind its number goes on with what was done for that reason.
+
+    其余9件因收件日期临近年末，转入2024年继续办理: of the nine it is told that they are carried over.
+    """
+    index = 0
+    while index < len(clauses):
+        clause = clauses[index]
+        after = clauses[index + 1] if index + 1 < len(clauses) else None
+        reason = _reason(clause)
+        if reason and after is not None and clause.after == "comma" and _tells_what_was_done(after):
+            clause = Clause((*clause.tokens[:reason], *after.tokens), clause.before, after.after, clause.depth, True)
+            index += 1
+        yield clause
+        index += 1
+
+
+def _reason(clause: Clause) -> int:
+    """Where a reason begins that stands behind the last number of a clause and names no row of a table; 0 if none does."""
+    numbers = [index for index, token in enumerate(clause.tokens) if token.slot == "number"]
+    if not numbers:
+        return 0
+    for index in range(numbers[-1] + 1, len(clause.tokens)):
+        if clause.tokens[index].text in _REASONS:
+            return 0 if window(clause.tokens[index + 1 :]).marks else index
+    return 0
+
+
+def _tells_what_was_done(clause: Clause) -> bool:
+    """Whether a clause without number and noun tells of a carry-over or a result of what stands before it."""
+    said = window(clause.tokens)
+    if said.heads or {"number", "none", "all"} & said.slots or said.unknown:
+        return False
+    return leads(said.acts) or bool(said.marks)
 
 
 def _clause(walk: Walk, clause: Clause) -> None:
@@ -73,12 +109,15 @@ def _clause(walk: Walk, clause: Clause) -> None:
         begin = after
         if after < len(tokens):
             take = 0 if any(token.slot == HEAD for token in left) else adjacent(right)
+            # In 收到96件，办结申请90件 the noun is the next number's, and so it is without the comma.
+            take = 0 if take == len(right) and window(right[:-1]).known else take
             right, begin = right[:take], spot + 1 + take
         right, stating = _stating(right) if after == len(tokens) else (right, ())
         if stating and not right and stating[0].slot == "all" and _one_of_several(walk, left):
             # 其中6件均已答复，1件结转下年: answered are the six.
             right, stating = stating, ()
         made = frame(walk, left, tokens[spot], right, behind)
+        made = replace(made, narrowed=True) if clause.reasoned else made
         for one in _each(walk, made, left):
             walk.put(one)
         if stating:
@@ -143,7 +182,7 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
         walk.frames[walk.last] = replace(counted, contains=counted.contains | {*done(tokens, said.acts)})
     if said.heads and not (said.links and said.links[-1].start > said.heads[-1].start):
         heads = concept_names(said.heads)
-        if not foreign(said.heads) and not meant(walk, said.heads, said.told):
+        if not foreign(said.heads) and (window(said.heads).loose or not meant(walk, said.heads, said.told)):
             return
         walk.speak(
             Topic(heads, foreign(said.heads), concept_names(said.acts), said.told, said.lost, "the clause before")

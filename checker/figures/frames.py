@@ -7,18 +7,22 @@ from dataclasses import field
 from decimal import Decimal
 
 from checker.figures.chinese import AGO, SINCE
-from checker.figures.tokens import Token
+from checker.figures.tokens import TO, Token
 from checker.figures.window import STRANGE
-from checker.pack.figurewords import FOREIGN, HEAD
+from checker.pack.figurewords import FOREIGN, GRAMMAR, HEAD, LINK
 from checker.record import dataclass
 from checker.text.numerals import Number
 
 FROM = "to"
 """What a base contains that the number behind it has grown from: 由20篇增加到25篇."""
-SHARE, RATED, OF = "share", "rated", "of"
-"""The marks of a share: the words that call it one, the concepts that a rate is named by (纠错 of 纠错率), and those that it
-is told to be a share of (占办结总数的)."""
+SHARE, RATED, OF, TOGETHER = "share", "rated", "of", "together"
+"""The marks of a share: the words that call it one, the concepts that a rate is named by (纠错 of 纠错率), those that it
+is told to be a share of (占办结总数的), and of how many figures together (两者合计占; 0 where it does not say)."""
 TIMES = ("own", "last", "next", "older", "running", "partial")
+_YEARS = ("own", "last", "next", "older")
+_BEFORE_NOUN = ("of", LINK, *_YEARS)
+_WORDS = 2
+"""Words that 过去 and its like may have been cut into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ class Frame:
     """It is told with a cause that nobody knows: 因机构改革无法提供2件."""
     listed: bool = False
     """A word of it is a mark only in a list of such."""
+    unsaid: bool = False
+    """No act is told of it: the acts are those of what it is a part of, or of the figure before."""
+    instead: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    """Heads and acts of what it may be a part of as well: 收到申请96件，办结99件，其中自然人71件."""
 
     @property
     def value(self) -> Decimal:
@@ -101,6 +109,8 @@ def time_of(tokens: Sequence[Token], inside: Container[int] = ()) -> str:
 
     The year of a cause, `inside`, is not that of what it caused: 因2020年的申请引发行政复议1件.
     """
+    if _several_years(tokens):
+        return "running"
     told = ""
     for index, token in enumerate(tokens):
         if token.slot not in TIMES or index in inside or len(token.text) == 1:
@@ -110,19 +120,22 @@ def time_of(tokens: Sequence[Token], inside: Container[int] = ()) -> str:
             continue
         if before != "compared" and not (token.slot == "own" and told in ("running", "partial")):
             told = token.slot
-    if not told and _several_years(tokens):
-        return "running"
     return "partial" if _part_of_year(tokens) else told
 
 
 def _several_years(tokens: Sequence[Token]) -> bool:
-    """Whether a run of tokens speaks of several years together: 近四年, 五年累计, 三年间."""
+    """Whether a run of tokens speaks of several years together: 近四年, 过去六年, 三年间, 2019年至2021年."""
     for index, token in enumerate(tokens):
+        before = tokens[index - 1].text if index else ""
+        if token.slot in _YEARS and before in TO and index > 1 and tokens[index - 2].slot in _YEARS:
+            if tokens[index - 2].slot != token.slot:
+                return True
+            continue
         if token.slot != "duration" or token.number is None or not token.number.unit.startswith("年"):
             continue
-        before = tokens[index - 1].text if index else ""
+        ahead = "".join(one.text for one in tokens[max(index - _WORDS, 0) : index])
         behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        if token.number.value > 1 and (before.endswith(AGO) or behind.startswith(SINCE)):
+        if token.number.value > 1 and (ahead.endswith(AGO) or behind.startswith(SINCE)):
             return True
     return False
 
@@ -142,9 +155,8 @@ def directed(tokens: Sequence[Token], act: Token) -> str:
     if spec is None or not (spec.into or spec.out):
         return act.concept
     at = next(index for index, token in enumerate(tokens) if token is act)
-    years = ("own", "last", "next", "older")
-    behind = next((token.slot for token in tokens[at + 1 :] if token.slot in years), "")
-    before = next((token.slot for token in reversed(tokens[:at]) if token.slot in years), "")
+    behind = next((token.slot for token in tokens[at + 1 :] if token.slot in _YEARS), "")
+    before = next((token.slot for token in reversed(tokens[:at]) if token.slot in _YEARS), "")
     if behind == "next":
         return spec.out
     if behind:
@@ -153,11 +165,15 @@ def directed(tokens: Sequence[Token], act: Token) -> str:
 
 
 def adjacent(tokens: Sequence[Token]) -> int:
-    """How many tokens behind a number are the noun that it counts: 26件政府信息公开申请, 3件次的行政复议."""
+    """How many tokens behind a number are the noun that it counts, with what is said of it in one word.
+
+    26件政府信息公开申请, 3件次的行政复议, 40件新收申请和6件结转申请.
+    """
     for index, token in enumerate(tokens):
         if token.slot in (HEAD, FOREIGN):
             return index + 1
-        if token.slot not in ("of", "link") or index > 2:
+        attribute = bool(token.concept) and token.slot not in GRAMMAR
+        if not (attribute or token.slot in _BEFORE_NOUN) or index > 2:
             return 0
     return 0
 

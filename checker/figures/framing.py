@@ -7,7 +7,19 @@ from dataclasses import replace
 
 from checker.figures.chinese import WITHIN
 from checker.figures.counting import NARROWED, counted
-from checker.figures.frames import FROM, OF, RATED, SHARE, Frame, Topic, concept_names, strange, time_of
+from checker.figures.frames import (
+    FROM,
+    OF,
+    RATED,
+    SHARE,
+    TOGETHER,
+    Frame,
+    Topic,
+    adjacent,
+    concept_names,
+    strange,
+    time_of,
+)
 from checker.figures.lists import ALL_WAYS, ON_HAND, OTHERS, TIME, fitting, go_into, lasting, others, row, total, unsaid
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
@@ -21,6 +33,10 @@ _KINDS = ("项", "类", "种", "个", "者", "方面")
 _SOME = ("对", "向", "就", "针对", "将")
 """Words before a number of things that something was done to: 对1件申请收取信息处理费."""
 _EXCEPT = ("除", "除了")
+_ADDED = ("合计", "共计", "总计", "相加", "加起来")
+"""Ends of words that say that several figures are added up."""
+_PAIRS = ((2, "两二"), (3, "三"))
+"""How many figures words that sum up are of, by their first sign."""
 _DUE = ("时", "期")
 """Signs of words that say something was done in time: 按时, 如期, 规定期限."""
 _UNRATED = GRAMMAR | {HEAD, FOREIGN, LINK}
@@ -72,8 +88,12 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         # 发布信息4583条，其中...672条；微博发布6012条: no part of it.
         walk.whole = whole = None
     both = (*left, *right)
+    named = window(right[: adjacent(right)])
     acts = done(both, _acts_said(said, what))
     said_marks = said.marks
+    if named.acts:
+        # 办理40件新收申请和6件结转申请: new and carried over, whatever was done to both.
+        acts = done(both, named.acts)
     ended = behind.marks and whole is not None and whole.known and not behind.lost
     if not said_marks and (ended or not strange(right)):
         said_marks = behind.marks
@@ -157,6 +177,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         said.loose or behind.loose or what.loose or loose,
         "cause" in said.slots and bool(said.unknown),
         listed,
+        borrowed,
+        walk.instead if walk.whole is not None and walk.whole == walk.instead_of else (),
     )
 
 
@@ -197,6 +219,10 @@ def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     outside = (outside and not rated) or "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
     names = tuple(one.text for one in said.tokens if one.slot == "share")
     marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
+    ahead = said.tokens[:named]
+    if any(one.text.endswith(_ADDED) if one.slot == "sum" else one.number is not None for one in ahead):
+        many = 0 if any(one.text == "前" for one in ahead) else _so_many(ahead)
+        marks |= {TOGETHER: (str(many),)}
     if names and not rated:
         whole = [one for one in said.tokens[named + 1 :] if one.concept and one.slot not in _UNRATED]
         marks |= {OF: tuple(one.concept for one in whole)} if whole else {}
@@ -215,6 +241,13 @@ def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
         contains=frozenset(("each",)) if "each" in said.slots else frozenset(),
         sentence=walk.sentence,
     )
+
+
+def _so_many(tokens: Sequence[Token]) -> int:
+    """Of how many figures a share is told together: 2 of 两者合计, 3 of 三类共; 0 where that is not said."""
+    counted = next((int(token.number.value) for token in tokens if token.number is not None), 0)
+    named = (count for token in tokens for count, signs in _PAIRS if token.slot == "sum" and token.text[0] in signs)
+    return counted or next(named, 0)
 
 
 def _rated(said: Window) -> Sequence[Token]:

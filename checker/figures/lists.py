@@ -32,6 +32,7 @@ def go_into(walk: Walk, said: Window, number: Number | None = None) -> None:
     if {"part", "complete"} & said.slots:
         if "part" in said.slots or "each" not in said.slots or walk.whole is None:
             walk.whole, walk.far = _whole(walk, number)
+            walk.instead, walk.instead_of = _instead(walk), walk.whole
             walk.group += 1
         if "part" not in said.slots and walk.of is not None and number is not None and _value(walk.of) < number.value:
             walk.whole = None  # 当面18件；四个季度分别为31件、39件: of something before it
@@ -64,6 +65,8 @@ def _whole(walk: Walk, number: Number | None) -> tuple[int | None, bool]:
         return last, False
     for index in range(last - 1, max(last - NEIGHBOURS, 0) - 1, -1):
         one = walk.frames[index]
+        if one.kind in ("growth", "base", "share"):
+            continue
         if one.heads != first.heads:
             break
         if one.kind == "count" and not one.marks:
@@ -71,9 +74,34 @@ def _whole(walk: Walk, number: Number | None) -> tuple[int | None, bool]:
     return last, False
 
 
+def _instead(walk: Walk) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """What a list may be of as well as of the figure that it is taken for one of: others beside it, or all of them.
+
+    收到申请96件，办结99件，其中自然人71件; 行政复议5件、行政诉讼1件，其中维持4件.
+    """
+    whole = walk.of
+    if whole is None or not whole.known or whole.marks or whole.parent is not None:
+        return ()
+    found = [(whole.heads, whole.acts)]
+    for one in reversed(walk.frames[max((walk.whole or 0) - NEIGHBOURS, 0) : walk.whole]):
+        plain = one.says == "number" and one.kind == "count" and one.known and one.parent is None and not one.marks
+        if not plain or one.sentence != walk.sentence or walk.lexicon.directed.intersection(one.acts):
+            break
+        if one.heads == whole.heads or (_cases(walk, one) and _cases(walk, whole)):
+            found.append((one.heads, one.acts))
+    heads = tuple(dict.fromkeys(head for some, _ in reversed(found) for head in some))
+    together = [(heads, ())] if len(heads) > len(whole.heads) else []
+    return (*found[1:], *together) if len(found) > 1 else ()
+
+
+def _cases(walk: Walk, frame: Frame) -> bool:
+    """Whether a figure counts cases, of which it must be told what they are about."""
+    concepts = walk.lexicon.words.concepts
+    return all(name in concepts and bool(concepts[name].needs) for name in frame.heads)
+
+
 def _of_those_beside(walk: Walk, last: int, number: Number | None) -> tuple[int, bool]:
     """What a list behind cases side by side is of: 行政复议5件、行政诉讼0件，其中2件维持; of which of two, nobody can say."""
-    concepts = walk.lexicon.words.concepts
     beside: list[int] = []
     if len(walk.frames[last].heads) > 1:
         # 行政复议9件、行政诉讼9件，共18件，其中...: the total of both.
@@ -81,7 +109,7 @@ def _of_those_beside(walk: Walk, last: int, number: Number | None) -> tuple[int,
     for index in range(last, max(last - NEIGHBOURS, -1), -1):
         one = walk.frames[index]
         plain = one.says == "number" and one.kind == "count" and one.known and one.parent is None and not one.marks
-        cases = all(name in concepts and concepts[name].needs for name in one.heads)
+        cases = _cases(walk, one)
         if not plain or not cases or one.sentence != walk.sentence or (beside and one.heads == walk.frames[last].heads):
             break
         if one.number is not None and one.number.value:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.figures.frames import Frame
 from checker.figures.lexicon import Lexicon
-from checker.pack.figurewords import ACT, FigureWords, Reading
+from checker.pack.figurewords import ACT, PLUS, FigureWords, Reading
 from checker.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a frame can be. `columns` are (table, columns) that stand for the total; `why` tells why it is nothing."""
+    """What a frame can be: measures, or several as `a+b`, of which it is the sum.
+
+    `columns` are (table, columns) that stand for the total; `why` tells why it is nothing.
+    """
 
     measures: tuple[str, ...] = ()
     every: bool = False
@@ -37,7 +41,7 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
         return Meaning(why="the unit")
     directed = not lexicon.directed.isdisjoint(frame.acts)
     if frame.time not in ("own",) and not directed:
-        return Meaning(why=f"the time: {frame.time}", unclear=frame.time == "partial")
+        return Meaning(why=f"the time: {frame.time}", unclear=frame.time == "partial" and not frame.loose)
     names = {name for some in frame.marks.values() for name in some}
     apart = any(concepts[name].apart for name in names if name in concepts)
     if apart and not any(concepts[name].maybe for name in names if name in concepts):
@@ -45,13 +49,14 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
     # Of several acts the last one says most where no reading knows them together; what leads to another year always.
     leading = tuple(act for act in frame.acts if act in lexicon.directed)
     for acts in dict.fromkeys((frame.acts, leading or frame.acts[-1:], *((),) * frame.borrowed)):
-        reading = next((one for one in words.readings if _fits(frame, acts, one, words)), None)
+        reading = _reading(frame, acts, words)
         if reading is not None:
             spec = reading.spec
             columns = _columns(frame, words)
-            bare = _bare(frame, words) if columns and frame.borrowed and acts else ()
+            bare = _others(frame, ((frame.heads, ()),), words) if columns and frame.unsaid and acts else ()
+            instead = _others(frame, frame.instead, words) if frame.unsaid else ()
             return Meaning(
-                tuple(dict.fromkeys((*spec.means, *bare))),
+                tuple(dict.fromkeys((*spec.means, *bare, *instead))),
                 spec.every,
                 spec.weak or acts != frame.acts,
                 columns,
@@ -63,13 +68,30 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
             )
     if apart:
         return Meaning(why="a part that no table states")
-    return Meaning(why="no reading", unclear=frame.says != "all")
+    together = _sum(frame, words)
+    if together:
+        return Meaning((together,), columns=_columns(frame, words))
+    return Meaning(why="no reading", unclear=frame.says != "all" and not frame.loose)
 
 
-def _bare(frame: Frame, words: FigureWords) -> tuple[str, ...]:
-    """What the frame can be without the acts that are only those of the figure before: who asked is told of new ones."""
-    reading = next((one for one in words.readings if _fits(frame, (), one, words)), None)
-    return tuple(reading.spec.means) if reading is not None else ()
+def _reading(frame: Frame, acts: Sequence[str], words: FigureWords) -> Reading | None:
+    return next((one for one in words.readings if _fits(frame, acts, one, words)), None)
+
+
+def _others(frame: Frame, of: Sequence[tuple[tuple[str, ...], tuple[str, ...]]], words: FigureWords) -> list[str]:
+    """What a frame can be with other heads and acts: who asked is told of new ones, whatever the figure before was of."""
+    found = (_reading(replace(frame, heads=heads), acts, words) for heads, acts in of)
+    return [name for reading in found if reading is not None for name in reading.spec.means]
+
+
+def _sum(frame: Frame, words: FigureWords) -> str:
+    """The measure that several marks of one slot make together, each with a measure of its own: 另行制作或补正后仍不明确4件."""
+    slot = next((slot for slot, names in frame.marks.items() if len(names) > 1), "")
+    if not slot or frame.says != "number":
+        return ""
+    each = [_reading(replace(frame, marks={**frame.marks, slot: (name,)}), (), words) for name in frame.marks[slot]]
+    means = [one.spec.means[0] for one in each if one is not None and one.spec.means and not one.spec.loose]
+    return PLUS.join(means) if len(set(means)) == len(each) else ""
 
 
 def _counted(frame: Frame, words: FigureWords) -> bool:
@@ -104,9 +126,11 @@ def _fits(frame: Frame, acts: Sequence[str], reading: Reading, words: FigureWord
 
 
 def _columns(frame: Frame, words: FigureWords) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found: list[tuple[str, tuple[str, ...]]] = []
+    """By table the columns that are meant, of several marks (企业和律所12件) all of them."""
+    found: dict[str, tuple[str, ...]] = {}
     for names in frame.marks.values():
         for name in names:
             for table, columns in words.concepts[name].columns.items() if name in words.concepts else ():
-                found.append((table, (columns,) if isinstance(columns, str) else tuple(columns)))
-    return tuple(found)
+                some = (columns,) if isinstance(columns, str) else tuple(columns)
+                found[table] = tuple(dict.fromkeys((*found.get(table, ()), *some)))
+    return tuple(found.items())

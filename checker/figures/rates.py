@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from checker.figures.changes import change
 from checker.figures.figure import Figure
-from checker.figures.frames import OF, RATED, SHARE, Frame
+from checker.figures.frames import OF, RATED, SHARE, TOGETHER, Frame
 from checker.record import dataclass
 from checker.text.numerals import Number
 
@@ -81,6 +81,10 @@ def _share(
     share = figures[part].frame
     if share.number is None or share.number.approximate or not share.number.unit:
         return None
+    several = _several(figures, index, part)
+    if not several:
+        return None
+    value = sum((figures[one].frame.value for one in several), Decimal(0))
     candidates = [
         other
         for other in range(max(part - LOOK_BACK, 0), part)
@@ -97,14 +101,32 @@ def _share(
         candidates += [one for one in told if _tells(figures[one].frame, of) and _base(figures[one], figures[part])][:1]
     if not candidates:
         return None
-    worked = [(_percent(share.number, figures[other].frame.value), other) for other in candidates]
+    candidates = [one for one in candidates if one not in several and figures[one].frame.value >= value]
+    if not candidates:
+        return None
+    worked = [(_percent(value, figures[other].frame.value), other) for other in candidates]
     stated = abs(Decimal(rate.value))
     nearest, base = min(worked, key=lambda one: abs(one[0] - stated))
     wholes = [*bases.get(part, ()), _together(figures, index)]
     holds = any(_written(one, rate) for one, _ in worked) or any(
-        _written(_percent(share.number, whole), rate) for whole in wholes if whole > 0
+        _written(_percent(value, whole), rate) for whole in wholes if whole > 0
     )
     return Rate("share", index, part, base, nearest, holds)
+
+
+def _several(figures: Sequence[Figure], index: int, part: int) -> list[int]:
+    """The figures that a share is told of: the one before, or the last of so many (两者合计占); none where that is open."""
+    many = figures[index].frame.marks.get(TOGETHER)
+    if many is None:
+        return [part]
+    last = figures[part].frame
+    beside = [
+        one
+        for one in range(part, max(part - LOOK_BACK, -1), -1)
+        if figures[one].frame.kind == "count" and figures[one].frame.sentence == last.sentence
+        if figures[one].frame.number is not None and figures[one].frame.number.unit == last.number.unit  # type: ignore[union-attr]
+    ]
+    return beside[: int(many[0])] if 1 < int(many[0]) <= len(beside) else []
 
 
 def _together(figures: Sequence[Figure], index: int) -> Decimal:
@@ -166,8 +188,8 @@ def _named(figures: Sequence[Figure], index: int, bases: dict[int, list[Decimal]
     )
     if rate.value == 100 and (left or (of in share.acts and value != whole and value in told)):
         return None
-    holds = any(_written(_percent(share.number, one), rate) for one in others if one > 0)
-    return Rate("share", index, part, nearest, _percent(share.number, whole), holds)
+    holds = any(_written(_percent(value, one), rate) for one in others if one > 0)
+    return Rate("share", index, part, nearest, _percent(value, whole), holds)
 
 
 def _before(figures: Sequence[Figure], index: int, rate: int) -> Iterator[int]:
@@ -192,8 +214,8 @@ def _whole_of(frame: Frame, part: Frame, of: str) -> bool:
     return same and 0 < frame.number.value >= part.number.value and frame.number.unit == part.number.unit
 
 
-def _percent(part: Number, whole: Decimal) -> Decimal:
-    return Decimal(100) * Decimal(part.value) / whole
+def _percent(part: Decimal, whole: Decimal) -> Decimal:
+    return 100 * part / whole
 
 
 def _written(worked: Decimal, rate: Number) -> bool:

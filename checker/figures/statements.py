@@ -19,6 +19,8 @@ _JOINING = ("and", "pause")
 _ALREADY = ("已", "业已", "现已")
 _THERE_IS_NONE = ("无", "不存在", "无发生")
 """Denials of a thing and not of an act: 无废止的规章 is as much as 未废止规章."""
+_ASKED = ("申请", "提出", "提交")
+"""Words of a clause that tells who asked."""
 _ALL_OF_THEM = ("所有", "全部", "全体")
 _DOING = (ACT, "filler", "of", *_JOINING)
 
@@ -79,6 +81,9 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
             return _put_none(walk, tokens, at, (), implied(walk, behind), behind, weak, told)
         if ahead.heads and not ahead.lost:
             heads = list(ahead.heads)
+        elif (ahead.acts or ahead.marks) and not ahead.lost and not strange(ahead.tokens):
+            # 未制定规范性文件，现行有效数为零: of what was spoken of before.
+            behind = ahead
         elif opened == "colon" and walk.topic.heads and not walk.topic.foreign:
             return _put_none(walk, tokens, at, (), walk.topic.heads[0], behind, walk.topic.weak, told)
     if _relative(behind) and not tokens[at].text.endswith(_THERE_IS_NONE):
@@ -164,11 +169,8 @@ def _put_none(
 
 def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool = False) -> bool:
     ahead, behind = window(tokens[:at]), window(tokens[at + 1 :])
-    marks = {
-        slot: names
-        for slot, names in behind.names.items()
-        if not any(token.entry and token.entry.spec and token.entry.spec.listed for token in behind.marks[slot])
-    }
+    whose = any(word in token.text for token in tokens for word in _ASKED)
+    marks = {slot: names for slot, names in behind.names.items() if not _listed(walk, behind.marks[slot], whose)}
     others = any(token.slot == "apart" or token.text in OTHERS for token in tokens[:at])
     if others or not (behind.acts or marks):
         # 除1件尚未审结外，其他均获维持: not all of them.
@@ -196,7 +198,9 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool =
         subject = walk.spoken if last is None or last.heads == walk.spoken.heads else Topic(last.heads, last.foreign)
         if not subject.foreign and not subject.acts:
             subject = replace(subject, heads=_together(walk, subject.heads))
-    if not subject.heads or subject.foreign or walk.lexicon.directed.intersection(subject.acts):
+    columned = bool(marks) and all(_columned(walk, names) for names in marks.values())
+    carried = tuple(act for act in subject.acts if act in walk.lexicon.directed)
+    if not subject.heads or subject.foreign or (carried and not columned):
         return False
     known = [*behind.acts, *(token for slot in marks for token in behind.marks[slot])]
     walk.put(
@@ -208,7 +212,7 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool =
             "count",
             subject.heads,
             False,
-            tuple(dict.fromkeys(token.concept for token in behind.acts)),
+            (*carried, *dict.fromkeys(token.concept for token in behind.acts)),
             marks,
             ahead.told | behind.told,
             walk.time,
@@ -220,6 +224,18 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool =
         )
     )
     return True
+
+
+def _listed(walk: Walk, tokens: Sequence[Token], whose: bool) -> bool:
+    """Whether words are marks only in a list of such; not who asked, where the clause tells of that: 全部由企业提出."""
+    listed = any(token.entry and token.entry.spec and token.entry.spec.listed for token in tokens)
+    return listed and not (whose and _columned(walk, concept_names(tokens)))
+
+
+def _columned(walk: Walk, names: Sequence[str]) -> bool:
+    """Whether marks are columns of a table: who asked."""
+    concepts = walk.lexicon.words.concepts
+    return all(name in concepts and bool(concepts[name].columns) for name in names)
 
 
 def _together(walk: Walk, heads: tuple[str, ...]) -> tuple[str, ...]:

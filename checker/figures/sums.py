@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.figures.figure import Figure
+from checker.figures.tie import AGREE
 from checker.record import dataclass
 from checker.text.digits import chinese_number
 from checker.text.numerals import Number
@@ -21,6 +22,7 @@ _SO_MANY = re.compile(
 )
 FAR = 16
 """Characters before a total in which it says of how many it is."""
+_OF_WHICH = re.compile("[,;(]?其中")
 _YEARS = ("running", "older")
 """Times that are more than the year before."""
 FIGURES_BEFORE = 6
@@ -81,6 +83,12 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
             if count and running == whole.value:
                 # What follows a list that is complete counts something else.
                 return Sum(total, some[: count + 1], running, True, False)
+    near_by = [index for index in same if ";" not in plain[figures[total].frame.end : figures[index].frame.start]]
+    most = max((_value(figures[index]) for index in near_by), default=0)
+    if most > whole.value and _told_as_parts(figures, total, same, plain):
+        # 公开信息397条，其中公众号412条: no part is more than all of it.
+        added = sum(_value(figures[index]) for index in near_by)
+        return Sum(total, tuple(near_by), added, not _fits_before(figures, total, most), len(near_by) > 1)
     if len(same) < 2:
         return None
     running = sum(_value(figures[index]) for index in same)
@@ -104,8 +112,18 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
         return Sum(total, tuple(same), running, near or figures[total].frame.known, not open_ended)
     if gap < 0 and _carried_on(figures, same[-1], -gap):
         return Sum(total, tuple(same), running, False, False)
+    if not closed and all(figures[index].tie.status == AGREE for index in (total, *same)):
+        # The tables state every one of them, and so what is left out.
+        return Sum(total, tuple(same), running, False, False)
     near = near and len(same) == len(parts)
     return Sum(total, tuple(same), running, near and (closed or len(same) >= SURE_PARTS), near)
+
+
+def _told_as_parts(figures: Sequence[Figure], total: int, parts: Sequence[int], plain: str) -> bool:
+    """Whether a list stands right behind its whole, opened by a word for parts."""
+    return parts[0] == total + 1 and bool(
+        _OF_WHICH.match(plain, figures[total].frame.end, figures[parts[0]].frame.start)
+    )
 
 
 def _before_another(figures: Sequence[Figure], plain: str, parts: Sequence[int], most: int | Decimal) -> list[int]:

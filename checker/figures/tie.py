@@ -44,7 +44,7 @@ class Ties:
     def cells(self, measure: str, columns: Sequence[tuple[str, tuple[str, ...]]] = ()) -> Cells:
         """The figure that a measure is in this document; of the form's expressions the first that it has cells for."""
         found: Cells | None = None
-        for expression in equals(self.words.measures[measure]):
+        for expression in equals(self.words.measure(measure)):
             for one in _spread(expression, columns):
                 cells = self._figures.look_up(one)
                 found = cells if found is None or not found.places else found
@@ -100,11 +100,17 @@ def _spread(expression: str, columns: Sequence[tuple[str, tuple[str, ...]]]) -> 
 
 
 def _same(number: Number | None, stated: Value, value: Value) -> bool:
-    """Whether they are equal: an amount of money also in 万元, which a column may have for its unit; 余 some more."""
+    """Whether they are equal: an amount of money also in 万元, which a column may have for its unit; 余 some more.
+
+    3.07万件 is 30718, rounded or cut off.
+    """
     if isinstance(value, (Unknown, bool)) or not isinstance(value, (int, Decimal)):
         return False
     if isinstance(stated, (Unknown, bool)) or not isinstance(stated, (int, Decimal)):
         return False
-    if stated == value or (number is not None and number.yuan is not None and stated == value * 10000):
-        return True
-    return number is not None and number.approximate and abs(Decimal(value) - Decimal(stated)) * 10 <= stated
+    if number is None:
+        return stated == value
+    scales = (1, 10000) if number.yuan is not None else (1,)
+    more = [Decimal(value) * scale - Decimal(stated) for scale in scales]
+    step = number.step
+    return any(not gap or -step / 2 <= gap < step or (number.approximate and abs(gap) * 10 <= stated) for gap in more)

@@ -24,8 +24,9 @@ _CODE = re.compile(r"[A-Za-z0-9@][A-Za-z0-9@._:/?=&%#+-]*")
 _LISTING = re.compile(
     r"(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:、|\.(?![0-9])))"
 )
-_TO = ("-", "—", "－", "–", "~", "～", "至", "到", "——")
-"""Marks between two months of which only the last has its sign: 1—12月."""
+TO = ("-", "—", "－", "–", "~", "～", "至", "到", "——")
+"""Marks between two months or years of which only the last has its sign: 1—12月."""
+_YEARS = ("年", "年度")
 _YEAR = ("全年", "年度")
 """What may stand behind a year whose own sign is left out: 2023全年."""
 UNKNOWN = "unknown"
@@ -67,9 +68,9 @@ def settled(plain: Comparable, original: str, year: int | None = None, own: Sequ
     for one, after in pairwise((*told, None)):
         assert one is not None
         start, end = bisect_left(origin, one.start), bisect_left(origin, one.end)
-        month = after is not None and not one.unit and after.unit == "月" and original[one.end : after.start] in _TO
-        dated = not one.unit and string.startswith(_YEAR, end)
-        slot = "month" if month else _year(one, year) if dated else _kind(one, year)
+        to = after.unit if after is not None and not one.unit and original[one.end : after.start] in TO else ""
+        dated = not one.unit and (string.startswith(_YEAR, end) or to in _YEARS)
+        slot = "month" if to == "月" else _year(one, year) if dated else _kind(one, year)
         found.append((start, 3, end, slot, one))
     found += [(match.start(), 4, match.end(), "code", None) for match in _CODE.finditer(string)]
     found.sort(key=_place)
@@ -90,7 +91,7 @@ def _kind(number: Number, year: int | None) -> str:
     """Whether a number is a quantity, or which year, month or day it is."""
     if number.ordinal:
         return "ordinal"
-    if number.unit in ("年", "年度"):
+    if number.unit in _YEARS:
         return _year(number, year)
     if number.unit in ("月", "月份"):
         return "month"

@@ -32,6 +32,9 @@ class Walk:
     """Unless the clause at hand is a bracket behind a word that nobody knows."""
     far: bool = False
     """It is not sure what the list of parts is a list of."""
+    instead: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    """Heads and acts of the figures that the list of parts may be of as well as of `instead_of`."""
+    instead_of: int | None = None
     group: int = 0
     complete: bool = False
     lasting: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -9,6 +9,9 @@ from itertools import product
 from checker.pack.figurespec import BalanceSpec, ConceptSpec, FiguresFile, MeasureSpec, ReadingSpec
 from checker.record import dataclass
 
+_AND = "与"
+PLUS = "+"
+"""Joins the ids of measures of which a figure is the sum."""
 HEAD, FOREIGN, ACT, LINK = "head", "foreign", "act", "link"
 GRAMMAR = frozenset(
     {
@@ -71,6 +74,14 @@ class FigureWords:
 
     def __bool__(self) -> bool:
         return bool(self.measures)
+
+    def measure(self, name: str) -> MeasureSpec:
+        """A measure, or the sum of several whose ids are joined by a plus."""
+        if name in self.measures:
+            return self.measures[name]
+        several = [self.measures[one] for one in name.split(PLUS)]
+        title = _AND.join(one.title for one in several)
+        return MeasureSpec(title=title, equals=" + ".join(equals(one)[0] for one in several))
 
 
 def apart(words: str) -> tuple[list[str], list[str]]:

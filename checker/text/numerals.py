@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     rf"|(?P<chinese>{NUMERAL}{{1,24}}(?:点[零〇一二三四五六七八九]{{1,12}})?)"
     r"(?P<more3>余|多|几|来)?(?P<scale3>万|亿)?(?P<more4>余|多)?"
 )
+_SCALED = re.compile(rf"\d(?:\.(?P<places>\d+))?(?P<scale>{_SCALE})(?!\d)")
 _PERCENT = re.compile(r"\s{0,2}(?:(?P<percent>%)|(?P<mille>‰))")
 _AFTER = re.compile(rf"[ \u00a0\u3000]{{0,2}}(?P<unit>{UNIT})(?P<loose>以上|以下|以内|左右|上下|不等)?")
 _LOOSE = re.compile(r"(?:以上|以下|以内|左右|上下|不等)")
@@ -72,6 +73,17 @@ class Number:
     def yuan(self) -> Decimal | None:
         """The amount in yuan, None when the number is no amount in yuan."""
         return to_yuan(self.value, self.unit)
+
+    @property
+    def step(self) -> Decimal:
+        """One in the last place that is written, of a number with a scale: 100 of 3.07万件, in yuan 1000 of 397.5万元.
+
+        0 where every digit is written, so that nothing was rounded.
+        """
+        written = _SCALED.search(self.text)
+        if written is None:
+            return Decimal(0)
+        return Decimal(SCALES[written["scale"]]).scaleb(-len(written["places"] or ""))
 
 
 def numbers(text: str) -> list[Number]:
