@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from checker.audit.audit import EVERYWHERE, Decided
 from checker.audit.fingerprint import key, mark_of, same
@@ -33,27 +34,37 @@ class Things:
 
     def __init__(self, documents: Iterable[Document] = ()) -> None:
         self._documents = {document.path: document for document in documents}
-        self._made: dict[int, Thing] = {}
+        self._made: dict[int, tuple[Thing, str]] = {}
 
     def of(self, fact: Fact) -> Thing:
         """The thing that a fact is about."""
+        return self._told(fact)[0]
+
+    def key(self, fact: Fact) -> str:
+        """That thing in short."""
+        return self._told(fact)[1]
+
+    def _told(self, fact: Fact) -> tuple[Thing, str]:
         made = self._made.get(id(fact))
         if made is None:
-            made = self._made[id(fact)] = self._thing(fact)
+            made = self._made[id(fact)] = self._made_of(fact)
         return made
 
-    def _thing(self, fact: Fact) -> Thing:
+    def _made_of(self, fact: Fact) -> tuple[Thing, str]:
         by = named(fact.kind)
-        ids = [(name, word) for name in by.ids if (word := _word(fact.values.get(name)))]
-        if fact.role != "report":
-            ids.append(("role", fact.role))
-        if by.by == "ids":
-            return Thing(fact.kind, tuple(ids), parts=fact.parts)
+        words = tuple([_word(fact.values.get(name)) for name in by.ids])
+        if by.by == "ids" and not fact.parts:
+            return _by_ids(fact.kind, fact.role, words)
+        ids = _ids(fact.kind, fact.role, words)
+        thing = Thing(fact.kind, ids, parts=fact.parts) if by.by == "ids" else self._by_words(fact, ids)
+        return thing, key(thing)
+
+    def _by_words(self, fact: Fact, ids: tuple[tuple[str, str], ...]) -> Thing:
         before, after = self._beside(fact.place)
         words = (_last_word(before), after[: _word_length(after)])
         around = (_NO_WORD.sub("", before)[-AROUND:], _NO_WORD.sub("", after)[:AROUND])
-        quote = same(fact.place.text or "") if by.by == "quote" else ""
-        return Thing(fact.kind, tuple(ids), words, quote, around)
+        quote = same(fact.place.text or "") if named(fact.kind).by == "quote" else ""
+        return Thing(fact.kind, ids, words, quote, around)
 
     def _beside(self, place: Location) -> tuple[str, str]:
         """The text before and after a place in its paragraph or cell, as it is compared."""
@@ -63,6 +74,17 @@ class Things:
         string = document.text_at(place.block, place.cell).string
         before, after = string[max(place.start - NEAR, 0) : place.start], string[place.end : place.end + NEAR]
         return same(before), same(after)
+
+
+def _ids(kind: str, role: str, words: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    ids = [(name, word) for name, word in zip(named(kind).ids, words, strict=True) if word]
+    return tuple(ids if role == "report" else [*ids, ("role", role)])
+
+
+@lru_cache(maxsize=8192)  # the cells of a form have the same ids in every report
+def _by_ids(kind: str, role: str, words: tuple[str, ...]) -> tuple[Thing, str]:
+    thing = Thing(kind, _ids(kind, role, words))
+    return thing, key(thing)
 
 
 def _last_word(string: str) -> str:
@@ -110,7 +132,7 @@ def decided(judged: Iterable[Judged], quiet: Sequence[Judged], things: Things, w
             known = keys.get(id(fact))
             if known is None:
                 thing = things.of(fact)
-                known = keys[id(fact)] = key(thing)
+                known = keys[id(fact)] = things.key(fact)
                 if thing.words is not None and any(thing.around):
                     around[known] = thing.around
             passed[rule.full_id].append(known)
@@ -119,7 +141,7 @@ def decided(judged: Iterable[Judged], quiet: Sequence[Judged], things: Things, w
             passed[name].append(EVERYWHERE)
     silent: dict[str, list[str]] = defaultdict(list)
     for one in quiet:
-        silent[one.rule.full_id].append(key(things.of(one.fact)))
+        silent[one.rule.full_id].append(things.key(one.fact))
     return Decided(
         {name: tuple(some) for name, some in passed.items()},
         {name: tuple(some) for name, some in silent.items()},

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from checker.document import Location
 from checker.expression import Unknown, Value
-from checker.pack.pack import Label
+from checker.pack.pack import FormTable, Label
 from checker.reading.cellvalues import figure
 from checker.reading.reading import Reading
 from checker.record import dataclass
@@ -30,7 +31,6 @@ class Figures:
         self._form = reading.tables_form
         self._known: dict[str, Figure] = {}
         self._cells: dict[tuple[str, str, str], _Cell] = {}
-        self._labels: dict[str, dict[tuple[str, str], tuple[Label, Label]]] = {}
 
     def look_up(self, name: str) -> Figure:
         """The figure of that name; unknown as soon as a part of it is, absent where the form or document has none."""
@@ -56,29 +56,15 @@ class Figures:
                     total += value
         return Figure(unknown if unknown is not None else total, tuple(places))
 
-    def _table(self, table: str) -> dict[tuple[str, str], tuple[Label, Label]]:
-        """The labels of each cell of a table that the form has, by the ids of row and column."""
-        if table not in self._labels:
-            known = self._form.tables.get(table) if self._form is not None else None
-            self._labels[table] = {
-                (row.id, column.id): (row, column)
-                for block in (known.blocks if known is not None else ())
-                for row in block.rows
-                for column in block.columns
-            }
-        return self._labels[table]
-
-    def _named(self, table: str, row: str, column: str) -> list[tuple[str, str]]:
-        ids = self._table(table)
-        if "*" not in row + column:
-            return [(row, column)] if (row, column) in ids else []
-        return [(one, other) for one, other in ids if _fits(row, one) and _fits(column, other)]
+    def _named(self, table: str, row: str, column: str) -> Sequence[tuple[str, str]]:
+        known = self._form.tables.get(table) if self._form is not None else None
+        return _names(known).named(row, column) if known is not None else ()
 
     def _cell(self, table: str, row_id: str, column_id: str) -> _Cell:
         key = (table, row_id, column_id)
         if key not in self._cells:
-            row, column = self._table(table)[row_id, column_id]
             found = self._reading.tables[table]
+            row, column = _names(found.table).labels[row_id, column_id]
             passage = found.cells.get((row_id, column_id))
             value, _ = figure(passage, row.read or column.read, found.table.spec)
             place = None
@@ -87,6 +73,44 @@ class Figures:
                 place = self._reading.locate(passage, 0, end, table=table, row=row_id, column=column_id)
             self._cells[key] = value, place
         return self._cells[key]
+
+
+class _Names:
+    """The cells of a table of a form by the ids of row and column, and those that a name with a star stands for."""
+
+    def __init__(self, table: FormTable) -> None:
+        self.labels: dict[tuple[str, str], tuple[Label, Label]] = {
+            (row.id, column.id): (row, column)
+            for block in table.blocks
+            for row in block.rows
+            for column in block.columns
+        }
+        self._named: dict[tuple[str, str], Sequence[tuple[str, str]]] = {}
+
+    def named(self, row: str, column: str) -> Sequence[tuple[str, str]]:
+        """The ids of the cells of that name, in the order of the form."""
+        if "*" not in row + column:
+            return ((row, column),) if (row, column) in self.labels else ()
+        found = self._named.get((row, column))
+        if found is None:
+            found = tuple((one, other) for one, other in self.labels if _fits(row, one) and _fits(column, other))
+            self._named[row, column] = found
+        return found
+
+
+_MADE: dict[int, tuple[FormTable, _Names]] = {}
+MOST_TABLES = 256
+"""Tables of forms whose names are held: more than the packs in use have, and no end of those that an author tries."""
+
+
+def _names(table: FormTable) -> _Names:
+    """The names of a table; made once for each that is in use."""
+    known = _MADE.get(id(table))
+    if known is None or known[0] is not table:
+        if len(_MADE) >= MOST_TABLES:
+            _MADE.clear()
+        known = _MADE[id(table)] = table, _Names(table)
+    return known[1]
 
 
 def _fits(pattern: str, name: str) -> bool:

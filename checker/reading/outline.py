@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -27,7 +27,7 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
     table under it, or by its number and place between its neighbours.
     """
     outline = form.spec.outline
-    said = {entry.id: [line for line in lines if says(entry, line)] for entry in outline}
+    said = {entry.id: list(saying(entry, lines)) for entry in outline}
     top = _top_style([line for found in said.values() for line in found])
     below = _below(lines, top)
     chosen = _named(outline, lines, said, top, below)
@@ -85,9 +85,10 @@ def _next_to(line: Heading, table: Spot | None, styled: Mapping[str, list[Spot]]
     return all(bisect_right(others, line.spot) >= bisect_left(others, table) for others in spots)
 
 
-def says(entry: SectionSpec, heading: Heading) -> bool:
-    """Whether a heading says what the form says, or a wording that is as good."""
-    return _says((entry.title, *entry.also), tuple(entry.like), heading.title)
+def saying(entry: SectionSpec, headings: Iterable[Heading]) -> Iterator[Heading]:
+    """The headings that say what the form says, or a wording that is as good."""
+    titles, like = (entry.title, *entry.also), tuple(entry.like)
+    return (heading for heading in headings if _says(titles, like, heading.title))
 
 
 @lru_cache(maxsize=16384)

@@ -13,7 +13,7 @@ from checker.reading.beside import unlabelled
 from checker.reading.fields import read_fields
 from checker.reading.headings import Heading, headings, inside
 from checker.reading.identity import find_title, identify
-from checker.reading.outline import find_sections, says
+from checker.reading.outline import find_sections, saying
 from checker.reading.placing import words_of
 from checker.reading.reading import Identity, Passage, Reading, read_passages
 from checker.reading.tables import match_tables, spots
@@ -39,7 +39,7 @@ class _Page:
         """Whether any line says what an entry is called."""
         key = (entry.title, *entry.also), tuple(entry.like)
         if key not in self.said:
-            self.said[key] = any(says(entry, line) for line in self.lines)
+            self.said[key] = next(saying(entry, self.lines), None) is not None
         return self.said[key]
 
 
