@@ -62,7 +62,7 @@ class Answer:
     @property
     def status(self) -> str:
         """One of STATUSES."""
-        if self.promise.kind != "promise":
+        if self.promise.kind != "promise" and not (self.promise.bound and self.answered):
             return "general"
         if self.refused:
             return "not_done"

@@ -16,6 +16,8 @@ Matrix = list[list[float]]
 
 CLAUSES = 3
 """Clauses of the longest window."""
+READ, LEAST, LONGEST = 1600, 700, 64
+"""Characters that a model reads of promises and clauses, of the clauses at least, and of one clause at most."""
 ALONE = 0.5
 """What a single character counts against a pair."""
 _HELD = re.compile(r"[^㐀-鿿豈-﫿A-Za-z]")
@@ -86,6 +88,30 @@ def centred(cosines: Sequence[Sequence[float]]) -> Matrix:
         [float(value) - 0.5 * mean - 0.5 * other for value, other in zip(row, columns, strict=True)]
         for row, mean in zip(cosines, rows, strict=True)
     ]
+
+
+def asked_about(
+    promised: Sequence[str], clauses: Sequence[str], characters: Matrix, scorer: Scorer | None
+) -> Matrix | None:
+    """How near each promise is to each clause in meaning, centred; None without a scorer, or with nothing to ask.
+
+    A model takes as long as what it reads. Of a long report it is asked of the clauses that are nearest to any promise
+    by their characters (`characters`, a number for each clause), as many as `READ` leaves; any other clause counts as
+    neither near nor far.
+    """
+    if scorer is None or not clauses:
+        return None
+    left = max(READ - sum(map(len, promised)), LEAST)
+    kept: list[int] = []
+    for at in sorted(range(len(clauses)), key=lambda at: -max(row[at] for row in characters)):
+        left -= min(len(clauses[at]), LONGEST)
+        if left < 0:
+            break
+        kept.append(at)
+    kept.sort()
+    asked = centred(scorer.scores(promised, [clauses[at][:LONGEST] for at in kept]))
+    place = {at: index for index, at in enumerate(kept)}
+    return [[row[place[at]] if at in place else 0.0 for at in range(len(clauses))] for row in asked]
 
 
 def _pieces(text: str) -> Counter[str]:

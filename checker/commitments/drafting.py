@@ -20,11 +20,15 @@ _ROW = {"act": "promise", "slogan": "slogan", "purpose": "slogan", "context": "c
 
 @dataclass(slots=True)
 class Draft:
-    """A row while its sentence is being read: ranges of the line's comparable string with what their words count."""
+    """A row while its sentence is being read: ranges of the line's comparable string with what their words count.
+
+    `bound`: a duty of which a report may tell that it was kept.
+    """
 
     kind: str
     spans: list[tuple[Span, float]]
     count: Count | None = None
+    bound: bool = False
 
     def text(self, line: str) -> str:
         """Its clauses, one after another."""
@@ -62,7 +66,8 @@ def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: b
             waiting.append(part)
         else:
             found.extend(Draft("context", [(other.span, AROUND)]) for other in waiting)
-            found.append(Draft(_ROW.get(part.kind, "general"), [(span, AROUND)]))
+            bound = part.kind == "bound"
+            found.append(Draft(_ROW.get(part.kind, "general"), [(span, CORE if bound else AROUND)], bound=bound))
             waiting = []
     return sorted([*found, *_left(waiting, text, vocabulary)], key=lambda draft: draft.spans[0][0].start)
 

@@ -32,9 +32,10 @@ _CLOSED = re.compile(r"(?:原则|要求|规定|精神|部署|标准|活动|的|�
 
 
 def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: str = "") -> str:
-    """What a clause is: act, more (an amount or act with nothing of its own), context, owed, slogan, purpose or duty.
+    """What a clause is: act, context, owed, slogan, purpose, duty, bound, or more (an amount with nothing of its own).
 
-    `context` leads up to what follows; `owed` too, as somebody's duty (各单位要高度重视).
+    `context` leads up to what follows; `owed` too, as somebody's duty (各单位要高度重视). `bound` is a duty that says
+    of what, so that a report may tell that it was kept (严禁公示身份证号).
 
     `before` is what the sentence said up to here, to which a clause may owe what it is about. What no list knows and
     says enough of its own is an act: a verb that is new does not make a promise less of one.
@@ -53,7 +54,7 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
         own = specific(words(without_days(verb), vocabulary), vocabulary)
     bare = bare_of(verb, vocabulary)
     if vocabulary.begins("prohibitions", bare):
-        return "duty"
+        return _bound(own, who, vocabulary)
     if vocabulary.begins("purposes", bare) or vocabulary.begins("purposes", verb):
         return _aim(inside, own, who, vocabulary.holds("whole", bare), vocabulary)
     if vocabulary.begins("duties", bare) or vocabulary.begins("duties", verb):
@@ -124,7 +125,12 @@ def _duty(inside: list[Word], own: int, who: str, before: str, quoted: bool, voc
         and acts_of(inside, vocabulary)
     ):
         return "act"
-    return "owed" if who else "duty"
+    return _bound(own, who, vocabulary)
+
+
+def _bound(own: int, who: str, vocabulary: Vocabulary) -> str:
+    """What a duty or a prohibition is that is no promise: kept or not where it says of what, else only owed."""
+    return "owed" if who else "bound" if own >= vocabulary.specific else "duty"
 
 
 def _deed(string: str, inside: list[Word], own: int, before: str, vocabulary: Vocabulary) -> str:

@@ -41,6 +41,7 @@ class Promise:
     每季度一次 4, with per_year 4. `deadline` takes its year from the plan. `names` stand in quotation marks or title
     marks in it, `lead` is the clause before it that says what it is about, both in comparable form. `noun` is what
     stands beside its amount, `things` are listed before it; `aside` is an amount that it names on the way.
+    `bound`: a general duty of which a report may tell that it was kept; where none does, nothing was promised.
     """
 
     number: str
@@ -66,6 +67,7 @@ class Promise:
     office: str = ""
     deadline: date | None = None
     year: int | None = None
+    bound: bool = False
 
 
 def promises(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
@@ -173,7 +175,7 @@ def _row(
     line, amount = item.line, draft.count
     first, last = _beside(draft, parts), max(span.end for span, _ in draft.spans)
     start, end = line.back(first, last)
-    promise = draft.kind == "promise"
+    promise = draft.kind == "promise" or draft.bound
     weighed = (
         [word for span, share in draft.spans for word in weigh(line, span, share, vocabulary, amount)]
         if promise
@@ -207,6 +209,7 @@ def _row(
         office=office if promise else "",
         deadline=due if promise else None,
         year=year,
+        bound=draft.bound,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.commitments.closeness import Matrix, Scorer, Window, by_characters, centred, windows
+from checker.commitments.closeness import Matrix, Scorer, Window, asked_about, by_characters, centred, windows
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deciding import Nearness, certainty, ranks
 from checker.commitments.passages import Passage, pairs_of
@@ -66,7 +66,9 @@ def ranking(
     asked, given = [_asked(promise) for promise in promised], [run.text for run in runs]
     characters = centred(by_characters(asked, given))
     single = [at for at, run in enumerate(runs) if run.first == run.last]
-    meaning = centred(scorer.scores(asked, [given[at] for at in single])) if scorer and single else None
+    meaning = asked_about(
+        asked, [given[at] for at in single], [[row[at] for at in single] for row in characters], scorer
+    )
     of_passage: dict[int, list[int]] = {}
     for at, run in enumerate(runs):
         of_passage.setdefault(run.passage, []).append(at)

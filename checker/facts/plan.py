@@ -39,19 +39,21 @@ def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
     clauses = rows(plan.document, vocabulary)
     level = "above" if plan.role == ABOVE else "own"
     concerns = [_concerns(row, level, report, vocabulary) for row in clauses]
-    asked = [row.kind == "promise" and one != OTHERS for row, one in zip(clauses, concerns, strict=True)]
+    asked = [(row.kind == "promise" or row.bound) and one != OTHERS for row, one in zip(clauses, concerns, strict=True)]
     promised = [row for row, ask in zip(clauses, asked, strict=True) if ask]
     made = iter(answers(promised, report.document, vocabulary, scorer=meaning(), year=report.identity.year))
     for clause, ask, one in zip(clauses, asked, concerns, strict=True):
         at = plan.document.locate(clause.block, clause.start, clause.end, clause.cell)
         answer = next(made) if ask else None
+        if answer and clause.bound and answer.status != "answered":
+            answer = None  # a duty of every year: only that it was kept is told
         told = _told(report, answer, for_certain=one != UNSAID) if answer else _NOTHING
         values: dict[str, Value] = {
             **report.common(),
             "number": clause.number,
             "topic": clause.topic,
             "text": clause.text.replace("\n", ""),
-            "kind": clause.kind if ask or clause.kind != "promise" else "elsewhere",
+            "kind": "promise" if answer else "elsewhere" if clause.kind == "promise" else clause.kind,
             "from_above": level == "above",
             "concerns": one,
             "plan": plan.identity.title or plan.document.path,
@@ -64,7 +66,7 @@ def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
         place = told.places.get("answered", report.point(None))
         places = {"text": at, "promised": at, "deadline": at, **told.places}
         fact = Fact("commitment", report.role, report.document.path, values, place, places)
-        unsaid = ask and values["answered"] is False
+        unsaid = answer is not None and values["answered"] is False
         yield noted(fact, gaps.within(report, ("preamble", *report.by_id)) if unsaid else ())
 
 

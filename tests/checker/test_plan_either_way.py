@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
-from checker.commitments import Answer, answers, promises
+from checker.commitments import Answer, answers, promises, rows
+from checker.commitments.closeness import READ, asked_about
 from tests.checker.test_plan_evidence import VOCABULARY, document, judged
 
 
@@ -165,3 +167,47 @@ def test_what_must_not_be_done_is_kept_where_the_report_says_it_was_not() -> Non
 @pytest.mark.parametrize("text", ["就业补贴流程做到一图看懂", "政策文件印发后3个工作日内配发解读"])
 def test_clauses_that_only_look_as_if_they_led_up_to_something_are_promises(text: str) -> None:
     assert [one.text for one in promises(document("一、任务", f"1.{text}。"), VOCABULARY, year=2023)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("duty", "said"),
+    [
+        ("严禁公示身份证号、银行账号等个人隐私", "公示名单时对身份证号、银行账号等个人隐私作遮挡处理。"),
+        ("畅通线上线下受理渠道", "开通线上线下双渠道申请通道，设立窗口受理群众申请。"),
+    ],
+)
+def test_a_duty_that_says_of_what_is_told_kept_and_never_told_broken(duty: str, said: str) -> None:
+    plan = document("一、任务", f"1.{duty}。", "2.为办公室配备碎纸机一台。")
+    bound = [row for row in rows(plan, VOCABULARY, year=2023) if row.bound]
+    assert [(row.text, row.kind) for row in bound] == [(duty, "general")]
+
+    def status(*lines: str) -> str:
+        report = document("一、总体情况", "办公室新配碎纸机一台。", *lines)
+        return answers(bound, report, VOCABULARY, year=2023)[0].status
+
+    assert status(said) == "answered"
+    assert status("全年收到来信7件。") == "general"
+
+
+class Counting:
+    """A model that remembers what it was asked of."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def scores(self, promised: Sequence[str], reported: Sequence[str]) -> list[list[float]]:
+        self.asked += [*promised, *reported]
+        return [[1.0 if one == other else 0.0 for other in reported] for one in promised]
+
+
+def test_of_a_long_report_the_model_reads_only_so_much_and_the_nearest_first() -> None:
+    clauses = [f"第{at}号库房清点藏品若干并登记造册备查" for at in range(200)]
+    clauses[150] = "开展古籍修复展览"
+    nearness = [[1.0 if at == 150 else 0.0 for at in range(200)]]
+    model = Counting()
+    told = asked_about(["开展古籍修复展览"], clauses, nearness, model)
+    assert sum(map(len, model.asked)) <= READ
+    assert told is not None
+    assert [len(row) for row in told] == [200]
+    assert max(range(200), key=lambda at: told[0][at]) == 150
+    assert asked_about(["开展"], [], [[]], model) is None
