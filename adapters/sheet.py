@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.sheetlayout import MOST_SLOTS, Area, Laid, Slot, lay_out
+from adapters.sheetorder import ordered
 from checker.document import Block, Document, Paragraph, Text, Unread
 from checker.messages import Message, say
 
@@ -35,27 +37,54 @@ def _workbook(path: Path, name: str, digest: str) -> Document:
     from adapters.workbook import MOST_CELLS, sheets
 
     found, properties = sheets(path, name)
-    made: list[Block] = []
-    unread: list[Unread] = []
+    made: list[tuple[str, list[Block]]] = []
+    unread: list[tuple[int, Unread]] = []
     for sheet in found:
-        whole = say("reading.sheet", sheet=sheet.name)
+        whole, at = say("reading.sheet", sheet=sheet.name), len(made)
         if sheet.hidden:
             if sheet.cells or sheet.unsaved:
-                unread.append(Unread(whole, say("reading.hidden")))
+                unread.append((at, Unread(whole, say("reading.hidden"))))
             continue
         if not sheet.cells and not sheet.unsaved:
             continue
-        made.append(Paragraph(Text(sheet.name), level=2))
         laid = lay_out(_visible(sheet))
-        first = len(made)
-        unread.extend(Unread(what, say("reading.hidden"), first) for what in _hidden(sheet))
-        unread.extend(_unsaved(sheet, laid, first))
+        unread.extend((at, Unread(what, say("reading.hidden"), 1)) for what in _hidden(sheet))
+        unread.extend((at, one) for one in _unsaved(sheet, laid, 1))
         if sheet.cut or laid.cut:
             most = MOST_SLOTS if laid.cut else MOST_CELLS
-            unread.append(Unread(whole, say("reading.sheet_large", most=most)))
-        made.extend(laid.blocks)
+            unread.append((at, Unread(whole, say("reading.sheet_large", most=most))))
+        made.append((sheet.name, [Paragraph(Text(sheet.name), level=2), *laid.blocks]))
     struck = (say("reading.struck", path=name),) if any(sheet.struck for sheet in found) else ()
-    return Document(name, "xlsx", digest, tuple(made), properties=properties, unread=tuple(unread), remarks=struck)
+    blocks, furniture, placed = _in_order(made)
+    return Document(
+        name,
+        "xlsx",
+        digest,
+        blocks,
+        furniture=furniture,
+        properties=properties,
+        unread=tuple(one if one.block is None else replace(one, block=placed(at, one.block)) for at, one in unread),
+        remarks=struck,
+    )
+
+
+def _in_order(
+    made: Sequence[tuple[str, Sequence[Block]]],
+) -> tuple[tuple[Block, ...], tuple[Text, ...], Callable[[int, int], int]]:
+    """The blocks of all sheets in reading order, what is said again, and where a block of a sheet has come to stand."""
+    order, again = ordered(made)
+    kept = [key for key in order if key not in again]
+    at = {key: index for index, key in enumerate(kept)}
+    aside = [
+        block.text
+        for sheet, index in order
+        if isinstance(block := made[sheet][1][index], Paragraph) and (sheet, index) in again
+    ]
+
+    def placed(sheet: int, index: int) -> int:
+        return next((at[sheet, near] for near in range(index, len(made[sheet][1])) if (sheet, near) in at), len(kept))
+
+    return tuple(made[sheet][1][index] for sheet, index in kept), tuple(aside), placed
 
 
 def _unsaved(sheet: Sheet, laid: Laid, first: int) -> Iterator[Unread]:

@@ -286,3 +286,61 @@ def test_what_a_csv_writer_writes_is_read_back(rows: list[list[str]]) -> None:
     }
     found = cells(("sep=,\r\n" + buffer.getvalue()).encode(), "x.csv")
     assert {slot: text.string for slot, text in found.items()} == wanted
+
+
+def test_a_sheet_stands_where_a_line_of_another_refers_to_it(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        text = book.add_worksheet("正文")
+        for row, line in enumerate(
+            ("二、公开情况", "（见工作表“公开”）", "三、申请情况", "（见工作表“申请”）", "四、其他")
+        ):
+            text.write(2 * row, 0, line)
+        for name, heading in (("申请", "三、申请情况"), ("公开", "公开情况表")):
+            sheet = book.add_worksheet(name)
+            sheet.write("A1", heading)
+            for at, words in enumerate((("项目", "数量"), ("新收", 3))):
+                sheet.write_row(2 + at, 0, words, book.add_format({"border": 1}))
+            sheet.write_formula(4, 0, "=1+1", None, "")
+
+    document = made(tmp_path, fill)
+    body = [block.text.string if isinstance(block, Paragraph) else "表" for block in document.blocks]
+    lines = [text for text in body if text]
+    assert lines == [
+        "正文",
+        "二、公开情况",
+        "（见工作表“公开”）",
+        "公开情况表",
+        "表",
+        "三、申请情况",
+        "（见工作表“申请”）",
+        "表",
+        "四、其他",
+    ]
+    assert sorted(text.string for text in document.furniture) == ["三、申请情况", "公开", "申请"]
+
+
+def test_what_is_not_read_of_a_sheet_is_told_where_the_sheet_has_come_to_stand(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        book.add_worksheet("正文").write_column(0, 0, ("见“表二”", "", "此后的文字"))
+        sheet = book.add_worksheet("表二")
+        sheet.write("A1", "数量")
+        sheet.write("C1", "隐藏的列")
+        sheet.set_column("C:C", None, None, {"hidden": True})
+
+    document = made(tmp_path, fill)
+    (lost,) = document.unread
+    assert lost.block is not None
+    block = document.blocks[lost.block]
+    assert isinstance(block, Paragraph)
+    assert (block.text.string, len(document.blocks)) == ("数量", 4)
+
+
+def test_a_line_that_only_mentions_a_sheet_in_passing_moves_nothing(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        book.add_worksheet("正文").write_column(
+            0, 0, ("本年的情况在“附表”中列出，" + "另有其他各项说明" * 5, "", "此后")
+        )
+        book.add_worksheet("附表").write("A1", "数量")
+
+    bodies = [block.text.string for block in made(tmp_path, fill).blocks if isinstance(block, Paragraph)]
+    assert bodies[-3:] == ["此后", "附表", "数量"]
