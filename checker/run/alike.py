@@ -82,7 +82,7 @@ def _around(
                 continue
             if near_enough(by_path[path].signature, by_path[other].signature, threshold):
                 found.add(other)
-                texts.add(by_path[other].signature)
+                texts.add(tuple(by_path[other].signature))
                 todo.append(other)
     return found
 
