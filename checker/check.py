@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from checker import facts, log
@@ -22,6 +21,7 @@ from checker.judging.ticks import ticks
 from checker.messages import Message, say, text
 from checker.pack.asked import Asked
 from checker.pack.pack import Pack
+from checker.reading.kept import Keeper
 from checker.reading.reading import Reading
 from checker.reading.recognise import read, recognise, sight
 from checker.record import dataclass
@@ -65,6 +65,7 @@ class Checker:
         self._once = once
         self.schemas: Mapping[str, dict[str, Schema]] = Asked(facts.schema, self.packs)
         self._judges: dict[str, Judge] = {}
+        self._keepers: dict[str, Keeper] = {}
 
     def recognise(self, document: Document, role: str | None = None) -> Reading | None:
         """The reading of a document; None where no pack knows it. `role` is its role in the dossier, if given."""
@@ -74,6 +75,12 @@ class Checker:
     def reading(self, document: Document, pack: str, kind: str, role: str) -> Reading:
         """The reading of a document that is known already to be of a kind."""
         return read(document, sight(document, self.packs[pack], kind), role)
+
+    def keeper(self, pack: str) -> Keeper:
+        """What writes the readings of a pack, and reads them in another process."""
+        if pack not in self._keepers:
+            self._keepers[pack] = Keeper(self.packs[pack])
+        return self._keepers[pack]
 
     def judge(self, pack: str, made: Sequence[Fact]) -> list[Judged]:
         """Every rule of a pack on the facts of a dossier."""
@@ -166,11 +173,13 @@ class Checker:
 
     def _tallies(self, judged: Sequence[Judged], quiet: Sequence[Judged]) -> tuple[Tally, ...]:
         hushed = {id(one) for one in quiet}
-        counts: dict[str, Counter[Verdict]] = defaultdict(Counter)
+        rules = {one.rule.full_id: one.rule for one in judged}
+        counts: dict[str, dict[Verdict, int]] = {name: {} for name in rules}
         for one in judged:
-            counts[one.rule.full_id][Verdict.NOT_APPLICABLE if id(one) in hushed else one.settled] += 1
-        titles = {one.full_id: one.text(self.lang).title for one in {id(one.rule): one.rule for one in judged}.values()}
-        return tuple(Tally(name, titles[name], dict(counts[name])) for name in sorted(counts))
+            verdict = Verdict.NOT_APPLICABLE if hushed and id(one) in hushed else one.settled
+            of_rule = counts[one.rule.full_id]
+            of_rule[verdict] = of_rule.get(verdict, 0) + 1
+        return tuple(Tally(name, rules[name].text(self.lang).title, counts[name]) for name in sorted(rules))
 
 
 def _whole(documents: Sequence[Document]) -> bool:

@@ -33,18 +33,16 @@ def die_with(parent: int) -> None:
 def temporary(prefix: str, folder: Path | None = None) -> Iterator[Path]:
     """A folder of one's own that is gone afterwards, and also when this process is killed within. OSError from making
     it."""
-    from shutil import rmtree
-
-    path = _made(prefix, folder)
+    path = temporary_folder(prefix, folder)
     try:
         yield Path(path)
     finally:
-        rmtree(path, ignore_errors=True)
-        forget_folder(path)
+        remove_folder(path)
 
 
-def _made(prefix: str, folder: Path | None) -> str:
-    """A new folder, remembered before it is there: whoever is killed in between has left nothing."""
+def temporary_folder(prefix: str, folder: Path | None = None) -> str:
+    """A new folder, remembered before it is there: whoever is killed in between has left nothing. OSError from making
+    it."""
     from tempfile import gettempdir
 
     path = os.path.abspath(os.path.join(folder or gettempdir(), prefix + os.urandom(8).hex()))  # noqa: PTH100, PTH118 - resolves no link
@@ -55,6 +53,17 @@ def _made(prefix: str, folder: Path | None) -> str:
         forget_folder(path)
         raise
     return path
+
+
+def remove_folder(path: str) -> None:
+    """Remove a temporary folder with all that is in it, and forget it."""
+    try:
+        os.rmdir(path)  # noqa: PTH106 - most are empty, and what removes others takes longer to load than this
+    except OSError:
+        from shutil import rmtree
+
+        rmtree(path, ignore_errors=True)
+    forget_folder(path)
 
 
 def remember_folder(path: str) -> None:
@@ -140,8 +149,6 @@ def _most_handles() -> int:
 
 
 def _tidy_up(pipe: int) -> None:
-    from shutil import rmtree
-
     heard = bytearray()
     there: dict[str, None] = {}
     while part := os.read(pipe, 65536):
@@ -159,6 +166,8 @@ def _tidy_up(pipe: int) -> None:
             end_session(int(word[1:]))
     for word in there:
         if word[0] == "F":
+            from shutil import rmtree  # by most of these processes never needed
+
             rmtree(word[1:], ignore_errors=True)
 
 

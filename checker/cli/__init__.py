@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 
 def main() -> None:
@@ -53,13 +54,16 @@ def main() -> None:
 def program() -> None:
     """`main` as a process of its own: signals that end it leave nothing behind, and what only costs time at its
     beginning and end is left undone."""
-    from checker.cli.process import Ended, end_on_signals, fill_standard_streams, hurry, leave
+    from checker.cli.guarding import go_on_guarded, is_plain
+    from checker.cli.process import Ended, end_on_signals, fill_standard_streams, hurry, is_watched, leave
 
     fill_standard_streams()
     hurry()
     end_on_signals()
     try:
-        main()
+        if is_plain(sys.argv[1:]) and not is_watched():
+            go_on_guarded()
+        _run()
     except SystemExit as ended:
         leave(ended.code)
         raise
@@ -72,3 +76,18 @@ def program() -> None:
     except Ended as ended:
         leave(128 + ended.number)
         raise SystemExit(128 + ended.number) from None
+
+
+def _run() -> None:
+    """`main` with what calls keep for one another, and all said that was held back."""
+    from checker.cli.expressions import reuse
+    from checker.cli.telling import release
+
+    keep = reuse()
+    try:
+        main()
+    except SystemExit:
+        keep()
+        raise
+    finally:
+        release()

@@ -1,7 +1,5 @@
 """The commands of `gouji` and its options without a command."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 import typer

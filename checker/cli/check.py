@@ -1,6 +1,7 @@
-"""`gouji check`: documents in, findings out, and annotated copies if asked for."""
+"""`gouji check`: documents in, findings out, and annotated copies if asked for.
 
-from __future__ import annotations
+Annotations are no texts here: typer would compile those of each option, five times, at every call.
+"""
 
 import os
 import sys
@@ -231,7 +232,7 @@ def _one_of(word: str, valid: list[str], option: str) -> None:
         raise UsageError(say("cli.not_one_of", option=option, word=word, valid=", ".join(valid)))
 
 
-def _goes_with(option: str, given: object, others: Mapping[str, object]) -> None:
+def _goes_with(option: str, given: object, others: "Mapping[str, object]") -> None:
     """UsageError for an option that means nothing without another."""
     from checker.errors import UsageError
     from checker.messages import say
@@ -241,7 +242,7 @@ def _goes_with(option: str, given: object, others: Mapping[str, object]) -> None
             raise UsageError(say("cli.needs", option=other, other=option))
 
 
-def date_of(option: str, word: str) -> date | None:
+def date_of(option: str, word: str) -> "date | None":
     """The date of an option, None where it is not given; UsageError for another word."""
     from datetime import date
 

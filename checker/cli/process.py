@@ -68,7 +68,7 @@ def leave(code: object) -> None:
     if not (code is None or isinstance(code, int)):
         return
     code = _flushed(int(code or 0))
-    if _watched() or threading.active_count() > 1:
+    if is_watched():
         if code:
             raise SystemExit(code)
         return
@@ -104,5 +104,7 @@ def _lament(error: Exception) -> None:
     tell(text(say("cli.cannot_write", path="stdout", why=why), language()))
 
 
-def _watched() -> bool:
-    return sys.gettrace() is not None or sys.getprofile() is not None or bool(sys.flags.inspect)
+def is_watched() -> bool:
+    """Whether a debugger, a profiler or another thread has a part in this process."""
+    traced = sys.gettrace() is not None or sys.getprofile() is not None
+    return traced or bool(sys.flags.inspect) or threading.active_count() > 1

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker.audit.audit import Run, stands
 from checker.cli.progress import Bar
-from checker.cli.telling import tell
+from checker.cli.telling import release, tell
 from checker.errors import CheckerError
 from checker.messages import say, text
 from checker.pack.pack import Pack
@@ -59,6 +59,7 @@ def examine(
         )
     finally:
         bar.close()
+        release()
     for document in result.documents.values():
         surprise = suffix_message(document)
         if surprise is not None:

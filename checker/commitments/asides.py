@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
-from checker.commitments.counts import PERCENT, UNTIL_NOW, Count, amounts
-from checker.commitments.quantities import Noun, noun_around
+from checker.commitments.counts import PERCENT, UNTIL_NOW, Count, amounts, each_of
+from checker.commitments.quantities import NEAR, Noun, noun_around
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
 from checker.text.numerals import Number
 
 _WITHIN = re.compile(r"(?:之|以)?内")
+_PLACE = re.compile(r"(?:\A|,|年内|底前|月前)(?:在|于)[^,;。]*\Z")
+"""Before so many places at which something is made, of which there will be as many (在甲、乙等4处设立查阅点)."""
 _QUOTED = re.compile(r'"([^"]{1,20})"')
 _LIST = re.compile(r"((?:[^,;:。、]{1,14}、)+[^,;:。、]{1,14})\Z")
 
@@ -44,11 +46,14 @@ def aside(text: str, vocabulary: Vocabulary, promised: Count | None = None) -> A
     for number, unit, end in given:
         if unit == PERCENT or number.yuan is not None or not isinstance(number.value, int):
             continue
-        if promised and unit == promised.unit and number.value * promised.per_year == promised.value:
+        times = promised.per_year * max(len(each_of(text[: number.start], vocabulary)), 1) if promised else 1
+        if promised and unit == promised.unit and number.value * times == promised.value:
             continue
         if UNTIL_NOW.search(text[: number.start]):
             continue
         noun = noun_around(text, number.start, end)
+        if _PLACE.search(text, 0, number.start):
+            noun = Noun(noun.before, noun.after + text[end:].split(",")[0][-NEAR:])
         if unit in vocabulary.durations:
             if not several and _WITHIN.match(text, end):
                 return Aside(number.value, unit, "<=", noun)
@@ -64,6 +69,8 @@ def aside(text: str, vocabulary: Vocabulary, promised: Count | None = None) -> A
 def things_counted(text: str, vocabulary: Vocabulary, promised: Count) -> tuple[str, ...]:
     """The things that a plan lists before the amount that it promises of them (英、韩两种)."""
     for number, unit, _ in amounts(text, vocabulary):
+        if each := each_of(text[: number.start], vocabulary):
+            return each
         if unit == promised.unit and number.value == promised.value and isinstance(number.value, int):
             return listed(text[: number.start], number.value)
     return ()

@@ -27,7 +27,7 @@ class Found:
     """An amount of the sentence in the unit of the promise. The lower its rank, the more it is what was asked.
 
     `span` is where it stands in the line, `at` in its block. `total`: it is said to be the sum; `timed`: its clause
-    says when in the year that was.
+    says when in the year that was, `standing`: how much there is, not how much was done (目前在用1个).
     """
 
     rank: tuple[bool, bool, bool, int, bool, int]
@@ -36,6 +36,12 @@ class Found:
     span: At
     total: bool
     timed: bool
+    standing: bool = False
+
+    @property
+    def aside(self) -> bool:
+        """Whether it stands outside the clauses that answer, or is of something else as far as its noun tells."""
+        return self.rank[1] or self.rank[2]
 
 
 def in_season(
@@ -53,7 +59,7 @@ def in_season(
 
 def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocabulary) -> tuple[Amount, At]:
     """Of several amounts the one asked for; their sum where the plan asks for one, or each is of another time."""
-    best = min(found, key=lambda one: one.rank)
+    best = min(found, key=lambda one: (one.standing, *one.rank))
     if promise.comparison in ("<=", "<"):
         best = min(found, key=lambda one: one.value)
     elif vocabulary.counts_occasions(promise.unit) and not any(one.total for one in found):

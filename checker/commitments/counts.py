@@ -62,6 +62,7 @@ UNTIL_NOW = re.compile(r"(?:[由从]|[现原]有|[现原]由)\Z")
 """Before what an amount was until now (由62项归并到45项, 现有27个账号压减三分之一)."""
 _EACH = re.compile(r"(?:各|分别)[^,\d各]{0,4}\Z")
 """Before what is done at each of the times that stand before (6月、12月各公布一次)."""
+_EACH_OF = re.compile(r"(?:\A|,)[在为对给由]?([^,;:。等]+)(?:等[^,;:。]*?)?(?:各|分别)[^,\d各]{0,4}\Z")
 _NO_UNIT = frozenset("年月日时分秒号点倍成多余以第元万亿至到和与及的等个余")
 
 
@@ -170,7 +171,9 @@ def _promised(
         return Count(number.value, PERCENT, sign or ">=", 1, 3, number.start, end, noun)
     if UNTIL_NOW.search(text[: number.start]):
         return None
-    if _bounds(text, number.start, end, vocabulary) or (unit in vocabulary.durations and text[end : end + 1] == "一"):
+    if _bounds(text, number.start, end, vocabulary, money=number.yuan is not None) or (
+        unit in vocabulary.durations and text[end : end + 1] == "一"
+    ):
         return None  # 半小时一刷新
     if number.yuan is not None:
         return Count(number.value, unit, sign or ">=", 1, 2, number.start, end, noun)
@@ -179,6 +182,9 @@ def _promised(
     value = number.value
     if not often and vocabulary.counts_occasions(unit) and _EACH.search(text[: number.start]):
         factor = max(times_named(text[: number.start]), 1)
+    doers = each_of(text[: number.start], vocabulary) if factor == 1 and not sign else ()
+    if doers and unit in vocabulary.unit_words:
+        return Count(value * len(doers), unit, "==", 1, 1, number.start, end, noun)
     if span:
         return Count(int(span[1]) * factor, unit, ">=", factor, 2, span.start(), end, noun)
     if sign:
@@ -192,10 +198,23 @@ def _promised(
     return None
 
 
-def _bounds(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
-    """Whether an amount says which things are meant, by what goes before and the noun behind it."""
+def each_of(before: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The things of each of which there will be so many, where they are listed before it (城东、城西各设一处)."""
+    found = _EACH_OF.search(before)
+    things = [one for one in re.split(r"以及|[、和与及]", found[1]) if one] if found else []
+    plain = [one for one in things if "各" not in one and not vocabulary.begins("acts", one)]
+    return tuple(plain) if len(plain) == len(things) > 1 else ()
+
+
+def _bounds(text: str, start: int, end: int, vocabulary: Vocabulary, *, money: bool) -> bool:
+    """Whether an amount says which things are meant, by what goes before and the noun behind it.
+
+    Of `money` what goes before does not matter (投资1亿元以上的项目).
+    """
     after = vocabulary.patterns["after"].match(text, end) or vocabulary.patterns["after"].search(text, end - 2, end)
-    return after is not None and bool(text[max(after.end(), end) :]) and _TO.search(text[:start]) is not None
+    if after is None or not text[max(after.end(), end) :]:
+        return False
+    return _TO.search(text[:start]) is not None or (money and text.startswith("的", max(after.end(), end)))
 
 
 def _unit(text: str, at: int, vocabulary: Vocabulary) -> str:

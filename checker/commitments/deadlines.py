@@ -18,16 +18,27 @@ _TIME = re.compile(
     rf")(?P<before>(?:之|以)?前)?(?P<event>[\u4e00-\u9fff]{2}前)?"
 )
 _RANGED_AFTER = re.compile(r"[-~至到]")
+_RANGED_BEFORE = re.compile(r"(?:[-~至到]|截[至止]到?)\Z")
+_BY = re.compile(r"截[至止]到?\Z")
+"""Before the day by which something was done, whenever that was."""
+_OF_A_RANGE = re.compile(r"[\d年月日旬初底末][-~至到]\Z")
+"""Before the end of a time that lasts (3月至9月)."""
 _GOES_ON = re.compile(r"开始|[起的至到,、和及均各]|\Z")
 """After a time at the head of a clause, where it is not when the rest is due (年底起, 上半年、下半年)."""
+_MANNER = re.compile(r"(?:份|对外|向社会|面向社会|集中|统一|正式|全面|全部)*")
+"""Between a time and what is done then."""
+_NO_THING = ',于在自从至到和与及、对将每按"《('
+"""Before a time that is no deadline of what stands before it."""
 _LAST = {"上旬": 10, "中旬": 20, "中": 15}
 
 
-def deadline(text: str, year: int | None, *, alone: bool = False) -> date | None:
+def deadline(text: str, year: int | None, *, alone: bool = False, acts: re.Pattern[str] | None = None) -> date | None:
     """The last day in time that a comparable text names: 6月底前, 第三季度, 12月20日前, 年底前.
 
     A time at the head of a clause is when the rest is due (10月开展评议, 上半年完成), and what is due before something
     in a month is due in it (9月开学前).
+
+    `acts` are the verbs of doing: before one the only time of a text is when it is due (名单一季度公布).
 
     `alone`: the text is nothing but times (a cell of a column), so that it need not say "before"; the last counts.
     A quarter or half year lasts to its last day; 四季度前 and 11月前 are unclear and give None, as does what names no
@@ -43,6 +54,7 @@ def deadline(text: str, year: int | None, *, alone: bool = False) -> date | None
             or found["event"]
             or alone
             or (ends and re.match(r"(?:完成|结束|办结|上线|到位|建成)", text[found.end() :]))
+            or (acts is not None and own == year and times_named(text) == 1 and _is_due(text, found, acts))
             or (text[found.start() - 1 : found.start()] in ("", ",") and not _GOES_ON.match(text, found.end()))
         )
         if own is None or not meant or text[found.end() : found.end() + 1] in tuple("两三3几"):
@@ -55,6 +67,14 @@ def deadline(text: str, year: int | None, *, alone: bool = False) -> date | None
         if day is not None:
             return day
     return None
+
+
+def _is_due(text: str, found: re.Match[str], acts: re.Pattern[str]) -> bool:
+    """Whether a verb of doing follows a time behind a thing, and does not only say which (3月开展的抽查)."""
+    before, rest = text[: found.start()], text[found.end() :].split(",")[0]
+    manner = _MANNER.match(rest)
+    does = acts.match(rest, manner.end() if manner else 0) is not None
+    return does and "的" not in rest and bool(before) and before[-1] not in _NO_THING
 
 
 def says_when(text: str) -> bool:
@@ -95,9 +115,7 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
     whole = {(written.start, written.end): written for written in dates(text)}
     for found in _TIME.finditer(text):
         own = int(found["year"]) if found["year"] else year
-        ranged = _RANGED_AFTER.match(text, found.end()) or re.search(
-            r"(?:[-~至到]|截[至止]到?)\Z", text[: found.start()]
-        )
+        ranged = _RANGED_AFTER.match(text, found.end()) or _RANGED_BEFORE.search(text, 0, found.start())
         if (
             own is None
             or own != year
@@ -115,7 +133,9 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
         last = _last_day(found, own)
         if last is None:
             continue
-        if found["day"]:
+        if _BY.search(text, 0, found.start()):
+            first = date(own, 1, 1)
+        elif found["day"]:
             first = last
         elif found["quarter"]:
             first = date(own, last.month - 2, 1)
@@ -129,9 +149,10 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
 
 
 def _until(text: str, found: re.Match[str]) -> bool:
-    """截至8月28日: what was done by a day was done at the latest then; 直到8月才, 迟至8月: not before."""
-    before, after = text[: found.start()], text[found.end() :]
-    return re.search(r"(?:截[至止]到?|直到|迟至)\Z", before) is not None or after.startswith("才")
+    """Whether a time is when something was done, by it (截至8月28日) or not before it (到8月才), and ends no range."""
+    if _RANGED_AFTER.match(text, found.end()):
+        return False
+    return _OF_A_RANGE.search(text, 0, found.start()) is None
 
 
 def _number(written: str) -> int:

@@ -15,10 +15,14 @@ _MUST = re.compile(
     r"(?:(?<![主重需只])要(?![求点素件闻领])|(?<![反响回对适相供])应(?![急对用变答])当?|必须|须)"
 )
 _AHEAD = re.compile(r"(?:[前后时外的]|期间|之际|过程中|^[在从].*[上下中内])$")
-_BY = re.compile(r"(?:对|就|凡|如|遇|针对|围绕|依托|聚焦|立足|着眼|紧扣)")
+_BY = re.compile(
+    r"(?:对(?![外口接照标比应讲话])|就(?![业医餐读诊])|凡|如(?![期实约])|遇|针对|围绕|依托|聚焦|立足|着眼|紧扣)"
+)
 """Openings of a clause that names what the next is about, or by what means it is done."""
 _IN_WHOSE_LIGHT = re.compile(r"以[^,;]{2,24}为[^,;\d]{1,4}\Z")
 """What all else is done by, at the end of a clause: no act (政务公开以"近邻公开"为主线)."""
+_IN_TIME = re.compile(r"[\d一二三五七十](?:个?工作日|[日天]|个?小时)(?:之|以)?内")
+"""Within what time something is done, which one can hold an organ to (印发后3个工作日内解读)."""
 _BESIDE = re.compile(r"[与和及、]")
 ANY_YEAR = 2000
 """A year to read a day in where only that there is one counts."""
@@ -128,6 +132,8 @@ def _deed(string: str, inside: list[Word], own: int, before: str, vocabulary: Vo
     if own >= vocabulary.specific or (own >= 2 and '"' in string) or (heads_of(inside, vocabulary) and own >= 2):
         return "act"
     acts = bool(acts_of(inside, vocabulary)) or vocabulary.open_acts.search(string) is not None
+    if acts and _IN_TIME.search(string):
+        return "act"
     telling = any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))
     whole = own + (specific(words(before, vocabulary), vocabulary) if before else 0)
     if acts and ((telling and own >= 2) or _named(inside, vocabulary) or whole >= vocabulary.specific + 2):

@@ -10,13 +10,15 @@ from checker.commitments.choosing import Amount, At
 from checker.commitments.closeness import Scorer
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
+from checker.commitments.donewhen import done
 from checker.commitments.drafting import CORE
+from checker.commitments.eitherway import either_way
 from checker.commitments.notdone import done_beside, leaves_out, put_off, so_much
 from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
 from checker.commitments.ranking import FEW_WORDS, Ranked, ranking
-from checker.commitments.reported import done, reported
+from checker.commitments.reported import reported
 from checker.commitments.reportedasides import reported_aside, reported_part
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
@@ -100,7 +102,9 @@ def _answer(
     sure = first.certainty >= vocabulary.answered and not instead
     alone = vocabulary.related_named if ahead or _names_its_thing(promise) else vocabulary.related_alone
     related = alone if first.near.meaning is None else max(vocabulary.related, alone if ahead else 0.0)
-    keeps = vocabulary.wants(promise.text) or vocabulary.holds("refrains", promise.text)
+    keeps = vocabulary.wants(promise.text) or any(
+        vocabulary.holds(name, promise.text) for name in ("refrains", "prohibitions")
+    )
     refused = first.match.wanting and not keeps and first.certainty >= REFUSED
     much = so_much(promise, first.match, vocabulary, year) if refused else None
     half = refused and much is None and done_beside(first.match)
@@ -127,7 +131,9 @@ def _answer(
     if not answer.answered:
         return answer
     told = _told(answer, first.match, vocabulary, year)
-    return _summed(told, first, ranked, vocabulary, year) if told.status == "short" else told
+    told = _summed(told, first, ranked, vocabulary, year) if told.status == "short" else told
+    doubtful = either_way(told, first, ranked, vocabulary, year)
+    return replace(answer, answered=False, unsure=True) if doubtful else told
 
 
 def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary, year: int | None) -> Answer:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checker.commitments.counts import amounts
 from checker.commitments.deadlines import days_done
-from checker.commitments.often import periods_listed
+from checker.commitments.often import parts_named, periods_listed
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
 from checker.commitments.terms import words
@@ -28,7 +28,6 @@ _SUM = re.compile(
     r"(?:(?:截?至|到)?(?:年底|年末|\d{1,2}月底?)|全年|先后)?(?:一共|总共|共|累计|合计|总计)[^,;。]{0,6}\Z"
 )
 """The opening of a clause that gives only a sum, up to the sum."""
-_YEAR_END = re.compile(r"年[终末底]")
 
 
 def per_year(promise: Promise, match: Match, vocabulary: Vocabulary, *, around: bool) -> tuple[Amount, At] | None:
@@ -85,6 +84,18 @@ def _says_no_more(text: str, promise: Promise, vocabulary: Vocabulary) -> bool:
     return all(word.concept in asked or word.concept not in telling for word in named)
 
 
+def each_time(match: Match, index: int, vocabulary: Vocabulary, year: int | None) -> int | None:
+    """Of how many 各一次 in the clause at `index` speaks: how often, or the times listed; None where it names none."""
+    text = match.passage.line.plain.string
+    for clause in reversed(match.passage.clauses[: index + 1]):
+        said = clause.span.of(text)
+        often = vocabulary.often(said)
+        listed = len({first for first, _, _ in days_done(said, year)}) + parts_named(said)
+        if often or listed > 1:
+            return often or listed
+    return None
+
+
 def occasions(
     match: Match, times: int, vocabulary: Vocabulary, year: int | None, least: Amount
 ) -> tuple[Amount, At] | None:
@@ -110,8 +121,8 @@ def occasions(
     if (listed := _listed(text[low:high])) >= least:
         return listed, line.back(low, high)
     days = list(days_done(text[low:high], year))
-    if days:
-        at = days[0][2]
-        return len({first for first, _, _ in days}), line.back(low + at, min(low + at + 2, high))
-    once = _YEAR_END.search(text, low, high)
-    return (1, line.back(*once.span())) if once else None
+    parts = parts_named(text[low:high])
+    if days or parts:
+        at = days[0][2] if days else 0
+        return len({first for first, _, _ in days}) + parts, line.back(low + at, min(low + at + 2, high))
+    return None

@@ -18,6 +18,7 @@ _LISTED = re.compile(
     r"(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:季度|月份?)?[、和及])+第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:季度|月份?)"
 )
 """Quarters or months one by one (第一、二、四季度)."""
+_PARTS = re.compile(r"年[初中底末终]|[上下]半年")
 _MONTHS = re.compile(r"(?<!\d)1月?(?:份)?[至到\-~]12月")
 
 
@@ -31,7 +32,7 @@ def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> 
     return re.compile(
         rf"(?P<fixed>{plain})"
         rf"|每(?:隔)?(?:{count})?个?(?P<each>{words}){goes_on}"
-        rf"|[逐按](?P<by>{words}){goes_on}"
+        rf"|[逐按分](?P<by>{words}){goes_on}"
         rf"|一(?P<one>{words})一(?![日号])"
         rf"|(?<![\d一二三四五六七八九十每上下])(?P<then>{longer})一(?![季月日号年期等])(?=[\u4e00-\u9fff])"
         rf"|(?P<twice>{words})(?P=twice)"
@@ -65,6 +66,11 @@ def periods_listed(text: str, per_year: int, periods: Mapping[str, int]) -> int 
     if found["from"]:
         return max(_value(found["to"]) - _value(found["from"]) + 1, 1)
     return _value(found["first"])
+
+
+def parts_named(text: str) -> int:
+    """How many different parts of the year a text names as times (年中、年末)."""
+    return len({found[0] for found in _PARTS.finditer(text)})
 
 
 def _value(number: str) -> int:

@@ -19,7 +19,18 @@ _YEAR = re.compile(
     r"(?:而|但|其中|在)?(?:(?P<year>20\d\d)年(?:度|间)?|(?:去|上)年(?:度)?|上一年度)(?P<once>曾|时|我|本|全|共|第)?"
 )
 """A year at the opening of a clause, with what shows that the clause speaks of what was done in it."""
+_WITHIN = re.compile(
+    r"(?:(?P<year>20\d\d)年(?!度|末|底)|[去上]年(?!度|末|底|结转|同期))(?P<once>(?:已|就|即)?(?:曾|[先前]后)?"
+    r"(?:[一二两三四五六七八九十\d]{1,2}(?:次|度|回)|曾经?|就已?))?"
+)
+"""A year within a clause: the time of what was done where a verb or how often follows (局领导2020年两次做客)."""
+_TITLED = re.compile(r'《[^》]*》|"[^"]*"')
 _OPENS = re.compile(r"(?:20\d\d年|[本今一]年)")
+_LED = re.compile(r"([^,。;:\"《》]{2,12}):(?=[^\"])")
+"""What stands before a colon at the opening of a sentence."""
+_THIS = re.compile(r"(?:但|而)?(?:今年|本年)")
+MODIFIES = 8
+"""Characters behind a year in which 的 makes what is said of it part of a thing (2020年成立的专班)."""
 SHORT = 10
 """Characters of one of several pieces in a line that may name nothing that was done."""
 NOTHING = 4
@@ -113,6 +124,9 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
             if index == 0 and label and len(said) > 1 and _is_heading(sentence[label.length :], label, vocabulary):
                 ahead = ahead or (wanting_section and vocabulary.holds("future", sentence))
                 continue
+            if led := _LED.match(sentence):
+                wanting_section = wanting_section or vocabulary.holds("wanting_topics", led[1])
+                span = Span(span.start + _led_until(sentence, led, vocabulary), span.end)
             parts = tuple(_clauses(text, span, vocabulary, year))
             soon = vocabulary.holds("future", sentence) or (year is not None and _of_next(sentence, year, vocabulary))
             ahead = ahead or (wanting_section and soon)
@@ -121,6 +135,14 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
             if parts and len(sentence) > NOTHING and not (opens and _only_opens(sentence, vocabulary)):
                 found.append(Passage(line, span, parts, soon or ahead, past))
     return found
+
+
+def _led_until(sentence: str, led: re.Match[str], vocabulary: Vocabulary) -> int:
+    """Where a sentence begins behind words that only say what follows (存在问题:1.), 0 where they say more."""
+    if not any(vocabulary.holds(name, led[1]) for name in ("wanting_topics", "future")):
+        return 0
+    label = label_of(sentence[led.end() :])
+    return led.end() + (label.length if label else 0)
 
 
 def _is_title(text: str, line: Line, label: Label | None) -> bool:
@@ -204,8 +226,12 @@ def _year_said(
     2020年,我局开展 and 2020年更新公示牌 speak of 2020; 2020年部门决算 is a thing.
     """
     found = _YEAR.match(string)
-    if found is None or year is None:
+    if year is None:
         return None
+    if _THIS.match(string):
+        return year
+    if found is None:
+        return _year_within(string, inside, shift, vocabulary, year)
     own = int(found["year"]) if found["year"] else year - 1
     if own == year or found.end() == len(string) or found["once"]:
         return own
@@ -214,6 +240,39 @@ def _year_said(
         follows is not None and follows.start - shift <= found.end() + 1 and follows.concept in vocabulary.act_concepts
     )
     return own if acts else None
+
+
+def _year_within(string: str, inside: tuple[Word, ...], shift: int, vocabulary: Vocabulary, year: int) -> int | None:
+    """The earlier year in which a clause says behind its subject that something was done; None where it is of a thing.
+
+    Behind a verb a year is of its object (公布2020年决算), before a noun too (各单位2020年决算, 2020年成立的专班), and
+    what it is compared with was done in none (比2020年增加).
+    """
+    plain = _TITLED.sub(lambda held: "x" * len(held[0]), string)
+    for found in _WITHIN.finditer(plain):
+        own = int(found["year"]) if found["year"] else year - 1
+        before = plain[: found.start()]
+        if (
+            own >= year
+            or before[-1:] in tuple("比较同与和跟自从以对")
+            or "的" in plain[found.end() : found.end() + MODIFIES]
+        ):
+            continue
+        behind_verb = before[-1:] not in ("于", "在") and any(
+            word.start - shift < found.start()
+            and word.concept in vocabulary.act_concepts
+            and word.text not in vocabulary.generic
+            for word in inside
+        )
+        follows = next((word for word in inside if word.start - shift >= found.end()), None)
+        acts = (
+            follows is not None
+            and follows.start - shift <= found.end() + 1
+            and follows.concept in vocabulary.act_concepts
+        )
+        if found["once"] or (acts and not behind_verb):
+            return own
+    return None
 
 
 def pairs_of(text: str) -> set[str]:

@@ -112,7 +112,7 @@ def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[P
         ]
         before: Draft | None = None
         for draft in made:
-            due = item.deadline or deadline(draft.text(text), year) or after
+            due = item.deadline or deadline(draft.text(text), year, acts=vocabulary.patterns["acts"]) or after
             row = _row(item, draft, parts, vocabulary, office, due, year)
             if row.kind == "promise":
                 row = replace(row, words=(*row.words, *around, *_topic(item, vocabulary)))

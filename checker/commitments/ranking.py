@@ -154,8 +154,20 @@ def _counting(one: Ranked, vocabulary: Vocabulary) -> Ranked:
     told = reported(one.match.promise, one.match, vocabulary, one.match.promise.year)
     if told is None and vocabulary.in_a_season(comparable(one.match.promise.text).string):
         return one
-    near = replace(one.near, amount=-1 if told is None else int(_of_the_same(one.match, vocabulary)))
+    same = told is not None and _of_the_same(one.match, vocabulary)
+    other = told is None or (not same and vocabulary.yuan(one.match.promise.unit) is not None)
+    near = replace(one.near, amount=-1 if other else int(same and not only_dated(one.match, vocabulary)))
     return Ranked(one.match, near, _sure(near, other=one.other), one.other)
+
+
+def only_dated(match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence tells how often something was done only by when it was (8月在网站发布)."""
+    text = match.passage.text
+    return (
+        vocabulary.counts_occasions(match.promise.unit)
+        and vocabulary.often(text) is None
+        and not any(vocabulary.same_unit(unit, match.promise.unit) for _, unit, _ in amounts(text, vocabulary))
+    )
 
 
 def _of_the_same(match: Match, vocabulary: Vocabulary) -> bool:
@@ -164,7 +176,7 @@ def _of_the_same(match: Match, vocabulary: Vocabulary) -> bool:
     if promise.unit == PERCENT or promise.per_year > 1 or not names_something(promise.noun, vocabulary):
         return True
     return any(
-        unit == promise.unit
+        (unit == promise.unit and number.yuan is None)
         or number.value == promise.promised
         or unit in vocabulary.durations
         or same_thing(promise.noun, noun_around(text, number.start, end), vocabulary)

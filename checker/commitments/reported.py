@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from decimal import Decimal
 
 from checker.commitments.choosing import Amount, At, Found, chosen, in_season
 from checker.commitments.counts import ANY, PERCENT, SHORT_VERBS, amounts
-from checker.commitments.deadlines import days_done, says_when, without_days
-from checker.commitments.occasions import in_all, occasions, per_year
+from checker.commitments.deadlines import says_when
+from checker.commitments.occasions import each_time, in_all, occasions, per_year
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
 from checker.commitments.reportedasides import asks_change, reported_list, reported_share
@@ -22,7 +21,7 @@ from checker.text.digits import chinese_number
 from checker.text.normalize import comparable
 from checker.text.numerals import Number, numbers
 
-_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}?[率比]")
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:[率比]|(?<=[意晓])度)")
 """What a share is of, as it is called (满意率)."""
 _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
     lambda word: word.amount and word.head,
@@ -38,11 +37,11 @@ _DIFFERENCE = re.compile(
     r"(?:了|[^,;。\d到至为]{2})?\Z"
 )
 """Before by how much an amount differs from another (比上年缩短1.5个工作日)."""
-ONLY_WHEN = 4
-"""Characters that a clause has beside its day, where it only says when the one before it was done (8月8日启用)."""
 VERB = 4
 """Characters of a verb between 各 and its number."""
 _EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
+_STANDING = re.compile(r"(?:目前|现[有存]|现在用|在用|尚存|仅存)[^,;。\d]{0,8}\Z")
+"""Before how much there is, which is not how much was done (目前在用账号1个)."""
 _CLOCK = re.compile(r"\d[点时]")
 """A time of the day, at which something is done every day."""
 _IN_THE_END = re.compile(r"最终|实际|实有|实到")
@@ -81,7 +80,10 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         if share or not found:
             return share
     if found:
-        return chosen(promise, match, found, vocabulary)
+        much = chosen(promise, match, found, vocabulary)
+        asked = promise.promised or 0
+        most = promise.per_year >= OFTEN_ENOUGH and LEFT_OUT * asked <= much[0] < asked
+        return (asked, much[1]) if most else much
     if vocabulary.counts_occasions(promise.unit) or promise.per_year > 1:
         return occasions(match, promise.per_year, vocabulary, year, promise.promised or 2)
     if promise.unit in DAYS and (lasting := _LASTING.search(match.passage.text)):
@@ -91,7 +93,8 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     if promise.unit in vocabulary.durations and (always := _ALWAYS.search(match.passage.text)):
         start = match.passage.span.start
         return promise.promised or 0, match.passage.line.back(start + always.start(), start + always.end())
-    return reported_list(promise.things, match)
+    every = reported_list(promise.things, match)
+    return (promise.promised or every[0], every[1]) if every else None
 
 
 def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> Iterator[Found]:
@@ -124,7 +127,7 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
                 continue
             factor: int | None = 1
             if _of_each(before, vocabulary):
-                times = None if _asks_each(promise, vocabulary) else _each(match, index, vocabulary, year)
+                times = None if _asks_each(promise, vocabulary) else each_time(match, index, vocabulary, year)
                 factor = 1 if _asks_each(promise, vocabulary) else times or _doers(before)
                 if factor and promise.per_year > 1 and _CLOCK.search(before):
                     factor *= max(vocabulary.periods.values())
@@ -139,11 +142,19 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             other = names_something(promise.noun, vocabulary) and not alike
             if unit == ANY != promise.unit and not alike:
                 continue
-            if unit == PERCENT and _another_rate(promise.noun, given):
+            if unit == PERCENT and (
+                _another_rate(promise.noun, given) or _unnamed_rate(promise.noun, match, vocabulary)
+            ):
                 continue
             rank = (not _IN_THE_END.search(before), not low <= start < high, other, -alike, not total, away)
             yield Found(
-                rank, value * factor, line.back(start, stop), (start, stop), total, says_when(text[shift:start])
+                rank,
+                value * factor,
+                line.back(start, stop),
+                (start, stop),
+                total,
+                says_when(before),
+                _STANDING.search(before) is not None,
             )
 
 
@@ -169,7 +180,20 @@ def _is_each_time(promise: Promise, unit: str, after: str, vocabulary: Vocabular
 def _another_rate(asked: Noun, given: Noun) -> bool:
     """Whether two shares are called by names whose verbs have nothing in common (差评整改率100% and 参评率81.3%)."""
     own, other = (_RATE_NAME.search(noun.before) for noun in (asked, given))
-    return bool(own and other and not set(own[0][-3:-1]) & set(other[0][-3:-1]))
+    return bool(own and other and not set(own[0][-3:-1]) & set(other[0]))
+
+
+def _unnamed_rate(asked: Noun, match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a plan calls its share by a name of which the sentence has nothing (满意率, and 97%按时办结).
+
+    The first character of the verb is enough (办结率 and 办毕).
+    """
+    own = _RATE_NAME.search(asked.before)
+    if own is None:
+        return False
+    verb = own[0][-3:-1]
+    concepts = (clause.concepts for clause in match.passage.clauses)
+    return verb[0] not in match.passage.text and not any(vocabulary.concept(verb) in one for one in concepts)
 
 
 def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vocabulary) -> bool:
@@ -204,21 +228,11 @@ def _of_each(before: str, vocabulary: Vocabulary) -> bool:
 
 def _asks_each(promise: Promise, vocabulary: Vocabulary) -> bool:
     """Whether a plan asks so much of each of several (对14个网站各巡检4次)."""
+    if promise.things:  # they are counted together (政治部、指挥中心各1名)
+        return False
     text = comparable(promise.text).string
     each = [found.end() for found in vocabulary.patterns["each"].finditer(text) if found[0] != "每"]
     return any(0 <= number.start - end <= VERB for number in numbers(text) for end in each)
-
-
-def _each(match: Match, index: int, vocabulary: Vocabulary, year: int | None) -> int | None:
-    """Of how many 各一次 speaks: the months or halves listed before it; None where they are no times."""
-    text = match.passage.line.plain.string
-    for clause in reversed(match.passage.clauses[: index + 1]):
-        said = clause.span.of(text)
-        often = vocabulary.often(said)
-        listed = len({first for first, _, _ in days_done(said, year)})
-        if often or listed > 1:
-            return often or listed
-    return None
 
 
 def _lasted(lasting: re.Match[str]) -> int:
@@ -235,24 +249,3 @@ def _doers(before: str) -> int | None:
     found = _EACH_OF.search(before)
     doers = [one for one in re.split(r"[、和与及]", found[1]) if one] if found else []
     return len(doers) if len(doers) > 1 else None
-
-
-def done(promise: Promise, match: Match, year: int | None) -> tuple[date, At] | None:
-    """The last day that the answer names; None where only a span is known in which the deadline lies."""
-    line = match.passage.line
-    text = line.plain.string
-    low, high = match.range
-    if match.first and list(days_done(match.passage.clauses[match.first - 1].span.of(text), year)):
-        low = match.passage.clauses[match.first - 1].span.start
-    found = list(days_done(text[low:high], year))
-    if not found and match.last + 1 < len(match.passage.clauses):
-        after = match.passage.clauses[match.last + 1].span
-        if says_when(text[after.start : after.end]) and len(without_days(after.of(text))) <= ONLY_WHEN:
-            low, found = after.start, list(days_done(after.of(text), year))
-            high = after.end
-    if not found:
-        return None
-    first, last, at = max(found, key=lambda entry: entry[1])
-    if first != last and promise.deadline is not None and first <= promise.deadline < last:
-        return None
-    return last, line.back(low + at, min(low + at + 2, high))

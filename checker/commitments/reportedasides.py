@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from checker.commitments.asides import Aside, of_each
 from checker.commitments.counts import ANY, PERCENT, amounts
+from checker.commitments.occasions import each_time
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import converted, noun_around, same_thing
 from checker.commitments.scoring import Match
@@ -28,7 +29,7 @@ _POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)分[,(]?(?:满分|总分)(?:为|�
 """What a score gives of all that there is (占4分,满分100分)."""
 _GRADES = ("级", "层")
 """After a number that says which (二级单位), not how many."""
-_OF_IT = re.compile(r"其中|中,?[已有]?|里有|,已")
+_OF_IT = re.compile(r"其中|中(?:,|[已有]|\Z)|里有|,已")
 _OF_HUNDRED = re.compile(r"百分制[^,;。\d]{0,14}(\d{1,2}(?:\.\d)?)分")
 """Points of a hundred (百分制中占5分)."""
 ALONE = 8
@@ -52,13 +53,17 @@ def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     line = match.passage.line
     text = line.plain.string
     found: list[tuple[Amount, At]] = []
-    for clause in match.passage.clauses[match.first : match.last + 2]:
+    for index, clause in enumerate(match.passage.clauses[: match.last + 2]):
         said, shift = clause.span.of(text), clause.span.start
+        if index < match.first:
+            continue
         for number, unit, end in amounts(said, vocabulary, limits=True, each=True):
             value = None if number.percent else converted(number.value, unit, asked.unit, vocabulary)
             if asked.unit == ANY and unit not in vocabulary.durations and not number.percent and number.yuan is None:
                 value = number.value
             if value is not None and _meant(asked, unit, said, number, end, vocabulary):
+                if vocabulary.counts_occasions(unit) and vocabulary.patterns["each"].search(said, 0, number.start):
+                    value *= each_time(match, index, vocabulary, promise.year) or 1
                 found.append((value, line.back(number.start + shift, end + shift)))
     if found:
         return max(found, key=lambda one: one[0])
@@ -93,7 +98,7 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     """A share that two counts or scores of the sentence give (15件,其中12件), or that is said in words (均, 全部)."""
     line = match.passage.line
     low, _ = match.range
-    whole_word = next(_all_of_them(match, vocabulary), None)
+    whole_word = next(_all_of_them(match, vocabulary, promise.text), None)
     if whole_word and not match.wanting:
         return 100, line.back(*whole_word.span())
     text, end = line.plain.string, match.passage.span.end
@@ -105,13 +110,19 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     return _changed(promise, match, vocabulary) or _of_two(match, vocabulary, promise.text)
 
 
-def _all_of_them(match: Match, vocabulary: Vocabulary) -> Iterator[re.Match[str]]:
-    """Words for all of them in the clauses that answer, or in one behind them that says nothing else (无一遗漏)."""
+def _all_of_them(match: Match, vocabulary: Vocabulary, promise: str) -> Iterator[re.Match[str]]:
+    """Words for all of them in the clauses that answer, or in one behind them.
+
+    That one says nothing else (无一遗漏), or has the verb of the rate (公开率: 结果全部挂网).
+    """
     text = match.passage.line.plain.string
     low, high = match.range
+    rate = _RATE.search(promise)
+    verb = vocabulary.concept(rate[1]) if rate else None
     for said in vocabulary.patterns["whole"].finditer(text, low, match.passage.span.end):
         alone = any(
-            clause.span.start <= said.start() and clause.span.end - clause.span.start <= ALONE
+            clause.span.start <= said.start() < clause.span.end
+            and (clause.span.end - clause.span.start <= ALONE or verb in clause.concepts)
             for clause in match.passage.clauses[match.last + 1 :]
         )
         if (said.start() < high or alone) and text[said.start() - 1 : said.start()] not in tuple(_PER):

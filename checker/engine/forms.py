@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from checker.expression.branches import FALSE, TRUE, UNDECIDED, Condition, Test
-from checker.expression.evaluate import value_of
+from checker.expression.evaluate import Evaluation, ready
 from checker.expression.linear import SAFE, Plain, Sum, arrange
 from checker.expression.nodes import Name, Node, Value
 
@@ -32,6 +32,7 @@ class KnownForm:
 
     def __init__(self) -> None:
         self._index: dict[Node, int] = {}
+        self._quantities: list[tuple[str, Evaluation]] = []
         self._texts: dict[str, int] = {}
         self._needs: dict[tuple[str, int, int], None] = {}
         self._compared: dict[Condition, tuple[str, str, object]] = {}
@@ -91,22 +92,24 @@ class KnownForm:
 
         That is where a value is unknown, a number is not whole or too large, or types do not go together.
         """
+        if len(self._quantities) < len(self._index):
+            self._quantities = [(node.name if type(node) is Name else "", ready(node)) for node in self._index]
         types = ""
         row: list[int] = []
-        for node in self._index:
-            value = values.get(node.name) if type(node) is Name else value_of(node, values)
-            if isinstance(value, bool):
+        for name, evaluate in self._quantities:
+            value = values.get(name) if name else evaluate(values)
+            if type(value) is bool:
                 types += "b"
                 row.append(1 if value else 0)
-            elif isinstance(value, int):
+            elif type(value) is str:
+                types += "s"
+                row.append(texts.setdefault(value, len(texts)))
+            elif type(value) is int:
                 if not -SAFE < value < SAFE:
                     return None
                 types += "i"
                 row.append(value)
-            elif isinstance(value, str):
-                types += "s"
-                row.append(texts.setdefault(value, len(texts)))
-            elif isinstance(value, date):
+            elif type(value) is date:
                 types += "d"
                 row.append(value.year * 10_000 + value.month * 100 + value.day)
             else:
@@ -128,6 +131,7 @@ class OpenForm:
 
     def __init__(self) -> None:
         self._index: dict[Node, int] = {}
+        self._outcomes: list[Evaluation] = []
 
     def __len__(self) -> int:
         """How many properties there are."""
@@ -143,7 +147,9 @@ class OpenForm:
 
     def row(self, values: Mapping[str, Value]) -> tuple[int, ...]:
         """The properties of a fact."""
-        return tuple([_outcome(value_of(node, values)) for node in self._index])
+        if len(self._outcomes) < len(self._index):
+            self._outcomes = list(map(ready, self._index))
+        return tuple([_outcome(evaluate(values)) for evaluate in self._outcomes])
 
 
 def _outcome(value: Value) -> int:

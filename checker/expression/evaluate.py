@@ -6,9 +6,12 @@ import operator
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
+from functools import partial
 from typing import Any
 
 from checker.expression.nodes import Call, Constant, Name, Node, Operation, Total, Unknown, Value
+
+Evaluation = Callable[[Mapping[str, Value]], Value]
 
 # Sums and products of Decimals are exact or unknown, never rounded.
 _EXACT = Context(prec=120, traps=[Inexact, InvalidOperation, Overflow])
@@ -50,6 +53,51 @@ def family(value: Value) -> str:
 def value_of(node: Node, values: Mapping[str, Value]) -> Value:
     """The value of a part of an expression. A name the fact does not have is unknown: absent."""
     return _EVALUATE[type(node)](node, values)
+
+
+def ready(node: Node) -> Evaluation:
+    """`value_of` of a part of an expression as a function of the values: for what is asked of hundreds of facts.
+
+    What rules mostly ask (a text that is one of some, what is known, several of such) is worked out here as far as it
+    can be without the values; where that does not decide, `value_of` does.
+    """
+    whole: Evaluation = partial(_EVALUATE[type(node)], node)
+    if isinstance(node, Call) and node.function == "known":
+        inner = ready(node.parts[0])
+        return lambda values: type(inner(values)) is not Unknown
+    if not isinstance(node, Operation):
+        return whole
+    if node.operator in ("==", "!=", "in"):
+        name, *rest = node.parts
+        words = frozenset(part.value for part in rest if isinstance(part, Constant) and type(part.value) is str)
+        if isinstance(name, Name) and all(isinstance(part, Constant) and part.value in words for part in rest):
+            return _one_of(name.name, words, node.operator != "!=", whole)
+    if node.operator in ("and", "or"):
+        return _several(tuple(map(ready, node.parts)), node.operator == "or", whole)
+    return whole
+
+
+def _one_of(name: str, words: frozenset[object], wanted: bool, whole: Evaluation) -> Evaluation:
+    def evaluate(values: Mapping[str, Value]) -> Value:
+        value = values.get(name)
+        return (value in words) is wanted if type(value) is str else whole(values)
+
+    return evaluate
+
+
+def _several(parts: tuple[Evaluation, ...], decides: bool, whole: Evaluation) -> Evaluation:
+    """And, or: `decides` is the truth value of one part that is enough."""
+
+    def evaluate(values: Mapping[str, Value]) -> Value:
+        for part in parts:
+            value = part(values)
+            if value is decides:
+                return decides
+            if type(value) is not bool:
+                return whole(values)
+        return not decides
+
+    return evaluate
 
 
 def compare(relation: str, left: Value, right: Value) -> bool | Unknown:

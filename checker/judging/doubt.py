@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from checker.document import SURE, Document, GlyphRun, Location, Table
 from checker.finding import Verdict
@@ -38,7 +37,7 @@ def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[
     }
     if unsure:
         result = [
-            replace(one, doubtful=True, why=_why(one, placed))
+            one._replace(doubtful=True, why=_why(one, placed))
             if one.verdict is Verdict.FAIL and _rests_on_doubt(one, unsure)
             else one
             for one in result
@@ -78,7 +77,7 @@ def _at_odds(judged: Sequence[Judged], placed: set[_At]) -> list[Judged]:
         for number in numbers
     }
     why = say("facts.at_odds")
-    return [replace(one, doubtful=True, why=why) if at in doubted else one for at, one in enumerate(judged)]
+    return [one._replace(doubtful=True, why=why) if at in doubted else one for at, one in enumerate(judged)]
 
 
 def _places(one: Judged) -> tuple[Location, ...]:

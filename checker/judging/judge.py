@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from checker.document import Location
 from checker.expression import Value
-from checker.expression.evaluate import value_of
+from checker.expression.evaluate import ready
 from checker.fact import Fact, Schema
 from checker.finding import Verdict
 from checker.judging.joining import Flat, Known, complete, missed, own_conditions, seen_only
 from checker.messages import Message
 from checker.pack.pack import Rule, applies
-from checker.record import dataclass
 
 _Of = tuple[str, str | None, str | None, int | None]
 """Role, form, level and year of a document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A rule on a fact, with everything it looked at in one flat record."""
 
     rule: Rule
@@ -58,7 +57,7 @@ class Judge:
         self.rules = tuple(rules)
         self.schemas = schemas
         self._by_kind: dict[str, list[Rule]] = defaultdict(list)
-        self._own = {rule.full_id: own_conditions(rule) for rule in rules if rule.joined}
+        self._own = {rule.full_id: tuple(map(ready, own_conditions(rule))) for rule in rules if rule.joined}
         engine_rules = []
         for rule in rules:
             for kind in rule.kinds:
@@ -95,9 +94,12 @@ class Judge:
                         engine_facts.append(EngineFact(plain_key, fact.kind, fact.values))
                     asked.append((rule, plain, name, plain_key))
                     continue
-                own = self._own[rule.full_id]
-                out = any(value_of(condition, fact.values) is False for condition in own)
-                flat = None if out else complete(rule, fact, known, self.schemas)
+                for condition in self._own[rule.full_id]:
+                    if condition(fact.values) is False:
+                        flat = None
+                        break
+                else:
+                    flat = complete(rule, fact, known, self.schemas)
                 if flat is None:
                     yield Judged(rule, fact, Verdict.NOT_APPLICABLE, fact.values, fact.places)
                     continue

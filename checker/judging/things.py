@@ -97,19 +97,20 @@ def decided(judged: Iterable[Judged], quiet: Sequence[Judged], things: Things, w
     around: dict[str, tuple[str, str]] = {}
     absent: dict[str, bool] = {}
     keys: dict[int, str] = {}
-    looked: set[tuple[int, str]] = set()
+    quoted: dict[str, bool] = {}
     for one in judged:
-        rule = one.rule
-        if whole and (id(rule), one.fact.kind) not in looked:
-            looked.add((id(rule), one.fact.kind))
-            if rule.full_id not in absent and named(one.fact.kind).by == "quote":
-                absent[rule.full_id] = _wants_none(rule, one.fact)
+        rule, fact = one.rule, one.fact
+        if whole:
+            if fact.kind not in quoted:
+                quoted[fact.kind] = named(fact.kind).by == "quote"
+            if quoted[fact.kind] and rule.full_id not in absent:
+                absent[rule.full_id] = _wants_none(rule, fact)
         # What passes only because a part was not read that may hold it has not passed.
-        if one.settled is Verdict.PASS and one.fact.values.get("unread") is not True:
-            known = keys.get(id(one.fact))
+        if one.settled is Verdict.PASS and fact.values.get("unread") is not True:
+            known = keys.get(id(fact))
             if known is None:
-                thing = things.of(one.fact)
-                known = keys[id(one.fact)] = key(thing)
+                thing = things.of(fact)
+                known = keys[id(fact)] = key(thing)
                 if thing.words is not None and any(thing.around):
                     around[known] = thing.around
             passed[rule.full_id].append(known)

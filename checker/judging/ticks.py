@@ -23,11 +23,12 @@ def ticks(judged: Sequence[Judged], facts: Iterable[Fact]) -> tuple[Tick, ...]:
     own: dict[int, str] = {}
     beside: dict[Location, tuple[str, str]] = {}
     for one in judged:
-        if one.settled is Verdict.NOT_APPLICABLE:
+        kind = one.fact.kind
+        if (kind != KIND and kind not in BESIDE) or one.settled is Verdict.NOT_APPLICABLE:
             continue
-        if one.fact.kind == KIND:
+        if kind == KIND:
             own.setdefault(id(one.fact), one.rule.full_id)
-        elif one.fact.kind in BESIDE:
+        else:
             for place in one.fact.places.values():
                 status = _SETTLED[one.settled] if place == one.fact.place else ""
                 if place not in beside or status:

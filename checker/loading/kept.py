@@ -28,6 +28,9 @@ LATER = ("forms", "rules", "texts", "inherited", "figures")
 """Parts of a pack on lines of their own, read when they are asked for: of most packs none is, as the signs of their
 forms tell that a document is none of theirs."""
 
+WORKED_OUT = ("signs", "laid_out")
+"""What is worked out of a pack's parts and kept, so that to ask for it opens none of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -76,7 +79,7 @@ def keep(directory: Path, own: str, extends: str, pack: Pack) -> None:
     path = _path(directory)
     if path is not None and _stamp():
         now = {one.name: getattr(pack, one.name) for one in fields(pack) if one.name not in LATER}
-        now["signs"] = pack.signs
+        now |= {name: getattr(pack, name) for name in WORKED_OUT}
         body = b"\n".join(_written(part) for part in (now, *(getattr(pack, name) for name in LATER)))
         head = json.dumps([_stamp(), own, extends, pack.digest, _sum(body)], ensure_ascii=False)
         write_own(path, head.encode() + b"\n" + body)

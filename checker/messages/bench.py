@@ -123,6 +123,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "程序已经停了：改动还在这里，请复制出来",
         "The program has stopped. What you typed is still here; copy it.",
     ),
+    "bench.live_crash": (
+        "gouji 内部出错，没有判定（{why}）。这是 gouji 的缺陷，请把命令窗口里的说明和这条规则一起报告；"
+        "改动还在这里，换一种写法或换一份文件后可继续。",
+        "An internal error: nothing was judged ({why}). This is a fault of gouji: please report what the terminal shows "
+        "with this rule. What you typed is still here; put it another way, or take another document, and go on.",
+    ),
     "bench.live_working": ("判定中……", "judging …"),
     "bench.live_counts": (
         "事实{facts}个：符合{pass}，违反{fail}，待判定{review}，不适用{not_applicable}。",

@@ -12,6 +12,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "drafting.years": ("从哪一年起用这个格式，请核对", "since which year the form holds; check"),
     "drafting.untitled": ("没有看到表的名称", "no title of the table was seen"),
+    "drafting.example": ("各单位写自己的名称，如“{name}”", "each organ writes its own name, such as “{name}”"),
     "drafting.doubt_no_outline": (
         "没有看出分成哪些部分，请补写 outline。",
         "No sections were seen; write the outline.",

@@ -105,6 +105,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: an internal error, the file was not checked ({why}). This is a fault of gouji: please report it with "
         "the file; saved in another format the document may be readable.",
     ),
+    "reading.another": (
+        "文件里接着是另一份文件“{title}”，没有检查；请把它存成单独的文件再检查",
+        "the file goes on with another document, “{title}”, which was not checked; save that as a file of its own",
+    ),
     "reading.hostile": (
         "{path}：文件的构造不正常，为安全起见没有读取（{why}）。请用办公软件打开后另存一份再检查。",
         "{path}: the file is built in an unusual way and was not read, to be safe ({why}). "

@@ -223,9 +223,9 @@ class Pack:
         """The rules by id."""
         return {rule.id: rule for rule in self.rules}
 
-    @property
+    @cached_property
     def laid_out(self) -> bool:
-        """Whether it looks at how documents are laid out."""
+        """Whether it looks at how documents are laid out; kept with a pack, so that to ask opens no form."""
         return any(form.spec.elements for form in self.forms.values())
 
     def form_of_year(self, role: str, year: int | None) -> Form | None:

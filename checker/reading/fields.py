@@ -78,7 +78,7 @@ def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None
             match = _match(spec, string, begin)
             if match is None:
                 continue
-            found = _value(holder, match.start(), match.end(), spec)
+            found = value_at(holder, match.start(), match.end(), spec)
             if found.valid:
                 return found
             first = first or found
@@ -86,7 +86,7 @@ def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None
         for passage in _texts(reading, spec):
             match = compiled(spec.valid).search(passage.plain.string.lower())
             if match:
-                return _value(passage, match.start(), match.end(), spec)
+                return value_at(passage, match.start(), match.end(), spec)
     return first
 
 
@@ -173,7 +173,8 @@ def _behind_labels(
                 yield holder, offset, first
 
 
-def _value(passage: Passage, begin: int, end: int, spec: FieldSpec) -> FieldValue:
+def value_at(passage: Passage, begin: int, end: int, spec: FieldSpec) -> FieldValue:
+    """The particular that stands at a range of a passage's comparable text."""
     word = passage.plain.string[begin:end]
     valid = not spec.valid or compiled(spec.valid).fullmatch(word.lower()) is not None
     at = passage.plain.back(begin, end)
@@ -217,15 +218,18 @@ def _period(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
     if told is not None:
         return told
     for passage in reading.within("preamble") if reading.sections else ():
-        for period in periods(passage.text.string):
-            return _ranged(period, passage, (period.start_offset, period.end_offset))
+        for begin, end in sentences(passage.text.string):
+            for period in _periods(passage.text.string[begin:end]):
+                return _ranged(period, passage, (begin + period.start_offset, begin + period.end_offset))
     return _own_year(reading) if reading.sections else None
 
 
 def _periods(sentence: str) -> list[Period]:
-    """The periods that a sentence tells, else the one between its two days."""
-    whole = spanned(sentence)
-    return periods(sentence) or ([whole] if whole is not None else [])
+    """The periods that a sentence tells, else the one between its two days, else from or up to one day only."""
+    found, whole = periods(sentence), spanned(sentence)
+    if whole is not None and not any(one.first is not None and one.last is not None for one in found):
+        return [whole]
+    return found
 
 
 def _own_year(reading: Reading) -> FieldValue | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.document import Document
@@ -70,6 +70,15 @@ def find_title(document: Document, pack: Pack, role: str, passages: tuple[Passag
         _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec, pack.spec.issuers.fillers) if stated else None
     )
     return replace(found, title=stated) if found else None
+
+
+def titles(passages: Sequence[Passage], spec: DocumentSpec, pack: Pack) -> Iterator[tuple[Passage, Identity]]:
+    """The titles among some passages that tell whose they are or of which year, each with the passage it begins in."""
+    texts = [line for passage in passages if passage.cell is None for line in _lines(passage)]
+    for index in range(len(texts)):
+        chosen = _chosen(texts[index : index + 3], spec, pack)
+        if chosen is not None and (chosen[1].organ or chosen[1].year):
+            yield chosen[0][0].passage, replace(chosen[1], title="".join(line.string.strip() for line in chosen[0]))
 
 
 def _fuller(one: Identity, before: Identity) -> bool:

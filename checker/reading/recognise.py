@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import field, replace
 
 from checker.document import Document, Table
+from checker.messages import say
 from checker.pack.model import SectionSpec
 from checker.pack.pack import Form, Pack, Signs, in_years
+from checker.reading.another import another
+from checker.reading.beside import unlabelled
 from checker.reading.fields import read_fields
 from checker.reading.headings import Heading, headings, inside
 from checker.reading.identity import find_title, identify
@@ -146,6 +149,10 @@ def read(document: Document, sight: Sight, as_role: str | None = None) -> Readin
     if titled is not None and identity.year is not None and in_years(titled.spec.years, identity.year):
         form = titled
     draft = sight.draft(form or likely)
+    rest = another(draft, identity, sight.page.lines)
+    if rest is not None:
+        document = _until(document, *rest)
+        return read(document, Sight(document, pack, kind, _page(document)), as_role)
     more = form is not None and len(marks_of(likely, passages)) > len(marks_of(form, passages))
     written = likely if more else None
     if written is not None:
@@ -153,7 +160,16 @@ def read(document: Document, sight: Sight, as_role: str | None = None) -> Readin
     if form is None:
         draft = replace(draft, tables={})
     whole = replace(draft, form=form, written=written, identity=identity, role=as_role or kind)
-    return replace(whole, fields=read_fields(whole))
+    fields = read_fields(whole)
+    return replace(whole, fields={**fields, **unlabelled(whole, fields)})
+
+
+def _until(document: Document, rest: Passage, title: Identity) -> Document:
+    """A document without another one that its file goes on with."""
+    block = rest.spot.block
+    unread = tuple(one for one in document.unread if one.block is None or one.block < block)
+    remark = say("reading.another", title=title.title)
+    return replace(document, blocks=document.blocks[:block], unread=unread, remarks=(*document.remarks, remark))
 
 
 def _titled(form: Form, title: str) -> bool:

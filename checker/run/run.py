@@ -20,10 +20,11 @@ from checker.run.given import Given
 from checker.run.limits import Limits as Limits
 from checker.run.shelf import Shelf
 from checker.run.sketch import Bundle, Sketch, one_by_one
-from checker.run.stages import IN_MEMORY, Here, There, run_within
+from checker.run.stages import IN_MEMORY, Here, There, name_of, run_within
 from checker.run.stages import Progress as Progress
 from checker.run.work import Read, Work
-from checker.workers.pool import Outcome, run_one
+from checker.workers import alone
+from checker.workers.pool import Outcome, run_here, run_one
 
 if TYPE_CHECKING:
     from checker.finding import Finding
@@ -91,8 +92,14 @@ def run(
 
 
 def _single(work: Work, files: Sequence[tuple[Path, str]], limits: Limits, progress: Progress | None) -> Result:
-    """Read and checked in one worker in one go."""
-    outcome = next(iter(run_within(work.whole, files, limits, pulse=progress)))
+    """Read and checked in one go, in a worker or in this process if that may die."""
+    if alone.is_guarded() or alone.lost():
+        (item,) = files
+        outcome = run_here(
+            work.whole, item, seconds=limits.seconds, memory_mb=limits.memory_mb, pulse=progress, name=name_of
+        )
+    else:
+        outcome = next(iter(run_within(work.whole, files, limits, pulse=progress)))
     if outcome.result is None:
         return Result(Run((work.check(_lost(outcome)),), lang=work.lang), bugs=_traces(outcome))
     sketch, audit = outcome.result

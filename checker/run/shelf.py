@@ -49,9 +49,11 @@ def stowed(made: Sketch | Audit) -> Stowed:
     """What is made of a record for its way to a shelf."""
     if isinstance(made, Sketch):
         bulk: dict[str, Any] = {name: getattr(made.document, name) for name in _OF_DOCUMENT}
+        bulk["reading"] = made.reading
         # As a tuple of numbers it takes four times as much; who compares them cares for nothing but equality.
         numbers = array("Q", (value & _WORD for value in made.signature)).tobytes()
-        light: Sketch | Audit = replace(made, document=replace(made.document, blocks=(), furniture=()), signature=())
+        document = replace(made.document, blocks=(), furniture=())
+        light: Sketch | Audit = replace(made, document=document, signature=(), reading=b"")
         return Stowed(light, _packed(bulk), numbers)
     decided = made.decided
     bulk = {"tallies": made.tallies, "ticks": made.ticks, "names": made.names}
@@ -159,6 +161,10 @@ class Later:
         """The part in memory."""
         return self._entry.part(self._name)
 
+    def beside(self, name: str) -> Any:
+        """Another part of the same entry."""
+        return self._entry.part(name)
+
     def __eq__(self, other: object) -> bool:
         return bool(self.whole() == (other.whole() if isinstance(other, Later) else other))
 
@@ -240,8 +246,11 @@ def _itself(value: Any) -> Any:
 
 
 def whole(sketch: Sketch) -> Sketch:
-    """A sketch with its document in memory, for whom looks at all of it again and again."""
-    return replace(sketch, document=_whole_document(sketch.document))
+    """A sketch with its document and its reading in memory, for whom looks at all of it again and again."""
+    blocks: Any = sketch.document.blocks
+    if not isinstance(blocks, Later):
+        return sketch
+    return replace(sketch, document=_whole_document(sketch.document), reading=blocks.beside("reading"))
 
 
 def signed(sketches: Sequence[Sketch]) -> tuple[Sketch, ...]:

@@ -27,6 +27,8 @@ class Sketch:
     """A sketch of its own text, to find others that are alike."""
     own: int = 0
     """Characters of that text."""
+    reading: bytes = b""
+    """What it was recognised as, of `Keeper`, where the same machine is to check it; it is kept for no other run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Here:
     def read(self, files: Sequence[tuple[Path, str]]) -> Iterator[Outcome[tuple[Path, str], Sketch]]:
         """Files read, in their order."""
         for outcome in run_within(
-            partial(_stowed, self.work.sketch, self.shelf is not None),
+            partial(_stowed, partial(self.work.sketch, here=True), self.shelf is not None),
             files,
             self.limits,
             self.counting("reading"),

@@ -47,17 +47,21 @@ class Work:
             self._checker = Checker(self.packs, self.lang, not self.batch)
         return self._checker
 
-    def sketch(self, item: tuple[Path, str]) -> Sketch:
-        """Read a file and recognise what it is, or take what an earlier run has made of it."""
+    def sketch(self, item: tuple[Path, str], here: bool = False) -> Sketch:
+        """Read a file and recognise what it is, or take what an earlier run has made of it. `here`: it is checked with
+        this program and these packs as they are, so that it need not be recognised again."""
         key = self.kept.of_file(*item) if self.kept is not None else None
         found = self.kept.get(key) if self.kept is not None and key is not None else None
         if isinstance(found, Sketch):
             with log.stage("kept", path=item[1]):
                 return found
-        made = self._sketched(*self._recognised(item))
+        document, reading = self._recognised(item)
+        made = self._sketched(document, reading)
         # What was read is what the key was made of, unless somebody was writing in between.
         if self.kept is not None and key is not None and self.kept.of_file(*item) == key:
             self.kept.put(key, made)
+        if here and reading is not None:
+            return replace(made, reading=self.checker.keeper(reading.pack.id).packed(reading))
         return made
 
     def whole(self, item: tuple[Path, str]) -> tuple[Sketch, Audit]:
@@ -74,6 +78,7 @@ class Work:
             reading = self.checker.recognise(document)
             if reading is not None:
                 told.update(pack=reading.pack.id, kind=reading.kind, form=reading.form.id if reading.form else None)
+                document = reading.document  # without another one that its file goes on with
         return document, reading
 
     def _sketched(self, document: Document, reading: Reading | None) -> Sketch:
@@ -111,7 +116,11 @@ class Work:
                 unknown.append(sketch.document)
                 continue
             with log.stage("recognise", path=sketch.document.path, role=role):
-                readings.append(self.checker.reading(sketch.document, sketch.pack, sketch.kind, role))
+                if sketch.reading:
+                    keeper = self.checker.keeper(sketch.pack)
+                    readings.append(keeper.reading(sketch.reading, sketch.document, role))
+                else:
+                    readings.append(self.checker.reading(sketch.document, sketch.pack, sketch.kind, role))
         failed = tuple((path, say("facts.document"), error.message) for path, error in bundle.failed)
         unchecked = (*failed, *bundle.unchecked)
         return Dossier(tuple(readings), tuple(unknown), unchecked, bundle.remarks, bundle.beside)

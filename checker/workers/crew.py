@@ -17,7 +17,7 @@ from checker import log
 from checker.errors import ProcessError
 from checker.leftovers import end_session, forget_session, remember_session, temporary
 from checker.messages import say
-from checker.workers.limits import resident
+from checker.workers.limits import CLOCK, LOOK, resident
 from checker.workers.pulse import Pulse
 from checker.workers.worker import Kind, serve
 
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 GRACE = 5.0
 """Seconds that a new worker may take to be ready; a spawned one imports everything anew."""
-CLOCK = 5.0
-"""How many times its seconds an item may take by the clock: on a loaded machine it waits for its turn most of them."""
-LOOK = 0.25
-"""Seconds between two looks at how much memory the workers hold."""
 SPARE = 12
 """File handles left free for what else is opened while workers run."""
 PATIENCE = 1.0

@@ -10,6 +10,11 @@ from pathlib import Path
 RESERVED = 512 << 20
 """Bytes of addresses beyond twice the memory of an item."""
 
+CLOCK = 5.0
+"""How many times its seconds an item may take by the clock: on a loaded machine it waits for its turn most of them."""
+LOOK = 0.25
+"""Seconds between two looks at how much memory workers hold."""
+
 _given: tuple[float | None, int | None] = (None, None)
 
 

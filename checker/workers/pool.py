@@ -10,9 +10,10 @@ from typing import Any, Generic, TypeVar
 
 from checker.errors import CheckerError, DocumentError
 from checker.messages import say
+from checker.workers import alone
 from checker.workers.crew import Crew
-from checker.workers.pulse import Pulse
-from checker.workers.worker import Kind
+from checker.workers.pulse import Pulse, listen
+from checker.workers.worker import Kind, attempt
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -106,6 +107,35 @@ def served(
         while told in finished:
             yield finished.pop(told)
             told += 1
+
+
+def run_here(
+    function: Callable[[Item], Result],
+    item: Item,
+    *,
+    seconds: float,
+    memory_mb: int,
+    pulse: Pulse | None = None,
+    name: Callable[[Item], str] = str,
+) -> Outcome[Item, Result]:
+    """As `run_all` for the only item there is, in a process that is guarded or was the guard of one that was lost with
+    it (`checker.workers.alone`)."""
+    if lost := alone.lost():
+        return outcome(item, lost, None, name, seconds, memory_mb)
+
+    def beat(stage: str, done: int, total: int) -> None:
+        alone.beat()
+        if pulse is not None:
+            pulse(stage, done, total)
+
+    alone.begin(seconds, memory_mb)
+    listen(beat)
+    kind, value = attempt(function, item)
+    listen(None)
+    if kind == "memory":
+        alone.give_up()
+    alone.end()
+    return outcome(item, kind, value, name, seconds, memory_mb)
 
 
 def run_one(

@@ -72,9 +72,14 @@ def _apart() -> tuple[int, int]:
     os.close(nothing)
     if hasattr(os, "register_at_fork"):
         # A worker that outlives us must not keep the program waiting for an answer.
-        for pipe in (into, out):
-            os.register_at_fork(after_in_child=partial(os.close, pipe))
+        os.register_at_fork(after_in_child=partial(_closed, [into, out]))
     return into, out
+
+
+def _closed(pipes: list[int]) -> None:
+    """Close them, once: what a worker forks in turn has others under their numbers."""
+    while pipes:
+        os.close(pipes.pop())
 
 
 def _end(*_: object) -> None:

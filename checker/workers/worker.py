@@ -57,7 +57,7 @@ def serve(
         connection.send(("begun", resident(os.getpid())))
         limit(seconds, memory_mb)
         listen(partial(_beat, connection))
-        kind, value = _attempt(function, item)
+        kind, value = attempt(function, item)
         limit(None, None)
         try:
             connection.send((kind, value))
@@ -82,7 +82,8 @@ def _beat(connection: Connection, stage: str, done: int, total: int) -> None:
         connection.send(("pulse", (stage, done, total)))
 
 
-def _attempt(function: Callable[[Any], Any], item: Any) -> tuple[Kind, Any]:
+def attempt(function: Callable[[Any], Any], item: Any) -> tuple[Kind, Any]:
+    """What becomes of an item: (kind, value), as `serve` tells it."""
     try:
         return "done", function(item)
     except CheckerError as error:

@@ -178,3 +178,26 @@ def test_names_above_a_page_break_belong_to_the_figures_below_it(tmp_path: Path)
     (table,) = said(document)
     filled = [[cell for cell in row if cell] for row in table]
     assert filled[-2:] == [["信息内容", "采购项目数量", "采购总金额"], ["集中采购", "10", "219.5"]]
+
+
+def test_a_heading_parts_columns_of_which_the_left_ends_a_line_earlier(tmp_path: Path) -> None:
+    upper = [*column(LEFT[:78], 60, 80, 20), *column(LEFT[98:196], 310, 80, 20)]
+    lower = [*column(RIGHT * 2, 60, 220, 20), *column(LEFT[:98], 310, 220, 20)]
+    document = drawn(tmp_path / "a.pdf", ([*upper, (60.0, 190.0, 12.0, "二、主动公开"), *lower], []))
+    assert said(document) == [LEFT[:78], LEFT[98:196], "二、主动公开", RIGHT * 2, LEFT[:98]]
+
+
+def test_a_heading_above_the_left_column_alone_is_one_over_both(tmp_path: Path) -> None:
+    first = [*column(LEFT, 60, 80, 20), *column(RIGHT * 3, 310, 80, 20)]
+    below = [(60.0, 190.0, 12.0, "六、其他"), *column(LEFT[:50], 60, 220, 20)]
+    second = [(60.0, 80.0, 12.0, "五、问题"), *column(RIGHT * 2, 60, 110, 20)[:4], *column(LEFT[:78], 310, 110, 20)[:4]]
+    document = drawn(tmp_path / "a.pdf", (first, []), ([*second, *below], []))
+    assert said(document)[2:] == ["五、问题", (RIGHT * 2)[:78], LEFT[:78], "六、其他", LEFT[:50]]
+
+
+def test_text_that_runs_round_a_frame_is_not_torn_by_it(tmp_path: Path) -> None:
+    frame = "围绕群众关切的教育医疗养老社会保障等领域及时发布政策文件和办事指南，通过图文多种形式加强政策解读。"
+    beside, below = column(LEFT[:98], 60, 80, 20), LEFT[98:138]
+    across = [(60.0, 80 + 5 * 15.75, 10.5, below)]
+    document = drawn(tmp_path / "a.pdf", ([*beside, *column(frame, 300, 80, 18), *across], []))
+    assert said(document) == [frame, LEFT[:138]]

@@ -57,6 +57,16 @@ def test_the_json_of_a_report_is_that_of_the_command(path: Path) -> None:
     assert audit.to_dict() == json.loads(audit.to_json())
 
 
+@pytest.mark.soffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.parametrize("name", ["report.odt", "report.rtf"])
+def test_what_libreoffice_must_convert_is_read(name: str) -> None:
+    """A worker forks LibreOffice: what it was to close is closed already, and others have its number."""
+    document = gouji.read(ROOT / "tests" / "data" / "office" / name)
+    assert document.converted
+    assert any("特此报告" in text.string for _, _, text in document.texts())
+
+
 def test_the_json_of_a_dossier_is_that_of_the_command() -> None:
     audit = gouji.check(ANSWER, plan=PLAN, prior=BUREAU, parts=[CITY, DEFECTS])
     assert audit.to_json() == by_command(ANSWER, "--plan", PLAN, "--prior", BUREAU, "--part", CITY, "--part", DEFECTS)

@@ -16,6 +16,7 @@ from checker.bench.live.page import page
 from checker.bench.live.ruletext import rule_texts
 from checker.bench.live.server import HOST, Bench
 from checker.bench.live.session import Session
+from checker.bench.live.standing import Standing
 from checker.bench.new import new_pack
 from checker.errors import UsageError
 from checker.loading.load import load
@@ -248,3 +249,21 @@ def test_only_who_knows_the_address_is_answered(served: Bench) -> None:
     assert asked(served, "POST", f"{top}judge", Content_Length="9000000", **kind)[0] == 413
     status, told = asked(served, "POST", f"{top}open", '{"rule": "requests-balanc"}', Content_Type="application/json")
     assert (status, "requests-balance" in json.loads(told)["error"]) == (200, True)
+
+
+def test_a_fault_of_ours_is_told_on_the_page_and_the_bench_goes_on(
+    served: Bench, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    top, body = f"/{served.secret}/", json.dumps({"text": RULE, "document": "2023.txt"})
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("by nought")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Standing, "tried", broken)
+        status, told = asked(served, "POST", f"{top}judge", body, Content_Type="application/json")
+    assert status == 200
+    assert "ZeroDivisionError: by nought" in json.loads(told)["error"]
+    assert "in broken" in capsys.readouterr().err
+    status, told = asked(served, "POST", f"{top}judge", body, Content_Type="application/json")
+    assert (status, json.loads(told)["sound"]) == (200, True)

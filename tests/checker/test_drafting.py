@@ -257,10 +257,26 @@ def test_tables_typed_with_tabs_are_drafted_where_their_rows_are_of_one_length(t
     table = "单位名称\t检查次数\t发现问题\t合计\n某局\t12\t3\t15\n"
     path.write_text(f"某局2023年度行政检查统计\n\n一、检查情况\n{table}", "utf-8")
     made = drafted(adapters.read(path))
-    assert [labels(one) for one in made.tables] == [["检查次数", "发现问题", "合计", "某局"]]
+    assert [(labels(one), one.example) for one in made.tables] == [(["检查次数", "发现问题", "合计"], "某局")]
 
 
 def test_a_sentence_behind_a_colon_is_no_particular() -> None:
     sentence = "说明：2023年1月5日以后办理的申请共12件，均已按期答复申请人。"
     given = document("某局2023年报告", sentence, "联系电话：010-12345678")
     assert [one.label for one in drafted(given).fields] == ["联系电话"]
+
+
+def test_a_table_whose_only_row_is_the_issuer_is_open_with_its_name_as_example(tmp_path: Path) -> None:
+    lone = table(["单位", "事故起数", "受伤人数"], ["宁州市水务局", "3", "2"])
+    two = table(["项目", "检查次数", "隐患数"], ["综合检查", "8", "2"])
+    made = drafted(document("宁州市水务局2023年度安全生产工作报告", "一、事故情况", lone, "二、检查情况", two))
+    assert [(one.example, [row.label for row in one.blocks[0].rows]) for one in made.tables] == [
+        ("宁州市水务局", []),
+        ("", ["综合检查"]),
+    ]
+    write(
+        [document("宁州市水务局2023年度安全生产工作报告", "一、事故情况", lone)], "safety", tmp_path / "pack", "zh-CN"
+    )
+    written = (tmp_path / "pack" / "forms" / "safety.yaml").read_text("utf-8")
+    assert "open: rows  # 各单位写自己的名称，如“宁州市水务局”" in written
+    assert load(tmp_path / "pack").forms["safety"].spec.tables["section1"].open == "rows"

@@ -15,6 +15,7 @@ from checker.engine.binding import load_library
 from checker.engine.ruleset import MOST_PROPERTIES, Ruleset, library
 from checker.errors import EngineError
 from checker.expression import Unknown, parse
+from checker.expression.evaluate import ready, value_of
 from checker.finding import Verdict
 from checker.messages import LANGUAGES, say
 from checker.messages import text as text_of
@@ -105,6 +106,16 @@ conditions = st.recursive(
 rules = st.lists(
     st.tuples(st.sampled_from(["column", "row"]), st.none() | conditions, conditions), min_size=1, max_size=9
 )
+
+
+@given(condition=conditions, facts=st.lists(values, min_size=1, max_size=4))
+def test_what_is_made_ready_once_says_what_is_worked_out_each_time(condition, facts):
+    root = parse(condition).root
+    made = ready(root)
+    for one in facts:
+        found, wanted = made(one), value_of(root, one)
+        assert found == wanted
+        assert type(found) is type(wanted)
 
 
 def judged(pack, facts):

@@ -122,6 +122,9 @@ def test_the_year_in_days_anywhere_is_the_period_where_no_other_is_named(sentenc
     ("said", "told"),
     [
         ("所列数据以2021年1月1日为起点、2021年12月31日为终点。", []),
+        ("所列数据自2021年1月1日起统计，至2021年12月31日截止。", []),
+        ("所列数据从2021年1月1日开始计算，到12月31日为止。", []),
+        ("所列数据自2021年1月1日起统计，至2021年11月30日截止。", ["period-mismatch"]),
         ("统计时间由2021年1月1日算起，算到2021年12月31日。", []),
         ("统计时间由2021年1月1日算起，算到2021年11月30日。", ["period-mismatch"]),
         ("所列数据以2020年1月1日为起点、2020年12月31日为终点。", ["period-mismatch"]),
@@ -148,6 +151,25 @@ def test_a_period_that_recognition_is_not_sure_of_is_for_a_person() -> None:
     report = replace(known_report(), period="自2021年1月1日起至2021年12月3日止")
     assert fired(check(faint(document_of(report), "统计期限"))) == ["period-mismatch?"]
     assert fired(check(faint(document_of(report), "统计期限", 0.97))) == ["period-mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("如有疑问，请联系我局（云泽市长安路15号，741600，0590-8612030，yzsw@yunze.gov.cn）。", []),
+        ("请与我局办公室联系（电话：0590-8612030；741600；云泽市长安路15号水利大楼；yzsw@yunze.gov.cn）。", []),
+        ("请与我局联系（邮箱yzsw@yunze.gov.cn、0590-8612030、长安路15号）。", ["postcode"]),
+        ("请联系我局（yzsw@yunze.gov.cn），长安路15号，741600，0590-8612030。", ["phone", "address", "postcode"]),
+        ("请联系我局（0590-8612030、0590-8612031，741600，yzsw@yunze.gov.cn，长安路15号）。", ["phone"]),
+    ],
+)
+def test_contacts_without_labels_stand_in_brackets_together(said: str, missing: list[str]) -> None:
+    """What stands outside of the brackets is prose, and of two numbers it is not known which one is meant."""
+    report = replace(known_report(), contacts=())
+    report = replace(report, preamble=(*report.preamble, said))
+    found = read(document_of(report)).fields
+    assert [name for name in ("phone", "address", "postcode", "email") if name not in found] == missing
+    assert all(one.valid for name, one in found.items() if name in ("phone", "address", "postcode", "email"))
 
 
 def test_a_contact_that_recognition_is_not_sure_of_is_for_a_person() -> None:

@@ -17,9 +17,11 @@ import pytest
 from checker.audit.audit import Audit
 from checker.run import shelf as shelves
 from checker.run import stages
+from checker.run.results import results
 from checker.run.shelf import Later, Shelf, signed, stowed, whole
-from checker.run.sketch import Sketch
-from tests.checker.reports import check, document_of
+from checker.run.sketch import Bundle, Sketch
+from checker.run.work import Work
+from tests.checker.reports import check, checker, document_of, pack
 from tests.cli.calls import PACK, spawn
 from tests.generator.many import many
 from tests.generator.spec import report_2021, with_figure
@@ -64,6 +66,35 @@ def test_a_shelved_document_is_the_document():
     assert found.document.text_at(0) == document.text_at(0)
     assert whole(found).document.blocks is not found.document.blocks
     assert type(whole(found).document.blocks) is tuple
+
+
+@pytest.mark.parametrize("shelf", [None, Shelf()], ids=["in memory", "on the shelf"])
+def test_a_document_that_was_recognised_here_is_not_recognised_again(shelf: Shelf | None, tmp_path: Path):
+    document = document_of(report_2021())
+    work = Work([pack()], "zh-CN", lambda path, name: document, batch=True)
+    sketch = work.sketch((tmp_path / "report.docx", "report.docx"), here=True)
+    if shelf is not None:
+        sketch = shelf.put(pickle.loads(pickle.dumps(stowed(sketch))))
+        assert not sketch.reading
+    (reading,) = work.dossier(Bundle(((whole(sketch), "prior"),))).readings
+    assert reading == checker().reading(reading.document, pack().id, "report", "prior")
+    assert all(match.table is reading.form.tables[name] for name, match in reading.tables.items())
+    # What it was recognised as is believed: with nothing said of its tables, there are none.
+    nothing = work.checker.keeper(pack().id).packed(replace(reading, tables={}))
+    (reading,) = work.dossier(Bundle(((replace(whole(sketch), reading=nothing), "report"),))).readings
+    assert reading.tables == {}
+
+
+def test_what_a_document_was_recognised_as_is_kept_for_no_other_run(tmp_path: Path):
+    path = tmp_path / "report.txt"
+    path.write_text("2021年政府信息公开工作年度报告")
+    kept = results(tmp_path, "program", [pack()])
+    document = document_of(report_2021())
+    work = Work([pack()], "zh-CN", lambda *_: document, batch=True, kept=kept)
+    assert work.sketch((path, "report.txt"), here=True).reading
+    again = work.sketch((path, "report.txt"), here=True)
+    assert again.pack == pack().id
+    assert not again.reading
 
 
 def test_records_share_what_they_have_in_common():

@@ -94,8 +94,8 @@ def _side_by_side(one: Box, other: Box) -> bool:
 
 
 def _among(x: float, sides: Sequence[float]) -> bool:
-    at = bisect_left(sides, x - _ALIGNED)
-    return at < len(sides) and sides[at] <= x + _ALIGNED
+    at = bisect_left(sides, x - _NEAR)
+    return at < len(sides) and sides[at] <= x + _NEAR
 
 
 def _ruled(flat: Sequence[Rule], steep: Sequence[Rule]) -> list[Box]:

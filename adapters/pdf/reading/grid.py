@@ -198,7 +198,8 @@ def _piece(sheet: Sheet, cells: list[Box]) -> Piece:
     ys = clusters([y for cell in cells for y in (cell[1], cell[3])])
     slots: list[Slot] = []
     taken: set[tuple[int, int]] = set()
-    for cell in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+    # The smallest first: what is left open beside cells that are drawn each by itself is no cell round them.
+    for cell in sorted(cells, key=lambda cell: (_area(cell), cell[1], cell[0])):
         left, right = nearest(xs, cell[0]), nearest(xs, cell[2])
         top, bottom = nearest(ys, cell[1]), nearest(ys, cell[3])
         covered = {(row, column) for row in range(top, bottom) for column in range(left, right)}

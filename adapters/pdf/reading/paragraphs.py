@@ -15,7 +15,8 @@ _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[、．.](?![0-9])"
     r"|第[一二三四五六七八九十]{1,3}[章节部条]|[①-⑳⑴-⒇]|[●■◆•])"
 )
-_ENDS = "。！？；：!?;:.”』」）)"
+ENDS = "。！？；：!?;:.”』」）)"
+"""What may end a sentence."""
 _LOOSE = 3.0
 """Ems between the baselines of a paragraph's lines where none of its size show how far they are apart."""
 _OPENS = "（(《〈「『【〔［[｛{“‘"
@@ -53,7 +54,7 @@ def column(lines: Sequence[Line], width: float, tables: Sequence[Box] = ()) -> C
     # Where most lines are short, some end beside each other by chance, and none shows how far one may reach: as far
     # as the tables, or as far from the edge as on the left. Whole sentences of one length are none that were broken.
     ending = [line for line in body if abs(line.x1 - right) <= 1.1 * size]
-    full = len(ending) if any(line.glyphs[-1].char not in _ENDS for line in ending) else 0
+    full = len(ending) if any(line.glyphs[-1].char not in ENDS for line in ending) else 0
     if width - left - right > 2 * size and (right - left < 0.6 * (width - 2 * left) or full < max(3, len(body) // 4)):
         sides = [box[2] for box in tables if box[2] - box[0] > 0.6 * (width - 2 * left)]
         right = max(right, Counter(round(side) for side in sides).most_common(1)[0][0] if sides else width - left)
@@ -64,7 +65,7 @@ def _indented(lines: Sequence[Line], left: float, right: float) -> bool:
     """Whether lines that begin a paragraph stand further in: those after one that ends both early and a sentence."""
     begun: Counter[bool] = Counter()
     for last, line in itertools.pairwise(lines):
-        if last.glyphs[-1].char in _ENDS and right - last.x1 > 2 * last.size and line.x0 - left < 4 * line.size:
+        if last.glyphs[-1].char in ENDS and right - last.x1 > 2 * last.size and line.x0 - left < 4 * line.size:
             begun[line.x0 - left > 1.2 * line.size] += 1
     return begun[True] > 1 and begun[True] > 4 * begun[False]
 
@@ -152,7 +153,7 @@ def _goes_on(group: Sequence[Line], line: Line, sides: Sides, pitch: float) -> b
             )
     elif abs(indent - before) > 0.8 * em:
         return False
-    return not (_NUMBERED.match(line.string) and last.glyphs[-1].char in _ENDS and begin <= indent + 0.8 * em)
+    return not (_NUMBERED.match(line.string) and last.glyphs[-1].char in ENDS and begin <= indent + 0.8 * em)
 
 
 def _below_beside(last: Line, line: Line, pitch: float) -> bool:
@@ -167,7 +168,7 @@ def _broken(group: Sequence[Line], indent: float, before: float, sides: Column) 
     Where paragraphs begin with an indent, a line without one goes on with a sentence that has not ended.
     """
     last = group[-1]
-    if not sides.indented or indent > 0.8 * last.size or last.glyphs[-1].char in _ENDS:
+    if not sides.indented or indent > 0.8 * last.size or last.glyphs[-1].char in ENDS:
         return False
     begun = len(group) > 1 or before > 1.2 * last.size
     return begun and last.x1 - sides.left > 0.6 * (sides.right - sides.left)
@@ -175,7 +176,7 @@ def _broken(group: Sequence[Line], indent: float, before: float, sides: Column) 
 
 def _indented_first(last: Line, line: Line) -> bool:
     """Two lines at one indent: two first lines, unless the first ends in the middle of a sentence."""
-    return last.glyphs[-1].char in _ENDS
+    return last.glyphs[-1].char in ENDS
 
 
 def _hanging(last: Line, line: Line) -> bool:

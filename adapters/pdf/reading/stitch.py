@@ -174,14 +174,16 @@ def cut(above: Sequence[Part], below: Sequence[Part], rows: int) -> bool:
     """Whether the page break cuts through a row.
 
     Then a label's last line fills its cell and goes on below, and each number stands on one side of the break only,
-    but for those that their narrow cells break. Labels merged over several rows, which are empty below, do not count.
+    but for those that their narrow cells break. Labels merged over several rows do not count: theirs stands on one
+    side, or goes on below as that of the row does.
     """
     pairs = _pairs(above, below, rows)
     if len(pairs) < 2 or any(one is None for one, _ in pairs):
         return False
     halves = [(one, part) for one, part in pairs if one is not None and part.rows == 1]
     texts = [(one.string, part.string) for one, part in halves]
-    if not halves or any(part.lines for one, part in pairs if part.rows > 1):
+    merged = [(one, part) for one, part in pairs if one is not None and part.rows > 1 and one.lines and part.lines]
+    if not halves or not all(_full(one, part, [*above, *below]) for one, part in merged):
         return False
     if _apart(texts) or _apart([(below, above) for above, below in texts]):
         return True
@@ -225,16 +227,14 @@ def _full(one: Part, part: Part, beside: Sequence[Part]) -> bool:
 
 def _one_row(above: Sequence[Part], below: Sequence[Part], rows: int) -> tuple[list[Part], list[Part]]:
     """The two halves of a cut row put together; rows below count from the one after."""
-    joined = {id(one): part for one, part in _pairs(above, below, rows) if one is not None and part.rows == 1}
+    joined = {id(one): part for one, part in _pairs(above, below, rows) if one is not None}
     result = [
-        replace(part, lines=part.lines + joined[id(part)].lines) if id(part) in joined else part for part in above
+        replace(part, rows=part.rows + joined[id(part)].rows - 1, lines=part.lines + joined[id(part)].lines)
+        if id(part) in joined
+        else part
+        for part in above
     ]
-    rest = [
-        replace(part, row=part.row - 1) if part.row else replace(part, rows=part.rows - 1)
-        for part in below
-        if part.row or part.rows > 1
-    ]
-    return result, rest
+    return result, [replace(part, row=part.row - 1) for part in below if part.row]
 
 
 def _continued(above: list[Part], below: list[Part], rows: int) -> tuple[list[Part], list[Part]]:

@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _PARTICULAR = re.compile(r"^(?P<label>[^:：,，。;；()（）0-9]{2,14})[:：]\s*(?P<value>\S.{0,60})$")
 _CAPTION = re.compile(r"表|table", re.IGNORECASE)
 _LONGEST_TITLE = 60
+_SHORTEST_NAME = 2
 _SENTENCE = frozenset(",;:、。,;")
 
 
@@ -72,6 +73,7 @@ def drafted(document: Document) -> FormDraft:
         if table is None:
             doubts.append(("no_table", str(block + 1)))
             continue
+        table = _open(table, heading)
         caption = _caption(document, block)
         where = outline[at] if at is not None else None
         title = caption or (where.title if where is not None else "")
@@ -87,6 +89,15 @@ def drafted(document: Document) -> FormDraft:
         tuple(_fields(passages)),
         tuple(doubts),
     )
+
+
+def _open(table: TableDraft, title: str) -> TableDraft:
+    """A table whose only row is called as the document's title calls its issuer is open: others write other names."""
+    rows = [row for part in table.blocks for row in part.rows]
+    name = bare(rows[0].label) if len(rows) == 1 else ""
+    if table.codes or len(name) < _SHORTEST_NAME or name not in bare(title):
+        return table
+    return replace(table, blocks=(replace(table.blocks[0], rows=()),), example=rows[0].label)
 
 
 def _title(document: Document) -> str:

@@ -50,6 +50,8 @@ class TableDraft:
     """The text before it that calls it a table."""
     codes: bool = False
     """Its rows begin with codes; `blocks` names those that have none."""
+    example: str = ""
+    """The name of its only row, which another document has another one for; `blocks` then names no row."""
 
 
 def draft(block: int, table: Table, name: str, section: str, title: str) -> TableDraft | None:

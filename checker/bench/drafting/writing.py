@@ -70,6 +70,8 @@ def _table(table: TableDraft, lang: str, several: bool) -> Iterator[str]:
         yield f"    captions: [{scalar(table.caption)}]"
     if table.codes:
         yield "    codes: true"
+    if table.example:
+        yield f"    open: rows  # {_t('example', lang, name=table.example)}"
     if len(table.blocks) == 1:
         yield from _axes(table.blocks[0], "    ")
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
+import traceback
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +14,7 @@ from typing import Any
 from checker.bench.live.page import page
 from checker.bench.live.session import MOST_TEXT, Session
 from checker.errors import CheckerError
+from checker.messages import say, text
 
 HOST = "127.0.0.1"
 MOST_BODY = 8 * MOST_TEXT
@@ -89,6 +91,11 @@ class _Handler(BaseHTTPRequestHandler):
             made = answer(self.server.session, told)
         except CheckerError as error:
             made = {"error": error.told(self.server.session.lang)}
+        except Exception as error:  # the author's text is in the page alone: a bug must not take that away
+            traceback.print_exc()
+            made = {
+                "error": text(say("bench.live_crash", why=f"{type(error).__name__}: {error}"), self.server.session.lang)
+            }
         self._send(HTTPStatus.OK, json.dumps(made, ensure_ascii=False).encode("utf-8", "replace"), "application/json")
 
     def _known(self) -> str | None:

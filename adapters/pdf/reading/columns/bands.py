@@ -23,6 +23,8 @@ def trimmed_to(rows: Sequence[Row], x: float, start: int, end: int) -> tuple[int
         return None
     if _set_above(rows, x, on_left, on_right):
         start = min(on_left)
+    elif _headed(rows, on_left, on_right):
+        start = min(on_left[1], on_right[0])
     end = _end(rows, on_left, on_right, end)
     left, right = [at for at in on_left if start <= at < end], [at for at in on_right if start <= at < end]
     if not left or not right:
@@ -40,6 +42,15 @@ def _set_above(rows: Sequence[Row], x: float, on_left: Sequence[int], on_right: 
     first = rows[min(on_left)][0].whole
     early = [firsts[at] for at in on_right if rows[at][0].whole.base < first.base - first.size]
     return bool(early) and all(part.x1 - part.x0 < FULL * reach and part.x0 > side + 3 * first.size for part in early)
+
+
+def _headed(rows: Sequence[Row], on_left: Sequence[int], on_right: Sequence[int]) -> bool:
+    """Whether the first line on the left is a heading over both columns: the right one begins beside the next."""
+    if len(on_left) < 3 or on_right[0] <= on_left[0] or not rows[on_left[0]][0].glyphs:
+        return False
+    first, second, right = (rows[at][0].whole for at in (*on_left[:2], on_right[0]))
+    usual = pitch_of(rows, on_left)
+    return abs(right.base - second.base) < 0.3 * second.size and second.base - first.base > 1.25 * usual
 
 
 def _end(rows: Sequence[Row], on_left: Sequence[int], on_right: Sequence[int], end: int) -> int:

@@ -15,6 +15,11 @@ _TRIES = 4
 _STRIP = 2.5
 """Times the usual distance of lines that a column leaves white where a heading stands over it and another."""
 
+_SHORTER = 1.2
+"""Times the distance of lines by which one of two columns may end before the other above a heading."""
+_LARGER = 1.05
+"""Times the size of the lines beside it, from which a line is set as a heading."""
+
 
 def side_by_side(rows: Sequence[Row], least: int) -> bool:
     """Whether text stands beside text on so many lines at all."""
@@ -96,11 +101,23 @@ def _headings(rows: Sequence[Row], x: float) -> set[int]:
             if at in other or not rows[at][0].glyphs:
                 continue
             base, next_one = rows[at][0].whole.base, bisect_left(bases, rows[at][0].whole.base)
-            if not 0 < next_one < len(bases) or bases[next_one] - bases[next_one - 1] < _STRIP * usual:
+            following = bases[next_one] if next_one < len(bases) else float("inf")
+            if not next_one or following - bases[next_one - 1] < _STRIP * usual:
                 continue
             upper, lower = rows[before][0].whole.base, rows[after][0].whole.base
             # Below it both columns begin beside each other; above it either may be the shorter one.
-            begins = abs(lower - bases[next_one]) < 0.8 * usual and upper > bases[next_one - 1] - 0.8 * usual
-            if begins and min(base - upper, lower - base, base - bases[next_one - 1]) > 1.25 * usual:
+            begins = abs(lower - following) < 0.8 * usual and upper > bases[next_one - 1] - _SHORTER * usual
+            # Or both end beside each other above it, and what stands below one that is set as a heading is short.
+            ends = abs(upper - bases[next_one - 1]) < 0.8 * usual and _set_off(rows[at], rows[before], rows[after])
+            if (begins or ends) and min(base - upper, lower - base, base - bases[next_one - 1]) > 1.25 * usual:
                 found.add(at)
     return found
+
+
+def _set_off(row: Row, above: Row, below: Row) -> bool:
+    """Whether a line is set as a heading: larger than the lines above and below it, or bold unlike them."""
+    one, beside = row[0].whole, (above[0].whole, below[0].whole)
+    if any(not other.glyphs for other in beside):
+        return False
+    bold = one.glyphs[0].bold and not any(other.glyphs[0].bold for other in beside)
+    return bold or all(one.size > _LARGER * other.size for other in beside)

@@ -7,9 +7,10 @@ from dataclasses import field
 from statistics import median
 
 from adapters.pdf.reading.columns.gutters import side_by_side
-from adapters.pdf.reading.columns.parts import Row, halves, parted, stand_ins, whole_of, written_rows
+from adapters.pdf.reading.columns.parts import Row, halves, parted, pitch_of, stand_ins, whole_of, written_rows
 from adapters.pdf.reading.columns.sides import best
 from adapters.pdf.reading.lines import Line
+from adapters.pdf.reading.paragraphs import ENDS
 from checker.document import Box
 from checker.record import dataclass
 
@@ -70,13 +71,37 @@ def _read(
     beside = [one for one in boxes if one not in upper and one not in lower]
     left, right = halves(band, x)
     yield from _read(rows[:start], upper, sides, known, depth)
-    for half, inner in (
+    both = [
         (left, [one for one in beside if one[1][0] + one[1][2] < 2 * x]),
         (right, [one for one in beside if one[1][0] + one[1][2] >= 2 * x]),
-    ):
+    ]
+    if _wraps(left, right, rows[end:]):
+        both.reverse()
+    for half, inner in both:
         width = (min(row[0].x0 for row in half), max(row[-1].x1 for row in half))
         yield from _read(half, inner, width, known, depth - 1)
     yield from _read(rows[end:], lower, sides, known, depth)
+
+
+def _wraps(left: Sequence[Row], right: Sequence[Row], below: Sequence[Row]) -> bool:
+    """Whether text runs round a frame on its right: below the frame it goes on with the sentence, over both.
+
+    The frame begins with a paragraph of its own and ends with a sentence; it is read first, as the text beside it
+    would else be torn.
+    """
+    if not below or not all(row[0].glyphs for row in (left[-1], right[0], right[-1], below[0])):
+        return False
+    last, following, size = left[-1][-1], below[0][0], left[-1][0].whole.size
+    side, reach = min(row[0].x0 for row in left), max(row[-1].x1 for row in left)
+    goes_on = (
+        last.glyphs[-1].char not in ENDS
+        and reach - last.x1 < 1.5 * size
+        and abs(following.x0 - side) < 0.8 * size
+        and following.x1 > min(row[0].x0 for row in right)
+        and following.whole.base - last.whole.base < 1.35 * pitch_of(left, range(len(left)))
+    )
+    begins = right[0][0].x0 - min(row[0].x0 for row in right) > 0.8 * size
+    return goes_on and begins and right[-1][-1].glyphs[-1].char in ENDS
 
 
 def _one_column(rows: Sequence[Row], known: Sequence[float]) -> tuple[float, float] | None:

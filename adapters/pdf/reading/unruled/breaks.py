@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from adapters.pdf.reading.lines import Line
-from adapters.pdf.reading.unruled.columns import Columns, columns
+from adapters.pdf.reading.unruled.columns import Columns, columns, of_figures
 from adapters.pdf.reading.unruled.evidence import MANY
-from adapters.pdf.reading.unruled.fit import FAR, cut_at, divided, ends, fitted, parted
+from adapters.pdf.reading.unruled.fit import FAR, HEADING, cut_at, divided, ends, fitted, parted
 from adapters.pdf.reading.words import Row, figures
 
 _NAMED = 0.6
 """Of the figures of a lone row, at least, that have a name above them."""
 
+_HEAD = 8
+"""Lines of a head, at most."""
+_LABEL = 4
+"""Lines of a label before that beside its figures, at most."""
+_CLOSE = 1.75
+"""Ems between the baselines of two lines of a label, at most."""
 _TAIL = 4
 """Lines of names above a page break whose figures stand below it, at most."""
 
@@ -20,7 +26,9 @@ Block = tuple[int, int, Columns]
 """The first line of a table, the one after its last, and its columns."""
 
 
-def lone_row(rows: Sequence[list[Row]], blocks: Sequence[list[Block]], at: int) -> None:
+def lone_row(
+    pages: Sequence[Sequence[Line]], rows: Sequence[list[Row]], blocks: Sequence[list[Block]], at: int
+) -> None:
     """Takes a row of figures at the top of the page after a break for a table, if its names stand above the break.
 
     Figures in a single line may else be those of a scale.
@@ -31,9 +39,38 @@ def lone_row(rows: Sequence[list[Row]], blocks: Sequence[list[Block]], at: int) 
     if len(below[0]) < MANY or figures(below[0]) < len(below[0]):
         return
     cols = columns([below[0]])
-    named = {over for word in divided(above[-1], cols) if (over := cols.over(word) or cols.nearest(word))}
+    named: set[int] = set()
+    for line, row in _names_above(pages[at], above):
+        for word in divided(row, cols):
+            first, last = cols.over(word) or cols.nearest(word)
+            # What stands over several columns, or beside them all, names none by itself.
+            named |= {first} if first == last and word.x1 - word.x0 < line.x1 - line.x0 else set()
     if len(named) >= _NAMED * len(cols.spans):
         blocks[at + 1].insert(0, (0, 1, cols))
+
+
+def _names_above(lines: Sequence[Line], rows: Sequence[Row]) -> Iterator[tuple[Line, Row]]:
+    """The last lines of a page, from below, as far as they are close and hold no figures: those of a head, at most."""
+    below: Line | None = None
+    for line, row in list(zip(lines, rows, strict=True))[: -_HEAD - 1 : -1]:
+        if figures(row) or (below is not None and below.base - line.base > FAR * line.size):
+            return
+        yield line, row
+        below = line
+
+
+def head_alone(rows: Sequence[list[Row]], blocks: Sequence[list[Block]], at: int) -> bool:
+    """Whether the last table of a page is but the names of columns whose figures stand after the break."""
+    if at + 1 == len(blocks) or not blocks[at] or not blocks[at + 1]:
+        return False
+    (start, end, cols), (begin, until, other) = blocks[at][-1], blocks[at + 1][0]
+    return (
+        end == len(rows[at])
+        and begin == 0
+        and cols == other
+        and not any(map(figures, rows[at][start:end]))
+        and any(map(figures, rows[at + 1][:until]))
+    )
 
 
 def over_break(
@@ -47,6 +84,8 @@ def over_break(
     if above and not (below and below[0][0] == 0):
         _with_tail(pages, rows, blocks, at)
     ends_here = bool(above) and above[-1][1] == len(rows[at])
+    if ends_here and below and 0 < below[0][0] <= _LABEL and _label_before(pages[at + 1], rows[at + 1], below[0]):
+        below[0] = (0, *below[0][1:])
     begins_there = bool(below) and below[0][0] == 0
     if ends_here and not begins_there:
         cols = above[-1][2]
@@ -62,6 +101,34 @@ def over_break(
         if start is not None:
             rows[at][start:] = [cut_at(row, cols) for row in rows[at][start:]]
             above.append((start, len(rows[at]), cols))
+
+
+def _label_before(lines: Sequence[Line], rows: Sequence[Row], block: Block) -> bool:
+    """Whether all above the first table of a page are lines of its first label: they stand close, left of figures."""
+    start, end, cols = block
+    figs = of_figures(rows[start:end], cols)
+    if True not in figs or not figs.index(True):
+        return False
+    left, right = cols.spans[0][0], cols.spans[figs.index(True)][0]
+    return all(
+        len(rows[at]) == 1
+        and left - line.size < line.x0
+        and line.x1 <= right
+        and lines[at + 1].base - line.base < _CLOSE * line.size
+        and abs(line.size - lines[start].size) < 0.1 * line.size
+        and not HEADING.match(line.string)
+        for at, line in enumerate(lines[:start])
+    )
+
+
+def goes_on(rows: Sequence[list[Row]], blocks: Sequence[list[Block]], at: int) -> bool:
+    """Whether the first table of a page goes on with the last one of the page before, without its head again."""
+    if not at or not blocks[at - 1] or not blocks[at]:
+        return False
+    (start, end, cols), (begin, _, other) = blocks[at - 1][-1], blocks[at][0]
+    if end < len(rows[at - 1]) or begin > 0 or cols != other:
+        return False
+    return [word.string for word in rows[at - 1][start]] != [word.string for word in rows[at][0]]
 
 
 def _with_tail(

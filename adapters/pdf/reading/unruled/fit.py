@@ -20,6 +20,8 @@ _TOUCHING = 0.4
 """Ems between two names that nearly touch, at least."""
 _SEVERAL, _PARTED, _LONGEST = 5, 0.25, 8
 """Columns whose names may touch, at least; ems by which the end of a name may be from half-way; its signs, at most."""
+_LARGER = 1.1
+"""Times the size of the lines above and below it, from which a heading is no label among them."""
 _WIDE = 0.55
 """Of the width of all lines, that one of running text takes at least."""
 
@@ -95,6 +97,9 @@ def ends(lines: Sequence[Line], at: int, word: Line, cols: Columns, width: float
         return True
     if not HEADING.match(word.string):
         return False
+    beside = [lines[near].size for near in (at - 1, at + 1) if 0 <= near < len(lines)]
+    if beside and word.size > _LARGER * max(beside):
+        return True
     if over is not None and over[1] == 0 and len(cols.spans) > 2 and word.x1 <= cols.spans[1][0]:
         return False
     # A label for several rows may be numbered as headings are; it stands between two rows that are as near as others.

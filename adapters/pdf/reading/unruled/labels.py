@@ -77,7 +77,7 @@ def _stacked(body: Sequence[Word], bases: Sequence[float], known: Labels, space:
     merged: Stacks = {}
     zone = [word for word in body if known.first <= word.first <= known.leaf]
     goes_on = linked([word for word in zone if word.last >= known.leaf], space, hanging=True)
-    inner = _Inner(zone, known.leaf)
+    inner = _Inner(zone)
     for word in sorted(body, key=lambda word: word.line.base):
         if not known.first <= word.first <= known.leaf:
             stacks.setdefault(word.first, []).append(word)
@@ -92,11 +92,11 @@ def _stacked(body: Sequence[Word], bases: Sequence[float], known: Labels, space:
 
 
 class _Inner:
-    """What stands in the last column of labels: by row, and where in no row."""
+    """What stands in the columns of labels: the last one of each row, and where in no row."""
 
-    def __init__(self, zone: Sequence[Word], leaf: int) -> None:
+    def __init__(self, zone: Sequence[Word]) -> None:
         self._last: dict[int, int] = {}
-        self._loose = sorted(word.line.base for word in zone if word.anchor is None and word.last == leaf)
+        self._loose = [(word.line.base, word.first) for word in zone if word.anchor is None]
         for word in zone:
             if word.anchor is not None:
                 self._last[word.anchor] = max(self._last.get(word.anchor, -1), word.first)
@@ -109,5 +109,5 @@ class _Inner:
         if word.anchor is None or self._last[word.anchor] > word.first:
             return False
         base = bases[word.anchor]
-        steps = [other - base for other in self._loose if abs(other - base) < 0.8 * pitch]
+        steps = [other - base for other, first in self._loose if first > word.first and abs(other - base) < 0.8 * pitch]
         return not (any(step < 0 for step in steps) and any(step > 0 for step in steps))

@@ -31,13 +31,24 @@ class _Cell:
     words: tuple[Word, ...]
 
 
-def made(rows: Sequence[Row], cols: Columns, pitch: float, rules: Sequence[Rule] = ()) -> Piece:
-    """The piece of rows of words in columns. `pitch`: the distance in points of lines of one cell."""
+def made(
+    rows: Sequence[Row],
+    cols: Columns,
+    pitch: float,
+    rules: Sequence[Rule] = (),
+    head_alone: bool = False,
+    begun: bool = False,
+) -> Piece:
+    """The piece of rows of words in columns. `pitch`: the distance in points of lines of one cell.
+
+    `head_alone`: they are the names of columns whose figures stand on the next page. `begun`: they go on with a table
+    of the page before.
+    """
     rows = mended(rows, cols)
     figs = of_figures(rows, cols)
     held = [placed(row, cols) for row in rows]
     heights = [base(row, figs) for row in held]
-    anchored = anchors(held, figs)
+    anchored = [] if head_alone else anchors(held, figs)
     inner = inner_heads(held, anchored, figs)
     flat = _flat(rules, rows, cols)
     half = (cols.spans[-1][1] - cols.spans[0][0]) / 2
@@ -46,10 +57,10 @@ def made(rows: Sequence[Row], cols: Columns, pitch: float, rules: Sequence[Rule]
     held = over_figures(held, inner, anchored, figs)
     anchored = with_inner_heads(anchored, inner, heights, space)
     bases = [heights[at] for at in anchored]
-    start = anchored[0] if anchored else 0
+    start = anchored[0] if anchored else len(held) if head_alone else 0
     until = figs.index(True) if True in figs else 0
     while start > 0 and all(word.last < until for word in held[start - 1]):
-        if not all(
+        if not begun and not all(
             bases[0] - word.line.base < 0.95 * word.line.size or _goes_on(word, held[start], space)
             for word in held[start - 1]
         ):
@@ -67,7 +78,7 @@ def made(rows: Sequence[Row], cols: Columns, pitch: float, rules: Sequence[Rule]
         _Cell(above, below, group.first, group.last, tuple(group.words))
         for group, (above, below) in zip(head, reach, strict=True)
     ]
-    return _piece(found, count + depth, cols)
+    return _piece(found, count + depth, cols, begun)
 
 
 def _goes_on(word: Word, below: Sequence[Word], space: Spacing) -> bool:
@@ -124,7 +135,7 @@ def _free(row: Sequence[Group], group: Group) -> bool:
     return not any(other.first <= group.last and group.first <= other.last for other in row)
 
 
-def _piece(found: Sequence[_Cell], count: int, cols: Columns) -> Piece:
+def _piece(found: Sequence[_Cell], count: int, cols: Columns, begun: bool) -> Piece:
     """The piece: a slot for each cell, and empty ones where other rows of the same part of the table have something."""
     inner = ((before[1] + after[0]) / 2 for before, after in pairwise(cols.spans))
     xs = [cols.spans[0][0] - 1, *inner, cols.spans[-1][1] + 1]
@@ -136,7 +147,7 @@ def _piece(found: Sequence[_Cell], count: int, cols: Columns) -> Piece:
         glyphs = tuple(glyph for word in cell.words for glyph in word.line.glyphs)
         slots.append(Slot(box, cell.row, cell.first, cell.end - cell.row, cell.last - cell.first + 1, glyphs))
         taken |= {(row, col) for row in range(cell.row, cell.end) for col in range(cell.first, cell.last + 1)}
-    for row, held in enumerate(_in_use(found, count)):
+    for row, held in enumerate(_in_use(found, count, begun)):
         for column in held:
             if (row, column) not in taken:
                 slots.append(Slot((xs[column], ys[row], xs[column + 1], ys[row + 1]), row, column, 1, 1))
@@ -145,8 +156,11 @@ def _piece(found: Sequence[_Cell], count: int, cols: Columns) -> Piece:
     return Piece(page, (xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(slots), drawn=False)
 
 
-def _in_use(found: Sequence[_Cell], count: int) -> list[list[int]]:
-    """For each row of figures the columns in use in its part of the table, from one line of names to the next."""
+def _in_use(found: Sequence[_Cell], count: int, begun: bool) -> list[list[int]]:
+    """For each row of figures the columns in use in its part of the table, from one line of names to the next.
+
+    `begun`: the first row may be a label whose figures stand before the page break.
+    """
     figured = [False] * count
     for cell in found:
         figured[cell.row] = figured[cell.row] or any(figure(word.line) for word in cell.words)
@@ -158,7 +172,10 @@ def _in_use(found: Sequence[_Cell], count: int) -> list[list[int]]:
     for cell in found:
         if cell.first == cell.last and (beside[cell.row] > 1 or figured[cell.row]):
             held.setdefault(parts[cell.row], set()).add(cell.first)
-    return [sorted(held.get(part, ())) if figured[row] else [] for row, part in enumerate(parts)]
+    label = begun and beside[0] == 1 and count > 1 and figured[1] and parts[1] == parts[0]
+    return [
+        sorted(held.get(part, ())) if figured[row] or (label and row == 0) else [] for row, part in enumerate(parts)
+    ]
 
 
 def _heights(found: Sequence[_Cell], count: int) -> list[float]:

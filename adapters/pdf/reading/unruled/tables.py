@@ -8,7 +8,7 @@ from statistics import median
 from adapters.pdf.reading.glyphs import Rule
 from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line
-from adapters.pdf.reading.unruled.breaks import Block, lone_row, one_table, over_break
+from adapters.pdf.reading.unruled.breaks import Block, goes_on, head_alone, lone_row, one_table, over_break
 from adapters.pdf.reading.unruled.evidence import MANY
 from adapters.pdf.reading.unruled.piece import made
 from adapters.pdf.reading.unruled.search import blocks_of
@@ -27,19 +27,21 @@ def tables_among(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]
         for lines, here, strokes in zip(pages, rows, rules, strict=True)
     ]
     for at in range(len(pages) - 1):
-        lone_row(rows, blocks, at)
+        lone_row(pages, rows, blocks, at)
         if blocks[at] or blocks[at + 1]:
             over_break(pages, rows, blocks, at)
             one_table(rows, blocks, at)
     known = pitches([[word for row in here for word in row] for here in rows]) if any(blocks) else {}
     result: list[list[Line | Piece]] = []
-    for lines, here, found, strokes in zip(pages, rows, blocks, rules, strict=True):
+    for at, (lines, here, found, strokes) in enumerate(zip(pages, rows, blocks, rules, strict=True)):
         entries: list[Line | Piece] = []
         last = 0
         for start, end, cols in found:
             entries += lines[last:start]
             size = median(word.size for row in here[start:end] for word in row)
-            entries.append(made(here[start:end], cols, pitch_of(size, known), strokes))
+            alone = end == len(here) and head_alone(rows, blocks, at)
+            begun = start == 0 and goes_on(rows, blocks, at)
+            entries.append(made(here[start:end], cols, pitch_of(size, known), strokes, alone, begun))
             last = end
         result.append([*entries, *lines[last:]])
     return result

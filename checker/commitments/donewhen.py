@@ -1,0 +1,61 @@
+"""When what was promised was done, as the answer says it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from checker.commitments.apportioned import own_place
+from checker.commitments.choosing import At
+from checker.commitments.deadlines import days_done, says_when, without_days
+from checker.commitments.promises import Promise
+from checker.commitments.scoring import Match
+from checker.text.normalize import comparable
+
+ONLY_WHEN = 4
+"""Characters that a clause has beside its day, where it only says when the one before it was done (8月8日启用)."""
+
+
+def done(promise: Promise, match: Match, year: int | None) -> tuple[date, At] | None:
+    """The last day that the answer names; None where only a span is known in which the deadline lies."""
+    first, last, at = max(days_of(promise, match, year), key=lambda one: one[1], default=(date.max, date.max, 0))
+    if first == date.max or (first != last and promise.deadline is not None and first <= promise.deadline < last):
+        return None
+    return last, match.passage.line.back(at, min(at + 2, match.passage.span.end))
+
+
+def days_of(promise: Promise, match: Match, year: int | None) -> list[tuple[date, date, int]]:
+    """The days that the answer names, first and last possible one, each with where it stands in the line.
+
+    Of days that are told of several things one after the other, the one of what was promised; of those in several
+    clauses, those in the clause that has most of the promise.
+    """
+    text = match.passage.line.plain.string
+    low, high = match.range
+    if match.first and list(days_done(match.passage.clauses[match.first - 1].span.of(text), year)):
+        low = match.passage.clauses[match.first - 1].span.start
+    found = [(first, last, low + at) for first, last, at in days_done(text[low:high], year)]
+    if not found and match.last + 1 < len(match.passage.clauses):
+        after = match.passage.clauses[match.last + 1].span
+        if says_when(after.of(text)) and len(without_days(after.of(text))) <= ONLY_WHEN:
+            found = [(first, last, after.start + at) for first, last, at in days_done(after.of(text), year)]
+    own = own_place(comparable(promise.text).string, text[low:high], [at - low for _, _, at in found])
+    if own is not None:
+        return found[own : own + 1] if own >= 0 else []
+    return _of_nearest_clause(found, match)
+
+
+def _of_nearest_clause(found: list[tuple[date, date, int]], match: Match) -> list[tuple[date, date, int]]:
+    """The days in the clause with most of the promise; all of them where two have as much, or one has none of it."""
+    of_clause: dict[int, list[tuple[date, date, int]]] = {}
+    weight: dict[int, float] = {}
+    for index, clause in enumerate(match.passage.clauses):
+        inside = [one for one in found if clause.span.start <= one[2] < clause.span.end]
+        if inside:
+            of_clause[index] = inside
+            weight[index] = sum(
+                much for _, word, much in match.hits if clause.span.start <= word.start < clause.span.end
+            )
+    ordered = sorted(weight, key=lambda index: -weight[index])
+    if len(ordered) < 2 or weight[ordered[0]] <= weight[ordered[1]]:
+        return found
+    return of_clause[ordered[0]]

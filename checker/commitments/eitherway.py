@@ -1,0 +1,57 @@
+"""Whether what an answer says can be read as enough and as too little, so that a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.commitments.answer import Answer
+from checker.commitments.deadlines import says_when
+from checker.commitments.donewhen import days_of
+from checker.commitments.ranking import Ranked, only_dated
+from checker.commitments.scoring import Match
+from checker.commitments.vocabulary import Vocabulary
+
+NEXT = 5
+"""Sentences among which there may be one on further occasions."""
+NAME = 2
+"""Characters at the end of a thing in a list by which a sentence names it."""
+MAY_ANSWER = 0.3
+"""How surely a sentence must answer to tell of a further occasion."""
+
+
+def either_way(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary, year: int | None) -> bool:
+    """Whether days stand on both sides of the deadline, or only some of the things that a plan lists are named.
+
+    Or it is told short by the one day that a sentence names, and another may tell of more.
+    """
+    if told.promise.deadline is not None and _on_both_sides(told, first.match, year):
+        return True
+    if told.status == "answered" and _names_some(told, first.match):
+        return True
+    return told.status == "short" and only_dated(first.match, vocabulary) and _more_of_it(first, ranked, vocabulary)
+
+
+def _on_both_sides(told: Answer, match: Match, year: int | None) -> bool:
+    deadline = told.promise.deadline
+    assert deadline is not None
+    days = days_of(told.promise, match, year)
+    return any(last <= deadline for _, last, _ in days) and any(first > deadline for first, _, _ in days)
+
+
+def _names_some(told: Answer, match: Match) -> bool:
+    """Whether a plan names its things one by one, and the sentence only some of them."""
+    asked = told.promise.aside
+    items = asked.items if asked and told.reported is None else ()
+    named = [item[-NAME:] in match.passage.text for item in items]
+    return any(named) and not all(named)
+
+
+def _more_of_it(first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> bool:
+    """Whether a further sentence may answer, and says when or how often."""
+    return any(
+        one.match.passage is not first.match.passage
+        and one.certainty >= MAY_ANSWER
+        and not one.match.wanting
+        and (says_when(one.match.passage.text) or not only_dated(one.match, vocabulary))
+        for one in ranked[:NEXT]
+    )

@@ -1,0 +1,153 @@
+"""Tables that a page break cuts: within a row, within a merged label, between a head and its only row."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from adapters.pdf import read
+from checker.document import Table
+from tests.adapters.pdf_pages import SONG, Text, canvas, column
+from tests.adapters.test_pdf_unruled import FIGURES, NAMES, centred, line, read_rows
+
+Rects = list[tuple[float, float, float, float]]
+
+
+def boxes(path: Path, *pages: tuple[Rects, list[Text]]) -> list[list[tuple[str, int]]]:
+    """Pages of boxes (left, top, right, bottom) and texts, read: the text and rows of each cell, by row."""
+    paper = canvas(path)
+    for rects, texts in pages:
+        for x0, top, x1, bottom in rects:
+            paper.rect(x0, 842 - bottom, x1 - x0, bottom - top)
+        for x, top, size, text in texts:
+            paper.setFont(SONG, size)
+            paper.drawString(x, 842 - top, text)
+        paper.showPage()
+    paper.save()
+    (table,) = [block for block in read(path, "a.pdf").blocks if isinstance(block, Table)]
+    return [[(cell.text.string.replace("\n", ""), cell.row_span) for cell in row] for row in table.by_row()]
+
+
+def row(top: float, *rows: float) -> Rects:
+    """The cells right of a merged label, for rows of these heights."""
+    found: Rects = []
+    for height in rows:
+        sides = (100, 200, 260, 320)
+        found += [(x0, top, x1, top + height) for x0, x1 in pairwise(sides)]
+        top += height
+    return found
+
+
+@pytest.mark.parametrize("label", ["above", "below", "both"])
+def test_a_row_cut_with_its_merged_label_is_one(tmp_path: Path, label: str) -> None:
+    merged = "其他处理情况"
+    first = [*line(734, (104, "予以公开"), (220, "4"), (280, "7")), *line(754, (220, "5"), (280, "8"))]
+    second = [*line(54, (104, "逾期不补正申请")), *line(64, (104, "不再处理")), *line(88, (104, "其他"), (220, "6"))]
+    second += line(88, (280, "9"))
+    upper_half, lower_half = (53, merged[:4]), (53, merged[4:])
+    first += {"above": [*line(740, upper_half), *line(750, lower_half)], "below": [], "both": line(754, upper_half)}[
+        label
+    ]
+    second += {"above": [], "below": [*line(60, upper_half), *line(70, lower_half)], "both": line(60, lower_half)}[
+        label
+    ]
+    upper = [(50.0, 720.0, 100.0, 760.0), *row(720, 20, 20)]
+    lower = [(50.0, 40.0, 100.0, 95.0), *row(40, 30, 25)]
+    assert boxes(tmp_path / "a.pdf", (upper, first), (lower, second)) == [
+        [(merged, 3), ("予以公开", 1), ("4", 1), ("7", 1)],
+        [("逾期不补正申请不再处理", 1), ("5", 1), ("8", 1)],
+        [("其他", 1), ("6", 1), ("9", 1)],
+    ]
+
+
+def test_what_is_left_open_beside_painted_cells_is_no_cell_round_them(tmp_path: Path) -> None:
+    paper = canvas(tmp_path / "a.pdf")
+    # Two labels for several rows are painted on the page before; what they leave open here shows the ground.
+    filled = [("五", 140, 306, 57, 71), ("六", 92, 138, 73, 141), ("甲", 140, 306, 73, 98), ("乙", 140, 306, 100, 125)]
+    filled += [("丙", 140, 306, 127, 141), ("七", 92, 306, 143, 157), ("四", 52, 306, 159, 173)]
+    for at, (top, bottom) in enumerate(((57, 71), (73, 98), (100, 125), (127, 141), (143, 157), (159, 173))):
+        filled += [(str(at), 308, 342, top, bottom), (str(at), 344, 378, top, bottom)]
+    paper.setFillColorRGB(0.5, 0.6, 0.8)
+    paper.rect(51, 842 - 174, 329, 117, stroke=0, fill=1)
+    for text, left, right, top, bottom in filled:
+        paper.setFillColorRGB(1, 1, 1)
+        paper.rect(left, 842 - bottom, right - left, bottom - top, stroke=0, fill=1)
+        paper.setFillColorRGB(0, 0, 0)
+        paper.setFont(SONG, 9)
+        paper.drawString(left + 5, 842 - (top + bottom) / 2 - 3, text)
+    paper.save()
+    (table,) = [block for block in read(tmp_path / "a.pdf", "a.pdf").blocks if isinstance(block, Table)]
+    texts = [[text for cell in cells if (text := cell.text.string)] for cells in table.by_row()]
+    labels = [["五"], ["六", "甲"], ["乙"], ["丙"], ["七"], ["四"]]
+    assert texts == [[*label, str(at), str(at)] for at, label in enumerate(labels)]
+
+
+def test_names_of_several_lines_before_the_break_are_the_head_of_the_only_row_behind_it(tmp_path: Path) -> None:
+    places = tuple(100.0 + 60 * at for at in range(6))
+    first = [
+        *column("本年度的情况如下表所示", 60, 60, 44),
+        *centred(750, (160, 340), ("行政复议", "行政诉讼")),
+        *centred(764, places, ("结果", "结果", "", "结果", "结果", "")),
+        *centred(770, places, ("", "", "总计", "", "", "总计")),
+        *centred(776, places, ("维持", "纠正", "", "维持", "纠正", "")),
+    ]
+    (table,) = read_rows(tmp_path / "a.pdf", first, centred(60, places, tuple("123456")))
+    assert table == [
+        ["行政复议", "行政诉讼"],
+        ["结果维持", "结果纠正", "总计", "结果维持", "结果纠正", "总计"],
+        list("123456"),
+    ]
+
+
+def test_a_heading_larger_than_the_lines_beside_it_is_no_label(tmp_path: Path) -> None:
+    upper = [*line(100, (60, "项目")), *centred(100, FIGURES, NAMES)]
+    lower = [*line(174, (60, "项目")), *centred(174, FIGURES, NAMES)]
+    for at in range(2):
+        upper += [*line(114 + 14 * at, (60, f"许可{at}")), *centred(114 + 14 * at, FIGURES, ("1", "2", "3"))]
+        lower += [*line(188 + 14 * at, (60, f"新收{at}")), *centred(188 + 14 * at, FIGURES, ("4", "5", "9"))]
+    heading: list[Text] = [(60, 151, 12.0, "三、收到和处理申请")]
+    tables = read_rows(tmp_path / "a.pdf", [*upper, *heading, *lower])
+    assert [[cells[0] for cells in table] for table in tables] == [
+        ["项目", "许可0", "许可1"],
+        ["项目", "新收0", "新收1"],
+    ]
+
+
+LONG = ("申请人逾期未按收费通知要求缴纳", "费用的，行政机关不再处理其政府", "信息公开申请")
+
+
+@pytest.mark.parametrize("figures", ["middle", "overleaf"])
+def test_the_lines_of_a_label_at_the_head_of_a_page_are_of_its_row(tmp_path: Path, figures: str) -> None:
+    first = [*column("本年度的情况如下。", 60, 60, 40), *line(650, (60, "项目")), *centred(650, FIGURES, NAMES)]
+    for at in range(6):
+        first += [*line(663 + 13 * at, (60, f"第{at}项")), *centred(663 + 13 * at, FIGURES, ("1", "2", "3"))]
+    label = [text for at, words in enumerate(LONG) for text in line(60 + 13 * at, (60, words))]
+    own = centred(741 if figures == "overleaf" else 73, FIGURES, ("4", "5", "9"))
+    second = [*label, *line(99, (60, "其他")), *centred(99, FIGURES, ("0", "7", "7"))]
+    second += [*line(112, (60, "总计")), *centred(112, FIGURES, ("6", "6", "6"))]
+    if figures == "overleaf":
+        first += own
+    else:
+        second += own
+    (table,) = read_rows(tmp_path / "a.pdf", first, second)
+    assert table[6:] == [
+        ["第5项", "1", "2", "3"],
+        ["".join(LONG), "4", "5", "9"],
+        ["其他", "0", "7", "7"],
+        ["总计", "6", "6", "6"],
+    ]
+
+
+def test_a_short_last_line_beside_a_label_for_several_rows_stays_with_its_own(tmp_path: Path) -> None:
+    texts = [*line(80, (47, "项目")), *centred(80, FIGURES, NAMES)]
+    texts += [*line(97, (47, "三、本年"), (91, "（一）予以公开")), *centred(97, FIGURES, ("1", "2", "3"))]
+    texts += line(108, (47, "度办理结"), (91, "（二）公开（只计这一情形，不计其"))
+    texts += [*line(114, (47, "果")), *centred(114, FIGURES, ("4", "5", "6")), *line(119, (91, "他情形）"))]
+    for at in range(6):
+        own = line(134 + 15 * at, (145, f"{at}.属于某种情形"))
+        own += line(141 + 15 * at, (91, f"（{'三四五'[at // 2]}）")) if at % 2 == 0 else []
+        texts += [*own, *centred(134 + 15 * at, FIGURES, ("7", "8", "9"))]
+    (table,) = read_rows(tmp_path / "a.pdf", texts)
+    assert ["（二）公开（只计这一情形，不计其他情形）", "4", "5", "6"] in [cells[-4:] for cells in table]
