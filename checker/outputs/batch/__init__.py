@@ -92,6 +92,10 @@ class Plan:
             return jsonl.lines(self.run)
         return (self._content(name),)
 
+    def content(self, name: str) -> bytes:
+        """The file whole."""
+        return b"".join(self.parts(name))
+
     def _content(self, name: str) -> bytes:
         if name in self._owners:
             unit = self._owners[name]
