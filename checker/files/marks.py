@@ -17,7 +17,7 @@ import os
 import re
 import stat
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -59,11 +59,37 @@ def marked(content: bytes, kind: str) -> bytes:
     if kind == "csv":
         return _csv(content)
     if kind == "blank" and content.endswith((b"}\n", b"]\n")):
-        return content[:-1] + _blanks(content[:-1]) + b"\n"
+        return content[:-1] + _blanks(sha256(content[:-1]).digest()) + b"\n"
     if kind in _LINES and content:
         before, behind = _LINES[kind]
-        return content + before + _mark(content) + behind
+        return content + before + _marks(content) + behind
     return content
+
+
+def write_marked(parts: Iterable[bytes], kind: str, write: Callable[[bytes], object]) -> None:
+    """Write a content that comes in parts as `marked` has it; the heading of a CSV must be whole in the first part.
+
+    Of lines no more than two parts are in memory at once.
+    """
+    way = KINDS.get(kind, kind)
+    if way not in ("csv", "blank", *_LINES):
+        write(marked(b"".join(parts), kind))
+        return
+    digest, held = sha256(), b""
+    for number, part in enumerate(filter(None, parts)):
+        if held:
+            digest.update(held)
+            write(held)
+        held = _csv(part) if way == "csv" and not number else part
+    if way == "blank" and held.endswith((b"}\n", b"]\n")):
+        digest.update(held[:-1])
+        write(held[:-1] + _blanks(digest.digest()) + b"\n")
+        return
+    digest.update(held)
+    write(held)
+    if way in _LINES and held:
+        before, behind = _LINES[way]
+        write(before + _mark(digest.hexdigest()) + behind)
 
 
 def is_ours(path: Path) -> bool:
@@ -91,7 +117,7 @@ def ours(content: bytes) -> bool:
         return True
     blank = _BLANK.search(content, max(0, len(content) - 80))
     if blank is not None:
-        return _blanks(content[: blank.start(1)]) == blank[1]
+        return _blanks(sha256(content[: blank.start(1)]).digest()) == blank[1]
     if _heading(content) is not None:
         return _csv(content) == content
     at = content.rfind(WORD, max(0, len(content) - _LOOKED_AT))
@@ -99,19 +125,23 @@ def ours(content: bytes) -> bool:
         return False
     unmarkers: tuple[Callable[[bytes, int], bytes | None], ...] = (_unzipped, _unpdf, _unlined)
     bare = next((found for one in unmarkers if (found := one(content, at)) is not None), None)
-    return bare is not None and content[at : at + len(WORD) + 1 + _SUM] == _mark(bare)
+    return bare is not None and content[at : at + len(WORD) + 1 + _SUM] == _marks(bare)
 
 
 def _may_be_ours(head: bytes, tail: bytes) -> bool:
     return WORD in tail or head[:1] in (b"{", b"[") or _heading(head) is not None
 
 
-def _mark(content: bytes) -> bytes:
-    return WORD + b" " + sha256(content).hexdigest()[:_SUM].encode()
+def _marks(content: bytes) -> bytes:
+    return _mark(sha256(content).hexdigest())
 
 
-def _blanks(content: bytes) -> bytes:
-    bits = int.from_bytes(sha256(content).digest()[:8], "big")
+def _mark(digest: str) -> bytes:
+    return WORD + b" " + digest[:_SUM].encode()
+
+
+def _blanks(digest: bytes) -> bytes:
+    bits = int.from_bytes(digest[:8], "big")
     return bytes(b" \t"[bits >> index & 1] for index in range(64))
 
 
@@ -121,7 +151,7 @@ def _zip(content: bytes) -> bytes:
     if at < 0 or len(content) < at + 22:
         return content
     bare = content[: at + 20] + b"\0\0"
-    mark = _mark(bare)
+    mark = _marks(bare)
     return bare[:-2] + struct.pack("<H", len(mark)) + mark
 
 
@@ -136,7 +166,7 @@ def _pdf(content: bytes) -> bytes:
     at = content.rfind(_STARTXREF)
     if at < 0:
         return content
-    return content[:at] + b"%" + _mark(content) + b"\n" + content[at:]
+    return content[:at] + b"%" + _marks(content) + b"\n" + content[at:]
 
 
 def _unpdf(content: bytes, at: int) -> bytes | None:

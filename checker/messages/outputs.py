@@ -239,6 +239,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "By the number of errors within each unit's own documents. Findings from comparison with plans or last year's reports are not counted, so that units without such material are not favoured.",
     ),
     "outputs.more_units": ("另有{count}个单位", "{count} more units"),
+    "outputs.drawn_units": (
+        "图中为问题最多的{drawn}个单位，其余{count}个见上表。",
+        "Shown are the {drawn} units with the gravest findings; the other {count} stand in the table above.",
+    ),
     "outputs.all_units": ("显示全部{count}行", "Show all {count} rows"),
     "outputs.heat": ("单位与规则", "Units and rules"),
     "outputs.heat_about": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.audit.audit import Promised, Run
 from checker.audit.wording import tr
@@ -19,7 +19,7 @@ def render(run: Run, documents: Mapping[str, Document]) -> bytes:
 
     Where a plan was compared, its clauses follow below an empty row, with a heading of their own.
     """
-    found = table(run.lang, rows(run, documents))
+    found = b"".join(table(run.lang, rows(run, documents)))
     clauses = [row for audit in run.audits for row in audit.matrix]
     return found + b"\r\n" + promises(run.lang, clauses, marked=False) if clauses else found
 
@@ -35,13 +35,17 @@ def promises(lang: str, clauses: Sequence[Promised], *, marked: bool = True) -> 
     return target.getvalue().encode("utf-8-sig" if marked else "utf-8", "replace")
 
 
-def table(lang: str, entries: list[Row]) -> bytes:
-    """The rows of a ledger as CSV, with their heading."""
+def table(lang: str, entries: Iterable[Row]) -> Iterator[bytes]:
+    """The rows of a ledger as CSV one by one, their heading first."""
+    yield _line([tr(f"column_{column}", lang) for column in COLUMNS], "utf-8-sig")
+    for row in entries:
+        yield _line([inert(row.cell(column)) for column in COLUMNS])
+
+
+def _line(cells: Sequence[str], encoding: str = "utf-8") -> bytes:
     target = io.StringIO(newline="")
-    writer = csv.writer(target)
-    writer.writerow([tr(f"column_{column}", lang) for column in COLUMNS])
-    writer.writerows([inert(row.cell(column)) for column in COLUMNS] for row in entries)
-    return target.getvalue().encode("utf-8-sig", "replace")
+    csv.writer(target).writerow(cells)
+    return target.getvalue().encode(encoding, "replace")
 
 
 def inert(string: str) -> str:

@@ -34,15 +34,15 @@ def alike_facts(pack: Pack, reports: Sequence[Sketch], owners: Owners) -> list[F
     threshold, least = float(settings.get("share", 50)) / 100, int(settings.get("characters", 0))
     by_path = {one.document.path: one for one in reports if one.signature and one.own >= least}
     order = {path: (by_path[path].identity.year or 0, -number) for number, path in enumerate(by_path)}
-    near: dict[str, set[str]] = defaultdict(set)
-    own: dict[str, set[str]] = defaultdict(set)
+    # As keys, in the order in which they came: of more than LARGEST each run has to take the same ones.
+    near: dict[str, dict[str, None]] = defaultdict(dict)
+    own: dict[str, dict[str, None]] = defaultdict(dict)
     for pair in alike({path: sketch.signature for path, sketch in by_path.items()}, threshold):
         earlier, later = sorted(pair, key=lambda path: order[path])
         if owners.likeness(by_path[earlier], by_path[later]) >= Likeness.LIKELY:
-            own[later].add(earlier)
+            own[later][earlier] = None
         elif by_path[earlier].identity.organ and by_path[later].identity.organ:
-            near[earlier].add(later)
-            near[later].add(earlier)
+            near[earlier][later] = near[later][earlier] = None
     streams = Streams()
     facts = [
         fact
@@ -67,7 +67,7 @@ def alike_facts(pack: Pack, reports: Sequence[Sketch], owners: Owners) -> list[F
 
 
 def _around(
-    path: str, near: Mapping[str, set[str]], told: set[str], by_path: Mapping[str, Sketch], threshold: float
+    path: str, near: Mapping[str, Iterable[str]], told: set[str], by_path: Mapping[str, Sketch], threshold: float
 ) -> set[str]:
     """The reports that may be like one, over others that are; a bucket of many copies pairs each with a few only.
 
@@ -82,7 +82,7 @@ def _around(
                 continue
             if near_enough(by_path[path].signature, by_path[other].signature, threshold):
                 found.add(other)
-                texts.add(by_path[other].signature)
+                texts.add(tuple(by_path[other].signature))
                 todo.append(other)
     return found
 

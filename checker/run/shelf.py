@@ -206,11 +206,15 @@ class _Numbers(Sequence[int]):
     def __init__(self, entry: _Entry) -> None:
         self._entry = entry
 
-    def whole(self) -> tuple[int, ...]:
-        """The numbers, as whoever has signed a text has them: parts of them are keys of tables."""
+    def packed(self) -> array[int]:
+        """The numbers in memory, eight bytes each."""
         found = array("Q")
         found.frombytes(self._entry.raw())
-        return tuple(found)
+        return found
+
+    def whole(self) -> tuple[int, ...]:
+        """The numbers, as whoever has signed a text has them."""
+        return tuple(self.packed())
 
     def __eq__(self, other: object) -> bool:
         mine = self.whole()
@@ -250,9 +254,11 @@ def whole(sketch: Sketch) -> Sketch:
 
 
 def signed(sketches: Sequence[Sketch]) -> tuple[Sketch, ...]:
-    """Sketches with their signatures in memory, for whom compares all with all."""
+    """Sketches with their signatures in memory, for whom compares all with all: a kilobyte each."""
     return tuple(
-        replace(one, signature=one.signature.whole()) if isinstance(one.signature, _Numbers) else one
+        replace(one, signature=cast("tuple[int, ...]", one.signature.packed()))
+        if isinstance(one.signature, _Numbers)
+        else one
         for one in sketches
     )
 

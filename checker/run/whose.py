@@ -16,6 +16,8 @@ from checker.run.versions import later, peculiar, plain, rank, same_content
 from checker.text.normalize import comparable
 from checker.text.patterns import possible
 
+HELD = 1 << 14
+"""Pairs of documents of which it is held how sure it is that they are of one organ, some 200 bytes each."""
 _PIECES = re.compile(r"[\W_0-9]+|年度?")
 
 
@@ -126,9 +128,12 @@ class Owners:
         """How sure it is that both are of one organ."""
         path, there = one.document.path, other.document.path
         key = (path, there) if path <= there else (there, path)
-        if key not in self._levels:
-            self._levels[key] = self._likeness(one, other)
-        return self._levels[key]
+        found = self._levels.get(key)
+        if found is None:
+            if len(self._levels) >= HELD:  # of thousands that are all alike each is held against hundreds
+                self._levels.clear()
+            found = self._levels[key] = self._likeness(one, other)
+        return found
 
     def _likeness(self, one: Sketch, other: Sketch) -> Likeness:
         if one.pack != other.pack:

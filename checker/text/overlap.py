@@ -176,7 +176,7 @@ def signed(document: Document, fixed: Sequence[str], official: Sequence[str] = (
     return tuple(filled), own
 
 
-def alike(signatures: Mapping[Key, tuple[int, ...]], threshold: float) -> list[tuple[Key, Key]]:
+def alike(signatures: Mapping[Key, Sequence[int]], threshold: float) -> list[tuple[Key, Key]]:
     """Pairs that may share at least the part `threshold` of their text, for `overlap` to decide, in linear time.
 
     Locality-sensitive hashing: pairs that agree in a band of their signatures are estimated. Where very many are the
@@ -194,7 +194,7 @@ def alike(signatures: Mapping[Key, tuple[int, ...]], threshold: float) -> list[t
         buckets: dict[tuple[int, ...], list[Key]] = defaultdict(list)
         for key, sketch in signatures.items():
             if sketch:
-                buckets[sketch[start : start + rows]].append(key)
+                buckets[tuple(sketch[start : start + rows])].append(key)
         for keys in buckets.values():
             for index, one in enumerate(keys):
                 for other in keys[index + 1 : index + 1 + NEIGHBOURS]:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
 
 from checker.check import Checker
+from checker.document import Document
 from checker.facts.prior import common_wording
 from checker.finding import Finding
+from checker.reading.reading import Identity
+from checker.run import alike
 from checker.run.batch import over_batch
 from checker.run.given import Given
 from checker.run.sketch import Sketch
+from checker.run.whose import Owners
 from checker.text.overlap import signed
 from tests.checker.reports import PACK, checker, document_of, known_report, name_of, pack, with_lines
 
@@ -90,8 +97,6 @@ def test_versions_of_one_report_are_alike_by_nature() -> None:
 
 def printed(one: Sketch) -> Sketch:
     """The same report as it was printed to a file."""
-    from dataclasses import replace
-
     path = one.document.path.replace(".docx", ".pdf")
     return replace(one, document=replace(one.document, path=path, sha256=path))
 
@@ -119,8 +124,6 @@ def test_versions_under_a_long_and_a_short_name_are_one_report_of_a_group() -> N
 
 
 def test_reports_of_two_places_under_one_short_name_are_not_hidden() -> None:
-    from dataclasses import replace
-
     one = sketch("市文旅局", lines=OWN)
     here, there = (
         replace(one, document=replace(one.document, path=f"{city}/a.docx", sha256=city))
@@ -130,8 +133,6 @@ def test_reports_of_two_places_under_one_short_name_are_not_hidden() -> None:
 
 
 def test_many_copies_are_told_once_and_counted() -> None:
-    from dataclasses import replace
-
     one = sketch("海陵市民政局", lines=OWN)
     copies = [
         replace(
@@ -144,3 +145,28 @@ def test_many_copies_are_told_once_and_counted() -> None:
     ((_, finding),) = told(*copies)
     assert "等19份报告雷同" in finding.message
     assert len(finding.message) < 300
+
+
+def test_of_more_texts_than_are_looked_at_each_run_takes_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets of names come in another order in each process."""
+    names = [f"海陵市{name}山街道办事处" for name in "甲东西南北金木水火土春夏秋冬梅兰竹菊松柏桃"]
+    others = [f"{name}服务中心" for name in names[1:]]
+    made = {
+        name: Sketch(Document(name, "text", name, ()), PACK, "report", Identity(organ=name, year=2022), own=9999)
+        for name in (*names, *others)
+    }
+    made |= {name: replace(made[name], signature=(text,)) for text, some in enumerate((names, others)) for name in some}
+    pairs = [*((names[0], other) for other in names[1:]), *zip(names[1:], others, strict=True)]
+    seen: list[list[str]] = []
+
+    def group(head: Sketch, around: Sequence[Sketch], *_: object) -> tuple[list[str], None]:
+        seen.append([head.document.path, *(one.document.path for one in around)])
+        return [], None
+
+    monkeypatch.setattr(alike, "alike", lambda *_: pairs)
+    monkeypatch.setattr(alike, "near_enough", lambda *_: True)
+    monkeypatch.setattr(alike, "_group", group)
+    monkeypatch.setattr(alike, "LARGEST", 2)
+    spec = pack().spec
+    alike.alike_facts(pack(), list(made.values()), Owners(made.values(), {PACK: spec.issuers}, {PACK: spec.versions}))
+    assert seen[0] == [*names, others[-1]]

@@ -295,3 +295,26 @@ def test_what_an_error_came_of_does_not_travel_with_it() -> None:
     support.install(DocumentError)  # as Dask does
     (outcome,) = run_all(refused_for_what_no_pickle_takes, [None], workers=1, seconds=20, memory_mb=500)
     assert (outcome.kind, str(outcome.error)) == ("refused", str(DocumentError(say("reading.empty", path="a.docx"))))
+
+
+def begun(item: float) -> tuple[float, float, int]:
+    """The item, when it was begun, and by which process."""
+    now = time.monotonic()
+    time.sleep(item)
+    return item, now, os.getpid()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_last_item_is_begun_first_in_a_worker_of_its_own_and_told_last(workers: int) -> None:
+    items = [0.01, 0.02, 0.03, 0.5]
+    told = run_all(begun, items, workers=workers, seconds=60, memory_mb=500, last=60)
+    made = [one.result for one in told if one.result is not None]
+    assert [item for item, *_ in made] == items
+    *others, last = made
+    assert last[1] == min(when for _, when, _ in made)
+    assert last[2] not in {process for *_, process in others}
+
+
+def test_an_item_with_a_time_of_its_own_is_given_up_by_that() -> None:
+    kinds = [one.kind for one in outcomes(["a", "b", "spin"], seconds=60, last=0.5)]
+    assert kinds == ["done", "done", "timeout"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.files.marks import is_ours, marked, ours
+from checker.files.marks import is_ours, marked, ours, write_marked
 from checker.outputs import OUTPUTS, render
 from checker.outputs.batch import plan_report
 from tests.outputs.given_runs import bureau, city, run_of
@@ -25,6 +25,16 @@ def test_every_output_in_a_file_is_known_again_and_none_on_the_screen_is_changed
     path = tmp_path / "out"
     path.write_bytes(marked(content, name))
     assert is_ours(path)
+
+
+@pytest.mark.parametrize("name", [*OUTPUTS, "xlsx"])
+def test_what_is_written_in_parts_is_what_is_written_at_once(name: str) -> None:
+    run, documents = run_of(city(), bureau())
+    content = plan_report(run, documents).content("ledger.xlsx") if name == "xlsx" else render(name, run, documents)
+    for whole in (content, b""):
+        written = io.BytesIO()
+        write_marked(iter(whole.splitlines(keepends=True)), name, written.write)
+        assert written.getvalue() == marked(whole, name)
 
 
 @pytest.mark.parametrize("name", ["html", "markdown", "text", "github", "junit", "gitlab", "jsonl"])

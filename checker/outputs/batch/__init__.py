@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -13,7 +13,7 @@ from checker.audit.wording import plain, tr
 from checker.document import Document
 from checker.errors import CheckerError, UsageError
 from checker.files.folder import MANIFEST, commit, stage
-from checker.files.marks import marked
+from checker.files.marks import write_marked
 from checker.files.writing import cannot_write
 from checker.outputs import csv, html, jsonl
 from checker.outputs.batch.index import index
@@ -84,8 +84,19 @@ class Plan:
         yield from (directory / name for name in (REVIEWS, LETTERS) if (directory / name).is_symlink())
         yield from (directory / name for name in (*self.names(), MANIFEST))
 
+    def parts(self, name: str) -> Iterable[bytes]:
+        """A file of the report but for the overview; of one with a line for each finding the lines as they come."""
+        if name == "ledger.csv":
+            return csv.table(self.run.lang, rows(self.run, self.documents, self.deadline))
+        if name == "findings.jsonl":
+            return jsonl.lines(self.run)
+        return (self._content(name),)
+
     def content(self, name: str) -> bytes:
-        """A file of the report but for the overview."""
+        """The file whole."""
+        return b"".join(self.parts(name))
+
+    def _content(self, name: str) -> bytes:
         if name in self._owners:
             unit = self._owners[name]
             if name == self.reviews[unit.number]:
@@ -93,12 +104,8 @@ class Plan:
             return letter(unit, self.run, self.documents, self.template, self.issued_by, self.deadline)
         if name == "ledger.xlsx":
             return workbook(self.run, self.documents, list(self.units), self.deadline)
-        if name == "ledger.csv":
-            return csv.table(self.run.lang, rows(self.run, self.documents, self.deadline))
         if name == "promises.csv":
             return csv.promises(self.run.lang, [row for audit in self.run.audits for row in audit.matrix])
-        if name == "findings.jsonl":
-            return jsonl.render(self.run, self.documents)
         assert name == self.notice(), name
         return notice(self.run, self.units, self.issued_by, self.deadline)
 
@@ -167,21 +174,22 @@ def write_report(
 
 
 def _make(plan: Plan, staged: Path, name: str) -> None:
-    _put(staged, name, plan.content(name))
+    _put(staged, name, plan.parts(name))
 
 
 def _make_overview(plan: Plan, staged: Path, lost: Mapping[str, CheckerError], name: str) -> None:
     for review in plan.reviews.values():
         if review in lost:
-            _put(staged, review, _excuse(lost[review], plan.run.lang))
-    _put(staged, name, plan.overview(lost))
+            _put(staged, review, [_excuse(lost[review], plan.run.lang)])
+    _put(staged, name, [plan.overview(lost)])
 
 
-def _put(staged: Path, name: str, content: bytes) -> None:
+def _put(staged: Path, name: str, parts: Iterable[bytes]) -> None:
     path = staged / name
     try:
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(marked(content, path.suffix[1:]))
+        with path.open("wb") as file:
+            write_marked(parts, path.suffix[1:], file.write)
     except OSError as error:
         raise cannot_write(Path(name), error) from None
 

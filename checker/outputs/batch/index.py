@@ -15,6 +15,8 @@ from checker.outputs.page.chrome import ICONS, SEAL
 
 OPEN = 40
 """Units up to which bars and heat map stand open: of more, the page begins with what fits on a screen."""
+DRAWN = 500
+"""Units that bars and heat map show: of more, the heaviest; the table has them all."""
 STATE_LOOKS = {"remaining": "error", "new": "warning", "uncompared": "review", "fixed": "good"}
 """The colour of each state."""
 
@@ -44,6 +46,11 @@ def index(
             whose.setdefault(path, []).append(unit)
     batch = "".join(_across(finding, whose, address) for finding in run.batch)
     open_ = " open" if len(units) <= OPEN else ""
+    drawn, more = units, ""
+    if len(units) > DRAWN:
+        heaviest = sorted(units, key=_weight)[:DRAWN]
+        drawn = sorted(heaviest, key=lambda unit: unit.number)
+        more = f"<p>{esc(tr('drawn_units', lang, drawn=DRAWN, count=len(units) - DRAWN))}</p>"
     across = (
         f'<section class="panel"><h2>{esc(tr("heading_batch", lang))}</h2><ul>{batch}</ul></section>' if batch else ""
     )
@@ -56,13 +63,18 @@ def index(
 placeholder="{t["search"]}" aria-label="{t["search"]}"></div>
 <div class="table" tabindex="0">{_table(run, units, reviews, letters, lang)}</div>
 <button type="button" class="all" data-do="all" hidden>{all_}</button></section>
-<section class="panel"><details{open_}><summary><h2>{t["ranking"]}</h2></summary><p>{t["ranking_about"]}</p>
-<div class="rank">{ranking(units, address, lang)}</div><div class="key">{key}</div></details></section>
+<section class="panel"><details{open_}><summary><h2>{t["ranking"]}</h2></summary><p>{t["ranking_about"]}</p>{more}
+<div class="rank">{ranking(drawn, address, lang)}</div><div class="key">{key}</div></details></section>
 {across}<section class="panel"><details{open_}><summary><h2>{t["heat"]}</h2></summary>
-<p>{t["heat_about"]}</p>{heat(units, [one[:2] for one in rules(run)], address, lang)}</details></section>
+<p>{t["heat_about"]}</p>{more}{heat(drawn, [one[:2] for one in rules(run)], address, lang)}</details></section>
 <section class="panel"><h2>{esc(tr("files", lang))}</h2><div class="files">{links}</div></section></main>
 </body>"""
     return skeleton(tr("title_run", lang), lang, body, ["base.css", "index.css"], ["index.js"])
+
+
+def _weight(unit: Unit) -> tuple[list[int], int]:
+    """What sorts units, the heaviest first."""
+    return [-unit.count(rank) for rank in RANKS], unit.number
 
 
 def _across(finding: Finding, whose: Mapping[str, Sequence[Unit]], address: Callable[[Unit, str], str]) -> str:
@@ -114,7 +126,7 @@ def _table(run: Run, units: Sequence[Unit], reviews: Mapping[int, str], letters:
     heads = [tr(head, lang) for head in ("column_unit", "column_documents", *(f"state_{state}" for state in states))]
     heads += [tr(head, lang) for head in (*RANKS, "heading_unchecked", "file_letter")]
     rows: list[str] = []
-    for unit in sorted(units, key=lambda unit: ([-unit.count(rank) for rank in RANKS], unit.number)):
+    for unit in sorted(units, key=_weight):
         counts = [(STATE_LOOKS[state], unit.in_state(state)) for state in states]
         counts += [(rank, unit.count(rank)) for rank in RANKS] + [("waived", len(unit.audit.unchecked))]
         cells = "".join(f'<td class="{rank if count else "zero"}">{count}</td>' for rank, count in counts)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain, islice
 from typing import Any
 
 from checker.audit.audit import Run
 from checker.audit.wording import tr
 from checker.document import Document
 from checker.outputs.material import promised
-from checker.outputs.material.ledger import COLUMNS, rows
+from checker.outputs.material.ledger import COLUMNS, Row, rows
 from checker.outputs.material.units import RANKS, Unit, organs, rules
 from checker.outputs.material.width import width
 
@@ -59,6 +60,10 @@ CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - the format has no time zone
 """Always the same, so that the same run gives the same bytes."""
 LONGEST = 32767
 """Characters that a cell of this format may hold."""
+SHEET = 50_000
+"""Rows of the ledger on a sheet: more go on on the next, as no program shows more than a million."""
+MANY = 5_000
+"""Findings from which on rows are written as they come, and a text that comes twice is written twice."""
 
 
 def workbook(run: Run, documents: Mapping[str, Document], all_units: Sequence[Unit], deadline: date | None) -> bytes:
@@ -66,7 +71,13 @@ def workbook(run: Run, documents: Mapping[str, Document], all_units: Sequence[Un
     import xlsxwriter
 
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    many = sum(len(audit.findings) for audit in run.audits) + len(run.batch) > MANY
+    options = {
+        "constant_memory" if many else "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"title": tr("ledger", run.lang), "author": "gouji", "created": CREATED})
         formats = {
@@ -97,9 +108,22 @@ def workbook(run: Run, documents: Mapping[str, Document], all_units: Sequence[Un
 def _ledger(
     book: Any, run: Run, documents: Mapping[str, Document], deadline: date | None, formats: Mapping[str, Any]
 ) -> None:
-    sheet = _sheet(book, tr("ledger", run.lang), [tr(f"column_{column}", run.lang) for column in COLUMNS], formats)
     entries = rows(run, documents, deadline)
+    heads = [tr(f"column_{column}", run.lang) for column in COLUMNS]
+    number, some = 1, list(islice(entries, 1))
+    while number == 1 or some:
+        name = tr("ledger", run.lang) + (f" {number}" if number > 1 else "")
+        _ledger_sheet(book, name, heads, chain(some, islice(entries, SHEET - len(some))), run.lang, formats)
+        number, some = number + 1, list(islice(entries, 1))
+
+
+def _ledger_sheet(
+    book: Any, name: str, heads: Sequence[str], entries: Iterable[Row], lang: str, formats: Mapping[str, Any]
+) -> None:
+    sheet = _sheet(book, name, heads, formats)
+    last = 1
     for line, entry in enumerate(entries, 1):
+        last = line
         for column, name in enumerate(COLUMNS):
             look = formats[entry.rank] if name == "severity" else formats["cell"]
             if name in FIGURES and entry.cell(name).isdecimal():
@@ -110,11 +134,10 @@ def _ledger(
         sheet.set_row(line, min(15.0 * lines + 3, 240.0))
     for column, name in enumerate(COLUMNS):
         sheet.set_column(column, column, WIDTHS[name])
-    last = max(len(entries), 1)
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
     sheet.freeze_panes(1, 2)
     states = ("review", "status_open", "status_under_way", "status_fixed", "status_waived")
-    choices = [tr(state, run.lang) for state in states]
+    choices = [tr(state, lang) for state in states]
     status = COLUMNS.index("status")
     sheet.data_validation(1, status, last, status, {"validate": "list", "source": choices, "error_type": "warning"})
     sheet.set_landscape()

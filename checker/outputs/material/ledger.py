@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from checker.audit import wording
@@ -65,41 +65,37 @@ class Row:
         return str(getattr(self, column))
 
 
-def rows(run: Run, documents: Mapping[str, Document], deadline: date | None = None) -> list[Row]:
+def rows(run: Run, documents: Mapping[str, Document], deadline: date | None = None) -> Iterator[Row]:
     """Every finding of the run, waived and fixed ones with their status; the deadline only where one is open.
 
     One between two units is a row of each: each has to answer for it.
     """
     lang = run.lang
-    made: list[Row] = []
-    for audit, finding in for_each(run):
+    for number, (audit, finding) in enumerate(for_each(run), 1):
         place = finding.locations[0] if finding.locations else None
         open_ = finding.waiver is None and finding.state != "fixed"
         said = (finding.message, finding.because, wording.changed(finding, lang))
-        made.append(
-            Row(
-                str(len(made) + 1),
-                _unit(finding, audit, lang),
-                str(audit.year or "") if audit else "",
-                plain(wording.path_of(finding, audit)),
-                wording.section(place, audit, lang),
-                _place(place, audit, documents, lang) if place else "",
-                plain(place.text or "") if place else "",
-                wording.severity(finding, lang),
-                plain(finding.title),
-                " ".join(plain(part) for part in said if part),
-                wording.total(finding, lang) or "",
-                wording.clause(finding.source, lang),
-                plain(finding.advice),
-                _status(finding, lang),
-                wording.state(finding, lang),
-                shown(deadline, lang) if deadline and open_ else "",
-                finding.rule,
-                finding.fingerprint,
-                wording.rank(finding),
-            )
+        yield Row(
+            str(number),
+            _unit(finding, audit, lang),
+            str(audit.year or "") if audit else "",
+            plain(wording.path_of(finding, audit)),
+            wording.section(place, audit, lang),
+            _place(place, audit, documents, lang) if place else "",
+            plain(place.text or "") if place else "",
+            wording.severity(finding, lang),
+            plain(finding.title),
+            " ".join(plain(part) for part in said if part),
+            wording.total(finding, lang) or "",
+            wording.clause(finding.source, lang),
+            plain(finding.advice),
+            _status(finding, lang),
+            wording.state(finding, lang),
+            shown(deadline, lang) if deadline and open_ else "",
+            finding.rule,
+            finding.fingerprint,
+            wording.rank(finding),
         )
-    return made
 
 
 def _unit(finding: Finding, audit: Audit | None, lang: str) -> str:

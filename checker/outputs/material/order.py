@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.audit import wording
@@ -15,10 +15,10 @@ def paths(run: Run) -> list[str]:
     return list(dict.fromkeys(checked.path for audit in run.audits for checked in audit.documents))
 
 
-def owned(run: Run) -> list[tuple[Audit | None, Finding]]:
+def owned(run: Run) -> Iterator[tuple[Audit | None, Finding]]:
     """Every finding of the run with the dossier it is of; None for what belongs to no single one, last."""
-    own: list[tuple[Audit | None, Finding]] = [(audit, finding) for audit in run.audits for finding in audit.findings]
-    return [*own, *((None, finding) for finding in run.batch)]
+    yield from ((audit, finding) for audit in run.audits for finding in audit.findings)
+    yield from ((None, finding) for finding in run.batch)
 
 
 def sent(audit: Audit) -> list[str]:
@@ -35,14 +35,20 @@ def seen_from(finding: Finding, own: Sequence[str]) -> Finding:
     return replace(finding, locations=tuple(ranked))
 
 
-def for_each(run: Run) -> list[tuple[Audit | None, Finding]]:
+def for_each(run: Run) -> Iterator[tuple[Audit | None, Finding]]:
     """Every finding with the dossier that it concerns; one between units once for each of them, last."""
-    made: list[tuple[Audit | None, Finding]] = [(audit, one) for audit in run.audits for one in audit.findings]
+    yield from ((audit, one) for audit in run.audits for one in audit.findings)
+    # By path: thousands of dossiers times thousands of findings between them would be looked through otherwise.
+    at: dict[str, list[int]] = {}
+    for number, audit in enumerate(run.audits if run.batch else ()):
+        for path in sent(audit):
+            at.setdefault(path, []).append(number)
     for finding in run.batch:
-        paths = {place.path for place in finding.locations}
-        concerned = [(audit, own) for audit in run.audits for own in [sent(audit)] if not paths.isdisjoint(own)]
-        made += [(audit, seen_from(finding, own)) for audit, own in concerned] or [(None, finding)]
-    return made
+        concerned = sorted({number for place in finding.locations for number in at.get(place.path, ())})
+        for audit in (run.audits[number] for number in concerned):
+            yield audit, seen_from(finding, sent(audit))
+        if not concerned:
+            yield None, finding
 
 
 def by_document(findings: Iterable[Finding], audit: Audit | None) -> dict[str, list[Finding]]:
