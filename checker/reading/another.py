@@ -8,7 +8,7 @@ from checker.pack.issuers import same_issuer
 from checker.pack.pack import Pack
 from checker.reading.headings import Heading, is_contents_line
 from checker.reading.identity import titles
-from checker.reading.outline import says
+from checker.reading.outline import saying
 from checker.reading.reading import Identity, Passage, Reading, Spot
 
 SECTIONS = 2
@@ -25,7 +25,7 @@ def another(draft: Reading, identity: Identity, lines: Sequence[Heading]) -> tup
     if draft.form is None:
         return None
     said = [
-        sorted(line.spot for line in lines if says(entry, line) and not is_contents_line(line))
+        sorted(line.spot for line in saying(entry, lines) if not is_contents_line(line))
         for entry in draft.form.spec.outline
     ]
     twice = [spots for spots in said if len(spots) > 1]
