@@ -80,14 +80,18 @@ def program() -> None:
 
 def _run() -> None:
     """`main` with what calls keep for one another, and all said that was held back."""
-    from checker.cli.expressions import reuse
     from checker.cli.telling import release
 
-    keep = reuse()
+    keep = None
+    if len(sys.argv) > 2:  # one word, --help or --version, loads little that compiles any
+        from checker.cli.expressions import reuse
+
+        keep = reuse()
     try:
         main()
     except SystemExit:
-        keep()
+        if keep is not None:
+            keep()
         raise
     finally:
         release()

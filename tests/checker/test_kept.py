@@ -70,6 +70,13 @@ def test_a_kept_pack_is_the_pack(name: str, cache: Path, builds: list[str]) -> N
     assert second is not first
 
 
+@pytest.mark.parametrize("name", ["cn-disclosure-report", "cn-official-document"])
+def test_what_every_document_asks_of_a_kept_pack_opens_no_part_of_it(name: str, cache: Path) -> None:
+    built, again = load(find(name)), load(find(name))
+    assert (again.laid_out, again.signs) == (built.laid_out, built.signs)
+    assert not vars(again).keys() & set(kept.LATER)
+
+
 def test_a_pack_and_the_one_it_extends_are_kept_each(cache: Path, builds: list[str]) -> None:
     strict = find(str(Path(__file__).parents[2] / "samples" / "packs" / "jiangsu-strict"))
     first = load(strict)

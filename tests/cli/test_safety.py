@@ -314,7 +314,8 @@ def test_who_has_the_loss_of_the_terminal_ignored_keeps_that():
         ("import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 1)", 2),
         ("import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 2)", 1),
         ("import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))", 1),
-        ("import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (12, 12))", 2),
+        ("import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (12, 12))", 1),
+        ("import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (6, 6))", 2),
     ],
 )
 def test_a_stream_or_handle_that_is_missing_is_no_finding(before, code):
