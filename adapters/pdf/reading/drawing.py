@@ -33,6 +33,8 @@ _THIN = 4.0
 """Points up to which a filled rectangle is a stroke rather than an area."""
 _FLAT = 0.6
 """Points by which the ends of a straight stroke may differ across its direction."""
+_RECTANGLE = 5
+"""Segments of a rectangle, as pdfium tells them."""
 _BROAD = 4.0
 """Points from which a stroke is as good as an area: text below it may be covered."""
 
@@ -65,7 +67,7 @@ def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -
             way = ways.get(own)
             if way is None:
                 way = ways[own] = product(product(own[:6], outer), shown)
-            found = _path(handle, way, width, height)
+            found = _line(handle, outer, view) or _path(handle, way, width, height)
             outlines += found is None or found.outline
             if found is None or found.broad:
                 ground.add(Area(order, turned_box(view, *spread(bounds(handle), outer)), None, not veiled))
@@ -151,6 +153,21 @@ _POINT = (ctypes.c_float * 2)()
 _X_AT, _Y_AT = ctypes.addressof(_POINT), ctypes.addressof(_POINT) + 4
 _TWO, _SIX = struct.Struct("2f").unpack_from, struct.Struct("6f").unpack_from
 _MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
+
+
+def _line(handle: int, outer: Matrix, view: View) -> _Path | None:
+    """A filled rectangle that is a stroke, as browsers draw every border; its box tells all of it at once."""
+    if calls.segments(handle) != _RECTANGLE:
+        return None
+    calls.draw_mode(handle, _FILLED_AT, _STROKED_AT)
+    if not _FILLED.value or _STROKED.value:
+        return None
+    x0, y0, x1, y1 = turned_box(view, *spread(bounds(handle), outer))
+    if y1 - y0 <= _THIN < x1 - x0:
+        return _Path([Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)], [])
+    if x1 - x0 <= _THIN < y1 - y0:
+        return _Path([Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)], [])
+    return None
 
 
 def _path(handle: int, matrix: Matrix, width: float, height: float) -> _Path | None:

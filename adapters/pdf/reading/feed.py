@@ -105,7 +105,7 @@ def _turned(text: Written, painted: Sequence[Glyph]) -> int:
 def _text(textpage: Any, view: View, width: float, height: float, levels: dict[int, int]) -> Written:
     handle = calls.handle(textpage)
     # What is looked up for every glyph is bound here, and a glyph is made as the tuple that it is: half of the time.
-    unicode, owner_of, loose_of, unmapped = calls.unicode, calls.owner, calls.loose, calls.unmapped
+    owner_of, loose_of, unmapped = calls.owner, calls.loose, calls.unmapped
     unified, made = UNIFIED.get, tuple.__new__
     loose = (ctypes.c_float * 4)()
     loose_at, sides = ctypes.addressof(loose), _FOUR
@@ -124,10 +124,11 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
     if count > GLYPHS:
         raise TooManyGlyphs(count)
     last = -1
-    for index in range(count):
-        code = unicode(handle, index)
-        if (code <= 0x20 or code == 0xFFFE) and calls.generated(handle, index):
-            continue
+    for index, code in enumerate(_codes(textpage, handle, count)):
+        if code <= 0x20 or code == 0xFFFE:
+            if calls.generated(handle, index):
+                continue
+            code = calls.unicode(handle, index)  # a hyphen at the end of a line is told apart only here
         if 0xD800 <= code < 0xE000:
             if code < 0xDC00:
                 high = code
@@ -183,6 +184,14 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
             made(Glyph, (unified(char, char), left, top, right, bottom, base, size, upright, bold, item, 1.0, level))
         )
     return Written(_spread(glyphs) if joined else glyphs, styles, outside)
+
+
+def _codes(textpage: Any, handle: int, count: int) -> Sequence[int]:
+    """The code of each glyph: of the whole text at once, where it has one for each, which takes hardly any time."""
+    text = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(textpage.raw, 0, count, text) == count + 1:
+        return text[:count]
+    return [calls.unicode(handle, index) for index in range(count)]
 
 
 _X, _Y, _SPIN = ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 6)()
