@@ -15,7 +15,7 @@ NEXT = 5
 """Sentences among which there may be one on further occasions."""
 NAME = 2
 """Characters at the end of a thing in a list by which a sentence names it."""
-MAY_ANSWER = 0.3
+MAY_ANSWER = 0.5
 """How surely a sentence must answer to tell of a further occasion."""
 
 
