@@ -24,17 +24,16 @@ def table_fact(
 ) -> Fact:
     """A fact whose form is that on which the table is written."""
     assert reading.tables_form is not None
-    common = {**reading.common(), "form": reading.tables_form.id}
-    return Fact(kind, reading.role, reading.document.path, {**common, **values}, place, places or {}, labels)
+    values = {**reading.common(), "form": reading.tables_form.id, **values}
+    return Fact(kind, reading.role, reading.document.path, values, place, places or {}, labels)
 
 
 def filled(reading: Reading, table: FormTable, found: TableMatch, keys: Iterable[tuple[str, str]]) -> dict[str, Value]:
     """How many of these figures (by row and column) have a cell, and whether anybody has filled in any of them."""
     cells = [passage for key in keys if (passage := found.cells.get(key)) is not None]
     unread = gaps.of_cells(reading)
-    seen = (cell for cell in cells if (cell.block, cell.cell) not in unread)
-    blank = len(cells) and sum(is_blank(cell.text.string, table.spec) for cell in seen) == len(cells)
-    return {"cells": len(cells), "filled": bool(cells) and not blank}
+    blank = ((one.block, one.cell) not in unread and is_blank(one.text.string, table.spec) for one in cells)
+    return {"cells": len(cells), "filled": not all(blank)}
 
 
 def blocks_of(found: TableMatch) -> set[int]:
