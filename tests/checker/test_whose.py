@@ -92,3 +92,17 @@ def test_a_name_without_a_place_is_sure_only_where_its_folder_is_one_places() ->
     named = sketch("c", "安澜市水务局"), sketch("d", "临川市水务局")
     assert owners(*flat, named[0]).likeness(*flat) is Likeness.SURE
     assert owners(*flat, *named).likeness(*flat) is Likeness.LIKELY
+
+
+def test_of_many_pairs_it_is_held_for_some_only_how_alike_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of ten thousand reports each meets hundreds of others."""
+    monkeypatch.setattr("checker.run.whose.HELD", 3)
+    some = [
+        sketch(f"{number}.txt", organ) for number, organ in enumerate(["安澜市水务局", "市水务局", "安澜市财政局"] * 2)
+    ]
+    pairs = [(one, other) for one in some for other in some if one is not other]
+    found = owners(*some)
+    first = [found.likeness(*pair) for pair in pairs]
+    assert len(vars(found)["_levels"]) <= 3
+    assert [found.likeness(*pair) for pair in reversed(pairs)] == first[::-1]
+    assert len(set(first)) > 1
