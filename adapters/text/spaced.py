@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from adapters.text import SPACE
@@ -23,6 +24,7 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}年度?")
 _PARTICULAR = re.compile("[^:：]{2,12}[:：][^:：]+")
 _UNIT = re.compile("单位[:：].*[元人件个]$")
 _GAPS = re.compile("[ \u00a0\u3000]{2,}")
+_LEAST_HEADS = 4
 _MOST_ALONE = 3
 """Labels one below the other without a figure, after which a table is over."""
 
@@ -92,10 +94,13 @@ def spaced_rows(lines: list[Line], start: int, cut: Callable[[Line], Row] = gap_
     if not _may_begin(lines, start, cut):
         return [], start + 1
     rows, places, end = _rows_from(lines, start, cut)
-    rows = mend(_rejoin(filled_up(rows, [lines[at] for at in places])))
+    rows = mend(_rejoin(filled_up(_tabs_behind(rows, [lines[at] for at in places]), [lines[at] for at in places])))
     wide = sum(len(row) > 1 for row in rows)
     figures = sum(is_figure(cell.string) for row in rows for cell in row)
-    if wide < 2 or figures < 2:
+    # A table with nothing filled in is one by its heads, if tabs part them; what spaces part may be anything.
+    heads = max((sum(bool(cell.string) for cell in row) for row in rows), default=0)
+    blank = heads >= _LEAST_HEADS and all("\t" in lines[at].string for at in places[-2:])
+    if wide < 2 or (figures < 2 and not blank):
         return [], max(end, start + 1)
     return [table(rows)], end
 
@@ -134,11 +139,12 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
             at += 1
             continue
         row = cut(line)
-        if rows and len(row) == 1 and _tabbed(line) and any("\t" in lines[place].string for place in places):
+        between = _tabbed(line) or _behind(line) > 1
+        if rows and len(row) == 1 and between and any("\t" in lines[place].string for place in places):
             row = cut_at(Text(line.string.rstrip(SPACE), line.text.runs), _TAB)
         if not row or any(is_prose(cell.string) for cell in row):
             break
-        if len(row) > 1 or is_figure(line.string):
+        if len(row) > 1 or is_figure(line.string) or (rows and _behind(line) > 1):
             alone = 0
         elif not _is_label(line) or (alone == 0 and at != start and _is_heading(lines, at, cut)):
             break
@@ -150,6 +156,25 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
         if alone == 0:
             end, keep = at, len(rows)
     return rows[:keep], places[:keep], end
+
+
+def _tabs_behind(rows: list[Row], lines: list[Line]) -> list[Row]:
+    """Rows with the blank cells for which tabs stand at the end of their lines, as a page that is copied has them: as
+    wide as the widest row at most, or as most rows are if not every row has a tab there, which says nothing."""
+    wide = [(len(row), _behind(line)) for row, line in zip(rows, lines, strict=True) if len(row) > 1]
+    widest = max((cells for cells, _ in wide), default=0)
+    (width, many), *_ = Counter(cells + tabs for cells, tabs in wide).most_common(1) or [(0, 0)]
+    if many * 2 > len(wide) and any(not tabs for _, tabs in wide):
+        widest = max(widest, width)
+    return [
+        [*row, *[Text("", row[-1].runs[-1:])] * min(_behind(line), widest - len(row))]
+        for row, line in zip(rows, lines, strict=True)
+    ]
+
+
+def _behind(line: Line) -> int:
+    """How many tabs stand behind what a line says."""
+    return line.string[len(line.string.rstrip(SPACE)) :].count("\t")
 
 
 def _tabbed(line: Line) -> bool:

@@ -80,3 +80,21 @@ def test_rows_of_a_table_do_not_tell_how_wide_the_text_is() -> None:
     line = "一二三四五六七八九十" * 3
     text = "\n".join([line] * 6 + ["末行。", "\t".join(["很长的表格项目名称" * 4, "1", "2"]), "\t".join("甲345")])
     assert paragraphs(text) == [line * 6 + "末行。"]
+
+
+def test_tabs_at_the_end_of_a_line_are_blank_cells_and_a_table_of_heads_alone_is_one() -> None:
+    full = [
+        ["编码", "名称", "合计", "基本支出", "年末"],
+        ["201", "公共服务", "8.40", "8.40", ""],
+        ["208", "社会保障", "", "", ""],
+        ["", "合计", "8.40", "8.40", ""],
+    ]
+    empty = [full[0], ["", "合计", "", "", ""]]
+    text = ["\n".join("\t".join(row) for row in one) for one in (full, empty)]
+    found = tables(f"{HEADING}\n{LEAD}\n{text[0]}\n{NEXT}\n{LEAD}\n{text[1]}\n")
+    assert [rows(table) for table in found] == [full, empty]
+
+
+def test_a_tab_at_the_end_of_every_line_is_no_cell() -> None:
+    text = "\n".join("\t".join(row) + "\t" for row in SMALL)
+    assert [rows(table) for table in tables(f"{HEADING}\n{LEAD}\n{text}\n")] == [SMALL]
