@@ -93,7 +93,7 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
         return None
     running = sum(_value(figures[index]) for index in same)
     if running > whole.value:
-        same = _before_another(figures, plain, same, whole.value)
+        same = _before_another(figures, plain, total, same)
         running = sum(_value(figures[index]) for index in same)
     gap = Decimal(running) - Decimal(whole.value)
     sentence = plain[figures[total].frame.end : figures[same[-1]].frame.end + 24]
@@ -126,16 +126,19 @@ def _told_as_parts(figures: Sequence[Figure], total: int, parts: Sequence[int], 
     )
 
 
-def _before_another(figures: Sequence[Figure], plain: str, parts: Sequence[int], most: int | Decimal) -> list[int]:
+def _before_another(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]) -> list[int]:
     """The parts up to the semicolon behind which something else is counted, if so many can be parts of the whole.
 
-    网站公布信息411条，其中要闻307条，专栏97条；微信公布信息230条.
+    网站公布信息411条，其中要闻307条，专栏97条；微信公布信息230条. One part is a list where its whole stands between
+    semicolons itself: 部分公开6件；不公开7件，内含执法案卷4件；无法提供7件.
     """
-    running: int | Decimal = 0
+    most, running = _value(figures[total]), Decimal(0)
+    before = figures[total - 1].frame.end if total else 0
+    least = 1 if ";" in plain[before : figures[total].frame.start] else 2
     for count, index in enumerate(parts[:-1], 1):
         running += _value(figures[index])
         between = plain[figures[index].frame.end : figures[parts[count]].frame.start]
-        if running <= most < running + _value(figures[parts[count]]) and ";" in between and count > 1:
+        if running <= most < running + _value(figures[parts[count]]) and ";" in between and count >= least:
             return list(parts[:count])
     return list(parts)
 

@@ -74,6 +74,9 @@ class Ties:
         if unknown or isinstance(stated, Unknown):
             lost = stated if isinstance(stated, Unknown) else unknown[0].value
             return Tie(UNCLEAR, name, first.value, places, lost, stated, "the table is not filled in")
+        if equal:  # of several that it must be all, the one that it is not
+            name, first = next(one for one in there if one not in equal)
+            places = (*first.places, *wholes)
         if weak or equal or (number is not None and number.approximate):
             return Tie(UNCLEAR, name, first.value, places, Unknown("unreadable"), stated, UNSURE)
         return Tie(DIFFER, name, first.value, places, False, stated)

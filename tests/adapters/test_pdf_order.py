@@ -47,6 +47,26 @@ def test_a_paragraph_goes_on_at_the_top_of_the_next_column(tmp_path: Path) -> No
     assert paragraphs(read(written(tmp_path / "a.pdf", texts), "a.pdf")) == [both]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("wide", [842.0, 1190.0])
+def test_lines_reach_as_far_as_those_of_pages_of_their_width(wide: float, turned: bool, tmp_path: Path) -> None:
+    """A page lies on its side for a wide table: its lines do not show how far those of the others may reach."""
+    drawn = canvas(tmp_path / "a.pdf")
+    pages = [(595.0, LEFT, 36), (wide, RIGHT, round((wide - 220) / 10.5)), (595.0, THIRD, 36)]
+    for width, text, signs in pages:
+        aside = turned and width > 595
+        drawn.setPageSize((width, 595.0) if aside else (width, 842.0))  # reportlab turns the sides as well
+        drawn.setPageRotation(90 if aside else 0)
+        if aside:
+            drawn.transform(0, 1, -1, 0, 595, 0)
+        for x, top, size, line in column(text, 110, 90, signs):
+            drawn.setFont(SONG, size)
+            drawn.drawString(x, (595 if aside else 842) - top, line)
+        drawn.showPage()
+    drawn.save()
+    assert paragraphs(read(tmp_path / "a.pdf", "a.pdf")) == [LEFT, RIGHT, THIRD]
+
+
 def test_a_few_lines_in_the_columns_of_the_pages_before_are_in_columns(tmp_path: Path) -> None:
     first = [*column(LEFT, 60, 80, 20), *column(RIGHT, 310, 80, 20)]
     rest = [*column(THIRD[:38], 60, 80, 20), *column(THIRD[38:76], 310, 80, 20)]

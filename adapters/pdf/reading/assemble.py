@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from adapters.pdf.reading.anew import begins_anew
 from adapters.pdf.reading.cells import cell_lines
@@ -30,12 +30,12 @@ class Image:
 Item = Line | Piece | Image
 
 
-def assembled(items: Sequence[Item], width: float) -> tuple[list[Block], list[Text]]:
-    """The blocks of a document whose pages have a width in points, and the heads that tables repeat on later pages.
+def assembled(items: Sequence[Item], widths: Mapping[int, float]) -> tuple[list[Block], list[Text]]:
+    """The blocks of a document whose pages have widths in points, and the heads that tables repeat on later pages.
 
     `items` are its lines, pieces and pictures in reading order, without furniture.
     """
-    sides = _sides(items, width)
+    sides = _sides(items, widths)
     blocks: list[Block] = []
     again: list[Text] = []
     text: list[Line] = []
@@ -54,14 +54,22 @@ def assembled(items: Sequence[Item], width: float) -> tuple[list[Block], list[Te
     return blocks, again
 
 
-def _sides(items: Sequence[Item], width: float) -> Sides:
-    """The sides of the running text: those of the page, and of each column of text."""
-    tables = [item.box for item in items if isinstance(item, Piece)]
-    lines: dict[int, list[Line]] = {0: []}
+def _sides(items: Sequence[Item], widths: Mapping[int, float]) -> Sides:
+    """The sides of the running text: those of the page, and of each column of text, on pages of each width."""
+    tables: dict[float, list[Box]] = {}
+    lines: dict[tuple[float, int], list[Line]] = {}
     for item in items:
-        if isinstance(item, Line):
-            lines.setdefault(item.column, []).append(item)
-    return {number: column(some, 0.0 if number else width, () if number else tables) for number, some in lines.items()}
+        if isinstance(item, Piece):
+            tables.setdefault(widths[item.page], []).append(item.box)
+        elif isinstance(item, Line):
+            lines.setdefault((widths[item.page], item.column), []).append(item)
+    return Sides(
+        {
+            (width, number): column(some, 0.0 if number else width, () if number else tables.get(width, ()))
+            for (width, number), some in lines.items()
+        },
+        widths,
+    )
 
 
 def _placeholder(image: Image) -> Text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +18,8 @@ from checker.document import Block, Box, Text
 
 _ICON = 40.0
 """Points; a picture smaller on a side is an icon or an ornament."""
+_ALIKE = 8.0
+"""Points by which the widths of scanned pages differ and are meant to be one."""
 
 Parted = tuple[list[Piece], list[Line]]
 """The pieces of ruled tables on a page, and the lines outside of them."""
@@ -66,8 +67,7 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
         here: list[Item] = [placed[number] for number in region.boxes]
         here += [replace(entry, column=column) if column and isinstance(entry, Line) else entry for entry in text]
         items.extend(sorted(here, key=_corner))
-    widths = Counter(sheet.width for sheet in sheets)
-    blocks, again = assembled(items, widths.most_common(1)[0][0] if widths else 0.0)
+    blocks, again = assembled(items, {sheet.number: round(sheet.width / _ALIKE) * _ALIKE for sheet in sheets})
     return blocks, aside + again
 
 

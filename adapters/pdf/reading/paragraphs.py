@@ -32,8 +32,16 @@ class Column:
     indented: bool = False
 
 
-Sides = Mapping[int, Column]
-"""Those of each column of text; 0 for the page."""
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Those of each column of text, and of the text of pages of each width; `widths` are those of the pages."""
+
+    of: Mapping[tuple[float, int], Column]
+    widths: Mapping[int, float]
+
+    def __getitem__(self, line: Line) -> Column:
+        """The sides that a line keeps to."""
+        return self.of[self.widths[line.page], line.column]
 
 
 def column(lines: Sequence[Line], width: float, tables: Sequence[Box] = ()) -> Column:
@@ -132,8 +140,8 @@ def _goes_on(group: Sequence[Line], line: Line, sides: Sides, pitch: float) -> b
         return False
     if _bold(last) != _bold(line):
         return False
-    here, there = sides[line.column], sides[last.column]
-    indent, before, begin = line.x0 - here.left, last.x0 - there.left, first.x0 - sides[first.column].left
+    here, there = sides[line], sides[last]
+    indent, before, begin = line.x0 - here.left, last.x0 - there.left, first.x0 - sides[first].left
     if there.right - last.x1 > _lead(line) + 1.2 * em and not _broken(group, indent, before, there):
         return False  # what begins the line would still have stood on the one before
     if min(indent, before) > 0.3 * (here.right - here.left) and not _middle(line, here):
