@@ -88,7 +88,7 @@ class Shelf:
         if isinstance(light, Sketch):
             light = self._sharing.sketch(light)
             texts: dict[str, Any] = {name: _Sequence(entry, name) for name in _OF_DOCUMENT}
-            numbers = cast("tuple[int, ...]", _Numbers(self._entry(made.numbers))) if made.numbers else ()
+            numbers: Sequence[int] = _Numbers(self._entry(made.numbers)) if made.numbers else ()
             return replace(light, document=replace(light.document, **texts), signature=numbers)
         parts: dict[str, Any] = {name: _Sequence(entry, name) for name in ("tallies", "ticks")}
         decided = light.decided
@@ -256,9 +256,7 @@ def whole(sketch: Sketch) -> Sketch:
 def signed(sketches: Sequence[Sketch]) -> tuple[Sketch, ...]:
     """Sketches with their signatures in memory, for whom compares all with all: a kilobyte each."""
     return tuple(
-        replace(one, signature=cast("tuple[int, ...]", one.signature.packed()))
-        if isinstance(one.signature, _Numbers)
-        else one
+        replace(one, signature=one.signature.packed()) if isinstance(one.signature, _Numbers) else one
         for one in sketches
     )
 

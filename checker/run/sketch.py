@@ -23,7 +23,7 @@ class Sketch:
     identity: Identity = field(default_factory=Identity)
     """Without the places where it is said."""
     form: str | None = None
-    signature: tuple[int, ...] = ()
+    signature: Sequence[int] = ()
     """A sketch of its own text, to find others that are alike."""
     own: int = 0
     """Characters of that text."""
