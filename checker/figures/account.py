@@ -12,7 +12,7 @@ from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import lexicon
 from checker.figures.measures import Meaning, meaning
-from checker.figures.narrowed import narrowed
+from checker.figures.narrowed import adding_up, narrowed
 from checker.figures.paragraphs import paragraphs
 from checker.figures.rates import Rate, rates
 from checker.figures.scopes import scoped
@@ -69,7 +69,7 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
         made.append(
             Figure(passage, section, frame, meant, ties.tie(frame.number, meant, weak, frame.says, frame.loose))
         )
-    figures = narrowed(scoped(_parts_of_twice(made, twice), reading), words.words)
+    figures = adding_up(narrowed(scoped(_parts_of_twice(made, twice), reading), words.words))
     plain = passage.plain.string
     return Paragraph(
         passage,

@@ -64,7 +64,6 @@ class Here:
             return
         # A worker is forked with all dossiers and needs but the number of one.
         check = partial(_nth, self.work.check, self.shelf is not None, bundles, over_all)
-        counted = self.counting("checking")
 
         def name(number: int) -> str:
             return name_of(bundles[number]) if number < len(bundles) else ""
@@ -73,7 +72,7 @@ class Here:
             check,
             range(len(bundles) + 1),
             self.limits,
-            counted and (lambda done, total: counted(max(done - 1, 0), total - 1)),
+            self.counting("checking"),
             name=name,
             last=self.limits.over(documents),
         ):

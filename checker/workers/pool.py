@@ -60,7 +60,7 @@ def run_all(
     asks for a function that can be imported. ProcessError where there can be no process at all.
 
     With `last` the last item is begun before all others, in a worker that works on no other, and may take that many
-    seconds: what takes longest is not what all wait for in the end.
+    seconds: what takes longest is not what all wait for in the end. `progress` does not count it.
     """
     if not items:
         return
@@ -101,9 +101,10 @@ def served(
                 continue
             seconds = crew.seconds if index < usual or last is None else last
             finished[index] = outcome(items[index], kind, value, name, seconds, crew.memory_mb)
-            done += 1
-            if progress is not None:
-                progress(done, len(items))
+            if index < usual:
+                done += 1
+                if progress is not None:
+                    progress(done, usual)
         while told in finished:
             yield finished.pop(told)
             told += 1
