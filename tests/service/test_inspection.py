@@ -285,7 +285,9 @@ def test_a_page_takes_few_queries_however_many_findings_there_are(
         for path in (f"/inspections/{unit.inspection}", f"/submissions/{submission['id']}", f"/units/{unit.unit}"):
             asked.clear()
             assert inspector.get(path).status == 200
-            selects = [one for one in asked if one.lstrip().lower().startswith("select")]
+            # The office asks the database for the time now and then, whoever is served meanwhile.
+            own = [one for one in asked if "clock_timestamp" not in one]
+            selects = [one for one in own if one.lstrip().lower().startswith("select")]
             assert 3 < len(selects) <= 24, path
     finally:
         event.remove(engine, "before_cursor_execute", heard)
