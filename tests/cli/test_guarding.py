@@ -81,7 +81,7 @@ def test_a_document_that_takes_its_process_along_is_reported(does, words, why):
     process = start(does, *words)
     out, err = process.communicate()
     assert process.returncode == 3, err
-    assert why in out
+    assert why in " ".join(out.split())  # the lines break where the path of this folder ends
     assert left() == []
 
 
