@@ -9,7 +9,6 @@ from checker.messages import say
 from checker.pack.model import SectionSpec
 from checker.pack.pack import Form, Pack, Signs, in_years
 from checker.reading.another import another
-from checker.reading.beside import unlabelled
 from checker.reading.fields import read_fields
 from checker.reading.headings import Heading, headings, inside
 from checker.reading.identity import find_title, identify
@@ -17,6 +16,7 @@ from checker.reading.outline import find_sections, saying
 from checker.reading.placing import words_of
 from checker.reading.reading import Identity, Passage, Reading, read_passages
 from checker.reading.tables import match_tables, spots
+from checker.reading.unlabelled import unlabelled
 from checker.record import dataclass
 from checker.text.normalize import bare, comparable
 from checker.text.patterns import compiled
