@@ -57,15 +57,19 @@ def wrap_of(lines: Sequence[Line]) -> Wrap | None:
             line.picture or line.blank or BARS.search(line.string) or is_rule(line) or "\t" in line.string.strip(SPACE)
         )
     ]
+    # A signature may be set to the right of all other lines.
+    near = [string for string in running if not string.startswith(_FAR)]
+    if max(map(_signs, near), default=0.0) / 2 > _WIDEST:  # a sign is half as wide at the least
+        return None
+    following = [*near[1:], ""]
     for measure in (_full_width, _signs):
-        # A signature may be set to the right of all other lines.
-        near = [string for string in running if not string.startswith(_FAR)]
         widths = [measure(string) for string in near]
         widest = max(widths, default=0.0)
-        following = [*near[1:], ""]
+        if not _NARROWEST <= widest <= _WIDEST:
+            continue
         full = sum(map(_no_room, widths, following, repeat(measure), repeat(widest)))
         half = sum(one > widest / 2 for one in widths)
-        if _NARROWEST <= widest <= _WIDEST and full >= _LEAST and full * 3 >= half * 2:
+        if full >= _LEAST and full * 3 >= half * 2:
             return Wrap(widest, measure, _indented(running, measure, widest))
     return None
 
