@@ -22,13 +22,15 @@ _ROW = {"act": "promise", "slogan": "slogan", "purpose": "slogan", "context": "c
 class Draft:
     """A row while its sentence is being read: ranges of the line's comparable string with what their words count.
 
-    `bound`: a duty of which a report may tell that it was kept.
+    `bound`: a duty of which a report may tell that it was kept. `beside`: it is a further thing of the clause before,
+    under the verb of that and due when that is.
     """
 
     kind: str
     spans: list[tuple[Span, float]]
     count: Count | None = None
     bound: bool = False
+    beside: bool = False
 
     def text(self, line: str) -> str:
         """Its clauses, one after another."""
@@ -60,7 +62,7 @@ def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: b
         elif last is not None and not listed and _joins(part, last, text, vocabulary):
             _join(last, part)
         elif part.kind == "act" or _stands(part, waiting, last, vocabulary):
-            found.append(_act(part, waiting, vocabulary))
+            found.append(_act(part, waiting, vocabulary, beside=listed))
             waiting = []
         elif part.kind in ("context", "owed"):
             waiting.append(part)
@@ -81,7 +83,8 @@ def _read(text: str, span: Span, waiting: list[_Part], vocabulary: Vocabulary, *
     string = span.of(text)
     before = "".join(part.string for part in waiting)
     amount = count(string, vocabulary, listed=listed)
-    return _Part(span, string, kind_of(string, vocabulary, amount, before), amount)
+    kind = "act" if listed and amount is None else kind_of(string, vocabulary, amount, before)
+    return _Part(span, string, kind, amount)
 
 
 def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
@@ -142,9 +145,10 @@ def _stands(part: _Part, waiting: list[_Part], last: Draft | None, vocabulary: V
     return any(act.text not in vocabulary.generic for act in acts_of(words(part.string, vocabulary), vocabulary))
 
 
-def _act(part: _Part, waiting: list[_Part], vocabulary: Vocabulary) -> Draft:
+def _act(part: _Part, waiting: list[_Part], vocabulary: Vocabulary, *, beside: bool) -> Draft:
     leads = CORE if holds_to_standard("".join(other.string for other in waiting), vocabulary) else AROUND
-    return Draft("promise", [*((other.span, leads) for other in waiting), (part.span, CORE)], part.count)
+    spans = [*((other.span, leads) for other in waiting), (part.span, CORE)]
+    return Draft("promise", spans, part.count, beside=beside)
 
 
 def _left(waiting: list[_Part], text: str, vocabulary: Vocabulary) -> Iterator[Draft]:

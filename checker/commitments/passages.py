@@ -119,7 +119,8 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
         said = sentences(text)
         for index, span in enumerate(said):
             sentence = span.of(text)
-            if index and _names_nothing(sentence, vocabulary):
+            follows = said[index + 1].of(text) if index + 1 < len(said) else ""
+            if index and (_names_nothing(sentence, vocabulary) or _only_heads(sentence, follows, vocabulary)):
                 continue
             if index == 0 and label and len(said) > 1 and _is_heading(sentence[label.length :], label, vocabulary):
                 ahead = ahead or (wanting_section and vocabulary.holds("future", sentence))
@@ -167,6 +168,16 @@ def _names_nothing(sentence: str, vocabulary: Vocabulary) -> bool:
     if label is None or label.rank < LISTED or len(sentence) > SHORT or vocabulary.wants(sentence):
         return False
     return _is_general(sentence[label.length :], vocabulary)
+
+
+def _only_heads(sentence: str, follows: str, vocabulary: Vocabulary) -> bool:
+    """Whether a numbered sentence within a line only says what the next is about (2.工程建设方面。)."""
+    label = label_of(sentence)
+    if label is None or not follows or label_of(follows) is not None:
+        return False
+    lead = sentence[label.length :].rstrip("。:")
+    heads = lead.endswith(("方面", "情况", "工作")) or not acts_of(words(lead, vocabulary), vocabulary)
+    return heads and _is_heading(sentence[label.length :], label, vocabulary)
 
 
 def _names_a_field(lead: str, vocabulary: Vocabulary) -> bool:

@@ -42,6 +42,12 @@ LISTS = (
 """Keys that hold a plain list of words and are called in Python as they are in the file."""
 
 
+_WHICH = re.compile(
+    r"(?:没有?|未)[^,;。、的有]{1,8}的(?=[\u4e00-\u9fff])(?![有为占是仍还共达计])|(?:没有?|未)[^,;。的]{1,4}(?:什么|哪些|与否)|哪些(?:没有?|未)"
+)
+"""A negation that says which things are meant (对未采纳的意见说明理由, 没采纳什么)."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Words in comparable form. A word may hold `*` for anything in between on one clause.
@@ -174,8 +180,8 @@ class Vocabulary:
         return self.patterns[name].search(text) is not None
 
     def wants(self, text: str) -> bool:
-        """Whether a text says that something was not done."""
-        return self.holds("wanting", self.patterns["not_wanting"].sub("", text))
+        """Whether a text says that something was not done, and not only of which things it speaks (未采纳的意见)."""
+        return self.holds("wanting", _WHICH.sub("", self.patterns["not_wanting"].sub("", text)))
 
     def limits_itself(self, text: str) -> bool:
         """Whether a text says that only so much was done."""
@@ -255,7 +261,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         office_places=words("offices.places"),
         office_bodies=words("offices.bodies"),
         office_anyone=words("offices.anyone"),
-        columns={key: words(f"columns.{key}") for key in ("task", "office", "deadline", "number", "topic")},
+        columns={key: words(f"columns.{key}") for key in ("task", "office", "deadline", "number", "topic", "remark")},
         wanting_topics=words("shortcomings.topics"),
         wanting=words("shortcomings.words"),
         not_wanting=words("shortcomings.except"),
