@@ -9,11 +9,13 @@ from checker.commitments.counts import amounts, count
 from checker.commitments.deadlines import without_days
 from checker.commitments.kinds import bare_of, heads_of, kind_of, specific
 from checker.commitments.sentences import Span
-from checker.commitments.terms import words
+from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
 
 _BESIDE = re.compile(r"、|以及|[和及与]")
 """What stands between things of a list."""
+_ENDS = ("结果", "数据", "标准", "流程")
+"""Nouns that are things of their own."""
 OWN = 2
 """Characters of its own that the second of two things has at least."""
 _OPEN = re.compile(r"等|的|各|进行")
@@ -60,10 +62,18 @@ def _two_things(string: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
         or not vocabulary.begins("acts", bare)
         or _OPEN.search(second)
         or specific(other, vocabulary) < OWN
+        or not _is_thing(second, other[-1], vocabulary)
         or kind_of(first, vocabulary, None) != "act"
     ):
         return [part]
     return [Span(part.start, part.start + found[0].start()), Span(part.start + found[0].end(), part.end)]
+
+
+def _is_thing(text: str, last: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a text ends with a thing or a piece of work, and not with what it shares with the first (微信运营力量)."""
+    quoted = text.endswith('"')
+    known = last.concept in vocabulary.heads | vocabulary.act_concepts or last.text in vocabulary.generic
+    return quoted or known or text.endswith(_ENDS)
 
 
 def _inside(string: str, at: int) -> bool:

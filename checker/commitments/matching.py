@@ -77,13 +77,16 @@ def answers(
 def _in_company(answer: Answer, first: Ranked, found: Sequence[Answer], *, ahead: float) -> Answer:
     """The answer, for a person where it was the sentence of the promise before it that looked like another's.
 
-    Of two promises of one clause of the plan the sentence that answers both is nearer to one (开展练兵, 人人过关).
+    Of two promises of one clause of the plan the sentence that answers both is nearer to one (开展练兵, 人人过关). A
+    clause that owes what it is about to the one before it (春秋各一回) is unanswered only with that.
     """
     last = found[-1] if found else None
     if last is None or last.best is None or answer.best is None or ahead or answer.status != "unanswered":
         return answer
     one, other = answer.promise, last.promise
     beside = (one.block, one.cell, one.number) == (other.block, other.cell, other.number)
+    if beside and one.lead and last.status not in ("unanswered", "not_done"):
+        return replace(answer, unsure=True)
     same = (answer.best.block, answer.best.start) == (last.best.block, last.best.start)
     taken = first.match.score >= FEW_WORDS
     return replace(answer, unsure=True) if beside and same and taken and last.answered else answer
