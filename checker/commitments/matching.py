@@ -240,7 +240,7 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
         less = not reached(beside[0], whole) and number is not None and reached(number[0], answer.promise)
         if less or not answer.promise.counted:
             answer, number = replace(answer, promise=whole), beside
-    elif number is None and not answer.promise.counted:
+    elif number is None and (not answer.promise.counted or _once_each(answer.promise, vocabulary)):
         if part is None and vocabulary.holds("whole", answer.promise.text):
             part = reported_part(match, vocabulary)
         if part and part[0] < WHOLE:
@@ -255,6 +255,11 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
         done=day[0] if day else None,
         done_at=day[1] if day else None,
     )
+
+
+def _once_each(promise: Promise, vocabulary: Vocabulary) -> bool:
+    """Whether each of several is to do it once (各部门均不少于1次), so that it counts how many did."""
+    return promise.promised == 1 and vocabulary.counts_occasions(promise.unit)
 
 
 def _candidate(one: Ranked, report: Document) -> Candidate:

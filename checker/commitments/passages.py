@@ -31,6 +31,8 @@ _LED = re.compile(r"([^,。;:\"《》]{2,12}):(?=[^\"])")
 _THIS = re.compile(r"(?:但|而)?(?:今年|本年)")
 MODIFIES = 8
 """Characters behind a year in which 的 makes what is said of it part of a thing (2020年成立的专班)."""
+_THOUGHT = re.compile(r"(?:研究|部署|谋划|提出|明确|制[定订]|商讨|讨论|落实|细化|形成|规划)(?:了|并|好)?\Z")
+"""Before what is to come as what was spoken of."""
 SHORT = 10
 """Characters of one of several pieces in a line that may name nothing that was done."""
 NOTHING = 4
@@ -129,7 +131,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
                 wanting_section = wanting_section or vocabulary.holds("wanting_topics", led[1])
                 span = Span(span.start + _led_until(sentence, led, vocabulary), span.end)
             parts = tuple(_clauses(text, span, vocabulary, year))
-            soon = vocabulary.holds("future", sentence) or (year is not None and _of_next(sentence, year, vocabulary))
+            soon = _is_to_come(sentence, vocabulary) or (year is not None and _of_next(sentence, year, vocabulary))
             ahead = ahead or (wanting_section and soon)
             past = wanting_section and not vocabulary.holds("done", sentence)
             opens = parted and not found and label is None and index == 0
@@ -185,6 +187,11 @@ def _names_a_field(lead: str, vocabulary: Vocabulary) -> bool:
     inside = words(lead, vocabulary)
     ends = bool(acts_of(inside[-1:], vocabulary)) and not heads_of(inside, vocabulary)
     return ends and not vocabulary.begins("acts", lead) and not vocabulary.holds("whole", lead)
+
+
+def _is_to_come(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence speaks of the time to come, and not of having thought about it (研究改进措施)."""
+    return any(not _THOUGHT.search(sentence, 0, found.start()) for found in vocabulary.patterns["future"].finditer(sentence))
 
 
 def _only_opens(sentence: str, vocabulary: Vocabulary) -> bool:

@@ -125,6 +125,8 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     """A share that two counts or scores of the sentence give (15件,其中12件), or that is said in words (均, 全部)."""
     line = match.passage.line
     low, _ = match.range
+    if _RATE.search(promise.text) and (named := _of_two(match, vocabulary, promise.text, named=True)):
+        return named
     whole_word = next(_all_of_them(match, vocabulary, promise.text), None)
     if whole_word and not match.wanting:
         return 100, line.back(*whole_word.span())
@@ -178,7 +180,10 @@ def _changed(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Am
     return None
 
 
-def _of_two(match: Match, vocabulary: Vocabulary, promise: str = "") -> tuple[Amount, At] | None:
+def _of_two(
+    match: Match, vocabulary: Vocabulary, promise: str = "", *, named: bool = False
+) -> tuple[Amount, At] | None:
+    """A part and its whole; `named`: before the part stands the verb of the rate (制发46件,主动公开31件)."""
     line, sentence = match.passage.line, match.passage.span
     text = sentence.of(line.plain.string)
     rate = _RATE.search(promise)
@@ -188,7 +193,7 @@ def _of_two(match: Match, vocabulary: Vocabulary, promise: str = "") -> tuple[Am
     ]
     for (whole, unit, end), (part, other, stop) in pairwise(counted):
         between = text[end : part.start]
-        of_it = _OF_IT.search(between) or (rate and _says(rate[1], between.split(",")[-1], vocabulary))
+        of_it = (not named and _OF_IT.search(between)) or (rate and _says(rate[1], between.split(",")[-1], vocabulary))
         if vocabulary.same_unit(unit, other) and 0 < whole.value >= part.value and of_it:
             held = whole.value - part.value if _left_out(match, sentence.start + part.start) else part.value
             share = round(Decimal(held) * 100 / Decimal(whole.value), _SHARES)

@@ -42,10 +42,8 @@ LISTS = (
 """Keys that hold a plain list of words and are called in Python as they are in the file."""
 
 
-_WHICH = re.compile(
-    r"(?:没有?|未)[^,;。、的有]{1,8}的(?=[\u4e00-\u9fff])(?![有为占是仍还共达计])|(?:没有?|未)[^,;。的]{1,4}(?:什么|哪些|与否)|哪些(?:没有?|未)"
-)
-"""A negation that says which things are meant (对未采纳的意见说明理由, 没采纳什么)."""
+_WHICH = r"(?:{words})[^,;。、的有]{{1,12}}的(?![有为占是仍还共达计\d])|(?:没有?|未)[^,;。的]{{1,4}}(?:什么|哪些|与否)|哪些(?:没有?|未)"
+"""What is wanting as what says which things are meant (未采纳的意见, 未附解读稿的,不予收文; 没采纳什么)."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +141,12 @@ class Vocabulary:
         return pattern_of(tuple(word for word in self.acts if "*" in word))
 
     @cached_property
+    def which(self) -> re.Pattern[str]:
+        """What is wanting, where that only says which things are meant."""
+        plain = sorted((word for word in self.wanting if "*" not in word), key=lambda word: (-len(word), word))
+        return re.compile(_WHICH.format(words="|".join(map(re.escape, plain)) or r"(?!)"))
+
+    @cached_property
     def unit_words(self) -> Words:
         """Every unit, the longest first."""
         units = {*self.durations, *(unit for group in self.units for unit in group)}
@@ -181,7 +185,7 @@ class Vocabulary:
 
     def wants(self, text: str) -> bool:
         """Whether a text says that something was not done, and not only of which things it speaks (未采纳的意见)."""
-        return self.holds("wanting", _WHICH.sub("", self.patterns["not_wanting"].sub("", text)))
+        return self.holds("wanting", self.which.sub("", self.patterns["not_wanting"].sub("", text)))
 
     def limits_itself(self, text: str) -> bool:
         """Whether a text says that only so much was done."""
