@@ -107,9 +107,7 @@ def _answer(
     sure = first.certainty >= vocabulary.answered and not instead
     alone = vocabulary.related_named if ahead or _names_its_thing(promise) else vocabulary.related_alone
     related = alone if first.near.meaning is None else max(vocabulary.related, alone if ahead else 0.0)
-    keeps = vocabulary.wants(promise.text) or any(
-        vocabulary.holds(name, promise.text) for name in ("refrains", "prohibitions")
-    )
+    keeps = any(vocabulary.holds(name, promise.text) for name in ("wanting", "refrains", "prohibitions"))
     refused = first.match.wanting and not keeps and first.certainty >= REFUSED
     much = so_much(promise, first.match, vocabulary, year) if refused else None
     half = refused and much is None and done_beside(first.match)

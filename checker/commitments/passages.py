@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.commitments.counts import amounts
+from checker.commitments.deadlines import after_the_year
 from checker.commitments.kinds import acts_of, bare_of, heads_of, names_work
 from checker.commitments.sentences import LISTED, Label, Line, Span, clauses, label_of, lines, sentences
 from checker.commitments.terms import Word, words
@@ -201,7 +202,10 @@ def _only_opens(sentence: str, vocabulary: Vocabulary) -> bool:
 
 def _of_next(sentence: str, year: int, vocabulary: Vocabulary) -> bool:
     """Whether a sentence opens with the next year as its time; after a verb it is of a thing (发布2023年缴费公告)."""
-    before, found, _ = sentence.split(",", 1)[0].partition(f"{year + 1}年")
+    first = sentence.split(",", 1)[0]
+    before, found, _ = first.partition(f"{year + 1}年")
+    if found and after_the_year(sentence, len(before), year):
+        return False
     return bool(found) and not any(word.concept in vocabulary.act_concepts for word in words(before, vocabulary))
 
 
@@ -251,6 +255,8 @@ def _year_said(
     if found is None:
         return _year_within(string, inside, shift, vocabulary, year)
     own = int(found["year"]) if found["year"] else year - 1
+    if after_the_year(string, 0, year):
+        return year
     if own == year or found.end() == len(string) or found["once"]:
         return own
     follows = next((word for word in inside if word.start - shift >= found.end()), None)

@@ -176,6 +176,8 @@ def only_dated(match: Match, vocabulary: Vocabulary) -> bool:
 def _of_the_same(match: Match, vocabulary: Vocabulary) -> bool:
     """Whether an amount that can be set against the promise is of the same, as far as unit and noun tell."""
     promise, text = match.promise, match.passage.text
+    if vocabulary.counts_occasions(promise.unit) and vocabulary.often(match.passage.between(match.first, match.last)):
+        return True
     if promise.unit == PERCENT or promise.per_year > 1 or not names_something(promise.noun, vocabulary):
         return True
     return any(
