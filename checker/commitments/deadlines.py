@@ -133,7 +133,7 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
         ):
             continue
         if any(
-            low <= found.start() < high and not entry.inherited and entry.year not in (None, year)
+            low <= found.start() < high and not entry.inherited and entry.year not in (None, own)
             for (low, high), entry in whole.items()
         ):
             continue

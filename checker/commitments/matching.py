@@ -14,6 +14,7 @@ from checker.commitments.donewhen import done
 from checker.commitments.drafting import CORE
 from checker.commitments.eitherway import either_way
 from checker.commitments.notdone import done_beside, leaves_out, put_off, so_much
+from checker.commitments.ownname import places_of
 from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
@@ -63,7 +64,7 @@ def answers(
     later = put_off(promised, every, vocabulary)
     found: list[Answer] = []
     before: Ranked | None = None
-    for promise, ranked, ahead in zip(promised, ranking(promised, said, scorer, vocabulary), later, strict=True):
+    for promise, ranked, ahead in zip(promised, ranking(promised, said, scorer, vocabulary, places_of(report)), later, strict=True):
         if not ranked:
             found.append(Answer(promise, 0.0, False, None))
             continue

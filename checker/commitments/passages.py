@@ -68,6 +68,7 @@ class Passage:
     """A sentence of a report. `ahead`: it speaks of the year to come and says nothing of this one.
 
     `wanting`: it stands among the shortcomings and names nothing as done, so that it can only say what was not done.
+    `topic` is the heading above it, in comparable form.
     """
 
     line: Line
@@ -75,6 +76,7 @@ class Passage:
     clauses: tuple[Clause, ...]
     ahead: bool
     wanting: bool = False
+    topic: str = ""
 
     @property
     def text(self) -> str:
@@ -105,6 +107,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
     wanting_section = False
     ahead = False
     parted = False
+    topic = ""
     for line in lines(document):
         if not isinstance(line, Line):
             continue
@@ -117,6 +120,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
             if label is None or label.rank <= 1:
                 wanting_section = vocabulary.holds("wanting_topics", text) or (wanting_section and label is None)
                 ahead = False
+            topic = text
             continue
         ahead = ahead and wanting_section
         said = sentences(text)
@@ -127,6 +131,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
                 continue
             if index == 0 and label and len(said) > 1 and _is_heading(sentence[label.length :], label, vocabulary):
                 ahead = ahead or (wanting_section and vocabulary.holds("future", sentence))
+                topic = sentence
                 continue
             if led := _LED.match(sentence):
                 wanting_section = wanting_section or vocabulary.holds("wanting_topics", led[1])
@@ -137,7 +142,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
             past = wanting_section and not vocabulary.holds("done", sentence)
             opens = parted and not found and label is None and index == 0
             if parts and len(sentence) > NOTHING and not (opens and _only_opens(sentence, vocabulary)):
-                found.append(Passage(line, span, parts, soon or ahead, past))
+                found.append(Passage(line, span, parts, soon or ahead, past, topic))
     return found
 
 
