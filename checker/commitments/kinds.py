@@ -148,7 +148,13 @@ def _deed(string: str, inside: list[Word], own: int, before: str, vocabulary: Vo
         return "act"
     telling = any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))
     whole = own + (specific(words(before, vocabulary), vocabulary) if before else 0)
-    if acts and ((telling and own >= 2) or own >= LITTLE or (own >= 2 and string.endswith(_EVENT)) or _named(inside, vocabulary) or whole >= vocabulary.specific + 2):
+    if acts and (
+        (telling and own >= 2)
+        or own >= LITTLE
+        or (own >= 2 and string.endswith(_EVENT))
+        or _named(inside, vocabulary)
+        or whole >= vocabulary.specific + 2
+    ):
         return "act"
     return "more"
 

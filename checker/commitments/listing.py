@@ -19,7 +19,7 @@ _ENDS = ("结果", "数据", "标准", "流程")
 OWN = 2
 """Characters of its own that the second of two things has at least."""
 _OPEN = re.compile(r"等|的|各|进行")
-"""In a second thing that ends a list, or is told with the first (图解、视频等, 指南和目录的编制, 海报和短剧进行宣传)."""
+"""In a second thing that ends a list, or is told with the first (图解、视频等, 指南和目录的编制)."""
 
 
 def side_by_side(text: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
@@ -70,7 +70,7 @@ def _two_things(string: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
 
 
 def _is_thing(text: str, last: Word, vocabulary: Vocabulary) -> bool:
-    """Whether a text ends with a thing or a piece of work, and not with what it shares with the first (微信运营力量)."""
+    """Whether a text ends with a thing or a piece of work, not with what it shares with the first (微信运营力量)."""
     quoted = text.endswith('"')
     known = last.concept in vocabulary.heads | vocabulary.act_concepts or last.text in vocabulary.generic
     return quoted or known or text.endswith(_ENDS)

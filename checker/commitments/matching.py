@@ -64,7 +64,9 @@ def answers(
     later = put_off(promised, every, vocabulary)
     found: list[Answer] = []
     before: Ranked | None = None
-    for promise, ranked, ahead in zip(promised, ranking(promised, said, scorer, vocabulary, places_of(report)), later, strict=True):
+    for promise, ranked, ahead in zip(
+        promised, ranking(promised, said, scorer, vocabulary, places_of(report)), later, strict=True
+    ):
         if not ranked:
             found.append(Answer(promise, 0.0, False, None))
             continue

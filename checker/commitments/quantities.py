@@ -42,7 +42,8 @@ def noun_around(text: str, start: int, end: int) -> Noun:
 def likeness(asked: Noun, given: Noun, vocabulary: Vocabulary) -> int:
     """How much two amounts are of the same, 0 where nothing says so: pairs of characters that stand beside both.
 
-    Verbs of doing do not count, unless they are what is counted (宣讲12场); where what follows both begins alike, that counts one more.
+    Verbs of doing do not count, unless they are what is counted (宣讲12场); where what follows both begins alike, that
+    counts one more.
     """
     wanted = _pairs(asked.before) | _pairs(asked.after)
     shared = (wanted & (_pairs(given.before) | _pairs(given.after))) - vocabulary.only_acts

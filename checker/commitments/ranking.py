@@ -241,10 +241,7 @@ def _of_another_field(match: Match) -> bool:
     fields = [
         word
         for word in core
-        if word.generic
-        and len(word.text) >= FIELD
-        and word.text not in _ALL_OF_IT
-        and not word.text.endswith(_PEOPLE)
+        if word.generic and len(word.text) >= FIELD and word.text not in _ALL_OF_IT and not word.text.endswith(_PEOPLE)
     ]
     text = match.passage.topic + match.passage.text
     said = {concept for clause in match.passage.clauses for concept in clause.concepts}

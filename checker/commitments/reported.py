@@ -208,9 +208,7 @@ def _in_named_clause(asked: Noun, one: Found, match: Match, vocabulary: Vocabula
         return True
     verb = own[0][-3:-1]
     line = match.passage.line.plain.string
-    clause = next(
-        clause for clause in match.passage.clauses if clause.span.start <= one.span[0] < clause.span.end
-    )
+    clause = next(clause for clause in match.passage.clauses if clause.span.start <= one.span[0] < clause.span.end)
     return verb[0] in clause.span.of(line) or vocabulary.concept(verb) in clause.concepts
 
 

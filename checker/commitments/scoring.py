@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from math import log, sqrt
 
@@ -87,9 +88,7 @@ class Match:
         return all(word.start != nearest.start for word, _, _ in self.hits)
 
 
-def rarity_of(
-    promised: Sequence[Promise], said: Sequence[Passage], places: Sequence[str] = ()
-) -> dict[str, float]:
+def rarity_of(promised: Sequence[Promise], said: Sequence[Passage], places: Sequence[str] = ()) -> dict[str, float]:
     """How much a concept tells, from 0 to 1: little when many sentences of either document hold it.
 
     `places` are those that the report's organ is of, whose names tell least.
@@ -156,7 +155,23 @@ def match(asked: Wanted, passage: Passage) -> Match:
                     if weights[at] * hits[at][0] > 0
                 )
                 best = Match(promise, score, passage, first, last, kept, wanting)
-    return best
+    return _with_its_verb(best, asked)
+
+
+def _with_its_verb(best: Match, asked: Wanted) -> Match:
+    """The run with the clause behind it that says of its subject that what was promised was not done with it.
+
+    监测结果因合同到期,没有继续公开 has the subject in one clause and the verb in the next.
+    """
+    behind = best.last + 1
+    if best.wanting or not best.hits or behind >= len(best.passage.clauses):
+        return best
+    clause = best.passage.clauses[behind]
+    held = {word.start for word, _, _ in best.hits}
+    missing = {asked.promise.words[at].concept for at in asked.acts if asked.promise.words[at].start not in held}
+    if not clause.wanting or clause.apart or missing.isdisjoint(clause.concepts):
+        return best
+    return replace(best, last=behind, wanting=True)
 
 
 def _weight(word: Weighed, rarity: dict[str, float]) -> float:

@@ -68,7 +68,9 @@ def weigh(
             word.concept,
             *line.back(span.start + word.start, span.start + word.end),
             share,
-            head=share >= JOINED and not generic and (named or (word.concept in vocabulary.heads and word.start >= which)),
+            head=share >= JOINED
+            and not generic
+            and (named or (word.concept in vocabulary.heads and word.start >= which)),
             generic=generic,
             act=word.concept in vocabulary.act_concepts and word.start >= which,
             amount=amount is not None and share >= JOINED and count(string, vocabulary) == amount,
