@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checker.commitments.choosing import Amount, At, Found, chosen, in_season
 from checker.commitments.counts import ANY, PERCENT, SHORT_VERBS, amounts
-from checker.commitments.deadlines import says_when
+from checker.commitments.deadlines import days_between, says_when
 from checker.commitments.occasions import each_time, in_all, occasions, per_year
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
@@ -75,7 +75,8 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         whole = in_all(promise, match, vocabulary) if vocabulary.counts_occasions(promise.unit) else None
         holidays = LEFT_OUT if promise.per_year >= OFTEN_ENOUGH else 1
         return whole if whole and whole[0] < told[0] * holidays else told
-    if promise.unit == PERCENT and not within and not any(one.rank[3] for one in found):
+    unnamed = not within or not any(_in_named_clause(promise.noun, one, match, vocabulary) for one in found)
+    if promise.unit == PERCENT and unnamed and not any(one.rank[3] for one in found):
         share = reported_share(promise, match, vocabulary)
         if share or not found:
             return share
@@ -86,6 +87,10 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         return (asked, much[1]) if most else much
     if vocabulary.counts_occasions(promise.unit) or promise.per_year > 1:
         return occasions(match, promise.per_year, vocabulary, year, promise.promised or 2)
+    if promise.unit in DAYS and (span := days_between(match.passage.text, promise.year)):
+        days, low, high = span
+        start = match.passage.span.start
+        return days, match.passage.line.back(start + low, start + high)
     if promise.unit in DAYS and (lasting := _LASTING.search(match.passage.text)):
         start = match.passage.span.start
         days = _lasted(lasting)
@@ -194,6 +199,17 @@ def _unnamed_rate(asked: Noun, match: Match, vocabulary: Vocabulary) -> bool:
     verb = own[0][-3:-1]
     concepts = (clause.concepts for clause in match.passage.clauses)
     return verb[0] not in match.passage.text and not any(vocabulary.concept(verb) in one for one in concepts)
+
+
+def _in_named_clause(asked: Noun, one: Found, match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a share stands in a clause that has something of the name that the plan gives its own."""
+    own = _RATE_NAME.search(asked.before)
+    if own is None:
+        return True
+    verb = own[0][-3:-1]
+    line = match.passage.line.plain.string
+    clause = next(clause for clause in match.passage.clauses if clause.span.start <= one.span[0] < clause.span.end)
+    return verb[0] in clause.span.of(line) or vocabulary.concept(verb) in clause.concepts
 
 
 def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vocabulary) -> bool:

@@ -1,0 +1,204 @@
+"""What belongs to one promise of a plan and what to the next, and which sentence is told to answer it, in kinds."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checker.commitments import Answer, Promise, answers, load_vocabulary, rows
+from checker.commitments.ownname import places_of
+from checker.commitments.passages import passages
+from checker.document import Document, Paragraph, Text
+
+ROOT = Path(__file__).parents[2]
+VOCABULARY = load_vocabulary(yaml.safe_load((ROOT / "rules/cn-disclosure-report/vocabulary.yaml").read_text("utf-8")))
+
+
+def document(*lines: str) -> Document:
+    return Document("x.txt", "text", "", tuple(Paragraph(Text(line)) for line in lines))
+
+
+def promised(*lines: str) -> list[Promise]:
+    return [row for row in rows(document("一、主要任务", *lines), VOCABULARY, year=2023) if row.kind == "promise"]
+
+
+OTHERS = (
+    "全年通过微信发布动态1906条。",
+    "围绕停车难召开恳谈会6场。",
+    "采购项目中标结果3月上网。",
+    "窗口服务时间延长。",
+)
+"""What a report says besides, so that words are as rare as they are in one."""
+
+
+def answered(plan: str, *report: str) -> list[Answer]:
+    return list(answers(promised(plan), document("一、总体情况", *report, *OTHERS), VOCABULARY, year=2023))
+
+
+@pytest.mark.parametrize(
+    ("clause", "things"),
+    [
+        ("举办业务培训和政府开放日活动", ["举办业务培训", "政府开放日活动"]),
+        ("修订公共就业服务指南和社会保障服务事项目录", ["修订公共就业服务指南", "社会保障服务事项目录"]),
+        ("公开重点排污单位名录及执法监测结果", ["公开重点排污单位名录", "执法监测结果"]),
+        ("制作危险废物管理政策图解与短视频", ["制作危险废物管理政策图解", "短视频"]),
+        ("整合微博、微信运营力量", ["整合微博、微信运营力量"]),
+        ("制作系列海报、短剧进行宣传", ["制作系列海报、短剧进行宣传"]),
+        ("开展编制指南和目录的评审会议", ["开展编制指南和目录的评审会议"]),
+    ],
+)
+def test_two_things_under_one_verb_are_two_promises(clause: str, things: list[str]) -> None:
+    assert [row.text for row in promised(f"1.{clause}。")] == things
+
+
+def test_two_things_are_due_together_whichever_names_the_day() -> None:
+    before = promised("1.6月底前修订公共就业服务指南和社会保障服务事项目录。")
+    behind = promised("1.修订公共就业服务指南和社会保障服务事项目录，10月底前完成。")
+    assert [row.deadline for row in before] == [date(2023, 6, 30)] * 2
+    assert [row.deadline for row in behind] == [date(2023, 10, 31)] * 2
+
+
+def test_of_two_things_that_which_was_not_gone_on_with_is_told_so() -> None:
+    said = "重点排污单位名录3月公开；执法监测结果因合同到期，下半年没有继续公开。"
+    assert [one.status for one in answered("1.公开重点排污单位名录和执法监测结果。", said)] == ["answered", "not_done"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "听证会后公布了意见采纳情况，对未采纳的意见逐条说明理由。",
+        "意见采纳情况对外公布，采纳了什么、没采纳什么一一列明。",
+        "公布意见采纳情况，未说明采纳情况的，不予提交审议。",
+        "对截至年底尚在征集的12件意见，采纳情况一并公布。",
+    ],
+)
+def test_a_negation_that_only_says_which_is_no_refusal(said: str) -> None:
+    (answer,) = answered("1.公布意见采纳情况。", said)
+    assert answer.status != "not_done"
+
+
+def test_what_was_not_done_stays_told() -> None:
+    (answer,) = answered("1.公布意见采纳情况。", "意见采纳情况未公布。")
+    assert answer.status == "not_done"
+
+
+@pytest.mark.parametrize(
+    ("plan", "said", "status", "amount"),
+    [
+        ("全年举办新闻发布会不少于6场", "在省新闻办举行新闻发布会3场，在本局举行新闻发布会4场。", "answered", 7),
+        ("公文主动公开率不低于70%", "全年制发公文46件，主动公开31件，每件公文均确定公开属性。", "short", 67),
+        ("对来信48小时内作出首次回应", "两天之内对来信作出首次回应的占96.3%。", "short", 96),
+        ("考核中政务公开分值权重不低于3%", "考核100分中政务公开分值占2分。", "short", 2),
+        ("草案公开征求意见时间不少于30日", "草案自3月1日至3月31日公开征求意见。", "answered", 31),
+        ("组织科室业务培训2次", "对科室人员分春、秋两季进行业务培训。", "answered", 2),
+        ("规范性文件解读率达到100%", "规范性文件14件，逐件配发解读。", "answered", 100),
+        ("组织政策宣讲活动不少于12场", "举办开放活动3场，全年共宣讲政策19场。", "answered", 19),
+        (
+            "各部门主要负责人解读政策均不少于1次",
+            "9个部门中有7个部门主要负责人解读了政策。",
+            "short",
+            78,
+        ),
+        ("按月通报11个乡镇空气质量排名", "每月通报乡镇空气质量排名。", "answered", 12),
+    ],
+)
+def test_amounts_that_are_said_in_other_ways(plan: str, said: str, status: str, amount: int) -> None:
+    answer = answered(f"1.{plan}。", said)[-1]
+    assert answer.status == status
+    assert answer.reported is not None
+    assert round(answer.reported) == amount
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("《质量年度报告》于2024年1月8日发布。", "late"),
+        ("《质量年度报告》将于2024年1月8日发布。", "unanswered"),
+        ("《质量年度报告》12月8日发布。", "answered"),
+    ],
+)
+def test_what_was_done_in_the_january_after_is_late(said: str, status: str) -> None:
+    (answer,) = answered("1.12月底前发布《质量年度报告》。", said)
+    assert answer.status == status
+
+
+@pytest.mark.parametrize("said", ["研究改进措施", "部署下一步工作", "明确下一阶段任务"])
+def test_what_was_said_of_the_time_to_come_was_said(said: str) -> None:
+    (passage,) = passages(
+        document("一、总体情况", "（一）组织。局党组会议3月、10月听取汇报，" + said + "。"), VOCABULARY, 2023
+    )
+    assert not passage.ahead
+
+
+def test_a_numbered_sentence_that_only_heads_the_next_is_no_evidence() -> None:
+    said = passages(
+        document("一、总体情况", "1.惠农方面。补贴名单4月张贴。2.工程建设方面。公路进度按月公开。"), VOCABULARY, 2023
+    )
+    assert [one.text for one in said] == ["补贴名单4月张贴。", "公路进度按月公开。"]
+
+
+@pytest.mark.parametrize("lead", ["把账算清楚", "让数据多跑路", "把年轻人请进来"])
+def test_a_paragraph_without_a_number_may_open_with_a_call(lead: str) -> None:
+    plan = document("今年重点做好以下工作。", f"{lead}。镇级部门预算5月公开。开展村务检查4次。")
+    kinds = [row.kind for row in rows(plan, VOCABULARY, year=2023)]
+    assert kinds == ["heading", "promise", "promise"]
+
+
+@pytest.mark.parametrize("clause", ["未经审核的信息一律不得上网", "居务公开栏不得张贴广告", "各村账目严禁隐瞒收支"])
+def test_what_is_forbidden_behind_its_subject_is_no_promise(clause: str) -> None:
+    assert promised(f"1.{clause}。") == []
+
+
+def test_who_does_what_is_counted_begins_a_promise() -> None:
+    found = promised("1.政策文件与解读材料同步组织、同步审签，局主要负责人带头解读政策不少于1次。")
+    assert [row.promised for row in found] == [None, 1]
+
+
+def test_a_clause_that_owes_its_subject_is_unanswered_only_with_it() -> None:
+    first, second = answered("1.举办消防演练，春秋各一回。", "5月、11月举行消防演练，周边居民现场观看。")
+    assert (first.status, second.status == "unanswered") == ("answered", False)
+
+
+def test_the_name_of_the_place_makes_no_sentence_an_answer() -> None:
+    report = document(
+        "云岭市人民政府2023年政府信息公开工作年度报告", "一、总体情况", "《云岭市人民政府公报》按月出刊。"
+    )
+    assert places_of(report) == ("云岭市",)
+    (answer,) = answers(promised("1.探索编制发布云岭市政务公开指数。"), report, VOCABULARY, year=2023)
+    assert not answer.answered
+
+
+@pytest.mark.parametrize(
+    ("title", "places"),
+    [
+        ("滨江区望潮街道办事处2023年政府信息公开工作年度报告", ("滨江区", "望潮街道")),
+        ("平湖县人力资源和社会保障局2022年度政府信息公开年度报告", ("平湖县",)),
+        ("江淮水利职业技术学院2023年信息公开年度报告", ()),
+        ("关于加强管理的通知", ()),
+    ],
+)
+def test_places_of_the_organ_are_read_from_the_title(title: str, places: tuple[str, ...]) -> None:
+    assert places_of(document(title)) == places
+
+
+def test_a_promise_known_only_by_its_field_is_not_answered_from_another() -> None:
+    said = "按季度对全市网站和新媒体进行检查，检查结果印发通报。"
+    (answer,) = answered("1.每季度通报各单位依申请公开办理情况。", said)
+    assert not answer.answered
+
+
+def test_a_column_of_fields_called_tasks_is_not_taken_for_what_is_done() -> None:
+    plan = document(
+        "县局任务分解表",
+        "序号\t重点任务\t具体要求\t责任股室\t完成时限",
+        "1\t社保信息公开\t社保基金收支和结余情况按季公开\t基金股\t每季度末",
+        "2\t窗口建设\t在社保大厅设置政务公开查阅点并配查询机\t信息中心\t5月底",
+        "3\t平台安全\t完成门户网站无障碍改造并通过测评\t信息中心\t9月底",
+    )
+    found = rows(plan, VOCABULARY, year=2023)
+    assert [row.text for row in found if row.kind == "heading"] == ["社保信息公开", "窗口建设", "平台安全"]
+    assert [row.office for row in found if row.kind == "promise"] == ["基金股", "信息中心", "信息中心"]
+    assert found[1].text == "社保基金收支和结余情况按季公开"
