@@ -20,7 +20,7 @@ from checker.figures.frames import (
     strange,
     time_of,
 )
-from checker.figures.lists import ALL_WAYS, ON_HAND, OTHERS, TIME, fitting, go_into, lasting, others, row, total, unsaid
+from checker.figures.lists import ALL_WAYS, NEIGHBOURS, ON_HAND, OTHERS, TIME, fitting, go_into, lasting, of_which, others, row, total, unsaid
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.window import WITH, Window, leads, window
@@ -65,6 +65,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if "apart" in said.slots:
         walk.lasting = {}
     go_into(walk, said, number)
+    if walk.again:
+        walk.whole, walk.far = walk.again.pop(0), False
     whole = walk.of
     carried = whole is not None and not walk.lexicon.directed.isdisjoint(whole.acts)
     if carried and whole is not None and whole.number is not None and number.value > whole.number.value:
@@ -104,6 +106,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         time = walk.time = "own"
     if walk.row:
         slot, name = walk.row.pop(0)
+        walk.rowed.append((slot, len(walk.frames)))
         if slot == HEAD:
             what = replace(what, heads=(name,), foreign=False)
         elif slot == TIME:
@@ -113,6 +116,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         else:
             marks = {**marks, slot: (name,)}
     marks = lasting(walk, marks, said_marks, what, whole)
+    instead = walk.instead if walk.whole is not None and walk.whole == walk.instead_of else ()
+    marks, instead = of_which(marks, whole, instead, number)
     if "to" in said.slots and not said_marks and walk.last is not None and walk.frames[walk.last].kind == "base":
         marks = {**walk.frames[walk.last].marks}  # 商业企业由9件增至16件
     borrowed = not acts and bool(what.heads)
@@ -148,7 +153,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
             kind, acts = "count", what.acts
     elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
         kind = "part"  # 前两类合计95件
-    unsure_whole = whole is not None and (whole.foreign or walk.far or carried)
+    unsure_whole = whole is not None and (whole.foreign or walk.far or carried or any(mark for *_, mark in instead))
     other_reason = walk.reason is not None and not set(walk.reason) & set(marks)
     unsure_whole = unsure_whole or (walk.beside and bool(marks) and not set(walk.lasting) & set(marks))
     weak = what.weak or bool(unknown) or said.weak or behind.weak or unsure_whole or other_reason
@@ -178,7 +183,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         "cause" in said.slots and bool(said.unknown),
         listed,
         borrowed,
-        walk.instead if walk.whole is not None and walk.whole == walk.instead_of else (),
+        instead,
     )
 
 
@@ -212,6 +217,8 @@ def _exceeds(number: Number, whole: Frame) -> bool:
 def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     """A share, a change, or what is compared with: it says something of the figure before."""
     way = next((one.text for one in reversed(said.tokens) if one.slot == "growth"), "")
+    if kind == "growth" and walk.time == "last" and _of_two_years(walk):
+        walk.time = "own"  # 96件，上年为80件，净增16件；办结99件: the year before has been compared with
     named = next((index for index, one in enumerate(said.tokens) if one.slot == "share"), 0)
     # 予以公开或部分公开占58%: a share of what is named there, and not of the figure before.
     outside = kind == "share" and window(said.tokens[:named]).known
@@ -241,6 +248,12 @@ def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
         contains=frozenset(("each",)) if "each" in said.slots else frozenset(),
         sentence=walk.sentence,
     )
+
+
+def _of_two_years(walk: Walk) -> bool:
+    """Whether the sentence has told a figure of the year of the report before that of the year before."""
+    told = [one for one in walk.frames[-NEIGHBOURS:] if one.sentence == walk.sentence and one.kind == "count"]
+    return len(told) > 1 and told[-1].time == "last" and told[-2].time == "own" and told[-1].heads == told[-2].heads
 
 
 def _so_many(tokens: Sequence[Token]) -> int:
@@ -295,9 +308,11 @@ def _compare_with_last(walk: Walk) -> None:
 
 
 def _told_last(said: Window) -> bool:
-    """Whether the word of change is the last that is told: 收到的申请增加8件, and not 增加收到8件."""
-    at = max(token.start for token in said.tokens if token.slot == "growth")
-    return all(token.start < at for token in said.acts)
+    """Whether the word of change is the last that is told: 收到的申请增加8件, and not 增加收到8件; but 同比多收到8件."""
+    at = max(index for index, token in enumerate(said.tokens) if token.slot == "growth")
+    compared = any(token.slot == "compared" for token in said.tokens[:at])
+    behind = {token.slot for token in said.tokens[at + 1 :]}
+    return (compared and behind <= {ACT, "filler"}) or ACT not in behind
 
 
 def _introduces(walk: Walk, token: Token) -> bool:
