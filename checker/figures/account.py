@@ -11,6 +11,7 @@ from checker.figures.balances import Balance, balances
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import lexicon
+from checker.figures.likely import likely
 from checker.figures.measures import Meaning, meaning
 from checker.figures.narrowed import adding_up, narrowed
 from checker.figures.paragraphs import paragraphs
@@ -70,6 +71,7 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
             Figure(passage, section, frame, meant, ties.tie(frame.number, meant, weak, frame.says, frame.loose))
         )
     figures = adding_up(narrowed(scoped(_parts_of_twice(made, twice), reading), words.words))
+    figures = likely(figures, ties, words)
     plain = passage.plain.string
     return Paragraph(
         passage,

@@ -178,7 +178,7 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
     """A clause without a number: it may say what the next ones are about."""
     slots = {token.slot for token in tokens}
     said = window(tokens)
-    if said.marks and not said.lost and not said.acts:
+    if said.marks and not said.acts and not said.heads:
         walk.hint = said.names
     if tokens[0].text in _REASONS:
         walk.reason = window(tokens).names or None

@@ -62,8 +62,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         walk.time = before
     if kind in ("share", "growth", "base"):
         return _beside(walk, said, token, kind)
-    if "apart" in said.slots:
-        walk.lasting = {}
+    if {"apart", "scope"} & said.slots:
+        walk.lasting = {}  # 县水利局收到9件，全县共收到96件
     go_into(walk, said, number)
     if walk.again:
         walk.whole, walk.far = walk.again.pop(0), False
@@ -77,7 +77,10 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         walk.time = "own" if walk.time == "partial" else walk.time
     what = counted(walk, said, behind, right, number)
     if kind == "other" and "average" in said.slots:
-        walk.last = None  # of what comes to so many a month no list has the parts
+        # Of what comes to so many a month no list has the parts; but that is what the text speaks of.
+        walk.last = None
+        if what.heads:
+            walk.speak(what)
     if row(walk, said) or what.why == NARROWED:
         whole = None
     if whole is not None and whole.known and not what.foreign and not set(what.heads) & set(whole.heads):
