@@ -87,6 +87,8 @@ def _pairs(figures: Sequence[Figure], index: int) -> list[tuple[int, int]]:
         last, other = figures[index - 1].frame, figures[index - 2].frame
         if last.kind == "count" and (other.kind == "base" or _of_two_years(last, other)):
             return [(index - 1, index - 2)]
+        if _of_two_years(other, last):
+            return [(index - 2, index - 1)]  # 今年96件，上年80件，净增16件
     bases = [
         one
         for one in (index - 1, index + 1)

@@ -180,6 +180,6 @@ def adjacent(tokens: Sequence[Token]) -> int:
     return 0
 
 
-def strange(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The words that nobody knows."""
-    return tuple(token.text for token in tokens if token.slot in STRANGE)
+def strange(tokens: Sequence[Token], inside: Container[int] = ()) -> tuple[str, ...]:
+    """The words that nobody knows; not those of a cause, `inside`: 1件因引用依据不当被纠正."""
+    return tuple(token.text for index, token in enumerate(tokens) if token.slot in STRANGE and index not in inside)

@@ -20,7 +20,22 @@ from checker.figures.frames import (
     strange,
     time_of,
 )
-from checker.figures.lists import ALL_WAYS, NEIGHBOURS, ON_HAND, OTHERS, TIME, fitting, go_into, lasting, of_which, others, row, total, unsaid
+from checker.figures.lists import (
+    ALL_RESULTS,
+    ALL_WAYS,
+    NEIGHBOURS,
+    ON_HAND,
+    OTHERS,
+    TIME,
+    fitting,
+    go_into,
+    lasting,
+    of_which,
+    others,
+    row,
+    total,
+    unsaid,
+)
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.window import WITH, Window, leads, window
@@ -76,7 +91,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         walk.whole = whole = None
         walk.time = "own" if walk.time == "partial" else walk.time
     what = counted(walk, said, behind, right, number)
-    if kind == "other" and "average" in said.slots:
+    if kind == "other" and "average" in said.slots and not number.percent:
         # Of what comes to so many a month no list has the parts; but that is what the text speaks of.
         walk.last = None
         if what.heads:
@@ -93,6 +108,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         # 发布信息4583条，其中...672条；微博发布6012条: no part of it.
         walk.whole = whole = None
     both = (*left, *right)
+    lost_behind = strange(right, behind.inside)
     named = window(right[: adjacent(right)])
     acts = done(both, _acts_said(said, what))
     said_marks = said.marks
@@ -100,7 +116,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         # 办理40件新收申请和6件结转申请: new and carried over, whatever was done to both.
         acts = done(both, named.acts)
     ended = behind.marks and whole is not None and whole.known and not behind.lost
-    if not said_marks and (ended or not strange(right)):
+    if not said_marks and (ended or not lost_behind):
         said_marks = behind.marks
         acts = acts or done(both, behind.acts)
     acts, marks, listed = fitting(walk, what.heads, acts, said_marks)
@@ -126,7 +142,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     borrowed = not acts and bool(what.heads)
     if borrowed:
         acts = _acts(walk, what, whole)
-    unknown = (*said.unknown, *strange(right))
+    unknown = (*said.unknown, *lost_behind)
     if walk.reason is not None:
         # 因涉及第三方权益，不予公开6件: the reason says which of them.
         marks = {slot: tuple(dict.fromkeys((*names, *walk.reason.get(slot, ())))) for slot, names in marks.items()}
@@ -135,7 +151,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if (
         kind == "count"
         and what.why != NARROWED
-        and (few or unsaid(walk, said, Window() if strange(right) else behind, marks, whole))
+        and (few or unsaid(walk, said, Window() if lost_behind else behind, marks, whole))
     ):
         kind = "part"
     excepted = any(token.text in _EXCEPT for token in left) or (bool(left) and left[-1].text in _SOME)
@@ -151,7 +167,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if together is not None:
         what = together
         kind = "part" if len(what.heads) == 1 and not what.weak else kind
-        marks = {} if what.why == ALL_WAYS else marks
+        marks = {} if what.why in (ALL_WAYS, ALL_RESULTS) else marks
         if what.why == ON_HAND:
             kind, acts = "count", what.acts
     elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
@@ -279,6 +295,8 @@ def _rated(said: Window) -> Sequence[Token]:
 def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:
     percent = number.percent or number.unit in ("‰", "个百分点", "百分点")
     changed = "growth" in said.slots
+    if percent and "average" in said.slots:
+        return "other"  # 年均增长24%: of no two years that are told
     if percent:
         return "growth" if changed or "compared" in said.slots else "share"
     if changed and "to" not in said.slots and _told_last(said):

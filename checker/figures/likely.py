@@ -9,6 +9,7 @@ from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import Lexicon
 from checker.figures.measures import Meaning, meaning
+from checker.figures.scopes import elsewhere
 from checker.figures.tie import AGREE, NO_COUNTERPART, Tie, Ties
 from checker.pack.figurewords import HEAD, FigureWords
 
@@ -25,7 +26,7 @@ def likely(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> list[Figure
     """
     made = list(figures)
     for index, figure in enumerate(figures):
-        if figure.tie.status == NO_COUNTERPART and _told_in_part(figure, figures, words.words):
+        if figure.tie.status == NO_COUNTERPART and _told_in_part(figure, figures, ties):
             tie = _only(figure.frame, ties, words)
             if tie is not None:
                 meant = Meaning((tie.measure,), weak=True, loose=True)
@@ -34,14 +35,14 @@ def likely(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> list[Figure
     return made
 
 
-def _told_in_part(figure: Figure, figures: Sequence[Figure], words: FigureWords) -> bool:
+def _told_in_part(figure: Figure, figures: Sequence[Figure], ties: Ties) -> bool:
     """Whether acts or marks are told of a figure, and not that it counts something else, of another time or place."""
-    frame, number = figure.frame, figure.frame.number
+    frame, number, words = figure.frame, figure.frame.number, ties.words
     if frame.kind != "count" or frame.says != "number" or figure.meaning.measures or frame.loose:
         return False
-    if number is None or number.approximate or not number.unit or number.yuan is not None:
+    if number is None or number.approximate or number.yuan is not None:
         return False
-    if frame.time != "own" or frame.scope or not _case(frame, words):
+    if frame.time != "own" or (frame.scope and elsewhere(frame.scope, ties.reading)) or not _case(frame, words):
         return False
     if frame.parent is not None and figures[frame.parent].frame.foreign and figures[frame.parent].frame.heads:
         return False

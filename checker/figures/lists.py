@@ -17,11 +17,14 @@ TIME = "time"
 OTHERS = ("其他", "其它", "其他类", "其它类", "其他情形", "其他情况")
 """Words for the last of several parts, which do not say of which."""
 ON_HAND = "what was carried in and what is new"
+ALL_RESULTS = "all that a list tells"
 ALL_WAYS = "all the parts together"
 """Why the total of parts that no table states may be the whole that the tables state."""
 _REST = ("其余", "剩余", "余下", "剩下")
 NEIGHBOURS = 12
 """Figures before one that may tell what it is a part of."""
+_MANY = 2
+"""Parts of more than so many that a total is of may be all that there are."""
 ENUMERATED = 6
 """Characters of a part and its mark in an enumeration."""
 
@@ -306,9 +309,18 @@ def total(walk: Walk, said: Window, behind: Window, number: Number) -> Topic | N
         added += one.number.value if one.number is not None else 0
         heads = tuple(dict.fromkeys((*one.heads, *heads)))
         if count > 1 and added == number.value:
+            if count > _MANY and not any(one.foreign for one in run[:count]) and _of_one_slot(run[:count]):
+                # 公开41件，部分公开17件，不予公开12件，合计70件.
+                return Topic(heads, weak=True, why=ALL_RESULTS, loose=True)
             why = ALL_WAYS if apart and count == len(run) else ""
             return Topic(heads, any(one.foreign for one in run[:count]), weak=bool(why), why=why)
     return Topic(heads, any(one.foreign for one in run), weak=True)
+
+
+def _of_one_slot(run: Sequence[Frame]) -> bool:
+    """Whether figures are told apart by their marks of one slot alone."""
+    slots = {frozenset(one.marks) for one in run}
+    return len(slots) == 1 and len(next(iter(slots))) == 1 and len({one.heads for one in run}) == 1
 
 
 def _of_no_table(walk: Walk, frame: Frame) -> bool:

@@ -76,7 +76,9 @@ def _before(figures: Sequence[Figure], run: Sequence[int]) -> int | None:
         if frame.kind in ("growth", "share", "base") or (frame.parent is not None and frame.parent < index):
             continue  # 办理104件（含上年结转8件），上半年51件: of the 104
         near = figures[run[0]].frame.sentence - frame.sentence <= 1
-        return index if near and frame.time == "own" and frame.known and _alike(figures[index], figures[run[0]]) else None
+        return (
+            index if near and frame.time == "own" and frame.known and _alike(figures[index], figures[run[0]]) else None
+        )
     return None
 
 
@@ -106,4 +108,6 @@ def _same(figures: Sequence[Figure], run: Sequence[int], total: int) -> bool:
 
 def _alike(one: Figure, other: Figure) -> bool:
     a, b = one.frame.number, other.frame.number
-    return a is not None and b is not None and a.unit == b.unit and not a.percent and not (a.approximate or b.approximate)
+    return (
+        a is not None and b is not None and a.unit == b.unit and not a.percent and not (a.approximate or b.approximate)
+    )

@@ -88,7 +88,10 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
             if count and running == whole.value:
                 # What follows a list that is complete counts something else.
                 return Sum(total, some[: count + 1], running, True, False)
-    if any(figures[index].frame.instead for index in same) and max(_value(figures[index]) for index in same) > whole.value:
+    if (
+        any(figures[index].frame.instead for index in same)
+        and max(_value(figures[index]) for index in same) > whole.value
+    ):
         # 行政复议23件、行政诉讼19件，其中维持24件: of both of them.
         return None
     near_by = [index for index in same if ";" not in plain[figures[total].frame.end : figures[index].frame.start]]

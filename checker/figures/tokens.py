@@ -89,7 +89,9 @@ def settled(
         if done <= start < end:
             entry = one if isinstance(one, Entry) else None
             concept = entry.concept if entry else ""
-            made.append(Token(start, end, string[start:end], slot, concept, entry, None if isinstance(one, Entry) else one))
+            made.append(
+                Token(start, end, string[start:end], slot, concept, entry, None if isinstance(one, Entry) else one)
+            )
             done = end
     return made
 
