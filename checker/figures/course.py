@@ -53,7 +53,7 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
             walk.whole, walk.far, walk.complete, walk.group = walk.last, False, False, walk.group + 1
         while len(held) > clause.depth:
             walk.last, walk.whole, walk.topic, walk.doubt, walk.time = held.pop()
-        _clause(walk, clause, _run(said, index))
+        _clause(walk, clause, _run(said, index) if walk.rowed else 1)
     while held:
         walk.last, walk.whole, walk.topic, walk.doubt, walk.time = held.pop()
 
@@ -177,17 +177,18 @@ def _stating(right: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, 
 def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
     """A clause without a number: it may say what the next ones are about."""
     slots = {token.slot for token in tokens}
+    reason = tokens[0].text in _REASONS
+    if slots <= _SILENT:
+        walk.reason = None if reason else walk.reason
+        walk.doubt = walk.doubt or not STRANGE.isdisjoint(slots)
+        return
     said = window(tokens)
     if said.marks and not said.acts and not said.heads:
         walk.hint = said.names
-    if tokens[0].text in _REASONS:
-        walk.reason = window(tokens).names or None
-    if slots <= _SILENT:
-        walk.doubt = walk.doubt or not STRANGE.isdisjoint(slots)
-        return
+    if reason:
+        walk.reason = said.names or None
     walk.time = time_of(tokens) or walk.time
     walk.look(tokens)
-    said = window(tokens)
     go_into(walk, said)
     if tokens[0].slot == "part" and leads(said.acts) and walk.last is not None:
         # 受理46件（含上年结转）: a part without a number.
