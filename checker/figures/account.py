@@ -7,17 +7,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.document import Location
+from checker.expression import Unknown
 from checker.figures.balances import Balance, balances
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import lexicon
+from checker.figures.likely import likely
 from checker.figures.measures import Meaning, meaning
 from checker.figures.narrowed import adding_up, narrowed
 from checker.figures.paragraphs import paragraphs
 from checker.figures.rates import Rate, rates
 from checker.figures.scopes import scoped
 from checker.figures.sums import Sum, sums
-from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, Tie, Ties
+from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
 from checker.pack.figurewords import FigureWords
 from checker.reading.reading import Passage, Reading
 from checker.record import dataclass
@@ -69,7 +71,8 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
         made.append(
             Figure(passage, section, frame, meant, ties.tie(frame.number, meant, weak, frame.says, frame.loose))
         )
-    figures = adding_up(narrowed(scoped(_parts_of_twice(made, twice), reading), words.words))
+    figures = adding_up(narrowed(scoped(_parts_of_told(_parts_of_twice(made, twice)), reading), words.words))
+    figures = likely(figures, ties, words)
     plain = passage.plain.string
     return Paragraph(
         passage,
@@ -130,6 +133,30 @@ def _parts_of_twice(figures: list[Figure], twice: set[int]) -> list[Figure]:
             for index in some:
                 if figures[index].tie.status != AGREE:
                     figures[index] = replace(figures[index], tie=Tie(NO_COUNTERPART, why="a part of what is told"))
+    return figures
+
+
+def _parts_of_told(figures: list[Figure]) -> list[Figure]:
+    """The figures, less ones that count again what a greater one of the sentence was already: 诉讼19件，法院受理9件，维持6件.
+
+    What is told behind such a part may be of the part alone.
+    """
+    told: dict[tuple[object, ...], int] = {}
+    part: int | None = None
+    for index, figure in enumerate(figures):
+        frame, tie = figure.frame, figure.tie
+        if frame.number is None or frame.kind != "count" or frame.says != "number":
+            continue
+        key = (frame.sentence, tie.measure, figure.meaning.columns)
+        before = figures[told[key]] if key in told else None
+        if tie.status == DIFFER and not frame.marks and before is not None and frame.value < before.frame.value:
+            figures[index] = replace(figure, tie=Tie(NO_COUNTERPART, why="a part of what is told"))
+            part = index
+        elif tie.status == DIFFER and part is not None and frame.why and frame.sentence == figures[part].frame.sentence:
+            figures[index] = replace(figure, tie=replace(tie, status=UNCLEAR, holds=Unknown("unreadable"), why=UNSURE))
+        elif tie.status == AGREE:
+            told.setdefault(key, index)
+            part = None
     return figures
 
 

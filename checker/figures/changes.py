@@ -55,9 +55,11 @@ def _told_by_amount(figures: Sequence[Figure], index: int) -> Change | None:
         return None
     amount, value = last.value, other.value
     way = 1 if down(last) == down(figures[index].frame) else -1
-    if other.kind == "count" and last.parent == index - 2:
+    if other.kind == "count" and other.time != "last" and last.parent == index - 2:
         return Change(index - 2, index - 1, way * amount, value + amount if down(last) else value - amount)
-    return Change(index - 2, index - 1, way * amount, value) if other.kind == "base" else None
+    # 今年96件，上年80件，净增16件，增幅20%: what is told of the year before is what is compared with.
+    compared = other.kind == "base" or other.time == "last"
+    return Change(index - 2, index - 1, way * amount, value) if compared else None
 
 
 def _pair(figures: Sequence[Figure], index: int) -> Change | None:
@@ -85,6 +87,8 @@ def _pairs(figures: Sequence[Figure], index: int) -> list[tuple[int, int]]:
         last, other = figures[index - 1].frame, figures[index - 2].frame
         if last.kind == "count" and (other.kind == "base" or _of_two_years(last, other)):
             return [(index - 1, index - 2)]
+        if _of_two_years(other, last):
+            return [(index - 2, index - 1)]  # 今年96件，上年80件，净增16件
     bases = [
         one
         for one in (index - 1, index + 1)

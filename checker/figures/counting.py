@@ -48,12 +48,13 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
         return Topic(whole.heads, weak=True, why="what it is a part of")
     if foreign(behind.heads) and not said.known:
         return Topic(foreign=True, why="something else")
-    if behind.heads and not strange(right):
+    lost = strange(right, behind.inside)
+    if behind.heads and not lost:
         return _named(walk, said, behind.heads, told, nought)
-    if strange(right):
+    if lost:
         # What stands behind a word that nobody knows tells nothing of the number.
         behind = Window()
-    if said.lost or not (said.known or behind.known or (walk.named and not strange(right))):
+    if said.lost or not (said.known or behind.known or (walk.named and not lost)):
         return Topic(foreign=True, why="a word nobody knows")
     head = implied(walk, said) if said.acts else ""
     if head:

@@ -9,7 +9,7 @@ from checker.figures.clauses import Clause
 from checker.figures.counting import implied, meant
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange, time_of
 from checker.figures.framing import frame
-from checker.figures.lists import OTHERS, go_into
+from checker.figures.lists import OTHERS, again, go_into
 from checker.figures.settling import settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
@@ -19,6 +19,7 @@ from checker.pack.figurewords import ACT, HEAD
 
 _EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
 _REASONS = ("因", "由于", "因为", "鉴于", "基于")
+_SIDE_BY_SIDE = ("and", "pause")
 _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "caused", "compared", "growth", "plan", ACT}
 """Slots of words that tell nothing of what the next figures are about."""
 
@@ -39,7 +40,9 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
         walk.whole = None
     held: list[tuple[int | None, int | None, Topic, bool, str]] = []
     behind: Token | None = None
-    for clause in _without_reasons(clauses):
+    walk.rowed, walk.again = [], []
+    said = list(_without_reasons(clauses))
+    for index, clause in enumerate(said):
         walk.named = behind is None or clause.before != "open" or behind.slot not in STRANGE
         behind = clause.tokens[-1]
         if clause.before == "semicolon" or not clause.before:
@@ -50,9 +53,17 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
             walk.whole, walk.far, walk.complete, walk.group = walk.last, False, False, walk.group + 1
         while len(held) > clause.depth:
             walk.last, walk.whole, walk.topic, walk.doubt, walk.time = held.pop()
-        _clause(walk, clause)
+        _clause(walk, clause, _run(said, index) if walk.rowed else 1)
     while held:
         walk.last, walk.whole, walk.topic, walk.doubt, walk.time = held.pop()
+
+
+def _run(clauses: Sequence[Clause], index: int) -> int:
+    """How many numbers stand side by side, from the one of a clause on: 维持6件和7件."""
+    after = index + 1
+    while after < len(clauses) and clauses[after].before in _SIDE_BY_SIDE and len(clauses[after].tokens) == 1:
+        after += 1
+    return after - index
 
 
 def _without_reasons(clauses: Sequence[Clause]) -> Iterator[Clause]:
@@ -91,7 +102,7 @@ def _tells_what_was_done(clause: Clause) -> bool:
     return leads(said.acts) or bool(said.marks)
 
 
-def _clause(walk: Walk, clause: Clause) -> None:
+def _clause(walk: Walk, clause: Clause, run: int) -> None:
     tokens = clause.tokens
     spots = [index for index, token in enumerate(tokens) if token.slot == "number"]
     hint, walk.hint = walk.hint, {}
@@ -105,6 +116,8 @@ def _clause(walk: Walk, clause: Clause) -> None:
     for count, spot in enumerate(spots):
         after = spots[count + 1] if count + 1 < len(spots) else len(tokens)
         left, right = tokens[begin:spot], tokens[spot + 1 : after]
+        if walk.rowed and len(spots) == 1:
+            left = tuple(again(walk, left, run))
         behind = right[0].slot if right else ""
         begin = after
         if after < len(tokens):
@@ -164,17 +177,18 @@ def _stating(right: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, 
 def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
     """A clause without a number: it may say what the next ones are about."""
     slots = {token.slot for token in tokens}
-    said = window(tokens)
-    if said.marks and not said.lost and not said.acts:
-        walk.hint = said.names
-    if tokens[0].text in _REASONS:
-        walk.reason = window(tokens).names or None
+    reason = tokens[0].text in _REASONS
     if slots <= _SILENT:
+        walk.reason = None if reason else walk.reason
         walk.doubt = walk.doubt or not STRANGE.isdisjoint(slots)
         return
+    said = window(tokens)
+    if said.marks and not said.acts and not said.heads:
+        walk.hint = said.names
+    if reason:
+        walk.reason = said.names or None
     walk.time = time_of(tokens) or walk.time
     walk.look(tokens)
-    said = window(tokens)
     go_into(walk, said)
     if tokens[0].slot == "part" and leads(said.acts) and walk.last is not None:
         # 受理46件（含上年结转）: a part without a number.

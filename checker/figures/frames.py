@@ -18,6 +18,8 @@ FROM = "to"
 SHARE, RATED, OF, TOGETHER = "share", "rated", "of", "together"
 """The marks of a share: the words that call it one, the concepts that a rate is named by (纠错 of 纠错率), those that it
 is told to be a share of (占办结总数的), and of how many figures together (两者合计占; 0 where it does not say)."""
+Instead = tuple[tuple[str, ...], tuple[str, ...], tuple[str, tuple[str, ...]] | None]
+"""Heads and acts that a figure may be of as well, and if need be a slot with the marks that it then has."""
 TIMES = ("own", "last", "next", "older", "running", "partial")
 _YEARS = ("own", "last", "next", "older")
 _BEFORE_NOUN = ("of", LINK, *_YEARS)
@@ -66,8 +68,8 @@ class Frame:
     """A word of it is a mark only in a list of such."""
     unsaid: bool = False
     """No act is told of it: the acts are those of what it is a part of, or of the figure before."""
-    instead: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
-    """Heads and acts of what it may be a part of as well: 收到申请96件，办结99件，其中自然人71件."""
+    instead: tuple[Instead, ...] = ()
+    """What it may be a part of as well: 收到申请96件，办结99件，其中自然人71件."""
 
     @property
     def value(self) -> Decimal:
@@ -178,6 +180,6 @@ def adjacent(tokens: Sequence[Token]) -> int:
     return 0
 
 
-def strange(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The words that nobody knows."""
-    return tuple(token.text for token in tokens if token.slot in STRANGE)
+def strange(tokens: Sequence[Token], inside: Container[int] = ()) -> tuple[str, ...]:
+    """The words that nobody knows; not those of a cause, `inside`: 1件因引用依据不当被纠正."""
+    return tuple(token.text for index, token in enumerate(tokens) if token.slot in STRANGE and index not in inside)

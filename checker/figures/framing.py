@@ -20,7 +20,22 @@ from checker.figures.frames import (
     strange,
     time_of,
 )
-from checker.figures.lists import ALL_WAYS, ON_HAND, OTHERS, TIME, fitting, go_into, lasting, others, row, total, unsaid
+from checker.figures.lists import (
+    ALL_RESULTS,
+    ALL_WAYS,
+    NEIGHBOURS,
+    ON_HAND,
+    OTHERS,
+    TIME,
+    fitting,
+    go_into,
+    lasting,
+    of_which,
+    others,
+    row,
+    total,
+    unsaid,
+)
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.window import WITH, Window, leads, window
@@ -62,9 +77,11 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         walk.time = before
     if kind in ("share", "growth", "base"):
         return _beside(walk, said, token, kind)
-    if "apart" in said.slots:
-        walk.lasting = {}
+    if {"apart", "scope"} & said.slots:
+        walk.lasting = {}  # 县水利局收到9件，全县共收到96件
     go_into(walk, said, number)
+    if walk.again:
+        walk.whole, walk.far = walk.again.pop(0), False
     whole = walk.of
     carried = whole is not None and not walk.lexicon.directed.isdisjoint(whole.acts)
     if carried and whole is not None and whole.number is not None and number.value > whole.number.value:
@@ -74,8 +91,11 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         walk.whole = whole = None
         walk.time = "own" if walk.time == "partial" else walk.time
     what = counted(walk, said, behind, right, number)
-    if kind == "other" and "average" in said.slots:
-        walk.last = None  # of what comes to so many a month no list has the parts
+    if kind == "other" and "average" in said.slots and not number.percent:
+        # Of what comes to so many a month no list has the parts; but that is what the text speaks of.
+        walk.last = None
+        if what.heads:
+            walk.speak(what)
     if row(walk, said) or what.why == NARROWED:
         whole = None
     if whole is not None and whole.known and not what.foreign and not set(what.heads) & set(whole.heads):
@@ -88,6 +108,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         # 发布信息4583条，其中...672条；微博发布6012条: no part of it.
         walk.whole = whole = None
     both = (*left, *right)
+    lost_behind = strange(right, behind.inside)
     named = window(right[: adjacent(right)])
     acts = done(both, _acts_said(said, what))
     said_marks = said.marks
@@ -95,7 +116,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         # 办理40件新收申请和6件结转申请: new and carried over, whatever was done to both.
         acts = done(both, named.acts)
     ended = behind.marks and whole is not None and whole.known and not behind.lost
-    if not said_marks and (ended or not strange(right)):
+    if not said_marks and (ended or not lost_behind):
         said_marks = behind.marks
         acts = acts or done(both, behind.acts)
     acts, marks, listed = fitting(walk, what.heads, acts, said_marks)
@@ -104,6 +125,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         time = walk.time = "own"
     if walk.row:
         slot, name = walk.row.pop(0)
+        walk.rowed.append((slot, len(walk.frames)))
         if slot == HEAD:
             what = replace(what, heads=(name,), foreign=False)
         elif slot == TIME:
@@ -113,12 +135,14 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         else:
             marks = {**marks, slot: (name,)}
     marks = lasting(walk, marks, said_marks, what, whole)
+    instead = walk.instead if walk.whole is not None and walk.whole == walk.instead_of else ()
+    marks, instead = of_which(marks, whole, instead, number)
     if "to" in said.slots and not said_marks and walk.last is not None and walk.frames[walk.last].kind == "base":
         marks = {**walk.frames[walk.last].marks}  # 商业企业由9件增至16件
     borrowed = not acts and bool(what.heads)
     if borrowed:
         acts = _acts(walk, what, whole)
-    unknown = (*said.unknown, *strange(right))
+    unknown = (*said.unknown, *lost_behind)
     if walk.reason is not None:
         # 因涉及第三方权益，不予公开6件: the reason says which of them.
         marks = {slot: tuple(dict.fromkeys((*names, *walk.reason.get(slot, ())))) for slot, names in marks.items()}
@@ -127,7 +151,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if (
         kind == "count"
         and what.why != NARROWED
-        and (few or unsaid(walk, said, Window() if strange(right) else behind, marks, whole))
+        and (few or unsaid(walk, said, Window() if lost_behind else behind, marks, whole))
     ):
         kind = "part"
     excepted = any(token.text in _EXCEPT for token in left) or (bool(left) and left[-1].text in _SOME)
@@ -143,12 +167,12 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if together is not None:
         what = together
         kind = "part" if len(what.heads) == 1 and not what.weak else kind
-        marks = {} if what.why == ALL_WAYS else marks
+        marks = {} if what.why in (ALL_WAYS, ALL_RESULTS) else marks
         if what.why == ON_HAND:
             kind, acts = "count", what.acts
     elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
         kind = "part"  # 前两类合计95件
-    unsure_whole = whole is not None and (whole.foreign or walk.far or carried)
+    unsure_whole = whole is not None and (whole.foreign or walk.far or carried or any(mark for *_, mark in instead))
     other_reason = walk.reason is not None and not set(walk.reason) & set(marks)
     unsure_whole = unsure_whole or (walk.beside and bool(marks) and not set(walk.lasting) & set(marks))
     weak = what.weak or bool(unknown) or said.weak or behind.weak or unsure_whole or other_reason
@@ -178,7 +202,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         "cause" in said.slots and bool(said.unknown),
         listed,
         borrowed,
-        walk.instead if walk.whole is not None and walk.whole == walk.instead_of else (),
+        instead,
     )
 
 
@@ -212,6 +236,8 @@ def _exceeds(number: Number, whole: Frame) -> bool:
 def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     """A share, a change, or what is compared with: it says something of the figure before."""
     way = next((one.text for one in reversed(said.tokens) if one.slot == "growth"), "")
+    if kind == "growth" and walk.time == "last" and _of_two_years(walk):
+        walk.time = "own"  # 96件，上年为80件，净增16件；办结99件: the year before has been compared with
     named = next((index for index, one in enumerate(said.tokens) if one.slot == "share"), 0)
     # 予以公开或部分公开占58%: a share of what is named there, and not of the figure before.
     outside = kind == "share" and window(said.tokens[:named]).known
@@ -243,6 +269,12 @@ def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     )
 
 
+def _of_two_years(walk: Walk) -> bool:
+    """Whether the sentence has told a figure of the year of the report before that of the year before."""
+    told = [one for one in walk.frames[-NEIGHBOURS:] if one.sentence == walk.sentence and one.kind == "count"]
+    return len(told) > 1 and told[-1].time == "last" and told[-2].time == "own" and told[-1].heads == told[-2].heads
+
+
 def _so_many(tokens: Sequence[Token]) -> int:
     """Of how many figures a share is told together: 2 of 两者合计, 3 of 三类共; 0 where that is not said."""
     counted = next((int(token.number.value) for token in tokens if token.number is not None), 0)
@@ -263,6 +295,8 @@ def _rated(said: Window) -> Sequence[Token]:
 def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:
     percent = number.percent or number.unit in ("‰", "个百分点", "百分点")
     changed = "growth" in said.slots
+    if percent and "average" in said.slots:
+        return "other"  # 年均增长24%: of no two years that are told
     if percent:
         return "growth" if changed or "compared" in said.slots else "share"
     if changed and "to" not in said.slots and _told_last(said):
@@ -295,9 +329,11 @@ def _compare_with_last(walk: Walk) -> None:
 
 
 def _told_last(said: Window) -> bool:
-    """Whether the word of change is the last that is told: 收到的申请增加8件, and not 增加收到8件."""
-    at = max(token.start for token in said.tokens if token.slot == "growth")
-    return all(token.start < at for token in said.acts)
+    """Whether the word of change is the last that is told: 收到的申请增加8件, and not 增加收到8件; but 同比多收到8件."""
+    at = max(index for index, token in enumerate(said.tokens) if token.slot == "growth")
+    compared = any(token.slot == "compared" for token in said.tokens[:at])
+    behind = {token.slot for token in said.tokens[at + 1 :]}
+    return (compared and behind <= {ACT, "filler"}) or ACT not in behind
 
 
 def _introduces(walk: Walk, token: Token) -> bool:

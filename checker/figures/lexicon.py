@@ -65,6 +65,16 @@ class Lexicon:
         """What a word is; None for one that nobody knows. After `lengths` of its first two characters."""
         return self._entries.get(word)
 
+    def names(self, level: str) -> list[tuple[str, Entry]]:
+        """Patterns of names that issuers of a level call others by, each with what they are."""
+        specs = ((spec, self._kinds[name]) for name, spec in self.words.concepts.items() if spec.names)
+        return [
+            (pattern, entry)
+            for spec, entry in specs
+            if not spec.levels or level in spec.levels
+            for pattern in spec.names
+        ]
+
     @property
     def known(self) -> Callable[[str], Entry | None]:
         """`entry` without a call of its own, for a pass that asks at each character."""

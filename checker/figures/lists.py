@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.figures.frames import TIMES, Frame, Topic, directed, foreign
+from checker.figures.frames import TIMES, Frame, Instead, Topic, directed, foreign
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
-from checker.figures.window import Window, directs
+from checker.figures.window import Window, directs, window
 from checker.pack.figurewords import ACT, HEAD
 from checker.text.numerals import Number
 
@@ -17,11 +17,14 @@ TIME = "time"
 OTHERS = ("其他", "其它", "其他类", "其它类", "其他情形", "其他情况")
 """Words for the last of several parts, which do not say of which."""
 ON_HAND = "what was carried in and what is new"
+ALL_RESULTS = "all that a list tells"
 ALL_WAYS = "all the parts together"
 """Why the total of parts that no table states may be the whole that the tables state."""
 _REST = ("其余", "剩余", "余下", "剩下")
 NEIGHBOURS = 12
 """Figures before one that may tell what it is a part of."""
+_MANY = 2
+"""Parts of more than so many that a total is of may be all that there are."""
 ENUMERATED = 6
 """Characters of a part and its mark in an enumeration."""
 
@@ -74,24 +77,61 @@ def _whole(walk: Walk, number: Number | None) -> tuple[int | None, bool]:
     return last, False
 
 
-def _instead(walk: Walk) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+def _instead(walk: Walk) -> tuple[Instead, ...]:
     """What a list may be of as well as of the figure that it is taken for one of: others beside it, or all of them.
 
     收到申请96件，办结99件，其中自然人71件; 行政复议5件、行政诉讼1件，其中维持4件.
     """
     whole = walk.of
-    if whole is None or not whole.known or whole.marks or whole.parent is not None:
+    if whole is None or not whole.known:
         return ()
-    found = [(whole.heads, whole.acts)]
+    if whole.marks:
+        together = _told_apart(walk, whole)
+        return ((whole.heads, whole.acts, together),) if together else ()
+    if whole.parent is not None:
+        return ()
+    found: list[Instead] = [(whole.heads, whole.acts, None)]
     for one in reversed(walk.frames[max((walk.whole or 0) - NEIGHBOURS, 0) : walk.whole]):
         plain = one.says == "number" and one.kind == "count" and one.known and one.parent is None and not one.marks
         if not plain or one.sentence != walk.sentence or walk.lexicon.directed.intersection(one.acts):
             break
         if one.heads == whole.heads or (_cases(walk, one) and _cases(walk, whole)):
-            found.append((one.heads, one.acts))
-    heads = tuple(dict.fromkeys(head for some, _ in reversed(found) for head in some))
-    together = [(heads, ())] if len(heads) > len(whole.heads) else []
-    return (*found[1:], *together) if len(found) > 1 else ()
+            found.append((one.heads, one.acts, None))
+    heads = tuple(dict.fromkeys(head for some, _, _ in reversed(found) for head in some))
+    both: list[Instead] = [(heads, (), None)] if len(heads) > len(whole.heads) else []
+    return (*found[1:], *both) if len(found) > 1 else ()
+
+
+def _told_apart(walk: Walk, whole: Frame) -> tuple[str, tuple[str, ...]] | None:
+    """The slot of the mark that tells a figure from those beside it, of the same, and the marks of all of them.
+
+    直接起诉9件、复议后起诉10件，其中维持13件; 予以公开41件、部分公开17件，其中自然人提出47件.
+    """
+    at = walk.whole or 0
+    slot, names = "", dict.fromkeys(name for some in whole.marks.values() for name in some)
+    for one in reversed(walk.frames[walk.parted : at]):
+        plain = one.kind == "count" and one.says == "number" and one.sentence == walk.sentence
+        if not plain or one.heads != whole.heads or one.parent != whole.parent or set(one.marks) != set(whole.marks):
+            break
+        slots = [name for name, some in whole.marks.items() if one.marks[name] != some]
+        if len(slots) != 1 or slot not in ("", slots[0]):
+            break
+        slot = slots[0]
+        names = dict.fromkeys((*one.marks[slot], *(names if len(names) > 1 else whole.marks[slot])))
+    return (slot, tuple(names)) if slot else None
+
+
+def of_which(
+    marks: dict[str, tuple[str, ...]], whole: Frame | None, instead: Sequence[Instead], number: Number
+) -> tuple[dict[str, tuple[str, ...]], tuple[Instead, ...]]:
+    """The marks of a part, and what it may be a part of as well as of `whole`; if it is more than that it surely is."""
+    together = next((one for *_, one in instead if one), None)
+    if together is None or whole is None:
+        return marks, tuple(instead)
+    slot, names = together
+    if marks.get(slot) != whole.marks.get(slot):
+        return marks, ()
+    return ({**marks, slot: names} if number.value > _value(whole) else marks), tuple(instead)
 
 
 def _cases(walk: Walk, frame: Frame) -> bool:
@@ -155,13 +195,31 @@ def row(walk: Walk, said: Window) -> bool:
     if not said.known and walk.of is not None:
         # 准予公开或部分公开共31件（分别为24件和7件）.
         rows += [[(slot, name) for name in names] for slot, names in walk.of.marks.items()]
-    walk.row = max(rows, key=_variety)
+    walk.row, walk.rowed = max(rows, key=_variety), []
     if _variety(walk.row) < 2:
         walk.row = []
     elif "part" not in said.slots and said.known:
         walk.whole = None
         return True
     return False
+
+
+def again(walk: Walk, left: Sequence[Token], run: int) -> Sequence[Token]:
+    """The words before a number; `run` is how many numbers with nothing between follow one another from it on.
+
+    So many as a row before had are of the row, one each: 分别为9件和10件，其中维持6件和7件.
+    """
+    if walk.again:
+        if not left:
+            return walk.again_of
+        walk.again = []
+    slots = {slot for slot, _ in walk.rowed}
+    if run != len(walk.rowed) or run < 2 or TIME in slots:
+        return left
+    said = window(left)
+    if said.marks and not slots & {*said.marks, *(token.slot for token in said.heads)}:
+        walk.again, walk.again_of = [index for _, index in walk.rowed], tuple(left)
+    return left
 
 
 def _variety(row: Sequence[tuple[str, str]]) -> int:
@@ -251,9 +309,18 @@ def total(walk: Walk, said: Window, behind: Window, number: Number) -> Topic | N
         added += one.number.value if one.number is not None else 0
         heads = tuple(dict.fromkeys((*one.heads, *heads)))
         if count > 1 and added == number.value:
+            if count > _MANY and not any(one.foreign for one in run[:count]) and _of_one_slot(run[:count]):
+                # 公开41件，部分公开17件，不予公开12件，合计70件.
+                return Topic(heads, weak=True, why=ALL_RESULTS, loose=True)
             why = ALL_WAYS if apart and count == len(run) else ""
             return Topic(heads, any(one.foreign for one in run[:count]), weak=bool(why), why=why)
     return Topic(heads, any(one.foreign for one in run), weak=True)
+
+
+def _of_one_slot(run: Sequence[Frame]) -> bool:
+    """Whether figures are told apart by their marks of one slot alone."""
+    slots = {frozenset(one.marks) for one in run}
+    return len(slots) == 1 and len(next(iter(slots))) == 1 and len({one.heads for one in run}) == 1
 
 
 def _of_no_table(walk: Walk, frame: Frame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.figures.frames import Frame
+from checker.figures.frames import Frame, Instead
 from checker.figures.lexicon import Lexicon
 from checker.pack.figurewords import ACT, PLUS, FigureWords, Reading
 from checker.record import dataclass
@@ -53,7 +53,7 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
         if reading is not None:
             spec = reading.spec
             columns = _columns(frame, words)
-            bare = _others(frame, ((frame.heads, ()),), words) if columns and frame.unsaid and acts else ()
+            bare = _others(frame, ((frame.heads, (), None),), words) if columns and frame.unsaid and acts else ()
             instead = _others(frame, frame.instead, words) if frame.unsaid else ()
             return Meaning(
                 tuple(dict.fromkeys((*spec.means, *bare, *instead))),
@@ -78,10 +78,15 @@ def _reading(frame: Frame, acts: Sequence[str], words: FigureWords) -> Reading |
     return next((one for one in words.readings if _fits(frame, acts, one, words)), None)
 
 
-def _others(frame: Frame, of: Sequence[tuple[tuple[str, ...], tuple[str, ...]]], words: FigureWords) -> list[str]:
+def _others(frame: Frame, of: Sequence[Instead], words: FigureWords) -> list[str]:
     """What a frame can be with other heads and acts: who asked is told of new ones, whatever the figure before was of."""
-    found = (_reading(replace(frame, heads=heads), acts, words) for heads, acts in of)
-    return [name for reading in found if reading is not None for name in reading.spec.means]
+    found: list[str] = []
+    for heads, acts, mark in of:
+        other = replace(frame, heads=heads, marks={**frame.marks, mark[0]: mark[1]} if mark else frame.marks)
+        reading = _reading(other, acts, words)
+        together = _sum(other, words) if reading is None and mark else ""
+        found += reading.spec.means if reading is not None else [together] if together else []
+    return found
 
 
 def _sum(frame: Frame, words: FigureWords) -> str:

@@ -9,7 +9,7 @@ from checker.figures.clauses import Clause, sentences
 from checker.figures.course import read
 from checker.figures.frames import Frame, Topic, concept_names, foreign
 from checker.figures.lexicon import Lexicon, lexicon
-from checker.figures.tokens import settled
+from checker.figures.tokens import Token, settled
 from checker.figures.walk import Walk
 from checker.figures.window import window
 from checker.reading.reading import Passage, Reading
@@ -22,6 +22,7 @@ def paragraphs(reading: Reading) -> Iterator[tuple[Passage, str, list[Frame]]]:
     words = lexicon(reading.pack.figures)
     organ = reading.identity.organ or ""
     own = (*own_names(organ, reading.pack.spec.issuers.fillers), *short_names(organ, reading.passages))
+    others = words.names(reading.identity.level or "")
     heading, earlier, section = Topic(), Topic(), ""
     for passage in reading.passages:
         if passage.cell is not None or passage.part != "body":
@@ -29,16 +30,19 @@ def paragraphs(reading: Reading) -> Iterator[tuple[Passage, str, list[Frame]]]:
         now = reading.section_at(passage.spot) or ""
         if now != section:
             heading, earlier, section = Topic(), Topic(), now
-        frames, heading, earlier = paragraph(passage, words, now, reading.identity.year, own, heading, earlier)
+        fixed = settled(passage.plain, passage.text.string, reading.identity.year, own, others)
+        frames, heading, earlier = paragraph(passage, fixed, words, now, heading, earlier)
         if frames:
             yield passage, now, frames
 
 
 def paragraph(
-    passage: Passage, words: Lexicon, section: str, year: int | None, own: Sequence[str], heading: Topic, earlier: Topic
+    passage: Passage, fixed: Sequence[Token], words: Lexicon, section: str, heading: Topic, earlier: Topic
 ) -> tuple[list[Frame], Topic, Topic]:
-    """The frames of a paragraph, what those behind it are about if it is their heading, and what it spoke of last."""
-    fixed = settled(passage.plain, passage.text.string, year, own)
+    """The frames of a paragraph, what those behind it are about if it is their heading, and what it spoke of last.
+
+    `fixed` are the tokens that are settled before any word is looked up.
+    """
     made = list(sentences(passage.plain.string, fixed, words))
     headed = passage.number != "" or passage.level is not None or (bool(fixed) and fixed[0].slot == "listing")
     if headed and made and made[0][0] == 0:

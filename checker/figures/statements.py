@@ -9,7 +9,7 @@ from checker.figures.clauses import Clause
 from checker.figures.counting import free, implied, implied_by, meant
 from checker.figures.denials import acts_of, denied, each_mark, known, restricted
 from checker.figures.frames import Frame, Topic, concept_names, foreign, strange, time_of
-from checker.figures.lists import OTHERS, fitting
+from checker.figures.lists import ALL_RESULTS, OTHERS, fitting
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.window import Window, apart, directs, leads, needs, window
@@ -188,6 +188,9 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool =
         return False
     else:
         last = walk.frames[walk.last] if walk.last is not None else None
+        if last is not None and last.parent is None and (last.kind == "part" or last.why == ALL_RESULTS):
+            # 公开41件，不予公开12件，合计53件，均按期办结: of those that have been told.
+            return False
         if opened == "close" and last is not None and last.parent is not None:
             # 13件(含2件转下年)均已办结: all of the part before the bracket.
             return False

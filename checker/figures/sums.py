@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.figures.figure import Figure
+from checker.figures.spans import spans
 from checker.figures.tie import AGREE
 from checker.record import dataclass
 from checker.text.digits import chinese_number
@@ -67,6 +68,10 @@ def sums(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
         made = _sum(figures, plain, total, parts, total in nested or figures[total].frame.parent is not None)
         if made is not None:
             yield made
+    for total, some in spans(figures, plain):
+        added = sum(_value(figures[index]) for index in some)
+        if not any(figures[index].frame.parent == total for index in some):
+            yield Sum(total, some, added, not figures[total].frame.contains, False)
     yield from _behind(figures, plain)
 
 
@@ -83,6 +88,12 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
             if count and running == whole.value:
                 # What follows a list that is complete counts something else.
                 return Sum(total, some[: count + 1], running, True, False)
+    if (
+        any(figures[index].frame.instead for index in same)
+        and max(_value(figures[index]) for index in same) > whole.value
+    ):
+        # 行政复议23件、行政诉讼19件，其中维持24件: of both of them.
+        return None
     near_by = [index for index in same if ";" not in plain[figures[total].frame.end : figures[index].frame.start]]
     most = max((_value(figures[index]) for index in near_by), default=0)
     if most > whole.value and _told_as_parts(figures, total, same, plain):
@@ -167,21 +178,28 @@ def _countable(number: Number | None) -> bool:
 
 
 def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
-    """Totals that stand behind their parts: 网上申请20件、信函申请6件，共26件."""
+    """Totals that stand behind their parts: 网上申请20件、信函申请6件，共26件.
+
+    县本级28件，14个乡镇19件，县直部门47件，三者合计94件: what is counted in other units between is none of them.
+    """
     run: list[int] = []
+    told: list[int] = []
     for index, figure in enumerate(figures):
         frame = figure.frame
         number = frame.number
         counts = frame.kind in ("count", "part")
         if not counts or number is None or (run and figures[run[-1]].frame.sentence != frame.sentence):
             run = []
+        if told and (number is None or figures[told[-1]].frame.sentence != frame.sentence):
+            told = []
         if not counts or number is None:
             continue
-        many = _of_so_many(plain, frame.start) if len(run) > 1 else 0
-        if 1 < many <= len(run) and len({figures[one].frame.parent for one in (*run[-many:], index)}) == 1:
+        many = _of_so_many(plain, frame.start) if len(told) > 1 else 0
+        alike = [one for one in told if _alike(number, figures[one].frame.number)] if many > 1 else []
+        if 1 < many <= len(alike) and len({figures[one].frame.parent for one in (*alike[-many:], index)}) == 1:
             # 网上20件、信函6件，两种渠道合计26件: the total says itself of how many it is.
-            added = sum(_value(figures[one]) for one in run[-many:])
-            yield Sum(index, tuple(run[-many:]), added, True, False)
+            added = sum(_value(figures[one]) for one in alike[-many:])
+            yield Sum(index, tuple(alike[-many:]), added, True, False)
         elif len(run) > 1 and frame.parent is None and plain.endswith(_IN_ALL, 0, frame.start):
             total: int | Decimal = 0
             for count in range(1, min(len(run), MOST) + 1):
@@ -193,6 +211,7 @@ def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
                 if _bare(figures, run) and abs(Decimal(total) - Decimal(number.value)) <= NEAR * Decimal(number.value):
                     # 动态228条、公告64条，共293条: close to the sum of all that the sentence tells, and not it.
                     yield Sum(index, tuple(run), total, True, False)
+        told = [*told[-MOST:], index]
         run = [*run[-MOST:], index] if not run or _alike(number, figures[run[-1]].frame.number) else [index]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from checker.figures.lexicon import LONG, Entry, Lexicon
 from checker.pack.figurewords import ACT, HEAD
 from checker.text.normalize import Comparable
 from checker.text.numerals import Number, numbers
+from checker.text.patterns import compiled
 
 PUNCTUATION = {
     ",": "comma", ";": "semicolon", ":": "colon", "。": "stop", ".": "stop", "!": "stop", "?": "stop", "、": "pause",
@@ -46,14 +47,20 @@ class Token(NamedTuple):
     number: Number | None = None
 
 
-def settled(plain: Comparable, original: str, year: int | None = None, own: Sequence[str] = ()) -> list[Token]:
-    """What is settled before any word is looked up: titles, numbers, codes, list numbers, the organ's own names.
+def settled(
+    plain: Comparable,
+    original: str,
+    year: int | None = None,
+    own: Sequence[str] = (),
+    others: Sequence[tuple[str, Entry]] = (),
+) -> list[Token]:
+    """What is settled before any word is looked up: titles, list numbers, names of others, the organ's own, numbers, codes.
 
     Of two that overlap the one that begins first stands, of two that begin together the one named first above.
-    `year` is that of the report.
+    `year` is that of the report; `others` are patterns of names, as in `Lexicon.names`.
     """
     string, origin = plain.string, plain.origin
-    found: list[tuple[int, int, int, str, Number | None]] = []
+    found: list[tuple[int, int, int, str, Number | Entry | None]] = []
     if "《" in string:
         found += [(match.start(), 0, match.end(), "title", None) for match in _TITLE.finditer(string)]
     match = _LISTING.match(string)
@@ -62,29 +69,44 @@ def settled(plain: Comparable, original: str, year: int | None = None, own: Sequ
     for name in own:
         at = string.find(name)
         while at >= 0:
-            found.append((at, 2, at + len(name), "filler", None))
+            found.append((at, 3, at + len(name), "filler", None))
             at = string.find(name, at + len(name))
     told = numbers(original)
-    for one, after in pairwise((*told, None)):
-        assert one is not None
-        start, end = bisect_left(origin, one.start), bisect_left(origin, one.end)
-        to = after.unit if after is not None and not one.unit and original[one.end : after.start] in TO else ""
-        dated = not one.unit and (string.startswith(_YEAR, end) or to in _YEARS)
-        slot = "month" if to == "月" else _year(one, year) if dated else _kind(one, year)
-        found.append((start, 3, end, slot, one))
-    found += [(match.start(), 4, match.end(), "code", None) for match in _CODE.finditer(string)]
+    if told:
+        found += _named(string, others)
+    for number, after in pairwise((*told, None)):
+        assert number is not None
+        start, end = bisect_left(origin, number.start), bisect_left(origin, number.end)
+        to = after.unit if after is not None and not number.unit and original[number.end : after.start] in TO else ""
+        dated = not number.unit and (string.startswith(_YEAR, end) or to in _YEARS)
+        slot = "month" if to == "月" else _year(number, year) if dated else _kind(number, year)
+        found.append((start, 4, end, slot, number))
+    found += [(match.start(), 5, match.end(), "code", None) for match in _CODE.finditer(string)]
     found.sort(key=_place)
     made: list[Token] = []
     done = 0
-    for start, _, end, slot, number in found:
+    for start, _, end, slot, one in found:
         if done <= start < end:
-            made.append(Token(start, end, string[start:end], slot, "", None, number))
+            entry = one if isinstance(one, Entry) else None
+            concept = entry.concept if entry else ""
+            made.append(
+                Token(start, end, string[start:end], slot, concept, entry, None if isinstance(one, Entry) else one)
+            )
             done = end
     return made
 
 
-def _place(found: tuple[int, int, int, str, Number | None]) -> tuple[int, int]:
+def _place(found: tuple[int, int, int, str, Number | Entry | None]) -> tuple[int, int]:
     return found[:2]
+
+
+def _named(string: str, others: Sequence[tuple[str, Entry]]) -> Iterator[tuple[int, int, int, str, Entry]]:
+    """The names of others; one may end where the next begins."""
+    for pattern, entry in others:
+        at = 0
+        while (match := compiled(pattern).search(string, at)) is not None:
+            yield match.start(1), 2, match.end(1), entry.slot, entry
+            at = match.end(1)
 
 
 def _kind(number: Number, year: int | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
 
-from checker.figures.frames import Frame, Topic, directed
+from checker.figures.frames import Frame, Instead, Topic, directed
 from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import Token
 from checker.record import dataclass
@@ -32,8 +32,8 @@ class Walk:
     """Unless the clause at hand is a bracket behind a word that nobody knows."""
     far: bool = False
     """It is not sure what the list of parts is a list of."""
-    instead: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
-    """Heads and acts of the figures that the list of parts may be of as well as of `instead_of`."""
+    instead: tuple[Instead, ...] = ()
+    """What the list of parts may be of as well as of `instead_of`."""
     instead_of: int | None = None
     group: int = 0
     complete: bool = False
@@ -48,6 +48,12 @@ class Walk:
     """They are of the last of several that were told side by side: what follows may be of all of them."""
     row: list[tuple[str, str]] = field(default_factory=list)
     """What the next numbers are of, one each: slot and concept."""
+    rowed: list[tuple[str, int]] = field(default_factory=list)
+    """The figures of the last row by their index, each with the slot that the row is of."""
+    again: list[int] = field(default_factory=list)
+    """Those of the row that the next numbers are parts of, one each: 分别为9件和10件，其中维持6件和7件."""
+    again_of: tuple[Token, ...] = ()
+    """What is said of each of those parts."""
     reason: Mapping[str, tuple[str, ...]] | None = None
     """What the clause before gave as the reason of what follows."""
     parting: bool = False

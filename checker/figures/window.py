@@ -15,6 +15,7 @@ WITH = "with"
 _NO_MARKS |= {WITH, "duration", "pause", "stop", "point", "listing"}
 STRANGE = frozenset((UNKNOWN, "title", "code", "ordinal"))
 """Slots of what nobody knows the meaning of."""
+_SUCH_AS = ("等", "等原因", "等理由", "等缘故", "等原因的", "等的原因", "等为由")
 _JOINING = frozenset(("and", "pause"))
 _YEARS = frozenset(("own", "last", "next", "older", "of", "filler"))
 _BETWEEN = _JOINING | {"caused", "filler", "cause", "scope", LINK}
@@ -69,8 +70,9 @@ def window(tokens: Sequence[Token]) -> Window:
     """The window over some tokens."""
     if not tokens:
         return Window()
-    causes = _causes(tokens)
-    inside = causes | _examples(tokens)
+    examples = _examples(tokens)
+    causes = _causes(tokens) - examples
+    inside = causes | examples
     heads: list[int] = []
     acts: list[int] = []
     marks: dict[str, list[Token]] = {}
@@ -138,10 +140,10 @@ def _causes(tokens: Sequence[Token]) -> set[int]:
 
 
 def _examples(tokens: Sequence[Token]) -> set[int]:
-    """What stands before 等 as an example of what is named behind it: 本机关不掌握等无法提供6件 are of both."""
+    """What stands before 等 as an example of what is named behind it: 本机关不掌握等(原因)无法提供6件 are of both."""
     found: set[int] = set()
     for index, token in enumerate(tokens):
-        family = _family(tokens[index - 1]) if index and token.text == "等" else ""
+        family = _family(tokens[index - 1]) if index and token.text in _SUCH_AS else ""
         if family and any(_family(one) == family for one in tokens[index + 1 :]):
             at = index - 1
             while at >= 0 and (_family(tokens[at]) == family or tokens[at].slot in _JOINING):

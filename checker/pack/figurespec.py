@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Literal
 
-from checker.pack.model import Word
+from checker.pack.model import Pattern, Word
 from checker.record import dataclass
 
 
@@ -69,8 +69,10 @@ class ConceptSpec:
     """Of an act that leads from one year to another: the concept meant where it leads into the year of the report."""
     out: Word = ""
     """The concept meant where it leads out of it."""
+    names: list[Pattern] = field(default_factory=list)
+    """Of a mark: patterns of names that are it, with one group, the name: 县水利局 in a government's report."""
     levels: list[Word] = field(default_factory=list)
-    """Of a scope: the levels of issuers for whom it is not what their tables state; none: for all."""
+    """Of a scope or of names: the levels of issuers for whom it is not what their tables state; none: for all."""
     reach: Literal["", "own", "region", "part", "beyond"] = ""
     """Of a scope: the organ itself, the whole of the region that the word ends with, a part of what the organ reports
     on, or more than that."""
