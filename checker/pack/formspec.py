@@ -29,6 +29,9 @@ class LabelSpec:
     """How its cells are read."""
     required: bool = True
     """`false`: a table without it is as good; a `label` fact says so, and the figures that are not there are absent."""
+    always: bool = False
+    """Of a column: a row that has a figure has one here, as the total of the others. A text that does not show blank
+    cells then tells it, as the first or the last figure of the row."""
 
 
 @dataclass(frozen=True, slots=True)
