@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from checker.expression import Unknown, Value
 from checker.messages import Message, say
 from checker.pack.pack import FormTable
-from checker.reading.headings import unmarked
+from checker.reading.captions import Captions, line_of
 from checker.reading.matched import TableMatch
 from checker.reading.reading import Passage, Reading
 from checker.text.normalize import bare
@@ -34,17 +34,17 @@ def in_lines(reading: Reading) -> Mapping[str, Message]:
     """What was not read, by table: those that were not found though their caption stands in the text, and labels of
     theirs in the lines below it."""
     form = reading.tables_form
-    tables = form.tables if form is not None else {}
-    wanted = [name for name, table in tables.items() if table.spec.captions and not reading.tables[name].found]
+    if form is None or all(found.found for found in reading.tables.values()):
+        return {}
+    captions = Captions(form)
+    wanted = [name for name in captions.tables if not reading.tables[name].found]
     if not wanted:
         return {}
-    captions = {bare(text): name for name, table in tables.items() for text in table.spec.captions}
-    said = [bare(unmarked(passage.plain.string)) for passage in reading.passages]
+    said = [_of(passage.plain.string, captions) for passage in reading.passages]
     found: dict[str, Message] = {}
-    for at, text in enumerate(said):
-        name = _of(text, captions)
-        if name in wanted and _labels_below(reading.passages, said, at, tables[name].words, captions):
-            found[name] = say("reading.in_lines", table=tables[name].spec.title)
+    for at, name in enumerate(said):
+        if name in wanted and _labels_below(reading.passages, said, at, form.tables[name].words):
+            found[name] = say("reading.in_lines", table=form.tables[name].spec.title)
     return found
 
 
@@ -53,25 +53,25 @@ _BELOW = 40
 _LABELS = 3
 """Labels, at least, that tell a table."""
 _BEFORE = 30
-"""Characters before a caption in its line, at most: its number, the name of an organ, the year."""
+"""Characters before a caption in its line, at most: the name of an organ, the year."""
+_LONGEST = 80
+"""Characters of a line that is a caption, at most."""
 
 
-def _of(text: str, captions: Mapping[str, str]) -> str:
+def _of(text: str, captions: Captions) -> str:
     """The table whose caption a line is, with a number or the name of an organ before it; empty where it is none."""
-    if len(text) > max(map(len, captions)) + _BEFORE:
+    if len(text) > _LONGEST:
         return ""
-    hits = [caption for caption in captions if text.endswith(caption)]
-    longest = max(hits, key=len, default="")
-    return captions[longest] if longest and len(text) <= len(longest) + _BEFORE else ""
+    line = line_of(text)
+    hit = captions.find(line)
+    return hit.table if hit is not None and hit.end == len(line) and hit.begin <= _BEFORE else ""
 
 
-def _labels_below(
-    passages: Sequence[Passage], said: Sequence[str], at: int, words: Collection[str], captions: Mapping[str, str]
-) -> bool:
+def _labels_below(passages: Sequence[Passage], said: Sequence[str], at: int, words: Collection[str]) -> bool:
     """Whether the lines below a caption hold labels of its table, each between spaces, before another caption."""
     labels: set[str] = set()
-    for passage, text in zip(passages[at + 1 : at + 1 + _BELOW], said[at + 1 : at + 1 + _BELOW], strict=True):
-        if _of(text, captions):
+    for passage, caption in zip(passages[at + 1 : at + 1 + _BELOW], said[at + 1 : at + 1 + _BELOW], strict=True):
+        if caption:
             break
         labels.update(word for part in passage.text.string.split() if (word := bare(part)) in words)
     return len(labels) >= _LABELS

@@ -14,6 +14,7 @@ from checker.reading.openrows import open_rows
 from checker.reading.pieces import side_by_side
 from checker.reading.reading import Passage
 from checker.reading.records import Record, closed_up, joined, on_one_grid
+from checker.reading.undated import undated
 from checker.reading.upright import lone_row, match_upright
 from checker.record import dataclass
 from checker.text.normalize import bare
@@ -51,7 +52,7 @@ class _Told:
 def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
     """Find the rows of a form's table among records, then its columns, then each cell."""
     result = TableMatch(table)
-    rows = on_one_grid(rows)
+    rows = undated(table, on_one_grid(rows))
     labels = Labels(label for label in table.rows() if label.label)
     if table.listed:
         rows = pairs(labels, rows)
