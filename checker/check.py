@@ -21,6 +21,7 @@ from checker.judging.ticks import ticks
 from checker.messages import Message, say, text
 from checker.pack.asked import Asked
 from checker.pack.pack import Pack
+from checker.reading.apart import not_told
 from checker.reading.kept import Keeper
 from checker.reading.reading import Reading
 from checker.reading.recognise import read, recognise, sight
@@ -126,6 +127,7 @@ class Checker:
             unchecked.extend(
                 self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread
             )
+            unchecked.extend(self._unchecked(reading.document.path, what, why) for what, why in not_told(reading))
             if not reading.pack.rules:
                 why = say("facts.no_rules", title=reading.pack.title(self.lang))
                 unchecked.append(self._unchecked(reading.document.path, say("facts.whole"), why))

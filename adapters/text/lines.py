@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from adapters.text import SPACE
+from adapters.text.shapes import says_unit
 from checker.document import LineRun, Text
 from checker.record import dataclass
 from checker.text.normalize import comparable, same_length
@@ -94,6 +95,11 @@ def strip(text: Text) -> Text:
     if start >= end:
         return Text("", text.runs[:1])
     return text if (start, end) == (0, len(string)) else text.slice(start, end)
+
+
+def unit_above(lines: list[Line], at: int) -> bool:
+    """Whether the line before says the unit of the figures of a table, a blank line between them or none."""
+    return says_unit(next((one.string for one in lines[max(at - 2, 0) : at][::-1] if not one.blank), ""))
 
 
 def is_page_number(string: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from adapters.text.lines import strip
 from adapters.text.shapes import is_figure
@@ -63,9 +64,13 @@ def from_stream(cells: list[Text]) -> list[Row]:
     rows: list[Row] = []
     row: Row = []
     seen_figures = body = False
+    codes = _codes(cells)
     for at, cell in enumerate(cells):
         empty = not cell.string.strip()
-        figure = not empty and is_figure(cell.string)
+        figure = not empty and is_figure(cell.string) and at not in codes
+        if at in codes and row:
+            rows.append(row)
+            row, seen_figures, body = [], False, True
         if figure and row and not seen_figures:
             labels = [label for label in row if label.string.strip()]
             names = [bare(label.string) for label in labels]
@@ -81,6 +86,26 @@ def from_stream(cells: list[Text]) -> list[Row]:
         seen_figures = seen_figures or figure
         body = body or figure
     return [*rows, row] if row else rows
+
+
+_CODE = re.compile(r"[0-9]{3,12}")
+_CODES = 3
+"""Codes before labels, at least, that tell that rows begin with them."""
+
+
+def _codes(cells: Sequence[Text]) -> set[int]:
+    """Which whole numbers before a label are the codes of their rows and no figures of the rows before: most of them
+    begin, or go on from, another one of them (201, 20106, 2010601)."""
+    strings = [cell.string.strip() for cell in cells]
+    found = {
+        at: one
+        for at, (one, after) in enumerate(pairwise(strings))
+        if _CODE.fullmatch(one) and after and not is_figure(after)
+    }
+    known = set(found.values())
+    parents = {one[:end] for one in known for end in range(3, len(one))} & known
+    within = {one for one in known if any(one[:end] in known for end in range(3, len(one)))}
+    return set(found) if len(known) >= _CODES and 2 * len(parents | within) > len(known) else set()
 
 
 _NUMBER = re.compile(r"[ \t\u3000]*(?:([(（])?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[、.．]))")

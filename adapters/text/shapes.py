@@ -82,6 +82,14 @@ def has_enumerator(string: str) -> bool:
     return _ENUMERATOR.match(string.lstrip(SPACE)) is not None
 
 
+_UNIT = re.compile("单位[:：].*[元人件个]$")
+
+
+def says_unit(string: str) -> bool:
+    """Whether a line ends with the unit of the figures of a table below it, alone or behind whose they are."""
+    return width(string) <= 40 and _UNIT.search(string.strip(SPACE)) is not None
+
+
 def is_enumerator(string: str) -> bool:
     """Whether a string is a number of a heading and nothing else: 第二部分, 三、."""
     return _BARE_NUMBER.fullmatch(string.strip(SPACE)) is not None

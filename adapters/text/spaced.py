@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from adapters.text import SPACE
 from adapters.text.blanks import filled_up
 from adapters.text.inline import BARS, cut_at
-from adapters.text.lines import Line, strip
+from adapters.text.laidout import laid_out, stands_below
+from adapters.text.lines import Line, strip, unit_above
 from adapters.text.rows import Row, lines_of_cell, mend, table
-from adapters.text.shapes import Numbering, has_enumerator, is_enumerator, is_figure, is_prose, width
+from adapters.text.shapes import Numbering, has_enumerator, is_enumerator, is_figure, is_prose, says_unit, width
 from checker.document import Block, Table, Text
 
 _SPACES = re.compile("[ \u00a0\u3000]+")
+_CODE = re.compile(r"[0-9]{3,12}")
+"""What rows of accounts begin with: 201, 20106, 2010601."""
 _LONE_NUMBER = re.compile(r"\d{1,2}[.．、]")
 _HEAD = 5
 """Lines of a table's head, within which the first row of figures comes."""
@@ -22,9 +25,12 @@ _TAB = re.compile("\t")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年度?")
 """A year by the title of a table, which is no figure of a row."""
 _PARTICULAR = re.compile("[^:：]{2,12}[:：][^:：]+")
-_UNIT = re.compile("单位[:：].*[元人件个]$")
 _GAPS = re.compile("[ \u00a0\u3000]{2,}")
 _LEAST_HEADS = 4
+_BROKEN = 0.6
+"""Of the width of the longest label, as wide at least as one is that had to be broken."""
+_NEAR = 3
+"""Rows back in which a cell stands above one."""
 _MOST_ALONE = 3
 """Labels one below the other without a figure, after which a table is over."""
 
@@ -85,6 +91,9 @@ def _figures(row: Row) -> int:
             break
         count += 1
     labels = row[: len(row) - count]
+    if len(labels) > 1 and _CODE.fullmatch(labels[0].string) and not is_figure(labels[1].string):
+        # A row that begins with its code may hold another one beside it: 301 工资 520.00 302 商品 96.00.
+        labels = [cell for cell in labels[1:] if not is_figure(cell.string)]
     clean = all(not is_figure(cell.string) and not is_prose(cell.string) for cell in labels)
     return count if clean and (labels or count >= 5) else 0
 
@@ -94,12 +103,16 @@ def spaced_rows(lines: list[Line], start: int, cut: Callable[[Line], Row] = gap_
     if not _may_begin(lines, start, cut):
         return [], start + 1
     rows, places, end = _rows_from(lines, start, cut)
-    rows = mend(_rejoin(filled_up(_tabs_behind(rows, [lines[at] for at in places]), [lines[at] for at in places])))
+    own = [lines[at] for at in places]
+    as_cut, rows = rows, mend(_rejoin(filled_up(_tabs_behind(rows, own), own)))
+    if len({len(row) for row in rows}) > 1 and (grid := laid_out(as_cut, own)) is not None:
+        return [grid], end
     wide = sum(len(row) > 1 for row in rows)
     figures = sum(is_figure(cell.string) for row in rows for cell in row)
-    # A table with nothing filled in is one by its heads, if tabs part them; what spaces part may be anything.
+    # A table with nothing filled in is one by its heads, if tabs part them or the unit of its figures stands above it;
+    # what spaces part elsewhere may be anything.
     heads = max((sum(bool(cell.string) for cell in row) for row in rows), default=0)
-    blank = heads >= _LEAST_HEADS and all("\t" in lines[at].string for at in places[-2:])
+    blank = heads >= _LEAST_HEADS and (all("\t" in line.string for line in own[-2:]) or unit_above(lines, start))
     if wide < 2 or (figures < 2 and not blank):
         return [], max(end, start + 1)
     return [table(rows)], end
@@ -112,7 +125,7 @@ def _may_begin(lines: list[Line], at: int, cut: Callable[[Line], Row]) -> bool:
         return not _says_whose(row)
     if not _is_label(lines[at]) or at + 1 == len(lines) or len(after := cut(lines[at + 1])) < 2:
         return False
-    if _says_whose(after):
+    if _says_whose(after) or _says_whose(row):
         return False
     return not _is_heading(lines, at, cut)
 
@@ -121,7 +134,7 @@ def _says_whose(row: Row) -> bool:
     """Whether a line tells whose the table below is, its year and unit: 部门：甲局  2024年度  单位：万元."""
     if not all(_PARTICULAR.fullmatch(cell.string) or _YEAR.fullmatch(cell.string) for cell in row):
         return False
-    return any(_PARTICULAR.fullmatch(cell.string) for cell in row) and any(_UNIT.search(cell.string) for cell in row)
+    return any(_PARTICULAR.fullmatch(cell.string) for cell in row) and any(says_unit(cell.string) for cell in row)
 
 
 def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tuple[list[Row], list[int], int]:
@@ -146,7 +159,7 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
             break
         if len(row) > 1 or is_figure(line.string) or (rows and _behind(line) > 1):
             alone = 0
-        elif not _is_label(line) or (alone == 0 and at != start and _is_heading(lines, at, cut)):
+        elif not _is_label(line) or (alone == 0 and at != start and not _in_row(lines, places, at, rows, cut)):
             break
         else:
             alone += 1
@@ -156,6 +169,18 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
         if alone == 0:
             end, keep = at, len(rows)
     return rows[:keep], places[:keep], end
+
+
+def _in_row(lines: list[Line], places: Sequence[int], at: int, rows: Sequence[Row], cut: Callable[[Line], Row]) -> bool:
+    """Whether a label alone is that of a row in which nothing is filled in, and no heading: its number goes on from
+    that of the row before, or it stands below a cell that is not the first of its row."""
+    if not _is_heading(lines, at, cut):
+        return True
+    near = zip(rows[-_NEAR:], places[-_NEAR:], strict=True)
+    before, number = rows[-1][0].string, Numbering.number(lines[at].string)
+    if not is_figure(before) and Numbering.number(before) + 1 == number > 1:
+        return True
+    return any(stands_below(lines[at], row, lines[place]) for row, place in near)
 
 
 def _tabs_behind(rows: list[Row], lines: list[Line]) -> list[Row]:
@@ -204,11 +229,13 @@ def _rejoin(rows: list[Row]) -> list[Row]:
     numbered = sum(bool(row) and has_enumerator(row[0].string) for row in rows)
     if numbered * 2 < len(rows):
         return rows
+    widest = max((width(row[0].string) for row in rows if row), default=0.0)
     for row in rows:
         before = joined[-1] if joined else []
         if (
             len(before) == 1
             and has_enumerator(before[0].string)
+            and width(before[0].string) >= _BROKEN * widest
             and len(row) > 1
             and not has_enumerator(row[0].string)
             and not is_figure(row[0].string)

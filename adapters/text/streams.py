@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from adapters.text import SPACE
-from adapters.text.lines import Line, strip
+from adapters.text.lines import Line, strip, unit_above
 from adapters.text.rows import from_stream, lines_of_cell, table, worth
-from adapters.text.shapes import LONGEST_LABEL, NARROW, Numbering, has_enumerator, is_figure, is_prose, width
+from adapters.text.shapes import LONGEST_LABEL, NARROW, Numbering, has_enumerator, is_figure, is_prose, says_unit, width
 from checker.document import Table, Text
 
 _LOOK_AHEAD = 60
@@ -116,12 +116,14 @@ def _finish(cells: list[tuple[Text, list[Line]]]) -> Iterator[list[Line] | Table
 def stacked(lines: list[Line], start: int, numbering: Numbering) -> tuple[Table, int] | None:
     """The table of one cell a line that begins at `start`, and the line after it; None when none does.
 
-    Labels up to a sentence, a heading or something else; three figures or more, two of them in a row, or five.
+    Labels up to a sentence, a heading or something else; three figures or more, two of them in a row, or five. Right
+    below the unit of its figures a table is certain, and a number before a label makes it no heading.
     """
     if is_figure(lines[start].string):
         return None
     cells: list[Text] = []
     numbering.table = 0
+    sure = unit_above(lines, start)
     figures = pairs = labels = since = 0
     end, keep = start, 0
     for at in range(start, len(lines)):
@@ -135,6 +137,7 @@ def stacked(lines: list[Line], start: int, numbering: Numbering) -> tuple[Table,
             or is_prose(string)
             or width(string) > LONGEST_LABEL
             or "\t" in string.strip(SPACE)
+            or says_unit(string)
         ):
             break
         if is_figure(string):
@@ -145,9 +148,15 @@ def stacked(lines: list[Line], start: int, numbering: Numbering) -> tuple[Table,
             end, keep = at + 1, len(cells)
             continue
         following = next((other.string for other in lines[at + 1 : at + 4] if not other.blank), "")
-        if not is_figure(following) and numbering.is_heading(string):
+        if not sure and not is_figure(following) and numbering.is_heading(string):
             break
-        if not cells and is_figure(following) is False and numbering.number(string) and not numbering.table:
+        if (
+            not sure
+            and not cells
+            and is_figure(following) is False
+            and numbering.number(string)
+            and not numbering.table
+        ):
             break
         labels += 1
         since += 1

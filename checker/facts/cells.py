@@ -10,6 +10,7 @@ from checker.fact import Fact
 from checker.facts.tablefact import table_fact
 from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading import gaps
+from checker.reading.apart import apart
 from checker.reading.cellvalues import figure, options, stated
 from checker.reading.matched import TableMatch
 from checker.reading.openrows import OpenRow
@@ -33,8 +34,9 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
             value, cell = figure(passage, label.read or column.read, table.spec)
             blank = isinstance(value, Unknown) and value.reason == "blank"
             lost = False
-            if key in found.unsure:
-                value = Unknown("unreadable")
+            unsure = (key, column.id) in found.unsure
+            if unsure:
+                value = Unknown("unread", why=apart(table, found)) if found.apart else Unknown("unreadable")
             elif passage is not None and id(passage) in merged and not blank:
                 # One figure for several: none of them is known.
                 value, lost = Unknown("unreadable", passage.text.string.strip()), True
@@ -53,7 +55,7 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
             by_row.setdefault(key, {})[column.id] = (value, place)
             if row.named and not row.group:
                 by_column.setdefault((block.index, column.id), {})[label.id] = (value, place)
-            yield _cell(reading, table, row, column, value, cell, place, key in found.unsure, lost)
+            yield _cell(reading, table, row, column, value, cell, place, unsure, lost)
     names = {label.id: label.label for label in (*table.rows(), *table.columns())}
     for key, (block, row) in lines.items():
         held = by_row.get(key, {})

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from checker.document import Location
-from checker.expression import Value
+from checker.expression import Unknown, Value
 from checker.fact import Fact
 from checker.pack.pack import FormTable
 from checker.reading import gaps
+from checker.reading.apart import apart
 from checker.reading.cellvalues import is_blank
 from checker.reading.matched import TableMatch
 from checker.reading.reading import Reading
@@ -33,7 +34,10 @@ def filled(reading: Reading, table: FormTable, found: TableMatch, keys: Iterable
     cells = [passage for key in keys if (passage := found.cells.get(key)) is not None]
     unread = gaps.of_cells(reading)
     blank = ((one.block, one.cell) not in unread and is_blank(one.text.string, table.spec) for one in cells)
-    return {"cells": len(cells), "filled": not all(blank)}
+    some: Value = not all(blank)
+    if not some and found.unsure:
+        some = Unknown("unread", why=apart(table, found)) if found.apart else Unknown("unreadable")
+    return {"cells": len(cells), "filled": some}
 
 
 def blocks_of(found: TableMatch) -> set[int]:

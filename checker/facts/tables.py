@@ -11,8 +11,10 @@ from checker.facts.cells import figures
 from checker.facts.labels import labels
 from checker.facts.tablefact import blocks_of, filled, table_fact
 from checker.facts.unread import noted
+from checker.messages import Message
 from checker.pack.pack import FormTable, Label, Pack
 from checker.reading import gaps
+from checker.reading.apart import in_lines
 from checker.reading.matched import TableMatch
 from checker.reading.reading import Passage, Reading, Spot
 from checker.text.patterns import compiled
@@ -36,15 +38,17 @@ def extract(reading: Reading) -> Iterator[Fact]:
     """All facts about tables."""
     if reading.tables_form is None:
         return
+    lines = in_lines(reading)
     for name, table in reading.tables_form.tables.items():
         found = reading.tables[name]
-        yield _table(reading, table, found)
+        yield _table(reading, table, found, lines)
         if found.found:
             yield from labels(reading, table, found)
             yield from figures(reading, table, found)
 
 
-def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:
+def _table(reading: Reading, table: FormTable, found: TableMatch, lines: Mapping[str, Message]) -> Fact:
+    """`lines`: the tables that stand in the text as lines only."""
     section = table.spec.section
     seen = [passage for passage in found.cells.values() if passage is not None]
     span = reading.by_id.get(section)
@@ -87,7 +91,7 @@ def _table(reading: Reading, table: FormTable, found: TableMatch) -> Fact:
     if found.found:
         return noted(fact, gaps.of_table(reading, blocks_of(found)) if values["rows_missing"] else ())
     sections = (section,) if span else ("preamble", *reading.by_id)
-    return noted(fact, gaps.within(reading, sections))
+    return noted(fact, (*((lines[table.id],) if table.id in lines else ()), *gaps.within(reading, sections)))
 
 
 UNIT_BLOCKS = 4

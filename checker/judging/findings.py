@@ -21,6 +21,7 @@ from checker.judging.things import Things
 from checker.messages import Message, say, text
 from checker.pack.model import Case
 from checker.pack.pack import FORM_IN_USE, Pack, Rule, expression
+from checker.reading.apart import said_of_table
 
 MOST_PARTS = 5
 """Of the unread parts, how many a message names."""
@@ -36,19 +37,25 @@ def findings(
 
     `things` knows the documents, whose words tell things apart that are alike.
     """
+    judged = list(judged)
     made = drafts(judged, packs, lang, things)
     found = by_rule(made)
     told, quiet = parted(made, failing(made))
     kept = [_with_related(one, finding, found, lang) for one, finding in told]
-    return sorted(kept, key=_order), [one for one, _ in quiet]
+    return sorted(kept, key=_order), [*(one for one, _ in quiet), *(one for one in judged if _said(one))]
 
 
 def drafts(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str, things: Things | None = None) -> list[Draft]:
-    """What there is to tell of some verdicts, each by itself: no cause keeps any quiet, none names a related one."""
+    """What there is to tell of some verdicts, each by itself: no cause keeps any quiet, none names a related one. Of a
+    table whose rows could not be told apart the document says so once."""
     about = things or Things()
-    told = (one for one in judged if one.verdict in _TOLD)
+    told = (one for one in judged if one.verdict in _TOLD and not _said(one))
     made = ((one, _finding(one, packs[one.rule.pack], lang, about)) for one in told)
     return [(one, finding) for one, finding in made if finding is not None]
+
+
+def _said(one: Judged) -> bool:
+    return one.verdict is Verdict.REVIEW and said_of_table(one.values, missing_names(one.rule, one.values))
 
 
 def _finding(one: Judged, pack: Pack, lang: str, things: Things) -> Finding | None:

@@ -109,6 +109,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件里接着是另一份文件“{title}”，没有检查；请把它存成单独的文件再检查",
         "the file goes on with another document, “{title}”, which was not checked; save that as a file of its own",
     ),
+    "reading.apart": (
+        "表“{table}”中{rows}行的数字",
+        "the figures of {rows} rows of the table “{table}”",
+    ),
+    "reading.in_lines": ("表“{table}”", "the table “{table}”"),
+    "reading.in_lines_why": (
+        "表题和表头在文中，但下面的文字没有表格线，没能读成表；请用带表格的文件（docx、xlsx、PDF、网页）检查",
+        "its caption and labels stand in the text, but what stands below them shows no grid and could not be read as a "
+        "table; check a file that has the table (docx, xlsx, PDF, web page)",
+    ),
+    "reading.apart_why": (
+        "文本里没有表格线，空格子也没有留位，这些行的数字比列少，分不出各属哪一列；请用带表格的文件（docx、xlsx、PDF、网页）检查",
+        "the text shows no grid and leaves blank cells out: these rows have fewer figures than there are columns, and "
+        "nothing tells which is which; check a file that has the table (docx, xlsx, PDF, web page)",
+    ),
     "reading.hostile": (
         "{path}：文件的构造不正常，为安全起见没有读取（{why}）。请用办公软件打开后另存一份再检查。",
         "{path}: the file is built in an unusual way and was not read, to be safe ({why}). "

@@ -29,6 +29,9 @@ class LabelSpec:
     """How its cells are read."""
     required: bool = True
     """`false`: a table without it is as good; a `label` fact says so, and the figures that are not there are absent."""
+    always: bool = False
+    """Of a column: a row that has a figure has one here, as the total of the others. A text that does not show blank
+    cells then tells it, as the first or the last figure of the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,9 @@ class TableSpec:
     """What an empty cell says, where the regulation lets a nought be left out; else an empty cell is not filled in."""
     captions: list[str] = field(default_factory=list)
     """Texts before the table, or in its first rows, that tell it from the others; numbers before them do not count."""
+    like: list[Pattern] = field(default_factory=list)
+    """Patterns of captions, where their wordings vary; of a line without number, brackets and punctuation. The longest
+    caption of all tables counts."""
     groups: dict[str, LabelSpec | str] = field(default_factory=dict)
     """With `open: groups`: the labels of groups that have an id of their own, such as that of the whole."""
     open: Literal["", "rows", "groups"] = ""

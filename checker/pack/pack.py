@@ -45,6 +45,7 @@ class Label:
     read: str | None = None
     required: bool = True
     above: tuple[tuple[str, ...], ...] = ()
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,5 +330,7 @@ def _labels(
         spec = LabelSpec(label=given) if isinstance(given, str) else given
         under = (spec.under,) if isinstance(spec.under, str) else tuple(spec.under)
         above = tuple((one, *heads.get(one, ())) for one in under)
-        result.append(Label(name, spec.label, tuple(spec.also), under, spec.read or read, spec.required, above))
+        result.append(
+            Label(name, spec.label, tuple(spec.also), under, spec.read or read, spec.required, above, spec.always)
+        )
     return tuple(result)

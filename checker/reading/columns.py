@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from checker.pack.pack import FormBlock, Label
+from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading.align import SAME, align, label_likeness, same
 from checker.reading.matched import Labelled, TableMatch
 from checker.reading.reading import Passage
@@ -269,6 +269,16 @@ def filled_before(rows: Iterable[tuple[Record, int]], wanted: int) -> bool:
     return (True, False) in ends and (False, True) not in ends
 
 
+def _always(table: FormTable, geometry: Geometry, cells: Sequence[CellRef]) -> dict[str, CellRef]:
+    """Of a row that has fewer figures than the table has columns, those of a column in which no such row is blank: it
+    is the first or the last of both."""
+    always = {column.id for column in table.columns() if column.always}
+    ends = {name: at for at in (-1, 0) if geometry and (name := geometry[at][0]) in always}
+    if not 0 < len(cells) < len(geometry) or not all(cell.data and not cell.empty for cell in cells):
+        return {}
+    return {name: cells[at] for name, at in ends.items()}
+
+
 def tell_cells(
     result: TableMatch, row: str, record: Record, leaf: int, geometry: Geometry, front: bool = False
 ) -> None:
@@ -276,8 +286,10 @@ def tell_cells(
     if record.ragged:
         cells = figures(record, leaf, len(geometry), front)
         if len(cells) != len(geometry):
-            result.unsure.add(row)
             result.cells.update(((row, column), None) for column, _, _ in geometry)
+            known = _always(result.table, geometry, cells)
+            result.cells.update({(row, column): cell.passage for column, cell in known.items()})
+            result.unsure.update((row, column) for column, _, _ in geometry if column not in known)
             return
         for (column, _, _), cell in zip(geometry, cells, strict=True):
             result.cells[row, column] = cell.passage

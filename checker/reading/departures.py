@@ -52,8 +52,10 @@ def _added_rows(found: TableMatch, rows: Sequence[Record], words: Collection[str
         if any(id(cell.passage) in known and cell.own for cell in record.cells):
             begun = True
             continue
-        if any(cell.own and bare(cell.text) in words for cell in record.cells):
-            begun = False
+        said = [bare(cell.text) for cell in record.cells if cell.own and bare(cell.text) in words]
+        if said:
+            # A label of the table itself, nothing behind it, is a row that was left blank in a text.
+            begun = begun and record.ragged and all(word in found.table.words for word in said)
             continue
         label = next((cell for cell in reversed(record.cells) if cell.own and not cell.data), None)
         if begun and label is not None and any(_number(cell) and cell.column >= label.end for cell in record.cells):

@@ -13,6 +13,8 @@ from checker.record import dataclass
 if TYPE_CHECKING:
     from checker.reading.departures import Departure
 
+_LEAST_ROWS = 3
+"""Rows, at least, for which it is said once of their table that their cells could not be told apart."""
 Fit = Literal["same", "cut", "other", "unread"]
 """How a label stands in the document: as in the form, cut short in reading, in other words, not to be told."""
 
@@ -32,7 +34,7 @@ class TableMatch:
     """What was found of a table. A row or column that is not in its dict is missing.
 
     `cells` holds None where the row has no cell for the column; a key that is not there at all belongs to a
-    missing row or column. `unsure` rows have cells that could not be told apart. Rows go by their id, those of an
+    missing row or column. `unsure` are cells of rows that could not be told apart. Rows go by their id, those of an
     open table by a key of their own, which `opened` explains.
     """
 
@@ -41,7 +43,7 @@ class TableMatch:
     columns: dict[tuple[int, str], Labelled] = field(default_factory=dict)
     titles: dict[int, Labelled] = field(default_factory=dict)
     cells: dict[tuple[str, str], Passage | None] = field(default_factory=dict)
-    unsure: set[str] = field(default_factory=set)
+    unsure: set[tuple[str, str]] = field(default_factory=set)
     opened: dict[str, OpenRow] = field(default_factory=dict)
     """The rows of an open table by key, in reading order."""
     departures: list[Departure] = field(default_factory=list)
@@ -53,3 +55,9 @@ class TableMatch:
     def found(self) -> bool:
         """Whether the table is there at all."""
         return bool(self.rows) or self.head is not None
+
+    @property
+    def apart(self) -> int:
+        """How many rows have cells that could not be told apart, where they are most of its rows; else 0."""
+        rows = {row for row, _ in self.unsure}
+        return len(rows) if len(rows) >= _LEAST_ROWS and 2 * len(rows) > len(self.rows) else 0

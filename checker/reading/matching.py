@@ -14,6 +14,7 @@ from checker.reading.openrows import open_rows
 from checker.reading.pieces import side_by_side
 from checker.reading.reading import Passage
 from checker.reading.records import Record, closed_up, joined, on_one_grid
+from checker.reading.undated import undated
 from checker.reading.upright import lone_row, match_upright
 from checker.record import dataclass
 from checker.text.normalize import bare
@@ -51,7 +52,7 @@ class _Told:
 def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
     """Find the rows of a form's table among records, then its columns, then each cell."""
     result = TableMatch(table)
-    rows = on_one_grid(rows)
+    rows = undated(table, on_one_grid(rows))
     labels = Labels(label for label in table.rows() if label.label)
     if table.listed:
         rows = pairs(labels, rows)
@@ -89,7 +90,11 @@ def _told(result: TableMatch, rows: Sequence[Record], leaves: list[int]) -> list
     wanted = [(block, label, label.id) for block in table.blocks for label in block.rows]
     shapes = [_row(record, leaf) for record, leaf in zip(rows, leaves, strict=True)]
     score = _pair_score if table.listed else _row_score
-    heads = frozenset(j for j, shape in enumerate(shapes) if len(table.blocks) > 1 and _is_head(table.columns(), shape))
+    several = len(table.blocks) > 1
+    titles = [Label("", block.title) for block in table.blocks if several and block.title]
+    heads = frozenset(
+        j for j, shape in enumerate(shapes) if several and (_is_head(table.columns(), shape) or _says(titles, shape))
+    )
     aligned = align(
         len(wanted), len(rows), lambda i, j: 0.0 if j in heads else score(wanted[i][1], wanted[i][0], shapes[j])
     )
@@ -179,6 +184,12 @@ def _is_head(columns: Sequence[Label], row: _Row) -> bool:
         return False
     others = [cell for place, cell in enumerate(row.record.cells) if place != row.leaf and not cell.data]
     return any(same(column, cell.text) for column in columns if column.label for cell in others)
+
+
+def _says(titles: Sequence[Label], row: _Row) -> bool:
+    """Whether a row in which nothing is filled in says the title of a block and nothing else, as where cells cannot be
+    merged: 收入 and a blank cell."""
+    return not row.filled and any(same(title, row.label) for title in titles)
 
 
 def _pair_score(label: Label, block: FormBlock, row: _Row) -> float:

@@ -124,6 +124,11 @@ def coded_rows(
     return wanted, pairs
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is a code and nothing else."""
+    return _CODE.fullmatch(text) is not None
+
+
 def _says_columns(block: FormBlock, record: Record, place: int) -> bool:
     """Whether a row says labels of columns beside its own: a part of the head, in which a column may be called 合计."""
     others = [cell for cell in record.cells[place + 1 :] if not cell.data]

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from checker.document import Paragraph, Table
 from checker.pack.pack import Form
-from checker.reading.headings import unmarked
-from checker.text.normalize import bare, comparable
+from checker.reading.captions import Captions, line_of
+from checker.text.normalize import bare
 
 CAPTION_LINES = 8
 """Paragraphs before a table among which its caption is looked for."""
+_LONGEST = 400
+"""Characters of a line that may be a caption, at most."""
 
 
 def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequence[object]) -> dict[str, list[int]]:
@@ -19,8 +21,9 @@ def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequenc
     A table that has captions is known by its labels only where its caption stands nowhere and no other fits as well.
     """
     found: dict[str, list[int]] = {name: [] for name in form.tables}
-    captioned = {name for name, table in form.tables.items() if table.spec.captions}
-    claimed = by_caption(document_tables, form, blocks) if captioned else {}
+    captions = Captions(form)
+    captioned = captions.tables
+    claimed = by_caption(document_tables, captions, blocks) if captioned else {}
     for index, block in document_tables:
         if index in claimed:
             found[claimed[index]].append(index)
@@ -46,22 +49,22 @@ def words_of(block: Table) -> set[str]:
     return {bare(line) for cell in block.cells for line in (cell.text.string, *cell.text.string.split("\n"))}
 
 
-def by_caption(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequence[object]) -> dict[int, str]:
+def by_caption(
+    document_tables: list[tuple[int, Table]], captions: Captions, blocks: Sequence[object]
+) -> dict[int, str]:
     """The table of the form that each block is by the text nearest before it that holds a caption; the longest counts.
 
     A table right after another is the rest of it.
     """
-    captions = [(_caption(text), name) for name, table in form.tables.items() for text in table.spec.captions]
-    captions.sort(key=lambda one: -len(one[0]))
     claimed: dict[int, str] = {}
     strange: dict[int, int] = {}
     for index, block in document_tables:
-        before = [_caption(text) for text in _before(index, blocks)]
-        for text in (*map(_caption, _heads(block)), *before):
-            hit = next((one for one in captions if one[0] in text and len(text) < 80 + 2 * len(one[0])), None)
-            if hit is not None:
-                claimed[index] = hit[1]
-                strange[index] = text.index(hit[0])
+        before = [line_of(text) for text in _before(index, blocks)]
+        for text in (*map(line_of, _heads(block)), *before):
+            hit = captions.find(text) if len(text) < _LONGEST else None
+            if hit is not None and len(text) < 80 + 2 * (hit.end - hit.begin):
+                claimed[index] = hit.table
+                strange[index] = hit.begin
                 break
         else:
             if not before and index - 1 in claimed:
@@ -80,10 +83,6 @@ def _least_strange(claimed: dict[int, str], strange: dict[int, int]) -> dict[int
     for index, name in claimed.items():
         least[name] = min(least.get(name, strange[index]), strange[index])
     return {index: name for index, name in claimed.items() if strange[index] == least[name]}
-
-
-def _caption(text: str) -> str:
-    return bare(unmarked(comparable(text).string))
 
 
 def _before(index: int, blocks: Sequence[object]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from checker.reading.matching import match
 from checker.reading.placing import assign
 from checker.reading.reading import Passage, Spot
 from checker.reading.records import Record, records, uncounted, unnumbered
+from checker.reading.runon import parted
 from checker.reading.unfolded import unfolded
 
 
@@ -26,7 +27,7 @@ def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form
     words = frozenset().union(*(table.words for table in form.tables.values()))
     for name, table in form.tables.items():
         read = unnumbered(uncounted(records([(index, lookup[index]) for index in assigned[name]], by_cell)))
-        rows: list[Record] = unfolded(table, read)
+        rows: list[Record] = unfolded(table, parted(table, read))
         result[name] = match(table, rows)
         if table.open and not result[name].rows:
             _lone_head(result[name], rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -108,11 +108,14 @@ def _cut(table: FormTable, records: Sequence[Record], parts: _Parts) -> list[lis
     labels = [Labels(row for row in block.rows if row.label) for block in table.blocks]
     own: list[list[Record]] = [[] for _ in parts.begins]
     for record in records:
+        pieces: Iterable[tuple[int, tuple[CellRef, ...]]]
         if any(parts.begins) and not (record.ragged and record.cells and _width([record]) != parts.width):
-            pieces = _by_columns(record, parts)
+            pieces = zip(parts.order, _by_columns(record, parts), strict=True)
+        elif any(cell.data for cell in record.cells):
+            pieces = _by_labels(record, parts, labels, own, bool(table.spec.codes))
         else:
-            pieces = _by_labels(record, len(parts.begins), labels)
-        for place, cells in zip(parts.order, pieces, strict=True):
+            pieces = zip(parts.order, _of_head(record, len(parts.begins)), strict=False)
+        for place, cells in pieces:
             if cells:
                 own[place].append(replace(record, cells=cells))
     return own
@@ -139,31 +142,61 @@ def _by_columns(record: Record, parts: _Parts) -> list[tuple[CellRef, ...]]:
     return pieces
 
 
-def _by_labels(record: Record, count: int, labels: Sequence[Labels]) -> list[tuple[CellRef, ...]]:
-    """The cells of a row without a grid: a part begins where a label follows a figure, or an empty cell."""
-    cells = record.cells
-    starts = [
-        at
-        for at, cell in enumerate(cells)
-        if at and not cell.data and cells[at - 1].data and not _is_code(cells[at - 1])
-    ]
-    edges = [0, *starts, len(cells)]
-    pieces = [cells[low:high] for low, high in pairwise(edges)]
+def _by_labels(
+    record: Record, parts: _Parts, labels: Sequence[Labels], own: Sequence[Sequence[Record]], codes: bool
+) -> Iterator[tuple[int, tuple[CellRef, ...]]]:
+    """The cells of a row without a grid, each with the part that it belongs to: one begins where a label follows a
+    figure, or an empty cell; where a part is left blank and a text says nothing of that, with a code, or a label that
+    the part before does not have. A piece is of the part that has its label; where several have it, of the first that
+    has no such row among `own`, the rows of the parts so far."""
+    cells, count = record.cells, len(parts.begins)
+    known = labels if len(labels) == count else ()
+    starts = [at for at in range(1, len(cells)) if _begins(cells, at, known, codes)]
+    pieces = [cells[low:high] for low, high in pairwise([0, *starts, len(cells)])]
     pieces = [piece for piece in pieces if any(not cell.empty for cell in piece)]
-    if not any(cell.data for cell in cells):  # a head: as many cells for each part
-        size = len(cells) // count
-        even = size and len(cells) == size * count
-        pieces = [cells[at * size : (at + 1) * size] for at in range(count)] if even else [cells]
-    if len(pieces) > count:
+    if not known and len(pieces) > count:
         pieces = [*pieces[: count - 1], tuple(cell for piece in pieces[count - 1 :] for cell in piece)]
-    if len(pieces) == 1 and len(labels) == count:
-        known = [any(cell.text in some for cell in pieces[0]) for some in labels]
-        at = known.index(True) if any(known) else 0
-        pieces = [pieces[0] if index == at else () for index in range(count)]
-    pieces += [()] * (count - len(pieces))
+    for at, piece in enumerate(pieces):
+        said = next((cell.text for cell in piece if any(cell.text in some for some in known)), "")
+        having = [index for index, some in enumerate(known) if said and said in some]
+        place = next((index for index in having if not _has(own[index], said)), having[0] if having else -1)
+        yield (
+            place if place >= 0 else parts.order[min(at, count - 1)],
+            tuple(replace(cell, column=at, end=at + 1) for at, cell in enumerate(piece)),
+        )
+
+
+def _has(rows: Sequence[Record], label: str) -> bool:
+    return any(bare(cell.text) == bare(label) for record in rows for cell in record.cells)
+
+
+def _of_head(record: Record, count: int) -> list[tuple[CellRef, ...]]:
+    """The cells of a head without a grid: as many for each part, or those from where a label stands again."""
+    cells = record.cells
+    said = [bare(cell.text) for cell in cells]
+    again = next(([at for at, one in enumerate(said) if one == word] for word in said if said.count(word) == count), [])
+    size = len(cells) // count
+    if size and len(cells) == size * count:
+        edges = list(range(0, len(cells) + 1, size))
+    elif again:
+        edges = [0, *again[1:], len(cells)]
+    else:
+        edges = [0, len(cells)]
     return [
-        tuple(replace(cell, column=at, end=at + 1) for at, cell in enumerate(piece)) for piece in map(tuple, pieces)
+        tuple(replace(cell, column=at, end=at + 1) for at, cell in enumerate(cells[low:high]))
+        for low, high in pairwise(edges)
     ]
+
+
+def _begins(cells: Sequence[CellRef], at: int, labels: Sequence[Labels], codes: bool) -> bool:
+    """Whether a part begins with a cell that is not the first of its row."""
+    before, cell = cells[at - 1], cells[at]
+    if cell.data:
+        return codes and _is_code(cell) and at + 1 < len(cells) and not cells[at + 1].data
+    if before.data:
+        return not _is_code(before)
+    ours, theirs = ([index for index, some in enumerate(labels) if one.text in some] for one in (before, cell))
+    return bool(ours) and bool(theirs) and not set(ours) & set(theirs)
 
 
 def _is_code(cell: CellRef) -> bool:

@@ -10,6 +10,7 @@ from checker.pack.pack import FormTable, Label
 from checker.reading.align import same
 from checker.reading.matched import Labelled, TableMatch
 from checker.reading.records import CellRef, Record
+from checker.reading.undated import dated
 from checker.record import dataclass
 from checker.text.normalize import bare
 
@@ -134,5 +135,7 @@ def _any_above(names: Sequence[str], words: Iterable[str]) -> bool:
 
 
 def _above(names: Sequence[str], word: str) -> bool:
-    """Whether a word is one of the wordings of a label above columns, or ends with it: 全年预算数, 2024年决算数."""
-    return any(same(Label("", one), word) or bare(word).endswith(bare(one)) for one in names)
+    """Whether a word is one of the wordings of a label above columns, or ends with it: 全年预算数; but for one of an
+    earlier year (2018年预算数), which `undated` has left."""
+    ends = not dated(word)
+    return any(same(Label("", one), word) or (ends and bare(word).endswith(bare(one))) for one in names)

@@ -1,0 +1,83 @@
+"""Tables of a text that shows no grid: what of them could not be told, said once for each table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from checker.expression import Unknown, Value
+from checker.messages import Message, say
+from checker.pack.pack import FormTable
+from checker.reading.captions import Captions, line_of
+from checker.reading.matched import TableMatch
+from checker.reading.reading import Passage, Reading
+from checker.text.normalize import bare
+
+_WHY = "reading.apart_why"
+
+
+def apart(table: FormTable, found: TableMatch) -> Message:
+    """Why the figures of most rows are not known: their number tells no column."""
+    return say(_WHY, table=table.spec.title, rows=found.apart)
+
+
+def not_told(reading: Reading) -> Iterator[tuple[Message, Message]]:
+    """What of the tables could not be told, and why."""
+    for found in reading.tables.values():
+        if found.apart:
+            what = say("reading.apart", table=found.table.spec.title, rows=found.apart)
+            yield what, apart(found.table, found)
+    for what in in_lines(reading).values():
+        yield what, say("reading.in_lines_why")
+
+
+def in_lines(reading: Reading) -> Mapping[str, Message]:
+    """What was not read, by table: those that were not found though their caption stands in the text, and labels of
+    theirs in the lines below it."""
+    form = reading.tables_form
+    if form is None or all(found.found for found in reading.tables.values()):
+        return {}
+    captions = Captions(form)
+    wanted = [name for name in captions.tables if not reading.tables[name].found]
+    if not wanted:
+        return {}
+    said = [_of(passage.plain.string, captions) for passage in reading.passages]
+    found: dict[str, Message] = {}
+    for at, name in enumerate(said):
+        if name in wanted and _labels_below(reading.passages, said, at, form.tables[name].words):
+            found[name] = say("reading.in_lines", table=form.tables[name].spec.title)
+    return found
+
+
+_BELOW = 40
+"""Lines and cells below a caption in which labels of its table are looked for."""
+_LABELS = 3
+"""Labels, at least, that tell a table."""
+_BEFORE = 30
+"""Characters before a caption in its line, at most: the name of an organ, the year."""
+_LONGEST = 80
+"""Characters of a line that is a caption, at most."""
+
+
+def _of(text: str, captions: Captions) -> str:
+    """The table whose caption a line is, with a number or the name of an organ before it; empty where it is none."""
+    if len(text) > _LONGEST:
+        return ""
+    line = line_of(text)
+    hit = captions.find(line)
+    return hit.table if hit is not None and hit.end == len(line) and hit.begin <= _BEFORE else ""
+
+
+def _labels_below(passages: Sequence[Passage], said: Sequence[str], at: int, words: Collection[str]) -> bool:
+    """Whether the lines below a caption hold labels of its table, each between spaces, before another caption."""
+    labels: set[str] = set()
+    for passage, caption in zip(passages[at + 1 : at + 1 + _BELOW], said[at + 1 : at + 1 + _BELOW], strict=True):
+        if caption:
+            break
+        labels.update(word for part in passage.text.string.split() if (word := bare(part)) in words)
+    return len(labels) >= _LABELS
+
+
+def said_of_table(values: Mapping[str, Value], missing: tuple[str, ...]) -> bool:
+    """Whether all that a verdict lacks are figures of which it is said for their table that they could not be told."""
+    unknown = [value for name in missing if isinstance(value := values.get(name), Unknown)]
+    return bool(unknown) and all(value.why is not None and value.why.key == _WHY for value in unknown)
