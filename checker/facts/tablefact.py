@@ -10,6 +10,7 @@ from checker.fact import Fact
 from checker.pack.pack import FormTable
 from checker.reading import gaps
 from checker.reading.cellvalues import is_blank
+from checker.reading.legends import reckoned
 from checker.reading.matched import TableMatch
 from checker.reading.reading import Reading
 
@@ -32,7 +33,8 @@ def filled(reading: Reading, table: FormTable, found: TableMatch, keys: Iterable
     """How many of these figures (by row and column) have a cell, and whether anybody has filled in any of them."""
     cells = [passage for key in keys if (passage := found.cells.get(key)) is not None]
     unread = gaps.of_cells(reading)
-    blank = ((one.block, one.cell) not in unread and is_blank(one.text.string, table.spec) for one in cells)
+    spec = reckoned(table.spec, found.noughts)
+    blank = ((one.block, one.cell) not in unread and is_blank(one.text.string, spec) for one in cells)
     return {"cells": len(cells), "filled": not all(blank)}
 
 
