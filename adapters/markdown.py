@@ -10,6 +10,7 @@ from pathlib import Path
 from adapters.text.blocks import blocks
 from adapters.text.encoding import decode
 from adapters.text.lines import Line, part_furniture, split
+from adapters.text.tagged import tagged, with_tables
 from checker.document import Block, Document, Paragraph, Table, Text, join
 from checker.errors import DocumentError
 from checker.messages import say
@@ -44,8 +45,9 @@ def read(path: Path, name: str) -> Document:
 def document_of(lines: list[Line], name: str, form: str, sha256: str) -> Document:
     """The document of the lines of a text that bears the signs of Markdown."""
     start, properties = _front_matter(lines)
-    marked, furniture = part_furniture(_marked(lines[start:]))
-    found = tuple(_cleaned(block) for block in blocks(marked))
+    untagged, tables = tagged(lines[start:])
+    marked, furniture = part_furniture(_marked(untagged))
+    found = tuple(with_tables((_cleaned(block) for block in blocks(marked)), tables))
     if not any(isinstance(block, Paragraph | Table) for block in found):
         raise DocumentError(say("reading.blank", path=name))
     cleaned = tuple(_clean(text) for text in furniture)

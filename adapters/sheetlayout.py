@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 
+from adapters.sheetbands import Band, bands
 from checker.document import Block, Cell, Paragraph, Table, Text, join
 from checker.record import dataclass
 
 MOST_SLOTS = 200_000
 """Of one table: a cell far out to the right would otherwise make a grid of a million blanks."""
 
+_ABOVE = 6
+"""Rows above tables side by side in which their headings may stand."""
 Slot = tuple[int, int]
 Merge = tuple[int, int, int, int]
 
@@ -38,11 +42,17 @@ class Laid:
 
 
 def lay_out(area: Area) -> Laid:
-    """Paragraphs and tables of a sheet.
+    """Paragraphs and tables of a sheet; of tables that stand side by side, those at the left first.
 
     Blank rows part it; where there are borders they tell what is a table, elsewhere lines of one cell before and after
     rows of several are running text.
     """
+    laid = Laid()
+    _lay(area, laid)
+    return laid
+
+
+def _lay(area: Area, laid: Laid) -> None:
     by_row: dict[int, list[int]] = {}
     for row, column in sorted(area.cells):
         by_row.setdefault(row, []).append(column)
@@ -51,18 +61,68 @@ def lay_out(area: Area) -> Laid:
     for top, left, bottom, _ in area.merged:
         if (top, left) in area.cells:
             used.update(range(top, bottom + 1))
-    laid = Laid()
-    for region in _runs(sorted(used)):
-        inside = _inside(region, by_row, lined)
-        for run in _parted(region, inside):
+    texts = {slot: text.string for slot, text in area.cells.items() if text.string}
+    regions = _runs(sorted(used))
+    tables = [_inside(region, by_row, lined) for region in regions]
+    sides: dict[int, tuple[range, list[Band]]] = {}
+    for at, inside in enumerate(tables):
+        parts = bands(sorted(inside), texts, area.bordered, area.merged)
+        if len(parts) > 1:
+            above = regions[at - 1] if at and lined.isdisjoint(regions[at - 1]) else []
+            rows = _beside([*above, *regions[at]], inside, by_row, parts)
+            sides[rows[0]] = rows, parts
+    taken = {row for rows, _ in sides.values() for row in rows[1:]}
+    inside = {row for rows in tables for row in rows if row not in sides}
+    for region in regions:
+        for run in _parted([row for row in region if row not in taken], inside, sides):
+            if run[0] in sides:
+                rows, parts = sides[run[0]]
+                for band in parts:
+                    _lay(_within(area, rows, band, parts), laid)
+                continue
             if run[0] in inside:
                 _table(area, run, laid)
                 continue
             for row in run:
-                texts = [area.cells[row, column] for column in by_row.get(row, ()) if area.cells[row, column].string]
-                if texts:
-                    laid.blocks.append(Paragraph(join(texts, " ")))
-    return laid
+                written = [area.cells[row, column] for column in by_row.get(row, ()) if (row, column) in texts]
+                if written:
+                    laid.blocks.append(Paragraph(join(written, " ")))
+
+
+def _beside(
+    region: Sequence[int], inside: Collection[int], by_row: Mapping[int, Sequence[int]], parts: Sequence[Band]
+) -> range:
+    """The rows in which tables stand side by side, with those above from which something stands over one at the right,
+    and those right below that say something of several."""
+    first, last = min(inside), max(inside)
+    for row in sorted((row for row in region if first - _ABOVE <= row < first), reverse=True):
+        over = [_band(column, parts) for column in by_row.get(row, ())]
+        if len(set(over)) < len(over):
+            break  # a table of its own
+        if set(over) - {parts[0]}:
+            first = row
+    while len({_band(column, parts) for column in by_row.get(last + 1, ())}) > 1:
+        last += 1
+    return range(first, last + 1)
+
+
+def _band(column: int, parts: Sequence[Band]) -> Band:
+    """That in which a column stands, or the one before it."""
+    return next((band for band in reversed(parts) if band.first <= column), parts[0])
+
+
+def _within(area: Area, rows: range, band: Band, parts: Sequence[Band]) -> Area:
+    """What stands in these rows of one band."""
+
+    def holds(slot: Slot) -> bool:
+        return slot[0] in rows and _band(slot[1], parts) == band
+
+    return Area(
+        {slot: text for slot, text in area.cells.items() if holds(slot)},
+        {slot for slot in area.bordered if holds(slot)},
+        [(top, left, low, min(far, band.last)) for top, left, low, far in area.merged if holds((top, left))],
+        {slot: place for slot, place in area.unsaved.items() if holds(slot)},
+    )
 
 
 def _inside(region: list[int], by_row: dict[int, list[int]], lined: set[int]) -> set[int]:
@@ -90,10 +150,11 @@ def _runs(rows: list[int]) -> list[list[int]]:
     return runs
 
 
-def _parted(region: list[int], inside: set[int]) -> list[list[int]]:
+def _parted(region: list[int], inside: Collection[int], alone: Collection[int]) -> list[list[int]]:
+    """The rows that are a table, and those that are not, as runs; a run for each of the rows that stand alone."""
     parts: list[list[int]] = []
     for row in region:
-        if parts and (parts[-1][-1] in inside) == (row in inside):
+        if parts and not {row, parts[-1][-1]}.intersection(alone) and (parts[-1][-1] in inside) == (row in inside):
             parts[-1].append(row)
         else:
             parts.append([row])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from adapters.collecting import uncollected
 from adapters.deepxml import DEEPEST
 from adapters.docx.chunks import Chunks
 from adapters.docx.entries import (
@@ -54,7 +54,7 @@ class Reading:
 def read_file(path: Path, name: str, plainly: bool = True) -> Reading:
     """Read a file; `plainly` False opens every run, the slow way that the quick one has to agree with."""
     package = open_package(path, name)
-    with package, _uncollected(), _deeply():
+    with package, uncollected(), _deeply():
         return read_package(package, hashlib.sha256(path.read_bytes()).hexdigest(), plainly)
 
 
@@ -63,22 +63,9 @@ def read_laid_out(path: Path, name: str) -> Document:
     from adapters.docx.typesetting import layout_of
 
     package = open_package(path, name)
-    with package, _uncollected(), _deeply():
+    with package, uncollected(), _deeply():
         reading = read_package(package, hashlib.sha256(path.read_bytes()).hexdigest())
         return replace(reading.document, layout=layout_of(package, reading))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the cyclic collector: it would go through every cell of a long table again and again, an eighth of
-    the time, and the walk makes no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager

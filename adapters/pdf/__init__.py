@@ -17,16 +17,20 @@ SUFFIXES = (".pdf",)
 
 def read(path: Path, name: str) -> Document:
     """The file as a document. Raises DocumentError for one that is damaged, locked by a password or too large."""
+    from adapters.collecting import uncollected
     from adapters.pdf.reading.reader import read as read_pdf
 
-    return read_pdf(path, name)
+    with uncollected():
+        return read_pdf(path, name)
 
 
 def read_laid_out(path: Path, name: str) -> Document:
     """The same with how it is set, as far as a PDF shows."""
+    from adapters.collecting import uncollected
     from adapters.pdf.reading.reader import read as read_pdf
 
-    return read_pdf(path, name, layout=True)
+    with uncollected():
+        return read_pdf(path, name, layout=True)
 
 
 def annotate(

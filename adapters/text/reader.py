@@ -9,6 +9,7 @@ from adapters.text import FORMAT
 from adapters.text.blocks import blocks
 from adapters.text.encoding import decode
 from adapters.text.lines import has_marks, part_furniture, split
+from adapters.text.tagged import has_tables
 from checker.document import Document, Paragraph, Table
 from checker.errors import DocumentError
 from checker.messages import say
@@ -19,7 +20,7 @@ def read_file(path: Path, name: str) -> Document:
     data = path.read_bytes()
     text, _ = decode(data, name)
     lines = split(text)
-    if has_marks(lines):
+    if has_marks(lines) or has_tables(lines):
         from adapters.markdown import document_of
 
         return document_of(lines, name, FORMAT, sha256(data).hexdigest())

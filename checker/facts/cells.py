@@ -12,6 +12,7 @@ from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading import gaps
 from checker.reading.apart import apart
 from checker.reading.cellvalues import figure, options, stated
+from checker.reading.legends import reckoned
 from checker.reading.matched import TableMatch
 from checker.reading.openrows import OpenRow
 from checker.reading.reading import Passage, Reading
@@ -25,14 +26,16 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
     lines = _lines(table, found)
     unread = gaps.of_cells(reading)
     merged = {id(one.at) for one in found.departures if one.axis == "cell"}
+    spec = reckoned(table.spec, found.noughts)
     for key, (block, row) in lines.items():
         label = row.label
         for column in block.columns:
             if (block.index, column.id) not in found.columns:
                 continue
             passage = found.cells.get((key, column.id))
-            value, cell = figure(passage, label.read or column.read, table.spec)
+            value, cell = figure(passage, label.read or column.read, spec)
             blank = isinstance(value, Unknown) and value.reason == "blank"
+            empty = blank or (passage is not None and not passage.text.string.strip())
             lost = False
             unsure = (key, column.id) in found.unsure
             if unsure:
@@ -40,7 +43,7 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
             elif passage is not None and id(passage) in merged and not blank:
                 # One figure for several: none of them is known.
                 value, lost = Unknown("unreadable", passage.text.string.strip()), True
-            elif passage is not None and blank and (why := unread.get((passage.block, passage.cell))) is not None:
+            elif passage is not None and empty and (why := unread.get((passage.block, passage.cell))) is not None:
                 value, lost = Unknown("unread", why=why), True
             ids = {"table": table.id, "row": label.id, "column": column.id}
             if passage is not None:

@@ -11,6 +11,7 @@ from checker.pack.pack import FormTable
 from checker.reading import gaps
 from checker.reading.apart import apart
 from checker.reading.cellvalues import is_blank
+from checker.reading.legends import reckoned
 from checker.reading.matched import TableMatch
 from checker.reading.reading import Reading
 
@@ -33,7 +34,8 @@ def filled(reading: Reading, table: FormTable, found: TableMatch, keys: Iterable
     """How many of these figures (by row and column) have a cell, and whether anybody has filled in any of them."""
     cells = [passage for key in keys if (passage := found.cells.get(key)) is not None]
     unread = gaps.of_cells(reading)
-    blank = ((one.block, one.cell) not in unread and is_blank(one.text.string, table.spec) for one in cells)
+    spec = reckoned(table.spec, found.noughts)
+    blank = ((one.block, one.cell) not in unread and is_blank(one.text.string, spec) for one in cells)
     some: Value = not all(blank)
     if not some and found.unsure:
         some = Unknown("unread", why=apart(table, found)) if found.apart else Unknown("unreadable")

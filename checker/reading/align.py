@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -10,6 +11,10 @@ from checker.pack.pack import Label
 from checker.reading.headings import numbering
 from checker.text.normalize import bare, comparable
 
+_MARK = re.compile(
+    r"(?:[\u2460-\u2473\u2776-\u2793]|[\[【〔](?:备?注)?\d{1,2}[\]】〕]|[\[【](?:备?注)[\]】]|\(?(?:备?注)\d{0,2}\)?){1,2}$"
+)
+"""The sign of a note at the end of a label. A number in round brackets may be the label's own."""
 SAME = 0.5
 """Likeness from which two labels are taken for one, if their neighbours agree."""
 
@@ -29,7 +34,17 @@ def same(form: Label, text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _same(names: tuple[str, ...], text: str) -> bool:
-    return any(bare(text) == bare(name) or _same_rest(name, text) for name in names)
+    if any(bare(text) == bare(name) or _same_rest(name, text) for name in names):
+        return True
+    label = unmarked(text)
+    return label != text and _same(names, label)
+
+
+def unmarked(text: str) -> str:
+    """A label without the sign of a note behind it: 行政许可①, 自然人[1], 其他（注2）."""
+    line = comparable(text).string
+    mark = _MARK.search(line)
+    return line[: mark.start()] if mark and mark.start() else text
 
 
 def _same_rest(name: str, text: str) -> bool:
@@ -51,6 +66,7 @@ class Labels:
                 self._numbers.setdefault(rest, set()).add(number)
 
     def __contains__(self, text: str) -> bool:
+        text = unmarked(text) if bare(text) not in self._bare else text
         if bare(text) in self._bare:
             return True
         number, rest = parted(text)
@@ -61,6 +77,7 @@ class Labels:
 @lru_cache(maxsize=65536)
 def likeness(name: str, text: str) -> float:
     """How alike two labels are, 0 to 1; the number weighs a third. 0 where it is less than SAME, which nobody asks."""
+    text = unmarked(text)
     if bare(name) == bare(text):
         return 1.0
     (ours, rest), (theirs, other) = parted(name), parted(text)

@@ -8,7 +8,9 @@ from decimal import Decimal
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.pack.pack import FormTable, Label
+from checker.reading import gaps
 from checker.reading.cellvalues import figure
+from checker.reading.legends import reckoned
 from checker.reading.reading import Reading
 from checker.record import dataclass
 
@@ -29,6 +31,7 @@ class Figures:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._form = reading.tables_form
+        self._unread = gaps.of_cells(reading)
         self._known: dict[str, Figure] = {}
         self._cells: dict[tuple[str, str, str], _Cell] = {}
 
@@ -66,7 +69,13 @@ class Figures:
             found = self._reading.tables[table]
             row, column = _names(found.table).labels[row_id, column_id]
             passage = found.cells.get((row_id, column_id))
-            value, _ = figure(passage, row.read or column.read, found.table.spec)
+            value, _ = figure(passage, row.read or column.read, reckoned(found.table.spec, found.noughts))
+            if (
+                passage is not None
+                and not passage.text.string.strip()
+                and (passage.block, passage.cell) in self._unread
+            ):
+                value = Unknown("unread", why=self._unread[passage.block, passage.cell])
             place = None
             if passage is not None:
                 end = len(passage.plain.string)

@@ -48,6 +48,8 @@ class TableMatch:
     """The rows of an open table by key, in reading order."""
     departures: list[Departure] = field(default_factory=list)
     """What it has that the form does not."""
+    noughts: frozenset[str] = frozenset()
+    """What stands for a nought in it as the document itself says: signs, and "" for an empty cell."""
     head: Passage | None = None
     """A label of its head, where it is an open table in which no row stands."""
 

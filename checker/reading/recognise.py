@@ -12,6 +12,7 @@ from checker.reading.another import another
 from checker.reading.fields import read_fields
 from checker.reading.headings import Heading, headings, inside
 from checker.reading.identity import find_title, identify
+from checker.reading.legends import explained
 from checker.reading.outline import find_sections, saying
 from checker.reading.placing import words_of
 from checker.reading.reading import Identity, Passage, Reading, read_passages
@@ -64,6 +65,7 @@ class Sight:
             page = self.page
             tables = match_tables(page.passages, self.document.blocks, form)
             sections = find_sections(page.lines, form, spots(tables))
+            explained(page.passages, sections, tables)
             made = Reading(self.document, self.pack, form, self.kind, Identity(), sections, self.kind)
             self._drafts[form.id] = replace(made, passages=page.passages, headings=page.headings, tables=tables)
         return self._drafts[form.id]

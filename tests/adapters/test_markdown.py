@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import adapters
 from adapters.markdown import document_of, read
 from adapters.text.lines import split
 from checker.document import Paragraph, Picture, Table
@@ -80,3 +81,52 @@ def test_ten_times_the_signs_take_about_ten_times_the_time(unit: str) -> None:
         return min(taken)
 
     assert spent(20_000) < 40 * max(spent(2_000), 0.002)
+
+
+TAGGED = """# 市水利局2022年政府信息公开工作年度报告
+
+## 二、主动公开
+
+前文<table border="1"><tr><td rowspan="2">行政许可</td><td>新增</td><td>12</td></tr>
+<tr><td>变更</td><td>3</td></tr></table>后文
+
+<TABLE>
+  <thead><tr><th>项目</th><th>数量</th></tr></thead>
+  <tr><td>行政<br>处罚</td><td></td></tr>
+</TABLE>
+## 三、其他
+"""
+
+
+@pytest.mark.parametrize("suffix", ["md", "txt"])
+def test_tables_written_as_web_pages_do_are_tables(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    path.write_text(TAGGED, encoding="utf-8")
+    blocks = adapters.read(path, path.name).blocks
+    shown = [
+        [(c.text.string, c.row_span) for c in b.cells] if isinstance(b, Table) else b.text.string  # type: ignore[union-attr]
+        for b in blocks
+    ]
+    assert shown[1:] == [
+        "二、主动公开",
+        "前文",
+        [("行政许可", 2), ("新增", 1), ("12", 1), ("变更", 1), ("3", 1)],
+        "后文",
+        [("项目", 1), ("数量", 1), ("行政\n处罚", 1), ("", 1)],
+        "三、其他",
+    ]
+    first = next(block for block in blocks if isinstance(block, Table))
+    place = first.cells[0].text.place(0, 4), first.cells[4].text.place(0, 1)
+    assert [(one.line, one.char) for one in place] == [(5, 41), (6, 20)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["正文<table>没有结束\n第二行", "说明：<table> 标签没有单元格</table>", "</table>只有结尾\n<table><tr><td>1"],
+)
+def test_what_is_no_whole_table_stays_text(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"# 标题\n\n{text}\n", encoding="utf-8")
+    blocks = adapters.read(path, path.name).blocks
+    assert not any(isinstance(block, Table) for block in blocks)
+    assert len(blocks) >= 2

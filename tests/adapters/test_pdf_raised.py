@@ -46,6 +46,26 @@ def test_the_number_of_a_note_in_a_cell_is_no_digit_of_its_figure(tmp_path: Path
     assert [cell.text.string for cell in table.cells if cell.column == 1] == ["46¹", "3", "0①"]
 
 
+@pytest.mark.parametrize("note", ["1", "①", "*", "[1]"])
+def test_the_sign_of_a_note_stands_behind_its_label_though_the_next_cell_is_as_high(tmp_path: Path, note: str) -> None:
+    """A browser raises signs of five sixths of the size."""
+    sheet = canvas(tmp_path / "a.pdf")
+    for row, (label, figure) in enumerate((("许可", "46"), ("处罚", "3"))):
+        y = 700 - 20 * row
+        for x in (72, 172):
+            sheet.rect(x, y, 100, 20)
+        sheet.setFont(SONG, 8)
+        sheet.drawString(76, y + 6, label)
+        sheet.setFont(SONG, 6.67)
+        sheet.drawString(92, y + 9.4, note)
+        sheet.setFont(SONG, 8)
+        sheet.drawString(210, y + 9.4, figure)
+    sheet.save()
+    (table,) = [block for block in read(tmp_path / "a.pdf", "a.pdf").blocks if isinstance(block, Table)]
+    shown = {"1": "¹", "[1]": "[¹]"}.get(note, note)
+    assert [cell.text.string for cell in table.cells] == [f"许可{shown}", "46", f"处罚{shown}", "3"]
+
+
 def test_a_smaller_line_above_or_below_larger_text_stays_a_line(tmp_path: Path) -> None:
     """Its first sign happens to stand right of the last one of the line before it in the stream."""
     sheet = canvas(tmp_path / "a.pdf")

@@ -344,3 +344,73 @@ def test_a_line_that_only_mentions_a_sheet_in_passing_moves_nothing(tmp_path: Pa
 
     bodies = [block.text.string for block in made(tmp_path, fill).blocks if isinstance(block, Paragraph)]
     assert bodies[-3:] == ["此后", "附表", "数量"]
+
+
+NAMES = ("行政许可", "行政处罚", "行政强制")
+
+
+def beside(folder: Path, border: bool, gap: int = 1, spanning: bool = False) -> Document:
+    """A title, two tables side by side with a heading above each, the second shorter, and a line below both."""
+
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("报表")
+        box = book.add_format({"border": int(border)})
+        sheet.write("A1", "两张表")
+        for at, (heading, count) in enumerate((("二、主动公开", 3), ("三、收费", 2))):
+            left = at * (2 + gap)
+            sheet.write(2, left, heading)
+            sheet.write(4, left, "信息内容", box)
+            sheet.write(4, left + 1, "数量", box)
+            for row, name in enumerate(NAMES[:count]):
+                sheet.write(5 + row, left, name, box)
+                sheet.write(5 + row, left + 1, 10 * at + row, box)
+        if spanning:
+            sheet.merge_range(3, 0, 3, 3 + gap, "合并的表头", box)
+        sheet.write(9, 0, "四、其他")
+
+    return made(folder, fill)
+
+
+@pytest.mark.parametrize(("border", "gap"), [(True, 1), (True, 3), (False, 1), (False, 2)])
+def test_tables_side_by_side_are_two(tmp_path: Path, border: bool, gap: int) -> None:
+    blocks = beside(tmp_path, border, gap).blocks[1:]
+    assert [texts(block) if isinstance(block, Table) else block.text.string for block in blocks] == [  # type: ignore[union-attr]
+        "两张表",
+        "二、主动公开",
+        [["信息内容", "数量"], ["行政许可", "0"], ["行政处罚", "1"], ["行政强制", "2"]],
+        "三、收费",
+        [["信息内容", "数量"], ["行政许可", "10"], ["行政处罚", "11"]],
+        "四、其他",
+    ]
+
+
+def test_a_head_over_a_blank_column_makes_one_table(tmp_path: Path) -> None:
+    document = beside(tmp_path, border=True, spanning=True)
+    assert [block.columns for block in document.blocks if isinstance(block, Table)] == [5]
+
+
+def test_a_blank_column_before_figures_without_names_parts_no_table(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("报表")
+        for row, name in enumerate(NAMES):
+            sheet.write(row, 0, name)
+            for column, figure in ((1, 3), (2, 4), (4, 5), (5, 6)):
+                sheet.write(row, column, figure * (row + 1))
+
+    (table,) = (block for block in made(tmp_path, fill).blocks if isinstance(block, Table))
+    assert texts(table)[1] == ["行政处罚", "6", "8", "", "10", "12"]
+
+
+def test_a_formula_without_a_result_beside_another_table_has_its_place(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("报表")
+        box = book.add_format({"border": 1})
+        for left in (0, 3):
+            for row, name in enumerate(NAMES):
+                sheet.write(row, left, name, box)
+                sheet.write(row, left + 1, row, box)
+        sheet.write_formula(3, 3, "=1+1", box, "")
+        sheet.write(3, 4, 5, box)
+
+    (unread,) = made(tmp_path, fill).unread
+    assert (unread.block, unread.cell) == (2, (3, 0))

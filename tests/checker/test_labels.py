@@ -64,3 +64,24 @@ def test_no_numbering_begins_with_another_character_than_those_looked_for(line: 
 @given(st.text("零ａA年、", min_size=1))
 def test_other_lines_have_no_number(line: str) -> None:
     assert numbering(line) == ("", 0, 0)
+
+
+@pytest.mark.parametrize(
+    "mark", ["①", "②③", "[1]", "[注1]", "〔2〕", "注", "注1", "（注2）", "（备注）", "*", "※", "【1】"]
+)
+def test_the_sign_of_a_note_is_no_part_of_a_label(mark: str) -> None:
+    label = Label("permits", "6.属于四类过程性信息", ())
+    assert same(label, f"6.属于四类过程性信息{mark}")
+    assert f"6.属于四类过程性信息{mark}" in Labels([label])
+    assert label_likeness(label, f"6.属于四类过程性信息{mark}") == 1.0
+
+
+@pytest.mark.parametrize("text", ["6.属于四类过程性信息2", "7.属于四类过程性信息①", "6.属于四类内部信息①", "①", "注1"])
+def test_other_labels_with_the_sign_of_a_note_stay_others(text: str) -> None:
+    assert not same(Label("permits", "6.属于四类过程性信息", ()), text)
+
+
+@pytest.mark.parametrize(("name", "text"), [("备注", "备注"), ("(b)(1)", "(b)(1)"), ("合计", "合计（备注）")])
+def test_a_label_that_is_such_a_sign_stays_one(name: str, text: str) -> None:
+    assert same(Label("one", name, ()), text)
+    assert not same(Label("one", "(b)(1)", ()), "(b)(2)")

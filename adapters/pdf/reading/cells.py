@@ -41,9 +41,14 @@ def cell_lines(page: int, glyphs: Sequence[Glyph]) -> list[Line]:
 
 def _one_line(glyphs: Sequence[Glyph]) -> bool:
     """Whether all is upright on one baseline from left to right, as in most cells."""
-    if not glyphs[0][7] or len({(glyph[5], glyph[7]) for glyph in glyphs}) > 1:
+    _, left, _, _, _, base, _, upright, *_ = glyphs[0]
+    if not upright:
         return False
-    return not any(after[1] < before[1] for before, after in itertools.pairwise(glyphs))
+    for glyph in glyphs:
+        if glyph[1] < left or glyph[5] != base or not glyph[7]:
+            return False
+        left = glyph[1]
+    return True
 
 
 def _vertical(glyphs: Sequence[Glyph]) -> bool:

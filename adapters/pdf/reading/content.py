@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -39,28 +39,25 @@ class Drawn(NamedTuple):
     veiled: bool
 
 
-def content(page: int | None, layers: bool) -> Iterator[Drawn]:
+def content(page: int | None, layers: bool) -> list[Drawn]:
     """Every object of a page (its address) and of the forms in it. `layers`: the file has optional content."""
-    matrix = pdfium.FS_MATRIX()
-    stack: list[tuple[Iterator[int], Matrix, bool]] = [
-        (iter([calls.page_object(page, i) for i in range(calls.page_count(page))]), IDENTITY, False)
-    ]
-    while stack:
-        handles, outer, veiled = stack[-1]
-        handle = next(handles, None)
-        if handle is None:
-            stack.pop()
-            continue
-        kind = calls.kind(handle)
+    handles = calls.told(calls.page_object, calls.every(page), range(calls.page_count(page)))
+    return list(_drawn(handles, IDENTITY, False, layers, 1))
+
+
+def _drawn(handles: Sequence[int], outer: Matrix, veiled: bool, layers: bool, depth: int) -> Iterator[Drawn]:
+    made = tuple.__new__
+    for handle, kind in zip(handles, calls.told(calls.kind, calls.arguments(handles)), strict=True):
         if kind != FORM:
-            yield Drawn(handle, kind, outer, veiled)
-        elif len(stack) < _DEPTH:
+            yield made(Drawn, (handle, kind, outer, veiled))
+        elif depth < _DEPTH:
+            matrix = pdfium.FS_MATRIX()
             calls.object_matrix(handle, ctypes.addressof(matrix))
             own = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
             # Of a form's own /OC nothing is told: with layers in the file any form may be one.
             hidden = veiled or layers or bool(calls.transparent(handle)) or cut(handle)
-            inner = [calls.form_object(handle, i) for i in range(calls.form_count(handle))]
-            stack.append((iter(inner), product(own, outer), hidden))
+            inner = calls.told(calls.form_object, calls.every(handle), range(calls.form_count(handle)))
+            yield from _drawn(inner, product(own, outer), hidden, layers, depth + 1)
 
 
 def product(first: Matrix, second: Matrix) -> Matrix:
@@ -76,6 +73,8 @@ def apply(matrix: Matrix, x: float, y: float) -> Point:
     return (a * x + c * y + e, b * x + d * y + f)
 
 
+SIX, COLOUR, FLAGS = struct.Struct("6f"), struct.Struct("4I"), struct.Struct("2i")
+"""A matrix; red, green, blue and alpha; whether a path is filled (not 0), and stroked."""
 _SIDES = (ctypes.c_float * 4)()
 _SIDES_AT = [ctypes.addressof(_SIDES) + 4 * at for at in range(4)]
 _FLOATS = struct.Struct("4f").unpack_from

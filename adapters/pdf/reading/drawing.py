@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -13,13 +13,15 @@ import pypdfium2.raw as pdfium
 from adapters.pdf.reading import calls
 from adapters.pdf.reading.areas import SAME, Area, Ground, differ, mixed
 from adapters.pdf.reading.content import (
+    COLOUR,
+    FLAGS,
     IMAGE,
     PATH,
     SHADING,
+    SIX,
     Drawn,
     Matrix,
     bounds,
-    fill,
     product,
     spread,
     stroke,
@@ -50,8 +52,6 @@ class Drawing(NamedTuple):
 
 def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -> Drawing:
     """The drawing of the objects of a page, given in the order in which they are painted."""
-    matrix = (ctypes.c_float * 6)()
-    matrix_at = ctypes.addressof(matrix)
     ways: dict[tuple[float, ...], Matrix] = {}
     rules: dict[Rule, None] = {}
     fills: list[Fill] = []
@@ -60,21 +60,24 @@ def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -
     outlines = 0
     (e, f), (right_x, right_y), (up_x, up_y) = view(0.0, 0.0), view(1.0, 0.0), view(0.0, 1.0)
     shown: Matrix = (right_x - e, right_y - f, up_x - e, up_y - f, e, f)
+    outlined = _outlined(objects)
     for order, (handle, kind, outer, veiled) in enumerate(objects):
         if kind == PATH:
-            calls.object_matrix(handle, matrix_at)
-            own = (*_SIX(matrix), *outer)
-            way = ways.get(own)
-            if way is None:
-                way = ways[own] = product(product(own[:6], outer), shown)
-            found = _line(handle, outer, view) or _path(handle, way, width, height)
+            outline = next(outlined)
+            found = _line(outline, outer, view)
+            if found is None:
+                own = (*outline.matrix, *outer)
+                way = ways.get(own)
+                if way is None:
+                    way = ways[own] = product(product(own[:6], outer), shown)
+                found = _path(outline, way, width, height)
             outlines += found is None or found.outline
             if found is None or found.broad:
-                ground.add(Area(order, turned_box(view, *spread(bounds(handle), outer)), None, not veiled))
+                ground.add(Area(order, turned_box(view, *spread(outline.bounds, outer)), None, not veiled))
             if found is None:
                 continue
-            filled = _filled(handle, order, found, ground, veiled) if found.areas else []
-            if found.rules and _seen(handle, found, ground):
+            filled = _filled(outline, order, found, ground, veiled) if found.areas else []
+            if found.rules and _seen(outline, found, ground):
                 for rule in found.rules:
                     rules[rule] = None
                 filled = [] if found.stroked else filled
@@ -89,6 +92,34 @@ def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -
     for rule in edges(fills, list(rules)):
         rules[rule] = None
     return Drawing(list(rules), pictures, outlines, ground.areas)
+
+
+class _Outline(NamedTuple):
+    """What the file says of a path; `colour` is that of its filling, None where it is not one."""
+
+    handle: int
+    segments: int
+    filled: bool
+    stroked: bool
+    matrix: Matrix
+    bounds: tuple[float, float, float, float]
+    colour: tuple[int, int, int, int] | None
+
+
+def _outlined(objects: Sequence[Drawn]) -> Iterator[_Outline]:
+    """The paths among the objects, in their order."""
+    handles = [drawn[0] for drawn in objects if drawn[1] == PATH]
+    asked = calls.arguments(handles)
+    for handle, segments, (_, (filled, stroked)), (_, matrix), (_, box), (coloured, colour) in zip(
+        handles,
+        calls.told(calls.segments, asked),
+        calls.gathered(calls.draw_mode, FLAGS, 2, asked),
+        calls.gathered(calls.object_matrix, SIX, 1, asked),
+        calls.gathered(calls.bounds, calls.FLOATS, 4, asked),
+        calls.gathered(calls.fill, COLOUR, 4, asked),
+        strict=True,
+    ):
+        yield _Outline(handle, segments, filled != 0, stroked != 0, matrix, box, colour if coloured else None)
 
 
 class _Area(NamedTuple):
@@ -109,10 +140,10 @@ class _Path(NamedTuple):
     outline: bool = False
 
 
-def _filled(handle: int, order: int, path: _Path, ground: Ground, veiled: bool) -> list[Fill]:
+def _filled(outline: _Outline, order: int, path: _Path, ground: Ground, veiled: bool) -> list[Fill]:
     """The areas that differ from what is below them; all of them become ground for what follows."""
-    colour = fill(handle)
-    opaque = not veiled and not calls.transparent(handle)
+    colour = outline.colour
+    opaque = not veiled and not calls.transparent(outline.handle)
     found: list[Fill] = []
     for box, rules, page in path.areas:
         if colour is None or not _rectangular(box, rules):
@@ -137,9 +168,9 @@ def _rectangular(box: Box, rules: Sequence[Rule]) -> bool:
     )
 
 
-def _seen(handle: int, path: _Path, ground: Ground) -> bool:
+def _seen(outline: _Outline, path: _Path, ground: Ground) -> bool:
     """Whether strokes differ from what is below them; dark ones, which are nearly all, are not looked at twice."""
-    colour = stroke(handle) if path.stroked else fill(handle)
+    colour = stroke(outline.handle) if path.stroked else outline.colour
     if colour is None or (min(colour[:3]) < 200 and colour[3] > 50):
         return True
     first = path.rules[0]
@@ -147,22 +178,17 @@ def _seen(handle: int, path: _Path, ground: Ground) -> bool:
     return below is None or differ(mixed(colour, below), below) >= SAME
 
 
-_FILLED, _STROKED = ctypes.c_int(), ctypes.c_int()
-_FILLED_AT, _STROKED_AT = ctypes.addressof(_FILLED), ctypes.addressof(_STROKED)
 _POINT = (ctypes.c_float * 2)()
 _X_AT, _Y_AT = ctypes.addressof(_POINT), ctypes.addressof(_POINT) + 4
-_TWO, _SIX = struct.Struct("2f").unpack_from, struct.Struct("6f").unpack_from
+_TWO = struct.Struct("2f").unpack_from
 _MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 
 
-def _line(handle: int, outer: Matrix, view: View) -> _Path | None:
+def _line(outline: _Outline, outer: Matrix, view: View) -> _Path | None:
     """A filled rectangle that is a stroke, as browsers draw every border; its box tells all of it at once."""
-    if calls.segments(handle) != _RECTANGLE:
+    if outline.segments != _RECTANGLE or not outline.filled or outline.stroked:
         return None
-    calls.draw_mode(handle, _FILLED_AT, _STROKED_AT)
-    if not _FILLED.value or _STROKED.value:
-        return None
-    x0, y0, x1, y1 = turned_box(view, *spread(bounds(handle), outer))
+    x0, y0, x1, y1 = turned_box(view, *spread(outline.bounds, outer))
     if y1 - y0 <= _THIN < x1 - x0:
         return _Path([Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)], [])
     if x1 - x0 <= _THIN < y1 - y0:
@@ -170,10 +196,9 @@ def _line(handle: int, outer: Matrix, view: View) -> _Path | None:
     return None
 
 
-def _path(handle: int, matrix: Matrix, width: float, height: float) -> _Path | None:
+def _path(path: _Outline, matrix: Matrix, width: float, height: float) -> _Path | None:
     """What is straight in a path, None for a curved one. `matrix` leads to the page as shown."""
-    calls.draw_mode(handle, _FILLED_AT, _STROKED_AT)
-    filled, stroked = bool(_FILLED.value), bool(_STROKED.value)
+    handle, filled, stroked = path.handle, path.filled, path.stroked
     if not filled and not stroked:
         return _Path([], [])
     x_at, y_at = _X_AT, _Y_AT
@@ -185,7 +210,7 @@ def _path(handle: int, matrix: Matrix, width: float, height: float) -> _Path | N
     outlines: list[list[Point]] = []
     curved = False
     segment = None
-    for index in range(calls.segments(handle)):
+    for index in range(path.segments):
         before, segment = segment, calls.segment(handle, index)
         kind = calls.segment_kind(segment)
         calls.segment_point(segment, x_at, y_at)

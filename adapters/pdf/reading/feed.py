@@ -6,7 +6,7 @@ import ctypes
 import struct
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from math import hypot
 from typing import Any, NamedTuple
 
@@ -28,6 +28,8 @@ from checker.document import Box
 
 GLYPHS = 60_000
 """Of a page; one of small print has some five thousand."""
+_MOST_RUNS = 2000
+"""Of a page, that are held against each other."""
 _ASCENT, _DESCENT = 0.88, 0.12
 """Of the em around the baseline; pdfium's own loose boxes vary by font and would break lines."""
 
@@ -49,7 +51,7 @@ def feed(
     """
     width, height = page.get_size()
     view = view_of(page.get_bbox(), page.get_rotation())
-    objects = list(content(calls.handle(page), layers))
+    objects = content(calls.handle(page), layers)
     textpage = page.get_textpage()
     try:
         text = _text(textpage, view, width, height, levels or {})
@@ -104,59 +106,35 @@ def _turned(text: Written, painted: Sequence[Glyph]) -> int:
 
 def _text(textpage: Any, view: View, width: float, height: float, levels: dict[int, int]) -> Written:
     handle = calls.handle(textpage)
-    # What is looked up for every glyph is bound here, and a glyph is made as the tuple that it is: half of the time.
-    owner_of, loose_of, unmapped = calls.owner, calls.loose, calls.unmapped
-    unified, made = UNIFIED.get, tuple.__new__
-    loose = (ctypes.c_float * 4)()
-    loose_at, sides = ctypes.addressof(loose), _FOUR
-    glyphs: list[Glyph] = []
-    styles: dict[int, Style] = {}
-    fonts: dict[int, bool] = {}
-    spun: dict[tuple[float, ...], _Spin] = {}
-    begun: list[tuple[float, float]] = []
-    joined = False
-    outside = high = 0
-    at_left, at_top, at_item = -1.0, -1.0, -1
+    kept, codes = _stated(textpage, handle)
+    owners = [owner or 0 for owner in calls.told(calls.owner, calls.every(handle), kept)]
+    loose = calls.gathered(calls.loose, calls.FLOATS, 1, calls.every(handle), kept)
+    unmapped = calls.told(calls.unmapped, calls.every(handle), kept)
     zero_x, zero_y = view(0.0, 0.0)
-    straight = view(1.0, 1.0) == (zero_x + 1.0, zero_y - 1.0)
+    if view(1.0, 1.0) == (zero_x + 1.0, zero_y - 1.0):
+        boxes = [
+            (left + zero_x, zero_y - top, right + zero_x, zero_y - bottom) for _, (left, top, right, bottom) in loose
+        ]
+    else:
+        boxes = [turned_box(view, left, bottom, right, top) for _, (left, top, right, bottom) in loose]
+    styles, shared = _styles(handle, kept, owners, boxes, view, levels)
+    # What is looked up for every glyph is bound here, and a glyph is made as the tuple that it is: half of the time.
+    unified, made = UNIFIED.get, tuple.__new__
+    glyphs: list[Glyph] = []
+    joined = False
+    outside = 0
+    at_left, at_top, at_item = -1.0, -1.0, -1
     twice_width, twice_height = 2 * width, 2 * height
-    count = pdfium.FPDFText_CountChars(textpage.raw)
-    if count > GLYPHS:
-        raise TooManyGlyphs(count)
     last = -1
-    for index, code in enumerate(_codes(textpage, handle, count)):
-        if code <= 0x20 or code == 0xFFFE:
-            if calls.generated(handle, index):
-                continue
-            code = calls.unicode(handle, index)  # a hyphen at the end of a line is told apart only here
-        if 0xD800 <= code < 0xE000:
-            if code < 0xDC00:
-                high = code
-                continue
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-            high = 0
-        owner = owner_of(handle, index) or 0
-        loose_of(handle, index, loose_at)
-        left, top, right, bottom = sides(loose)
-        if straight:
-            left, right, top, bottom = left + zero_x, right + zero_x, zero_y - top, zero_y - bottom
-        else:
-            left, top, right, bottom = turned_box(view, left, bottom, right, top)
+    for at, (code, owner, (left, top, right, bottom), without) in enumerate(
+        zip(codes, owners, boxes, unmapped, strict=True)
+    ):
         if owner != last:
-            style = styles.get(owner)
-            if style is None:
-                box = (left, top, right, bottom)
-                stated = levels.get(calls.marked(owner)) if levels and owner else None
-                style = _style(handle, index, view, box, _bold(owner, fonts), stated, len(styles), spun)
-                styles[owner] = style
-                begun.append((left, top))
             last = owner
-            item, size, turn, _, _, bold, level, line = style
-            upright = turn == 0
-            begun_left, begun_top = begun[item]
-        if code == 0x2 and pdfium.FPDFText_IsHyphen(textpage.raw, index) == 1:
+            item, size, upright, bold, level, line, begun_left, begun_top, ascent, descent = shared[owner]
+        if code == 0x2 and pdfium.FPDFText_IsHyphen(textpage.raw, kept[at]) == 1:
             code = 0x2D  # at the end of a line
-        if code < 0x20 or code == 0xFFFE or code == 0xFFFF or unmapped(handle, index):
+        if without or code < 0x20 or code == 0xFFFE or code == 0xFFFF:
             if code in (0x9, 0xA, 0xD):
                 continue
             code = 0xFFFD
@@ -164,14 +142,14 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
             base = line
             if abs(left - begun_left) < 0.5 * size and abs(top - begun_top) > 0.3 * size:
                 # Written downwards, or a narrow sign with a low box before this one (-5): the origin tells.
-                calls.origin(handle, index, _X_AT, _Y_AT)
+                calls.origin(handle, kept[at], _X_AT, _Y_AT)
                 base = view(_X.value, _Y.value)[1]
             if right - left > 3.0 * size and code >= 0x2E80:
                 right = left + size  # pdfium leaves the scale out of the width of what is written downwards
-            top, bottom = base - _ASCENT * size, base + _DESCENT * size
+            top, bottom = base - ascent, base + descent
         elif upright:
             # Vertical writing mode: the loose box begins at the glyph's top.
-            base, bottom = top + _ASCENT * size, top + size
+            base, bottom = top + ascent, top + size
         else:
             base = bottom
         if not (0 <= left + right <= twice_width and 0 <= top + bottom <= twice_height):
@@ -186,6 +164,30 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
     return Written(_spread(glyphs) if joined else glyphs, styles, outside)
 
 
+def _stated(textpage: Any, handle: int) -> tuple[Sequence[int], Sequence[int]]:
+    """The characters that a page states, by their indices, and the code of each; not those that pdfium adds."""
+    count = pdfium.FPDFText_CountChars(textpage.raw)
+    if count > GLYPHS:
+        raise TooManyGlyphs(count)
+    kept: list[int] = []
+    codes: list[int] = []
+    high = 0
+    for index, code in enumerate(_codes(textpage, handle, count)):
+        if code <= 0x20 or code == 0xFFFE:
+            if calls.generated(handle, index):
+                continue
+            code = calls.unicode(handle, index)  # a hyphen at the end of a line is told apart only here
+        if 0xD800 <= code < 0xE000:
+            if code < 0xDC00:
+                high = code
+                continue
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+            high = 0
+        kept.append(index)
+        codes.append(code)
+    return kept, codes
+
+
 def _codes(textpage: Any, handle: int, count: int) -> Sequence[int]:
     """The code of each glyph: of the whole text at once, where it has one for each, which takes hardly any time."""
     text = (ctypes.c_ushort * (count + 1))()
@@ -194,10 +196,9 @@ def _codes(textpage: Any, handle: int, count: int) -> Sequence[int]:
     return [calls.unicode(handle, index) for index in range(count)]
 
 
-_X, _Y, _SPIN = ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 6)()
-_FOUR = struct.Struct("4f").unpack_from
-"""Half of the time that ctypes takes to tell the items of an array."""
-_X_AT, _Y_AT, _SPIN_AT = ctypes.addressof(_X), ctypes.addressof(_Y), ctypes.addressof(_SPIN)
+_X, _Y = ctypes.c_double(), ctypes.c_double()
+_X_AT, _Y_AT = ctypes.addressof(_X), ctypes.addressof(_Y)
+_MATRIX, _POINT = struct.Struct("4f8x"), struct.Struct("2d")
 
 
 class _Spin(NamedTuple):
@@ -216,37 +217,58 @@ def _spin(view: View, a: float, b: float, c: float, d: float, size: float) -> _S
     return _Spin(size * (hypot(c, d) or 1.0), _quarter(along_x, along_y), low / max(high, 1e-9))
 
 
-def _style(
+_Shared = tuple[int, float, bool, bool, int | None, float | None, float, float, float, float]
+"""Of the glyphs of a drawing operation: item, size, upright, bold, level, the line they stand on; left and top of the
+first; how far they reach above their baseline, and below."""
+
+
+def _styles(
     handle: int,
-    index: int,
+    kept: Sequence[int],
+    owners: Sequence[int],
+    boxes: Sequence[Box],
     view: View,
-    box: Box,
-    bold: bool,
-    level: int | None,
-    item: int,
-    spun: dict[tuple[float, ...], _Spin],
-) -> Style:
-    """The style of the drawing operation that a glyph begins. `spun` are the spins that the page has had so far: where
-    each glyph is an operation of its own, as browsers write, they are few all the same."""
-    calls.text_matrix(handle, index, _SPIN_AT)
-    a, b, c, d = _FOUR(_SPIN)
-    key = (a, b, c, d, calls.font_size(handle, index))
-    told = spun.get(key)
-    if told is None:
-        told = spun[key] = _spin(view, *key)
-    size, turn, tilt = told
-    left, top, right, bottom = box
-    base = None
-    if turn == 0:
-        calls.origin(handle, index, _X_AT, _Y_AT)
-        at, on = view(_X.value, _Y.value)
-        # In vertical writing mode the origin is in the middle of the glyph's top.
-        vertical = right - left > 0.3 * size and abs(at - (left + right) / 2) < 0.2 * (right - left)
-        base = None if vertical and on < top + 0.4 * (bottom - top) else on
-    if tilt > TILT:
-        base = None  # each sign stands on a line of its own
-    small = size < 2.0 or (right - left if turn % 180 == 0 else bottom - top) < 0.8
-    return Style(item, size, turn, tilt, small, bold, level, base)
+    levels: dict[int, int],
+) -> tuple[dict[int, Style], dict[int, _Shared]]:
+    """The styles of the drawing operations of a page, in the order in which their glyphs begin, and what is shared.
+
+    The spins of matrices are worked out once: where each glyph is an operation of its own, as browsers write, there
+    are few all the same.
+    """
+    places = sorted(dict(zip(reversed(owners), range(len(owners) - 1, -1, -1), strict=True)).values())
+    first = [kept[at] for at in places]
+    begun = [owners[at] for at in places]
+    matrices = calls.gathered(calls.text_matrix, _MATRIX, 1, calls.every(handle), first)
+    sizes = calls.told(calls.font_size, calls.every(handle), first)
+    origins = calls.gathered(calls.origin, _POINT, 2, calls.every(handle), first)
+    bolds = _bolds(begun)
+    spun: dict[tuple[Any, ...], _Spin] = {}
+    made = tuple.__new__
+    styles: dict[int, Style] = {}
+    shared: dict[int, _Shared] = {}
+    for item, (owner, at, (_, matrix), em, (_, (origin_x, origin_y)), bold) in enumerate(
+        zip(begun, places, matrices, sizes, origins, bolds, strict=True)
+    ):
+        key = (*matrix, em)
+        told = spun.get(key)
+        if told is None:
+            told = spun[key] = _spin(view, *key)
+        size, turn, tilt = told
+        left, top, right, bottom = boxes[at]
+        base = None
+        if turn == 0:
+            middle, on = view(origin_x, origin_y)
+            # In vertical writing mode the origin is in the middle of the glyph's top.
+            wide = right - left
+            vertical = wide > 0.3 * size and abs(middle - (left + right) / 2) < 0.2 * wide
+            base = None if vertical and on < top + 0.4 * (bottom - top) else on
+        if tilt > TILT:
+            base = None  # each sign stands on a line of its own
+        small = size < 2.0 or (right - left if turn % 180 == 0 else bottom - top) < 0.8
+        level = levels.get(calls.marked(owner)) if levels and owner else None
+        styles[owner] = made(Style, (item, size, turn, tilt, small, bold, level, base))
+        shared[owner] = (item, size, turn == 0, bold, level, base, left, top, _ASCENT * size, _DESCENT * size)
+    return styles, shared
 
 
 def _spread(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -291,12 +313,39 @@ def _single(glyphs: list[Glyph]) -> list[Glyph]:
 
 def _may_double(glyphs: list[Glyph]) -> bool:
     """Whether two like glyphs share a square of three points; with four shifts no pair within a point is missed."""
+    if not _meeting(glyphs):
+        return False
     places = [(glyph[0], int(glyph[1] / 1.5), int(glyph[2] / 1.5)) for glyph in glyphs]
     return any(
         len({(char, (x + across) >> 1, (y + down) >> 1) for char, x, y in places}) < len(places)
         for across in (0, 1)
         for down in (0, 1)
     )
+
+
+def _meeting(glyphs: Sequence[Glyph]) -> bool:
+    """Whether writing may lie over other writing: the boxes of runs that go from left to right on one height, each
+    glyph more than a point after the one before, which are fewer by far than glyphs."""
+    runs: list[tuple[float, float, float]] = []
+    begun = at = -2.0
+    top = -1.0
+    for glyph in glyphs:
+        left = glyph[1]
+        if glyph[2] != top or left <= at + 1.0:
+            runs.append((top, begun, at))
+            begun, top = left, glyph[2]
+        at = left
+    runs.append((top, begun, at))
+    if len(runs) > _MOST_RUNS:
+        return True
+    runs.sort()
+    for index, (high, begin, end) in enumerate(runs, 1):
+        for low, left, right in islice(runs, index, None):
+            if low > high + 1.0:
+                break
+            if left <= end + 1.0 and right >= begin - 1.0:
+                return True
+    return False
 
 
 def _quarter(x: float, y: float) -> int:
@@ -308,20 +357,23 @@ def _quarter(x: float, y: float) -> int:
     return -1
 
 
-def _bold(owner: int, fonts: dict[int, bool]) -> bool:
-    """Whether a text is bold, by how it is painted or by its font's name; `fonts` remembers the latter."""
-    if not owner:
-        return False
-    if calls.mode(owner) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
-        return True
-    font = calls.font(owner)
+def _bolds(owners: Sequence[int]) -> list[bool]:
+    """Whether each text is bold, by how it is painted or by its font's name; one that no operation draws is not."""
+    some = [owner for owner in owners if owner]
+    asked = calls.arguments(some)
+    modes, fonts = calls.told(calls.mode, asked), calls.told(calls.font, asked)
+    bold = {font: _bold(font) for font in set(fonts)}
+    found = {
+        owner: mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE or bold[font]
+        for owner, mode, font in zip(some, modes, fonts, strict=True)
+    }
+    return [found.get(owner, False) for owner in owners]
+
+
+def _bold(font: int | None) -> bool:
     if not font:
         return False
-    if font not in fonts:
-        name = ctypes.create_string_buffer(96)
-        calls.font_name(font, name, 96)
-        low = name.value.lower()
-        fonts[font] = any(
-            word in low for word in (b"bold", b"black", b"heavy", b"simhei", b"xiaobiao", b"\xe9\xbb\x91")
-        )
-    return fonts[font]
+    name = ctypes.create_string_buffer(96)
+    calls.font_name(font, name, 96)
+    low = name.value.lower()
+    return any(word in low for word in (b"bold", b"black", b"heavy", b"simhei", b"xiaobiao", b"\xe9\xbb\x91"))

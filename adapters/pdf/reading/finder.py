@@ -43,8 +43,8 @@ class Finder(TableFinder):
 
 def _cells(crossings: Crossings) -> list[Box]:
     """The smallest rectangle that begins at each crossing, as pdfplumber defines it, without looking at all points."""
-    steep = {point: {id(edge) for edge in edges["v"]} for point, edges in crossings.items()}
-    flat = {point: {id(edge) for edge in edges["h"]} for point, edges in crossings.items()}
+    steep = {point: set(map(id, edges["v"])) for point, edges in crossings.items()}
+    flat = {point: set(map(id, edges["h"])) for point, edges in crossings.items()}
     columns: dict[float, list[float]] = {}
     rows: dict[float, list[float]] = {}
     for x, y in sorted(crossings):
@@ -52,23 +52,29 @@ def _cells(crossings: Crossings) -> list[Box]:
         rows.setdefault(y, []).append(x)
     found: list[Box] = []
     for x, y in sorted(crossings):
-        below = columns[x][bisect_right(columns[x], y) :]
-        right = rows[y][bisect_right(rows[y], x) :]
-        cell = next(
-            (
-                (x, y, end, bottom)
-                for bottom in below
-                if steep[(x, y)] & steep[(x, bottom)]
-                for end in right
-                if flat[(x, y)] & flat[(end, y)]
-                and (end, bottom) in crossings
-                and steep[(end, bottom)] & steep[(end, y)]
-                and flat[(end, bottom)] & flat[(x, bottom)]
-            ),
-            None,
-        )
-        if cell is not None:
-            found.append(cell)
+        down, across = steep[x, y], flat[x, y]
+        right = [
+            (end, steep[end, y]) for end in rows[y][bisect_right(rows[y], x) :] if not across.isdisjoint(flat[end, y])
+        ]
+        if not right:
+            continue
+        for bottom in columns[x][bisect_right(columns[x], y) :]:
+            if down.isdisjoint(steep[x, bottom]):
+                continue
+            along = flat[x, bottom]
+            end = next(
+                (
+                    end
+                    for end, up in right
+                    if (end, bottom) in crossings
+                    and not up.isdisjoint(steep[end, bottom])
+                    and not along.isdisjoint(flat[end, bottom])
+                ),
+                None,
+            )
+            if end is not None:
+                found.append((x, y, end, bottom))
+                break
     return found
 
 

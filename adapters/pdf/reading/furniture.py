@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from adapters.pdf.reading.glyphs import Sheet
 from adapters.pdf.reading.lines import Line
 
-_MARGIN = 0.14
-"""Of the page's height above and below, where headers and footers may stand."""
+_MARGIN, _LOW_MARGIN = 118.0, 0.2
+"""Points above and below, where headers and footers may stand: margins do not shrink with the page, but no more of its
+height than that."""
 _EDGE = 0.08
 """Of the page's height, where nothing but headers and footers stands."""
 _TITLE = 1.15
@@ -36,7 +37,7 @@ def furniture(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]]) -> list[
             [
                 (index, (_masked(line.string), round(line.base)))
                 for index, line in enumerate(found)
-                if _depth(line, sheet) < _MARGIN
+                if _depth(line, sheet) < min(_MARGIN / sheet.height, _LOW_MARGIN)
             ]
         )
     seen = Counter(key for page in marginal for key in {key for _, key in page})

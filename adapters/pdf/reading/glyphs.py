@@ -36,7 +36,8 @@ class Glyph(NamedTuple):
     @property
     def box(self) -> Box:
         """Rounded to a hundredth of a point."""
-        return (round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
+        _, x0, top, x1, bottom, *_ = self
+        return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
 def inked(glyphs: Sequence[Glyph]) -> int:

@@ -56,13 +56,12 @@ def line(page: int, glyphs: Sequence[Glyph]) -> Line | None:
         if only.char in BLANK:
             return None
         return Line(page, (only,), only.x0, only.top, only.x1, only.bottom, only.base, only.size)
-    kept = list(glyphs)
-    while kept and kept[-1].char in BLANK:
-        kept.pop()
-    start = 0
-    while start < len(kept) and kept[start].char in BLANK:
+    start, end = 0, len(glyphs)
+    while end and glyphs[end - 1][0] in BLANK:
+        end -= 1
+    while start < end and glyphs[start][0] in BLANK:
         start += 1
-    kept = kept[start:]
+    kept = glyphs[start:end]
     if not kept:
         return None
     bases, sizes = [glyph[5] for glyph in kept], [glyph[6] for glyph in kept]
@@ -154,7 +153,12 @@ def wide(char: str) -> bool:
 
 def unbroken(glyphs: Sequence[Glyph]) -> bool:
     """Whether no gap between glyphs can stand for a blank, as in most cells and lines."""
-    return not any(after[1] - before[3] > _NO_GAP for before, after in pairwise(glyphs))
+    end = glyphs[0][3] if glyphs else 0.0
+    for glyph in glyphs:
+        if glyph[1] - end > _NO_GAP:
+            return False
+        end = glyph[3]
+    return True
 
 
 def characters(glyphs: Sequence[Glyph]) -> Iterable[tuple[str, Glyph | None]]:
@@ -196,17 +200,13 @@ class Composer:
         """A line's characters."""
         glyphs = part.glyphs
         first = glyphs[0]
-        if not unbroken(glyphs) or len({glyph[10] for glyph in glyphs}) > 1:
+        if not _even(glyphs):
             for char, glyph in characters(glyphs):
                 self.add(char, part.page, glyph)
             return
         self.add(first.char, part.page, first)
         self.chars += [glyph[0] for glyph in glyphs[1:]]
-        # Rounded as Glyph.box is, in a third of the time: most of a page passes here.
-        self._boxes += [
-            (int(x0 * 100 + 0.5) / 100, int(y0 * 100 + 0.5) / 100, int(x1 * 100 + 0.5) / 100, int(y1 * 100 + 0.5) / 100)
-            for _, x0, y0, x1, y1, *_ in glyphs[1:]
-        ]
+        self._boxes += _boxes(glyphs[1:])
 
     def _close(self) -> None:
         self.runs.append(GlyphRun(self._start, self._page, tuple(self._boxes), self._confidence))
@@ -217,6 +217,29 @@ class Composer:
         if self._boxes:
             self._close()
         return Text("".join(self.chars), tuple(self.runs))
+
+
+def _even(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a line has no blank that only its gaps tell, and one confidence."""
+    return len(glyphs) == 1 or (unbroken(glyphs) and len({glyph[10] for glyph in glyphs}) == 1)
+
+
+def _boxes(glyphs: Sequence[Glyph]) -> list[Box]:
+    """Rounded as Glyph.box is, in a third of the time: most of a page passes here."""
+    return [
+        (int(x0 * 100 + 0.5) / 100, int(y0 * 100 + 0.5) / 100, int(x1 * 100 + 0.5) / 100, int(y1 * 100 + 0.5) / 100)
+        for _, x0, y0, x1, y1, _, _, _, _, _, _, _ in glyphs
+    ]
+
+
+def _alone(part: Line) -> Text | None:
+    """The text of one line, as a Composer makes it, where nothing in it needs one."""
+    glyphs = part.glyphs
+    if not _even(glyphs):
+        return None
+    first = glyphs[0]
+    run = GlyphRun(0, part.page, (first.box, *_boxes(glyphs[1:])), first[10])
+    return Text("".join([glyph[0] for glyph in glyphs]), (run,))
 
 
 def glue(before: str, after: str, chinese: bool) -> str:
@@ -234,6 +257,8 @@ def glue(before: str, after: str, chinese: bool) -> str:
 
 def flowed(parts: Sequence[Line]) -> Text:
     """Lines as one paragraph."""
+    if len(parts) == 1 and (alone := _alone(parts[0])) is not None:
+        return alone
     composer = Composer()
     total = sum(len(part.glyphs) for part in parts)
     chinese = 2 * len([1 for part in parts for glyph in part.glyphs if wide(glyph[0])]) > total
@@ -250,6 +275,8 @@ def flowed(parts: Sequence[Line]) -> Text:
 
 def stacked(parts: Sequence[Line]) -> Text:
     """Lines of a cell, a line feed between them."""
+    if len(parts) == 1 and (alone := _alone(parts[0])) is not None:
+        return alone
     composer = Composer()
     for index, part in enumerate(parts):
         if index:

@@ -8,10 +8,12 @@ from enum import IntFlag
 
 from adapters.pdf.reading import calls
 from adapters.pdf.reading.areas import Area, differ
-from adapters.pdf.reading.content import PATH, TEXT, Drawn, bounds, cut, fill, spread, stroke
+from adapters.pdf.reading.content import COLOUR, PATH, TEXT, Drawn, bounds, cut, spread, stroke
 from adapters.pdf.reading.view import View, turned_box
 from checker.document import Box
 
+Filling = tuple[int, int, int, int] | None
+"""Red, green, blue and alpha; None for what is no plain colour."""
 _PALE = 160
 """Levels: a colour all of whose channels are at least that is hardly seen on paper."""
 _LIKE = 40
@@ -43,29 +45,38 @@ def suspects(objects: Sequence[Drawn], areas: Sequence[Area], view: View, layers
     """The texts that may not show, by address, and with `layers` the paths. `areas` are those of the page."""
     found: dict[int, Why] = {}
     texts: list[tuple[int, Drawn]] = []
-    pale: dict[tuple[int, int, int, int] | None, bool] = {}
-    colours: list[tuple[int, int, int, int] | None] = []
-    for order, drawn in enumerate(objects):
-        handle, kind, _, veiled = drawn
-        if kind != TEXT:
-            if layers and kind == PATH and (veiled or _layered(handle)):
+    pale: dict[Filling, bool] = {}
+    colours: list[Filling] = []
+    if layers:
+        for handle, kind, _, veiled in objects:
+            if kind == PATH and (veiled or _layered(handle)):
                 found[handle] = Why.OWN
-            continue
-        mode = calls.mode(handle)
+    written = [(order, drawn) for order, drawn in enumerate(objects) if drawn[1] == TEXT]
+    asked = calls.arguments([drawn[0] for _, drawn in written])
+    clips = calls.arguments(calls.told(calls.clip, asked))
+    colour: Filling
+    for entry, mode, (coloured, filled), clear, clipped in zip(
+        written,
+        calls.told(calls.mode, asked),
+        calls.gathered(calls.fill, COLOUR, 4, asked),
+        calls.told(calls.transparent, asked),
+        calls.told(calls.clip_paths, clips),
+        strict=True,
+    ):
+        handle, _, _, veiled = entry[1]
         if mode >= _INVISIBLE:
             found[handle] = Why.UNPAINTED if mode == _INVISIBLE else Why.CLIPPING if mode == 7 else Why.OWN
             if mode == _INVISIBLE:
                 continue
-        colour = stroke(handle) if mode == _OUTLINED else fill(handle)
-        texts.append((order, drawn))
+        colour = stroke(handle) if mode == _OUTLINED else filled if coloured else None
+        texts.append(entry)
         colours.append(colour)
         faint = pale.get(colour)
         if faint is None:
             faint = pale[colour] = colour is None or min(colour[:3]) >= _PALE
-        clear = bool(calls.transparent(handle))
         if faint or clear or veiled:
             found[handle] = found.get(handle, Why(0)) | Why.PALE
-        if clear or veiled or cut(handle) or (layers and _layered(handle)):
+        if clear or veiled or (clipped > 0 and cut(handle)) or (layers and _layered(handle)):
             found[handle] = found.get(handle, Why(0)) | Why.OWN
     for handle in _among(texts, colours, areas, view):
         found[handle] = found.get(handle, Why(0)) | Why.ROUND
@@ -78,7 +89,7 @@ def suspects(objects: Sequence[Drawn], areas: Sequence[Area], view: View, layers
 
 def _among(
     texts: Sequence[tuple[int, Drawn]],
-    colours: Sequence[tuple[int, int, int, int] | None],
+    colours: Sequence[Filling],
     areas: Sequence[Area],
     view: View,
 ) -> Iterator[int]:
@@ -88,9 +99,12 @@ def _among(
     bands: dict[int, list[tuple[int, int, Box]]] = {}
     grounds = {area.colour for area in areas}
     last = areas[-1].order
+    alike = {
+        colour: colour is None or any(ground is None or differ(colour[:3], ground) < _LIKE for ground in grounds)
+        for colour in set(colours)
+    }
     for (order, drawn), colour in zip(texts, colours, strict=True):
-        like = colour is None or any(ground is None or differ(colour[:3], ground) < _LIKE for ground in grounds)
-        if not like and order > last:
+        if order > last and not alike[colour]:
             continue
         box = turned_box(view, *spread(bounds(drawn.handle), drawn.outer))
         for band in range(int(box[1] // _ROW), int(box[3] // _ROW) + 1):

@@ -25,7 +25,9 @@ def view_of(bbox: tuple[float, float, float, float], rotation: int) -> View:
 
 def turned_box(view: View, left: float, bottom: float, right: float, top: float) -> Box:
     (ax, ay), (bx, by) = view(left, bottom), view(right, top)
-    return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+    if bx < ax:
+        ax, bx = bx, ax
+    return (ax, ay, bx, by) if ay <= by else (ax, by, bx, ay)
 
 
 def turned_back(box: Box, turn: int, skew: float, width: float, height: float) -> Box:
