@@ -108,7 +108,8 @@ class Judge:
                 asked.append((rule, flat, name, key))
         verdicts = self._engine.judge(engine_facts) if engine_facts else {}
         for rule, flat, name, key in asked:
-            yield Judged(rule, flat.fact, verdicts[name, key], flat.values, flat.places, missed(rule, flat))
+            unread = missed(rule, flat) if flat.unread else None
+            yield Judged(rule, flat.fact, verdicts[key][name], flat.values, flat.places, unread)
 
 
 def _engine_kind(rule: Rule, kind: str) -> str:
