@@ -89,7 +89,8 @@ class Judge:
                     continue
                 if not joined:
                     if plain is None:
-                        plain = Flat(fact, fact.values, fact.places, seen_only(fact, self.schemas))
+                        unseen = seen_only(fact, self.schemas) if fact.values.get("unread") is True else {}
+                        plain = Flat(fact, fact.values, fact.places, unseen)
                         plain_key = len(engine_facts)
                         engine_facts.append(EngineFact(plain_key, fact.kind, fact.values))
                     asked.append((rule, plain, name, plain_key))

@@ -13,7 +13,7 @@ from checker.document import Document, Location, Paragraph, Table, Text
 from checker.expression import Unknown, Value
 from checker.pack.pack import Form, Pack
 from checker.record import dataclass
-from checker.text.normalize import Comparable, comparable
+from checker.text.normalize import Comparable, comparable, comparable_paragraph
 
 if TYPE_CHECKING:
     from checker.reading.fields import FieldValue
@@ -272,5 +272,5 @@ def read_passages(document: Document) -> Iterator[Passage]:
                 plain = _plain(cell.text.string)
                 yield Passage(index, (cell.row, cell.column), Spot(index, order), cell.text, plain)
         elif isinstance(block, Paragraph):
-            plain = comparable(block.text.string)
+            plain = comparable_paragraph(block.text.string)
             yield Passage(index, None, Spot(index), block.text, plain, block.number, block.level, block.part)

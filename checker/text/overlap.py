@@ -13,7 +13,7 @@ from zlib import crc32
 
 from checker.document import Document, Paragraph
 from checker.record import dataclass
-from checker.text.normalize import comparable
+from checker.text.normalize import comparable, comparable_paragraph
 
 LEAST = 20
 """Characters of a passage that two texts have in common by no accident."""
@@ -155,7 +155,7 @@ def signed(document: Document, fixed: Sequence[str], official: Sequence[str] = (
     own = 0
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.part == "body":
-            string = comparable(block.text.string).string
+            string = comparable_paragraph(block.text.string).string
             for start, stop in cuts.between(string):
                 text = _MARK.sub("", _NUMBER.sub("0", string[start:stop]))
                 own += len(text) if len(text) >= LEAST else 0
@@ -250,7 +250,7 @@ def _stream(document: Document, cuts: _Cuts) -> _Stream:
     for index, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph) or block.part != "body":
             continue
-        plain = comparable(block.text.string)
+        plain = comparable_paragraph(block.text.string)
         for start, stop in cuts.between(plain.string):
             for piece in _PIECES.finditer(plain.string, start, stop):
                 low, high = piece.span()
