@@ -20,7 +20,7 @@ from checker.judging.things import Things, decided, fingerprinted
 from checker.judging.ticks import ticks
 from checker.messages import Message, say, text
 from checker.pack.asked import Asked
-from checker.pack.pack import Pack
+from checker.pack.pack import Pack, Rule
 from checker.reading.apart import not_told
 from checker.reading.kept import Keeper
 from checker.reading.reading import Reading
@@ -122,7 +122,8 @@ class Checker:
             unchecked.extend(self._unchecked(document.path, gap.what, gap.why) for gap in document.unread)
         judged, every = self.judged(dossier)
         untold = [one for one in judged if one.rule.spec.untold]
-        judged = [one for one in judged if not one.rule.spec.untold]
+        if untold:
+            judged = [one for one in judged if not one.rule.spec.untold]
         for reading in dossier.readings:
             unchecked.extend(
                 self._unchecked(reading.document.path, gap.what, gap.why) for gap in reading.document.unread
@@ -175,12 +176,20 @@ class Checker:
 
     def _tallies(self, judged: Sequence[Judged], quiet: Sequence[Judged]) -> tuple[Tally, ...]:
         hushed = {id(one) for one in quiet}
-        rules = {one.rule.full_id: one.rule for one in judged}
-        counts: dict[str, dict[Verdict, int]] = {name: {} for name in rules}
+        rules: dict[str, Rule] = {}
+        counts: dict[str, dict[Verdict, int]] = {}
         for one in judged:
-            verdict = Verdict.NOT_APPLICABLE if hushed and id(one) in hushed else one.settled
-            of_rule = counts[one.rule.full_id]
+            rule, verdict = one.rule, one.verdict
+            if hushed and id(one) in hushed:
+                verdict = Verdict.NOT_APPLICABLE
+            elif verdict is Verdict.FAIL:  # of two thousand verdicts a few
+                verdict = one.settled
+            name = rule.full_id
+            if name not in counts:
+                counts[name] = {}
+            of_rule = counts[name]
             of_rule[verdict] = of_rule.get(verdict, 0) + 1
+            rules[name] = rule
         return tuple(Tally(name, rules[name].text(self.lang).title, counts[name]) for name in sorted(rules))
 
 

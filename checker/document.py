@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from checker.messages import Message
@@ -61,6 +62,11 @@ class Place:
     """(page, boxes), in reading order; more than one entry only across a page break."""
 
 
+NOWHERE = Place()
+"""Where text of a file stands that has neither lines nor pages."""
+_start = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A string with the origin of its characters. `runs` is sorted by `start`; empty for word processor files."""
@@ -74,8 +80,8 @@ class Text:
     def place(self, start: int, end: int) -> Place:
         """The place of `string[start:end]`; of the point before `start` when the range is empty."""
         if not self.runs:
-            return Place()
-        at = max(bisect_right(self.runs, start, key=lambda run: run.start) - 1, 0)
+            return NOWHERE
+        at = max(bisect_right(self.runs, start, key=_start) - 1, 0) if len(self.runs) > 1 else 0
         first = self.runs[at]
         if isinstance(first, LineRun):
             return Place(first.line, first.char + max(start - first.start, 0))

@@ -173,8 +173,7 @@ def judge(
             where = None if rule.where.source == "true" else rule.where
             engine_rules.append(EngineRule(str(number), str(number), where, rule.expect))
         engine_facts.append(EngineFact(key, str(number), values))
-    verdicts = Engine(engine_rules).judge(engine_facts)
-    by_key = {key: verdict for (_, key), verdict in verdicts.items()}
+    by_key = {key: one for key, found in Engine(engine_rules).judge(engine_facts).items() for one in found.values()}
     return [(by_key.get(key, Verdict.NOT_APPLICABLE), values) for key, values in enumerate(flat)]
 
 

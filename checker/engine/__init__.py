@@ -17,8 +17,8 @@ from checker.record import dataclass
 
 __all__ = ["Engine", "EngineFact", "EngineRule"]
 
-Verdicts = dict[tuple[str, int], Verdict]
-"""By rule id and fact key."""
+Verdicts = dict[int, Mapping[str, Verdict]]
+"""By fact key, and of each fact by rule id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,11 @@ class _Group:
 
     def judge(self, facts: Iterable[EngineFact], verdicts: Verdicts) -> None:
         """Adds the verdicts of these rules on the facts."""
-        texts = self.form.texts()
         rows: list[tuple[int, ...]] = []
         known: list[EngineFact] = []
         rest: list[EngineFact] = []
         for fact in facts:
-            row = self.form.row(fact.values, texts)
+            row = self.form.row(fact.values)
             if row is None:
                 rest.append(fact)
             else:
@@ -125,5 +124,5 @@ class _Group:
 
 def _note(facts: Sequence[EngineFact], judged: Sequence[Mapping[str, Verdict]], verdicts: Verdicts) -> None:
     for fact, found in zip(facts, judged, strict=True):
-        for rule, verdict in found.items():
-            verdicts[rule, fact.key] = verdict
+        before = verdicts.get(fact.key)  # of the rules of another group
+        verdicts[fact.key] = found if before is None else {**before, **found}

@@ -7,7 +7,7 @@ outcome is the value of its property. A fact takes the known form only where bot
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,8 @@ from checker.expression.nodes import Name, Node, Value
 LibraryCondition = dict[str, Any]
 """A condition as the library reads it: a dict of one key, a property or an operator."""
 
+_LETTERS: Mapping[type, str] = {bool: "b", str: "s", int: "i", date: "d"}
+"""The types that the library judges; a truth value is 0 or 1 as it is."""
 _OPPOSITE = {"==": "!=", "<": ">=", ">": "<="}
 _WORDS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 
@@ -36,7 +38,8 @@ class KnownForm:
         self._texts: dict[str, int] = {}
         self._needs: dict[tuple[str, int, int], None] = {}
         self._compared: dict[Condition, tuple[str, str, object]] = {}
-        self._fits: dict[str, bool] = {}
+        self._plans: dict[tuple[type, ...], tuple[int, ...] | None] = {}
+        """By the types of the quantities, those that the library is not given as they are; None where it gets none."""
 
     def __len__(self) -> int:
         """How many properties there are."""
@@ -83,41 +86,41 @@ class KnownForm:
         left, relation, right = self._compared[test.condition]
         return _relation(left, relation if test.outcome == TRUE else _OPPOSITE[relation], right)
 
-    def texts(self) -> dict[str, int]:
-        """The numbers of the texts in the rules, for `row` to go on from."""
-        return dict(self._texts)
-
-    def row(self, values: Mapping[str, Value], texts: dict[str, int]) -> tuple[int, ...] | None:
+    def row(self, values: Mapping[str, Value]) -> tuple[int, ...] | None:
         """The properties of a fact; None where the library would not say what the expressions say.
 
-        That is where a value is unknown, a number is not whole or too large, or types do not go together.
+        That is where a value is unknown, a number is not whole or too large, or types do not go together. Texts that no
+        rule names are numbered anew for each fact: they are held against each other and against nothing else.
         """
         if len(self._quantities) < len(self._index):
             self._quantities = [(node.name if type(node) is Name else "", ready(node)) for node in self._index]
-        types = ""
-        row: list[int] = []
-        for name, evaluate in self._quantities:
-            value = values.get(name) if name else evaluate(values)
-            if type(value) is bool:
-                types += "b"
-                row.append(1 if value else 0)
-            elif type(value) is str:
-                types += "s"
-                row.append(texts.setdefault(value, len(texts)))
-            elif type(value) is int:
-                if not -SAFE < value < SAFE:
-                    return None
-                types += "i"
-                row.append(value)
+        row: list[Any] = [values.get(name) if name else evaluate(values) for name, evaluate in self._quantities]
+        types = tuple(map(type, row))
+        if types not in self._plans:
+            self._plans[types] = self._plan(types)
+        plan = self._plans[types]
+        if plan is None:
+            return None
+        own: dict[str, int] = {}
+        for index in plan:
+            value = row[index]
+            if type(value) is str:
+                number = self._texts.get(value)
+                row[index] = own.setdefault(value, len(self._texts) + len(own)) if number is None else number
             elif type(value) is date:
-                types += "d"
-                row.append(value.year * 10_000 + value.month * 100 + value.day)
-            else:
+                row[index] = value.year * 10_000 + value.month * 100 + value.day
+            elif not -SAFE < value < SAFE:
                 return None
-        fits = self._fits.get(types)
-        if fits is None:
-            fits = self._fits[types] = all(self._fit(types, *need) for need in self._needs)
-        return tuple(row) if fits else None
+        return tuple(row)
+
+    def _plan(self, types: Sequence[type]) -> tuple[int, ...] | None:
+        """The quantities of these types that a row must look at; None where the library cannot judge such facts."""
+        if not all(each in _LETTERS for each in types):
+            return None
+        letters = "".join([_LETTERS[each] for each in types])
+        if not all(self._fit(letters, *need) for need in self._needs):
+            return None
+        return tuple(index for index, each in enumerate(types) if each is not bool)
 
     @staticmethod
     def _fit(types: str, need: str, left: int, right: int) -> bool:

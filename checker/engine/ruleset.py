@@ -22,6 +22,8 @@ MOST_BRANCHES = 60
 """The library gives up when more than 64 conditions of one fact are open at a time."""
 MOST_PROPERTIES = 200
 """The library allows a fact 252."""
+KEPT = 4096
+"""Facts without their like among those before whose verdicts are held: some 300 bytes each."""
 FACTS_AT_ONCE = 64
 """The library keeps facts, 8 KB each; they are dropped after so many, which costs less than memory never touched."""
 
@@ -46,15 +48,19 @@ class Ruleset:
             self.handle = library.create_ruleset("gouji", dumps(definition))
         except library.error as error:
             raise EngineError(say("engine.refused", kind=kind, detail=str(error))) from error
+        self._known: dict[tuple[int, ...], dict[str, Verdict]] = {}
         weakref.finalize(self, library.delete_ruleset, self.handle).atexit = False
 
     def judge(self, rows: Sequence[tuple[int, ...]]) -> list[dict[str, Verdict]]:
         """The verdict of every rule on each fact; EngineError when the library does not give exactly one.
 
         Facts that are alike in all that the rules look at are one fact to the library: the four hundred of a report
-        are a hundred.
+        are a hundred, and of these most are like one of a report before.
         """
-        different = list(dict.fromkeys(rows))
+        if len(self._known) > KEPT:
+            self._known.clear()
+        known = self._known
+        different = [row for row in dict.fromkeys(rows) if row not in known]
         judged: list[dict[str, Verdict]] = []
         try:
             for start in range(0, len(different), FACTS_AT_ONCE):
@@ -65,8 +71,8 @@ class Ruleset:
                 library.delete_state(self.handle, None)
         except library.error as error:
             raise EngineError(say("engine.refused", kind=self.kind, detail=str(error))) from error
-        found = dict(zip(different, judged, strict=True))
-        return [found[row] for row in rows]
+        known.update(zip(different, judged, strict=True))
+        return [known[row] for row in rows]
 
     def _fired(self, number: int, row: tuple[int, ...]) -> dict[str, Verdict]:
         handled, state = library.assert_fact(self.handle, self.template % (number, *row))

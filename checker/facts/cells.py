@@ -27,6 +27,7 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
     unread = gaps.of_cells(reading)
     merged = {id(one.at) for one in found.departures if one.axis == "cell"}
     spec = reckoned(table.spec, found.noughts)
+    paths = {id(column): _path(column) for block in table.blocks for column in block.columns}
     for key, (block, row) in lines.items():
         label = row.label
         for column in block.columns:
@@ -58,7 +59,13 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
             by_row.setdefault(key, {})[column.id] = (value, place)
             if row.named and not row.group:
                 by_column.setdefault((block.index, column.id), {})[label.id] = (value, place)
-            yield _cell(reading, table, row, column, value, cell, place, unsure, lost)
+            labels = {
+                "table": table.spec.title,
+                "row": label.label or table.spec.title,
+                "column": paths[id(column)],
+                "group": row.group,
+            }
+            yield _cell(reading, table, row, column, value, cell, place, labels, unsure, lost)
     names = {label.id: label.label for label in (*table.rows(), *table.columns())}
     for key, (block, row) in lines.items():
         held = by_row.get(key, {})
@@ -162,6 +169,7 @@ def _cell(
     value: Value,
     cell: CellNumber | None,
     place: Location,
+    labels: Mapping[str, str],
     unsure: bool,
     lost: bool,
 ) -> Fact:
@@ -196,12 +204,6 @@ def _cell(
         "ticked": len(options(text) or ()) if (row.read or column.read) == "choice" else 0,
         "read": row.read or column.read or "count",
         "text": text if text else Unknown("blank"),
-    }
-    labels = {
-        "table": table.spec.title,
-        "row": row.label or table.spec.title,
-        "column": _path(column),
-        "group": line.group,
     }
     return table_fact(reading, "cell", values, place, places={"value": place, "text": place}, labels=labels)
 

@@ -11,7 +11,7 @@ from checker.pack.model import CitationSpec
 from checker.pack.pack import Pack, in_years
 from checker.reading.reading import Reading
 from checker.text.normalize import comparable
-from checker.text.patterns import compiled
+from checker.text.patterns import compiled, occurring
 
 BEFORE = 90
 """Characters before a number in which the title that it belongs to stands: the longest titles have seventy."""
@@ -24,12 +24,15 @@ def extract(reading: Reading) -> Iterator[Fact]:
     """A `citation` fact for each number of a kind that the table has, and each title without one; else one of none."""
     table = reading.pack.spec.citations
     found = False
+    spellings = tuple(dict.fromkeys(entry.looks for entry in table))
+    patterns = (*spellings, *(entry.alone for entry in table))
     for passage in reading.passages if table else ():
         if passage.cell is not None:
             continue
         string = passage.plain.string
-        for spelling in dict.fromkeys(entry.looks for entry in table):
-            for match in compiled(spelling).finditer(string):
+        there = occurring(patterns, string)
+        for number, spelling in enumerate(spellings):
+            for match in compiled(spelling).finditer(string) if number in there else ():
                 found = True
                 begin, end = match.span()
                 values = _values(reading, table, spelling, match.group(), _title_before(string, begin, table))
@@ -37,8 +40,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
                     values["fault"] = ""
                 place = reading.locate(passage, begin, end)
                 yield Fact("citation", reading.role, reading.document.path, values, place, {"text": place})
-        for entry in table:
-            for begin, end in _alone(entry, string):
+        for number, entry in enumerate(table, len(spellings)):
+            for begin, end in _alone(entry, string) if number in there else ():
                 found = True
                 place = reading.locate(passage, begin, end)
                 values = _values_of_title(reading, table, entry, string[begin:end])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
@@ -78,18 +78,22 @@ class _Spoken:
         asked = (pattern for entry in outline for topic in entry.topics for pattern in topic.any)
         self._patterns = tuple(dict.fromkeys(asked))
         self._places = {pattern: place for place, pattern in enumerate(self._patterns)}
-        self._occurring: dict[str, Collection[int]] = {}
+        self._occurring: dict[str, frozenset[int]] = {}
 
     def first(self, patterns: Iterable[str], passages: Iterable[Passage]) -> tuple[Passage, tuple[int, int]] | None:
         """The first passage in which one of the patterns is found, and where; an earlier pattern before a later one."""
-        passages = list(passages)
-        for pattern in patterns:
-            place = self._places[pattern]
-            for passage in passages:
-                text = passage.plain.string
-                if text not in self._occurring:
-                    self._occurring[text] = occurring(self._patterns, text)
-                match = compiled(pattern).search(text) if place in self._occurring[text] else None
+        wanted = {self._places[pattern]: pattern for pattern in patterns}
+        likely: list[tuple[Passage, frozenset[int]]] = []
+        for passage in passages:
+            text = passage.plain.string
+            found = self._occurring.get(text)
+            if found is None:
+                found = self._occurring[text] = frozenset(occurring(self._patterns, text))
+            if not found.isdisjoint(wanted):
+                likely.append((passage, found))
+        for place, pattern in wanted.items():
+            for passage, found in likely:
+                match = compiled(pattern).search(passage.plain.string) if place in found else None
                 if match:
                     return passage, match.span()
         return None

@@ -25,8 +25,7 @@ def table_fact(
     places: Mapping[str, Location] | None = None,
 ) -> Fact:
     """A fact whose form is that on which the table is written."""
-    assert reading.tables_form is not None
-    values = {**reading.common(), "form": reading.tables_form.id, **values}
+    values = {**reading.common_of_tables, **values}
     return Fact(kind, reading.role, reading.document.path, values, place, places or {}, labels)
 
 

@@ -152,8 +152,6 @@ def _aggregate(aggregate: Aggregate, facts: Sequence[Fact]) -> Value:
 
 def missed(rule: Rule, flat: Flat) -> tuple[Message, ...] | None:
     """The unread parts that may hold what a violation of the rule misses; None where it misses nothing."""
-    if not flat.unread:
-        return None
     used = {*rule.where.names(flat.values), *rule.expect.names(flat.values)}
     doubtful = [parts for name, parts in flat.unread.items() if name in used]
     return tuple(part for parts in doubtful for part in parts) if doubtful else None

@@ -89,7 +89,8 @@ class Judge:
                     continue
                 if not joined:
                     if plain is None:
-                        plain = Flat(fact, fact.values, fact.places, seen_only(fact, self.schemas))
+                        unseen = seen_only(fact, self.schemas) if fact.values.get("unread") is True else {}
+                        plain = Flat(fact, fact.values, fact.places, unseen)
                         plain_key = len(engine_facts)
                         engine_facts.append(EngineFact(plain_key, fact.kind, fact.values))
                     asked.append((rule, plain, name, plain_key))
@@ -108,7 +109,8 @@ class Judge:
                 asked.append((rule, flat, name, key))
         verdicts = self._engine.judge(engine_facts) if engine_facts else {}
         for rule, flat, name, key in asked:
-            yield Judged(rule, flat.fact, verdicts[name, key], flat.values, flat.places, missed(rule, flat))
+            unread = missed(rule, flat) if flat.unread else None
+            yield Judged(rule, flat.fact, verdicts[key][name], flat.values, flat.places, unread)
 
 
 def _engine_kind(rule: Rule, kind: str) -> str:

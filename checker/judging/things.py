@@ -52,7 +52,8 @@ class Things:
 
     def _made_of(self, fact: Fact) -> tuple[Thing, str]:
         by = named(fact.kind)
-        words = tuple([_word(fact.values.get(name)) for name in by.ids])
+        values = map(fact.values.get, by.ids)
+        words = tuple([one if type(one) is str and one.isascii() else _word(one) for one in values])
         if by.by == "ids" and not fact.parts:
             return _by_ids(fact.kind, fact.role, words)
         ids = _ids(fact.kind, fact.role, words)
@@ -118,24 +119,25 @@ def decided(judged: Iterable[Judged], quiet: Sequence[Judged], things: Things, w
     passed: dict[str, list[str]] = defaultdict(list)
     around: dict[str, tuple[str, str]] = {}
     absent: dict[str, bool] = {}
-    keys: dict[int, str] = {}
-    quoted: dict[str, bool] = {}
+    last: Fact | None = None
+    known: str | None = None
+    quoted = unread = False
     for one in judged:
         rule, fact = one.rule, one.fact
-        if whole:
-            if fact.kind not in quoted:
-                quoted[fact.kind] = named(fact.kind).by == "quote"
-            if quoted[fact.kind] and rule.full_id not in absent:
-                absent[rule.full_id] = _wants_none(rule, fact)
+        if fact is not last:  # of the rules on a fact most stand together
+            last, known = fact, None
+            quoted = whole and named(fact.kind).by == "quote"
+            unread = fact.values.get("unread") is True
+        if quoted and rule.full_id not in absent:
+            absent[rule.full_id] = _wants_none(rule, fact)
         # What passes only because a part was not read that may hold it has not passed.
-        if one.settled is Verdict.PASS and fact.values.get("unread") is not True:
-            known = keys.get(id(fact))
-            if known is None:
-                thing = things.of(fact)
-                known = keys[id(fact)] = things.key(fact)
-                if thing.words is not None and any(thing.around):
-                    around[known] = thing.around
-            passed[rule.full_id].append(known)
+        if unread or not (one.verdict is Verdict.PASS or (one.verdict is Verdict.FAIL and one.settled is Verdict.PASS)):
+            continue
+        if known is None:
+            thing, known = things.of(fact), things.key(fact)
+            if thing.words is not None and any(thing.around):
+                around[known] = thing.around
+        passed[rule.full_id].append(known)
     for name, wanted in absent.items():
         if wanted:
             passed[name].append(EVERYWHERE)

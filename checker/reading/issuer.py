@@ -174,7 +174,7 @@ def nobody(name: str, pack: Pack) -> bool:
 def whole_organ(name: str, pack: Pack) -> str:
     """The organ that an office is inside of: 市统计局办公室 is the statistics bureau's."""
     for _ in range(_INNER_TWICE):
-        match = next((m for p in pack.spec.issuers.inner for m in [compiled(p).search(name)] if m), None)
+        match = next((m for p in possible(pack.spec.issuers.inner, name) for m in [p.search(name)] if m), None)
         if match is None or not match.group("organ"):
             break
         name = str(match.group("organ"))

@@ -87,15 +87,14 @@ def _next_to(line: Heading, table: Spot | None, styled: Mapping[str, list[Spot]]
 
 def saying(entry: SectionSpec, headings: Iterable[Heading]) -> Iterator[Heading]:
     """The headings that say what the form says, or a wording that is as good."""
-    titles, like = (entry.title, *entry.also), tuple(entry.like)
-    return (heading for heading in headings if _says(titles, like, heading.title))
+    titles, like = {bare(name) for name in (entry.title, *entry.also)}, tuple(entry.like)
+    return (
+        heading for heading in headings if bare(heading.title) in titles or (like and _is_like(like, heading.title))
+    )
 
 
 @lru_cache(maxsize=16384)
-def _says(titles: tuple[str, ...], like: tuple[str, ...], heading: str) -> bool:
-    title = bare(heading)
-    if any(title == bare(name) for name in titles):
-        return True
+def _is_like(like: tuple[str, ...], heading: str) -> bool:
     text = heading.rstrip("、。:;,.")
     return any(compiled(pattern).fullmatch(text) for pattern in like)
 

@@ -13,7 +13,7 @@ from checker.document import Document, Location, Paragraph, Table, Text
 from checker.expression import Unknown, Value
 from checker.pack.pack import Form, Pack
 from checker.record import dataclass
-from checker.text.normalize import Comparable, comparable
+from checker.text.normalize import Comparable, comparable, comparable_paragraph
 
 if TYPE_CHECKING:
     from checker.reading.fields import FieldValue
@@ -33,7 +33,7 @@ class Spot(NamedTuple):
         return Spot(self.block, self.cell, self.offset + by)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A text of the document: its place, the text as it stands, and the same made comparable."""
 
@@ -239,14 +239,23 @@ class Reading:
                 return self.by_id[name]
         return None
 
-    def common(self) -> dict[str, Value]:
+    def common(self) -> Mapping[str, Value]:
         """The values that every fact of the document carries."""
+        return self._common
+
+    @cached_property
+    def _common(self) -> Mapping[str, Value]:
         return {
             "role": self.role,
             "form": self.form.id if self.form else Unknown("absent"),
             "level": self.identity.level or Unknown("absent"),
             "year": self.identity.year if self.identity.year is not None else Unknown("absent"),
         }
+
+    @cached_property
+    def common_of_tables(self) -> Mapping[str, Value]:
+        """Those that facts about tables carry: their form is that on which the tables are written."""
+        return {**self._common, "form": self.tables_form.id if self.tables_form else Unknown("absent")}
 
 
 @lru_cache(maxsize=4096)
@@ -263,5 +272,5 @@ def read_passages(document: Document) -> Iterator[Passage]:
                 plain = _plain(cell.text.string)
                 yield Passage(index, (cell.row, cell.column), Spot(index, order), cell.text, plain)
         elif isinstance(block, Paragraph):
-            plain = comparable(block.text.string)
+            plain = comparable_paragraph(block.text.string)
             yield Passage(index, None, Spot(index), block.text, plain, block.number, block.level, block.part)

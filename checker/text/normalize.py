@@ -135,6 +135,12 @@ def comparable(text: str, fold_case: bool = False) -> Comparable:
     return Comparable(string, tuple(origin))
 
 
+@lru_cache(maxsize=512)  # a report's paragraphs are asked for by several, and many stand in every report
+def comparable_paragraph(text: str) -> Comparable:
+    """The text made comparable, of a paragraph: held as long as others of its document are looked at."""
+    return comparable(text)
+
+
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """What is left of a label when brackets, punctuation, spaces and case do not count; what is in brackets does."""

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from checker.document import Document, Paragraph
 from checker.record import dataclass
-from checker.text.normalize import comparable
+from checker.text.normalize import comparable, comparable_paragraph
 
 LEAST = 20
 """Characters of a passage that two texts have in common by no accident."""
@@ -39,7 +39,8 @@ _GOLDEN = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
 _MARK = re.compile(r"[\W_]+")
-_PIECE = re.compile(rf"{_NUMBER.pattern}|[^\W_]")
+_PIECES = re.compile(rf"(?P<number>{_NUMBER.pattern})|[^\W_0-9]+")
+"""A number, or letters up to the next number, mark or space."""
 _END = "\x00"
 """What stands in no text that is compared, and ends what a passage may not run over."""
 
@@ -154,7 +155,7 @@ def signed(document: Document, fixed: Sequence[str], official: Sequence[str] = (
     own = 0
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.part == "body":
-            string = comparable(block.text.string).string
+            string = comparable_paragraph(block.text.string).string
             for start, stop in cuts.between(string):
                 text = _MARK.sub("", _NUMBER.sub("0", string[start:stop]))
                 own += len(text) if len(text) >= LEAST else 0
@@ -249,14 +250,20 @@ def _stream(document: Document, cuts: _Cuts) -> _Stream:
     for index, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph) or block.part != "body":
             continue
-        plain = comparable(block.text.string)
+        plain = comparable_paragraph(block.text.string)
         for start, stop in cuts.between(plain.string):
-            for piece in _PIECE.finditer(plain.string, start, stop):
-                text.append("0" if piece[0][0].isdigit() else piece[0])
-                begin, end = plain.back(*piece.span())
-                blocks.append(index)
-                starts.append(begin)
-                ends.append(end)
+            for piece in _PIECES.finditer(plain.string, start, stop):
+                low, high = piece.span()
+                if piece["number"]:
+                    text.append("0")
+                    blocks.append(index)
+                    starts.append(plain.origin[low])
+                    ends.append(plain.origin[high - 1] + 1)
+                    continue
+                text.append(_letters(piece[0]))
+                blocks.extend([index] * (high - low))
+                starts.extend(plain.origin[low:high])
+                ends.extend([at + 1 for at in plain.origin[low:high]])
             text.append(_END)
             blocks.append(index)
             starts.append(0)
@@ -314,8 +321,21 @@ def _cuts(fixed: tuple[str, ...], official: tuple[str, ...]) -> _Cuts:
 
 def _bare(string: str) -> tuple[str, list[int]]:
     """The letters of a comparable text, 0 for each number, and where each stands."""
-    found = [(match.start(), match[0]) for match in _PIECE.finditer(string)]
-    return "".join("0" if word[0].isdigit() else word for _, word in found), [at for at, _ in found]
+    text: list[str] = []
+    places: list[int] = []
+    for piece in _PIECES.finditer(string):
+        if piece["number"]:
+            text.append("0")
+            places.append(piece.start())
+        else:
+            text.append(_letters(piece[0]))
+            places.extend(range(*piece.span()))
+    return "".join(text), places
+
+
+def _letters(word: str) -> str:
+    """Letters as they are compared: a digit of another script (²) is a number as any."""
+    return word if word.isalpha() else "".join(["0" if letter.isdigit() else letter for letter in word])
 
 
 def _figures(string: str) -> Iterable[tuple[int, int]]:

@@ -49,11 +49,12 @@ _TOKEN = re.compile(
 """Escapes and classes, so that nothing is found in them; counted repetitions; the beginnings of named groups."""
 
 
-def group_names(pattern: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def group_names(pattern: str) -> tuple[str, ...]:
     """The names of its groups. Read from the text: most patterns of a pack are never found, and so never compiled."""
     if r"\Q" in pattern:  # what is quoted looks like a pattern and is none
-        return list(compiled(pattern).groupindex)
-    return [match["name"] for match in _TOKEN.finditer(pattern) if match["name"]]
+        return tuple(compiled(pattern).groupindex)
+    return tuple(match["name"] for match in _TOKEN.finditer(pattern) if match["name"])
 
 
 def _loose(pattern: str) -> str:

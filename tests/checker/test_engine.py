@@ -125,7 +125,12 @@ def judged(pack, facts):
             for at, (kind, where, expect) in enumerate(pack)
         ]
     )
-    return engine.judge([EngineFact(at, kind, fact) for at, (kind, fact) in enumerate(facts)])
+    return flat(engine.judge([EngineFact(at, kind, fact) for at, (kind, fact) in enumerate(facts)]))
+
+
+def flat(verdicts):
+    """By rule and fact."""
+    return {(rule, key): verdict for key, of_fact in verdicts.items() for rule, verdict in of_fact.items()}
 
 
 def expected(pack, facts):
@@ -155,7 +160,7 @@ def column(key, new=10, carried_in=2, handled=11, carried_out=1):
 
 def test_a_balance_passes_fails_and_is_left_to_a_person():
     facts = [column(1), column(2, carried_out=2), column(3, carried_in=Unknown("blank")), EngineFact(4, "row", {})]
-    assert Engine([BALANCE]).judge(facts) == {
+    assert flat(Engine([BALANCE]).judge(facts)) == {
         ("balance", 1): Verdict.PASS,
         ("balance", 2): Verdict.FAIL,
         ("balance", 3): Verdict.REVIEW,
@@ -174,7 +179,7 @@ def test_a_rule_does_not_look_at_facts_that_it_leaves_out():
     facts = [
         EngineFact(key, "section", {"required": required, "found": found}) for key, (required, found) in values.items()
     ]
-    verdicts = {key: str(verdict) for (_, key), verdict in Engine([rule]).judge(facts).items()}
+    verdicts = {key: str(verdict) for (_, key), verdict in flat(Engine([rule]).judge(facts)).items()}
     assert verdicts == {1: "not_applicable", 2: "pass", 3: "fail", 4: "review", 5: "not_applicable"}
 
 
@@ -185,7 +190,7 @@ def test_an_engine_judges_many_documents_each_by_itself():
             EngineFact(at, "column", {"new": at, "carried_in": 1, "handled": at, "carried_out": at % 2})
             for at in range(size)
         ]
-        verdicts = engine.judge(facts)
+        verdicts = flat(engine.judge(facts))
         assert {at for (rule, at), verdict in verdicts.items() if rule == "balance" and verdict is Verdict.PASS} == {
             at for at in range(size) if at % 2
         }
@@ -198,10 +203,31 @@ def test_facts_that_are_alike_are_one_fact_to_the_library_and_each_has_its_verdi
     monkeypatch.setattr(library, "assert_fact", lambda handle, fact: given.append(fact) or assert_fact(handle, fact))
     facts = [column(key, carried_out=1 + key % 2) for key in range(200)]
     facts += [column(200 + key, carried_in=Unknown("blank")) for key in range(3)]
-    verdicts = Engine([BALANCE]).judge(facts)
+    verdicts = flat(Engine([BALANCE]).judge(facts))
     assert [verdicts["balance", key] for key in range(200)] == [Verdict.PASS, Verdict.FAIL] * 100
     assert {verdicts["balance", 200 + key] for key in range(3)} == {Verdict.REVIEW}
     assert len(given) == 3
+
+
+def test_what_is_like_a_fact_of_a_document_before_is_not_given_to_the_library_again(monkeypatch):
+    given = []
+    assert_fact = library.assert_fact
+    monkeypatch.setattr(library, "assert_fact", lambda handle, fact: given.append(fact) or assert_fact(handle, fact))
+    monkeypatch.setattr(sys.modules["checker.engine.ruleset"], "KEPT", 3)
+    named = EngineRule("named", "column", None, parse("column == 'natural' or column == other"))
+    engine = Engine([named])
+
+    def ask(*facts):
+        given.clear()
+        made = [EngineFact(key, "column", {"column": one, "other": two}) for key, (one, two) in enumerate(facts)]
+        return "".join(str(verdict)[0] for verdict in flat(engine.judge(made)).values()), len(given)
+
+    assert ask(("natural", "x"), ("a", "b"), ("c", "c")) == ("pfp", 3)
+    # What is like counts, not what the texts are.
+    assert ask(("z", "z"), ("y", "x"), ("natural", "n")) == ("pfp", 0)
+    assert ask(("natural", "natural"), ("a", "natural")) == ("pf", 2)
+    # More than is kept: all begins anew.
+    assert ask(("a", "b")) == ("f", 1)
 
 
 def test_an_engine_for_one_call_holds_no_ruleset_and_judges_as_any(monkeypatch):
@@ -249,14 +275,19 @@ from checker.expression import Unknown, parse
 
 rules = [EngineRule(f"r{at}", "k", parse(f"a > {at}"), parse(f"a + b != c + {at} and name == 'x'")) for at in range(40)]
 engine = Engine(rules)
-facts = [
-    EngineFact(at, "k", {"a": at % 50, "b": at % 3, "c": at % 50, "name": "xy"[at % 2] if at % 7 else Unknown("blank")})
-    for at in range(4000)
-]
-for _ in range(3):
+for turn in range(3):  # no fact is like one of a turn before
+    facts = [
+        EngineFact(
+            at,
+            "k",
+            {"a": at % 50, "b": at % 3 + turn, "c": at % 50, "name": "xy"[at % 2] if at % 7 else Unknown("blank")},
+        )
+        for at in range(4000)
+    ]
     counts = {}
-    for verdict in engine.judge(facts).values():
-        counts[verdict.value] = counts.get(verdict.value, 0) + 1
+    for of_fact in engine.judge(facts).values():
+        for verdict in of_fact.values():
+            counts[verdict.value] = counts.get(verdict.value, 0) + 1
 print(sorted(counts), sum(counts.values()))
 """
 
