@@ -18,6 +18,8 @@ from checker.record import dataclass
 At = tuple[int, int]
 """Start and end in the text of the block."""
 Amount = int | Decimal
+_PLACED = re.compile(r"(?:其中)?(?:在|赴|面向|对|为|向|针对|就)(?!此)[^\d]{2,}")
+"""Opens a clause that says where or for whom."""
 _UNBROKEN = re.compile(r"连续\d*天|不间断|从未间断|天天")
 """Every day, of a part of the year in which the plan says how often."""
 
@@ -65,13 +67,26 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
     elif vocabulary.counts_occasions(promise.unit) and not any(one.total for one in found):
         summed = any(word in promise.text for word in vocabulary.totals)
         parts = [one for one in found if one.rank[:3] == best.rank[:3]] if summed else []
+        placed = _at_places(best, found, match)
         timed = [one for one in found if one.timed and one.rank[2] == best.rank[2]] if best.timed else []
-        if len(parts) > 1 or len(timed) > 1:
-            return sum((one.value for one in max(parts, timed, key=len)), 0), best.at
+        if len(parts) > 1 or len(timed) > 1 or len(placed) > 1:
+            return sum((one.value for one in max(parts, timed, placed, key=len)), 0), best.at
     if promise.comparison not in ("<", "<=") and promise.unit != PERCENT and best.value < (promise.promised or 0):
         beside = _side_by_side(best, found, promise, match, vocabulary)
         return sum((one.value for one in beside), 0), best.at
     return best.value, best.at
+
+
+def _at_places(best: Found, found: Sequence[Found], match: Match) -> list[Found]:
+    """The amounts of which each is of another place or subject, one clause each (在甲处举办3场,在乙处举办4场)."""
+    text = match.passage.line.plain.string
+    clauses = [clause.span for clause in match.passage.clauses if not clause.apart]
+    placed: list[Found] = []
+    for span in clauses:
+        inside = [one for one in found if span.start <= one.span[0] < span.end]
+        if len(inside) == 1 and _PLACED.match(span.of(text)) and inside[0].rank[3] <= min(best.rank[3], -1):
+            placed.append(inside[0])
+    return placed
 
 
 def _side_by_side(

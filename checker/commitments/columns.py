@@ -17,6 +17,8 @@ SHORT = 14
 """Characters of the longest cell that says only when."""
 TASK = 6
 """Characters that tasks have on average at least."""
+FULLER = 2
+"""How many times as much another column tells as that of the tasks to be the one that says what is done."""
 
 
 def kinds_by_content(
@@ -31,6 +33,7 @@ def kinds_by_content(
         return {}
     cells = {at: [row[at] for row in body if row.get(at)] for at in sorted({at for row in rows for at in row})}
     kinds = dict(named)
+    told = {at: sum(map(_told, values)) / len(values) for at, values in cells.items() if values}
     for at, values in cells.items():
         if at in kinds or not values:
             continue
@@ -38,13 +41,25 @@ def kinds_by_content(
         if kind and kind not in kinds.values():
             kinds[at] = kind
     if "task" not in kinds.values():
-        left = {at: sum(map(_told, values)) / len(values) for at, values in cells.items() if at not in kinds and values}
+        left = {at: much for at, much in told.items() if at not in kinds}
         longest = max(left, key=lambda at: left[at], default=None)
         if longest is None or left[longest] < TASK or not {"office", "deadline"} & set(kinds.values()):
             return {}
         kinds[longest] = "task"
         kinds |= {at: "topic" for at in left if at < longest}
-    return kinds
+    return _fuller(kinds, told)
+
+
+def _fuller(kinds: Mapping[int, str], told: Mapping[int, float]) -> dict[int, str]:
+    """The kinds of the columns, where what is called tasks only names fields and a column of no kind says what is done.
+
+    `told`: how many characters each column tells on average.
+    """
+    task = max(at for at, kind in kinds.items() if kind == "task")
+    fuller = max((at for at in told if at not in kinds), key=lambda at: told[at], default=None)
+    if fuller is None or told[fuller] < max(FULLER * told.get(task, 0.0), TASK):
+        return dict(kinds)
+    return {**kinds, task: "topic", fuller: "task"}
 
 
 def _told(value: str) -> int:

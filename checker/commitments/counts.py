@@ -16,6 +16,8 @@ SHORT_VERBS = "派聘设建编印办制选抽配增发开"
 """Verbs of one character that amounts stand behind."""
 _VERB = re.compile(rf"[^\d\W由对在从自近约按以每第共其]{{2,3}}|[{SHORT_VERBS}]")
 """A word or two at the opening of a clause, right before an amount: what is done with it (选派2名…, 派2人…)."""
+KIND = 2
+"""Characters behind an amount that say of what kind it is."""
 _SPAN = re.compile(r"(?<!\d)(\d{1,4})[-~至]\Z")
 
 
@@ -193,9 +195,16 @@ def _promised(
         return None
     if often and vocabulary.counts_occasions(unit):
         return Count(value * factor, unit, ">=", factor, 2, number.start, end, noun)
+    if often and _places(noun, vocabulary):
+        return None  # 按月通报11个乡镇的排名: how often, of so many
     if listed or _bare(text, number.start, end, unit, vocabulary):
         return Count(value * factor, unit, "==", factor, 1, number.start, end, noun)
     return None
+
+
+def _places(noun: Noun, vocabulary: Vocabulary) -> bool:
+    """Whether places or bodies of a kind stand behind an amount, of which there are so many."""
+    return any(vocabulary.holds(words, noun.after[:KIND]) for words in ("office_places", "office_bodies"))
 
 
 def each_of(before: str, vocabulary: Vocabulary) -> tuple[str, ...]:

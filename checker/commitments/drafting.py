@@ -14,6 +14,8 @@ from checker.record import dataclass
 CORE, JOINED, AROUND, TOPIC = 1.0, 0.5, 0.25, 0.15
 """What a word counts: in the act, in one that goes on with it, in one that leads up to it, in the heading."""
 
+DOER = 4
+"""Characters of one who does it, at the head of a clause."""
 _ROW = {"act": "promise", "slogan": "slogan", "purpose": "slogan", "context": "context"}
 """What a row is whose clauses make no promise, by the kind of the first; `general` where none of these."""
 
@@ -22,13 +24,15 @@ _ROW = {"act": "promise", "slogan": "slogan", "purpose": "slogan", "context": "c
 class Draft:
     """A row while its sentence is being read: ranges of the line's comparable string with what their words count.
 
-    `bound`: a duty of which a report may tell that it was kept.
+    `bound`: a duty of which a report may tell that it was kept. `beside`: it is a further thing of the clause before,
+    under the verb of that and due when that is.
     """
 
     kind: str
     spans: list[tuple[Span, float]]
     count: Count | None = None
     bound: bool = False
+    beside: bool = False
 
     def text(self, line: str) -> str:
         """Its clauses, one after another."""
@@ -60,13 +64,13 @@ def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: b
         elif last is not None and not listed and _joins(part, last, text, vocabulary):
             _join(last, part)
         elif part.kind == "act" or _stands(part, waiting, last, vocabulary):
-            found.append(_act(part, waiting, vocabulary))
+            found.append(_act(part, waiting, vocabulary, beside=listed))
             waiting = []
         elif part.kind in ("context", "owed"):
             waiting.append(part)
         else:
             found.extend(Draft("context", [(other.span, AROUND)]) for other in waiting)
-            bound = part.kind == "bound"
+            bound = part.kind == "bound" or (part.kind == "more" and _tells(part, vocabulary))
             found.append(Draft(_ROW.get(part.kind, "general"), [(span, CORE if bound else AROUND)], bound=bound))
             waiting = []
     return sorted([*found, *_left(waiting, text, vocabulary)], key=lambda draft: draft.spans[0][0].start)
@@ -81,7 +85,8 @@ def _read(text: str, span: Span, waiting: list[_Part], vocabulary: Vocabulary, *
     string = span.of(text)
     before = "".join(part.string for part in waiting)
     amount = count(string, vocabulary, listed=listed)
-    return _Part(span, string, kind_of(string, vocabulary, amount, before), amount)
+    kind = "act" if listed and amount is None else kind_of(string, vocabulary, amount, before)
+    return _Part(span, string, kind, amount)
 
 
 def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
@@ -97,7 +102,7 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
         if _rate(part):
             return False
         before = {word.concept for span, _ in last.spans for word in words(span.of(text), vocabulary)}
-        if _own(part, inside, before, vocabulary) > vocabulary.specific:
+        if _own(part, inside, before, vocabulary) > vocabulary.specific or _has_doer(part, inside, vocabulary):
             return False
         few = specific(inside, vocabulary) < vocabulary.specific
         return last.count is None and bool((few and not heads) or heads & before)
@@ -122,9 +127,28 @@ def _own(part: _Part, inside: list[Word], before: set[str], vocabulary: Vocabula
     )
 
 
+def _has_doer(part: _Part, inside: list[Word], vocabulary: Vocabulary) -> bool:
+    """Whether a clause names first who does what it counts (局主要负责人带头解读政策不少于1次)."""
+    acts = [act.start for act in acts_of(inside, vocabulary) if act.start < (part.count.start if part.count else 0)]
+    ways = ("adverbs", "modality", "often", "before", "continuations", "totals")
+    doer = [
+        word
+        for word in inside
+        if acts and word.end <= acts[0] and not any(vocabulary.patterns[name].search(word.text) for name in ways)
+    ]
+    return bool(doer) and doer[0].start == 0 and sum(len(word.text) for word in doer) >= DOER
+
+
 def _rate(part: _Part) -> bool:
     """Whether a clause promises a share or a score, of something else than the act before it (按期答复率达到100%)."""
     return part.count is not None and is_rate(part.string, part.count)
+
+
+def _tells(part: _Part, vocabulary: Vocabulary) -> bool:
+    """Whether a clause with nothing of its own says what is done with what every organ has (按时答复公开申请)."""
+    inside = words(part.string, vocabulary)
+    acts = [act for act in acts_of(inside, vocabulary) if act.text not in vocabulary.generic]
+    return bool(acts) and any(word.start > acts[0].start for word in inside)
 
 
 def _join(last: Draft, part: _Part) -> None:
@@ -142,9 +166,10 @@ def _stands(part: _Part, waiting: list[_Part], last: Draft | None, vocabulary: V
     return any(act.text not in vocabulary.generic for act in acts_of(words(part.string, vocabulary), vocabulary))
 
 
-def _act(part: _Part, waiting: list[_Part], vocabulary: Vocabulary) -> Draft:
+def _act(part: _Part, waiting: list[_Part], vocabulary: Vocabulary, *, beside: bool) -> Draft:
     leads = CORE if holds_to_standard("".join(other.string for other in waiting), vocabulary) else AROUND
-    return Draft("promise", [*((other.span, leads) for other in waiting), (part.span, CORE)], part.count)
+    spans = [*((other.span, leads) for other in waiting), (part.span, CORE)]
+    return Draft("promise", spans, part.count, beside=beside)
 
 
 def _left(waiting: list[_Part], text: str, vocabulary: Vocabulary) -> Iterator[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checker.commitments.answer import Answer
@@ -15,6 +16,8 @@ NEXT = 5
 """Sentences among which there may be one on further occasions."""
 NAME = 2
 """Characters at the end of a thing in a list by which a sentence names it."""
+_LIST = re.compile(r"[^,;。]*、[^,;。]*")
+"""A clause that lists things: as many as the plan does are the same things, where half of them are called the same."""
 MAY_ANSWER = 0.5
 """How surely a sentence must answer to tell of a further occasion."""
 
@@ -43,7 +46,8 @@ def _names_some(told: Answer, match: Match) -> bool:
     asked = told.promise.aside
     items = asked.items if asked and told.reported is None else ()
     named = [item[-NAME:] in match.passage.text for item in items]
-    return any(named) and not all(named)
+    as_many = any(found[0].count("、") + 1 >= len(items) for found in _LIST.finditer(match.passage.text))
+    return any(named) and not all(named) and not (as_many and sum(named) * 2 >= len(named))
 
 
 def _more_of_it(first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> bool:

@@ -19,6 +19,8 @@ _BY = re.compile(
     r"(?:对(?![外口接照标比应讲话])|就(?![业医餐读诊])|凡|如(?![期实约])|遇|针对|围绕|依托|聚焦|立足|着眼|紧扣)"
 )
 """Openings of a clause that names what the next is about, or by what means it is done."""
+_FORBIDS = re.compile(r"一律不[得准]|不[得准]|严禁")
+"""Behind what is forbidden (未经审核的信息一律不得上网)."""
 _IN_WHOSE_LIGHT = re.compile(r"以[^,;]{2,24}为[^,;\d]{1,4}\Z")
 """What all else is done by, at the end of a clause: no act (政务公开以"近邻公开"为主线)."""
 _IN_TIME = re.compile(r"[\d一二三五七十](?:个?工作日|[日天]|个?小时)(?:之|以)?内")
@@ -26,6 +28,8 @@ _IN_TIME = re.compile(r"[\d一二三五七十](?:个?工作日|[日天]|个?小�
 _BESIDE = re.compile(r"[与和及、]")
 ANY_YEAR = 2000
 """A year to read a day in where only that there is one counts."""
+LITTLE = 3
+"""Characters of its own with which a clause that has a verb of doing says of what (举办主题日活动)."""
 NAMED = 2
 """Characters of its own with which a clause that counts says what of (设审查员8名)."""
 _CLOSED = re.compile(r"(?:原则|要求|规定|精神|部署|标准|活动|的|外|下|上|实际)$")
@@ -53,7 +57,7 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
     if who:  # who must act says nothing of what (全镇上下要统一思想)
         own = specific(words(without_days(verb), vocabulary), vocabulary)
     bare = bare_of(verb, vocabulary)
-    if vocabulary.begins("prohibitions", bare):
+    if vocabulary.begins("prohibitions", bare) or _FORBIDS.search(bare):
         return _bound(own, who, vocabulary)
     if vocabulary.begins("purposes", bare) or vocabulary.begins("purposes", verb):
         return _aim(inside, own, who, vocabulary.holds("whole", bare), vocabulary)
@@ -142,7 +146,7 @@ def _deed(string: str, inside: list[Word], own: int, before: str, vocabulary: Vo
         return "act"
     telling = any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))
     whole = own + (specific(words(before, vocabulary), vocabulary) if before else 0)
-    if acts and ((telling and own >= 2) or _named(inside, vocabulary) or whole >= vocabulary.specific + 2):
+    if acts and ((telling and own >= 2) or own >= LITTLE or _named(inside, vocabulary) or whole >= vocabulary.specific + 2):
         return "act"
     return "more"
 

@@ -19,7 +19,7 @@ from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
 from checker.commitments.ranking import FEW_WORDS, Ranked, ranking
 from checker.commitments.reported import reported
-from checker.commitments.reportedasides import reported_aside, reported_part
+from checker.commitments.reportedasides import reported_aside, reported_in_time, reported_part
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
@@ -37,6 +37,8 @@ BARE = 4
 """Characters beside an amount that say only that it is so much (共配210人)."""
 NEXT = 5
 """Sentences among which one is looked for that gives the amount asked for."""
+WHOLE = 100
+"""Percent that are all."""
 SHOWN = 3
 """Sentences that are shown for one promise."""
 
@@ -75,13 +77,16 @@ def answers(
 def _in_company(answer: Answer, first: Ranked, found: Sequence[Answer], *, ahead: float) -> Answer:
     """The answer, for a person where it was the sentence of the promise before it that looked like another's.
 
-    Of two promises of one clause of the plan the sentence that answers both is nearer to one (开展练兵, 人人过关).
+    Of two promises of one clause of the plan the sentence that answers both is nearer to one (开展练兵, 人人过关). A
+    clause that owes what it is about to the one before it (春秋各一回) is unanswered only with that.
     """
     last = found[-1] if found else None
     if last is None or last.best is None or answer.best is None or ahead or answer.status != "unanswered":
         return answer
     one, other = answer.promise, last.promise
     beside = (one.block, one.cell, one.number) == (other.block, other.cell, other.number)
+    if beside and one.lead and last.status not in ("unanswered", "not_done"):
+        return replace(answer, unsure=True)
     same = (answer.best.block, answer.best.start) == (last.best.block, last.best.start)
     taken = first.match.score >= FEW_WORDS
     return replace(answer, unsure=True) if beside and same and taken and last.answered else answer
@@ -227,17 +232,19 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
     number = reported(answer.promise, match, vocabulary, year)
     aside = answer.promise.aside
     beside = reported_aside(answer.promise, match, vocabulary) if aside else None
-    if aside and beside:
+    part = reported_in_time(aside, match, vocabulary) if number is None and not answer.promise.counted else None
+    if aside and beside and not part:
         whole = replace(
             answer.promise, counted=True, promised=aside.value, unit=aside.unit, comparison=aside.comparison
         )
         less = not reached(beside[0], whole) and number is not None and reached(number[0], answer.promise)
         if less or not answer.promise.counted:
             answer, number = replace(answer, promise=whole), beside
-    elif number is None and not answer.promise.counted and vocabulary.holds("whole", answer.promise.text):
-        part = reported_part(match, vocabulary)
-        if part and part[0] < 100:
-            whole = replace(answer.promise, counted=True, promised=100, unit=PERCENT, comparison=">=")
+    elif number is None and (not answer.promise.counted or _once_each(answer.promise, vocabulary)):
+        if part is None and vocabulary.holds("whole", answer.promise.text):
+            part = reported_part(match, vocabulary)
+        if part and part[0] < WHOLE:
+            whole = replace(answer.promise, counted=True, promised=WHOLE, unit=PERCENT, comparison=">=")
             answer, number = replace(answer, promise=whole), part
     named = answer.promise.promised == 1 and answer.promise.comparison == "=="
     day = done(answer.promise, match, year)
@@ -248,6 +255,11 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
         done=day[0] if day else None,
         done_at=day[1] if day else None,
     )
+
+
+def _once_each(promise: Promise, vocabulary: Vocabulary) -> bool:
+    """Whether each of several is to do it once (各部门均不少于1次), so that it counts how many did."""
+    return promise.promised == 1 and vocabulary.counts_occasions(promise.unit)
 
 
 def _candidate(one: Ranked, report: Document) -> Candidate:

@@ -26,12 +26,18 @@ def put_off(promised: Sequence[Promise], every: Sequence[Passage], vocabulary: V
     plain = [
         replace(one, wanting=False, clauses=tuple(replace(clause, apart=False) for clause in one.clauses))
         for one in every
-        if one.ahead and not vocabulary.holds("going_on", one.text)
+        if one.ahead
     ]
     rarity = rarity_of(promised, every)
     asked = [wanted(promise, rarity) for promise in promised]
-    most = [max((match(promise, one).score for one in plain), default=0.0) for promise in asked]
+    most = [max((_still_to_come(match(promise, one), vocabulary) for one in plain), default=0.0) for promise in asked]
     return [score if score >= TAKEN_UP else 0.0 for score in most]
+
+
+def _still_to_come(found: Match, vocabulary: Vocabulary) -> float:
+    """How much of a promise clauses on the time to come take up; nothing where that goes on already (继续推进)."""
+    going_on = vocabulary.holds("going_on", found.passage.between(found.first, found.last))
+    return 0.0 if going_on else found.score
 
 
 def leaves_out(match: Match, *, all_: bool) -> bool:

@@ -19,7 +19,7 @@ At = tuple[int, int]
 Amount = int | Decimal
 OFTEN = 10
 """How often at most something is done in each of many periods; more are counted as things (每月抽检30批次)."""
-_POINTS = re.compile(r"(?P<count>\d{1,2}|[一两二三四五六七八九十]{1,3})个(?:时间)?(?:节点|时点|时段)")
+_POINTS = re.compile(r"(?:(?<=[春夏秋冬])|(?<=、))(?P<seasons>[两二三四])季(?!度)|(?P<count>\d{1,2}|[一两二三四五六七八九十]{1,3})个(?:时间)?(?:节点|时点|时段)")
 """At how many points of time (按一季度、上半年、前三季度、全年四个节点)."""
 _ONE_BY_ONE = re.compile(r"(?:先后|分别|依次)(?:就|围绕|对|针对|赴|到|在|走进|深入)([^,;。]{2,60})")
 _IN_ALL = re.compile(r"共|累计|[了过]\Z")
@@ -113,7 +113,7 @@ def occasions(
     if match.first:
         low = match.passage.clauses[match.first - 1].span.start
     if points := _POINTS.search(text, low, match.passage.span.end):
-        count = points["count"]
+        count = points["seasons"] or points["count"]
         number = int(count) if count.isdigit() else chinese_number(count.replace("两", "二"))
         return int(number or 1), line.back(*points.span())
     if span := periods_listed(text[low:high], times, vocabulary.periods):

@@ -29,6 +29,12 @@ _SIGNED = re.compile(  # the day and the organ under a plan
 )
 HEADING = 45
 """Characters up to which a line without a full stop is a heading."""
+_CALLS = re.compile(r"[把让使]")
+"""Opens a sentence that says in what state things are to be brought, before those that say how."""
+SHORT = 14
+"""Characters of such a sentence."""
+HEADS = 4
+"""Rows of a table among which its headings stand, below a title in the table."""
 LEAD = 26
 """Characters up to which the first sentence of a numbered item is its heading."""
 
@@ -100,9 +106,10 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
             state.begun = state.begun or (not state.numbered and index >= begins)
             yield from _of_line(document, entry, state, vocabulary, leads=_leads(entry, read[index + 1 :]))
         else:
-            guessed = columns_by_content(entry, vocabulary) if state.columns is None else None
-            if guessed and not any(columns_of(row, vocabulary) for row in entry[1:]):
-                state.columns, state.begun, entry = guessed, True, entry[1:]
+            head = next((at for at, row in enumerate(entry[:HEADS]) if columns_of(row, vocabulary)), 0)
+            guessed = columns_by_content(entry[head:], vocabulary) if state.columns is None else None
+            if guessed and not any(columns_of(row, vocabulary) for row in entry[head + 1 :]):
+                state.columns, state.begun, entry = guessed, True, entry[head + 1 :]
             for row in entry:
                 yield from _of_row(document, row, state, vocabulary, year)
 
@@ -190,6 +197,8 @@ def _of_line(
         yield _lone(document, line, Span(0, len(text)), state, closing=True)
         return
     current = label or (Label(0, "", 0) if heading and not state.numbered else None)
+    if label is None and not state.numbered and _leads_off(text, spans, vocabulary):
+        current = Label(0, "", 0)
     group: list[Span] = []
     for index, span in enumerate(spans):
         inner = label_of(span.of(text)) if index else None
@@ -223,9 +232,14 @@ def _is_topic(text: str, span: Span, rest: list[Span], label: Label, vocabulary:
     lead = span.of(text).rstrip("。:")
     if len(lead) > LEAD or "," in lead or text[span.end - 1] == ";" or count(lead, vocabulary) is not None:
         return False
-    if text[span.end - 1] == ":":
+    if text[span.end - 1] == ":" or (rest and _CALLS.match(lead)):
         return True
     return bool(rest) and not _office_only(rest, text) and not names_work(lead, vocabulary, label.rank >= LISTED)
+
+
+def _leads_off(text: str, spans: list[Span], vocabulary: Vocabulary) -> bool:
+    """Whether a paragraph without a number opens with a short sentence that only calls what follows (把账算清楚。)."""
+    return len(spans) > 1 and _CALLS.match(spans[0].of(text)) is not None and spans[0].end - spans[0].start <= SHORT
 
 
 def _lone(

@@ -31,6 +31,8 @@ _LED = re.compile(r"([^,。;:\"《》]{2,12}):(?=[^\"])")
 _THIS = re.compile(r"(?:但|而)?(?:今年|本年)")
 MODIFIES = 8
 """Characters behind a year in which 的 makes what is said of it part of a thing (2020年成立的专班)."""
+_THOUGHT = re.compile(r"(?:研究|部署|谋划|提出|明确|制[定订]|商讨|讨论|落实|细化|形成|规划)(?:了|并|好)?\Z")
+"""Before what is to come as what was spoken of."""
 SHORT = 10
 """Characters of one of several pieces in a line that may name nothing that was done."""
 NOTHING = 4
@@ -119,7 +121,8 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
         said = sentences(text)
         for index, span in enumerate(said):
             sentence = span.of(text)
-            if index and _names_nothing(sentence, vocabulary):
+            follows = said[index + 1].of(text) if index + 1 < len(said) else ""
+            if index and (_names_nothing(sentence, vocabulary) or _only_heads(sentence, follows, vocabulary)):
                 continue
             if index == 0 and label and len(said) > 1 and _is_heading(sentence[label.length :], label, vocabulary):
                 ahead = ahead or (wanting_section and vocabulary.holds("future", sentence))
@@ -128,7 +131,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
                 wanting_section = wanting_section or vocabulary.holds("wanting_topics", led[1])
                 span = Span(span.start + _led_until(sentence, led, vocabulary), span.end)
             parts = tuple(_clauses(text, span, vocabulary, year))
-            soon = vocabulary.holds("future", sentence) or (year is not None and _of_next(sentence, year, vocabulary))
+            soon = _is_to_come(sentence, vocabulary) or (year is not None and _of_next(sentence, year, vocabulary))
             ahead = ahead or (wanting_section and soon)
             past = wanting_section and not vocabulary.holds("done", sentence)
             opens = parted and not found and label is None and index == 0
@@ -169,11 +172,26 @@ def _names_nothing(sentence: str, vocabulary: Vocabulary) -> bool:
     return _is_general(sentence[label.length :], vocabulary)
 
 
+def _only_heads(sentence: str, follows: str, vocabulary: Vocabulary) -> bool:
+    """Whether a numbered sentence within a line only says what the next is about (2.工程建设方面。)."""
+    label = label_of(sentence)
+    if label is None or not follows or label_of(follows) is not None:
+        return False
+    lead = sentence[label.length :].rstrip("。:")
+    heads = lead.endswith(("方面", "情况", "工作")) or not acts_of(words(lead, vocabulary), vocabulary)
+    return heads and _is_heading(sentence[label.length :], label, vocabulary)
+
+
 def _names_a_field(lead: str, vocabulary: Vocabulary) -> bool:
     """Whether a verb only ends a heading as its noun (社会组织公开), and tells of no thing what was done with it."""
     inside = words(lead, vocabulary)
     ends = bool(acts_of(inside[-1:], vocabulary)) and not heads_of(inside, vocabulary)
     return ends and not vocabulary.begins("acts", lead) and not vocabulary.holds("whole", lead)
+
+
+def _is_to_come(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence speaks of the time to come, and not of having thought about it (研究改进措施)."""
+    return any(not _THOUGHT.search(sentence, 0, found.start()) for found in vocabulary.patterns["future"].finditer(sentence))
 
 
 def _only_opens(sentence: str, vocabulary: Vocabulary) -> bool:

@@ -113,14 +113,28 @@ def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[P
             word for part in parts if part.start not in taken for word in weigh(item.line, part, AROUND, vocabulary)
         ]
         before: Draft | None = None
-        for draft in made:
-            due = item.deadline or deadline(draft.text(text), year, acts=vocabulary.patterns["acts"]) or after
+        for draft, own_due in zip(made, _due(made, text, vocabulary, year), strict=True):
+            due = item.deadline or own_due or after
             row = _row(item, draft, parts, vocabulary, office, due, year)
             if row.kind == "promise":
                 row = replace(row, words=(*row.words, *around, *_topic(item, vocabulary)))
+                if before and draft.beside:
+                    row = replace(row, words=(*row.words, *_verb(item, before, vocabulary)))
                 row = _led(row, item, before, vocabulary) if before and _says_little(row, vocabulary) else row
-                before = draft
+                before = before if before and draft.beside else draft
             yield row
+
+
+def _due(made: list[Draft], text: str, vocabulary: Vocabulary, year: int | None) -> list[date | None]:
+    """When each is due as its clauses say; things side by side are due together (修订指南和目录,10月底前完成)."""
+    found = [deadline(draft.text(text), year, acts=vocabulary.patterns["acts"]) for draft in made]
+    for at in range(1, len(made)):
+        if made[at].beside:
+            found[at] = found[at] or found[at - 1]
+    for at in reversed(range(1, len(made))):
+        if made[at].beside:
+            found[at - 1] = found[at - 1] or found[at]
+    return found
 
 
 def _count_often(made: list[Draft], item: Item, vocabulary: Vocabulary) -> None:
@@ -142,6 +156,12 @@ def _led(row: Promise, item: Item, before: Draft, vocabulary: Vocabulary) -> Pro
     core = [span for span, share in before.spans if share == CORE]
     words_ = [word for span in core for word in weigh(item.line, span, JOINED, vocabulary)]
     return replace(row, words=(*row.words, *words_), lead=",".join(span.of(item.line.plain.string) for span in core))
+
+
+def _verb(item: Item, before: Draft, vocabulary: Vocabulary) -> list[Weighed]:
+    """The verb of a clause that opens with it, under which a further thing stands too."""
+    core = [word for span, share in before.spans if share == CORE for word in weigh(item.line, span, CORE, vocabulary)]
+    return [word for word in core if word.act and not word.head][:1]
 
 
 def _last(item: Item, sentence: Span, said: list[Remark]) -> bool:

@@ -43,7 +43,7 @@ def likeness(asked: Noun, given: Noun, vocabulary: Vocabulary) -> int:
     Verbs of doing do not count; where what follows both begins alike, that counts one more.
     """
     wanted = _pairs(asked.before) | _pairs(asked.after)
-    shared = (wanted & (_pairs(given.before) | _pairs(given.after))) - vocabulary.act_words
+    shared = (wanted & (_pairs(given.before) | _pairs(given.after))) - vocabulary.act_words - vocabulary.generic
     return len(shared) + bool(set(asked.after[:4]) & set(given.after[:4]))
 
 
@@ -54,7 +54,7 @@ def same_thing(asked: Noun, given: Noun, vocabulary: Vocabulary) -> bool:
 
 def names_something(noun: Noun, vocabulary: Vocabulary) -> bool:
     """Whether more than a verb stands beside an amount."""
-    return bool((_pairs(noun.before) | _pairs(noun.after)) - vocabulary.act_words)
+    return bool((_pairs(noun.before) | _pairs(noun.after)) - vocabulary.act_words - vocabulary.generic)
 
 
 def converted(value: int | Decimal, unit: str, asked: str, vocabulary: Vocabulary) -> int | Decimal | None:

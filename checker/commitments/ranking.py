@@ -27,10 +27,10 @@ What a plan wants of the guide to three services is not answered by a sentence t
 """
 OWN = 0.45
 """The share of words from which a sentence answers, whatever it leaves out."""
-ANOTHERS = 0.3
-"""How surely the nearest sentence answers at most to be held for another promise's: the next goes first, if surer."""
+CERTAIN = 0.98
+"""How surely a sentence answers from which on it is no matter by how much."""
 TOLD = 8
-"""Sentences for a promise of so much of which is asked how much they say."""
+"""Sentences among the nearest of which the one goes first that answers most surely, and is asked how much it says."""
 FULL = 3
 """Sentences from which on what they share is no mark of a name."""
 SAME = 0.3
@@ -58,7 +58,7 @@ class Ranked:
 def ranking(
     promised: Sequence[Promise], said: Sequence[Passage], scorer: Scorer | None, vocabulary: Vocabulary
 ) -> list[list[Ranked]]:
-    """For each promise the sentences, the nearest first. With a scorer its opinion counts too."""
+    """For each promise the sentences, that which answers most surely first. With a scorer its opinion counts too."""
     rarity = rarity_of(promised, said)
     asked_of = [wanted(promise, rarity) for promise in promised]
     matches = [[match(one, passage) for passage in said] for one in asked_of]
@@ -89,11 +89,12 @@ def ranking(
     for index in range(len(promised)):
         ranked = [table.ranked(index, passage, own, meant[passage]) for passage, own in of_passage.items()]
         ranked.sort(key=lambda one: -one.rank)
+        nearest = ranked[:TOLD]
         if promised[index].counted:
-            ranked[:TOLD] = [one if one.match.wanting else _counting(one, vocabulary) for one in ranked[:TOLD]]
-        if len(ranked) > 1 and ranked[0].certainty < min(ANOTHERS, ranked[1].certainty):
-            ranked[0], ranked[1] = ranked[1], ranked[0]
-        found.append(ranked)
+            nearest = [one if one.match.wanting else _counting(one, vocabulary) for one in nearest]
+        if nearest and not nearest[0].other:  # what is nearest and of something else is not passed over
+            nearest.sort(key=lambda one: -min(one.certainty, CERTAIN))
+        found.append([*nearest, *ranked[TOLD:]])
     return found
 
 

@@ -75,7 +75,8 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         whole = in_all(promise, match, vocabulary) if vocabulary.counts_occasions(promise.unit) else None
         holidays = LEFT_OUT if promise.per_year >= OFTEN_ENOUGH else 1
         return whole if whole and whole[0] < told[0] * holidays else told
-    if promise.unit == PERCENT and not within and not any(one.rank[3] for one in found):
+    unnamed = not within or not any(_in_named_clause(promise.noun, one, match, vocabulary) for one in found)
+    if promise.unit == PERCENT and unnamed and not any(one.rank[3] for one in found):
         share = reported_share(promise, match, vocabulary)
         if share or not found:
             return share
@@ -194,6 +195,19 @@ def _unnamed_rate(asked: Noun, match: Match, vocabulary: Vocabulary) -> bool:
     verb = own[0][-3:-1]
     concepts = (clause.concepts for clause in match.passage.clauses)
     return verb[0] not in match.passage.text and not any(vocabulary.concept(verb) in one for one in concepts)
+
+
+def _in_named_clause(asked: Noun, one: Found, match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a share stands in a clause that has something of the name that the plan gives its own."""
+    own = _RATE_NAME.search(asked.before)
+    if own is None:
+        return True
+    verb = own[0][-3:-1]
+    line = match.passage.line.plain.string
+    clause = next(
+        clause for clause in match.passage.clauses if clause.span.start <= one.span[0] < clause.span.end
+    )
+    return verb[0] in clause.span.of(line) or vocabulary.concept(verb) in clause.concepts
 
 
 def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vocabulary) -> bool:

@@ -13,6 +13,7 @@ from checker.commitments.occasions import each_time
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import converted, noun_around, same_thing
 from checker.commitments.scoring import Match
+from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.text.numerals import Number
 
@@ -30,8 +31,10 @@ _POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)分[,(]?(?:满分|总分)(?:为|�
 _GRADES = ("级", "层")
 """After a number that says which (二级单位), not how many."""
 _OF_IT = re.compile(r"其中|中(?:,|[已有]|\Z)|里有|,已")
-_OF_HUNDRED = re.compile(r"百分制[^,;。\d]{0,14}(\d{1,2}(?:\.\d)?)分")
-"""Points of a hundred (百分制中占5分)."""
+_OF_HUNDRED = re.compile(r"(?:百分制|(?<!\d)100分[中里制]?)[^,;。\d]{0,14}(?<!\d)(\d{1,2}(?:\.\d)?)分")
+"""Points of a hundred (百分制中占5分, 100分中占5分)."""
+_ALL = 100
+"""Percent that are the whole."""
 ALONE = 8
 """Characters of a clause that says only that it was all of them."""
 _LESS_OF_IT = re.compile(r"压减|压缩|减少|降低|下降|精简|缩减|缩短")
@@ -80,6 +83,30 @@ def _meant(asked: Aside, unit: str, said: str, number: Number, end: int, vocabul
     return same_thing(asked.noun, noun_around(said, number.start, end), vocabulary)
 
 
+def reported_in_time(asked: Aside | None, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+    """The share of which a sentence says in one clause that it was done in the time that a plan names on the way.
+
+    Of 48小时内作出回应 the 96.3 % of 两天之内取得联系的占96.3%. None where the plan names no such time.
+    """
+    if asked is None or asked.comparison != "<=":
+        return None
+    line = match.passage.line
+    for clause in match.passage.clauses[match.first : match.last + 2]:
+        said, shift = clause.span.of(line.plain.string), clause.span.start
+        given = amounts(said, vocabulary, limits=True)
+        kept = [
+            end
+            for number, unit, end in given
+            if converted(number.value, unit, asked.unit, vocabulary) == asked.value
+            and ("工作" in unit) == ("工作" in asked.unit)
+            and re.match("(?:之|以)?内", said[end:])
+        ]
+        for number, unit, end in given:
+            if kept and unit == PERCENT and number.start > kept[0] and number.value <= _ALL:
+                return number.value, line.back(shift + number.start, shift + end)
+    return None
+
+
 def reported_list(items: tuple[str, ...], match: Match) -> tuple[Amount, At] | None:
     """How many things the plan lists, where the sentence names all of them; None where it lists none."""
     if not items or any(item not in match.passage.text for item in items):
@@ -98,6 +125,8 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     """A share that two counts or scores of the sentence give (15件,其中12件), or that is said in words (均, 全部)."""
     line = match.passage.line
     low, _ = match.range
+    if _RATE.search(promise.text) and (named := _of_two(match, vocabulary, promise.text, named=True)):
+        return named
     whole_word = next(_all_of_them(match, vocabulary, promise.text), None)
     if whole_word and not match.wanting:
         return 100, line.back(*whole_word.span())
@@ -151,7 +180,10 @@ def _changed(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Am
     return None
 
 
-def _of_two(match: Match, vocabulary: Vocabulary, promise: str = "") -> tuple[Amount, At] | None:
+def _of_two(
+    match: Match, vocabulary: Vocabulary, promise: str = "", *, named: bool = False
+) -> tuple[Amount, At] | None:
+    """A part and its whole; `named`: before the part stands the verb of the rate (制发46件,主动公开31件)."""
     line, sentence = match.passage.line, match.passage.span
     text = sentence.of(line.plain.string)
     rate = _RATE.search(promise)
@@ -161,12 +193,17 @@ def _of_two(match: Match, vocabulary: Vocabulary, promise: str = "") -> tuple[Am
     ]
     for (whole, unit, end), (part, other, stop) in pairwise(counted):
         between = text[end : part.start]
-        of_it = _OF_IT.search(between) or (rate and rate[1] in between.split(",")[-1])
+        of_it = (not named and _OF_IT.search(between)) or (rate and _says(rate[1], between.split(",")[-1], vocabulary))
         if vocabulary.same_unit(unit, other) and 0 < whole.value >= part.value and of_it:
             held = whole.value - part.value if _left_out(match, sentence.start + part.start) else part.value
             share = round(Decimal(held) * 100 / Decimal(whole.value), _SHARES)
             return share, line.back(sentence.start + part.start, sentence.start + stop)
     return None
+
+
+def _says(verb: str, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text has a verb, or a word that means the same."""
+    return verb in text or any(word.concept == vocabulary.concept(verb) for word in words(text, vocabulary))
 
 
 def _left_out(match: Match, at: int) -> bool:

@@ -42,6 +42,10 @@ LISTS = (
 """Keys that hold a plain list of words and are called in Python as they are in the file."""
 
 
+_WHICH = r"(?:{words})[^,;。、的有]{{1,12}}的(?![有为占是仍还共达计\d])|(?:没有?|未)[^,;。的]{{1,4}}(?:什么|哪些|与否)|哪些(?:没有?|未)"
+"""What is wanting as what says which things are meant (未采纳的意见, 未附解读稿的,不予收文; 没采纳什么)."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Words in comparable form. A word may hold `*` for anything in between on one clause.
@@ -137,6 +141,12 @@ class Vocabulary:
         return pattern_of(tuple(word for word in self.acts if "*" in word))
 
     @cached_property
+    def which(self) -> re.Pattern[str]:
+        """What is wanting, where that only says which things are meant."""
+        plain = sorted((word for word in self.wanting if "*" not in word), key=lambda word: (-len(word), word))
+        return re.compile(_WHICH.format(words="|".join(map(re.escape, plain)) or r"(?!)"))
+
+    @cached_property
     def unit_words(self) -> Words:
         """Every unit, the longest first."""
         units = {*self.durations, *(unit for group in self.units for unit in group)}
@@ -174,8 +184,8 @@ class Vocabulary:
         return self.patterns[name].search(text) is not None
 
     def wants(self, text: str) -> bool:
-        """Whether a text says that something was not done."""
-        return self.holds("wanting", self.patterns["not_wanting"].sub("", text))
+        """Whether a text says that something was not done, and not only of which things it speaks (未采纳的意见)."""
+        return self.holds("wanting", self.which.sub("", self.patterns["not_wanting"].sub("", text)))
 
     def limits_itself(self, text: str) -> bool:
         """Whether a text says that only so much was done."""
@@ -255,7 +265,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         office_places=words("offices.places"),
         office_bodies=words("offices.bodies"),
         office_anyone=words("offices.anyone"),
-        columns={key: words(f"columns.{key}") for key in ("task", "office", "deadline", "number", "topic")},
+        columns={key: words(f"columns.{key}") for key in ("task", "office", "deadline", "number", "topic", "remark")},
         wanting_topics=words("shortcomings.topics"),
         wanting=words("shortcomings.words"),
         not_wanting=words("shortcomings.except"),
