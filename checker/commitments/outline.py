@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
+from itertools import takewhile
 
 from checker.commitments.counts import count
 from checker.commitments.deadlines import deadline
 from checker.commitments.kinds import names_work
 from checker.commitments.offices import is_office, parted_names
 from checker.commitments.sentences import LISTED, Label, Line, Span, label_of, lines, sentences
-from checker.commitments.tasks import TOPIC, Columns, columns_by_content, columns_of
+from checker.commitments.tasks import DEADLINE, OFFICE, TOPIC, Columns, columns_by_content, columns_of, particular
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
 from checker.record import dataclass
@@ -102,9 +103,13 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
     begins = 0 if state.numbered else _opening(read, vocabulary)
     for index, entry in enumerate(read):
         if isinstance(entry, Line):
+            if state.begun and particular(entry.plain.string, vocabulary):
+                continue
             state.columns = None
             state.begun = state.begun or (not state.numbered and index >= begins)
-            yield from _of_line(document, entry, state, vocabulary, leads=_leads(entry, read[index + 1 :]))
+            below = list(takewhile(lambda line: _is_particular(line, vocabulary), read[index + 1 :]))
+            for item in _of_line(document, entry, state, vocabulary, leads=_leads(entry, read[index + 1 :])):
+                yield _with(document, item, below, vocabulary, year)
         else:
             head = next((at for at, row in enumerate(entry[:HEADS]) if columns_of(row, vocabulary)), 0)
             guessed = columns_by_content(entry[head:], vocabulary) if state.columns is None else None
@@ -112,6 +117,36 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
                 state.columns, state.begun, entry = guessed, True, entry[head + 1 :]
             for row in entry:
                 yield from _of_row(document, row, state, vocabulary, year)
+
+
+def _is_particular(entry: Line | list[list[Line]], vocabulary: Vocabulary) -> bool:
+    return isinstance(entry, Line) and particular(entry.plain.string, vocabulary) is not None
+
+
+def _with(
+    document: Document, item: Item, below: list[Line | list[list[Line]]], vocabulary: Vocabulary, year: int | None
+) -> Item:
+    """The item with who does it and until when, as lines below it or its own last sentences say."""
+    if item.heading or item.closing:
+        return item
+    own = [(item.line, span) for span in item.sentences if particular(span.of(item.line.plain.string), vocabulary)]
+    lines_ = [(line, Span(0, len(line.plain.string))) for line in below if isinstance(line, Line)]
+    if len(own) == len(item.sentences):
+        own = []
+    for line, span in (*own, *lines_):
+        found = particular(span.of(line.plain.string), vocabulary)
+        if found is None:
+            continue
+        kind, at = found
+        value = Span(span.start + at, span.end)
+        if kind == OFFICE:
+            item = replace(item, office=item.office or _original(document, line, value))
+        elif kind == DEADLINE:
+            when = value.of(line.plain.string).rstrip("。;")
+            due = item.deadline or deadline(when, year, alone=True)
+            item = replace(item, deadline=due, often=max(item.often, vocabulary.often(when) or 1))
+    said = {span for _, span in own}
+    return replace(item, sentences=tuple(span for span in item.sentences if span not in said)) if said else item
 
 
 def _whole_tables(read: Iterable[Line | list[list[Line]]]) -> list[Line | list[list[Line]]]:
