@@ -13,7 +13,7 @@ from checker.commitments.deadlines import deadline
 from checker.commitments.kinds import names_work
 from checker.commitments.offices import is_office, parted_names
 from checker.commitments.sentences import LISTED, Label, Line, Span, label_of, lines, sentences
-from checker.commitments.tasks import DEADLINE, OFFICE, TOPIC, Columns, columns_by_content, columns_of, particular
+from checker.commitments.tasks import OFFICE, TOPIC, Columns, columns_by_content, columns_of, particular
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
 from checker.record import dataclass
@@ -30,6 +30,8 @@ _SIGNED = re.compile(  # the day and the organ under a plan
 )
 HEADING = 45
 """Characters up to which a line without a full stop is a heading."""
+_BRACKETS = "([【"
+"""What opens a remark, which `checker.commitments.offices` reads."""
 _CALLS = re.compile(r"[把让使]")
 """Opens a sentence that says in what state things are to be brought, before those that say how."""
 SHORT = 14
@@ -129,24 +131,25 @@ def _with(
     """The item with who does it and until when, as lines below it or its own last sentences say."""
     if item.heading or item.closing:
         return item
-    own = [(item.line, span) for span in item.sentences if particular(span.of(item.line.plain.string), vocabulary)]
-    lines_ = [(line, Span(0, len(line.plain.string))) for line in below if isinstance(line, Line)]
-    if len(own) == len(item.sentences):
-        own = []
-    for line, span in (*own, *lines_):
+    text = item.line.plain.string
+    own = [
+        span for span in item.sentences if text[span.start] not in _BRACKETS and particular(span.of(text), vocabulary)
+    ]
+    said = [(item.line, span) for span in own if len(own) < len(item.sentences)]
+    said += [(line, Span(0, len(line.plain.string))) for line in below if isinstance(line, Line)]
+    for line, span in said:
         found = particular(span.of(line.plain.string), vocabulary)
-        if found is None:
-            continue
-        kind, at = found
-        value = Span(span.start + at, span.end)
+        assert found is not None  # that is how they were found
+        kind, value = found
+        value = Span(span.start + value.start, span.start + value.end)
         if kind == OFFICE:
             item = replace(item, office=item.office or _original(document, line, value))
-        elif kind == DEADLINE:
-            when = value.of(line.plain.string).rstrip("。;")
-            due = item.deadline or deadline(when, year, alone=True)
-            item = replace(item, deadline=due, often=max(item.often, vocabulary.often(when) or 1))
-    said = {span for _, span in own}
-    return replace(item, sentences=tuple(span for span in item.sentences if span not in said)) if said else item
+            continue
+        when = value.of(line.plain.string)
+        due = item.deadline or deadline(when, year, alone=True)
+        item = replace(item, deadline=due, often=max(item.often, vocabulary.often(when) or 1))
+    left = tuple(span for span in item.sentences if (item.line, span) not in said)
+    return replace(item, sentences=left) if len(left) < len(item.sentences) else item
 
 
 def _whole_tables(read: Iterable[Line | list[list[Line]]]) -> list[Line | list[list[Line]]]:

@@ -52,17 +52,18 @@ class Columns:
             yield Task(own + number, cells.get(TOPIC), task, spans, end, cells.get(OFFICE), cells.get(DEADLINE))
 
 
-def particular(text: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
-    """Who does a task or until when, where a text says nothing else: which of both, and where the value begins.
+def particular(text: str, vocabulary: Vocabulary) -> tuple[str, Span] | None:
+    """Who does a task or until when, where a text says nothing else: which of both, and where that stands in the text.
 
     完成时限:2021年11月。
     """
     label, colon, value = text.partition(":")
-    if not colon or not value.strip("。;"):
+    value = value.rstrip("。;)]】 ")
+    if not colon or not value:
         return None
     for kind in (OFFICE, DEADLINE):
         if any(word in label and len(label) <= len(word) + _ROUND for word in vocabulary.columns.get(kind, ())):
-            return kind, len(label) + 1
+            return kind, Span(len(label) + 1, len(label) + 1 + len(value))
     return None
 
 

@@ -137,7 +137,7 @@ def test_offices_stand_in_brackets_or_in_a_sentence_of_their_own() -> None:
 def test_lines_below_a_task_say_who_does_it_and_until_when(blocks: tuple[str, ...]) -> None:
     (promise,) = promised(*blocks)
     assert promise.text.strip("。") == "修订依申请公开办理规程"
-    assert (promise.office.strip("）"), promise.deadline) == ("办公室、法规处", date(2023, 7, 31))
+    assert (promise.office, promise.deadline) == ("办公室、法规处", date(2023, 7, 31))
 
 
 def test_a_line_below_says_how_often() -> None:
