@@ -23,6 +23,13 @@ _BY = re.compile(r"截[至止]到?\Z")
 """Before the day by which something was done, whenever that was."""
 _OF_A_RANGE = re.compile(r"[\d年月日旬初底末][-~至到]\Z")
 """Before the end of a time that lasts (3月至9月)."""
+_SPAN = re.compile(
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?[至到\-~—]+(?:20\d\d年)?(?:(?P<until>\d{1,2})月)?(?P<last>\d{1,2})日"
+)
+"""From a day to a day (3月1日至3月31日, 5月6日至20日)."""
+_DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
+_TO_COME = re.compile(r"将|拟|计划|预计|争取|打算|力争|准备|预期|安排在|定于")
+"""In a sentence on a day that is still to come."""
 _GOES_ON = re.compile(r"开始|[起的至到,、和及均各]|\Z")
 """After a time at the head of a clause, where it is not when the rest is due (年底起, 上半年、下半年)."""
 _MANNER = re.compile(r"(?:份|对外|向社会|面向社会|集中|统一|正式|全面|全部)*")
@@ -118,7 +125,7 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
         ranged = _RANGED_AFTER.match(text, found.end()) or _RANGED_BEFORE.search(text, 0, found.start())
         if (
             own is None
-            or own != year
+            or (own != year and not after_the_year(text, found.start(), year))
             or found["before"]
             or found["half"]
             or found["end"]
@@ -126,7 +133,7 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
         ):
             continue
         if any(
-            low <= found.start() < high and not entry.inherited and entry.year not in (None, year)
+            low <= found.start() < high and not entry.inherited and entry.year not in (None, own)
             for (low, high), entry in whole.items()
         ):
             continue
@@ -146,6 +153,28 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
         else:
             first = last.replace(day=1)
         yield first, last, found.start()
+
+
+def days_between(text: str, year: int | None) -> tuple[int, int, int] | None:
+    """How many days a text says that something lasted from one to another, both counted, and where it says so."""
+    for found in _SPAN.finditer(text):
+        first_month, last_month = int(found["month"]), int(found["until"] or found["month"])
+        own = int(found["year"]) if found["year"] else year
+        if own is None or not (1 <= first_month <= 12 and 1 <= last_month <= 12):
+            continue
+        days = int(found["day"]), int(found["last"])
+        months = (own, first_month), (own + (last_month < first_month), last_month)
+        if all(1 <= day <= monthrange(*month)[1] for day, month in zip(days, months, strict=True)):
+            first, last = (date(*month, day) for month, day in zip(months, days, strict=True))
+            if first <= last:
+                return (last - first).days + 1, found.start(), found.end()
+    return None
+
+
+def after_the_year(text: str, at: int, year: int | None) -> bool:
+    """Whether a day of the next year stands at a place as one on which something was done (于2024年1月8日发布)."""
+    found = _DAY.match(text, at)
+    return year is not None and found is not None and int(found[1]) == year + 1 and not _TO_COME.search(text)
 
 
 def _until(text: str, found: re.Match[str]) -> bool:

@@ -14,8 +14,8 @@ from checker.record import dataclass
 CORE, JOINED, AROUND, TOPIC = 1.0, 0.5, 0.25, 0.15
 """What a word counts: in the act, in one that goes on with it, in one that leads up to it, in the heading."""
 
-DOER = 4
-"""Characters of one who does it, at the head of a clause."""
+DOER, NAMED = 4, 2
+"""Characters of one who does it, and of the clause before which that is named."""
 _ROW = {"act": "promise", "slogan": "slogan", "purpose": "slogan", "context": "context"}
 """What a row is whose clauses make no promise, by the kind of the first; `general` where none of these."""
 
@@ -134,9 +134,9 @@ def _has_doer(part: _Part, inside: list[Word], vocabulary: Vocabulary) -> bool:
     doer = [
         word
         for word in inside
-        if acts and word.end <= acts[0] and not any(vocabulary.patterns[name].search(word.text) for name in ways)
+        if acts and word.end <= acts[0] and not any(vocabulary.patterns[name].fullmatch(word.text) for name in ways)
     ]
-    return bool(doer) and doer[0].start == 0 and sum(len(word.text) for word in doer) >= DOER
+    return bool(doer) and doer[0].start < NAMED and sum(len(word.text) for word in doer) >= DOER
 
 
 def _rate(part: _Part) -> bool:

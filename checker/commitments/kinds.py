@@ -28,6 +28,8 @@ _IN_TIME = re.compile(r"[\d一二三五七十](?:个?工作日|[日天]|个?小�
 _BESIDE = re.compile(r"[与和及、]")
 ANY_YEAR = 2000
 """A year to read a day in where only that there is one counts."""
+_EVENT = "活动"
+"""What ends a clause that names what takes place in two characters of its own (举办主题日活动)."""
 LITTLE = 3
 """Characters of its own with which a clause that has a verb of doing says of what (举办主题日活动)."""
 NAMED = 2
@@ -146,7 +148,7 @@ def _deed(string: str, inside: list[Word], own: int, before: str, vocabulary: Vo
         return "act"
     telling = any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))
     whole = own + (specific(words(before, vocabulary), vocabulary) if before else 0)
-    if acts and ((telling and own >= 2) or own >= LITTLE or _named(inside, vocabulary) or whole >= vocabulary.specific + 2):
+    if acts and ((telling and own >= 2) or own >= LITTLE or (own >= 2 and string.endswith(_EVENT)) or _named(inside, vocabulary) or whole >= vocabulary.specific + 2):
         return "act"
     return "more"
 

@@ -14,6 +14,7 @@ from checker.commitments.donewhen import done
 from checker.commitments.drafting import CORE
 from checker.commitments.eitherway import either_way
 from checker.commitments.notdone import done_beside, leaves_out, put_off, so_much
+from checker.commitments.ownname import places_of
 from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
@@ -63,7 +64,7 @@ def answers(
     later = put_off(promised, every, vocabulary)
     found: list[Answer] = []
     before: Ranked | None = None
-    for promise, ranked, ahead in zip(promised, ranking(promised, said, scorer, vocabulary), later, strict=True):
+    for promise, ranked, ahead in zip(promised, ranking(promised, said, scorer, vocabulary, places_of(report)), later, strict=True):
         if not ranked:
             found.append(Answer(promise, 0.0, False, None))
             continue
@@ -107,9 +108,7 @@ def _answer(
     sure = first.certainty >= vocabulary.answered and not instead
     alone = vocabulary.related_named if ahead or _names_its_thing(promise) else vocabulary.related_alone
     related = alone if first.near.meaning is None else max(vocabulary.related, alone if ahead else 0.0)
-    keeps = vocabulary.wants(promise.text) or any(
-        vocabulary.holds(name, promise.text) for name in ("refrains", "prohibitions")
-    )
+    keeps = any(vocabulary.holds(name, promise.text) for name in ("wanting", "refrains", "prohibitions"))
     refused = first.match.wanting and not keeps and first.certainty >= REFUSED
     much = so_much(promise, first.match, vocabulary, year) if refused else None
     half = refused and much is None and done_beside(first.match)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.commitments.counts import amounts
+from checker.commitments.deadlines import after_the_year
 from checker.commitments.kinds import acts_of, bare_of, heads_of, names_work
 from checker.commitments.sentences import LISTED, Label, Line, Span, clauses, label_of, lines, sentences
 from checker.commitments.terms import Word, words
@@ -67,6 +68,7 @@ class Passage:
     """A sentence of a report. `ahead`: it speaks of the year to come and says nothing of this one.
 
     `wanting`: it stands among the shortcomings and names nothing as done, so that it can only say what was not done.
+    `topic` is the heading above it, in comparable form.
     """
 
     line: Line
@@ -74,6 +76,7 @@ class Passage:
     clauses: tuple[Clause, ...]
     ahead: bool
     wanting: bool = False
+    topic: str = ""
 
     @property
     def text(self) -> str:
@@ -104,6 +107,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
     wanting_section = False
     ahead = False
     parted = False
+    topic = ""
     for line in lines(document):
         if not isinstance(line, Line):
             continue
@@ -116,6 +120,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
             if label is None or label.rank <= 1:
                 wanting_section = vocabulary.holds("wanting_topics", text) or (wanting_section and label is None)
                 ahead = False
+            topic = text
             continue
         ahead = ahead and wanting_section
         said = sentences(text)
@@ -126,6 +131,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
                 continue
             if index == 0 and label and len(said) > 1 and _is_heading(sentence[label.length :], label, vocabulary):
                 ahead = ahead or (wanting_section and vocabulary.holds("future", sentence))
+                topic = sentence
                 continue
             if led := _LED.match(sentence):
                 wanting_section = wanting_section or vocabulary.holds("wanting_topics", led[1])
@@ -136,7 +142,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
             past = wanting_section and not vocabulary.holds("done", sentence)
             opens = parted and not found and label is None and index == 0
             if parts and len(sentence) > NOTHING and not (opens and _only_opens(sentence, vocabulary)):
-                found.append(Passage(line, span, parts, soon or ahead, past))
+                found.append(Passage(line, span, parts, soon or ahead, past, topic))
     return found
 
 
@@ -201,7 +207,10 @@ def _only_opens(sentence: str, vocabulary: Vocabulary) -> bool:
 
 def _of_next(sentence: str, year: int, vocabulary: Vocabulary) -> bool:
     """Whether a sentence opens with the next year as its time; after a verb it is of a thing (发布2023年缴费公告)."""
-    before, found, _ = sentence.split(",", 1)[0].partition(f"{year + 1}年")
+    first = sentence.split(",", 1)[0]
+    before, found, _ = first.partition(f"{year + 1}年")
+    if found and after_the_year(sentence, len(before), year):
+        return False
     return bool(found) and not any(word.concept in vocabulary.act_concepts for word in words(before, vocabulary))
 
 
@@ -251,6 +260,8 @@ def _year_said(
     if found is None:
         return _year_within(string, inside, shift, vocabulary, year)
     own = int(found["year"]) if found["year"] else year - 1
+    if after_the_year(string, 0, year):
+        return year
     if own == year or found.end() == len(string) or found["once"]:
         return own
     follows = next((word for word in inside if word.start - shift >= found.end()), None)

@@ -11,6 +11,8 @@ from checker.record import dataclass
 NEAR = 6
 """Characters beside an amount in which its noun stands."""
 _MARKS = re.compile(r"[,;。:、()《》\"\d%]")
+_AT_LEAST = re.compile(r"(?:不(?:得|能)?(?:少|低|多|高|小)于|不(?:得)?超过|至少|最少|达到|超过)\Z")
+"""Between a noun and its amount (参训人员不少于200人)."""
 _NOT_YET = re.compile(r"(?:以上|以下|以内|左右)?[的地]?")
 
 
@@ -30,7 +32,7 @@ NO_NOUN = Noun("", "")
 
 def noun_around(text: str, start: int, end: int) -> Noun:
     """The noun of the amount at [start:end] of a comparable text, as far as its clause goes; brackets are left out."""
-    before = _MARKS.split(re.sub(r"\([^()]*\)", "", text[:start]))[-1][-NEAR:]
+    before = _AT_LEAST.sub("", _MARKS.split(re.sub(r"\([^()]*\)", "", text[:start]))[-1])[-NEAR:]
     rest = text[end:]
     skipped = _NOT_YET.match(rest)
     after = _MARKS.split(re.sub(r"\([^()]*\)", "", rest[skipped.end() if skipped else 0 :]))[0][:NEAR]
@@ -40,10 +42,10 @@ def noun_around(text: str, start: int, end: int) -> Noun:
 def likeness(asked: Noun, given: Noun, vocabulary: Vocabulary) -> int:
     """How much two amounts are of the same, 0 where nothing says so: pairs of characters that stand beside both.
 
-    Verbs of doing do not count; where what follows both begins alike, that counts one more.
+    Verbs of doing do not count, unless they are what is counted (宣讲12场); where what follows both begins alike, that counts one more.
     """
     wanted = _pairs(asked.before) | _pairs(asked.after)
-    shared = (wanted & (_pairs(given.before) | _pairs(given.after))) - vocabulary.act_words - vocabulary.generic
+    shared = (wanted & (_pairs(given.before) | _pairs(given.after))) - vocabulary.only_acts
     return len(shared) + bool(set(asked.after[:4]) & set(given.after[:4]))
 
 
@@ -54,7 +56,7 @@ def same_thing(asked: Noun, given: Noun, vocabulary: Vocabulary) -> bool:
 
 def names_something(noun: Noun, vocabulary: Vocabulary) -> bool:
     """Whether more than a verb stands beside an amount."""
-    return bool((_pairs(noun.before) | _pairs(noun.after)) - vocabulary.act_words - vocabulary.generic)
+    return bool((_pairs(noun.before) | _pairs(noun.after)) - vocabulary.only_acts)
 
 
 def converted(value: int | Decimal, unit: str, asked: str, vocabulary: Vocabulary) -> int | Decimal | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from checker.commitments.closeness import Matrix, Scorer, Window, asked_about, by_characters, centred, windows
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deciding import Nearness, certainty, ranks
+from checker.commitments.drafting import CORE
 from checker.commitments.passages import Passage, pairs_of
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import names_something, noun_around, same_thing
@@ -33,6 +34,12 @@ TOLD = 8
 """Sentences among the nearest of which the one goes first that answers most surely, and is asked how much it says."""
 FULL = 3
 """Sentences from which on what they share is no mark of a name."""
+OWN_WORDS, FIELD = 3, 4
+"""Characters that a promise has of its own to be known by them, and those of a word that names a field."""
+_ALL_OF_IT = ("政务公开", "信息公开", "政府信息", "政务信息", "政府信息公开")
+"""What all of it is about."""
+_PEOPLE = ("人", "员", "同志", "领导", "班子")
+"""Ends of words for who does it."""
 SAME = 0.3
 """The centred cosine of characters from which a sentence is in the words of the plan, and would name the thing."""
 
@@ -56,14 +63,22 @@ class Ranked:
 
 
 def ranking(
-    promised: Sequence[Promise], said: Sequence[Passage], scorer: Scorer | None, vocabulary: Vocabulary
+    promised: Sequence[Promise],
+    said: Sequence[Passage],
+    scorer: Scorer | None,
+    vocabulary: Vocabulary,
+    places: Sequence[str] = (),
 ) -> list[list[Ranked]]:
-    """For each promise the sentences, that which answers most surely first. With a scorer its opinion counts too."""
-    rarity = rarity_of(promised, said)
+    """For each promise the sentences, that which answers most surely first. With a scorer its opinion counts too.
+
+    `places` are those of the report's organ: their names make no two sentences alike.
+    """
+    rarity = rarity_of(promised, said, places)
     asked_of = [wanted(promise, rarity) for promise in promised]
     matches = [[match(one, passage) for passage in said] for one in asked_of]
     runs = windows(said)
-    asked, given = [_asked(promise) for promise in promised], [run.text for run in runs]
+    asked = [_without(places, _asked(promise)) for promise in promised]
+    given = [_without(places, run.text) for run in runs]
     characters = centred(by_characters(asked, given))
     single = [at for at, run in enumerate(runs) if run.first == run.last]
     meaning = asked_about(
@@ -96,6 +111,13 @@ def ranking(
             nearest.sort(key=lambda one: -min(one.certainty, CERTAIN))
         found.append([*nearest, *ranked[TOLD:]])
     return found
+
+
+def _without(places: Sequence[str], text: str) -> str:
+    """A text without the names of places, if anything is left."""
+    for place in places:
+        text = text.replace(place, "") or text
+    return text
 
 
 def _asked(promise: Promise) -> str:
@@ -142,7 +164,7 @@ class _Table:
             wanting = best.passage.wants(run.first, run.last)
             best = Match(best.promise, best.score, best.passage, run.first, run.last, best.hits, wanting)
         other = best.unnamed and best.undone and best.score < OWN and near.characters >= SAME
-        other = other or _named_otherwise(best, self.common) or best.general
+        other = other or _named_otherwise(best, self.common) or best.general or _of_another_field(best)
         return Ranked(best, near, _sure(near, other=other), other)
 
     def _rival_words(self, index: int, passage: int, best: Match) -> float:
@@ -176,6 +198,8 @@ def only_dated(match: Match, vocabulary: Vocabulary) -> bool:
 def _of_the_same(match: Match, vocabulary: Vocabulary) -> bool:
     """Whether an amount that can be set against the promise is of the same, as far as unit and noun tell."""
     promise, text = match.promise, match.passage.text
+    if vocabulary.counts_occasions(promise.unit) and vocabulary.often(match.passage.between(match.first, match.last)):
+        return True
     if promise.unit == PERCENT or promise.per_year > 1 or not names_something(promise.noun, vocabulary):
         return True
     return any(
@@ -204,6 +228,27 @@ def _named_otherwise(match: Match, common: frozenset[str]) -> bool:
     if not asked or not given or any(name in text for name in asked):
         return False
     return not any((pairs_of(one) & pairs_of(other)) - common for one in asked for other in given)
+
+
+def _of_another_field(match: Match) -> bool:
+    """Whether a promise says of what it is in a word of its field only, which neither sentence nor heading has.
+
+    每季度通报各单位依申请公开办理情况 has nothing of its own but 依申请公开.
+    """
+    core = [word for word in match.promise.words if word.share == CORE]
+    if sum(len(word.text) for word in core if not word.generic and not word.act) >= OWN_WORDS:
+        return False
+    fields = [
+        word
+        for word in core
+        if word.generic
+        and len(word.text) >= FIELD
+        and word.text not in _ALL_OF_IT
+        and not word.text.endswith(_PEOPLE)
+    ]
+    text = match.passage.topic + match.passage.text
+    said = {concept for clause in match.passage.clauses for concept in clause.concepts}
+    return bool(fields) and not any(field.text in text or field.concept in said for field in fields)
 
 
 def _nearest(row: list[float], own: list[int]) -> int:

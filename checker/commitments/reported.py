@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checker.commitments.choosing import Amount, At, Found, chosen, in_season
 from checker.commitments.counts import ANY, PERCENT, SHORT_VERBS, amounts
-from checker.commitments.deadlines import says_when
+from checker.commitments.deadlines import days_between, says_when
 from checker.commitments.occasions import each_time, in_all, occasions, per_year
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
@@ -87,6 +87,10 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         return (asked, much[1]) if most else much
     if vocabulary.counts_occasions(promise.unit) or promise.per_year > 1:
         return occasions(match, promise.per_year, vocabulary, year, promise.promised or 2)
+    if promise.unit in DAYS and (span := days_between(match.passage.text, promise.year)):
+        days, low, high = span
+        start = match.passage.span.start
+        return days, match.passage.line.back(start + low, start + high)
     if promise.unit in DAYS and (lasting := _LASTING.search(match.passage.text)):
         start = match.passage.span.start
         days = _lasted(lasting)

@@ -30,6 +30,8 @@ ACTLESS = 0.85
 """What is left where nothing is said to be done with it."""
 NAMED = 0.3
 """How much of what is missing a name makes good that stands in both, in quotation marks in the plan."""
+LEAST = 0.1
+"""What a concept tells at least that all sentences hold."""
 END = 2
 """Words at the end of a clause of a plan that say what is done."""
 PART = 0.8
@@ -85,13 +87,19 @@ class Match:
         return all(word.start != nearest.start for word, _, _ in self.hits)
 
 
-def rarity_of(promised: Sequence[Promise], said: Sequence[Passage]) -> dict[str, float]:
-    """How much a concept tells, from 0 to 1: little when many sentences of either document hold it."""
+def rarity_of(
+    promised: Sequence[Promise], said: Sequence[Passage], places: Sequence[str] = ()
+) -> dict[str, float]:
+    """How much a concept tells, from 0 to 1: little when many sentences of either document hold it.
+
+    `places` are those that the report's organ is of, whose names tell least.
+    """
     sentences = [{word.concept for clause in passage.clauses for word in clause.words} for passage in said]
     sentences += [{word.concept for word in promise.words if word.share >= JOINED} for promise in promised]
     seen = Counter(concept for sentence in sentences for concept in sentence)
     total = len(sentences) + 1
-    return {concept: max(log(total / (count + 0.5)) / log(total), 0.1) for concept, count in seen.items()}
+    rarity = {concept: max(log(total / (count + 0.5)) / log(total), LEAST) for concept, count in seen.items()}
+    return rarity | {concept: LEAST for concept in rarity if any(concept in place for place in places)}
 
 
 @dataclass(frozen=True, slots=True)

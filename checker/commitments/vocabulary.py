@@ -42,7 +42,7 @@ LISTS = (
 """Keys that hold a plain list of words and are called in Python as they are in the file."""
 
 
-_WHICH = r"(?:{words})[^,;。、的有]{{1,12}}的(?![有为占是仍还共达计\d])|(?:没有?|未)[^,;。的]{{1,4}}(?:什么|哪些|与否)|哪些(?:没有?|未)"
+_WHICH = r"(?:{words})[^,;。、的有]{{1,12}}的(?![有为占是仍还共达计]|\d+[\u4e00-\u9fff]{{0,5}}\Z)|(?:没有?|未)[^,;。的]{{1,4}}(?:什么|哪些|与否)|哪些(?:没有?|未)"
 """What is wanting as what says which things are meant (未采纳的意见, 未附解读稿的,不予收文; 没采纳什么)."""
 
 
@@ -129,6 +129,11 @@ class Vocabulary:
     def act_words(self) -> frozenset[str]:
         """The acts as they are written."""
         return frozenset(self.acts)
+
+    @cached_property
+    def only_acts(self) -> frozenset[str]:
+        """The acts that name no thing which has taken place."""
+        return frozenset(word for word in self.acts if self.concept(word) not in self.heads)
 
     @cached_property
     def act_concepts(self) -> frozenset[str]:

@@ -12,6 +12,8 @@ from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
 
+_WITH_WHOM = re.compile(r"[对将把][^,;。的]{2,20}的[^,;。的]{1,8}?(?:进行|予以|给予|作出|开展|实行|实施)")
+"""The opening of a clause up to the verb that is done with what it names."""
 _NAME = re.compile(r'"[^",;。]{2,16}"(?!的?(?:原则|要求))|《[^《》]{2,24}》')
 
 
@@ -39,12 +41,19 @@ class Weighed:
     amount: bool = False
 
 
+def _which(string: str) -> int:
+    """Where the object of a clause ends that only says with whom something is done (对评估排名靠后的单位|进行约谈)."""
+    found = _WITH_WHOM.match(string)
+    return found.end() if found else 0
+
+
 def weigh(
     line: Line, span: Span, share: float, vocabulary: Vocabulary, amount: Count | None = None
 ) -> Iterator[Weighed]:
     """The terms of a clause of a plan with what each counts; `amount` is that of its row."""
     string = span.of(line.plain.string)
     numbered = [(number.start, end) for number, _, end in amounts(string, vocabulary)]
+    which = _which(string)
     names = [found.span() for found in _NAME.finditer(string)] if share in (CORE, JOINED) else []
     for word in words(string, vocabulary):
         counted = word.text[0].isdigit() or any(low <= word.start < high for low, high in numbered)
@@ -59,8 +68,8 @@ def weigh(
             word.concept,
             *line.back(span.start + word.start, span.start + word.end),
             share,
-            head=share >= JOINED and not generic and (named or word.concept in vocabulary.heads),
+            head=share >= JOINED and not generic and (named or (word.concept in vocabulary.heads and word.start >= which)),
             generic=generic,
-            act=word.concept in vocabulary.act_concepts,
+            act=word.concept in vocabulary.act_concepts and word.start >= which,
             amount=amount is not None and share >= JOINED and count(string, vocabulary) == amount,
         )
