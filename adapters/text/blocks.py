@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from adapters.text.ended import parted
 from adapters.text.inline import barred_rows, is_rule
 from adapters.text.lines import Line, strip
+from adapters.text.separated import separated
 from adapters.text.shapes import Numbering
 from adapters.text.spaced import narrow_rows, spaced_rows
 from adapters.text.streams import Figures, barred, is_bar, stacked
@@ -31,7 +32,7 @@ def blocks(lines: list[Line]) -> Iterator[Block]:
 
 
 def _plain(lines: list[Line], numbering: Numbering, wrap: Wrap | None) -> Iterator[Block]:
-    at = no_tabs = no_spaces = no_narrow = 0
+    at = no_tabs = no_words = no_spaces = no_narrow = 0
     figures = Figures(lines)
     while at < len(lines):
         line = lines[at]
@@ -43,6 +44,9 @@ def _plain(lines: list[Line], numbering: Numbering, wrap: Wrap | None) -> Iterat
             if at >= no_tabs:
                 found, no_tabs = tabbed(lines, at)
                 stop = no_tabs if found else at
+            if stop == at and not line.blank and at >= no_words:
+                found, no_words = separated(lines, at)
+                stop = no_words if found else at
             if stop == at and not line.blank:
                 found, stop = barred_rows(lines, at)
             if stop == at and not line.blank and at >= no_spaces:

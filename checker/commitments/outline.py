@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
+from itertools import takewhile
 
 from checker.commitments.counts import count
 from checker.commitments.deadlines import deadline
 from checker.commitments.kinds import names_work
 from checker.commitments.offices import is_office, parted_names
 from checker.commitments.sentences import LISTED, Label, Line, Span, label_of, lines, sentences
-from checker.commitments.tasks import TOPIC, Columns, columns_by_content, columns_of
+from checker.commitments.tasks import OFFICE, TOPIC, Columns, columns_by_content, columns_of, particular
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
 from checker.record import dataclass
@@ -29,6 +30,8 @@ _SIGNED = re.compile(  # the day and the organ under a plan
 )
 HEADING = 45
 """Characters up to which a line without a full stop is a heading."""
+_BRACKETS = "([【"
+"""What opens a remark, which `checker.commitments.offices` reads."""
 _CALLS = re.compile(r"[把让使]")
 """Opens a sentence that says in what state things are to be brought, before those that say how."""
 SHORT = 14
@@ -102,9 +105,13 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
     begins = 0 if state.numbered else _opening(read, vocabulary)
     for index, entry in enumerate(read):
         if isinstance(entry, Line):
+            if state.begun and particular(entry.plain.string, vocabulary):
+                continue
             state.columns = None
             state.begun = state.begun or (not state.numbered and index >= begins)
-            yield from _of_line(document, entry, state, vocabulary, leads=_leads(entry, read[index + 1 :]))
+            below = list(takewhile(lambda line: _is_particular(line, vocabulary), read[index + 1 :]))
+            for item in _of_line(document, entry, state, vocabulary, leads=_leads(entry, read[index + 1 :])):
+                yield _with(document, item, below, vocabulary, year)
         else:
             head = next((at for at, row in enumerate(entry[:HEADS]) if columns_of(row, vocabulary)), 0)
             guessed = columns_by_content(entry[head:], vocabulary) if state.columns is None else None
@@ -112,6 +119,37 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
                 state.columns, state.begun, entry = guessed, True, entry[head + 1 :]
             for row in entry:
                 yield from _of_row(document, row, state, vocabulary, year)
+
+
+def _is_particular(entry: Line | list[list[Line]], vocabulary: Vocabulary) -> bool:
+    return isinstance(entry, Line) and particular(entry.plain.string, vocabulary) is not None
+
+
+def _with(
+    document: Document, item: Item, below: list[Line | list[list[Line]]], vocabulary: Vocabulary, year: int | None
+) -> Item:
+    """The item with who does it and until when, as lines below it or its own last sentences say."""
+    if item.heading or item.closing:
+        return item
+    text = item.line.plain.string
+    own = [
+        span for span in item.sentences if text[span.start] not in _BRACKETS and particular(span.of(text), vocabulary)
+    ]
+    said = [(item.line, span) for span in own if len(own) < len(item.sentences)]
+    said += [(line, Span(0, len(line.plain.string))) for line in below if isinstance(line, Line)]
+    for line, span in said:
+        found = particular(span.of(line.plain.string), vocabulary)
+        assert found is not None  # that is how they were found
+        kind, value = found
+        value = Span(span.start + value.start, span.start + value.end)
+        if kind == OFFICE:
+            item = replace(item, office=item.office or _original(document, line, value))
+            continue
+        when = value.of(line.plain.string)
+        due = item.deadline or deadline(when, year, alone=True)
+        item = replace(item, deadline=due, often=max(item.often, vocabulary.often(when) or 1))
+    left = tuple(span for span in item.sentences if (item.line, span) not in said)
+    return replace(item, sentences=left) if len(left) < len(item.sentences) else item
 
 
 def _whole_tables(read: Iterable[Line | list[list[Line]]]) -> list[Line | list[list[Line]]]:

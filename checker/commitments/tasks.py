@@ -12,7 +12,9 @@ from checker.record import dataclass
 
 HEAD = 12
 """Characters that the heading of a column has at most."""
-TASK, TOPIC = "task", "topic"
+TASK, TOPIC, OFFICE, DEADLINE = "task", "topic", "office", "deadline"
+_ROUND = 3
+"""Characters of a label beside the word that says what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,28 @@ class Columns:
         if TOPIC in cells and not cells[TOPIC].plain.string:
             del cells[TOPIC]
         cells = {**self.held, **cells}
-        self.held = {kind: line for kind, line in cells.items() if kind in (TOPIC, "office", "deadline")}
+        self.held = {kind: line for kind, line in cells.items() if kind in (TOPIC, OFFICE, DEADLINE)}
         task = cells.get(TASK)
         if task is None or not task.plain.string:
             return
         own = cells["number"].plain.string if "number" in cells else ""
         for number, spans, end in _listed(task.plain.string):
-            yield Task(own + number, cells.get(TOPIC), task, spans, end, cells.get("office"), cells.get("deadline"))
+            yield Task(own + number, cells.get(TOPIC), task, spans, end, cells.get(OFFICE), cells.get(DEADLINE))
+
+
+def particular(text: str, vocabulary: Vocabulary) -> tuple[str, Span] | None:
+    """Who does a task or until when, where a text says nothing else: which of both, and where that stands in the text.
+
+    完成时限:2021年11月。
+    """
+    label, colon, value = text.partition(":")
+    value = value.rstrip("。;)]】 ")
+    if not colon or not value:
+        return None
+    for kind in (OFFICE, DEADLINE):
+        if any(word in label and len(label) <= len(word) + _ROUND for word in vocabulary.columns.get(kind, ())):
+            return kind, Span(len(label) + 1, len(label) + 1 + len(value))
+    return None
 
 
 def columns_of(row: list[Line], vocabulary: Vocabulary) -> Columns | None:

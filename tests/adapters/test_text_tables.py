@@ -300,3 +300,30 @@ def wrapped(paragraph: str, count: int) -> str:
             done.append("")
         done[-1] += token
     return "\n".join(done)
+
+
+TASKS = [
+    ["一、围绕重点工作抓好公开", "1.公开财政预算和决算，做到完整准确、及时可查。", "办公室、财务处", "9月底前"],
+    ["", "2.举办新闻发布会不少于4场。", "新闻处", "每季度"],
+    ["", "3.政策文件与解读材料同步起草、同步审批、同步发布。", "各有关处室", ""],
+]
+
+
+@pytest.mark.parametrize("blank", ["\t", " \t", ""])
+def test_a_table_of_sentences_has_a_cell_for_each_tab(blank):
+    head = ["工作任务", "具体要求", "责任单位", "完成时限"]
+    lines = ["\t".join(row) + (blank.strip("\t") if not row[-1] else "") for row in [head, *TASKS]]
+    (table,) = tables("\n".join(["现将任务分解如下：", *lines, "", "请认真贯彻落实。"]))
+    assert rows(table) == [head, *TASKS]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["甲\t乙", "这一句说的是别的事情，不是表格里的一格。\t二", "丙\t丁"],
+        ["甲\t乙\t丙", "公开财政预算和决算，做到完整准确、及时可查。\t二\t三"],
+        ["甲\t乙\t丙", "公开财政预算和决算，做到完整准确、及时可查。\t二\t三", "一句没有制表符的话。", "丁\t戊\t己"],
+    ],
+)
+def test_running_text_with_tabs_is_no_table_of_sentences(lines):
+    assert not any(len(table.cells) > 6 for table in tables("\n".join(lines)))

@@ -125,6 +125,31 @@ def test_offices_stand_in_brackets_or_in_a_sentence_of_their_own() -> None:
     assert (bracket.deadline, sentence.deadline) == (None, date(2023, 8, 31))
 
 
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("1.修订依申请公开办理规程。", "责任单位：办公室、法规处", "完成时限：2023年7月底前。"),
+        ("1.修订依申请公开办理规程。牵头单位：办公室、法规处；完成时间：7月。",),
+        ("1.修订依申请公开办理规程。", "（责任部门：办公室、法规处）", "时间节点：2023年7月31日"),
+        ("（一）修订依申请公开办理规程。完成时限：7月底。", "牵头部门：办公室、法规处"),
+    ],
+)
+def test_lines_below_a_task_say_who_does_it_and_until_when(blocks: tuple[str, ...]) -> None:
+    (promise,) = promised(*blocks)
+    assert promise.text.strip("。") == "修订依申请公开办理规程"
+    assert (promise.office, promise.deadline) == ("办公室、法规处", date(2023, 7, 31))
+
+
+def test_a_line_below_says_how_often() -> None:
+    first, second = promised("1.召开新闻发布会。", "完成时限：每季度", "2.开设政策专栏。", "时限要求：全年")
+    assert (first.promised, second.promised, second.deadline) == (4, None, None)
+
+
+def test_a_sentence_with_a_colon_is_a_task_for_all_that() -> None:
+    rows = promised("1.明确任务：编制政府信息公开指南并在网站公布。", "2.完成时限较紧的事项：公布重大项目清单。")
+    assert [bool(row.words) for row in rows] == [True, True]
+
+
 def test_a_table_of_tasks_gives_office_and_deadline() -> None:
     rows = [["序号", "任务内容", "责任科室", "完成时限"], ["1", "编印办事指南\n手册", "审批科", "第三季度"]]
     cells = [Cell(r, c, Text(value)) for r, row in enumerate(rows) for c, value in enumerate(row)]
