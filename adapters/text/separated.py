@@ -1,4 +1,4 @@
-"""Tables with as many tabs in each row as in every other, whatever stands in the cells, as office programs copy them."""
+"""Tables with as many tabs in each row as in every other, whatever is in the cells: so office programs copy them."""
 
 from __future__ import annotations
 
