@@ -7,19 +7,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.commitments.counts import PERCENT
+from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.occasions import per_year
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
+from checker.text.normalize import comparable
 
 At = tuple[int, int]
 """Start and end in the text of the block."""
 Amount = int | Decimal
 _PLACED = re.compile(r"(?:其中)?(?:在|赴|面向|对|为|向|针对|就)(?!此)[^\d]{2,}")
 """Opens a clause that says where or for whom."""
+_LISTED = re.compile(r"、|以及|[和及与或]")
+"""What stands between things of a list."""
 _UNBROKEN = re.compile(r"连续\d*天|不间断|从未间断|天天")
 """Every day, of a part of the year in which the plan says how often."""
 
@@ -67,12 +70,13 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
     elif vocabulary.counts_occasions(promise.unit) and not any(one.total for one in found):
         summed = any(word in promise.text for word in vocabulary.totals)
         parts = [one for one in found if one.rank[:3] == best.rank[:3]] if summed else []
-        placed = _at_places(best, found, match)
+        placed = max(_at_places(best, found, match), _of_kinds(promise, found, match, vocabulary), key=len)
         timed = [one for one in found if one.timed and one.rank[2] == best.rank[2]] if best.timed else []
         if len(parts) > 1 or len(timed) > 1 or len(placed) > 1:
             return sum((one.value for one in max(parts, timed, placed, key=len)), 0), best.at
     if promise.comparison not in ("<", "<=") and promise.unit != PERCENT and best.value < (promise.promised or 0):
         beside = _side_by_side(best, found, promise, match, vocabulary)
+        beside = max(beside, _of_kinds(promise, found, match, vocabulary), key=len)
         return sum((one.value for one in beside), 0), best.at
     return best.value, best.at
 
@@ -87,6 +91,47 @@ def _at_places(best: Found, found: Sequence[Found], match: Match) -> list[Found]
         if len(inside) == 1 and _PLACED.match(span.of(text)) and inside[0].rank[3] <= min(best.rank[3], -1):
             placed.append(inside[0])
     return placed
+
+
+def kinds_listed(promise: Promise, vocabulary: Vocabulary) -> tuple[frozenset[str], ...]:
+    """The things that a plan lists before the one amount that it promises of them, each by what it may be called.
+
+    参加在线访谈、新闻发布会不少于4次: both together four times.
+    """
+    text = comparable(promise.text).string
+    found = next(
+        (one for one in amounts(text, vocabulary) if one[0].value * promise.per_year == promise.promised), None
+    )
+    if found is None:
+        return ()
+    before = re.split(r"[,;:]", text[: found[0].start])[-1]
+    kinds = []
+    for piece in _LISTED.split(before):
+        named = [word for word in words(piece, vocabulary) if word.concept in vocabulary.heads]
+        if not named:
+            return ()
+        kinds.append(frozenset({named[-1].concept}))
+    return tuple(kinds) if len(kinds) > 1 and len(set(kinds)) == len(kinds) else ()
+
+
+def _of_kinds(promise: Promise, found: Sequence[Found], match: Match, vocabulary: Vocabulary) -> list[Found]:
+    """One amount for each of the things that a plan counts together (新闻发布会3次,在线访谈2次)."""
+    text = match.passage.line.plain.string
+    kept: dict[frozenset[str], Found] = {}
+    for kind in kinds_listed(promise, vocabulary):
+        for one in found:
+            if one not in kept.values() and kind & _named_at(one, found, text, match, vocabulary):
+                kept[kind] = one
+                break
+    return list(kept.values())
+
+
+def _named_at(one: Found, found: Sequence[Found], text: str, match: Match, vocabulary: Vocabulary) -> set[str]:
+    """The concepts of the words beside an amount: in its clause, from the amount before it to the one behind."""
+    clause = next(clause.span for clause in match.passage.clauses if clause.span.start <= one.span[0] < clause.span.end)
+    before = max((other.span[1] for other in found if other.span[1] <= one.span[0]), default=0)
+    start = max(clause.start, before)
+    return {word.concept for word in words(text[start : one.span[0]], vocabulary)}
 
 
 def _side_by_side(

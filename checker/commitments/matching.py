@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.commitments.answer import Answer, Candidate, Evidence, reached
-from checker.commitments.choosing import Amount, At
+from checker.commitments.choosing import Amount, At, kinds_listed
 from checker.commitments.closeness import Scorer
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
@@ -138,6 +138,7 @@ def _answer(
         return answer
     told = _told(answer, first.match, vocabulary, year)
     told = _summed(told, first, ranked, vocabulary, year) if told.status == "short" else told
+    told = _with_other_kinds(told, first, ranked, vocabulary) if told.status == "short" else told
     doubtful = either_way(told, first, ranked, vocabulary, year)
     return replace(answer, answered=False, unsure=True) if doubtful else told
 
@@ -158,6 +159,31 @@ def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: V
         more = reported(promise, one.match, vocabulary, year)
         whole += more[0] if more else 0
     return replace(told, reported=whole)
+
+
+def _with_other_kinds(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> Answer:
+    """The answer with the amounts of further sentences, each of a thing that the plan counts with that of the first.
+
+    参加在线访谈、新闻发布会不少于4次, where one sentence tells of the one and another of the other.
+    """
+    kinds, whole = kinds_listed(told.promise, vocabulary), told.reported
+    said = {concept for clause in first.match.passage.clauses for concept in clause.concepts}
+    if whole is None or not any(kind & said for kind in kinds):
+        return told
+    for kind in (kind for kind in kinds if not kind & said):
+        whole += next((more for one in ranked[:NEXT] if (more := _amount_of(kind, told, one, vocabulary))), 0)
+    return replace(told, reported=whole)
+
+
+def _amount_of(kind: frozenset[str], told: Answer, one: Ranked, vocabulary: Vocabulary) -> Amount | None:
+    """How much a clause of a sentence says of one kind of thing, in the unit of a promise."""
+    for clause in one.match.passage.clauses:
+        if clause.apart or clause.wanting or kind.isdisjoint(clause.concepts):
+            continue
+        for number, unit, _ in amounts(clause.span.of(one.match.passage.line.plain.string), vocabulary):
+            if vocabulary.same_unit(unit, told.promise.unit):
+                return number.value
+    return None
 
 
 def _clauses_of(one: Ranked) -> str:

@@ -39,6 +39,12 @@ def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> 
     )
 
 
+def pattern_of_means(periods: Mapping[str, int]) -> re.Pattern[str]:
+    """What says that an amount is the mean of so many periods (月均推送11篇, 日均接待40人)."""
+    words = "|".join(re.escape(word) for word in sorted(periods, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<![\d人次])(?P<mean>{words})(?:平均|均)(?!衡)")
+
+
 def times_of(found: re.Match[str], periods: Mapping[str, int], fixed: Mapping[str, int]) -> int:
     """Times a year that a match of the pattern says."""
     if found["fixed"]:

@@ -13,6 +13,7 @@ from checker.commitments.passages import Passage, pairs_of
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import names_something, noun_around, same_thing
 from checker.commitments.reported import reported
+from checker.commitments.samewords import only_words
 from checker.commitments.scoring import Match, match, rarity_of, wanted
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import names_in
@@ -91,6 +92,7 @@ def ranking(
     for column, at in enumerate(single):
         meant.setdefault(runs[at].passage, []).append(column)
     table = _Table(
+        vocabulary,
         _common(promised, said),
         matches,
         runs,
@@ -133,6 +135,7 @@ class _Table:
     `clauses` are the windows of one clause, in the order of the columns of `meaning`.
     """
 
+    vocabulary: Vocabulary
     common: frozenset[str]
     matches: list[list[Match]]
     runs: list[Window]
@@ -165,7 +168,10 @@ class _Table:
             best = Match(best.promise, best.score, best.passage, run.first, run.last, best.hits, wanting)
         other = best.unnamed and best.undone and best.score < OWN and near.characters >= SAME
         other = other or _named_otherwise(best, self.common) or best.general or _of_another_field(best)
-        return Ranked(best, near, _sure(near, other=other), other)
+        sure = _sure(near, other=other)
+        if sure > OTHER and only_words(best, self.vocabulary, near.meaning):
+            sure = OTHER  # and what is less near may go first
+        return Ranked(best, near, sure, other)
 
     def _rival_words(self, index: int, passage: int, best: Match) -> float:
         """By how much more another promise finds of its words in the same clauses."""
@@ -182,7 +188,10 @@ def _counting(one: Ranked, vocabulary: Vocabulary) -> Ranked:
     same = told is not None and _of_the_same(one.match, vocabulary)
     other = told is None or (not same and vocabulary.yuan(one.match.promise.unit) is not None)
     near = replace(one.near, amount=-1 if other else int(same and not only_dated(one.match, vocabulary)))
-    return Ranked(one.match, near, _sure(near, other=one.other), one.other)
+    sure = _sure(near, other=one.other)
+    if sure > OTHER and only_words(one.match, vocabulary, near.meaning):
+        sure = OTHER
+    return Ranked(one.match, near, sure, one.other)
 
 
 def only_dated(match: Match, vocabulary: Vocabulary) -> bool:

@@ -138,6 +138,8 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
                     factor *= max(vocabulary.periods.values())
             elif vocabulary.counts_occasions(unit) or promise.per_year > 1:
                 factor = vocabulary.often(before) or 1
+            if factor == 1 and unit != PERCENT and unit not in vocabulary.durations:
+                factor = vocabulary.mean_of(before) or 1
             if factor is None:
                 continue
             total = any(word in before[-6:] for word in vocabulary.totals)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from checker.commitments.often import pattern_of_periods, times_of
+from checker.commitments.often import pattern_of_means, pattern_of_periods, times_of
 from checker.commitments.reader import Reader, Words, times
 from checker.record import dataclass
 from checker.text.units import to_yuan
@@ -181,7 +181,8 @@ class Vocabulary:
         )
         lists["per_occasion"] = (*self.per_occasion, *units)
         often = pattern_of_periods(self.periods, self.frequencies)
-        return {**{name: pattern_of(words) for name, words in lists.items()}, "often": often}
+        means = pattern_of_means(self.periods)
+        return {**{name: pattern_of(words) for name, words in lists.items()}, "often": often, "means": means}
 
     def begins(self, name: str, text: str) -> bool:
         """Whether the text opens with a word of the list."""
@@ -220,6 +221,11 @@ class Vocabulary:
     def times(self, found: re.Match[str]) -> int:
         """Times a year that a match of the pattern `often` says."""
         return times_of(found, self.periods, self.frequencies)
+
+    def mean_of(self, text: str) -> int | None:
+        """Of how many periods a year the amounts that follow in a text are the mean (月均: 12), None where of none."""
+        found = self.patterns["means"].search(text)
+        return self.periods[found["mean"]] if found else None
 
     def yuan(self, unit: str) -> Decimal | None:
         """What one of a unit of money is in yuan, None for other units."""
