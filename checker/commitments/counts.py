@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from checker.commitments.deadlines import times_named
+from checker.commitments.deadlines import days_spanned, times_named
 from checker.commitments.quantities import NO_NOUN, Noun, noun_around
 from checker.commitments.spoken import all_numbers
 from checker.commitments.vocabulary import Vocabulary
@@ -77,7 +77,7 @@ def amounts(
     character may be a unit that stands after a number (24趟).
     """
     of_each = None if each else vocabulary.patterns["per_occasion"].search(text)
-    taken = [(written.start, written.end) for written in dates(text)]
+    taken = [(written.start, written.end) for written in dates(text)] + days_spanned(text)
     found = []
     for number in all_numbers(text):
         if (

@@ -47,7 +47,9 @@ _CLOCK = re.compile(r"\d[点时]")
 _IN_THE_END = re.compile(r"最终|实际|实有|实到")
 """Before what it came to, where what was meant stands beside it (招录100名的公告,最终录用83名)."""
 _DONE = re.compile(r"[了过]\Z")
-DAYS = ("日", "天")
+DAYS, AT_WORK = ("日", "天"), "工作日"
+HOLIDAYS = 3
+"""Days at work by which so many must be more than promised to be enough, as nobody knows which were holidays."""
 OFTEN_ENOUGH, LEFT_OUT = 50, Decimal("0.9")
 """From so many times a year on, holidays leave some out (每周五公布,共51期)."""
 _LASTING = re.compile(
@@ -87,10 +89,12 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         return (asked, much[1]) if most else much
     if vocabulary.counts_occasions(promise.unit) or promise.per_year > 1:
         return occasions(match, promise.per_year, vocabulary, year, promise.promised or 2)
-    if promise.unit in DAYS and (span := days_between(match.passage.text, promise.year)):
+    at_work = promise.unit.endswith(AT_WORK)
+    if (promise.unit in DAYS or at_work) and (span := days_between(match.passage.text, promise.year, at_work=at_work)):
         days, low, high = span
         start = match.passage.span.start
-        return days, match.passage.line.back(start + low, start + high)
+        holidays = at_work and 0 <= days - (promise.promised or 0) < HOLIDAYS
+        return None if holidays else (days, match.passage.line.back(start + low, start + high))
     if promise.unit in DAYS and (lasting := _LASTING.search(match.passage.text)):
         start = match.passage.span.start
         days = _lasted(lasting)
