@@ -51,6 +51,9 @@ _WHOLE = re.compile(r"[率比]|占|权重|分值")
 
 _ON = re.compile(r"[并且]")
 """After an amount with which its act is complete, and another follows (编印2万册并送到农户)."""
+_FREELY = re.compile(r"(?:免费|无偿|统一|集中|分批|全部|定向|均)*")
+_NAME_ENDS = ("》", '"')
+"""Before an amount that is of what is named, and followed by what else is done with it."""
 _UP_TO = re.compile(r"[至到]第?\Z")
 """Before an ordinal that says how many there are by now (连载至第34期)."""
 ANY = ""
@@ -264,6 +267,9 @@ def _bare(text: str, start: int, end: int, unit: str, vocabulary: Vocabulary) ->
     """
     if unit in vocabulary.counting_units or not text[end:] or _ON.match(text, end):
         return True
+    behind = _FREELY.match(text, end)
+    if text[:start].endswith(_NAME_ENDS) and vocabulary.begins("acts", text[behind.end() if behind else end :]):
+        return True  # 编制《一本通》3000册免费发放
     before = text[:start].removesuffix("了")
     for word in vocabulary.totals:
         before = before.removeprefix(word)

@@ -40,6 +40,7 @@ _DIFFERENCE = re.compile(
 VERB = 4
 """Characters of a verb between 各 and its number."""
 _EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
+_LISTED_EACH = re.compile(r"((?:[^,;:。、]{2,}、)+[^,;:。、]{2,}?)各(?:不少于|不低于|至少)")
 _STANDING = re.compile(r"(?:目前|现[有存]|现在用|在用|尚存|仅存)[^,;。\d]{0,8}\Z")
 """Before how much there is, which is not how much was done (目前在用账号1个)."""
 _CLOCK = re.compile(r"\d[点时]")
@@ -82,6 +83,8 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         share = reported_share(promise, match, vocabulary)
         if share or not found:
             return share
+    if found and (least := _least_of_each(promise, found)):
+        return least
     if found:
         much = chosen(promise, match, found, vocabulary)
         asked = promise.promised or 0
@@ -253,6 +256,16 @@ def _asks_each(promise: Promise, vocabulary: Vocabulary) -> bool:
     text = comparable(promise.text).string
     each = [found.end() for found in vocabulary.patterns["each"].finditer(text) if found[0] != "每"]
     return any(0 <= number.start - end <= VERB for number in numbers(text) for end in each)
+
+
+def _least_of_each(promise: Promise, found: list[Found]) -> tuple[Amount, At] | None:
+    """The least of as many amounts as a plan lists things of which each is to have so many (甲、乙各不少于5条)."""
+    things = _LISTED_EACH.search(comparable(promise.text).string)
+    told = [one for one in found if not one.rank[1] and not one.total]
+    if things is None or promise.comparison not in (">=", ">") or len(told) != things[1].count("、") + 1:
+        return None
+    least = min(told, key=lambda one: one.value)
+    return least.value, least.at
 
 
 def _lasted(lasting: re.Match[str]) -> int:
