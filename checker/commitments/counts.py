@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from checker.commitments.deadlines import times_named
+from checker.commitments.deadlines import days_spanned, times_named
 from checker.commitments.quantities import NO_NOUN, Noun, noun_around
 from checker.commitments.spoken import all_numbers
 from checker.commitments.vocabulary import Vocabulary
@@ -51,6 +51,9 @@ _WHOLE = re.compile(r"[率比]|占|权重|分值")
 
 _ON = re.compile(r"[并且]")
 """After an amount with which its act is complete, and another follows (编印2万册并送到农户)."""
+_FREELY = re.compile(r"(?:免费|无偿|统一|集中|分批|全部|定向|均)*")
+_NAME_ENDS = ("》", '"')
+"""Before an amount that is of what is named, and followed by what else is done with it."""
 _UP_TO = re.compile(r"[至到]第?\Z")
 """Before an ordinal that says how many there are by now (连载至第34期)."""
 ANY = ""
@@ -77,7 +80,7 @@ def amounts(
     character may be a unit that stands after a number (24趟).
     """
     of_each = None if each else vocabulary.patterns["per_occasion"].search(text)
-    taken = [(written.start, written.end) for written in dates(text)]
+    taken = [(written.start, written.end) for written in dates(text)] + days_spanned(text)
     found = []
     for number in all_numbers(text):
         if (
@@ -264,6 +267,9 @@ def _bare(text: str, start: int, end: int, unit: str, vocabulary: Vocabulary) ->
     """
     if unit in vocabulary.counting_units or not text[end:] or _ON.match(text, end):
         return True
+    behind = _FREELY.match(text, end)
+    if text[:start].endswith(_NAME_ENDS) and vocabulary.begins("acts", text[behind.end() if behind else end :]):
+        return True  # 编制《一本通》3000册免费发放
     before = text[:start].removesuffix("了")
     for word in vocabulary.totals:
         before = before.removeprefix(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from checker.text.digits import chinese_number
 from checker.text.numerals import dates
@@ -30,6 +30,7 @@ _SPAN = re.compile(
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _TO_COME = re.compile(r"将|拟|计划|预计|争取|打算|力争|准备|预期|安排在|定于")
 """In a sentence on a day that is still to come."""
+_SATURDAY = 5
 _GOES_ON = re.compile(r"开始|[起的至到,、和及均各]|\Z")
 """After a time at the head of a clause, where it is not when the rest is due (年底起, 上半年、下半年)."""
 _MANNER = re.compile(r"(?:份|对外|向社会|面向社会|集中|统一|正式|全面|全部)*")
@@ -155,8 +156,16 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
         yield first, last, found.start()
 
 
-def days_between(text: str, year: int | None) -> tuple[int, int, int] | None:
-    """How many days a text says that something lasted from one to another, both counted, and where it says so."""
+def days_spanned(text: str) -> list[tuple[int, int]]:
+    """Where a text says from which day to which (12月6日至12日), so that the latter is no number of days."""
+    return [found.span() for found in _SPAN.finditer(text)]
+
+
+def days_between(text: str, year: int | None, *, at_work: bool = False) -> tuple[int, int, int] | None:
+    """How many days a text says that something lasted from one to another, both counted, and where it says so.
+
+    `at_work`: only those of Monday to Friday, of which holidays may be some.
+    """
     for found in _SPAN.finditer(text):
         first_month, last_month = int(found["month"]), int(found["until"] or found["month"])
         own = int(found["year"]) if found["year"] else year
@@ -167,7 +176,11 @@ def days_between(text: str, year: int | None) -> tuple[int, int, int] | None:
         if all(1 <= day <= monthrange(*month)[1] for day, month in zip(days, months, strict=True)):
             first, last = (date(*month, day) for month, day in zip(months, days, strict=True))
             if first <= last:
-                return (last - first).days + 1, found.start(), found.end()
+                every = (last - first).days + 1
+                counted = (
+                    sum((first + timedelta(at)).weekday() < _SATURDAY for at in range(every)) if at_work else every
+                )
+                return counted, found.start(), found.end()
     return None
 
 

@@ -104,6 +104,8 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
         before = {word.concept for span, _ in last.spans for word in words(span.of(text), vocabulary)}
         if _own(part, inside, before, vocabulary) > vocabulary.specific or _has_doer(part, inside, vocabulary):
             return False
+        if inside and inside[0].start == 0 and _another_act(inside[0], before, vocabulary) and heads:
+            return False
         few = specific(inside, vocabulary) < vocabulary.specific
         return last.count is None and bool((few and not heads) or heads & before)
     if vocabulary.begins("continuations", part.string):
@@ -125,6 +127,12 @@ def _own(part: _Part, inside: list[Word], before: set[str], vocabulary: Vocabula
             vocabulary.patterns[name].fullmatch(word.text) for name in ("adverbs", "modality", "often", "before")
         )
     )
+
+
+def _another_act(first: Word, before: set[str], vocabulary: Vocabulary) -> bool:
+    """Whether a clause opens with what the one before it does not do (升级县级专区,新建乡镇专区8个)."""
+    own = first.concept in vocabulary.act_concepts and first.text not in vocabulary.generic
+    return own and first.concept not in before and first.concept not in vocabulary.heads
 
 
 def _has_doer(part: _Part, inside: list[Word], vocabulary: Vocabulary) -> bool:

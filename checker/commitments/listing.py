@@ -14,6 +14,7 @@ from checker.commitments.vocabulary import Vocabulary
 
 _BESIDE = re.compile(r"、|以及|[和及与]")
 """What stands between things of a list."""
+_MARKS = ("》", '"')
 _ENDS = ("结果", "数据", "标准", "流程")
 """Nouns that are things of their own."""
 OWN = 2
@@ -53,7 +54,7 @@ def _two_things(string: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
     first, second = string[: found[0].start()], string[found[0].end() :]
     inside = words(first, vocabulary)
     bare = bare_of(without_days(first), vocabulary)
-    named = bool(heads_of(inside[-1:], vocabulary)) and inside[-1].end == len(first)
+    named = bool(heads_of(inside[-1:], vocabulary)) and first[inside[-1].end :] in ("", *_MARKS)
     other = words(second, vocabulary)
     apart = not {word.concept for word in heads_of(other, vocabulary)} & {word.concept for word in inside[-1:]}
     if (
@@ -71,7 +72,7 @@ def _two_things(string: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
 
 def _is_thing(text: str, last: Word, vocabulary: Vocabulary) -> bool:
     """Whether a text ends with a thing or a piece of work, not with what it shares with the first (微信运营力量)."""
-    quoted = text.endswith('"')
+    quoted = text.endswith(_MARKS)
     known = last.concept in vocabulary.heads | vocabulary.act_concepts or last.text in vocabulary.generic
     return quoted or known or text.endswith(_ENDS)
 

@@ -36,6 +36,8 @@ AS_NEAR = 0.6
 """The same for one that gives an amount of the very thing."""
 BARE = 4
 """Characters beside an amount that say only that it is so much (共配210人)."""
+ANOTHERS = 0.3
+"""By how much more another promise finds of its words in a sentence to have it for itself."""
 NEXT = 5
 """Sentences among which one is looked for that gives the amount asked for."""
 WHOLE = 100
@@ -72,12 +74,14 @@ def answers(
             continue
         first = _first(promise, ranked, vocabulary, before if promise.lead else None)
         answer = _answer(promise, first, ranked, report, vocabulary, year, ahead=ahead)
-        found.append(_in_company(answer, first, found, ahead=ahead))
+        found.append(_in_company(answer, first, found, vocabulary, ahead=ahead))
         before = first
     return tuple(found)
 
 
-def _in_company(answer: Answer, first: Ranked, found: Sequence[Answer], *, ahead: float) -> Answer:
+def _in_company(
+    answer: Answer, first: Ranked, found: Sequence[Answer], vocabulary: Vocabulary, *, ahead: float
+) -> Answer:
     """The answer, for a person where it was the sentence of the promise before it that looked like another's.
 
     Of two promises of one clause of the plan the sentence that answers both is nearer to one (开展练兵, 人人过关). A
@@ -88,6 +92,9 @@ def _in_company(answer: Answer, first: Ranked, found: Sequence[Answer], *, ahead
         return answer
     one, other = answer.promise, last.promise
     beside = (one.block, one.cell, one.number) == (other.block, other.cell, other.number)
+    often = vocabulary.often(comparable(last.best.text).string) if one.per_year > 1 else None
+    if beside and last.answered and (often or 0) >= one.per_year > 1:
+        return replace(answer, unsure=True)  # 公布建设计划,按月通报进度: what answers the one says 每月 as well
     if beside and one.lead and last.status not in ("unanswered", "not_done"):
         return replace(answer, unsure=True)
     same = (answer.best.block, answer.best.start) == (last.best.block, last.best.start)
@@ -223,8 +230,9 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
     if promise.counted and not _amount(promise, first.match, vocabulary):
         for one in ranked[1:NEXT]:
             as_near = one.near.words >= first.near.words or one.rank >= BESIDE * first.rank
-            as_near = as_near or one.certainty >= vocabulary.answered
-            if as_near and one.certainty >= REFUSED and _amount(promise, one.match, vocabulary):
+            as_near = as_near or (one.certainty >= vocabulary.answered and one.near.rival_words <= 0)
+            free = one.near.rival_words <= ANOTHERS
+            if free and as_near and one.certainty >= REFUSED and _amount(promise, one.match, vocabulary):
                 return one
     return first
 

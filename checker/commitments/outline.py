@@ -327,7 +327,7 @@ def _of_row(
     above, plain = state.topic
     last: Line | None = state.columns.held.get(TOPIC)
     for task in state.columns.tasks(row):
-        if task.topic and task.topic != last:
+        if task.topic and (last is None or task.topic.plain.string != last.plain.string):
             last = task.topic
             yield _lone(document, last, Span(0, len(last.plain.string)), state, heading=True)
         told = task.topic.plain.string if task.topic else ""

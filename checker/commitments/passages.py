@@ -32,6 +32,9 @@ _LED = re.compile(r"([^,。;:\"《》]{2,12}):(?=[^\"])")
 _THIS = re.compile(r"(?:但|而)?(?:今年|本年)")
 MODIFIES = 8
 """Characters behind a year in which 的 makes what is said of it part of a thing (2020年成立的专班)."""
+_NOT_BEFORE = r"(?:预计|计划|争取|力争|拟|将)[^,;。]{{0,6}}(?:{year}年|明年|次年|下一年)"
+_UNDER_WAY = re.compile(r"正在|正(?=[在抓加])|在编|在建|预计|计划于|进入[^,;。]{0,6}阶段|已启动|初稿")
+"""In a clause on what will be finished in the year after (正在编写,预计2024年付印)."""
 _THOUGHT = re.compile(r"(?:研究|部署|谋划|提出|明确|制[定订]|商讨|讨论|落实|细化|形成|规划)(?:了|并|好)?\Z")
 """Before what is to come as what was spoken of."""
 SHORT = 10
@@ -218,6 +221,7 @@ def _of_next(sentence: str, year: int, vocabulary: Vocabulary) -> bool:
 
 def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> Iterator[Clause]:
     apart = False
+    due_later = year is not None and re.search(_NOT_BEFORE.format(year=year + 1), span.of(text)) is not None
     for part in clauses(text, span):
         string = part.of(text)
         shifted = tuple(
@@ -232,7 +236,7 @@ def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) ->
                 for pair in pairs_of(word.text):
                     pairs.setdefault(pair, []).append(word)
             concepts = {word.concept: word for word in reversed(shifted)}
-            wanting = vocabulary.wants(string)
+            wanting = vocabulary.wants(string) or (due_later and _UNDER_WAY.search(string) is not None)
             few, weak = vocabulary.limits_itself(string), vocabulary.holds("weak", string)
             planned = vocabulary.holds("planned", string)
             yield Clause(

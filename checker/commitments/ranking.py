@@ -106,6 +106,7 @@ def ranking(
     for index in range(len(promised)):
         ranked = [table.ranked(index, passage, own, meant[passage]) for passage, own in of_passage.items()]
         ranked.sort(key=lambda one: -one.rank)
+        ranked = _by_its_name(promised[index], ranked)
         nearest = ranked[:TOLD]
         if promised[index].counted:
             nearest = [one if one.match.wanting else _counting(one, vocabulary) for one in nearest]
@@ -237,6 +238,20 @@ def _named_otherwise(match: Match, common: frozenset[str]) -> bool:
     if not asked or not given or any(name in text for name in asked):
         return False
     return not any((pairs_of(one) & pairs_of(other)) - common for one in asked for other in given)
+
+
+def _by_its_name(promise: Promise, ranked: list[Ranked]) -> list[Ranked]:
+    """The sentences, where one has the very name of the thing, those with other names only as of something else."""
+    names = [name for name in promise.names if name in comparable(promise.text).string]
+    if not names or not any(name in one.match.passage.text for one in ranked for name in names):
+        return ranked
+    found = [
+        replace(one, other=True, certainty=min(one.certainty, OTHER))
+        if not any(name in one.match.passage.text for name in names) and any(names_in(one.match.passage.text))
+        else one
+        for one in ranked
+    ]
+    return sorted(found, key=lambda one: one.other and any(names_in(one.match.passage.text)))
 
 
 def _of_another_field(match: Match) -> bool:

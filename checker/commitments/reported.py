@@ -40,6 +40,7 @@ _DIFFERENCE = re.compile(
 VERB = 4
 """Characters of a verb between 各 and its number."""
 _EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
+_LISTED_EACH = re.compile(r"((?:[^,;:。、]{2,}、)+[^,;:。、]{2,}?)各(?:不少于|不低于|至少)")
 _STANDING = re.compile(r"(?:目前|现[有存]|现在用|在用|尚存|仅存)[^,;。\d]{0,8}\Z")
 """Before how much there is, which is not how much was done (目前在用账号1个)."""
 _CLOCK = re.compile(r"\d[点时]")
@@ -47,7 +48,9 @@ _CLOCK = re.compile(r"\d[点时]")
 _IN_THE_END = re.compile(r"最终|实际|实有|实到")
 """Before what it came to, where what was meant stands beside it (招录100名的公告,最终录用83名)."""
 _DONE = re.compile(r"[了过]\Z")
-DAYS = ("日", "天")
+DAYS, AT_WORK = ("日", "天"), "工作日"
+HOLIDAYS = 3
+"""Days at work by which so many must be more than promised to be enough, as nobody knows which were holidays."""
 OFTEN_ENOUGH, LEFT_OUT = 50, Decimal("0.9")
 """From so many times a year on, holidays leave some out (每周五公布,共51期)."""
 _LASTING = re.compile(
@@ -80,6 +83,8 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         share = reported_share(promise, match, vocabulary)
         if share or not found:
             return share
+    if found and (least := _least_of_each(promise, found)):
+        return least
     if found:
         much = chosen(promise, match, found, vocabulary)
         asked = promise.promised or 0
@@ -87,10 +92,12 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         return (asked, much[1]) if most else much
     if vocabulary.counts_occasions(promise.unit) or promise.per_year > 1:
         return occasions(match, promise.per_year, vocabulary, year, promise.promised or 2)
-    if promise.unit in DAYS and (span := days_between(match.passage.text, promise.year)):
+    at_work = promise.unit.endswith(AT_WORK)
+    if (promise.unit in DAYS or at_work) and (span := days_between(match.passage.text, promise.year, at_work=at_work)):
         days, low, high = span
         start = match.passage.span.start
-        return days, match.passage.line.back(start + low, start + high)
+        holidays = at_work and 0 <= days - (promise.promised or 0) < HOLIDAYS
+        return None if holidays else (days, match.passage.line.back(start + low, start + high))
     if promise.unit in DAYS and (lasting := _LASTING.search(match.passage.text)):
         start = match.passage.span.start
         days = _lasted(lasting)
@@ -251,6 +258,16 @@ def _asks_each(promise: Promise, vocabulary: Vocabulary) -> bool:
     text = comparable(promise.text).string
     each = [found.end() for found in vocabulary.patterns["each"].finditer(text) if found[0] != "每"]
     return any(0 <= number.start - end <= VERB for number in numbers(text) for end in each)
+
+
+def _least_of_each(promise: Promise, found: list[Found]) -> tuple[Amount, At] | None:
+    """The least of as many amounts as a plan lists things of which each is to have so many (甲、乙各不少于5条)."""
+    things = _LISTED_EACH.search(comparable(promise.text).string)
+    told = [one for one in found if not one.rank[1] and not one.total]
+    if things is None or promise.comparison not in (">=", ">") or len(told) != things[1].count("、") + 1:
+        return None
+    least = min(told, key=lambda one: one.value)
+    return least.value, least.at
 
 
 def _lasted(lasting: re.Match[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -191,14 +191,28 @@ def _of_two(
     counted = [
         (number, unit, end) for number, unit, end in given if isinstance(number.value, int) and unit not in _GRADES
     ]
-    for (whole, unit, end), (part, other, stop) in pairwise(counted):
+    for at, ((whole, unit, end), (part, other, stop)) in enumerate(pairwise(counted)):
         between = text[end : part.start]
         of_it = (not named and _OF_IT.search(between)) or (rate and _says(rate[1], between.split(",")[-1], vocabulary))
         if vocabulary.same_unit(unit, other) and 0 < whole.value >= part.value and of_it:
-            held = whole.value - part.value if _left_out(match, sentence.start + part.start) else part.value
+            parts = part.value + _listed_too(text, counted[at + 1 :], promise)
+            held = whole.value - part.value if _left_out(match, sentence.start + part.start) else parts
             share = round(Decimal(held) * 100 / Decimal(whole.value), _SHARES)
             return share, line.back(sentence.start + part.start, sentence.start + stop)
     return None
+
+
+def _listed_too(text: str, counted: Sequence[tuple[Number, str, int]], promise: str) -> Amount:
+    """What stands in a list behind the first of some parts and is named in the plan as well (图解7件、短视频2件)."""
+    more: Amount = 0
+    for (_, unit, end), (part, other, _) in pairwise(counted):
+        between = text[end : part.start]
+        name = between[1:]
+        named = any(name[at : at + 2] in promise for at in range(len(name) - 1))
+        if between[:1] not in tuple("、和及与") or "," in between or other != unit or not named:
+            break
+        more += part.value
+    return more
 
 
 def _says(verb: str, text: str, vocabulary: Vocabulary) -> bool:

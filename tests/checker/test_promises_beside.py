@@ -45,6 +45,8 @@ def answered(plan: str, *report: str) -> list[Answer]:
         ("修订公共就业服务指南和社会保障服务事项目录", ["修订公共就业服务指南", "社会保障服务事项目录"]),
         ("公开重点排污单位名录及执法监测结果", ["公开重点排污单位名录", "执法监测结果"]),
         ("制作危险废物管理政策图解与短视频", ["制作危险废物管理政策图解", "短视频"]),
+        ("修订《院务公开目录》和《院务公开管理办法》", ["修订《院务公开目录》", "《院务公开管理办法》"]),
+        ("升级县政务公开专区，新建乡镇政务公开专区8个", ["升级县政务公开专区", "新建乡镇政务公开专区8个"]),
         ("整合微博、微信运营力量", ["整合微博、微信运营力量"]),
         ("制作系列海报、短剧进行宣传", ["制作系列海报、短剧进行宣传"]),
         ("开展编制指南和目录的评审会议", ["开展编制指南和目录的评审会议"]),
@@ -80,6 +82,31 @@ def test_a_negation_that_only_says_which_is_no_refusal(said: str) -> None:
     assert answer.status != "not_done"
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("《从业指南》正在编写，预计2024年上半年付印。", "not_done"),
+        ("《从业指南》初稿已编写，计划于明年印发。", "unanswered"),
+        ("《从业指南》已编写，5月付印。", "answered"),
+    ],
+)
+def test_what_will_be_finished_in_the_year_after_was_not_done(said: str, status: str) -> None:
+    (answer,) = answered("1.编制《从业指南》。", said)
+    assert answer.status == status
+
+
+def test_the_sentence_with_the_very_name_goes_before_one_with_another() -> None:
+    said = ("《院务公开目录》更新至98项。", "《院务公开管理办法》修订工作未完成。")
+    found = answered("1.修订《院务公开目录》和《院务公开管理办法》。", *said)
+    assert [one.status for one in found] == ["answered", "not_done"]
+
+
+def test_what_answers_the_clause_before_may_say_how_often() -> None:
+    said = "印发并上网重点工程建设计划，内环快速路等14个项目的建设动态每月一报。"
+    found = answered("1.公开重点工程建设计划，按月通报形象进度。", said)
+    assert [one.status == "unanswered" for one in found] == [False, False]
+
+
 def test_what_was_not_done_stays_told() -> None:
     (answer,) = answered("1.公布意见采纳情况。", "意见采纳情况未公布。")
     assert answer.status == "not_done"
@@ -102,6 +129,11 @@ def test_what_was_not_done_stays_told() -> None:
             "short",
             78,
         ),
+        ("名单公示不少于5个工作日", "通过名单12月6日至8日公示。", "short", 3),
+        ("名单公示不少于5日", "通过名单12月6日至12日公示。", "answered", 7),
+        ("图解、视频等解读产品占解读材料的比例不低于40%", "解读材料25件，其中图解7件、短视频2件。", "short", 36),
+        ("编制《开办一本通》3000册免费发放", "向企业赠送《开办一本通》2600册。", "short", 2600),
+        ("发布春运、国庆出行提示各不少于5条", "春运推送出行提示12条，国庆推送出行提示4条。", "short", 4),
         ("按月通报11个乡镇空气质量排名", "每月通报乡镇空气质量排名。", "answered", 12),
     ],
 )
