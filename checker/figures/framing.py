@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker.figures.chinese import WITHIN
@@ -17,6 +17,7 @@ from checker.figures.frames import (
     Topic,
     adjacent,
     concept_names,
+    foreign,
     strange,
     time_of,
 )
@@ -90,21 +91,31 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if whole is not None and not walk.parting and _made_up(walk, whole):
         walk.whole = whole = None
         walk.time = "own" if walk.time == "partial" else walk.time
+    if (
+        whole is not None
+        and not walk.parting
+        and _told_again(walk, said, whole, number, window(right[: adjacent(right)]).heads)
+    ):
+        walk.whole = whole = None
+    rowed = row(walk, said)
     what = counted(walk, said, behind, right, number)
     if kind == "other" and "average" in said.slots and not number.percent:
         # Of what comes to so many a month no list has the parts; but that is what the text speaks of.
         walk.last = None
         if what.heads:
             walk.speak(what)
-    if row(walk, said) or what.why == NARROWED:
+    if rowed or what.why == NARROWED:
         whole = None
+    if whole is not None and whole.known and what.foreign and what.heads and whole.since < walk.parted:
+        # 办理99件，其中公开41件；网站收到来信90件: none of the list.
+        walk.whole = whole = None
     if whole is not None and whole.known and not what.foreign and not set(what.heads) & set(whole.heads):
         # Something else is counted: the list of parts has ended.
         walk.whole = whole = None
     if whole is not None and whole.number is not None and (whole.number.yuan is None) != (number.yuan is None):
         # Money is no part of what is counted in pieces.
         walk.whole = whole = None
-    if whole is not None and whole.foreign and not walk.parting and _exceeds(number, whole):
+    if whole is not None and (whole.foreign or what.foreign) and not walk.parting and _exceeds(number, whole):
         # 发布信息4583条，其中...672条；微博发布6012条: no part of it.
         walk.whole = whole = None
     both = (*left, *right)
@@ -125,6 +136,9 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         time = walk.time = "own"
     if walk.row:
         slot, name = walk.row.pop(0)
+        first = walk.frames[walk.rowed[0][1]] if walk.rowed else None
+        if first is not None and slot != HEAD and not said.known:
+            what = replace(what, heads=first.heads, foreign=first.foreign)
         walk.rowed.append((slot, len(walk.frames)))
         if slot == HEAD:
             what = replace(what, heads=(name,), foreign=False)
@@ -135,6 +149,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         else:
             marks = {**marks, slot: (name,)}
     marks = lasting(walk, marks, said_marks, what, whole)
+    if whole is not None and _by_other_marks(walk, marks, whole):
+        walk.group += 1
     instead = walk.instead if walk.whole is not None and walk.whole == walk.instead_of else ()
     marks, instead = of_which(marks, whole, instead, number)
     if "to" in said.slots and not said_marks and walk.last is not None and walk.frames[walk.last].kind == "base":
@@ -218,6 +234,16 @@ def _made_up(walk: Walk, whole: Frame) -> bool:
     return count > 1 and whole.number is not None and added == whole.number.value
 
 
+def _told_again(walk: Walk, said: Window, whole: Frame, number: Number, behind: Sequence[Token]) -> bool:
+    """Whether what a list is of is told once more, so that the list has ended: 收到96件，其中…；收到自然人申请71件."""
+    if concept_names(said.heads or behind) != whole.heads:
+        return False
+    acts, passed = set(concept_names(said.acts)), whole.since < walk.parted
+    if number.value >= whole.value:
+        return passed or (bool(acts) and acts == set(whole.acts))
+    return passed and bool(acts) and acts == set(whole.acts)
+
+
 def _of_that_part(walk: Walk, left: Sequence[Token], number: Number) -> bool:
     """Whether a number is one of those of a part of the year that the sentence has told, though it says within the year:
     12月收到的7件中，4件当年办结."""
@@ -227,6 +253,15 @@ def _of_that_part(walk: Walk, left: Sequence[Token], number: Number) -> bool:
         if one.sentence == walk.sentence and one.time == "partial" and one.number
     ]
     return any(one.text in WITHIN for one in left) and bool(told) and number.value <= max(told)
+
+
+def _by_other_marks(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame) -> bool:
+    """Whether a part behind a semicolon is told by marks of another kind than those before it: a list of its own."""
+    last = walk.frames[walk.last] if walk.last is not None else None
+    if last is None or last.parent != walk.whole or last.since == walk.parted:
+        return False
+    own, before = set(marks) - set(whole.marks), set(last.marks) - set(whole.marks)
+    return bool(own) and bool(before) and own.isdisjoint(before)
 
 
 def _exceeds(number: Number, whole: Frame) -> bool:
@@ -258,7 +293,7 @@ def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
         token.number,
         "number",
         kind,
-        heads=concept_names(said.heads) if rated else (),
+        heads=concept_names(said.heads) if rated or (kind == "growth" and not foreign(said.heads)) else (),
         acts=(way,) if way else (),
         marks=marks,
         time="older" if kind == "growth" and "older" in said.slots else "own",
@@ -353,4 +388,9 @@ def _acts(walk: Walk, counted: Topic, whole: Frame | None) -> tuple[str, ...]:
         return spoken.acts if spoken.heads == counted.heads else ()
     # 制定规章6部，规范性文件181件: the verb is not said again.
     same = walk.spoken_in != walk.sentence or spoken.heads == counted.heads
-    return () if same or walk.lexicon.directed.intersection(walk.topic.acts) else walk.topic.acts
+    topic, concepts = walk.topic, walk.lexicon.words.concepts
+    left = any(concepts[name].rest for name in topic.acts if name in concepts)
+    if same or left or (topic.foreign and not counted.foreign) or walk.lexicon.directed.intersection(topic.acts):
+        # 办结99件，未办结5件；行政复议23件; 热线收到诉求96件，办结90件；申请96件: whatever was done to others.
+        return ()
+    return topic.acts

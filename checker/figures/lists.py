@@ -237,7 +237,13 @@ def lasting(
     if whole is not None and whole.heads == counted.heads:
         marks = {**whole.marks, **marks}
     if counted.heads != walk.lasting_of:
-        walk.lasting, walk.lasting_of, walk.beside = {}, counted.heads, False
+        concepts = walk.lexicon.words.concepts
+        walk.lasting = {
+            slot: names
+            for slot, names in walk.lasting.items()
+            if not any(concepts[name].implies or concepts[name].of for name in names)
+        }
+        walk.lasting_of, walk.beside = counted.heads, False
     for slot, some in said.items():
         spec = some[-1].entry.spec if some[-1].entry else None
         if spec is not None and spec.lasts:
