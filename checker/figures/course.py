@@ -9,7 +9,8 @@ from checker.figures.clauses import Clause
 from checker.figures.counting import implied, meant
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange, time_of
 from checker.figures.framing import frame
-from checker.figures.lists import OTHERS, again, go_into
+from checker.figures.lists import OTHERS, go_into
+from checker.figures.rows import again
 from checker.figures.settling import settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
