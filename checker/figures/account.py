@@ -71,7 +71,9 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
         made.append(
             Figure(passage, section, frame, meant, ties.tie(frame.number, meant, weak, frame.says, frame.loose))
         )
-    figures = adding_up(narrowed(scoped(_parts_of_told(_parts_of_twice(made, twice)), reading), words.words))
+    figures = adding_up(
+        narrowed(scoped(_parts_of_told(_parts_of_twice(made, twice), words.words), reading), words.words)
+    )
     figures = likely(figures, ties, words)
     plain = passage.plain.string
     return Paragraph(
@@ -136,12 +138,18 @@ def _parts_of_twice(figures: list[Figure], twice: set[int]) -> list[Figure]:
     return figures
 
 
-def _parts_of_told(figures: list[Figure]) -> list[Figure]:
+def _about(frame: Frame, words: FigureWords) -> bool:
+    """Whether it is told itself what its cases are about, or it counts nothing of which that must be told."""
+    return all(not spec.needs or spec.needs in frame.told for head in frame.heads if (spec := words.concepts.get(head)))
+
+
+def _parts_of_told(figures: list[Figure], words: FigureWords) -> list[Figure]:
     """The figures, less ones that count again what a greater one of the sentence was already: 诉讼19件，法院受理9件，维持6件.
 
     What is told behind such a part may be of the part alone.
     """
     told: dict[tuple[object, ...], int] = {}
+    known: set[str] = set()
     part: int | None = None
     for index, figure in enumerate(figures):
         frame, tie = figure.frame, figure.tie
@@ -149,13 +157,25 @@ def _parts_of_told(figures: list[Figure]) -> list[Figure]:
             continue
         key = (frame.sentence, tie.measure, figure.meaning.columns)
         before = figures[told[key]] if key in told else None
-        if tie.status == DIFFER and not frame.marks and before is not None and frame.value < before.frame.value:
+        if tie.status == DIFFER and tie.measure in known and not _about(frame, words):
+            # 因信息公开引起的复议23件；全局办理复议案件120件: the other may be about whatever.
+            figures[index] = replace(figure, tie=Tie(NO_COUNTERPART, why=UNSURE))
+            part = index
+        elif (
+            tie.status == DIFFER
+            and part is not None
+            and frame.since == figures[part].frame.since
+            and not _about(frame, words)
+        ):
+            figures[index] = replace(figure, tie=Tie(NO_COUNTERPART, why=UNSURE))
+        elif tie.status == DIFFER and not frame.marks and before is not None and frame.value < before.frame.value:
             figures[index] = replace(figure, tie=Tie(NO_COUNTERPART, why="a part of what is told"))
             part = index
         elif tie.status == DIFFER and part is not None and frame.why and frame.sentence == figures[part].frame.sentence:
             figures[index] = replace(figure, tie=replace(tie, status=UNCLEAR, holds=Unknown("unreadable"), why=UNSURE))
         elif tie.status == AGREE:
             told.setdefault(key, index)
+            known.add(tie.measure)
             part = None
     return figures
 

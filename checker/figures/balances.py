@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import product
 
 from checker.figures.figure import Figure
+from checker.figures.tie import AGREE
 from checker.pack.figurespec import BalanceSpec
 from checker.record import dataclass
 
@@ -60,7 +61,9 @@ def balances(figures: Sequence[Figure], specs: Sequence[BalanceSpec]) -> Iterato
 
 def _sure(figure: Figure, measure: str) -> bool:
     number = figure.frame.number
-    likeliest = figure.meaning.measures[0] == measure and not figure.frame.weak
+    likeliest = figure.meaning.measures[0] == measure and not figure.frame.weak and not figure.meaning.loose
+    if figure.tie.status == AGREE and figure.tie.measure != measure:
+        return False  # the table knows it as another
     return likeliest and number is not None and not number.approximate
 
 

@@ -105,10 +105,15 @@ def _pairs(figures: Sequence[Figure], index: int) -> list[tuple[int, int]]:
         for one in range(index - 1, max(index - NEAR, 0) - 1, -1)
         if one != base and _beside(figures, index, one, base)
     ]
-    counts = [one for one in counts if figures[one].frame.kind == "count"]
+    counts = [one for one in counts if _of_the_same(figures[one].frame, figures[index].frame)]
     if not counts and base < index and index + 1 < len(figures) and _beside(figures, index, index + 1, base):
-        counts = [index + 1] if figures[index + 1].frame.kind == "count" else []
+        counts = [index + 1] if _of_the_same(figures[index + 1].frame, figures[index].frame) else []
     return [(now, base) for now in counts]
+
+
+def _of_the_same(now: Frame, growth: Frame) -> bool:
+    """Whether a figure may be what has grown: a count of the same, with no semicolon between."""
+    return now.kind == "count" and now.since == growth.since and (not growth.heads or now.heads == growth.heads)
 
 
 def _of_two_years(now: Frame, before: Frame) -> bool:

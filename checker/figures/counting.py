@@ -32,7 +32,10 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
         # 机构职能、依申请公开等4个板块: what is counted stands behind the number.
         return Topic(foreign=True, why="a word nobody knows")
     whole = walk.of
-    if whole is not None and whole.why == UNTOLD and _linked(walk, whole, said, told):
+    if whole is not None and _linked(walk, whole, said, told):
+        if walk.whole is not None and whole.why != UNTOLD:
+            # 诉讼19件。复议75件，其中涉及政府信息公开的23件: the 75 are about whatever, though disclosure was spoken of.
+            walk.frames[walk.whole] = replace(whole, foreign=True, why=UNTOLD)
         return Topic(whole.heads, why=NARROWED)
     if near:
         return _named(walk, said, window(right[:near]).heads, told, nought)
@@ -72,7 +75,7 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
     if (
         not head
         or (spoken.heads == (head,) and (here or not spoken.foreign) and not spoken.loose)
-        or (spoken.foreign and here and not unknown)
+        or (spoken.foreign and here and not unknown and walk.spoken_since == walk.parted)
     ):
         return spoken
     if unknown and here:
@@ -115,8 +118,12 @@ def _listed(walk: Walk) -> Topic | None:
 def _linked(walk: Walk, whole: Frame, said: Window, told: frozenset[str]) -> bool:
     """Whether a part is told to be about the subject, which the whole is not: 复议25件，其中涉及政府信息公开的9件."""
     wanted = {spec.needs for name in whole.heads for spec in [walk.lexicon.words.concepts.get(name)] if spec}
+    if not all(wanted) or not wanted or (whole.why != UNTOLD and wanted & whole.told):
+        return False
     marks = [token for some in said.marks.values() for token in some]
-    cases = all(token.text.endswith("案件") for token in said.heads)
+    cases = all(
+        token.text.endswith("案件") and (token.concept in whole.heads or not needs(token)) for token in said.heads
+    )
     return wanted <= told and cases and not said.acts and not strange(said.tokens) and all(map(_apart, marks))
 
 

@@ -9,7 +9,8 @@ from checker.figures.clauses import Clause
 from checker.figures.counting import implied, meant
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange, time_of
 from checker.figures.framing import frame
-from checker.figures.lists import OTHERS, again, go_into
+from checker.figures.lists import OTHERS, go_into
+from checker.figures.rows import again
 from checker.figures.settling import settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
@@ -190,6 +191,8 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
     walk.time = time_of(tokens) or walk.time
     walk.look(tokens)
     go_into(walk, said)
+    if walk.of is not None and walk.of.since < walk.parted and said.heads and not foreign(said.heads):
+        walk.whole = None  # 收到96件，其中…；对收到的申请，同意公开41件: told of anew
     if tokens[0].slot == "part" and leads(said.acts) and walk.last is not None:
         # 受理46件（含上年结转）: a part without a number.
         counted = walk.frames[walk.last]

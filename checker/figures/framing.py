@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker.figures.chinese import WITHIN
+from checker.figures.comparing import beside
 from checker.figures.counting import NARROWED, counted
 from checker.figures.frames import (
     FROM,
-    OF,
-    RATED,
-    SHARE,
-    TOGETHER,
     Frame,
     Topic,
     adjacent,
@@ -23,23 +20,21 @@ from checker.figures.frames import (
 from checker.figures.lists import (
     ALL_RESULTS,
     ALL_WAYS,
-    NEIGHBOURS,
     ON_HAND,
     OTHERS,
-    TIME,
     fitting,
     go_into,
     lasting,
-    of_which,
     others,
-    row,
     total,
     unsaid,
 )
+from checker.figures.rows import TIME, row
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
+from checker.figures.wholes import of_which
 from checker.figures.window import WITH, Window, leads, window
-from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
+from checker.pack.figurewords import ACT, GRAMMAR, HEAD
 from checker.text.numerals import Number
 
 _INTRODUCING = ("sum", "all", "each", ACT)
@@ -48,13 +43,6 @@ _KINDS = ("项", "类", "种", "个", "者", "方面")
 _SOME = ("对", "向", "就", "针对", "将")
 """Words before a number of things that something was done to: 对1件申请收取信息处理费."""
 _EXCEPT = ("除", "除了")
-_ADDED = ("合计", "共计", "总计", "相加", "加起来")
-"""Ends of words that say that several figures are added up."""
-_PAIRS = ((2, "两二"), (3, "三"))
-"""How many figures words that sum up are of, by their first sign."""
-_DUE = ("时", "期")
-"""Signs of words that say something was done in time: 按时, 如期, 规定期限."""
-_UNRATED = GRAMMAR | {HEAD, FOREIGN, LINK}
 
 
 def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token], next_slot: str) -> Frame:
@@ -76,7 +64,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         kind = "base"  # 与上年的38件相比，增加8件
         walk.time = before
     if kind in ("share", "growth", "base"):
-        return _beside(walk, said, token, kind)
+        return beside(walk, said, token, kind)
     if {"apart", "scope"} & said.slots:
         walk.lasting = {}  # 县水利局收到9件，全县共收到96件
     go_into(walk, said, number)
@@ -90,21 +78,31 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if whole is not None and not walk.parting and _made_up(walk, whole):
         walk.whole = whole = None
         walk.time = "own" if walk.time == "partial" else walk.time
+    if (
+        whole is not None
+        and not walk.parting
+        and _told_again(walk, said, whole, number, window(right[: adjacent(right)]).heads)
+    ):
+        walk.whole = whole = None
+    rowed = row(walk, said)
     what = counted(walk, said, behind, right, number)
     if kind == "other" and "average" in said.slots and not number.percent:
         # Of what comes to so many a month no list has the parts; but that is what the text speaks of.
         walk.last = None
         if what.heads:
             walk.speak(what)
-    if row(walk, said) or what.why == NARROWED:
+    if rowed or what.why == NARROWED:
         whole = None
+    if whole is not None and whole.known and what.foreign and what.heads and whole.since < walk.parted:
+        # 办理99件，其中公开41件；网站收到来信90件: none of the list.
+        walk.whole = whole = None
     if whole is not None and whole.known and not what.foreign and not set(what.heads) & set(whole.heads):
         # Something else is counted: the list of parts has ended.
         walk.whole = whole = None
     if whole is not None and whole.number is not None and (whole.number.yuan is None) != (number.yuan is None):
         # Money is no part of what is counted in pieces.
         walk.whole = whole = None
-    if whole is not None and whole.foreign and not walk.parting and _exceeds(number, whole):
+    if whole is not None and (whole.foreign or what.foreign) and not walk.parting and _exceeds(number, whole):
         # 发布信息4583条，其中...672条；微博发布6012条: no part of it.
         walk.whole = whole = None
     both = (*left, *right)
@@ -125,6 +123,9 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         time = walk.time = "own"
     if walk.row:
         slot, name = walk.row.pop(0)
+        first = walk.frames[walk.rowed[0][1]] if walk.rowed else None
+        if first is not None and slot != HEAD and not said.known:
+            what = replace(what, heads=first.heads, foreign=first.foreign)
         walk.rowed.append((slot, len(walk.frames)))
         if slot == HEAD:
             what = replace(what, heads=(name,), foreign=False)
@@ -135,6 +136,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         else:
             marks = {**marks, slot: (name,)}
     marks = lasting(walk, marks, said_marks, what, whole)
+    if whole is not None and _by_other_marks(walk, marks, whole):
+        walk.group += 1
     instead = walk.instead if walk.whole is not None and walk.whole == walk.instead_of else ()
     marks, instead = of_which(marks, whole, instead, number)
     if "to" in said.slots and not said_marks and walk.last is not None and walk.frames[walk.last].kind == "base":
@@ -218,6 +221,16 @@ def _made_up(walk: Walk, whole: Frame) -> bool:
     return count > 1 and whole.number is not None and added == whole.number.value
 
 
+def _told_again(walk: Walk, said: Window, whole: Frame, number: Number, behind: Sequence[Token]) -> bool:
+    """Whether what a list is of is told once more, so that the list has ended: 收到96件，其中…；收到自然人申请71件."""
+    if concept_names(said.heads or behind) != whole.heads:
+        return False
+    acts, passed = set(concept_names(said.acts)), whole.since < walk.parted
+    if number.value >= whole.value:
+        return passed or (bool(acts) and acts == set(whole.acts))
+    return passed and bool(acts) and acts == set(whole.acts)
+
+
 def _of_that_part(walk: Walk, left: Sequence[Token], number: Number) -> bool:
     """Whether a number is one of those of a part of the year that the sentence has told, though it says within the year:
     12月收到的7件中，4件当年办结."""
@@ -229,67 +242,17 @@ def _of_that_part(walk: Walk, left: Sequence[Token], number: Number) -> bool:
     return any(one.text in WITHIN for one in left) and bool(told) and number.value <= max(told)
 
 
+def _by_other_marks(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame) -> bool:
+    """Whether a part behind a semicolon is told by marks of another kind than those before it: a list of its own."""
+    last = walk.frames[walk.last] if walk.last is not None else None
+    if last is None or last.parent != walk.whole or last.since == walk.parted:
+        return False
+    own, before = set(marks) - set(whole.marks), set(last.marks) - set(whole.marks)
+    return bool(own) and bool(before) and own.isdisjoint(before)
+
+
 def _exceeds(number: Number, whole: Frame) -> bool:
     return whole.number is not None and whole.number.unit == number.unit and number.value > whole.number.value
-
-
-def _beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
-    """A share, a change, or what is compared with: it says something of the figure before."""
-    way = next((one.text for one in reversed(said.tokens) if one.slot == "growth"), "")
-    if kind == "growth" and walk.time == "last" and _of_two_years(walk):
-        walk.time = "own"  # 96件，上年为80件，净增16件；办结99件: the year before has been compared with
-    named = next((index for index, one in enumerate(said.tokens) if one.slot == "share"), 0)
-    # 予以公开或部分公开占58%: a share of what is named there, and not of the figure before.
-    outside = kind == "share" and window(said.tokens[:named]).known
-    rated = _rated(said) if kind == "share" else ()
-    outside = (outside and not rated) or "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
-    names = tuple(one.text for one in said.tokens if one.slot == "share")
-    marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
-    ahead = said.tokens[:named]
-    if any(one.text.endswith(_ADDED) if one.slot == "sum" else one.number is not None for one in ahead):
-        many = 0 if any(one.text == "前" for one in ahead) else _so_many(ahead)
-        marks |= {TOGETHER: (str(many),)}
-    if names and not rated:
-        whole = [one for one in said.tokens[named + 1 :] if one.concept and one.slot not in _UNRATED]
-        marks |= {OF: tuple(one.concept for one in whole)} if whole else {}
-    return Frame(
-        token.start,
-        token.end,
-        token.number,
-        "number",
-        kind,
-        heads=concept_names(said.heads) if rated else (),
-        acts=(way,) if way else (),
-        marks=marks,
-        time="older" if kind == "growth" and "older" in said.slots else "own",
-        weak=outside,
-        parent=walk.last,
-        contains=frozenset(("each",)) if "each" in said.slots else frozenset(),
-        sentence=walk.sentence,
-    )
-
-
-def _of_two_years(walk: Walk) -> bool:
-    """Whether the sentence has told a figure of the year of the report before that of the year before."""
-    told = [one for one in walk.frames[-NEIGHBOURS:] if one.sentence == walk.sentence and one.kind == "count"]
-    return len(told) > 1 and told[-1].time == "last" and told[-2].time == "own" and told[-1].heads == told[-2].heads
-
-
-def _so_many(tokens: Sequence[Token]) -> int:
-    """Of how many figures a share is told together: 2 of 两者合计, 3 of 三类共; 0 where that is not said."""
-    counted = next((int(token.number.value) for token in tokens if token.number is not None), 0)
-    named = (count for token in tokens for count, signs in _PAIRS if token.slot == "sum" and token.text[0] in signs)
-    return counted or next(named, 0)
-
-
-def _rated(said: Window) -> Sequence[Token]:
-    """The words that a rate is named by: 纠错 of 纠错率, 办结 of 办结率; none where it is of what was due (按时办结率)."""
-    end = next((index for index, one in enumerate(said.tokens) if one.slot == "share" and one.text[0] == "率"), 0)
-    begin = end
-    while begin and said.tokens[begin - 1].concept and said.tokens[begin - 1].slot not in _UNRATED:
-        begin -= 1
-    due = any(sign in one.text for one in said.tokens[:end] for sign in _DUE)
-    return () if due else said.tokens[begin:end]
 
 
 def _kind(walk: Walk, said: Window, number: Number, more: bool) -> str:
@@ -353,4 +316,9 @@ def _acts(walk: Walk, counted: Topic, whole: Frame | None) -> tuple[str, ...]:
         return spoken.acts if spoken.heads == counted.heads else ()
     # 制定规章6部，规范性文件181件: the verb is not said again.
     same = walk.spoken_in != walk.sentence or spoken.heads == counted.heads
-    return () if same or walk.lexicon.directed.intersection(walk.topic.acts) else walk.topic.acts
+    topic, concepts = walk.topic, walk.lexicon.words.concepts
+    left = any(concepts[name].rest for name in topic.acts if name in concepts)
+    if same or left or (topic.foreign and not counted.foreign) or walk.lexicon.directed.intersection(topic.acts):
+        # 办结99件，未办结5件；行政复议23件; 热线收到诉求96件，办结90件；申请96件: whatever was done to others.
+        return ()
+    return topic.acts

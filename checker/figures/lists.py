@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.figures.frames import TIMES, Frame, Instead, Topic, directed, foreign
+from checker.figures.frames import Frame, Topic, foreign
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
-from checker.figures.window import Window, directs, window
-from checker.pack.figurewords import ACT, HEAD
+from checker.figures.wholes import NEIGHBOURS, instead_of, value_of, whole_of
+from checker.figures.window import Window, directs
+from checker.pack.figurewords import HEAD
 from checker.text.numerals import Number
 
-TIME = "time"
 OTHERS = ("其他", "其它", "其他类", "其它类", "其他情形", "其他情况")
 """Words for the last of several parts, which do not say of which."""
 ON_HAND = "what was carried in and what is new"
@@ -21,8 +21,6 @@ ALL_RESULTS = "all that a list tells"
 ALL_WAYS = "all the parts together"
 """Why the total of parts that no table states may be the whole that the tables state."""
 _REST = ("其余", "剩余", "余下", "剩下")
-NEIGHBOURS = 12
-"""Figures before one that may tell what it is a part of."""
 _MANY = 2
 """Parts of more than so many that a total is of may be all that there are."""
 ENUMERATED = 6
@@ -34,10 +32,10 @@ def go_into(walk: Walk, said: Window, number: Number | None = None) -> None:
     walk.parting = "part" in said.slots
     if {"part", "complete"} & said.slots:
         if "part" in said.slots or "each" not in said.slots or walk.whole is None:
-            walk.whole, walk.far = _whole(walk, number)
-            walk.instead, walk.instead_of = _instead(walk), walk.whole
+            walk.whole, walk.far = whole_of(walk, number)
+            walk.instead, walk.instead_of = instead_of(walk), walk.whole
             walk.group += 1
-        if "part" not in said.slots and walk.of is not None and number is not None and _value(walk.of) < number.value:
+        if "part" not in said.slots and walk.of is not None and number is not None and value_of(walk.of) < number.value:
             walk.whole = None  # 当面18件；四个季度分别为31件、39件: of something before it
         walk.complete = "complete" in said.slots
     elif (walk.of is not None and _ends(said, walk.of)) or (
@@ -49,117 +47,6 @@ def go_into(walk: Walk, said: Window, number: Number | None = None) -> None:
 def _rest_of_them(said: Window) -> bool:
     """Whether words tell of what is left of a list, and not of something besides: 其中公告53篇，其余信息5篇."""
     return any(token.text.startswith(_REST) for token in said.tokens if token.slot == "apart")
-
-
-def _whole(walk: Walk, number: Number | None) -> tuple[int | None, bool]:
-    """What a list of parts is a list of, and whether that is not sure.
-
-    It is the figure before; but where that is itself one of several parts of a sentence before (自然人5件，企业2件。其中...),
-    it may well be what those are parts of, and it is where a part is more than the figure before.
-    """
-    last = walk.last
-    if last is None or walk.frames[last].sentence == walk.sentence:
-        return (last, False) if last is None else _of_those_beside(walk, last, number)
-    first = walk.frames[last]
-    fits = number is None or first.number is None or number.value <= first.number.value
-    if first.parent is not None and walk.frames[first.parent].known:
-        return first.parent, fits
-    if not first.marks:
-        return last, False
-    for index in range(last - 1, max(last - NEIGHBOURS, 0) - 1, -1):
-        one = walk.frames[index]
-        if one.kind in ("growth", "base", "share"):
-            continue
-        if one.heads != first.heads:
-            break
-        if one.kind == "count" and not one.marks:
-            return index, fits
-    return last, False
-
-
-def _instead(walk: Walk) -> tuple[Instead, ...]:
-    """What a list may be of as well as of the figure that it is taken for one of: others beside it, or all of them.
-
-    收到申请96件，办结99件，其中自然人71件; 行政复议5件、行政诉讼1件，其中维持4件.
-    """
-    whole = walk.of
-    if whole is None or not whole.known:
-        return ()
-    if whole.marks:
-        together = _told_apart(walk, whole)
-        return ((whole.heads, whole.acts, together),) if together else ()
-    if whole.parent is not None:
-        return ()
-    found: list[Instead] = [(whole.heads, whole.acts, None)]
-    for one in reversed(walk.frames[max((walk.whole or 0) - NEIGHBOURS, 0) : walk.whole]):
-        plain = one.says == "number" and one.kind == "count" and one.known and one.parent is None and not one.marks
-        if not plain or one.sentence != walk.sentence or walk.lexicon.directed.intersection(one.acts):
-            break
-        if one.heads == whole.heads or (_cases(walk, one) and _cases(walk, whole)):
-            found.append((one.heads, one.acts, None))
-    heads = tuple(dict.fromkeys(head for some, _, _ in reversed(found) for head in some))
-    both: list[Instead] = [(heads, (), None)] if len(heads) > len(whole.heads) else []
-    return (*found[1:], *both) if len(found) > 1 else ()
-
-
-def _told_apart(walk: Walk, whole: Frame) -> tuple[str, tuple[str, ...]] | None:
-    """The slot of the mark that tells a figure from those beside it, of the same, and the marks of all of them.
-
-    直接起诉9件、复议后起诉10件，其中维持13件; 予以公开41件、部分公开17件，其中自然人提出47件.
-    """
-    at = walk.whole or 0
-    slot, names = "", dict.fromkeys(name for some in whole.marks.values() for name in some)
-    for one in reversed(walk.frames[walk.parted : at]):
-        plain = one.kind == "count" and one.says == "number" and one.sentence == walk.sentence
-        if not plain or one.heads != whole.heads or one.parent != whole.parent or set(one.marks) != set(whole.marks):
-            break
-        slots = [name for name, some in whole.marks.items() if one.marks[name] != some]
-        if len(slots) != 1 or slot not in ("", slots[0]):
-            break
-        slot = slots[0]
-        names = dict.fromkeys((*one.marks[slot], *(names if len(names) > 1 else whole.marks[slot])))
-    return (slot, tuple(names)) if slot else None
-
-
-def of_which(
-    marks: dict[str, tuple[str, ...]], whole: Frame | None, instead: Sequence[Instead], number: Number
-) -> tuple[dict[str, tuple[str, ...]], tuple[Instead, ...]]:
-    """The marks of a part, and what it may be a part of as well as of `whole`; if it is more than that it surely is."""
-    together = next((one for *_, one in instead if one), None)
-    if together is None or whole is None:
-        return marks, tuple(instead)
-    slot, names = together
-    if marks.get(slot) != whole.marks.get(slot):
-        return marks, ()
-    return ({**marks, slot: names} if number.value > _value(whole) else marks), tuple(instead)
-
-
-def _cases(walk: Walk, frame: Frame) -> bool:
-    """Whether a figure counts cases, of which it must be told what they are about."""
-    concepts = walk.lexicon.words.concepts
-    return all(name in concepts and bool(concepts[name].needs) for name in frame.heads)
-
-
-def _of_those_beside(walk: Walk, last: int, number: Number | None) -> tuple[int, bool]:
-    """What a list behind cases side by side is of: 行政复议5件、行政诉讼0件，其中2件维持; of which of two, nobody can say."""
-    beside: list[int] = []
-    if len(walk.frames[last].heads) > 1:
-        # 行政复议9件、行政诉讼9件，共18件，其中...: the total of both.
-        return last, False
-    for index in range(last, max(last - NEIGHBOURS, -1), -1):
-        one = walk.frames[index]
-        plain = one.says == "number" and one.kind == "count" and one.known and one.parent is None and not one.marks
-        cases = _cases(walk, one)
-        if not plain or not cases or one.sentence != walk.sentence or (beside and one.heads == walk.frames[last].heads):
-            break
-        if one.number is not None and one.number.value:
-            beside.append(index)
-    fitting = [index for index in beside if number is None or _value(walk.frames[index]) >= number.value]
-    return fitting[0] if fitting else last, len(beside) > 1
-
-
-def _value(frame: Frame) -> Decimal | int:
-    return frame.number.value if frame.number is not None else 0
 
 
 def _ends(said: Window, whole: Frame) -> bool:
@@ -178,54 +65,6 @@ def _of_the_subject(head: Token) -> bool:
     return head.slot == HEAD and spec is not None and bool(spec.links or spec.needs) and not spec.leans
 
 
-def row(walk: Walk, said: Window) -> bool:
-    """Begin, go on with or leave a row of things whose numbers follow in order: 复议、诉讼分别为9件、4件.
-
-    True where one begins that is no list of parts.
-    """
-    if said.known or not said.slots <= {"filler", "sum", "and", "pause"}:
-        walk.row = []
-    if not any(token.text.startswith(("分别", "依次")) for token in said.tokens):
-        return False
-    rows: list[list[tuple[str, str]]] = [[(HEAD, token.concept) for token in said.heads]]
-    acts = [token for token in said.tokens if token.slot == ACT]
-    rows.append([(ACT, directed(said.tokens, act)) for act in acts])
-    rows += [[(slot, token.concept) for token in some] for slot, some in said.marks.items()]
-    rows.append([(TIME, token.slot) for token in said.tokens if token.slot in TIMES])
-    if not said.known and walk.of is not None:
-        # 准予公开或部分公开共31件（分别为24件和7件）.
-        rows += [[(slot, name) for name in names] for slot, names in walk.of.marks.items()]
-    walk.row, walk.rowed = max(rows, key=_variety), []
-    if _variety(walk.row) < 2:
-        walk.row = []
-    elif "part" not in said.slots and said.known:
-        walk.whole = None
-        return True
-    return False
-
-
-def again(walk: Walk, left: Sequence[Token], run: int) -> Sequence[Token]:
-    """The words before a number; `run` is how many numbers with nothing between follow one another from it on.
-
-    So many as a row before had are of the row, one each: 分别为9件和10件，其中维持6件和7件.
-    """
-    if walk.again:
-        if not left:
-            return walk.again_of
-        walk.again = []
-    slots = {slot for slot, _ in walk.rowed}
-    if run != len(walk.rowed) or run < 2 or TIME in slots:
-        return left
-    said = window(left)
-    if said.marks and not slots & {*said.marks, *(token.slot for token in said.heads)}:
-        walk.again, walk.again_of = [index for _, index in walk.rowed], tuple(left)
-    return left
-
-
-def _variety(row: Sequence[tuple[str, str]]) -> int:
-    return len(set(row))
-
-
 def lasting(
     walk: Walk,
     marks: dict[str, tuple[str, ...]],
@@ -237,7 +76,13 @@ def lasting(
     if whole is not None and whole.heads == counted.heads:
         marks = {**whole.marks, **marks}
     if counted.heads != walk.lasting_of:
-        walk.lasting, walk.lasting_of, walk.beside = {}, counted.heads, False
+        concepts = walk.lexicon.words.concepts
+        walk.lasting = {
+            slot: names
+            for slot, names in walk.lasting.items()
+            if not any(concepts[name].implies or concepts[name].of for name in names)
+        }
+        walk.lasting_of, walk.beside = counted.heads, False
     for slot, some in said.items():
         spec = some[-1].entry.spec if some[-1].entry else None
         if spec is not None and spec.lasts:

@@ -162,7 +162,14 @@ def _named(figures: Sequence[Figure], index: int, bases: dict[int, list[Decimal]
     frame = figures[index].frame
     rate, of = frame.number, frame.marks[RATED][-1]
     assert rate is not None
-    part = next((one for one in _before(figures, index, index) if _tells(figures[one].frame, of)), None)
+    near = list(_before(figures, index, index))
+    part = next((one for one in near if _tells(figures[one].frame, of)), None)
+    if (
+        part is not None
+        and near[0] != part
+        and figures[near[0]].frame.since == frame.since != figures[part].frame.since
+    ):
+        return None  # 其中公开41件；网站公开信息1200条，公开率100%
     if part is None or figures[part].frame.unknown or (frame.heads and frame.heads != figures[part].frame.heads):
         return None
     share = figures[part].frame

@@ -115,7 +115,7 @@ def _none(walk: Walk, tokens: Sequence[Token], at: int, opened: str) -> bool:
 def _of_something_else(walk: Walk, head: Token, ahead: Window, told: frozenset[str]) -> bool:
     """Whether cases are denied of what nobody knows, where no link to the subject is told: 执法工作未被申请行政复议."""
     spec = walk.lexicon.words.concepts.get(head.concept)
-    linked = spec is None or not spec.needs or spec.needs in told or spec.needs in walk.linked
+    linked = spec is None or not spec.needs or spec.needs in told
     return not linked and bool(strange(ahead.tokens)) and walk.section not in (spec.sections if spec else ())
 
 
@@ -191,10 +191,14 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool =
         if last is not None and last.parent is None and (last.kind == "part" or last.why == ALL_RESULTS):
             # 公开41件，不予公开12件，合计53件，均按期办结: of those that have been told.
             return False
+        if last is not None and last.foreign and last.heads:
+            return False  # 办理99件，其中…；来信90件，全部办结
         if opened == "close" and last is not None and last.parent is not None:
             # 13件(含2件转下年)均已办结: all of the part before the bracket.
             return False
         while last is not None and last.parent is not None:
+            if walk.frames[last.parent].since < last.since:
+                return False  # of what a semicolon parts from the whole
             last = walk.frames[last.parent]
         if last is not None and last.marks:
             return False

@@ -208,7 +208,11 @@ def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
                     yield Sum(index, tuple(run[-count:]), total, True, False)
                     break
             else:
-                if _bare(figures, run) and abs(Decimal(total) - Decimal(number.value)) <= NEAR * Decimal(number.value):
+                if (
+                    _bare(figures, run)
+                    and _of_one_kind(figures, run, index)
+                    and abs(Decimal(total) - Decimal(number.value)) <= NEAR * Decimal(number.value)
+                ):
                     # 动态228条、公告64条，共293条: close to the sum of all that the sentence tells, and not it.
                     yield Sum(index, tuple(run), total, True, False)
         told = [*told[-MOST:], index]
@@ -227,6 +231,12 @@ def _bare(figures: Sequence[Figure], run: Sequence[int]) -> bool:
     """Whether figures stand side by side, none of them a part of another or carried from one year to another."""
     frames = [figures[index].frame for index in run]
     return all(one.parent is None and one.kind == "count" for one in frames) and len({one.acts for one in frames}) == 1
+
+
+def _of_one_kind(figures: Sequence[Figure], run: Sequence[int], total: int) -> bool:
+    """Whether nothing shows that a total is of something else: 无法提供14件、1件；涉及信息公开的诉讼共19件."""
+    heads = figures[total].frame.heads
+    return not heads or all(figures[one].frame.heads in ((), heads) or figures[one].frame.foreign for one in run)
 
 
 def _alike(one: Number | None, other: Number | None) -> bool:

@@ -66,6 +66,8 @@ class Walk:
     """The heads that the paragraph has told of."""
     spoken_in: int = -1
     """The sentence in which the topic was told."""
+    spoken_since: int = 0
+    """The figures before the last semicolon before it."""
     doubt: bool = False
     """Something strange has been said in this sentence since its last known noun."""
     most: dict[tuple[str, ...], Decimal | int] = field(default_factory=dict)
@@ -96,6 +98,7 @@ class Walk:
 
     def put(self, frame: Frame) -> None:
         """Take a frame in: what follows may go on from it."""
+        frame = replace(frame, since=self.parted) if self.parted else frame
         self.frames.append(frame)
         index = len(self.frames) - 1
         of = self.frames[frame.parent].number if frame.parent is not None else None
@@ -103,22 +106,33 @@ class Walk:
             count, added = self.parts.get((frame.parent, frame.group), (0, 0))
             self.parts[frame.parent, frame.group] = count + 1, added + frame.number.value
         if frame.parent is not None and frame.kind == "count":
-            whole = self.frames[frame.parent]
-            self.frames[frame.parent] = replace(whole, contains=whole.contains | {*frame.acts} | _names(frame.marks))
+            counted = self.frames[frame.parent]
+            if counted.since == self.parted and not self._marked_before(frame, counted):
+                # 收到96件，其中自然人71件，上年结转8件: what is told behind parts of another kind need be none of them.
+                contains = counted.contains | {*frame.acts} | _names(frame.marks)
+                self.frames[frame.parent] = replace(counted, contains=contains)
         if frame.kind == "part":
             self.last = index
         elif frame.kind == "count" and frame.says == "number":
             self.last = index
             if frame.number is not None:
                 self.most[frame.heads] = max(frame.number.value, self.most.get(frame.heads, 0))
-            if frame.parent is not None and frame.foreign and self.frames[frame.parent].known:
+            whole = self.frames[frame.parent] if frame.parent is not None else None
+            if whole is not None and frame.foreign and whole.known and whole.since == self.parted:
                 # 局长信箱收到2件 is a way that applications came, among them.
                 return
             self.speak(Topic(frame.heads, frame.foreign, frame.acts, frame.told, frame.weak, "the figure before"))
 
+    def _marked_before(self, frame: Frame, whole: Frame) -> bool:
+        """Whether the part before one that is told by its act alone is told by a mark."""
+        before = self.frames[-2] if len(self.frames) > 1 else whole
+        alone = frame.marks == whole.marks and not frame.unsaid
+        return alone and before.parent == frame.parent and before.group == frame.group and before.marks != whole.marks
+
     def speak(self, topic: Topic) -> None:
         """What the text speaks of from here on."""
         self.topic, self.spoken_in, self.doubt = topic, self.sentence, False
+        self.spoken_since = self.parted
         if not topic.foreign:
             self.spoken_of.update(topic.heads)
 
