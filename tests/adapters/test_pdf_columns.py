@@ -209,3 +209,11 @@ def test_the_last_line_of_a_page_whose_columns_are_known_is_of_its_column(tmp_pa
     last = [*column(LEFT[:98], 60, 80, 20), (60.0, 190.0, 13.0, "六、其他"), *column(LEFT[98:196], 310, 80, 20)]
     document = drawn(tmp_path / "a.pdf", (first, []), (last, []))
     assert said(document)[-3:] == [LEFT[:98], "六、其他", LEFT[98:196]]
+
+
+def test_a_page_with_wider_margins_than_the_others_keeps_its_paragraphs(tmp_path: Path) -> None:
+    text = LEFT + RIGHT
+    narrow = [*column(text, 102, 80, 37), *column(RIGHT * 2, 102, 240, 37)]
+    wide = [*column(text, 60, 80, 45), *column(RIGHT * 3, 60, 240, 45), *column(text, 60, 400, 45)]
+    document = drawn(tmp_path / "a.pdf", (narrow, []), (wide, []), (wide, []))
+    assert said(document) == [text, RIGHT * 2, *[text, RIGHT * 3, text] * 2]
