@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 from lxml import etree
 
 from adapters.docx.colours import NAMED, is_pale, same, usual
 from adapters.docx.letters import PRESSED, TINY, is_low
-from adapters.docx.names import BACKGROUND, COLOUR, FILL, HIGHLIGHT, SCALE, SHADING, SIZE, SPACING, VAL, w
+from adapters.docx.names import BACKGROUND, COLOUR, FILL, HIGHLIGHT, MAIN, SCALE, SHADING, SIZE, SPACING, VAL, w
 from checker.record import dataclass
 
 
@@ -48,14 +49,20 @@ class Faint:
 
 
 SEEN = Faint()
+_SIZES: Any = etree.XPath("descendant::w:sz/@w:val", namespaces={"w": MAIN}, smart_strings=False)
+"""The sizes that the letters of a part have."""
 
 
 def faint(root: etree._Element | None, styles: etree._Element | None) -> Faint:
     """What may be unseen in a part of a file with these styles; one look over each, as every part is looked at."""
     colours: set[str] = set()
     grounds: set[str] = set()
-    small = empty = low = False
-    letters, laid = (COLOUR, SIZE, SCALE, FILL, SPACING), (SHADING, HIGHLIGHT, BACKGROUND)
+    empty = low = False
+    letters, laid = (COLOUR, SCALE, FILL, SPACING), (SHADING, HIGHLIGHT, BACKGROUND)
+    # Sizes are stated for nearly each run: their values alone are asked for, in C.
+    small = any(
+        value.isdigit() and int(value) < TINY for part in (root, styles) if part is not None for value in _SIZES(part)
+    )
     found_in: list[Iterable[etree._Element]] = []
     if root is not None:
         found_in.append(root.iter(*letters, *laid))
@@ -75,7 +82,7 @@ def faint(root: etree._Element | None, styles: etree._Element | None) -> Faint:
         elif tag == SPACING:
             low = low or is_low(element.getparent())
         else:
-            small = small or (value.isdigit() and int(value) < (TINY if tag == SIZE else PRESSED))
+            small = small or (value.isdigit() and int(value) < PRESSED)
     alike = {colour for colour in colours if is_pale(colour) or any(same(colour, ground) for ground in grounds)}
     found = Faint(frozenset(alike), small, empty, low)
     if not found or root is None:

@@ -117,8 +117,14 @@ class _Surveyor:
         for element in root.iter(*looked_at):
             tag = element.tag
             if tag == T:
-                if self.paragraph is not None:
-                    self.add_text(element)
+                paragraph = self.paragraph
+                if paragraph is not None:
+                    run = element.getparent()
+                    # A run right in its paragraph, as nearly all are; asked here, as each call costs as much again.
+                    if run is not None and run.tag == R and run.getparent() is paragraph:
+                        self.texts.append(element.text or "")
+                    else:
+                        self.add_text(element)
             else:
                 turns.get(tag, special)(element)
         self.close()
@@ -133,7 +139,8 @@ class _Surveyor:
             self.note_special(element)
 
     def begin_paragraph(self, element: etree._Element) -> None:
-        self.close()
+        if self.paragraph is not None:
+            self.close()
         if self.cell is not None and element.getparent() is not self.cell:
             self.cell = self.lines = None
         if element in self.found.texts:
@@ -145,7 +152,8 @@ class _Surveyor:
         self.style = self.default
 
     def begin_cell(self, element: etree._Element) -> None:
-        self.close()
+        if self.paragraph is not None:
+            self.close()
         self.cell, self.paragraph = element, None
         self.lines = self.found.cells[element] = []
 
@@ -189,7 +197,7 @@ class _Surveyor:
         """The open paragraph is plain: its text is known, to its cell as well."""
         if self.paragraph is None:
             return
-        text = "".join(self.texts)
+        text = self.texts[0] if len(self.texts) == 1 else "".join(self.texts)
         if not text.isascii() and ZERO_WIDTH.search(text):
             text = ZERO_WIDTH.sub("", text)
         self.found.texts[self.paragraph] = text, self.style

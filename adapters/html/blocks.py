@@ -11,19 +11,17 @@ from adapters.html.content import is_chrome, is_hidden, main_element, weigh
 from adapters.html.grids import is_square, rows_in
 from adapters.html.inline import Inline
 from adapters.html.looks import is_raised, is_struck, is_unseen
+from adapters.html.numbers import number_of
 from adapters.html.paint import Painter, is_off
 from adapters.html.reviewed import is_uneven
+from adapters.html.sheets import Sheets
 from adapters.html.source import Source
 from adapters.html.tables import Grid, Rows, cells_of, is_layout, rejoined, rows_of
-from adapters.text.blocks import blocks as blocks_of_lines
+from adapters.sheetlayout import MOST_SLOTS, Area, lay_out
 from adapters.text.continued import is_continuation
-from adapters.text.inline import bar_row
-from adapters.text.lines import Line, is_page_number
-from adapters.text.shapes import is_figure
-from adapters.text.streams import is_bar
+from adapters.text.lines import is_page_number
 from checker.document import Block, Cell, Holds, Paragraph, Picture, Table, Text, Unread
 from checker.messages import Message, say
-from checker.text.digits import chinese_numeral
 
 _BLOCKS = frozenset(
     re.findall(
@@ -55,6 +53,7 @@ class Walk:
         self._main = main_element(body, self._weights)
         self._title = title
         self._inline = Inline(source)
+        self._sheets = Sheets(source.root)
         self._level: int | None = None
         self._number = ""
         self._last_table: tuple[int, Grid] | None = None
@@ -166,6 +165,9 @@ class Walk:
     def _table(self, table: etree._Element, inside: bool) -> None:
         for caption in table.iterchildren("caption"):
             self._block(caption, "caption", inside)
+        if self._sheets.hold(table):
+            self._sheet(table)
+            return
         if is_layout(table):
             for row in rows_of(table):
                 for cell in cells_of(row):
@@ -186,6 +188,26 @@ class Walk:
         for nested in table.iterdescendants("table"):
             if next(nested.iterancestors("table"), None) is table and not is_hidden(nested):
                 self._table(nested, inside)
+
+    def _sheet(self, table: etree._Element) -> None:
+        """A whole sheet of a workbook: its blank rows and its borders tell what is a table, and what are lines."""
+        cells: dict[tuple[int, int], Text] = {}
+        bordered: set[tuple[int, int]] = set()
+        merged: list[tuple[int, int, int, int]] = []
+        for row, column, down, across, cell in Grid([cells_of(row) for row in rows_of(table)]).placed():
+            text = self._cell_text(cell)
+            if text.string.strip():
+                cells[row, column] = text
+            if self._sheets.bordered(cell):
+                bordered.update((row + low, column + step) for low in range(down) for step in range(across))
+            if down * across > 1:
+                merged.append((row, column, row + down - 1, column + across - 1))
+            if any(not _is_small(picture) for picture in cell.iter("img")):
+                self._miss(say("reading.html_picture_in_cell"), "passage")
+        laid = lay_out(Area(cells, bordered, merged))
+        self.blocks += laid.blocks
+        if laid.cut:
+            self._miss(say("reading.sheet_large", most=MOST_SLOTS), "passage")
 
     def _rows(self, rows: Rows) -> None:
         """A table of other elements than those for tables."""
@@ -259,48 +281,3 @@ def _is_small(element: etree._Element) -> bool:
     """Whether an icon or a frame is too small to show anything that is said."""
     sizes = [element.get("width") or "", element.get("height") or ""]
     return any(size.rstrip("px ").isdecimal() and int(size.rstrip("px ")) <= 40 for size in sizes)
-
-
-def number_of(item: etree._Element) -> str:
-    """The number a browser shows before an item of an ordered list, empty for a bullet."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    start = parent.get("start") or "1"
-    number = int(start) if start.lstrip("-").isdecimal() and len(start) < 9 else 1
-    for other in parent.iterchildren("li"):
-        value = other.get("value") or ""
-        number = int(value) if value.isdecimal() and len(value) < 9 else number
-        if other is item:
-            break
-        number += 1
-    style = f"{parent.get('style') or ''};{item.get('style') or ''}"
-    kind = re.search(r"list-style(?:-type)?\s*:\s*([a-z-]+)", style)
-    name = kind[1] if kind else parent.get("type") or "decimal"
-    if name == "none":
-        return ""
-    if name in ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal") and 0 < number < 100:
-        return chinese_numeral(number) + "、"
-    if name in ("a", "A", "lower-alpha", "upper-alpha") and 0 < number < 27:
-        return chr(ord("A" if name in ("A", "upper-alpha") else "a") + number - 1) + "."
-    return f"{number}."
-
-
-def with_text_tables(found: list[Block]) -> list[Block]:
-    """The blocks, tables made of paragraphs that write one in plain text (bars, or a figure a line)."""
-    result: list[Block] = []
-    held: list[Paragraph] = []
-    for block in [*found, None]:
-        if isinstance(block, Paragraph) and block.level is None and not block.number:
-            held.append(block)
-            continue
-        lines = [Line(paragraph.text) for paragraph in held]
-        rows = sum(is_bar(line) or bar_row(line) is not None for line in lines)
-        if rows > 2 or sum(is_figure(line.string) for line in lines) > 5:
-            result += blocks_of_lines(lines)
-        else:
-            result += held
-        held = []
-        if block is not None:
-            result.append(block)
-    return result

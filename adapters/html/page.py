@@ -6,11 +6,12 @@ import re
 import sys
 from collections.abc import Iterator
 
-from adapters.html.blocks import Walk, with_text_tables
+from adapters.html.blocks import Walk
 from adapters.html.looks import fold_in
 from adapters.html.nesting import DEEPEST
 from adapters.html.reviewed import shown_document
 from adapters.html.source import Source
+from adapters.html.written import with_text_tables
 from adapters.text.lines import is_furniture, is_page_number
 from adapters.unseen import hidden_text
 from checker.document import Block, Document, Paragraph, Table, Text

@@ -304,6 +304,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有的表列窄得放不下一个字，字与格子对不上，认不出各格的内容",
         "columns of a table are too narrow for a single character, so that its cells cannot be told apart",
     ),
+    "reading.pdf_lines_cut": (
+        "有文字伸到纸边以外，有一部分没有印出来",
+        "lines of text reach over the edge of the page and are cut off",
+    ),
+    "reading.pdf_beyond": (
+        "页面可见范围之外还有文字（{count} 个字）",
+        "text stands outside of what the page shows ({count} characters)",
+    ),
     "reading.pdf_cut_off": (
         "表格伸到纸边以外，有一部分没有印出来",
         "a table reaches over the edge of the page and is cut off",

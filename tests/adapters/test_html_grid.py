@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+import adapters
 from adapters.html import read
 from adapters.html.grids import _columns
 from checker.document import Cell, Table
@@ -94,3 +95,63 @@ def test_a_report_whose_tables_are_grids_is_judged_as_with_tables(
 )
 def test_the_columns_of_a_template_are_counted(template: str, columns: int) -> None:
     assert _columns(template) == columns
+
+
+CALC = """<html><head><meta name="generator" content="LibreOffice 7.4"></head><body><table>
+<tr><td>年度报告</td><td><br></td><td><br></td><td><br></td><td><br></td></tr>
+<tr><td>二、主动公开</td><td><br></td><td><br></td><td>三、收费</td><td><br></td></tr>
+<tr><td><br></td><td><br></td><td><br></td><td><br></td><td><br></td></tr>
+<tr>{one}名称</td>{one}件数</td><td><br></td>{one}名称</td>{one}件数</td></tr>
+<tr>{one}许可</td>{figure}12</td><td><br></td>{one}收费</td>{figure}3</td></tr>
+<tr>{one}处罚</td>{figure}5</td><td><br></td><td><br></td><td><br></td></tr>
+<tr><td><br></td><td><br></td><td><br></td><td><br></td><td><br></td></tr>
+<tr><td>四、其他</td><td><br></td><td><br></td><td><br></td><td><br></td></tr>
+</table></body></html>"""
+EXCEL = CALC.replace("LibreOffice 7.4", "Microsoft Excel 15").replace(
+    "</head>", "<style>.xl65{{border:.5pt solid windowtext;}} .xl66{{border-top:none;}}</style></head>"
+)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        CALC.format(
+            one='<td style="border-top: 1px solid #000000">',
+            figure='<td style="border-top: 1px solid #000000" sdval="1" sdnum="2052;">',
+        ),
+        EXCEL.format(one="<td class=xl65>", figure="<td class=xl65 x:num>"),
+        EXCEL.format(one="<td class=xl66>", figure="<td class=xl66 align=right x:num>"),
+    ],
+)
+def test_a_page_saved_by_a_spreadsheet_program_is_read_as_the_sheet_it_was(tmp_path: Path, source: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(source, encoding="utf-8")
+    blocks = adapters.read(path, path.name).blocks
+    shown = [
+        [[cell.text.string for cell in row] for row in block.by_row()]
+        if isinstance(block, Table)
+        else block.text.string  # type: ignore[union-attr]
+        for block in blocks
+    ]
+    assert shown == [
+        "年度报告",
+        "二、主动公开",
+        [["名称", "件数"], ["许可", "12"], ["处罚", "5"]],
+        "三、收费",
+        [["名称", "件数"], ["收费", "3"]],
+        "四、其他",
+    ]
+
+
+def test_a_table_pasted_from_a_sheet_stays_a_table(tmp_path: Path) -> None:
+    """Its first row is one cell, and a column is not filled in."""
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><body><p>二、主动公开</p><table><tr><td colspan=3>第二十条第（一）项</td></tr>"
+        "<tr><td class=xl65>名称</td><td>件数</td><td></td></tr><tr><td>许可</td><td x:num>12</td><td></td></tr>"
+        "<tr><td colspan=3>合计</td></tr></table></body></html>",
+        encoding="utf-8",
+    )
+    (_, table) = adapters.read(path, path.name).blocks
+    assert isinstance(table, Table)
+    assert (table.rows, table.columns) == (4, 3)

@@ -151,3 +151,25 @@ def test_a_short_last_line_beside_a_label_for_several_rows_stays_with_its_own(tm
         texts += [*own, *centred(134 + 15 * at, FIGURES, ("7", "8", "9"))]
     (table,) = read_rows(tmp_path / "a.pdf", texts)
     assert ["（二）公开（只计这一情形，不计其他情形）", "4", "5", "6"] in [cells[-4:] for cells in table]
+
+
+@pytest.mark.parametrize(("size", "up"), [((595, 420), 58), ((595, 842), 90), ((842, 595), 80), ((420, 298), 40)])
+def test_page_numbers_keep_their_margin_on_small_pages(tmp_path: Path, size: tuple[int, int], up: int) -> None:
+    """A table over three pages is one, whatever part of the page the margin takes."""
+    sheet = canvas(tmp_path / "a.pdf")
+    top, rows = size[1] - 60, (size[1] - 60 - up - 30) // 18
+    for page in range(3):
+        sheet.setPageSize(size)
+        sheet.setFont(SONG, 9)
+        for row in range(rows):
+            for at, text in enumerate((f"第{page}之{row}项", str(row), "件")):
+                sheet.rect(60 + 100 * at, top - 18 * row - 18, 100, 18)
+                sheet.drawString(64 + 100 * at, top - 18 * row - 13, text)
+        sheet.drawCentredString(size[0] / 2, up, f"— {page + 1} —")
+        sheet.showPage()
+    sheet.save()
+    document = read(tmp_path / "a.pdf", "a.pdf")
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert table.rows == 3 * rows
+    assert len(document.furniture) == 3

@@ -201,3 +201,19 @@ def test_text_that_runs_round_a_frame_is_not_torn_by_it(tmp_path: Path) -> None:
     across = [(60.0, 80 + 5 * 15.75, 10.5, below)]
     document = drawn(tmp_path / "a.pdf", ([*beside, *column(frame, 300, 80, 18), *across], []))
     assert said(document) == [frame, LEFT[:138]]
+
+
+def test_the_last_line_of_a_page_whose_columns_are_known_is_of_its_column(tmp_path: Path) -> None:
+    """Columns that are made equally high may end with a heading."""
+    first = [*column(LEFT, 60, 80, 20), *column(RIGHT * 3, 310, 80, 20)]
+    last = [*column(LEFT[:98], 60, 80, 20), (60.0, 190.0, 13.0, "六、其他"), *column(LEFT[98:196], 310, 80, 20)]
+    document = drawn(tmp_path / "a.pdf", (first, []), (last, []))
+    assert said(document)[-3:] == [LEFT[:98], "六、其他", LEFT[98:196]]
+
+
+def test_a_page_with_wider_margins_than_the_others_keeps_its_paragraphs(tmp_path: Path) -> None:
+    text = LEFT + RIGHT
+    narrow = [*column(text, 102, 80, 37), *column(RIGHT * 2, 102, 240, 37)]
+    wide = [*column(text, 60, 80, 45), *column(RIGHT * 3, 60, 240, 45), *column(text, 60, 400, 45)]
+    document = drawn(tmp_path / "a.pdf", (narrow, []), (wide, []), (wide, []))
+    assert said(document) == [text, RIGHT * 2, *[text, RIGHT * 3, text] * 2]

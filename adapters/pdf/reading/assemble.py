@@ -9,7 +9,7 @@ from adapters.pdf.reading.cells import cell_lines
 from adapters.pdf.reading.footnotes import notes_at_foot
 from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line, stacked
-from adapters.pdf.reading.paragraphs import Sides, column, paragraphs
+from adapters.pdf.reading.paragraphs import Sides, apart, column, paragraphs
 from adapters.pdf.reading.stitch import Grown, fits, grown, made, stitched
 from adapters.pdf.reading.tail import half_ruled, row_of
 from checker.document import Block, Box, GlyphRun, Picture, Text
@@ -63,13 +63,16 @@ def _sides(items: Sequence[Item], widths: Mapping[int, float]) -> Sides:
             tables.setdefault(widths[item.page], []).append(item.box)
         elif isinstance(item, Line):
             lines.setdefault((widths[item.page], item.column), []).append(item)
-    return Sides(
-        {
-            (width, number): column(some, 0.0 if number else width, () if number else tables.get(width, ()))
-            for (width, number), some in lines.items()
-        },
-        widths,
-    )
+    found = {
+        (width, number): column(some, 0.0 if number else width, () if number else tables.get(width, ()))
+        for (width, number), some in lines.items()
+    }
+    by_page: dict[int, list[Line]] = {}
+    for (_, number), some in lines.items():
+        for line in some if not number else ():
+            by_page.setdefault(line.page, []).append(line)
+    own = {page: apart(some, found[widths[page], 0]) for page, some in by_page.items()}
+    return Sides(found, widths, {page: sides for page, sides in own.items() if sides is not None})
 
 
 def _placeholder(image: Image) -> Text:

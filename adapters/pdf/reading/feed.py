@@ -89,6 +89,7 @@ def feed(
         turn,
         hidden=parted.hidden,
         marks=parted.marks,
+        severed=text.severed,
         faces=faces_of(text.styles) if faces else {},
     )
 
@@ -122,7 +123,8 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
     unified, made = UNIFIED.get, tuple.__new__
     glyphs: list[Glyph] = []
     joined = False
-    outside = 0
+    outside = severed = 0
+    beyond: tuple[float, ...] | None = None  # of the glyph before, where it stands outside of the page
     at_left, at_top, at_item = -1.0, -1.0, -1
     twice_width, twice_height = 2 * width, 2 * height
     last = -1
@@ -153,15 +155,28 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
         else:
             base = bottom
         if not (0 <= left + right <= twice_width and 0 <= top + bottom <= twice_height):
-            outside += code not in (0x20, 0x3000)
+            if code not in (0x20, 0x3000):
+                outside += 1
+                if glyphs and beyond is None:
+                    severed += _goes_on(glyphs[-1][1:7], left, base, size)
+                beyond = (left, top, right, bottom, base, size)
             continue
+        if beyond is not None:
+            severed += _goes_on(beyond, left, base, size)
+            beyond = None
         char = chr(code)
         joined = joined or (left == at_left and item == at_item and top == at_top)
         at_left, at_top, at_item = left, top, item
         glyphs.append(
             made(Glyph, (unified(char, char), left, top, right, bottom, base, size, upright, bold, item, 1.0, level))
         )
-    return Written(_spread(glyphs) if joined else glyphs, styles, outside)
+    return Written(_spread(glyphs) if joined else glyphs, styles, outside, severed)
+
+
+def _goes_on(before: tuple[float, ...], left: float, base: float, size: float) -> bool:
+    """Whether a glyph goes on with the line of the one before, given by its box, baseline and size."""
+    _, _, right, _, before_base, before_size = before
+    return abs(base - before_base) < 0.3 * size and abs(left - right) < 0.5 * max(size, before_size)
 
 
 def _stated(textpage: Any, handle: int) -> tuple[Sequence[int], Sequence[int]]:

@@ -78,6 +78,7 @@ class Sheet:
     `skew`: a scan was straightened by so many degrees about its middle.
     `outlines` counts drawing operations that are neither straight strokes nor rectangles (letters drawn as curves).
     `faces` are the face and colour of the characters by their drawing operation, where they are asked for.
+    `severed` counts the places where a line goes on over the edge of the page.
     `hidden` are glyphs that the file states and the page does not show. `marks` are among the glyphs.
     """
 
@@ -95,4 +96,5 @@ class Sheet:
     skew: float = 0.0
     hidden: tuple[Glyph, ...] = ()
     marks: tuple[Mark, ...] = ()
+    severed: int = 0
     faces: Mapping[int, tuple[str | None, str]] = field(default_factory=dict)

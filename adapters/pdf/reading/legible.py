@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from adapters.pdf.reading.glyphs import Glyph, Sheet
+from adapters.pdf.reading.glyphs import Glyph, Rule, Sheet
 from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.layout import Parted
 from adapters.pdf.reading.lines import Line
@@ -29,6 +29,8 @@ _SIDE_BY_SIDE = 5
 """Such columns in a row that are no doubled rules."""
 _EDGE = 1.5
 """Points from the edge of the page at which a table's side is that edge."""
+_OVER_EDGE, _INSIDE = 2.0, 20.0
+"""Points that a rule which the edge cuts reaches over it, and into the page, at least."""
 _MARGIN = 18.0
 """Points that text keeps from the edge of a page with margins, at least."""
 
@@ -38,18 +40,20 @@ def doubted(sheet: Sheet, page: Parted) -> tuple[Parted, list[Message]]:
     pieces, lines = page
     touched = {at: over for at, line in enumerate(lines) if (over := _over(line.glyphs))}
     over = sum(touched.values()) + sum(_over_in(slot.glyphs) for piece in pieces for slot in piece.slots)
-    cut = _cut(sheet, pieces, lines)
+    cut = _cut(sheet, pieces, lines) or _crossed(sheet.rules, sheet.width, sheet.height)
     said: list[Message] = []
     if over >= _FEW:
         said.append(say("reading.pdf_overprinted", count=over))
     if cut:
         said.append(say("reading.pdf_cut_off"))
+    elif sheet.severed >= _FEW:
+        said.append(say("reading.pdf_lines_cut"))
     squeezed = [piece for piece in pieces if piece.drawn and _outside(piece) >= _FEW]
     if squeezed or _squeezed(sheet):
         said.append(say("reading.pdf_squeezed"))
         touched |= {at: 0 for at, line in enumerate(lines) if any(_level(line, piece) for piece in pieces)}
     if said:
-        every = cut or over >= _MANY
+        every = cut or over >= _MANY or sheet.severed >= _FEW
         lines = [
             replace(line, glyphs=_unsure(line.glyphs)) if every or at in touched else line
             for at, line in enumerate(lines)
@@ -137,6 +141,21 @@ def _cut(sheet: Sheet, pieces: Sequence[Piece], lines: Sequence[Line]) -> bool:
         return False
     sides = sorted(_margins(sheet, lines))
     return bool(sides) and sides[len(sides) // 10] >= _MARGIN
+
+
+def _crossed(rules: Sequence[Rule], width: float, height: float) -> bool:
+    """Whether the rules of a table go on over an edge of the page; what reaches over two is no table but a band."""
+    right, left, below, above = (set[float](), set[float](), set[float](), set[float]())
+    for x0, top, x1, bottom in rules:
+        if top == bottom and 0 < top < height:
+            over = (x0 < -_OVER_EDGE < _INSIDE < x1, x0 < width - _INSIDE and x1 > width + _OVER_EDGE)
+            if over[0] != over[1]:
+                (left if over[0] else right).add(round(top))
+        elif x0 == x1 and 0 < x0 < width:
+            over = (top < -_OVER_EDGE < _INSIDE < bottom, top < height - _INSIDE and bottom > height + _OVER_EDGE)
+            if over[0] != over[1]:
+                (above if over[0] else below).add(round(x0))
+    return max(map(len, (left, right, above, below))) >= _FEW
 
 
 def _at_edge(sheet: Sheet, piece: Piece) -> bool:

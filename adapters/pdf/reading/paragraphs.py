@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
 
 from adapters.pdf.reading.lines import Line, flowed, wide
 from checker.document import Box, Paragraph
@@ -19,6 +20,8 @@ ENDS = "。！？；：!?;:.”』」）)"
 """What may end a sentence."""
 _LOOSE = 3.0
 """Ems between the baselines of a paragraph's lines where none of its size show how far they are apart."""
+_FULL_PAGE = 5
+"""Lines of a page that tell its margins, at least."""
 _OPENS = "（(《〈「『【〔［[｛{“‘"
 
 
@@ -34,13 +37,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Those of each column of text, and of the text of pages of each width; `widths` are those of the pages."""
+    """Those of each column of text, and of the text of pages of each width; `widths` are those of the pages.
+
+    `apart`: pages whose text keeps other margins than that of most pages of their width.
+    """
 
     of: Mapping[tuple[float, int], Column]
     widths: Mapping[int, float]
+    apart: Mapping[int, Column] = field(default_factory=dict)
 
     def __getitem__(self, line: Line) -> Column:
         """The sides that a line keeps to."""
+        if not line.column and line.page in self.apart:
+            return self.apart[line.page]
         return self.of[self.widths[line.page], line.column]
 
 
@@ -67,6 +76,19 @@ def column(lines: Sequence[Line], width: float, tables: Sequence[Box] = ()) -> C
         sides = [box[2] for box in tables if box[2] - box[0] > 0.6 * (width - 2 * left)]
         right = max(right, Counter(round(side) for side in sides).most_common(1)[0][0] if sides else width - left)
     return Column(left, right, width / 2, indented)
+
+
+def apart(lines: Sequence[Line], usual: Column) -> Column | None:
+    """The sides of the text of one page where it keeps wider margins than is usual, by as much on either side."""
+    if len(lines) < _FULL_PAGE:
+        return None
+    own = replace(column(lines, 0.0), middle=usual.middle)
+    size = lines[len(lines) // 2].size
+    left, right = own.left - usual.left, usual.right - own.right
+    if min(left, right) < 0.8 * size or abs(left - right) > 1.2 * size:
+        return None
+    full = [line for line in lines if own.right - line.x1 < 2 * size and line.glyphs[-1].char not in ENDS]
+    return own if len(full) > 1 else None
 
 
 def _indented(lines: Sequence[Line], left: float, right: float) -> bool:

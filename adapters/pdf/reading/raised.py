@@ -13,6 +13,9 @@ _STEP, _HIGH, _LOW = 0.12, 0.8, 0.4
 """Of that size, by which the baseline is higher or lower: at least; higher at most; lower at most."""
 _BESIDE = 0.3
 """Of that size, to the side of the sign beside it, at most."""
+_HARDLY, _TOUCHING = 0.93, 0.1
+"""Of that size, for the signs of notes that are hardly smaller and stand right beside it."""
+_NOTES = frozenset("0123456789*†‡[(（〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮注")
 _LONGEST = 8
 """Signs of one note."""
 
@@ -28,7 +31,7 @@ def levelled(glyphs: list[Glyph]) -> list[Glyph]:
     at = 1
     while at < len(glyphs):
         beside, glyph = result[at - 1], glyphs[at]
-        if glyph[6] > _SMALL * beside[6] or not _follows(beside, glyph, beside[6]):
+        if not (glyph[6] <= _SMALL * beside[6] or _close(beside, glyph)) or not _follows(beside, glyph, beside[6]):
             at += 1
             continue
         end = _end(glyphs, at)
@@ -46,6 +49,16 @@ def _follows(beside: Glyph, glyph: Glyph, size: float) -> bool:
     if not (_STEP * size < step < _HIGH * size or _STEP * size < -step < _LOW * size):
         return False
     return glyph[7] and beside[7] and beside[0] not in BLANK and -_BESIDE * size < glyph[1] - beside[3] < _BESIDE * size
+
+
+def _close(beside: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph that is hardly smaller stands higher and right at another, as some programs raise signs."""
+    return (
+        glyph[6] <= _HARDLY * beside[6]
+        and beside[5] > glyph[5]
+        and abs(glyph[1] - beside[3]) < _TOUCHING * beside[6]
+        and glyph[0] in _NOTES
+    )
 
 
 def _end(glyphs: Sequence[Glyph], start: int) -> int:

@@ -18,7 +18,7 @@ from adapters.pdf.reading.glyphs import Sheet, inked
 from adapters.pdf.reading.guard import Survey, survey
 from adapters.pdf.reading.layout import Parted, held, laid_out, parted
 from adapters.pdf.reading.legible import doubted
-from adapters.pdf.reading.remarks import nameless, remarks
+from adapters.pdf.reading.remarks import beyond, nameless, remarks
 from adapters.pdf.reading.tags import heading_levels
 from adapters.pdf.reading.unsettled import loose, settled
 from adapters.pdf.reading.view import turned_back
@@ -51,6 +51,7 @@ def read(path: Path, name: str, layout: bool = False) -> Document:
     for sheet in sheets:
         page, doubts = doubted(sheet, parted(sheet))
         pages.append(page)
+        doubts += beyond(sheet)
         unread += [Unread(say("reading.pdf_page", page=sheet.number), doubt) for doubt in doubts]
     unread += [lost for sheet, page in zip(sheets, pages, strict=True) for lost in _lost(sheet, page)]
     blocks, margins = _blocks(sheets, pages)

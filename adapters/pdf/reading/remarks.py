@@ -40,6 +40,11 @@ def remarks(path: str, sheets: Sequence[Sheet], watermarks: Sequence[Text]) -> I
         yield say("reading.pdf_watermark", path=path, text=_quoted(mark.string))
 
 
+def beyond(sheet: Sheet) -> list[Message]:
+    """What is said of a page on which text stands outside of what it shows: what is missing may be there."""
+    return [say("reading.pdf_beyond", count=sheet.outside)] if sheet.outside >= _SAID else []
+
+
 def nameless(path: str, sheets: Sequence[Sheet]) -> Iterator[Message]:
     """One where most characters are of faces that the file does not name: nothing is known of them."""
     named = Counter(bool(sheet.faces.get(glyph.item, ("",))[0]) for sheet in sheets for glyph in sheet.glyphs)

@@ -46,6 +46,8 @@ class Written(NamedTuple):
     glyphs: list[Glyph]
     styles: dict[int, Style]
     outside: int
+    severed: int = 0
+    """Places where a line goes on over the edge of the page."""
 
 
 class Showing(NamedTuple):

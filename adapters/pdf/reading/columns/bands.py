@@ -15,8 +15,12 @@ _CHANCE = 0.12
 """Likelihood from which lines beside each other that begin something may do so by chance."""
 
 
-def trimmed_to(rows: Sequence[Row], x: float, start: int, end: int) -> tuple[int, int] | None:
-    """A stretch without the rows above and below that stand on one side alone and are not of its column."""
+def trimmed_to(rows: Sequence[Row], x: float, start: int, end: int, familiar: bool = False) -> tuple[int, int] | None:
+    """A stretch without the rows above and below that stand on one side alone and are not of its column.
+
+    `familiar`: the rows end a page, and the pages before have these columns. There the last line is of its column:
+    nobody sets a heading for the width of the page below everything, and columns of one height may end with one.
+    """
     on_left = [at for at in range(start, end) if rows[at][0].left_of(x)]
     on_right = [at for at in range(start, end) if not rows[at][-1].left_of(x)]
     if not on_left or not on_right:
@@ -25,7 +29,7 @@ def trimmed_to(rows: Sequence[Row], x: float, start: int, end: int) -> tuple[int
         start = min(on_left)
     elif _headed(rows, on_left, on_right):
         start = min(on_left[1], on_right[0])
-    end = _end(rows, on_left, on_right, end)
+    end = _end(rows, on_left, on_right, end, familiar)
     left, right = [at for at in on_left if start <= at < end], [at for at in on_right if start <= at < end]
     if not left or not right:
         return None
@@ -53,7 +57,7 @@ def _headed(rows: Sequence[Row], on_left: Sequence[int], on_right: Sequence[int]
     return abs(right.base - second.base) < 0.3 * second.size and second.base - first.base > 1.25 * usual
 
 
-def _end(rows: Sequence[Row], on_left: Sequence[int], on_right: Sequence[int], end: int) -> int:
+def _end(rows: Sequence[Row], on_left: Sequence[int], on_right: Sequence[int], end: int, familiar: bool) -> int:
     """Where a stretch ends on the left: above a heading for the width of the page, which stands below both columns.
 
     It may be one of the column, if nothing follows and as much white stands above others.
@@ -65,6 +69,8 @@ def _end(rows: Sequence[Row], on_left: Sequence[int], on_right: Sequence[int], e
     width = max(rows[at][0].x1 - rows[at][0].x0 for at in on_left)
     full = max(at for at in on_left if rows[at][0].x1 - rows[at][0].x0 >= FULL * width)
     for step, below in zip(steps, on_left[1:], strict=True):
+        if familiar and below == len(rows) - 1:
+            break
         if below > max(last, full) and step > 1.6 * usual and (end < len(rows) or step > 1.1 * widest):
             return below
     return end

@@ -49,13 +49,18 @@ def regions(lines: Sequence[Line], boxes: Sequence[Box], known: list[float]) -> 
         )
     if not side_by_side(rows, 1 if known else 3):
         return [Region(list(lines), [number for number, _ in numbered], _one_column(rows, known))]
-    return list(_read(rows, numbered, None, known, _DEPTH))
+    return list(_read(rows, numbered, None, known, _DEPTH, tuple(known)))
 
 
 def _read(
-    rows: list[Row], boxes: _Boxes, sides: tuple[float, float] | None, known: list[float], depth: int
+    rows: list[Row],
+    boxes: _Boxes,
+    sides: tuple[float, float] | None,
+    known: list[float],
+    depth: int,
+    ending: Sequence[float] = (),
 ) -> Iterator[Region]:
-    found = best(rows, known, depth) if depth and len(rows) > 1 else None
+    found = best(rows, known, depth, ending) if depth and len(rows) > 1 else None
     if found is None:
         if rows or boxes:
             sides = sides or _one_column(rows, known)
@@ -80,7 +85,7 @@ def _read(
     for half, inner in both:
         width = (min(row[0].x0 for row in half), max(row[-1].x1 for row in half))
         yield from _read(half, inner, width, known, depth - 1)
-    yield from _read(rows[end:], lower, sides, known, depth)
+    yield from _read(rows[end:], lower, sides, known, depth, ending)
 
 
 def _wraps(left: Sequence[Row], right: Sequence[Row], below: Sequence[Row]) -> bool:

@@ -20,24 +20,28 @@ _LINES = 4
 """Full lines of a column that show it by itself."""
 
 
-def best(rows: Sequence[Row], known: Sequence[float], depth: int) -> tuple[float, int, int] | None:
+def best(
+    rows: Sequence[Row], known: Sequence[float], depth: int, ending: Sequence[float] = ()
+) -> tuple[float, int, int] | None:
     """Where the rows are parted, if they are: the place of the white, and the rows that it goes through.
 
     `depth`: how often what is parted may be parted again; without an end a table of many columns takes for ever.
+    `ending`: of rows that end a page, where the pages before are parted.
     """
     for x in [*places(rows), *known]:
         for start, end in stretches(rows, x):
-            trimmed = _columns_at(rows, x, (start, end), known, depth)
+            trimmed = _columns_at(rows, x, (start, end), known, depth, ending)
             if trimmed is not None:
                 return x, *trimmed
     return None
 
 
 def _columns_at(
-    rows: Sequence[Row], x: float, run: tuple[int, int], known: Sequence[float], depth: int
+    rows: Sequence[Row], x: float, run: tuple[int, int], known: Sequence[float], depth: int, ending: Sequence[float]
 ) -> tuple[int, int] | None:
     """The rows of a stretch that are text in columns on either side of a place; None where they are not."""
-    trimmed = trimmed_to(rows, x, *run)
+    familiar = any(abs(x - other) < 6 for other in known)
+    trimmed = trimmed_to(rows, x, *run, any(abs(x - other) < 6 for other in ending))
     if trimmed is None:
         return None
     left, right = halves(rows[trimmed[0] : trimmed[1]], x)
@@ -45,7 +49,6 @@ def _columns_at(
     white = min(row[0].x0 for row in right) - ends[-1 - len(ends) // _OVERFULL]
     if white < 0.5 * left[0][0].whole.size:
         return None
-    familiar = any(abs(x - other) < 6 for other in known)
     kinds = [_text(half, known, depth - 1) for half in (left, right)]
     if min(kinds) < (0 if familiar else 1) or not (familiar or max(kinds) > 1):
         return None
