@@ -200,7 +200,7 @@ def _cell(
         "sign": cell.sign if cell else "",
         "approximate": bool(cell and cell.approximate),
         "remark": cell.remark if cell else "",
-        "wide": number and any("０" <= sign <= "９" for sign in text),
+        "wide": number and not text.isascii() and any("０" <= sign <= "９" for sign in text),
         "ticked": len(options(text) or ()) if (row.read or column.read) == "choice" else 0,
         "read": row.read or column.read or "count",
         "text": text if text else Unknown("blank"),

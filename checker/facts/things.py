@@ -5,6 +5,7 @@ This is the identity of a finding. It is never a value that a correction changes
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from checker.record import dataclass
@@ -53,6 +54,7 @@ THINGS: dict[str, Named] = {
 """By kind of fact; of kinds that the packs make, see `named`."""
 
 
+@lru_cache(maxsize=1024)
 def named(kind: str) -> Named:
     """What says which thing a fact of a kind is about."""
     if kind in THINGS:

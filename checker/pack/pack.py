@@ -152,6 +152,15 @@ class Rule:
 
     def text(self, lang: str) -> RuleText:
         """The texts in a language; in the pack's own where there is no translation."""
+        if lang not in self._by_lang:
+            self._by_lang[lang] = self._text(lang)
+        return self._by_lang[lang]
+
+    @cached_property
+    def _by_lang(self) -> dict[str, RuleText]:
+        return {}
+
+    def _text(self, lang: str) -> RuleText:
         spec = self.spec
         own = RuleText(spec.title, spec.message, spec.review, spec.advice)
         other = self.texts.get(lang)

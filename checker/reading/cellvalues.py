@@ -88,4 +88,4 @@ def _plain(text: str) -> str:
 
 def stated(text: str, spec: TableSpec) -> bool:
     """Whether a cell holds one of the texts that are values of their own, such as N/A."""
-    return any(_plain(text) == _plain(word) for word in spec.not_applicable)
+    return bool(spec.not_applicable) and any(_plain(text) == _plain(word) for word in spec.not_applicable)
