@@ -48,6 +48,9 @@ class TableMatch:
     """The rows of an open table by key, in reading order."""
     departures: list[Departure] = field(default_factory=list)
     """What it has that the form does not."""
+    crowded: bool = False
+    """A text that shows no grid has rows with more figures than there are columns of the form, or columns in another
+    order: the number of figures of a row tells none of them."""
     head: Passage | None = None
     """A label of its head, where it is an open table in which no row stands."""
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading.align import SAME, Labels, align, label_likeness, same
 from checker.reading.blurred import tell_run_together
-from checker.reading.columns import Geometry, Head, filled_before, tell_cells
+from checker.reading.columns import Geometry, Head, filled_after, filled_before, tell_cells
 from checker.reading.listed import pairs
 from checker.reading.matched import Labelled, TableMatch
 from checker.reading.openrows import open_rows
@@ -78,7 +78,31 @@ def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
             result.titles[block.index] = _lone_title(block, rows)
     if any(record.plain for record in rows):
         tell_run_together(result)
+        if told and not table.open and not table.listed:
+            _left(result, rows)
     return result
+
+
+def _left(result: TableMatch, rows: Sequence[Record]) -> None:
+    """Rows of a text whose labels stand before figures and were not told which of the form's they are, as where blank
+    cells were left out and a label stands twice: they are there, and nothing is known of them."""
+    taken = {id(one.cell) for one in result.rows.values() if one.cell is not None}
+    free = [
+        cell
+        for record in rows
+        if record.plain and record.figures
+        for cell in record.cells
+        if cell.own and not cell.data and id(cell.passage) not in taken
+    ]
+    for block in result.table.blocks:
+        for label in block.rows:
+            found = next((cell for cell in free if same(label, cell.text)), None) if label.label else None
+            if label.id in result.rows or found is None:
+                continue
+            result.rows[label.id] = Labelled(found.passage, "same")
+            ids = [column.id for column in block.columns if (block.index, column.id) in result.columns]
+            result.cells.update({(label.id, column): None for column in ids})
+            result.unsure.update((label.id, column) for column in ids)
 
 
 def _told(result: TableMatch, rows: Sequence[Record], leaves: list[int]) -> list[_Told]:
@@ -113,6 +137,9 @@ def _block(
     head = Head(block, above, rows[first], leaves[first])
     result.titles[block.index] = head.title()
     geometry = _value_column(block, result) if listed else head.columns(result)
+    if result.table.spec.codes:
+        filled = [filled_after(rows[one.place], leaves[one.place]) for one in own if rows[one.place].ragged]
+        result.crowded = result.crowded or max(filled, default=0) > len(geometry)
     front = filled_before(((rows[one.place], leaves[one.place]) for one in own), len(geometry))
     for one in own:
         record, leaf = rows[one.place], leaves[one.place]
