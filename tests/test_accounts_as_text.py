@@ -86,7 +86,7 @@ def test_sound_accounts_are_accused_of_nothing_and_what_was_not_told_is_said(
         assert not said
     else:
         assert "表“支出决算表”中18行的数字" in said
-        assert len(audit.findings) <= 1
+        assert len(audit.findings) <= 2
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,8 @@ def _words_for_figures(cells: Sequence[Text], at: int) -> int:
     rest = kinds[here + 1 :]
     there = rest.index(False) if False in rest else len(rest)
     short = there - here
+    if [cell.string.strip() for cell in cells[at : at + here]] == [str(number) for number in range(1, here + 1)]:
+        return 0  # the numbers of the columns
     if not 0 < short <= _IN_PLACE or at - short < 2:
         return 0
     words = cells[at - short : at]

@@ -125,7 +125,7 @@ def _may_begin(lines: list[Line], at: int, cut: Callable[[Line], Row]) -> bool:
         return not _says_whose(row)
     if not _is_label(lines[at]) or at + 1 == len(lines) or len(after := cut(lines[at + 1])) < 2:
         return False
-    if _says_whose(after) or _says_whose(row):
+    if _says_whose(after) or _says_whose(row) or says_unit(lines[at].string):
         return False
     return not _is_heading(lines, at, cut)
 
@@ -155,7 +155,7 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
         between = _tabbed(line) or _behind(line) > 1
         if rows and len(row) == 1 and between and any("\t" in lines[place].string for place in places):
             row = cut_at(Text(line.string.rstrip(SPACE), line.text.runs), _TAB)
-        if not row or any(is_prose(cell.string) for cell in row):
+        if not row or any(is_prose(cell.string) for cell in row) or (rows and says_unit(line.string)):
             break
         if len(row) > 1 or is_figure(line.string) or (rows and _behind(line) > 1):
             alone = 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.loading.files import PackFiles
+from checker.loading.names import UNKNOWN
 from checker.loading.vain import vain
 from checker.messages import Message, say
 from checker.pack.model import Case, DocumentSpec, FieldSpec, FormSpec, RuleSpec, TableSpec
@@ -144,6 +145,8 @@ def _table(spec: TableSpec, file: YamlFile, key: Key) -> Iterator[Message]:
 
 def _field(spec: FieldSpec, file: YamlFile, key: Key) -> Iterator[Message]:
     given: Any = value_at(file.data, key) or {}
+    if key[-1] in UNKNOWN:
+        yield file.fault(key, say("dead.unknown_id", got=key[-1]))
     for part in READERS[spec.read]:
         if part in given and getattr(spec, part):
             why = say("dead.near") if part == "near" else say("dead.field_of", read=spec.read)

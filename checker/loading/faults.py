@@ -9,7 +9,7 @@ from dataclasses import field
 
 from checker.expression import ExpressionError
 from checker.expression.nodes import Name, walk
-from checker.fact import Schema
+from checker.fact import COMMON, POSITION, Schema
 from checker.facts.words import ROLES, Words, likely, words
 from checker.finding import Severity, Verdict
 from checker.loading.files import PackFiles
@@ -200,7 +200,17 @@ class _Rule:
         own, near = ids.words.get("", {}), ids.likely.get("", {})
         slipped = slips(expr.root, near, self.pack.spec.lang)
         for fault in (*expr.types(values), *strange(expr.root, own), *slipped):
-            yield self.fault(place, say("packs.bad_expression", source=str(source), why=fault.message), fault.column)
+            why = self.of_kind(fault.message)
+            yield self.fault(place, say("packs.bad_expression", source=str(source), why=why), fault.column)
+
+    def of_kind(self, message: Message) -> Message:
+        """What is wrong with a name, with the way to it where it is the name of another kind of fact: a field that is
+        read as a date has facts of its own."""
+        name = str(message.params.get("name", "")).partition(".")[0]
+        if not message.key.startswith("engine.unknown_name") or name not in self.schemas:
+            return message
+        own = [value for value in self.schemas[name].values if value not in (*COMMON, POSITION)]
+        return say("packs.name_is_kind", name=name, values=", ".join(own))
 
     def aggregates(self) -> Iterator[Message]:
         own = [self.spec.each] if isinstance(self.spec.each, str) else self.spec.each
@@ -296,5 +306,5 @@ def text_faults(text: str, names: Mapping[str, str]) -> Iterator[Message]:
             yield say(
                 "packs.plain_field", name=f"{name}{'!' + conversion if conversion else ''}{':' + form if form else ''}"
             )
-        elif name not in valid:
+            yield unknown_word("packs.unknown_field", "name", name, sorted(set(valid)))
             yield unknown_word("packs.unknown_field", "name", name, sorted(valid))

@@ -50,6 +50,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "dead.field_of": ("read: {read} 的字段不看它", "a field with `read: {read}` does not look at it"),
     "dead.near": ("near 只用于 read: period 的字段", "`near` is for fields with `read: period`"),
     "dead.anywhere": ("anywhere 要有 valid 才知道找什么", "`anywhere` needs `valid` to know what to look for"),
+    "dead.unknown_id": (
+        "{got} 在测试里表示未知的值，不能用作名称",
+        "{got} stands for an unknown value in tests and is no id",
+    ),
     "dead.no_label": (
         "没有 label，也没有 anywhere 和 valid，这个字段永远找不到",
         "without `label`, or `anywhere` with `valid`, the field is never found",

@@ -40,6 +40,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "正则表达式 {pattern} 不可用：{why}（采用 RE2 语法，不支持环视和反向引用）",
         "the pattern {pattern} cannot be used: {why} (RE2 syntax: no look-around, no back-references)",
     ),
+    "packs.name_is_kind": (
+        "“{name}”是另一种事实，值有 {values}；请写 each: {name}，或写 with: {{{name}: {{each: {name}, role: own}}}} 再用 {name}.VALUE",
+        "“{name}” is a kind of fact of its own, with the values {values}; write each: {name}, or "
+        "with: {{{name}: {{each: {name}, role: own}}}} and then {name}.VALUE",
+    ),
     "packs.bad_expression": ("表达式 {source} 不可用：{why}", "the expression {source} cannot be used: {why}"),
     "packs.duplicate_rule": ("规则编号 {id} 已在 {where} 用过", "the rule id {id} is already used at {where}"),
     "packs.unknown_ref": ("没有名为 {name} 的{kind}；可用：{valid}", "there is no {kind} named {name}; valid: {valid}"),

@@ -192,8 +192,8 @@ class FormSpec:
     """The id of the form."""
     title: str
     """What the regulation calls it."""
-    outline: list[SectionSpec]
-    """The sections in order."""
+    outline: list[SectionSpec] = field(default_factory=list)
+    """The sections in order; left out: it has none."""
     number: str = ""
     """The number of the regulation."""
     years: Years | None = None

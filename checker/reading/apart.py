@@ -10,7 +10,6 @@ from checker.pack.pack import FormTable
 from checker.reading.captions import Captions, line_of
 from checker.reading.matched import TableMatch
 from checker.reading.reading import Passage, Reading
-from checker.text.normalize import bare
 
 _WHY = "reading.apart_why"
 
@@ -73,7 +72,7 @@ def _labels_below(passages: Sequence[Passage], said: Sequence[str], at: int, wor
     for passage, caption in zip(passages[at + 1 : at + 1 + _BELOW], said[at + 1 : at + 1 + _BELOW], strict=True):
         if caption:
             break
-        labels.update(word for part in passage.text.string.split() if (word := bare(part)) in words)
+        labels.update(word for part in passage.text.string.split() if (word := line_of(part)) in words)
     return len(labels) >= _LABELS
 
 

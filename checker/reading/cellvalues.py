@@ -9,7 +9,7 @@ from decimal import Decimal
 from checker.expression import Unknown, Value
 from checker.pack.model import TableSpec
 from checker.reading.reading import Passage
-from checker.text.dates import short_dates
+from checker.text.dates import broken_dates, short_dates
 from checker.text.normalize import comparable
 from checker.text.numerals import CellNumber, CellState, cell_number, dates
 
@@ -62,7 +62,7 @@ def _words(text: str, read: str, spec: TableSpec) -> Value:
     if not text or stated(text, spec):
         return Unknown("blank", text)
     if read == "date":
-        written = dates(text) or short_dates(text)
+        written = dates(text) or short_dates(text) or broken_dates(text)
         return (written[0].value if written else None) or Unknown("unreadable", text)
     return ticked(text) if read == "choice" else text
 

@@ -130,9 +130,18 @@ class Head:
         """Columns of a table without a grid: by number of cells, or by the labels that are there."""
         wanted, texts = self.block.columns, self.texts()
         said = _said(wanted, texts)
+        cells = len(figures(self.first, self.leaf, len(wanted)))
+        if len(said) > cells and self.above:
+            # A title over the columns of a part may be called as a column is: 人员经费 over 科目编码, 科目名称, 决算数.
+            heads = [[cell.passage for cell in one.cells if cell.own and not cell.empty] for one in self.above]
+            *upper, lowest = heads
+            if len(_said(wanted, lowest)) == cells and all(len(lowest) > len(one) for one in upper):
+                texts = lowest
+                said = _said(wanted, texts)
         fits = {index: Labelled(texts[at], "same") for index, at in said.items()}
         left = [passage for at, passage in enumerate(texts) if at not in said.values()]
         _nearly_said(wanted, fits, left)
+        result.crowded = not self._in_order({id(texts[at]): index for index, at in said.items()})
         present = self._present(len(said), fits)
         for index in present:
             between = _between(index, fits, texts) if index not in fits else None
@@ -140,6 +149,25 @@ class Head:
                 fits[index] = Labelled(between, "other")
             result.columns[self.block.index, wanted[index].id] = fits.get(index, Labelled(None, "unread"))
         return [(wanted[index].id, order, order + 1) for order, index in enumerate(present)]
+
+    def _in_order(self, said: Mapping[int, int]) -> bool:
+        """Whether the labels of each row of the head stand in the form's order, those above columns as these; `said`
+        is the column of each cell that says its label."""
+        under = [(bare(name), at) for at, label in enumerate(self.block.columns) for name in label.under[-1:]]
+        for record in self.above:
+            if sum(not cell.empty for cell in record.cells) > len(self.block.columns):
+                continue  # a stream of cells, in which nothing parts the rows of the head
+            last = -1
+            for cell in record.cells:
+                place = said.get(id(cell.passage))
+                if place is None:
+                    # One that stands over several groups of columns is met once for each.
+                    places = [at for name, at in under if name == bare(cell.text)]
+                    place = next((at for at in places if at >= last), places[0] if places else last)
+                if place < last:
+                    return False
+                last = place
+        return True
 
     def _present(self, said: int, fits: Mapping[int, Labelled]) -> list[int]:
         """The columns that are there: all where the row has as many cells, else those with a label."""
@@ -260,6 +288,11 @@ def figures(record: Record, leaf: int, wanted: int, front: bool = False) -> list
     return numbers if len(cells) > wanted == len(numbers) else cells
 
 
+def filled_after(record: Record, leaf: int) -> int:
+    """How many figures stand behind the label of a row."""
+    return sum(cell.data and not cell.empty for cell in record.cells[leaf + 1 :])
+
+
 def filled_before(rows: Iterable[tuple[Record, int]], wanted: int) -> bool:
     """Whether rows (each with the place of its label) that have more cells than figures have the empty ones before
     those, as where a merged label leaves them; they stand behind where rows are filled up to one length."""
@@ -274,7 +307,7 @@ def _always(table: FormTable, geometry: Geometry, cells: Sequence[CellRef]) -> d
     is the first or the last of both."""
     always = {column.id for column in table.columns() if column.always}
     ends = {name: at for at in (-1, 0) if geometry and (name := geometry[at][0]) in always}
-    if not 0 < len(cells) < len(geometry) or not all(cell.data and not cell.empty for cell in cells):
+    if not 0 < len(cells) <= len(geometry) or not all(cell.data and not cell.empty for cell in cells):
         return {}
     return {name: cells[at] for name, at in ends.items()}
 
@@ -285,7 +318,7 @@ def tell_cells(
     """Tell which cell of a record is which column's; `front` as in `figures`."""
     if record.ragged:
         cells = figures(record, leaf, len(geometry), front)
-        if len(cells) != len(geometry):
+        if len(cells) != len(geometry) or result.crowded:
             result.cells.update(((row, column), None) for column, _, _ in geometry)
             known = _always(result.table, geometry, cells)
             result.cells.update({(row, column): cell.passage for column, cell in known.items()})

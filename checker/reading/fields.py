@@ -115,10 +115,14 @@ def _own_labels(reading: Reading, name: str) -> tuple[str, ...]:
     return tuple(word for word, owner in labels if owner == name)
 
 
+_REST = "[^;。]+"
+"""What is taken where a form does not say it: the rest of the line, or of the sentence."""
+
+
 def _match(spec: FieldSpec, string: str, begin: int) -> Any:
     """The value there, or within the bracket that opens there; None where none begins."""
     for at in (begin, begin + 1) if string[begin : begin + 1] in ("(", "<", '"') else (begin,):
-        match = compiled(spec.value).match(string, at) if spec.value else None
+        match = compiled(spec.value or _REST).match(string, at)
         if match is not None and match.end() > at:
             return match
     return None

@@ -50,6 +50,9 @@ class TableMatch:
     """What it has that the form does not."""
     noughts: frozenset[str] = frozenset()
     """What stands for a nought in it as the document itself says: signs, and "" for an empty cell."""
+    crowded: bool = False
+    """A text that shows no grid has rows with more figures than there are columns of the form, or columns in another
+    order: the number of figures of a row tells none of them."""
     head: Passage | None = None
     """A label of its head, where it is an open table in which no row stands."""
 

@@ -7,10 +7,10 @@ from collections.abc import Container, Sequence
 from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading.align import SAME, Labels, align, label_likeness, same
 from checker.reading.blurred import tell_run_together
-from checker.reading.columns import Geometry, Head, filled_before, tell_cells
+from checker.reading.columns import Geometry, Head, filled_after, filled_before, tell_cells
 from checker.reading.listed import pairs
 from checker.reading.matched import Labelled, TableMatch
-from checker.reading.openrows import open_rows
+from checker.reading.openrows import is_code, open_rows
 from checker.reading.pieces import side_by_side
 from checker.reading.reading import Passage
 from checker.reading.records import Record, closed_up, joined, on_one_grid
@@ -78,7 +78,31 @@ def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
             result.titles[block.index] = _lone_title(block, rows)
     if any(record.plain for record in rows):
         tell_run_together(result)
+        if told and not table.open and not table.listed:
+            _left(result, rows)
     return result
+
+
+def _left(result: TableMatch, rows: Sequence[Record]) -> None:
+    """Rows of a text whose labels stand before figures and were not told which of the form's they are, as where blank
+    cells were left out and a label stands twice: they are there, and nothing is known of them."""
+    taken = {id(one.cell) for one in result.rows.values() if one.cell is not None}
+    free = [
+        cell
+        for record in rows
+        if record.plain and record.figures
+        for cell in record.cells
+        if cell.own and not cell.data and id(cell.passage) not in taken
+    ]
+    for block in result.table.blocks:
+        for label in block.rows:
+            found = next((cell for cell in free if same(label, cell.text)), None) if label.label else None
+            if label.id in result.rows or found is None:
+                continue
+            result.rows[label.id] = Labelled(found.passage, "same")
+            ids = [column.id for column in block.columns if (block.index, column.id) in result.columns]
+            result.cells.update({(label.id, column): None for column in ids})
+            result.unsure.update((label.id, column) for column in ids)
 
 
 def _told(result: TableMatch, rows: Sequence[Record], leaves: list[int]) -> list[_Told]:
@@ -95,8 +119,11 @@ def _told(result: TableMatch, rows: Sequence[Record], leaves: list[int]) -> list
     heads = frozenset(
         j for j, shape in enumerate(shapes) if several and (_is_head(table.columns(), shape) or _says(titles, shape))
     )
+    exact = _exactly(wanted, shapes) if several and not table.listed else {}
     aligned = align(
-        len(wanted), len(rows), lambda i, j: 0.0 if j in heads else score(wanted[i][1], wanted[i][0], shapes[j])
+        len(wanted),
+        len(rows),
+        lambda i, j: 0.0 if j in heads or i not in exact.get(j, (i,)) else score(wanted[i][1], wanted[i][0], shapes[j]),
     )
     moved = [] if table.listed else _moved(wanted, aligned, shapes)
     if table.listed:
@@ -113,6 +140,10 @@ def _block(
     head = Head(block, above, rows[first], leaves[first])
     result.titles[block.index] = head.title()
     geometry = _value_column(block, result) if listed else head.columns(result)
+    if result.table.spec.codes:
+        filled = [filled_after(rows[one.place], leaves[one.place]) for one in own if rows[one.place].ragged]
+        strange = any(_holds_code(rows[one.place], leaves[one.place]) for one in own)
+        result.crowded = result.crowded or strange or max(filled, default=0) > len(geometry)
     front = filled_before(((rows[one.place], leaves[one.place]) for one in own), len(geometry))
     for one in own:
         record, leaf = rows[one.place], leaves[one.place]
@@ -121,6 +152,13 @@ def _block(
             result.cells[one.key, block.columns[0].id] = _value(record, leaf)
         else:
             tell_cells(result, one.key, record, leaf, geometry, front)
+
+
+def _holds_code(record: Record, leaf: int) -> bool:
+    """Whether a whole number stands among figures with decimals in a row of a text: it may be the code of the next row,
+    where codes have cells of their own (229 60 04)."""
+    texts = [cell.text for cell in record.cells[leaf + 1 :] if cell.data] if record.plain else []
+    return any("." in text for text in texts) and any(map(is_code, texts))
 
 
 def _value_column(block: FormBlock, result: TableMatch) -> Geometry:
@@ -184,6 +222,17 @@ def _is_head(columns: Sequence[Label], row: _Row) -> bool:
         return False
     others = [cell for place, cell in enumerate(row.record.cells) if place != row.leaf and not cell.data]
     return any(same(column, cell.text) for column in columns if column.label for cell in others)
+
+
+def _exactly(wanted: Sequence[tuple[FormBlock, Label, str]], rows: Sequence[_Row]) -> dict[int, list[int]]:
+    """Which rows of the form those of a text say by their very labels, by their place among the document's: where blank
+    cells were left out no neighbour bears out that a row is another one than it says."""
+    found = {
+        j: [i for i, (_, label, _) in enumerate(wanted) if label.label and same(label, row.label)]
+        for j, row in enumerate(rows)
+        if row.record.plain and row.label
+    }
+    return {j: some for j, some in found.items() if some}
 
 
 def _says(titles: Sequence[Label], row: _Row) -> bool:

@@ -98,7 +98,8 @@ def coded_rows(
     block = table.blocks[0]
     wanted: list[tuple[FormBlock, Label, str]] = []
     pairs: list[tuple[int, int]] = []
-    seen: dict[str, int] = {}
+    # Of parts side by side one may begin before the codes that its own are parts of: all are known first.
+    codes = {code for record in rows if (code := _code(record)[0])}
     for j, record in enumerate(rows):
         code, place = _code(record)
         if place >= len(record.cells) or not any(_figure(cell) for cell in record.cells[place + 1 :]):
@@ -111,9 +112,8 @@ def coded_rows(
         label = named or Label(bare(text.removeprefix(code)), text.removeprefix(code).strip())
         if not (code or named) or not label.id:
             continue
-        parent = next((code[:end] for end in range(len(code) - 1, 0, -1) if code[:end] in seen), "")
-        depth = seen.get(parent, 0) + 1 if code else 0
-        seen.setdefault(code, depth)
+        above = [code[:end] for end in range(len(code) - 1, 0, -1) if code[:end] in codes]
+        parent, depth = above[0] if above else "", len(above) + 1 if code else 0
         leaves[j] = place
         key = "·".join(part for part in (code, label.id) if part)
         while key in opened:

@@ -131,19 +131,48 @@ def _behind_labels(record: Record) -> Iterator[int]:
 
 
 def _going_up(rows: Sequence[Record], at: int, place: int) -> Iterator[CellRef]:
-    """A cell and those of the following rows that each hold one more than the row before: behind a label, or in the
-    same place behind a blank one."""
-    first = rows[at].cells[place]
-    yield first
-    number = int(first.text)
-    for record in rows[at + 1 :]:
+    """A cell and those that each hold one more: behind a label of one of the next rows, or in the same place behind a
+    blank one; where a row has no label that is written, in any place."""
+    yield rows[at].cells[place]
+    number = int(rows[at].cells[place].text)
+    here = at
+    while True:
         number += 1
+        found = _next_number(rows, here, place, str(number))
+        if found is None:
+            return
+        here, cell = found
+        yield cell
+
+
+_APART = 2
+"""Rows further on, at most, in which the next number stands: that of a row whose parts came one below the other."""
+
+
+_DIGITS = 2
+"""Digits of a row's number that no label stands before, at most: longer ones may be codes of what follows."""
+
+
+def _next_number(rows: Sequence[Record], here: int, place: int, number: str) -> tuple[int, CellRef] | None:
+    """The row and the cell that hold the next number of rows, after those of a row."""
+    near = [(index, rows[index]) for index in range(here + 1, min(here + 1 + _APART, len(rows)))]
+    near = [(index, record) for index, record in near if record.block == rows[here].block]
+    for index, record in near:
         cells = record.cells
         places = [*_behind_labels(record), *([place] if place < len(cells) and cells[place - 1].empty else [])]
-        after = next((cells[one] for one in places if cells[one].text == str(number)), None)
-        if after is None or record.block != rows[at].block:
-            return
-        yield after
+        after = next((cells[one] for one in places if cells[one].text == number), None)
+        if after is not None:
+            return index, after
+    for index, record in near[:1] if len(number) <= _DIGITS else ():
+        alone = [at for at, cell in enumerate(record.cells) if cell.text == number and _without_label(record, at)]
+        if len(alone) == 1:
+            return index, record.cells[alone[0]]
+    return None
+
+
+def _without_label(record: Record, at: int) -> bool:
+    """Whether a number stands at the beginning of a row, or behind a figure: before it a label was left out."""
+    return at == 0 or record.cells[at - 1].data
 
 
 def _figures_before(rows: Sequence[Record], at: int, block: int) -> bool:

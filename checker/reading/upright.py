@@ -13,6 +13,7 @@ from checker.reading.records import CellRef, Record
 from checker.reading.undated import dated
 from checker.record import dataclass
 from checker.text.normalize import bare
+from checker.text.numerals import CellState
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def lone_row(table: FormTable) -> bool:
 def match_upright(result: TableMatch, rows: Sequence[Record]) -> bool:
     """Tell the cells of a lone row that stands in several rows; False where it does not."""
     table, row = result.table, result.table.rows()[0]
-    figures = list(_figures(rows, [names for column in table.columns() for names in column.above]))
+    figures = list(_figures(rows, [column.above[0] for column in table.columns() if column.above]))
     if len({(one.cell.passage.block, one.cell.passage.cell) for one in figures if one.before}) < 2:
         return False
     words = {word for one in figures for word in one.words}
@@ -46,6 +47,9 @@ def match_upright(result: TableMatch, rows: Sequence[Record]) -> bool:
         column = _column(table.columns(), one, said)
         if column is not None:
             claims.setdefault(column.id, []).append(one)
+    # A line that is the title of others has strokes where they have figures: 一、“三公”经费支出 above （一）支出合计.
+    numbers = {name: [one for one in some if one.cell.state is CellState.NUMBER] for name, some in claims.items()}
+    claims = {name: numbers[name] if len(numbers[name]) == 1 else some for name, some in claims.items()}
     sure = {name: some[0] for name, some in claims.items() if len(some) == 1}
     if len(claims) < 2 or not any(one.before and _says(table.columns(), one.before[-1].text) for one in sure.values()):
         return False
@@ -65,8 +69,8 @@ def _says(columns: Sequence[Label], text: str) -> bool:
 
 
 def _figures(rows: Sequence[Record], heads: Sequence[Sequence[str]]) -> Iterator[_Figure]:
-    """The cells of figures of rows that have a label before them or above them; `heads` are the labels above columns,
-    which alone in a row under figures begin a part with a head of its own."""
+    """The cells of figures of rows that have a label before them or above them; `heads` are the outermost labels above
+    columns, which alone in a row under figures begin a part with a head of its own."""
     above: list[Record] = []
     begun = False
     for record in rows:

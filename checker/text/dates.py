@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -237,3 +238,16 @@ def _small(written: str | None) -> int | None:
         return 1
     value = chinese_number(written)
     return int(value) if value is not None else None
+
+
+_BROKEN = re.compile(r"\s*([-/.])\s+")
+
+
+def broken_dates(text: str) -> list[WrittenDate]:
+    """The date that a text is whose line broke behind a stroke, as a narrow cell breaks it: 2024-09- 24.
+
+    Only for places where a date must stand, as `short_dates`.
+    """
+    joined = _BROKEN.sub(r"\1", text.strip())
+    found = dates(joined) if joined != text.strip() else []
+    return [replace(found[0], start=0, end=len(text), text=text)] if len(found) == 1 else []

@@ -8,8 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.text.dates import broken_dates
 from checker.text.digits import chinese_numeral
 from checker.text.numerals import dates, periods
+
+
+@pytest.mark.parametrize("text", ["2024-09- 24", "2024-\n09-24", "2024/9/ 24", "2024. 9. 24"])
+def test_a_date_that_a_narrow_cell_breaks_behind_a_stroke_is_whole(text: str) -> None:
+    assert [one.value for one in broken_dates(text)] == [date(2024, 9, 24)]
+
+
+def test_what_is_no_broken_date_is_none() -> None:
+    assert not broken_dates("2024-09-24")
+    assert not broken_dates("1- 2")
+
 
 DAYS = st.dates(date(1990, 1, 1), date(2089, 12, 31))
 FULL = str.maketrans("0123456789", "０１２３４５６７８９")
