@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.commitments.counts import Count, count, is_rate
+from checker.commitments.deadlines import says_when
 from checker.commitments.kinds import acts_of, does, heads_of, holds_to_standard, kind_of, specific
 from checker.commitments.sentences import Span
 from checker.commitments.terms import Word, words
@@ -109,9 +110,20 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
         few = specific(inside, vocabulary) < vocabulary.specific
         return last.count is None and bool((few and not heads) or heads & before)
     if vocabulary.begins("continuations", part.string):
+        if _due_alone(part, inside, last, text, vocabulary):
+            return False
         return not (heads and any(act.text not in vocabulary.generic for act in acts_of(inside[1:], vocabulary)))
     little = vocabulary.specific if last.count else vocabulary.duty  # 入库200件,并提供检索: it has no amount of its own
     return vocabulary.begins("additions", part.string) and not heads and specific(inside, vocabulary) < little
+
+
+def _due_alone(part: _Part, inside: list[Word], last: Draft, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says of its own what is provided with a thing that is due on a day (5月底前建成专区,配备查询机).
+
+    What is late with the one is not late with the other.
+    """
+    due = says_when(last.text(text)) and not says_when(part.string)
+    return due and vocabulary.begins("acts", part.string) and specific(inside, vocabulary) >= vocabulary.specific
 
 
 def _own(part: _Part, inside: list[Word], before: set[str], vocabulary: Vocabulary) -> int:

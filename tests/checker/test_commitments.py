@@ -447,3 +447,69 @@ COMMON = "政务公开信息年度报告工作方案办事指南县市区局培�
 @settings(max_examples=300, deadline=None)
 def test_a_text_is_cut_as_the_owner_of_the_dictionary_cuts_it(jieba_cut: Any, run: str) -> None:
     assert segments().cut(run) == jieba_cut(run)
+
+
+@pytest.mark.parametrize(
+    ("promise", "sentence", "answers_it"),
+    [
+        ("公布全市养老机构名录", "新增养老机构床位860张，改造消防设施12处。", "全市养老机构名单在局网站公布。"),
+        (
+            "公开殡葬服务机构收费目录",
+            "殡葬服务机构安装监控探头45个，开展演练2次。",
+            "在网站公开9家殡葬服务机构收费项目清单。",
+        ),
+        ("发布中小学校车运行线路图", "中小学校车安装卫星定位装置210套。", "中小学校车线路图8月在网站发布。"),
+        ("举办“食品安全开放周”活动", "食品安全检测中心10月起对外承接检测。", "9月举办食品安全开放周，接待市民600人。"),
+        ("举办“消防体验日”活动", "消防救援站新增体验设备12套。", "6月在消防救援站举办消防体验日。"),
+        ("统一答复文书格式", "执法文书统一使用国家规定的格式。", "答复文书统一使用国家规定的格式。"),
+        ("选取3个隶属海关开展政务公开试点", "14个隶属海关的目录于12月编制完成。", "在3个隶属海关开展政务公开试点。"),
+    ],
+)
+def test_words_of_a_promise_without_the_thing_in_which_it_ends_do_not_answer_it(
+    promise: str, sentence: str, answers_it: str
+) -> None:
+    others = ("全年收到申请21件，均按期答复。", "部门预算和决算按时公开。", "召开新闻发布会3次。")
+    assert answered(f"1.{promise}。", sentence, *others).status in ("unsure", "unanswered")
+    assert answered(f"1.{promise}。", answers_it, *others).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("promise", "report", "reported", "status"),
+    [
+        ("局领导参加在线访谈、新闻发布会不少于4次", ["出席新闻发布会3次，做客在线访谈栏目2次。"], 5, "answered"),
+        ("局领导参加在线访谈、新闻发布会不少于4次", ["出席新闻发布会3次。", "做客在线访谈栏目1次。"], 4, "answered"),
+        ("召开座谈会、听证会不少于6次", ["召开企业座谈会4次、价格听证会1次。"], 5, "short"),
+        ("制作图解、短视频不少于10个", ["制作图解7个，拍摄短视频5个。"], 12, "answered"),
+        ("发布图解、问答不少于20期", ["发布图解8期、简明问答9期，制作海报30张。"], 17, "short"),
+        ("举办培训、讲座不少于4次", ["举办培训班3期。"], 3, "short"),
+    ],
+)
+def test_things_that_a_plan_counts_together_are_added_up(
+    promise: str, report: list[str], reported: int, status: str
+) -> None:
+    answer = answered(f"1.{promise}。", *report, "全年收到申请7件。")
+    assert (answer.reported, answer.status) == (reported, status)
+
+
+@pytest.mark.parametrize(
+    ("promise", "sentence", "reported", "status"),
+    [
+        ("公众号每月推送惠农信息不少于8篇", "公众号月均推送惠农信息11篇。", 132, "answered"),
+        ("微博每周发布交通信息不少于5条", "微博周均发布交通信息4条。", 208, "short"),
+        ("每季度推送政策提醒30条", "政策提醒季均推送28条。", 112, "short"),
+        ("全年发布天气提示不少于300条", "天气提示日均发布2条。", 730, "answered"),
+        ("每月发布原创作品6部", "原创作品月平均发布7部。", 84, "answered"),
+    ],
+)
+def test_a_mean_is_turned_into_what_the_year_has(promise: str, sentence: str, reported: int, status: str) -> None:
+    answer = answered(f"1.{promise}。", sentence, "全年收到申请7件。")
+    assert (answer.reported, answer.status) == (reported, status)
+
+
+def test_what_is_provided_with_a_thing_that_is_due_is_not_late_with_it() -> None:
+    plan = "1.5月底前建成便民服务中心政务公开专区，配备查询机、电脑。"
+    report = "7月，便民服务中心政务公开专区建成投用，配有查询机1台、电脑2台。"
+    both = promised(plan)
+    assert [promise.deadline for promise in both] == [date(2023, 5, 31), None]
+    found = answers(both, document("一、总体情况", report, "全年收到申请7件。"), VOCABULARY)
+    assert [answer.status for answer in found] == ["late", "answered"]
