@@ -16,8 +16,7 @@ NEXT = 5
 """Sentences among which there may be one on further occasions."""
 NAME = 2
 """Characters at the end of a thing in a list by which a sentence names it."""
-_LIST = re.compile(r"[^,;。]*、[^,;。]*")
-"""A clause that lists things: as many as the plan does are the same things, where half of them are called the same."""
+_CLAUSES = re.compile(r"[,;。]")
 MAY_ANSWER = 0.5
 """How surely a sentence must answer to tell of a further occasion."""
 
@@ -42,11 +41,14 @@ def _on_both_sides(told: Answer, match: Match, year: int | None) -> bool:
 
 
 def _names_some(told: Answer, match: Match) -> bool:
-    """Whether a plan names its things one by one, and the sentence only some of them."""
+    """Whether a plan names its things one by one, and the sentence only some of them.
+
+    A clause that lists as many is of the same things, where half of them are called the same.
+    """
     asked = told.promise.aside
     items = asked.items if asked and told.reported is None else ()
     named = [item[-NAME:] in match.passage.text for item in items]
-    as_many = any(found[0].count("、") + 1 >= len(items) for found in _LIST.finditer(match.passage.text))
+    as_many = any(clause.count("、") + 1 >= len(items) for clause in _CLAUSES.split(match.passage.text))
     return any(named) and not all(named) and not (as_many and sum(named) * 2 >= len(named))
 
 

@@ -201,7 +201,8 @@ def _names_a_field(lead: str, vocabulary: Vocabulary) -> bool:
 def _is_to_come(sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether a sentence speaks of the time to come, and not of having thought about it (研究改进措施)."""
     return any(
-        not _THOUGHT.search(sentence, 0, found.start()) for found in vocabulary.patterns["future"].finditer(sentence)
+        not _THOUGHT.search(sentence, max(found.start() - SHORT, 0), found.start())
+        for found in vocabulary.patterns["future"].finditer(sentence)
     )
 
 

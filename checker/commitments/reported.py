@@ -40,7 +40,7 @@ _DIFFERENCE = re.compile(
 VERB = 4
 """Characters of a verb between 各 and its number."""
 _EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
-_LISTED_EACH = re.compile(r"((?:[^,;:。、]{2,}、)+[^,;:。、]{2,}?)各(?:不少于|不低于|至少)")
+_LISTED_EACH = re.compile(r"((?:[^,;:。、]{2,20}、)+[^,;:。、]{2,20}?)各(?:不少于|不低于|至少)")
 _STANDING = re.compile(r"(?:目前|现[有存]|现在用|在用|尚存|仅存)[^,;。\d]{0,8}\Z")
 """Before how much there is, which is not how much was done (目前在用账号1个)."""
 _CLOCK = re.compile(r"\d[点时]")
