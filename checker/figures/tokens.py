@@ -12,7 +12,7 @@ from checker.figures.lexicon import LONG, Entry, Lexicon
 from checker.pack.figurewords import ACT, HEAD
 from checker.text.normalize import Comparable
 from checker.text.numerals import Number, numbers
-from checker.text.patterns import compiled
+from checker.text.patterns import compiled, span
 
 PUNCTUATION = {
     ",": "comma", ";": "semicolon", ":": "colon", "。": "stop", ".": "stop", "!": "stop", "?": "stop", "、": "pause",
@@ -105,8 +105,8 @@ def _named(string: str, others: Sequence[tuple[str, Entry]]) -> Iterator[tuple[i
     for pattern, entry in others:
         at = 0
         while (match := compiled(pattern).search(string, at)) is not None:
-            yield match.start(1), 2, match.end(1), entry.slot, entry
-            at = match.end(1)
+            begin, at = span(match, "name")
+            yield begin, 2, at, entry.slot, entry
 
 
 def _kind(number: Number, year: int | None) -> str:

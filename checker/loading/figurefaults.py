@@ -21,6 +21,7 @@ from checker.pack.figurewords import (
     spellings,
 )
 from checker.pack.pack import Form
+from checker.text.patterns import PatternError, exactly, group_names
 from checker.yamlfiles.file import Key, YamlFile
 from checker.yamlfiles.shape import unknown_word
 
@@ -77,6 +78,15 @@ def _concepts(
                 if seen.get(word, name) not in (name, ""):
                     yield file.fault(key, say("packs.word_twice", word=word, name=seen[word]))
                 seen[word] = name
+        for index, pattern in enumerate(concept.names):
+            key = ("concepts", name, "names", index)
+            try:
+                exactly(pattern)
+            except PatternError as error:
+                yield file.fault(key, say("packs.bad_pattern", pattern=pattern, why=str(error)))
+                continue
+            if "name" not in group_names(pattern):
+                yield file.fault(key, say("dead.no_group", name="name"))
         for part in ("needs", "same_as", "implies", "otherwise", "within", "into", "out"):
             if getattr(concept, part):
                 yield from _known(file, ("concepts", name, part), getattr(concept, part), names, "concept")

@@ -70,7 +70,7 @@ class ConceptSpec:
     out: Word = ""
     """The concept meant where it leads out of it."""
     names: list[Pattern] = field(default_factory=list)
-    """Of a mark: patterns of names that are it, with one group, the name: 县水利局 in a government's report."""
+    """Of a mark: patterns of names that are it, with a group `name`: 县水利局 in a government's report."""
     levels: list[Word] = field(default_factory=list)
     """Of a scope or of names: the levels of issuers for whom it is not what their tables state; none: for all."""
     reach: Literal["", "own", "region", "part", "beyond"] = ""

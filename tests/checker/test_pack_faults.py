@@ -32,6 +32,8 @@ EVERY_MISTAKE = {
     "figures/first.yaml:2:45": "brackets must close",
     "figures/first.yaml:3:47": "“申请” is a word of request already",
     "figures/first.yaml:4:62": "there is no concept named reqest; did you mean request?",
+    "figures/first.yaml:4:79": "missing",
+    "figures/first.yaml:4:84": "the pattern has no group name",
     "figures/first.yaml:5:53": "unknown key colour",
     "figures/first.yaml:6:17": "haed is not valid; did you mean head?",
     "figures/first.yaml:6:47": "there is no section named overveiw; did you mean overview?",
