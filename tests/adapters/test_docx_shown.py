@@ -145,6 +145,10 @@ PAGE = "<html><body><h2>一、总体情况</h2><p>全年公开12条。</p><table
     [
         ("a.html", PAGE.encode()),
         ("a.xhtml", b"<?xml version='1.0' encoding='utf-8'?>" + PAGE.encode()),
+        ("a.html", PAGE.replace("<body>", '<head><meta charset="gbk"></head><body>').encode("gbk")),
+        ("a.html", PAGE.encode("gb18030")),
+        ("a.htm", PAGE.encode("utf-16")),
+        ("a.htm", PAGE.replace("<body>", '<head><meta charset="utf-16"></head><body>').encode("utf-16-le")),
         ("a.mht", mail(PAGE)),
         ("a.docx", packed(parts_of(p("一、总体情况") + p("全年公开12条。") + tbl(tr("规章", "3"))))),
     ],
