@@ -306,5 +306,5 @@ def text_faults(text: str, names: Mapping[str, str]) -> Iterator[Message]:
             yield say(
                 "packs.plain_field", name=f"{name}{'!' + conversion if conversion else ''}{':' + form if form else ''}"
             )
+        elif name not in valid:
             yield unknown_word("packs.unknown_field", "name", name, sorted(set(valid)))
-            yield unknown_word("packs.unknown_field", "name", name, sorted(valid))
