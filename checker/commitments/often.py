@@ -10,6 +10,8 @@ from checker.text.digits import chinese_number
 _NUMBER = r"(?P<{name}>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})"
 _WORD_GOES_ON = "边围转期密到全知常程子益用龄级限报底初终末节份"
 """Characters with which a period of one character is part of another word (周边, 日常)."""
+_NO_MEAN = r"\d一二三四五六七八九十两个作当次每期节假生本各"
+"""Characters before a period of which something is said of all (5个工作日均, 当日均), and no mean."""
 _QUARTERS = re.compile(
     r"(?:第?(?P<from>[一二三1-3])(?:季度)?[至到\-~]第?(?P<to>[二三四2-4])个?季度|前(?P<first>[二两三23])个?季度)"
 )
@@ -42,7 +44,7 @@ def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> 
 def pattern_of_means(periods: Mapping[str, int]) -> re.Pattern[str]:
     """What says that an amount is the mean of so many periods (月均推送11篇, 日均接待40人)."""
     words = "|".join(re.escape(word) for word in sorted(periods, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<![\d人次])(?P<mean>{words})(?:平均|均)(?!衡)")
+    return re.compile(rf"(?<![{_NO_MEAN}])(?P<mean>{words})(?:平均|均)(?!衡)")
 
 
 def times_of(found: re.Match[str], periods: Mapping[str, int], fixed: Mapping[str, int]) -> int:

@@ -499,6 +499,8 @@ def test_things_that_a_plan_counts_together_are_added_up(
         ("每季度推送政策提醒30条", "政策提醒季均推送28条。", 112, "short"),
         ("全年发布天气提示不少于300条", "天气提示日均发布2条。", 730, "answered"),
         ("每月发布原创作品6部", "原创作品月平均发布7部。", 84, "answered"),
+        ("全年答复咨询不少于300件", "开放的5个工作日均答复咨询120件。", 120, "short"),
+        ("全年答复咨询不少于300件", "咨询当日均答复，答复咨询120件。", 120, "short"),
     ],
 )
 def test_a_mean_is_turned_into_what_the_year_has(promise: str, sentence: str, reported: int, status: str) -> None:
