@@ -27,13 +27,21 @@ class CellRef:
     own: bool
     state: CellState
     """What a figure cell with this text would say."""
-    # Told once, since rows are gone through again and again.
-    text: str
-    """The comparable text."""
-    data: bool
-    """Whether it holds a figure, a mark for none, or nothing: no label."""
-    empty: bool
-    """Whether nothing at all stands in it."""
+
+    @property
+    def text(self) -> str:
+        """The comparable text."""
+        return self.passage.plain.string
+
+    @property
+    def data(self) -> bool:
+        """Whether it holds a figure, a mark for none, or nothing: no label."""
+        return self.state is not CellState.UNREADABLE
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all stands in it."""
+        return not self.passage.plain.string
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +73,10 @@ def records(tables: Sequence[tuple[int, Table]], passages: dict[tuple[int, int],
         rows: list[list[CellRef]] = [[] for _ in range(table.rows)]
         for order, cell in enumerate(table.cells):
             passage = passages[block, order]
-            state, text = _state(cell.text.string), passage.plain.string
-            data = state is not CellState.UNREADABLE
+            state = _state(cell.text.string)
             for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
-                end = cell.column + cell.column_span
-                rows[row].append(CellRef(passage, cell.column, end, row == cell.row, state, text, data, not text))
+                ref = CellRef(passage, cell.column, cell.column + cell.column_span, row == cell.row, state)
+                rows[row].append(ref)
         for cells in rows:
             cells.sort(key=lambda ref: ref.column)
         ragged = table.ragged and not _written_out(rows)
