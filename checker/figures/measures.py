@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
 from checker.figures.frames import Frame, Instead
 from checker.figures.lexicon import Lexicon
@@ -70,7 +71,7 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
         return Meaning(why="a part that no table states")
     together = _sum(frame, words)
     if together:
-        return Meaning((together,), columns=_columns(frame, words))
+        return Meaning(together, columns=_columns(frame, words))
     return Meaning(why="no reading", unclear=frame.says != "all" and not frame.loose)
 
 
@@ -84,19 +85,35 @@ def _others(frame: Frame, of: Sequence[Instead], words: FigureWords) -> list[str
     for heads, acts, mark in of:
         other = replace(frame, heads=heads, marks={**frame.marks, mark[0]: mark[1]} if mark else frame.marks)
         reading = _reading(other, acts, words)
-        together = _sum(other, words) if reading is None and mark else ""
-        found += reading.spec.means if reading is not None else [together] if together else []
+        found += reading.spec.means if reading is not None else _sum(other, words) if mark else ()
     return found
 
 
-def _sum(frame: Frame, words: FigureWords) -> str:
-    """The measure that several marks of one slot make together, each with a measure of its own: 另行制作或补正后仍不明确4件."""
+def _sum(frame: Frame, words: FigureWords) -> tuple[str, ...]:
+    """The measure that several marks of one slot make together, each with a measure of its own: 另行制作或补正后仍不明确4件.
+
+    What states the others as well is not added to them: 因不掌握或需要加工等原因无法提供7件 are all of these, or the two.
+    """
     slot = next((slot for slot, names in frame.marks.items() if len(names) > 1), "")
     if not slot or frame.says != "number":
-        return ""
+        return ()
     each = [_reading(replace(frame, marks={**frame.marks, slot: (name,)}), (), words) for name in frame.marks[slot]]
     means = [one.spec.means[0] for one in each if one is not None and one.spec.means and not one.spec.loose]
-    return PLUS.join(means) if len(set(means)) == len(each) else ""
+    if len(set(means)) != len(each):
+        return ()
+    parts = [one for one in means if not any(_includes(one, other, words) for other in means if other != one)]
+    wholes = [one for one in means if one not in parts]
+    if len(wholes) > 1:
+        return ()
+    return (*wholes, *([PLUS.join(parts)] if parts else []))
+
+
+def _includes(whole: str, part: str, words: FigureWords) -> bool:
+    """Whether a measure is of all the cells of another: of rows named by a pattern that the row of the other meets."""
+    asked, held = (words.measures[name].equals for name in (whole, part))
+    patterns = [term.strip() for one in ([asked] if isinstance(asked, str) else asked) for term in one.split("+")]
+    cells = [term.strip() for one in ([held] if isinstance(held, str) else held) for term in one.split("+")]
+    return all(any("*" in pattern and fnmatchcase(cell, pattern) for pattern in patterns) for cell in cells)
 
 
 def _counted(frame: Frame, words: FigureWords) -> bool:

@@ -24,20 +24,23 @@ _SO_MANY = re.compile(
 FAR = 16
 """Characters before a total in which it says of how many it is."""
 _OF_WHICH = re.compile("[,;(]?其中")
+_REST = re.compile("其余|其他|其它|剩余|余下")
 _YEARS = ("running", "older")
 """Times that are more than the year before."""
 FIGURES_BEFORE = 6
 """Figures before a total among which is the one that a list of parts may be meant for instead."""
 SURE_PARTS = 3
-"""A list of so many parts that comes near its total is meant to be whole; a shorter one may leave something out."""
+"""A list of so many parts that comes near its total is meant to be whole, unless 其中 opens it; a shorter one may leave
+something out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A total and its parts, by their index among the figures of the paragraph.
 
-    `whole`: the parts must make up the total: the list says so, has three parts near it, or just exceeds it. `near`:
-    a shorter list that just falls short, so that something may be left out, or one that far exceeds it.
+    `whole`: the parts must make up the total: the list says so, has three parts near it and no 其中 before it, or just
+    exceeds it. `near`: another list that just falls short, so that something may be left out, or one that far exceeds
+    it.
     """
 
     total: int
@@ -127,7 +130,11 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
         # The tables state every one of them, and so what is left out.
         return Sum(total, tuple(same), running, False, False)
     near = near and len(same) == len(parts)
-    return Sum(total, tuple(same), running, near and (closed or len(same) >= SURE_PARTS), near)
+    long = len(same) >= SURE_PARTS
+    if long and gap < 0 and _told_as_parts(figures, total, same, plain):
+        # What 其中 opens may leave something out, however long it is, unless it ends with the rest.
+        long = bool(_REST.search(plain, figures[same[-2]].frame.end, figures[same[-1]].frame.start))
+    return Sum(total, tuple(same), running, near and (closed or long), near)
 
 
 def _told_as_parts(figures: Sequence[Figure], total: int, parts: Sequence[int], plain: str) -> bool:
