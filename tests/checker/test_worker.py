@@ -40,7 +40,9 @@ def serve(item: str) -> str:
         while True:
             pass
     if item == "eat":
-        return str(len(bytearray(1 << 30)))
+        held = bytearray(1 << 30)
+        time.sleep(2)  # what is given back before anybody looks has harmed nobody
+        return str(len(held))
     if item == "refuse":
         raise DocumentError(say("reading.empty", path="leer.docx"))
     if item == "faults":
