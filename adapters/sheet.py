@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.sheetlayout import MOST_SLOTS, Area, Laid, Slot, lay_out
+from adapters.sheetbands import Slot
+from adapters.sheetlayout import MOST_SLOTS, Area, Laid, lay_out
 from adapters.sheetorder import ordered
 from checker.document import Block, Document, Paragraph, Text, Unread
 from checker.messages import Message, say

@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 Slot = tuple[int, int]
+"""Row and column."""
 Merge = tuple[int, int, int, int]
+"""Top, left, bottom, right, inclusive."""
 _FEWEST = 2
 """Rows and columns of a table, at least."""
 _NAMED = 0.6

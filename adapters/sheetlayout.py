@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 
-from adapters.sheetbands import Band, bands
+from adapters.sheetbands import Band, Merge, Slot, bands
 from checker.document import Block, Cell, Paragraph, Table, Text, join
 from checker.record import dataclass
 
@@ -14,8 +14,6 @@ MOST_SLOTS = 200_000
 
 _ABOVE = 6
 """Rows above tables side by side in which their headings may stand."""
-Slot = tuple[int, int]
-Merge = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ def bar_row(line: Line) -> Row | None:
     return row
 
 
+TAB = re.compile("\t")
+"""What parts the cells of a row that an office program copies."""
+
+
 def cut_at(text: Text, separator: re.Pattern[str]) -> Row:
     """The cells of a text between separators, without the spaces round them."""
     row: Row = []

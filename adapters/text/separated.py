@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from adapters.text.inline import BARS, cut_at
+from adapters.text.inline import BARS, TAB, cut_at
 from adapters.text.lines import Line
 from adapters.text.rows import Row, table
 from adapters.text.shapes import is_figure, is_prose
 from checker.document import Block, Text
 
-_TAB = re.compile("\t")
 _CELLS, _ROWS = 3, 3
 """Cells of a row and rows that tabs in lines of running text do not come to by chance."""
 
@@ -42,5 +39,5 @@ def _width(line: Line) -> int:
 
 
 def _cells(line: Line, width: int) -> Row:
-    row = cut_at(line.text, _TAB)
+    row = cut_at(line.text, TAB)
     return [*row, *[Text("", line.text.runs[-1:])] * (width - len(row))]

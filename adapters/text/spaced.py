@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from adapters.text import SPACE
 from adapters.text.blanks import filled_up
-from adapters.text.inline import BARS, cut_at
+from adapters.text.inline import BARS, TAB, cut_at
 from adapters.text.laidout import laid_out, stands_below
 from adapters.text.lines import Line, strip, unit_above
 from adapters.text.rows import Row, lines_of_cell, mend, table
@@ -21,7 +21,6 @@ _CODE = re.compile(r"[0-9]{3,12}")
 _LONE_NUMBER = re.compile(r"\d{1,2}[.．、]")
 _HEAD = 5
 """Lines of a table's head, within which the first row of figures comes."""
-_TAB = re.compile("\t")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年度?")
 """A year by the title of a table, which is no figure of a row."""
 _PARTICULAR = re.compile("[^:：]{2,12}[:：][^:：]+")
@@ -41,7 +40,7 @@ def gap_row(line: Line) -> Row:
         return []
     text = Text(line.string.rstrip(SPACE), line.text.runs)
     if "\t" in text.string.strip(SPACE):
-        return cut_at(text, _TAB)
+        return cut_at(text, TAB)
     row = cut_at(strip(line.text), _GAPS)
     if len(row) == 2 and is_enumerator(row[0].string) and not is_figure(row[1].string):
         return [strip(line.text)]
@@ -154,7 +153,7 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
         row = cut(line)
         between = _tabbed(line) or _behind(line) > 1
         if rows and len(row) == 1 and between and any("\t" in lines[place].string for place in places):
-            row = cut_at(Text(line.string.rstrip(SPACE), line.text.runs), _TAB)
+            row = cut_at(Text(line.string.rstrip(SPACE), line.text.runs), TAB)
         if not row or any(is_prose(cell.string) for cell in row) or (rows and says_unit(line.string)):
             break
         if len(row) > 1 or is_figure(line.string) or (rows and _behind(line) > 1):

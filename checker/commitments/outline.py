@@ -109,8 +109,9 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
                 continue
             state.columns = None
             state.begun = state.begun or (not state.numbered and index >= begins)
-            below = list(takewhile(lambda line: _is_particular(line, vocabulary), read[index + 1 :]))
-            for item in _of_line(document, entry, state, vocabulary, leads=_leads(entry, read[index + 1 :])):
+            rest = read[index + 1 :]
+            below = list(takewhile(lambda line: _is_particular(line, vocabulary), rest))
+            for item in _of_line(document, entry, state, vocabulary, leads=_leads(entry, rest)):
                 yield _with(document, item, below, vocabulary, year)
         else:
             head = next((at for at, row in enumerate(entry[:HEADS]) if columns_of(row, vocabulary)), 0)

@@ -157,17 +157,12 @@ def _parts_of_told(figures: list[Figure], words: FigureWords) -> list[Figure]:
             continue
         key = (frame.sentence, tie.measure, figure.meaning.columns)
         before = figures[told[key]] if key in told else None
-        if tie.status == DIFFER and tie.measure in known and not _about(frame, words):
-            # 因信息公开引起的复议23件；全局办理复议案件120件: the other may be about whatever.
+        again = tie.measure in known
+        beside = part is not None and frame.since == figures[part].frame.since
+        if tie.status == DIFFER and (again or beside) and not _about(frame, words):
+            # 因信息公开引起的复议23件；全局办理复议案件120件: the other may be about whatever, and so what stands beside it.
             figures[index] = replace(figure, tie=Tie(NO_COUNTERPART, why=UNSURE))
-            part = index
-        elif (
-            tie.status == DIFFER
-            and part is not None
-            and frame.since == figures[part].frame.since
-            and not _about(frame, words)
-        ):
-            figures[index] = replace(figure, tie=Tie(NO_COUNTERPART, why=UNSURE))
+            part = index if again else part
         elif tie.status == DIFFER and not frame.marks and before is not None and frame.value < before.frame.value:
             figures[index] = replace(figure, tie=Tie(NO_COUNTERPART, why="a part of what is told"))
             part = index

@@ -71,7 +71,10 @@ def reckoned(spec: TableSpec, noughts: frozenset[str]) -> TableSpec:
 
 def _signs(text: str) -> Iterator[str]:
     """What a text says stands for a nought: signs, and "" for a cell in which nothing stands."""
-    if len(text) > _LONGEST or not any(word in text.lower() for word in _MAY):
+    if len(text) > _LONGEST:
+        return
+    lower = text.lower()
+    if not any(word in lower for word in _MAY):
         return
     for said in re.finditer(_SAID, text, re.IGNORECASE):
         after = said["after"]
