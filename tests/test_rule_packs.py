@@ -83,7 +83,7 @@ def test_every_rule_has_passed_failed_and_been_undecided_where_it_can_be(folder:
     assert [f"{gap.rule.id} {gap.verdict.value} {gap.because}" for gap in open_ends] == []
 
 
-@pytest.mark.parametrize("name", [one for one in available() if one != "us-foia-report"])
+@pytest.mark.parametrize("name", available())
 def test_every_rule_and_pattern_is_shown_by_a_document(name: str, tmp_path: Path) -> None:
     of = opened(ROOT / "rules" / name)
     seen = [outcome.seen for outcome in run_cases(of, reader(tmp_path), "en") if outcome.seen is not None]
