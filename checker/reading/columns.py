@@ -295,11 +295,12 @@ def filled_after(record: Record, leaf: int) -> int:
 
 def filled_before(rows: Iterable[tuple[Record, int]], wanted: int) -> bool:
     """Whether rows (each with the place of its label) that have more cells than figures have the empty ones before
-    those, as where a merged label leaves them; they stand behind where rows are filled up to one length."""
+    those, as where a merged label leaves them or a sum stands in the place of the code (合计 | | 12 | |); they stand
+    behind where rows are filled up to one length, and there a figure follows the label."""
     ends = [
         (row[leaf + 1].empty, row[-1].empty) for record, leaf in rows if len(row := record.cells) - leaf - 1 > wanted
     ]
-    return (True, False) in ends and (False, True) not in ends
+    return any(before for before, _ in ends) and (False, True) not in ends
 
 
 def _always(table: FormTable, geometry: Geometry, cells: Sequence[CellRef]) -> dict[str, CellRef]:

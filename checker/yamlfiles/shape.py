@@ -116,10 +116,15 @@ def _mended(data: Any, place: Key, value: Any) -> Any:
     return data
 
 
+def as_written(key: str) -> str:
+    """A key of the model as a pack writes it: `with` for with_; a `note` stays one."""
+    return key[:-1] if key.endswith("_") and key[:-1] in KEPT_WORDS else key
+
+
 def yaml_keys(data: Any) -> Any:
     """Data of the model with its keys as a pack writes them."""
     if isinstance(data, dict):
-        return {name[:-1] if name[:-1] in KEPT_WORDS else name: yaml_keys(value) for name, value in data.items()}
+        return {as_written(name): yaml_keys(value) for name, value in data.items()}
     if isinstance(data, list):
         return [yaml_keys(value) for value in data]
     return data
@@ -187,7 +192,7 @@ def _place(loc: tuple[Any, ...], data: Any, models: Mapping[str, Any], lacking: 
     place: list[str | int] = []
     branch = ""
     for index, part in enumerate(loc):
-        word = part[:-1] if isinstance(part, str) and part[-1:] == "_" and part[:-1] in KEPT_WORDS else part
+        word = as_written(part) if isinstance(part, str) else part
         there = isinstance(data, dict) and (word in data or (lacking and index == len(loc) - 1))
         inside = (there and "[" not in str(word)) or (isinstance(data, list) and isinstance(word, int))
         if inside and not (isinstance(data, dict) and word not in data and str(word) in models):
