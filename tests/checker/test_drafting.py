@@ -187,6 +187,7 @@ def test_rows_with_codes_are_drafted_as_such_and_only_those_without_are_named() 
     assert one.codes
     assert [column.label for column in one.blocks[0].columns] == ["合计", "基本支出"]
     assert [row.label for row in one.blocks[0].rows] == ["合计"]
+    assert one.read == "number"
 
 
 def test_codes_that_go_up_by_one_number_no_rows_and_a_sum_may_stand_in_their_place() -> None:
@@ -300,6 +301,16 @@ def test_tables_typed_with_tabs_are_drafted_where_their_rows_are_of_one_length(t
     path.write_text(f"某局2023年度行政检查统计\n\n一、检查情况\n{table}", "utf-8")
     made = drafted(adapters.read(path))
     assert [(labels(one), one.example) for one in made.tables] == [(["检查次数", "发现问题", "合计"], "某局")]
+
+
+def test_the_unit_by_a_table_is_no_particular_and_a_numbered_line_is_none(tmp_path: Path) -> None:
+    rows = table(["项目", "金额"], ["基本支出", "6.40"], ["项目支出", "3.00"])
+    written = document("甲局2024年度决算", "一、支出", "单位：万元", rows, "二、说明", "（一）收入：比上年多")
+    assert drafted(written).fields == ()
+    write([written], "first", tmp_path / "p", "zh-CN")
+    form = load(tmp_path / "p", cached=False).forms["first"].spec
+    assert form.unit.startswith("单位:")
+    assert [one.read for one in form.tables.values()] == ["amount"]
 
 
 def test_a_sentence_behind_a_colon_is_no_particular() -> None:

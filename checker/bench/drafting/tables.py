@@ -67,7 +67,7 @@ def draft(block: int, table: Table, name: str, section: str, title: str) -> Tabl
     if coded:
         parts = [part for _, part in beside] or [grid]
         found = _coded(parts, coded, columns, rows, doubts)
-        return None if found is None else _made(block, name, section, title, (found,), doubts, True)
+        return None if found is None else _made(block, name, section, title, (found,), doubts, True, _decimals(grid))
     made = [_block(part, columns, rows, doubts, named) for named, part in beside] if beside else []
     if None in made or len(made) != len(beside):
         made, columns, rows, doubts = [], Ids("column"), Ids("row"), []
@@ -125,6 +125,13 @@ def _labels_of(part: Sequence[_Row], coded: Sequence[int], codes: int) -> set[st
     return {_plain(text(part[at][codes])) for at in coded}
 
 
+def _decimals(grid: Sequence[_Row]) -> bool:
+    """Whether a figure with decimals stands in a table: 646.00 too is no count."""
+    return any(
+        (one := _figure(cell_number(text(cell)))) is not None and "." in one.text for row in grid for cell in row
+    )
+
+
 def _made(
     block: int,
     name: str,
@@ -133,12 +140,12 @@ def _made(
     blocks: tuple[BlockDraft, ...],
     doubts: list[str],
     codes: bool = False,
+    decimals: bool = False,
 ) -> TableDraft:
     figures = [one for part in blocks for line in part.values for one in line if one is not None]
     if not figures:
         doubts.append("blank_form")
-    decimal = any(one.value is not None and one.value != int(one.value) for one in figures)
-    read = "number" if decimal else "count"
+    read = "number" if decimals or any("." in one.text for one in figures) else "count"
     return TableDraft(name, block, section, title, read, blocks, tuple(dict.fromkeys(doubts)), codes=codes)
 
 

@@ -11,6 +11,7 @@ from checker.bench.drafting.sums import Balance
 from checker.bench.drafting.tables import BlockDraft, LabelDraft, TableDraft
 from checker.messages import say, text
 from checker.text.cells import CellNumber
+from checker.text.normalize import comparable
 from checker.yamlfiles.scalars import in_quotes, scalar
 
 
@@ -44,6 +45,9 @@ def form_text(draft: FormDraft, form: str, lang: str) -> str:
     lines += [f"form: {form}", f"title: {scalar(draft.title)}"]
     if draft.year is not None:
         lines.append(f"years: {{from: {draft.year}}}  # {_t('years', lang)}")
+    if draft.unit:
+        pattern = f"{re.escape(comparable(draft.unit).string)}:(?:人民币)?(?P<unit>元|千元|万元|百万元|亿元)"
+        lines.append(f"unit: {in_quotes(pattern)}  # {_t('unit', lang)}")
     lines.append("outline:" if draft.outline else "outline: []")
     for section in draft.outline:
         table = f", table: {section.table}" if section.table else ""
@@ -51,7 +55,8 @@ def form_text(draft: FormDraft, form: str, lang: str) -> str:
     if draft.tables:
         lines.append("tables:")
         several = len(draft.tables) > len({table.section for table in draft.tables})
-        lines += [line for table in draft.tables for line in _table(table, lang, several)]
+        amounts = bool(draft.unit)
+        lines += [line for table in draft.tables for line in _table(table, lang, several, amounts)]
     if draft.fields:
         lines.append("fields:")
         for one in draft.fields:
@@ -61,12 +66,12 @@ def form_text(draft: FormDraft, form: str, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _table(table: TableDraft, lang: str, several: bool) -> Iterator[str]:
+def _table(table: TableDraft, lang: str, several: bool, amounts: bool) -> Iterator[str]:
     yield f"  {table.id}:"
     if table.section:
         yield f"    section: {table.section}"
     yield f"    title: {scalar(table.title)}" if table.title else f'    title: ""  # {_t("untitled", lang)}'
-    yield f"    read: {table.read}"
+    yield f"    read: {'amount' if amounts and table.read == 'number' else table.read}"
     if table.caption and several:
         yield f"    captions: [{scalar(table.caption)}]"
     if table.codes:
