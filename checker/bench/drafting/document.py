@@ -164,7 +164,8 @@ def _caption(document: Document, block: int) -> str:
         text = " ".join(before.text.string.split())
         if 0 < len(text) <= _LONGEST_TITLE and _CAPTION.search(text) and not re.search("[:：]", text):
             found.append(text)
-    return next((one for one in found if not re.search("[0-9]", one)), found[0] if found else "")
+    chosen = next((one for one in found if not re.search("[0-9]", one)), found[0] if found else "")
+    return chosen[numbering(chosen)[2] :].strip()
 
 
 def _fields(passages: Sequence[Passage]) -> list[FieldDraft]:
