@@ -16,6 +16,7 @@ from checker.figures.likely import likely
 from checker.figures.measures import Meaning, meaning
 from checker.figures.narrowed import adding_up, narrowed
 from checker.figures.paragraphs import paragraphs
+from checker.figures.proved import proved
 from checker.figures.rates import Rate, rates
 from checker.figures.scopes import scoped
 from checker.figures.sums import Sum, sums
@@ -68,13 +69,12 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
             or index in twice
             or (bool(meant.unsure_with) and _unsure(ties, meant.unsure_with, frames, index))
         )
-        made.append(
-            Figure(passage, section, frame, meant, ties.tie(frame.number, meant, weak, frame.says, frame.loose))
-        )
+        tie = ties.tie(frame.number, meant, weak, frame.says, frame.loose)
+        made.append(Figure(passage, section, frame, meant, _within(tie, frame, meant)))
     figures = adding_up(
         narrowed(scoped(_parts_of_told(_parts_of_twice(made, twice), words.words), reading), words.words)
     )
-    figures = likely(figures, ties, words)
+    figures = likely(proved(figures, ties, words), ties, words)
     plain = passage.plain.string
     return Paragraph(
         passage,
@@ -83,6 +83,17 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
         tuple(rates(figures, _bases(figures, ties))),
         tuple(balances(figures, words.words.balances)),
     )
+
+
+def _within(tie: Tie, frame: Frame, meant: Meaning) -> Tie:
+    """How what may be a part of what the tables state stands to them: no part is more than all of it."""
+    if tie.status != UNCLEAR or tie.why != UNSURE or not frame.within or meant.weak or len(meant.measures) != 1:
+        return tie
+    if not isinstance(tie.value, (int, Decimal)) or isinstance(tie.value, bool):
+        return tie
+    if frame.value > tie.value:
+        return replace(tie, status=DIFFER, holds=False, why="")
+    return Tie(NO_COUNTERPART, why="a part of what is told")
 
 
 def _not_of_all(frames: Sequence[Frame], meanings: Sequence[Meaning]) -> list[Meaning]:

@@ -16,6 +16,8 @@ from checker.text.numerals import Number
 UNTOLD = "not told of what"
 """Why a case that needs something told counts for nothing."""
 NARROWED = "the part that is"
+PROPERTY = "a property"
+"""Why documents of a property count for nothing."""
 NEIGHBOURS = 12
 """Figures before one that may show what it is."""
 _THINGS = STRANGE | {HEAD, FOREIGN}
@@ -141,7 +143,7 @@ def _named(
     if _of_another(walk, said, heads, told):
         return Topic(names, True, why=UNTOLD)
     if unit and _property(walk, heads, unit):
-        return Topic(names, True, why="a property")
+        return Topic(names, True, why=PROPERTY)
     if meant(walk, heads, told):
         first = next((index for index, token in enumerate(said.tokens) if token is heads[0]), 0)
         sort = needs(heads[0]) and first > 0 and said.tokens[first - 1].slot in STRANGE
@@ -170,7 +172,7 @@ def _property(walk: Walk, heads: Sequence[Token], unit: str) -> bool:
 def _of_another(walk: Walk, said: Window, heads: Sequence[Token], told: frozenset[str]) -> bool:
     """Whether cases are told to be about something else: 土地征收类行政复议, 因房屋拆迁引起的行政诉讼."""
     wanted = {spec.needs for token in heads for spec in [walk.lexicon.words.concepts.get(token.concept)] if spec}
-    if not all(wanted) or wanted & told:
+    if not all(wanted) or wanted & told or _by_whom(heads[0]):
         return False
     first = next((index for index, token in enumerate(said.tokens) if token is heads[0]), len(said.tokens))
     concepts = walk.lexicon.words.concepts
@@ -182,6 +184,12 @@ def _of_another(walk: Walk, said: Window, heads: Sequence[Token], told: frozense
     before = [token for token in said.tokens[:first] if token.text not in ("的", "案件")]
     sort = len(before) > 1 and before[-1].text in ("类", "领域", "方面")
     return bool(before) and before[-1 - sort].slot in (_THINGS if sort else (HEAD, FOREIGN)) and not needs(before[-1])
+
+
+def _by_whom(head: Token) -> bool:
+    """Whether cases are named by who decides them: what stands before is why they were decided so (因说理不足被法院改判)."""
+    spec = head.entry.spec if head.entry else None
+    return spec is not None and spec.leans
 
 
 def implied(walk: Walk, said: Window) -> str:

@@ -41,7 +41,7 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
         walk.whole = None
     held: list[tuple[int | None, int | None, Topic, bool, str]] = []
     behind: Token | None = None
-    walk.rowed, walk.again = [], []
+    walk.rowed, walk.again, walk.before = [], [], {}
     said = list(_without_reasons(clauses))
     for index, clause in enumerate(said):
         walk.named = behind is None or clause.before != "open" or behind.slot not in STRANGE
@@ -110,6 +110,7 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
     if spots and hint and not window(tokens).known and clause.before == "comma":
         walk.hint = hint
     if not spots:
+        walk.before = window(tokens).names
         if not statement(walk, clause):
             _speak(walk, tokens)
         return
@@ -127,7 +128,7 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
             take = 0 if take == len(right) and window(right[:-1]).known else take
             right, begin = right[:take], spot + 1 + take
         right, stating = _stating(right) if after == len(tokens) else (right, ())
-        if stating and not right and stating[0].slot == "all" and _one_of_several(walk, left):
+        if stating and not right and stating[0].slot == "all" and _one_of_several(walk, left, tokens[spot]):
             # 其中6件均已答复，1件结转下年: answered are the six.
             right, stating = stating, ()
         made = frame(walk, left, tokens[spot], right, behind)
@@ -136,7 +137,7 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
             walk.put(one)
         if stating:
             statement(walk, Clause(tuple(stating), "comma", clause.after, clause.depth))
-    walk.reason = None
+    walk.reason, walk.before = None, {}
 
 
 def _each(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:
@@ -154,10 +155,16 @@ def _each(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:
     return [replace(made, heads=(head,), acts=acts) for head in made.heads for acts in several or [made.acts]] or [made]
 
 
-def _one_of_several(walk: Walk, left: Sequence[Token]) -> bool:
-    """Whether a number is a part of which nothing is told before it: 其中6件, 其余13件."""
+def _one_of_several(walk: Walk, left: Sequence[Token], token: Token) -> bool:
+    """Whether a number is a part of which nothing is told before it: 其中6件, 其余13件, or fewer than stand before it."""
     if window(left).known:
         return False
+    before = walk.frames[walk.last] if walk.last is not None else None
+    number, of = token.number, before.number if before is not None else None
+    if before is not None and number is not None and of is not None and before.sentence == walk.sentence:
+        most = walk.most.get(before.heads, of.value)
+        if not left and number.unit == of.unit and number.value < most:
+            return True
     opened = {token.slot for token in left} & {"part", "apart"} or (bool(left) and left[0].text in OTHERS)
     return bool(opened) or (walk.of is not None and walk.of.known)
 

@@ -64,6 +64,13 @@ class Frame:
     """It may tick a figure of the tables, and says nothing where it does not."""
     narrowed: bool = False
     """It is told with a cause that nobody knows: 因机构改革无法提供2件."""
+    near: frozenset[str] = frozenset()
+    """The concepts of all its own words, on both sides, those of a cause too, whatever it was taken for."""
+    hint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The marks that the clause before told without a number, and `pointed` whether the words point back to it (该类)."""
+    pointed: bool = False
+    within: bool = False
+    """It is weak for nothing but words nobody knows that tell to whom it was done: it may be a part (对沿街商户处罚9件)."""
     listed: bool = False
     """A word of it is a mark only in a list of such."""
     unsaid: bool = False

@@ -34,12 +34,16 @@ from checker.figures.rows import TIME, row
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.wholes import of_which
-from checker.figures.window import WITH, Window, leads, window
+from checker.figures.window import STRANGE, WITH, Window, leads, window
 from checker.pack.figurewords import ACT, HEAD
 from checker.text.numerals import Number
 
 _SOME = ("对", "向", "就", "针对", "将")
 """Words before a number of things that something was done to: 对1件申请收取信息处理费."""
+_POINTING = ("该类", "此类", "这类", "这一类", "该项", "上述", "这些", "这种", "该", "此", "这")
+"""Words that point back to what has just been named."""
+_TO = ("对", "针对", "向")
+"""Words before those to whom something was done."""
 _EXCEPT = ("除", "除了")
 
 
@@ -121,7 +125,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
             kind, acts = "count", what.acts
     elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
         kind = "part"  # 前两类合计95件
-    weak = what.weak or bool(unknown) or said.weak or behind.weak or _unsure(walk, marks, whole, instead)
+    unsure = what.weak or said.weak or behind.weak or _unsure(walk, marks, whole, instead)
     return Frame(
         start=token.start,
         end=token.end,
@@ -135,7 +139,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         told=said.told | behind.told,
         time=time if time != "own" or whole is None else whole.time,
         scope=walk.scope,
-        weak=weak,
+        weak=unsure or bool(unknown),
         unknown=unknown,
         parent=walk.whole,
         group=walk.group,
@@ -146,10 +150,21 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         borrowed=borrowed and not what.why,
         loose=said.loose or behind.loose or what.loose or loose,
         narrowed="cause" in said.slots and bool(said.unknown),
+        near=frozenset(one.concept for one in (*left, *right) if one.concept),
+        hint=walk.before,
+        pointed=any(one.text in _POINTING for one in left),
+        within=bool(said.unknown) and not unsure and not lost_behind and _of_whom(left),
         listed=listed,
         unsaid=borrowed,
         instead=instead,
     )
+
+
+def _of_whom(left: Sequence[Token]) -> bool:
+    """Whether all words that nobody knows tell to whom something was done: 对沿街商户作出行政处罚9件."""
+    begin = next((index for index, token in enumerate(left) if token.text in _TO), len(left))
+    end = next((index for index in range(begin, len(left)) if left[index].slot == ACT), 0)
+    return begin < end and all(begin < index < end for index, one in enumerate(left) if one.slot in STRANGE)
 
 
 def _told(

@@ -74,6 +74,8 @@ class Walk:
     """By heads the largest number that has been told of them."""
     hint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The marks that the clause before told without a number: 以自然人为主，共118件."""
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The marks of the clause right before, whatever else it tells, if it has no number."""
     denied: bool = False
     """The clause before denied something."""
 
