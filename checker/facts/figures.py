@@ -29,6 +29,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
             yield _figure(reading, figure, stands)
         yield from _parts(reading, paragraph)
         yield from _rates(reading, paragraph)
+        yield from _shares(reading, paragraph)
         yield from _growth(reading, paragraph)
         yield from _of_last_year(reading, paragraph)
         yield from _balances(reading, paragraph)
@@ -134,6 +135,24 @@ def _rates(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
             "worked": figures[one.part].place(reading),
             "of": figures[one.base].place(reading),
         }
+        yield _fact(reading, "rate", values, places)
+
+
+def _shares(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
+    """Shares that the tables do not bear out, told as rates of theirs."""
+    for one in paragraph.shares:
+        rate = paragraph.figures[one.rate].frame.number
+        if one.holds or rate is None:
+            continue
+        place = paragraph.figures[one.rate].place(reading)
+        values: dict[str, Value] = {
+            "rate_of": "table",
+            "stated": abs(Decimal(rate.value)),
+            "worked": one.worked.quantize(Decimal("0.01")),
+            "holds": False,
+            "text": rate.text,
+        }
+        places = {"stated": place, "holds": place, "worked": one.places[0], "of": one.places[-1]}
         yield _fact(reading, "rate", values, places)
 
 

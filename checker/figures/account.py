@@ -19,6 +19,7 @@ from checker.figures.paragraphs import paragraphs
 from checker.figures.proved import proved
 from checker.figures.rates import Rate, rates
 from checker.figures.scopes import scoped
+from checker.figures.shares import Share, shares
 from checker.figures.sums import Sum, sums
 from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
 from checker.pack.figurewords import FigureWords
@@ -38,6 +39,7 @@ class Paragraph:
     sums: tuple[Sum, ...] = ()
     rates: tuple[Rate, ...] = ()
     balances: tuple[Balance, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,16 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
     )
     figures = likely(proved(figures, ties, words), ties, words)
     plain = passage.plain.string
+    told = tuple(shares(figures, ties, words))
+    borne_out = {one.rate for one in told if one.holds}
+    worked = tuple(one for one in rates(figures, _bases(figures, ties)) if one.holds or one.rate not in borne_out)
     return Paragraph(
         passage,
         tuple(figures),
         tuple(sums(figures, plain)),
-        tuple(rates(figures, _bases(figures, ties))),
+        worked,
         tuple(balances(figures, words.words.balances)),
+        tuple(one for one in told if one.holds or all(one.rate != other.rate for other in worked)),
     )
 
 
@@ -243,6 +249,9 @@ def standing(paragraph: Paragraph, reading: Reading) -> list[Standing]:
                     settle(part, False, "sum", (one.total,))
         for part in one.parts if holds else ():
             settle(part, True, "sum", (one.total,))
+    for share in paragraph.shares:
+        status = AGREE if share.holds else DIFFER
+        found[share.rate] = Standing(status, "table", share.places)
     for rate in paragraph.rates:
         settle(rate.rate, rate.holds, "rate", (rate.part, rate.base))
     return found

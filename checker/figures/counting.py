@@ -71,6 +71,9 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
     head = next((head for words in _words(said, behind) for head in implied_by(words)), "")
     here = walk.spoken_in == walk.sentence
     unknown = spoken.foreign and not spoken.heads
+    if spoken.weak and spoken.heads == (head,) and not (spoken.foreign or spoken.loose or _listed_only(said, behind)):
+        # 至年底办结99件，…；不予公开12件: whatever the 99 are, what is not made public are applications.
+        spoken = replace(spoken, weak=False)
     if unknown and not head and (said.acts or said.marks) and not strange(said.tokens) and not _goes_on(walk, number):
         behind_it = walk.background
         return behind_it if behind_it.heads and not behind_it.foreign else spoken
@@ -84,6 +87,12 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
         # What nobody knows stood before: 由此可得办结数33件，予以公开13件.
         return Topic((head,), weak=True, loose=True, why="the word for it")
     return Topic((head,), weak=spoken.foreign, why="the word for it")
+
+
+def _listed_only(said: Window, behind: Window) -> bool:
+    """Whether words imply what is counted in a list of such alone: 公开."""
+    marks = [token for one in (said, behind) for some in one.marks.values() for token in some]
+    return all(one.entry and one.entry.spec and (one.entry.spec.listed or one.entry.spec.weak) for one in marks)
 
 
 def _goes_on(walk: Walk, number: Number) -> bool:

@@ -77,6 +77,8 @@ class Frame:
     """No act is told of it: the acts are those of what it is a part of, or of the figure before."""
     instead: tuple[Instead, ...] = ()
     """What it may be a part of as well: 收到申请96件，办结99件，其中自然人71件."""
+    share_of: tuple[Frame, Frame | None] | None = None
+    """Of a share: what its own words say that it is a share of all of, and if they say so what all is (新收申请由自然人提出的占)."""
     since: int = 0
     """The first figure of the paragraph behind the last semicolon before it, or of its sentence."""
 

@@ -104,12 +104,12 @@ def _share(
     candidates = [one for one in candidates if one not in several and figures[one].frame.value >= value]
     if not candidates:
         return None
-    worked = [(_percent(value, figures[other].frame.value), other) for other in candidates]
+    worked = [(percent(value, figures[other].frame.value), other) for other in candidates]
     stated = abs(Decimal(rate.value))
     nearest, base = min(worked, key=lambda one: abs(one[0] - stated))
     wholes = [*bases.get(part, ()), _together(figures, index)]
-    holds = any(_written(one, rate) for one, _ in worked) or any(
-        _written(_percent(value, whole), rate) for whole in wholes if whole > 0
+    holds = any(written(one, rate) for one, _ in worked) or any(
+        written(percent(value, whole), rate) for whole in wholes if whole > 0
     )
     return Rate("share", index, part, base, nearest, holds)
 
@@ -153,7 +153,7 @@ def _growth(figures: Sequence[Figure], index: int) -> Rate | None:
     if made is None or said is None or (said.percent and "个" in said.unit):
         return None
     if said.percent:
-        return Rate("growth", index, made.now, made.base, made.percent, _written(made.percent, said))
+        return Rate("growth", index, made.now, made.base, made.percent, written(made.percent, said))
     return Rate("difference", index, made.now, made.base, made.by, made.by == abs(Decimal(said.value)))
 
 
@@ -195,8 +195,8 @@ def _named(figures: Sequence[Figure], index: int, bases: dict[int, list[Decimal]
     )
     if rate.value == 100 and (left or (of in share.acts and value != whole and value in told)):
         return None
-    holds = any(_written(_percent(value, one), rate) for one in others if one > 0)
-    return Rate("share", index, part, nearest, _percent(value, whole), holds)
+    holds = any(written(percent(value, one), rate) for one in others if one > 0)
+    return Rate("share", index, part, nearest, percent(value, whole), holds)
 
 
 def _before(figures: Sequence[Figure], index: int, rate: int) -> Iterator[int]:
@@ -221,11 +221,11 @@ def _whole_of(frame: Frame, part: Frame, of: str) -> bool:
     return same and 0 < frame.number.value >= part.number.value and frame.number.unit == part.number.unit
 
 
-def _percent(part: Decimal, whole: Decimal) -> Decimal:
+def percent(part: Decimal, whole: Decimal) -> Decimal:
     return 100 * part / whole
 
 
-def _written(worked: Decimal, rate: Number) -> bool:
+def written(worked: Decimal, rate: Number) -> bool:
     """Whether a percentage is the one worked out, rounded or cut off to as many places as are written."""
     stated = abs(Decimal(rate.value))
     exponent = stated.as_tuple().exponent
