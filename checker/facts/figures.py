@@ -77,7 +77,7 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
             titles[name].title if name in titles else name for names in frame.marks.values() for name in names
         ),
         "time": frame.time,
-        "can_be": "、".join(figure.meaning.measures),
+        "can_be": "、".join((*figure.meaning.measures, *(one for one in figure.meaning.maybe if one == tie.measure))),
         "sure": not frame.weak and not figure.meaning.weak,
         "unknown": "、".join(frame.unknown),
         "why": tie.why or figure.meaning.why or frame.why,

@@ -49,6 +49,7 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
         if clause.before == "semicolon" or not clause.before:
             walk.lasting, walk.beside, walk.parted = {}, False, len(walk.frames)
             walk.time = "own" if walk.time == "partial" else walk.time
+            walk.stale = walk.time != "own"
         while len(held) < clause.depth:
             held.append((walk.last, walk.whole, walk.topic, walk.doubt, walk.time))
             walk.whole, walk.far, walk.complete, walk.group = walk.last, False, False, walk.group + 1
@@ -195,7 +196,7 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
         walk.hint = said.names
     if reason:
         walk.reason = said.names or None
-    walk.time = time_of(tokens) or walk.time
+    walk.time, walk.stale = time_of(tokens) or walk.time, walk.stale and not time_of(tokens)
     walk.look(tokens)
     go_into(walk, said)
     if walk.of is not None and walk.of.since < walk.parted and said.heads and not foreign(said.heads):

@@ -69,6 +69,10 @@ class Frame:
     hint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The marks that the clause before told without a number, and `pointed` whether the words point back to it (该类)."""
     pointed: bool = False
+    rest: bool = False
+    """The words say that it is what is left of something: 其余各类组织合计8件."""
+    together: int = 0
+    """Of how many figures before it the words say that it is the total: 两者相加为44件."""
     within: bool = False
     """It is weak for nothing but words nobody knows that tell to whom it was done: it may be a part (对沿街商户处罚9件)."""
     listed: bool = False
@@ -133,7 +137,7 @@ def time_of(tokens: Sequence[Token], inside: Container[int] = ()) -> str:
             continue
         if before != "compared" and not (token.slot == "own" and told in ("running", "partial")):
             told = token.slot
-    return "partial" if _part_of_year(tokens) else told
+    return "partial" if told in ("", "own", "partial") and _part_of_year(tokens) else told
 
 
 def _several_years(tokens: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker.figures.chinese import WITHIN
-from checker.figures.comparing import beside
+from checker.figures.comparing import beside, so_many
 from checker.figures.counting import NARROWED, counted
 from checker.figures.ended import carried_over, ended_by, goes_on
 from checker.figures.frames import (
@@ -35,13 +35,14 @@ from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.wholes import of_which
 from checker.figures.window import STRANGE, WITH, Window, leads, window
-from checker.pack.figurewords import ACT, HEAD
+from checker.pack.figurewords import ACT, FOREIGN, HEAD
 from checker.text.numerals import Number
 
 _SOME = ("对", "向", "就", "针对", "将")
 """Words before a number of things that something was done to: 对1件申请收取信息处理费."""
 _POINTING = ("该类", "此类", "这类", "这一类", "该项", "上述", "这些", "这种", "该", "此", "这")
 """Words that point back to what has just been named."""
+_REST = ("其余", "其他", "其它", "剩余", "余下", "剩下")
 _TO = ("对", "针对", "向")
 """Words before those to whom something was done."""
 _EXCEPT = ("除", "除了")
@@ -55,7 +56,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     before = walk.time
     if not leads(said.acts):
         # 2020年结转: the year is where it comes from, not the year spoken of.
-        walk.time = time_of(left, said.inside) or walk.time
+        told = time_of(left, said.inside)
+        walk.time, walk.stale = told or walk.time, walk.stale and not told
     if before == "partial" and _of_that_part(walk, (*left, *right), number):
         walk.time = before
         left, right = ([one for one in some if one.text not in WITHIN] for some in (left, right))
@@ -86,6 +88,9 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     time = "plan" if "plan" in said.slots else time_of(left, said.inside) or time_of(right) or walk.time
     if "to" in said.slots:
         time = walk.time = "own"
+    # 两年内换了3人；发生行政复议一件: of the year that was told before the semicolon, or of the report's.
+    stale = walk.stale and time == walk.time != "own"
+    time = "own" if stale else time
     if walk.row:
         what, time, acts, marks = _as_row(walk, said, what, time, acts, marks)
     marks = lasting(walk, marks, said_marks, what, whole)
@@ -109,7 +114,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         kind = "part"
     excepted = any(token.text in _EXCEPT for token in left) or (bool(left) and left[-1].text in _SOME)
     hinted = bool(walk.hint) and not marks
-    loose = hinted or excepted or ("to" in said.slots and not said.known)
+    loose = stale or hinted or excepted or ("to" in said.slots and not said.known)
     if hinted:
         marks, walk.hint = dict(walk.hint), {}
     if kind in ("count", "part") and not (said.known or behind.known) and said.tokens and said.tokens[0].text in OTHERS:
@@ -117,12 +122,15 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         rest = others(walk)
         loose, kind, marks = loose or bool(rest), "count" if rest else "part", {**marks, **rest}
     together = total(walk, said, behind, number) if kind == "count" and whole is None else None
+    many = so_many(left)
     if together is not None:
         what = together
         kind = "part" if len(what.heads) == 1 and not what.weak else kind
         marks = {} if what.why in (ALL_WAYS, ALL_RESULTS) else marks
         if what.why == ON_HAND:
             kind, acts = "count", what.acts
+    elif kind == "count" and many and number.value:
+        kind = "part"
     elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
         kind = "part"  # 前两类合计95件
     unsure = what.weak or said.weak or behind.weak or _unsure(walk, marks, whole, instead)
@@ -150,13 +158,24 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         borrowed=borrowed and not what.why,
         loose=said.loose or behind.loose or what.loose or loose,
         narrowed="cause" in said.slots and bool(said.unknown),
-        near=frozenset(one.concept for one in (*left, *right) if one.concept),
+        near=_near(left, said) | _near(right, behind),
+        rest=any(one.text.startswith(_REST) for one in left),
+        together=many,
         hint=walk.before,
         pointed=any(one.text in _POINTING for one in left),
         within=bool(said.unknown) and not unsure and not lost_behind and _of_whom(left),
         listed=listed,
         unsaid=borrowed,
         instead=instead,
+    )
+
+
+def _near(tokens: Sequence[Token], said: Window) -> frozenset[str]:
+    """The concepts of words, those of a cause too, but for what a cause is about."""
+    return frozenset(
+        one.concept
+        for index, one in enumerate(tokens)
+        if one.concept and not (one.slot == FOREIGN and index in said.inside)
     )
 
 

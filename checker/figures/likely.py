@@ -26,6 +26,8 @@ DONE, MARKED = 10, 2
 another."""
 DIGITS = 3
 """Digits of an amount of money from which it is hardly the same as another."""
+BESIDE = 8
+"""Figures before one that it may be the total or the rest of."""
 NEAR = 6
 """Figures before one that may show what is counted."""
 WHY = "the only one that it fits"
@@ -83,6 +85,10 @@ def _read(figures: Sequence[Figure], index: int, words: Lexicon) -> Iterator[Fra
     acts = tuple(name for name in frame.acts if name in specs) or tuple(
         name for name, spec in specs.items() if spec.slot == ACT
     )
+    several = _several(figures, index, words)
+    if several is not None:
+        yield several
+        return
     spoken = _spoken(figures, index)
     pointed = frame.pointed and frame.hint
     if not marks and (pointed or (frame.hint and number.value >= DONE and not acts)):
@@ -94,13 +100,53 @@ def _read(figures: Sequence[Figure], index: int, words: Lexicon) -> Iterator[Fra
     heads = tuple(name for name, spec in specs.items() if spec.slot == HEAD) or _cases(frame, words)
     if not (marks or heads or acts) or frame.kind == "part" and not marks and frame.time == "own":
         return
-    least = 1 if marks and not heads else MARKED if marks or (acts and spoken) else DONE
+    one_is_enough = (marks and not heads) or (frame.rest and frame.time != "own")
+    least = 1 if one_is_enough else MARKED if marks or (acts and spoken) else DONE
     if number.value < least:
         return
     for some in _heads(heads, acts, marks, specs, words):
-        if number.value < DONE and not marks and some != spoken:
+        if number.value < DONE and not marks and some != spoken and frame.time == "own":
             continue
         yield replace(frame, heads=some, foreign=False, acts=acts, marks=marks, time="own", kind="count", unsaid=False)
+
+
+def _several(figures: Sequence[Figure], index: int, words: Lexicon) -> Frame | None:
+    """What a figure may be that is told of those before it: the rest of who asked, or the total of the last so many.
+
+    自然人71件、商业企业13件、其余各类组织12件; 自然人占65%，商业企业14件，两者相加为44件.
+    """
+    frame = figures[index].frame
+    before = [one.frame for one in figures[max(index - BESIDE, 0) : index]]
+    told = [one.share_of[0] if one.share_of else one for one in before if one.kind in ("count", "share")]
+    if frame.together > 1:
+        run = told[-frame.together :]
+        slots = {slot for one in run for slot in one.marks}
+        heads = {one.heads for one in run}
+        if len(run) == frame.together and len(slots) == 1 == len(heads):
+            slot = next(iter(slots))
+            names = tuple(dict.fromkeys(name for one in run for name in one.marks.get(slot, ())))
+            return replace(run[-1], number=frame.number, kind="count", says="number", marks={slot: names})
+        return None
+    if not frame.rest:
+        return None
+    concepts = words.words.concepts
+    slot = next((slot for one in reversed(told) for slot, some in one.marks.items() if _columned(some, words)), "")
+    named = [name for one in told for name in one.marks.get(slot, ())]
+    own = [name for name, spec in concepts.items() if spec.slot == slot and spec.columns and not spec.same_as]
+    left = tuple(name for name in own if name not in named and not _many(concepts[name]))
+    last = next((one for one in reversed(told) if slot in one.marks), None)
+    if not slot or len(set(named)) < MARKED or last is None or len(left) < MARKED:
+        return None
+    return replace(frame, heads=last.heads, acts=last.acts, marks={slot: left}, kind="count", foreign=False)
+
+
+def _columned(names: Sequence[str], words: Lexicon) -> bool:
+    return all(name in words.words.concepts and bool(words.words.concepts[name].columns) for name in names)
+
+
+def _many(spec: ConceptSpec) -> bool:
+    """Whether a mark is of several columns together."""
+    return any(not isinstance(columns, str) for columns in spec.columns.values())
 
 
 def _cases(frame: Frame, words: Lexicon) -> tuple[str, ...]:

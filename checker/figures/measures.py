@@ -22,6 +22,8 @@ class Meaning:
     measures: tuple[str, ...] = ()
     every: bool = False
     weak: bool = False
+    maybe: tuple[str, ...] = ()
+    """What it may tick besides."""
     columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
     value: int | None = None
     of: str = ""
@@ -60,6 +62,7 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
                 tuple(dict.fromkeys((*spec.means, *bare, *instead))),
                 spec.every,
                 spec.weak or acts != frame.acts,
+                tuple(spec.maybe),
                 columns,
                 spec.value,
                 spec.of,

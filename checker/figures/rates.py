@@ -13,6 +13,8 @@ from checker.text.numerals import Number
 
 FAR = 36
 """Figures before a share among which what it is told to be a share of may be."""
+ABOUT = 20
+"""So much of it a share that is told roughly may be off: 四分之一, 约34%."""
 LOOK_BACK = 12
 """Figures before a share among which its base may be."""
 
@@ -38,7 +40,7 @@ def rates(figures: Sequence[Figure], bases: dict[int, list[Decimal]]) -> Iterato
     parts = {rows.get(at, one.frame.parent) for at, one in enumerate(figures) if one.frame.kind == "share"}
     for index, figure in enumerate(figures):
         frame = figure.frame
-        if frame.number is None or frame.number.approximate:
+        if frame.number is None:
             continue
         shared = frame.kind == "share" and frame.number.percent and frame.parent is not None and not frame.weak
         if shared and RATED in frame.marks:
@@ -49,7 +51,7 @@ def rates(figures: Sequence[Figure], bases: dict[int, list[Decimal]]) -> Iterato
             found = _growth(figures, index)
         else:
             found = None
-        if found is not None:
+        if found is not None and (found.holds or not frame.number.approximate):
             yield found
 
 
@@ -228,6 +230,8 @@ def percent(part: Decimal, whole: Decimal) -> Decimal:
 def written(worked: Decimal, rate: Number) -> bool:
     """Whether a percentage is the one worked out, rounded or cut off to as many places as are written."""
     stated = abs(Decimal(rate.value))
+    if rate.approximate:
+        return abs(worked - stated) * ABOUT <= stated
     exponent = stated.as_tuple().exponent
     place = Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
     return any(worked.quantize(place, rounding=way) == stated for way in (ROUND_HALF_UP, ROUND_DOWN))

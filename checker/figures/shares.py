@@ -29,7 +29,7 @@ def shares(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> Iterator[Sh
     """The shares of a paragraph whose own words say of what they are."""
     for index, figure in enumerate(figures):
         frame = figure.frame
-        if frame.share_of is None or frame.number is None or frame.number.approximate or not frame.number.percent:
+        if frame.share_of is None or frame.number is None or not frame.number.percent:
             continue
         part, whole = frame.share_of
         meant = meaning(part, words)
@@ -41,7 +41,7 @@ def shares(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> Iterator[Sh
         fitting = next((one for one in found if written(one[0], frame.number)), None)
         if fitting is not None:
             yield Share(index, True, *fitting)
-        elif of.measures and not (part.weak or meant.weak or meant.loose or of.weak or of.loose):
+        elif not frame.number.approximate and of.measures and not (part.weak or meant.weak or meant.loose or of.weak or of.loose):
             yield Share(index, False, *min(found, key=lambda one: abs(one[0] - Decimal(frame.number.value))))  # type: ignore[union-attr]
 
 
