@@ -20,6 +20,7 @@ from checker.pack.figurewords import ACT, HEAD
 
 _EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
 _REASONS = ("因", "由于", "因为", "鉴于", "基于")
+_MOSTLY = ("最多", "居多", "为主", "为多", "较多", "偏多", "集中")
 _SIDE_BY_SIDE = ("and", "pause")
 _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "caused", "compared", "growth", "plan", ACT}
 """Slots of words that tell nothing of what the next figures are about."""
@@ -111,7 +112,7 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
     if spots and hint and not window(tokens).known and clause.before == "comma":
         walk.hint = hint
     if not spots:
-        walk.before = window(tokens).names
+        walk.before, walk.mostly = window(tokens).names, any(token.text in _MOSTLY for token in tokens)
         if not statement(walk, clause):
             _speak(walk, tokens)
         return
@@ -138,7 +139,7 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
             walk.put(one)
         if stating:
             statement(walk, Clause(tuple(stating), "comma", clause.after, clause.depth))
-    walk.reason, walk.before = None, {}
+    walk.reason, walk.before, walk.mostly = None, {}, False
 
 
 def _each(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:

@@ -33,7 +33,7 @@ from checker.figures.numberkinds import kind_of
 from checker.figures.rows import TIME, row
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
-from checker.figures.wholes import of_which
+from checker.figures.wholes import of_which, side_by_side
 from checker.figures.window import STRANGE, WITH, Window, leads, window
 from checker.pack.figurewords import ACT, FOREIGN, HEAD
 from checker.text.numerals import Number
@@ -98,6 +98,9 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         walk.group += 1
     instead = walk.instead if walk.whole is not None and walk.whole == walk.instead_of else ()
     marks, instead = of_which(marks, whole, instead, number)
+    if said_marks and whole is None and what.why == "the figure before" and number.value:
+        heads, instead = side_by_side(walk, what.heads, instead)
+        what = replace(what, heads=heads)
     if "to" in said.slots and not said_marks and walk.last is not None and walk.frames[walk.last].kind == "base":
         marks = {**walk.frames[walk.last].marks}  # 商业企业由9件增至16件
     borrowed = not acts and bool(what.heads)
@@ -162,7 +165,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         rest=any(one.text.startswith(_REST) for one in left),
         together=many,
         hint=walk.before,
-        pointed=any(one.text in _POINTING for one in left),
+        pointed=walk.mostly or any(one.text in _POINTING for one in left),
         within=bool(said.unknown) and not unsure and not lost_behind and _of_whom(left),
         listed=listed,
         unsaid=borrowed,

@@ -80,6 +80,8 @@ class Walk:
     """The year that is spoken of was told before the last semicolon."""
     shared: list[Frame] = field(default_factory=list)
     """What the next shares are of, one each: 自然人和商业企业分别占53%和29%."""
+    mostly: bool = False
+    """The clause right before tells what most of them are."""
     denied: bool = False
     """The clause before denied something."""
 
