@@ -36,13 +36,11 @@ def change(figures: Sequence[Figure], index: int) -> Change | None:
     frame = figures[index].frame
     if not frame.acts:
         return None
-    if frame.acts[0].startswith(NET):
-        return _net(figures, index)
     by_percent = frame.number is not None and frame.number.percent
     pair = (_told_by_amount(figures, index) if by_percent else None) or _pair(figures, index)
-    if pair is None or pair.of <= 0:
-        return None
-    return pair
+    if pair is None and frame.acts[0].startswith(NET):
+        return _net(figures, index)
+    return None if pair is None or pair.of <= 0 else pair
 
 
 def _net(figures: Sequence[Figure], index: int) -> Change | None:
