@@ -56,6 +56,7 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
     titles = reading.pack.figures.concepts
     values: dict[str, Value] = {
         "form": reading.tables_form.id if reading.tables_form else ABSENT,
+        "section": place.section or "",
         "measure": tie.measure or ABSENT,
         "title": reading.pack.figures.measure(tie.measure).title if tie.measure else "",
         "says": frame.says,
@@ -246,6 +247,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
         "figure": Schema(
             "a figure of the running text, or a statement without a number that a table can bear out",
             {
+                "section": "string",
                 "measure": "string",
                 "title": "string",
                 "says": "string",
