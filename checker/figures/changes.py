@@ -45,7 +45,7 @@ def change(figures: Sequence[Figure], index: int) -> Change | None:
 
 def _net(figures: Sequence[Figure], index: int) -> Change | None:
     """What is left of two figures before it: 制发3件、废止2件，净增1件; only where that is so."""
-    frame, number = figures[index].frame, figures[index].frame.number
+    number = figures[index].frame.number
     near = [
         one
         for one in range(index - 1, max(index - NET_OF, -1), -1)

@@ -80,7 +80,13 @@ def _share_of(
     whole: Frame | None = None
     if behind.heads or behind.acts:
         of = () if foreign(behind.heads) else concept_names(behind.heads)
-        whole = replace(part, heads=of or heads, acts=done(behind.tokens, behind.acts), marks={}, foreign=not of and bool(behind.heads))
+        whole = replace(
+            part,
+            heads=of or heads,
+            acts=done(behind.tokens, behind.acts),
+            marks={},
+            foreign=not of and bool(behind.heads),
+        )
     elif acts and marks:
         whole = replace(part, marks={})
     elif spoken.why == "the clause before" and spoken.heads == heads and spoken.acts:

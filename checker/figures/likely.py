@@ -77,7 +77,9 @@ def _read(figures: Sequence[Figure], index: int, words: Lexicon) -> Iterator[Fra
     marks = _marks(specs)
     if marks and all(words.words.concepts[name].apart for some in marks.values() for name in some):
         return
-    if frame.why == PROPERTY or (frame.foreign and frame.heads and not (marks or frame.pointed or _cases(frame, words))):
+    if frame.why == PROPERTY or (
+        frame.foreign and frame.heads and not (marks or frame.pointed or _cases(frame, words))
+    ):
         return
     listed = any(spec.listed for spec in specs.values())
     if (whole is not None and whole.foreign and whole.heads) or (listed and not (whole is not None and whole.known)):
@@ -98,7 +100,7 @@ def _read(figures: Sequence[Figure], index: int, words: Lexicon) -> Iterator[Fra
         if not acts:
             return
     heads = tuple(name for name, spec in specs.items() if spec.slot == HEAD) or _cases(frame, words)
-    if not (marks or heads or acts) or frame.kind == "part" and not marks and frame.time == "own":
+    if not (marks or heads or acts) or (frame.kind == "part" and not marks and frame.time == "own"):
         return
     one_is_enough = (marks and not heads) or (frame.rest and frame.time != "own")
     least = 1 if one_is_enough else MARKED if marks or (acts and spoken) else DONE
@@ -130,12 +132,12 @@ def _several(figures: Sequence[Figure], index: int, words: Lexicon) -> Frame | N
     if not frame.rest:
         return None
     concepts = words.words.concepts
-    slot = next((slot for one in reversed(told) for slot, some in one.marks.items() if _columned(some, words)), "")
+    last = told[-1] if told else frame
+    slot = next((slot for slot, some in last.marks.items() if _columned(some, words)), "")
     named = [name for one in told for name in one.marks.get(slot, ())]
     own = [name for name, spec in concepts.items() if spec.slot == slot and spec.columns and not spec.same_as]
     left = tuple(name for name in own if name not in named and not _many(concepts[name]))
-    last = next((one for one in reversed(told) if slot in one.marks), None)
-    if not slot or len(set(named)) < MARKED or last is None or len(left) < MARKED:
+    if not slot or len(set(named)) < MARKED or len(left) < MARKED or last.sentence != frame.sentence:
         return None
     return replace(frame, heads=last.heads, acts=last.acts, marks={slot: left}, kind="count", foreign=False)
 

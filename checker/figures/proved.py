@@ -54,4 +54,6 @@ def _told(figure: Figure, ties: Ties, words: Lexicon) -> Figure:
     """The figure as one of the cases that the table is about."""
     frame = replace(figure.frame, foreign=False, why=WHY)
     meant = meaning(frame, words)
-    return replace(figure, frame=frame, meaning=meant, tie=ties.tie(frame.number, meant, meant.weak or frame.weak, frame.says))
+    return replace(
+        figure, frame=frame, meaning=meant, tie=ties.tie(frame.number, meant, meant.weak or frame.weak, frame.says)
+    )

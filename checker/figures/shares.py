@@ -41,7 +41,11 @@ def shares(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> Iterator[Sh
         fitting = next((one for one in found if written(one[0], frame.number)), None)
         if fitting is not None:
             yield Share(index, True, *fitting)
-        elif not frame.number.approximate and of.measures and not (part.weak or meant.weak or meant.loose or of.weak or of.loose):
+        elif (
+            not frame.number.approximate
+            and of.measures
+            and not (part.weak or meant.weak or meant.loose or of.weak or of.loose)
+        ):
             yield Share(index, False, *min(found, key=lambda one: abs(one[0] - Decimal(frame.number.value))))  # type: ignore[union-attr]
 
 

@@ -156,7 +156,9 @@ def _fraction(text: str, token: re.Match[str]) -> Number | None:
     if not of or not part or part > of:
         return None
     start, end = token.span()
-    return Number((Decimal(100) * part / of).quantize(Decimal("0.01")), start, end, True, "%", False, True, text[start:end])
+    return Number(
+        (Decimal(100) * part / of).quantize(Decimal("0.01")), start, end, True, "%", False, True, text[start:end]
+    )
 
 
 def _share(text: str, plain: str, token: re.Match[str]) -> Number | None:
