@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange
+from checker.figures.meant import free, meant, related
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
 from checker.figures.window import STRANGE, Window, leads, needs, window
-from checker.pack.figurespec import ConceptSpec
 from checker.pack.figurewords import FOREIGN, HEAD
 from checker.text.numerals import Number
 
@@ -158,7 +158,7 @@ def _named(
         sort = needs(heads[0]) and first > 0 and said.tokens[first - 1].slot in STRANGE
         # 医疗损害责任纠纷诉讼11件: cases with a word before them that nobody knows may be of another sort.
         return Topic(names, weak=sort, loose=sort)
-    if meant(walk, heads, told, nought or _related(walk, heads), free(walk, heads)):
+    if meant(walk, heads, told, nought or related(walk, heads), free(walk, heads)):
         return Topic(names, weak=True)
     return Topic(names, True, why=UNTOLD)
 
@@ -208,51 +208,6 @@ def implied(walk: Walk, said: Window) -> str:
         if head and (not said.acts or walk.lexicon.acts.get(head, frozenset()).intersection(_concepts(said.acts))):
             return head
     return ""
-
-
-def meant(walk: Walk, heads: Sequence[Token], told: frozenset[str], untold: bool = False, free: bool = False) -> bool:
-    """Whether heads that need to be told of before, or lean on what has been told, are meant here.
-
-    `untold`: it need not be told of what they are; `free`: nor need anything have been told to lean on.
-    """
-    for token in heads:
-        spec = token.entry.spec if token.entry else None
-        if (
-            spec is not None
-            and spec.leans
-            and not (free or token.concept in told or _spoken_of(walk, token.concept, spec))
-        ):
-            return False
-        spec = walk.lexicon.words.concepts.get(token.concept)
-        if spec is None or not spec.needs:
-            continue
-        if spec.needs in told or walk.section in spec.sections:
-            walk.linked.add(spec.needs)
-        elif spec.needs not in walk.linked and not untold:
-            return False
-    return True
-
-
-def _related(walk: Walk, heads: Sequence[Token]) -> bool:
-    """Whether the paragraph or its heading speaks of something to which heads that need a link may belong."""
-    concepts = walk.lexicon.words.concepts
-    spoken = {*walk.heading.heads, *walk.spoken_of}
-    links = {link for name in spoken if name in concepts for link in concepts[name].links}
-    return all(concepts[token.concept].needs in links for token in heads if token.concept in concepts)
-
-
-def free(walk: Walk, heads: Sequence[Token]) -> bool:
-    """Whether words that lean on what is spoken of stand where nothing has been."""
-    leaning = all(token.entry and token.entry.spec and token.entry.spec.leans for token in heads)
-    return leaning and not (walk.topic.heads or walk.heading.heads or walk.topic.foreign)
-
-
-def _spoken_of(walk: Walk, concept: str, spec: ConceptSpec) -> bool:
-    named = walk.lexicon.words.concepts.get(concept, spec)
-    heads = (*(() if walk.topic.foreign else walk.topic.heads), *walk.heading.heads)
-    if walk.last is not None and walk.frames[walk.last].known:
-        heads += walk.frames[walk.last].heads
-    return concept in heads or walk.section in (*spec.sections, *named.sections)
 
 
 def _concepts(tokens: Sequence[Token]) -> set[str]:

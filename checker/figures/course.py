@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.figures.clauses import Clause
-from checker.figures.counting import implied, meant
+from checker.figures.counting import implied
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange, time_of
 from checker.figures.framing import frame
 from checker.figures.lists import OTHERS, go_into
+from checker.figures.meant import meant
 from checker.figures.rows import again
 from checker.figures.settling import settled
 from checker.figures.statements import statement

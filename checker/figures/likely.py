@@ -17,6 +17,7 @@ from checker.figures.lexicon import Lexicon
 from checker.figures.measures import Meaning, meaning
 from checker.figures.proved import OTHERS
 from checker.figures.scopes import elsewhere
+from checker.figures.several import several
 from checker.figures.tie import AGREE, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
 from checker.pack.figurespec import ConceptSpec
 from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
@@ -26,8 +27,6 @@ DONE, MARKED = 10, 2
 another."""
 DIGITS = 3
 """Digits of an amount of money from which it is hardly the same as another."""
-BESIDE = 8
-"""Figures before one that it may be the total or the rest of."""
 NEAR = 6
 """Figures before one that may show what is counted."""
 WHY = "the only one that it fits"
@@ -87,9 +86,9 @@ def _read(figures: Sequence[Figure], index: int, words: Lexicon) -> Iterator[Fra
     acts = tuple(name for name in frame.acts if name in specs) or tuple(
         name for name, spec in specs.items() if spec.slot == ACT
     )
-    several = _several(figures, index, words)
-    if several is not None:
-        yield several
+    of_several = several(figures, index, words)
+    if of_several is not None:
+        yield of_several
         return
     spoken = _spoken(figures, index)
     pointed = frame.pointed and frame.hint
@@ -110,45 +109,6 @@ def _read(figures: Sequence[Figure], index: int, words: Lexicon) -> Iterator[Fra
         if number.value < DONE and not marks and some != spoken and frame.time == "own":
             continue
         yield replace(frame, heads=some, foreign=False, acts=acts, marks=marks, time="own", kind="count", unsaid=False)
-
-
-def _several(figures: Sequence[Figure], index: int, words: Lexicon) -> Frame | None:
-    """What a figure may be that is told of those before it: the rest of who asked, or the total of the last so many.
-
-    自然人71件、商业企业13件、其余各类组织12件; 自然人占65%，商业企业14件，两者相加为44件.
-    """
-    frame = figures[index].frame
-    before = [one.frame for one in figures[max(index - BESIDE, 0) : index]]
-    told = [one.share_of[0] if one.share_of else one for one in before if one.kind in ("count", "share")]
-    if frame.together > 1:
-        run = told[-frame.together :]
-        slots = {slot for one in run for slot in one.marks}
-        heads = {one.heads for one in run}
-        if len(run) == frame.together and len(slots) == 1 == len(heads):
-            slot = next(iter(slots))
-            names = tuple(dict.fromkeys(name for one in run for name in one.marks.get(slot, ())))
-            return replace(run[-1], number=frame.number, kind="count", says="number", marks={slot: names})
-        return None
-    if not frame.rest:
-        return None
-    concepts = words.words.concepts
-    last = told[-1] if told else frame
-    slot = next((slot for slot, some in last.marks.items() if _columned(some, words)), "")
-    named = [name for one in told for name in one.marks.get(slot, ())]
-    own = [name for name, spec in concepts.items() if spec.slot == slot and spec.columns and not spec.same_as]
-    left = tuple(name for name in own if name not in named and not _many(concepts[name]))
-    if not slot or len(set(named)) < MARKED or len(left) < MARKED or last.sentence != frame.sentence:
-        return None
-    return replace(frame, heads=last.heads, acts=last.acts, marks={slot: left}, kind="count", foreign=False)
-
-
-def _columned(names: Sequence[str], words: Lexicon) -> bool:
-    return all(name in words.words.concepts and bool(words.words.concepts[name].columns) for name in names)
-
-
-def _many(spec: ConceptSpec) -> bool:
-    """Whether a mark is of several columns together."""
-    return any(not isinstance(columns, str) for columns in spec.columns.values())
 
 
 def _cases(frame: Frame, words: Lexicon) -> tuple[str, ...]:
