@@ -328,13 +328,15 @@ def tell_cells(
         for (column, _, _), cell in zip(geometry, cells, strict=True):
             result.cells[row, column] = cell.passage
         return
+    behind = record.cells[leaf + 1 :]
     for column, begin, end in geometry:
-        best: tuple[int, CellRef | None] = (0, None)
-        for cell in record.cells[leaf + 1 :]:
-            overlap = min(end, cell.end) - max(begin, cell.column)
-            if overlap > best[0]:
-                best = (overlap, cell)
-        chosen = best[1]
+        most = 0
+        chosen: CellRef | None = None
+        for cell in behind:
+            if cell.column < end and cell.end > begin:
+                overlap = min(end, cell.end) - max(begin, cell.column)
+                if overlap > most:
+                    most, chosen = overlap, cell
         # A figure merged over several rows of an open table is their total: it is stated once, by the first of them.
         once = chosen is not None and bool(result.table.open) and not chosen.own and chosen.data
         result.cells[row, column] = None if chosen is None or once else chosen.passage
