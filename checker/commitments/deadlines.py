@@ -30,6 +30,8 @@ _SPAN = re.compile(
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _TO_COME = re.compile(r"将|拟|计划|预计|争取|打算|力争|准备|预期|安排在|定于")
 """In a sentence on a day that is still to come."""
+_PUT_OFF = re.compile(r"(?:推迟|延迟|延期|延后|顺延)(?:至|到)")
+"""Before the day to which something was put off."""
 _SATURDAY = 5
 _GOES_ON = re.compile(r"开始|[起的至到,、和及均各]|\Z")
 """After a time at the head of a clause, where it is not when the rest is due (年底起, 上半年、下半年)."""
@@ -154,6 +156,21 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
         else:
             first = last.replace(day=1)
         yield first, last, found.start()
+
+
+def puts_off(before: str) -> bool:
+    """Whether what stands before a time says that something was put off to it."""
+    return any(found.end() == len(before) for found in _PUT_OFF.finditer(before))
+
+
+def without_new_day(string: str, year: int | None) -> str:
+    """A clause without its word for putting off where that is only to another day of the year (推迟至12月上旬举行)."""
+    found = _PUT_OFF.search(string)
+    if found is None:
+        return string
+    rest = string[found.end() :]
+    then = min((at for _, _, at in days_done(rest, year)), default=-1)
+    return string[: found.start()] + rest if then == 0 else string
 
 
 def days_spanned(text: str) -> list[tuple[int, int]]:

@@ -235,6 +235,11 @@ class Vocabulary:
         """Whether amounts in the two units may be set against each other."""
         return one == other or any(one in group and other in group for group in self.units)
 
+    def same_kind(self, one: str, other: str) -> bool:
+        """Whether two units count the same and nothing else (人, 名): 件 and 期 are of many things."""
+        alone = all(sum(unit in group for group in self.units) == 1 for unit in (one, other))
+        return one == other or (alone and self.same_unit(one, other))
+
     def concept(self, word: str) -> str:
         """The word that stands for all that mean the same."""
         return self.synonyms.get(word, word)
