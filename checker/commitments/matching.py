@@ -60,7 +60,7 @@ def answers(
     """
     if not promised:
         return ()
-    year = year if year is not None else promised[0].year
+    year = promised[0].year if year in (None, promised[0].year) else year  # the plan says with which month it begins
     every = passages(report, vocabulary, year)
     said = [passage for passage in every if not passage.ahead]
     later = put_off(promised, every, vocabulary)

@@ -11,6 +11,7 @@ from checker.commitments.kinds import acts_of, bare_of, heads_of, names_work
 from checker.commitments.sentences import LISTED, Label, Line, Span, clauses, label_of, lines, sentences
 from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
+from checker.commitments.years import holds, year_after
 from checker.document import Document
 from checker.record import dataclass
 
@@ -217,7 +218,7 @@ def _only_opens(sentence: str, vocabulary: Vocabulary) -> bool:
 def _of_next(sentence: str, year: int, vocabulary: Vocabulary) -> bool:
     """Whether a sentence opens with the next year as its time; after a verb it is of a thing (发布2023年缴费公告)."""
     first = sentence.split(",", 1)[0]
-    before, found, _ = first.partition(f"{year + 1}年")
+    before, found, _ = first.partition(f"{year_after(year)}年")
     if found and (after_the_year(sentence, len(before), year) or puts_off(before)):
         return False
     return bool(found) and not any(word.concept in vocabulary.act_concepts for word in words(before, vocabulary))
@@ -225,7 +226,7 @@ def _of_next(sentence: str, year: int, vocabulary: Vocabulary) -> bool:
 
 def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> Iterator[Clause]:
     apart = False
-    due_later = year is not None and re.search(_NOT_BEFORE.format(year=year + 1), span.of(text)) is not None
+    due_later = year is not None and re.search(_NOT_BEFORE.format(year=year_after(year)), span.of(text)) is not None
     for part in clauses(text, span):
         string = part.of(text)
         shifted = tuple(
@@ -233,7 +234,7 @@ def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) ->
             for word in words(string, vocabulary)
         )
         said = _year_said(string, shifted, part.start, vocabulary, year)
-        apart = apart if said is None else said != year
+        apart = apart if said is None or year is None else not holds(year, said)
         if shifted:
             pairs: dict[str, list[Word]] = {}
             for word in shifted:
@@ -274,7 +275,7 @@ def _year_said(
     own = int(found["year"]) if found["year"] else year - 1
     if after_the_year(string, 0, year):
         return year
-    if own == year or found.end() == len(string) or found["once"]:
+    if holds(year, own) or found.end() == len(string) or found["once"]:
         return own
     follows = next((word for word in inside if word.start - shift >= found.end()), None)
     acts = (
