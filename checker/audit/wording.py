@@ -136,6 +136,15 @@ def follows(finding: Finding, lang: str) -> str:
     return tr(key, lang, count=len(finding.consequences), titles=tr("semicolon", lang).join(named))
 
 
+def likely(finding: Finding, lang: str) -> str:
+    """Which figure is likely wrong, and what it would have to be; empty where nothing tells."""
+    one = finding.likely
+    if one is None:
+        return ""
+    stands, becomes = shown(one.stands, lang), shown(one.becomes, lang)
+    return tr("likely", lang, label=plain(one.label), stands=stands, becomes=becomes, sums=one.sums)
+
+
 def clause(source: Source, lang: str) -> str:
     """The passage that the rule enforces, with its quote, and the basis where it is custom alone."""
     line = plain(f"{source.document} {source.clause}")

@@ -125,6 +125,8 @@ class _Checker:
         if result is None:
             wrong = next(kind for kind in (left, right, "date") if kind in ("str", "bool", "date"))
             return self.fault(node, "engine.no_arithmetic", type=_type(wrong), operator=node.operator)
+        if node.operator == "/" and isinstance(parts[1], Constant) and parts[1].value == 0:
+            self.fault(parts[1], "engine.by_zero")
         return result
 
     def call(self, node: Call) -> str:

@@ -28,6 +28,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
             yield _figure(reading, figure, stands)
         yield from _parts(reading, paragraph)
         yield from _rates(reading, paragraph)
+        yield from _shares(reading, paragraph)
         yield from _growth(reading, paragraph)
         yield from _of_last_year(reading, paragraph)
         yield from _balances(reading, paragraph)
@@ -53,6 +54,7 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
     titles = reading.pack.figures.concepts
     values: dict[str, Value] = {
         "form": reading.tables_form.id if reading.tables_form else ABSENT,
+        "section": place.section or "",
         "measure": tie.measure or ABSENT,
         "title": reading.pack.figures.measure(tie.measure).title if tie.measure else "",
         "says": frame.says,
@@ -74,7 +76,7 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
             titles[name].title if name in titles else name for names in frame.marks.values() for name in names
         ),
         "time": frame.time,
-        "can_be": "、".join(figure.meaning.measures),
+        "can_be": "、".join((*figure.meaning.measures, *(one for one in figure.meaning.maybe if one == tie.measure))),
         "sure": not frame.weak and not figure.meaning.weak,
         "unknown": "、".join(frame.unknown),
         "why": tie.why or figure.meaning.why or frame.why,
@@ -132,6 +134,24 @@ def _rates(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
             "worked": figures[one.part].place(reading),
             "of": figures[one.base].place(reading),
         }
+        yield _fact(reading, "rate", values, places)
+
+
+def _shares(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
+    """Shares that the tables do not bear out, told as rates of theirs."""
+    for one in paragraph.shares:
+        rate = paragraph.figures[one.rate].frame.number
+        if one.holds or rate is None:
+            continue
+        place = paragraph.figures[one.rate].place(reading)
+        values: dict[str, Value] = {
+            "rate_of": "table",
+            "stated": abs(Decimal(rate.value)),
+            "worked": one.worked.quantize(Decimal("0.01")),
+            "holds": False,
+            "text": rate.text,
+        }
+        places = {"stated": place, "holds": place, "worked": one.places[0], "of": one.places[-1]}
         yield _fact(reading, "rate", values, places)
 
 
@@ -237,6 +257,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
         "figure": Schema(
             "a figure of the running text, or a statement without a number that a table can bear out",
             {
+                "section": "string",
                 "measure": "string",
                 "title": "string",
                 "says": "string",

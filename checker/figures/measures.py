@@ -22,6 +22,8 @@ class Meaning:
     measures: tuple[str, ...] = ()
     every: bool = False
     weak: bool = False
+    maybe: tuple[str, ...] = ()
+    """What it may tick besides."""
     columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
     value: int | None = None
     of: str = ""
@@ -43,9 +45,9 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
     directed = not lexicon.directed.isdisjoint(frame.acts)
     if frame.time not in ("own",) and not directed:
         return Meaning(why=f"the time: {frame.time}", unclear=frame.time == "partial" and not frame.loose)
-    names = {name for some in frame.marks.values() for name in some}
-    apart = any(concepts[name].apart for name in names if name in concepts)
-    if apart and not any(concepts[name].maybe for name in names if name in concepts):
+    specs = [concepts[name] for some in frame.marks.values() for name in some if name in concepts]
+    apart = any(spec.apart for spec in specs)
+    if apart and not any(spec.maybe or spec.within for spec in specs):
         return Meaning(why="a part that no table states")
     # Of several acts the last one says most where no reading knows them together; what leads to another year always.
     leading = tuple(act for act in frame.acts if act in lexicon.directed)
@@ -60,6 +62,7 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
                 tuple(dict.fromkeys((*spec.means, *bare, *instead))),
                 spec.every,
                 spec.weak or acts != frame.acts,
+                tuple(spec.maybe),
                 columns,
                 spec.value,
                 spec.of,
@@ -68,11 +71,28 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
                 unclear=not spec.means,
             )
     if apart:
-        return Meaning(why="a part that no table states")
+        told = _without_apart(frame, words)
+        meant = meaning(told, lexicon) if told is not None else Meaning()
+        return replace(meant, loose=True) if meant.measures else Meaning(why="a part that no table states")
     together = _sum(frame, lexicon)
     if together:
         return Meaning(together, columns=_columns(frame, words))
     return Meaning(why="no reading", unclear=frame.says != "all" and not frame.loose)
+
+
+def _without_apart(frame: Frame, words: FigureWords) -> Frame | None:
+    """The frame less what only says more of its other marks (逾期不补正视为放弃), and with what a table may count a part
+    with instead of it (信息不存在); None where that leaves no mark."""
+    marks: dict[str, tuple[str, ...]] = {}
+    for slot, names in frame.marks.items():
+        specs = {name: words.concepts.get(name) for name in names}
+        if any(spec is not None and spec.apart and not (spec.maybe or spec.within) for spec in specs.values()):
+            return None
+        kept = [spec.within if spec and spec.apart else name for name, spec in specs.items()]
+        some = tuple(dict.fromkeys(name for name in kept if name))
+        if some:
+            marks[slot] = some
+    return replace(frame, marks=marks) if marks else None
 
 
 def _reading(frame: Frame, acts: Sequence[str], lexicon: Lexicon) -> Reading | None:

@@ -46,6 +46,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "engine.wide": ("“{got}”是全角或中文符号，请写 {twin}", "“{got}” is no operator here; write {twin}"),
     "engine.foreign": ("“{got}”在表达式里不这样写，请写 {twin}", "“{got}” is not written so here; write {twin}"),
     "engine.equals": ("相等写作 ==，一个等号是赋值", "equality is written ==; one sign of equality assigns"),
+    "engine.two_texts": ("{text} 之间少一个逗号", "there is a comma missing within {text}"),
+    "engine.by_zero": ("除以0，结果永远是未知", "what is divided by 0 is never known"),
     "engine.before_partner": (
         "before 里写 with 中的名称：before(标题) 是说本事实在“标题”之前，before(标题, 落款) 是说“标题”在“落款”之前",
         "`before` takes names of `with`: before(title) is this fact before title, before(title, date) title before date",

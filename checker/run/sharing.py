@@ -67,9 +67,10 @@ class Sharing:
         return replace(made, outline=tuple(map(self.one, made.outline)), **words)
 
     def _finding(self, made: Finding) -> Finding:
-        thing = made.thing
+        thing, likely = made.thing, made.likely
         return replace(
             made,
+            likely=None if likely is None else replace(likely, at=self._place(likely.at), label=self.one(likely.label)),
             rule=self.one(made.rule),
             title=self.one(made.title),
             advice=self.one(made.advice),

@@ -189,6 +189,48 @@ def test_rows_with_codes_are_drafted_as_such_and_only_those_without_are_named() 
     assert [row.label for row in one.blocks[0].rows] == ["合计"]
 
 
+def test_codes_that_go_up_by_one_number_no_rows_and_a_sum_may_stand_in_their_place() -> None:
+    one = draft(
+        0,
+        table(
+            ["岗位代码", "岗位名称", "招聘人数", "学历"],
+            ["101", "初中语文", "5", "本科"],
+            ["102", "初中数学", "4", "本科"],
+            ["103", "小学英语", "3", "大专"],
+            ["合计", "", "12", ""],
+        ),
+        "posts",
+        "",
+        "",
+    )
+    assert one is not None
+    assert one.codes
+    assert labels(one) == ["招聘人数", "学历", "合计"]
+    assert one.doubts == ()
+
+
+def test_numbers_of_rows_begin_with_one_or_go_on_where_others_end() -> None:
+    one = draft(
+        0,
+        table(
+            ["收入", "行次", "金额", "支出", "行次", "金额"],
+            *(["甲乙丙丁"[at], str(at + 1), "7.00", "戊己庚辛"[at], str(at + 5), "5.00"] for at in range(4)),
+        ),
+        "t",
+        "",
+        "",
+    )
+    assert one is not None
+    assert "行次" not in labels(one)
+
+
+@pytest.mark.parametrize("value", ["2024年5月13日至5月24日", "2024年5月13日", "12", "0590-6260021"])
+def test_a_drafted_form_loads_whatever_its_particulars_are(value: str, tmp_path: Path) -> None:
+    written = document("甲局2024年招聘公告", "一、报名", f"报名时间：{value}", "二、考试", "笔试时间：另行通知")
+    write([written], "first", tmp_path / "p", "zh-CN")
+    assert "first" in load(tmp_path / "p", cached=False).forms
+
+
 def test_codes_side_by_side_are_one_table_with_the_sums_of_both_sides() -> None:
     one = draft(
         0,

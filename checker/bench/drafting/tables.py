@@ -87,7 +87,9 @@ def _coded(parts: Sequence[list[_Row]], codes: int, columns: Ids, rows: Ids, dou
         coded = [at for at, row in enumerate(part) if text(row[0]).isdigit()]
         first = coded[0] if coded else len(part)
         kept = [
-            row[codes:] for at, row in enumerate(part) if at < first or at in coded[:1] or not _codes_in(row, codes)
+            _labelled(row, codes)
+            for at, row in enumerate(part)
+            if at < first or at in coded[:1] or not _codes_in(row, codes)
         ]
         one = _block(kept, columns if not made else Ids("column"), rows, [])
         if one is not None:
@@ -105,6 +107,14 @@ def _coded(parts: Sequence[list[_Row]], codes: int, columns: Ids, rows: Ids, dou
         tuple(row for one in fitting for row in one.rows),
         tuple(line for one in fitting for line in one.values),
     )
+
+
+def _labelled(row: _Row, codes: int) -> _Row:
+    """The row without its codes; where the label of a sum stands in their place, it is the label."""
+    if text(row[codes]) or _codes_in(row, codes):
+        return row[codes:]
+    label = next((cell for cell in row[:codes] if text(cell)), row[codes])
+    return [label, *row[codes + 1 :]]
 
 
 def _codes_in(row: _Row, codes: int) -> bool:

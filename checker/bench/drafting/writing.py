@@ -56,7 +56,8 @@ def form_text(draft: FormDraft, form: str, lang: str) -> str:
         lines.append("fields:")
         for one in draft.fields:
             label = scalar(one.label)
-            lines.append(f"  {one.id}: {{title: {label}, label: [{label}], read: {one.read}}}")
+            before = "near" if one.read == "period" else "label"  # a period is looked for in what follows its words
+            lines.append(f"  {one.id}: {{title: {label}, {before}: [{label}], read: {one.read}}}")
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,66 @@
+"""Whether a list of parts goes on, or what is counted next is no part of what the list is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.figures.frames import Frame, Topic, adjacent, concept_names
+from checker.figures.tokens import Token
+from checker.figures.walk import Walk
+from checker.figures.window import Window, window
+from checker.text.numerals import Number
+
+
+def goes_on(walk: Walk, said: Window, number: Number, right: Sequence[Token]) -> Frame | None:
+    """What the list is of, where by the number and the words `said` before it (`right`: behind it) it goes on; None otherwise."""
+    whole = walk.of
+    if whole is None:
+        return None
+    if carried_over(walk, whole) and whole.number is not None and number.value > whole.number.value:
+        # 新收20件，上年结转2件，其中予以公开10件: of all of them.
+        walk.whole = None
+    elif not walk.parting and _made_up(walk, whole):
+        walk.whole = None
+        walk.time = "own" if walk.time == "partial" else walk.time
+    elif not walk.parting and _told_again(walk, said, whole, number, window(right[: adjacent(right)]).heads):
+        walk.whole = None
+    else:
+        return whole
+    return None
+
+
+def ended_by(walk: Walk, whole: Frame, what: Topic, number: Number) -> bool:
+    """Whether `what` is counted is none of what the list is of."""
+    if whole.known and what.foreign and what.heads and whole.since < walk.parted:
+        return True  # 办理99件，其中公开41件；网站收到来信90件: none of the list.
+    if whole.known and not what.foreign and not set(what.heads) & set(whole.heads):
+        return True  # Something else is counted.
+    if whole.number is not None and (whole.number.yuan is None) != (number.yuan is None):
+        return True  # Money is no part of what is counted in pieces.
+    # 发布信息4583条，其中...672条；微博发布6012条: no part of it.
+    return (whole.foreign or what.foreign) and not walk.parting and _exceeds(number, whole)
+
+
+def carried_over(walk: Walk, whole: Frame) -> bool:
+    """Whether a list is of what was carried in or out."""
+    return not walk.lexicon.directed.isdisjoint(whole.acts)
+
+
+def _made_up(walk: Walk, whole: Frame) -> bool:
+    """Whether the parts that have been told are all of it: what follows is none of them."""
+    count, added = walk.parts.get((walk.whole, walk.group), (0, 0))
+    return count > 1 and whole.number is not None and added == whole.number.value
+
+
+def _told_again(walk: Walk, said: Window, whole: Frame, number: Number, behind: Sequence[Token]) -> bool:
+    """Whether what a list is of is told once more, so that the list has ended: 收到96件，其中…；收到自然人申请71件."""
+    if concept_names(said.heads or behind) != whole.heads:
+        return False
+    acts, passed = set(concept_names(said.acts)), whole.since < walk.parted
+    if number.value >= whole.value:
+        return passed or (bool(acts) and acts == set(whole.acts))
+    return passed and bool(acts) and acts == set(whole.acts)
+
+
+def _exceeds(number: Number, whole: Frame) -> bool:
+    return whole.number is not None and whole.number.unit == number.unit and number.value > whole.number.value
