@@ -134,19 +134,20 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
         if owner != last:
             last = owner
             item, size, upright, bold, level, line, begun_left, begun_top, ascent, descent = shared[owner]
-        if code == 0x2 and pdfium.FPDFText_IsHyphen(textpage.raw, kept[at]) == 1:
-            code = 0x2D  # at the end of a line
-        if without or code < 0x20 or code == 0xFFFE or code == 0xFFFF:
+            half, triple = 0.5 * size, 3.0 * size
+        if without or code < 0x20 or 0xFFFE <= code <= 0xFFFF:
             if code in (0x9, 0xA, 0xD):
                 continue
-            code = 0xFFFD
+            # A hyphen at the end of a line.
+            ending = code == 0x2 and not without and pdfium.FPDFText_IsHyphen(textpage.raw, kept[at]) == 1
+            code = 0x2D if ending else 0xFFFD
         if line is not None:
             base = line
-            if abs(left - begun_left) < 0.5 * size and abs(top - begun_top) > 0.3 * size:
+            if -half < left - begun_left < half and abs(top - begun_top) > 0.3 * size:
                 # Written downwards, or a narrow sign with a low box before this one (-5): the origin tells.
                 calls.origin(handle, kept[at], _X_AT, _Y_AT)
                 base = view(_X.value, _Y.value)[1]
-            if right - left > 3.0 * size and code >= 0x2E80:
+            if right - left > triple and code >= 0x2E80:
                 right = left + size  # pdfium leaves the scale out of the width of what is written downwards
             top, bottom = base - ascent, base + descent
         elif upright:
@@ -165,7 +166,8 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
             severed += _goes_on(beyond, left, base, size)
             beyond = None
         char = chr(code)
-        joined = joined or (left == at_left and item == at_item and top == at_top)
+        if left == at_left and item == at_item and top == at_top:
+            joined = True
         at_left, at_top, at_item = left, top, item
         glyphs.append(
             made(Glyph, (unified(char, char), left, top, right, bottom, base, size, upright, bold, item, 1.0, level))
