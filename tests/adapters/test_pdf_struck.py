@@ -56,7 +56,6 @@ def test_what_a_browser_paints_beyond_the_end_of_a_page_is_not_seen(tmp_path: Pa
     """The shaded cell that a break cuts: it would hold the footer."""
     drawn = canvas(tmp_path / "a.pdf")
     drawn.setFont(SONG, 9)
-    drawn.drawString(60, 20, "https://www.example.gov.cn/report.html")
     for row, cells in enumerate((("项目", "件数"), ("许可", "12"), ("处罚", "7"))):
         for at, cell in enumerate(cells):
             drawn.rect(60 + 200 * at, 100 - 20 * row, 200, 20)
@@ -66,8 +65,10 @@ def test_what_a_browser_paints_beyond_the_end_of_a_page_is_not_seen(tmp_path: Pa
     path.rect(0, 45, 595, 780)
     drawn.clipPath(path, stroke=0)
     drawn.setFillColorRGB(0.9, 0.93, 0.97)
-    drawn.rect(60, 5, 200, 55, stroke=0, fill=1)
+    for at in range(2):
+        drawn.rect(60 + 200 * at, 5, 200, 55, stroke=1, fill=1)
     drawn.restoreState()
+    drawn.drawString(64, 20, "https://www.example.gov.cn/report.html")
     drawn.save()
     document = read(tmp_path / "a.pdf", "a.pdf")
     (table,) = [block for block in document.blocks if isinstance(block, Table)]

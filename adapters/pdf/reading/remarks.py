@@ -18,7 +18,7 @@ _NAMED = 5
 
 
 def remarks(path: str, sheets: Sequence[Sheet], watermarks: Sequence[Text]) -> Iterator[Message]:
-    """One on hidden text, on what is struck out, on text outside of the page, and one for each wording of a watermark."""
+    """One on hidden text, on what is struck out, on text outside of the page, and on each wording of a watermark."""
     hidden = [sheet for sheet in sheets if any(glyph.char.isalnum() for glyph in sheet.hidden)]
     if hidden:
         yield say(
