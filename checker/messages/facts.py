@@ -31,6 +31,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "facts.unknown": ("（未知）", "(unknown)"),
     "facts.yes": ("是", "yes"),
     "facts.no": ("否", "no"),
+    "facts.one_figure": (
+        "若“{label}”是{becomes}而不是{stands}，这{sums}处就都相符，请先核对这一格。",
+        "If {label} were {becomes} instead of {stands}, all {sums} of these would tie: look at that cell first.",
+    ),
     "facts.related": ("同处另有：{titles}。", "Also at this place: {titles}."),
     "facts.document": ("整个文件", "the whole file"),
     "facts.whole": ("全部规则", "all rules"),
