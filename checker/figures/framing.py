@@ -18,7 +18,6 @@ from checker.figures.lists import (
     ALL_RESULTS,
     ALL_WAYS,
     ON_HAND,
-    OTHERS,
     go_into,
     lasting,
     others,
@@ -26,7 +25,7 @@ from checker.figures.lists import (
     unsaid,
 )
 from checker.figures.numberkinds import kind_of
-from checker.figures.rows import row
+from checker.figures.rows import OTHERS, row
 from checker.figures.said import acts_gone_on, as_row, near, of_whom, told
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk

@@ -11,6 +11,8 @@ from checker.figures.window import Window, window
 from checker.pack.figurewords import ACT, HEAD
 
 TIME = "time"
+OTHERS = ("其他", "其它", "其他类", "其它类", "其他情形", "其他情况")
+"""Words for the last of several parts, which do not say of which."""
 
 
 def row(walk: Walk, said: Window) -> bool:
@@ -25,7 +27,10 @@ def row(walk: Walk, said: Window) -> bool:
     rows: list[list[tuple[str, str]]] = [[(HEAD, token.concept) for token in said.heads]]
     acts = [token for token in said.tokens if token.slot == ACT]
     rows.append([(ACT, directed(said.tokens, act)) for act in acts])
-    rows += [[(slot, token.concept) for token in some] for slot, some in said.marks.items()]
+    rows += [
+        [*((slot, token.concept) for token in some), *_rest(walk, said, slot, some)]
+        for slot, some in said.marks.items()
+    ]
     rows.append([(TIME, token.slot) for token in said.tokens if token.slot in TIMES])
     if not said.known and walk.of is not None:
         # 准予公开或部分公开共31件（分别为24件和7件）.
@@ -37,6 +42,14 @@ def row(walk: Walk, said: Window) -> bool:
         walk.whole = None
         return True
     return False
+
+
+def _rest(walk: Walk, said: Window, slot: str, some: Sequence[Token]) -> list[tuple[str, str]]:
+    """What 其他 at the end of a row is: 企业、科研机构和其他分别为9件、4件、1件."""
+    last = next((index for index, token in enumerate(said.tokens) if token is some[-1]), len(said.tokens))
+    ended = [token.text for token in said.tokens[last + 1 :] if token.slot not in ("and", "pause", "of")]
+    others = next((name for name, spec in walk.lexicon.words.concepts.items() if spec.others and spec.slot == slot), "")
+    return [(slot, others)] if others and ended and ended[0] in OTHERS else []
 
 
 def again(walk: Walk, left: Sequence[Token], run: int) -> Sequence[Token]:
