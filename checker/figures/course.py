@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.figures.clauses import Clause
-from checker.figures.counting import implied
+from checker.figures.counting import UNTOLD, implied
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange, time_of
 from checker.figures.framing import frame
 from checker.figures.lists import go_into
@@ -16,7 +16,7 @@ from checker.figures.settling import settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
-from checker.figures.window import STRANGE, apart, leads, window
+from checker.figures.window import STRANGE, apart, leads, needs, window
 from checker.pack.figurewords import ACT, HEAD
 
 _EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
@@ -118,6 +118,7 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
         walk.hint = hint
     if not spots:
         walk.before, walk.mostly = window(tokens).names, any(token.text in _MOSTLY for token in tokens)
+        _link(walk, tokens)
         if not statement(walk, clause):
             _speak(walk, tokens)
         return
@@ -144,7 +145,24 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
             walk.put(one)
         if stating:
             statement(walk, Clause(tuple(stating), "comma", clause.after, clause.depth))
+    _link(walk, tokens[spots[-1] + 1 :])
     walk.reason, walk.before, walk.mostly = None, {}, False
+
+
+def _link(walk: Walk, tokens: Sequence[Token]) -> None:
+    """Take cases for those that the tables are about where all of them are told to be so: 复议23件、诉讼19件均因信息公开引发."""
+    said = window(tokens)
+    if "all" not in said.slots:
+        return
+    concepts = walk.lexicon.words.concepts
+    for index in range(len(walk.frames) - 1, -1, -1):
+        one = walk.frames[index]
+        if one.sentence != walk.sentence:
+            return
+        wanted = {concepts[head].needs for head in one.heads if head in concepts}
+        if one.why == UNTOLD and wanted and wanted <= said.told:
+            walk.frames[index] = replace(one, foreign=False, why="")
+            walk.linked |= wanted
 
 
 def _each(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:
@@ -214,6 +232,9 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
     if said.heads and not (said.links and said.links[-1].start > said.heads[-1].start):
         heads = concept_names(said.heads)
         if not foreign(said.heads) and (window(said.heads).loose or not meant(walk, said.heads, said.told)):
+            if all(map(needs, said.heads)) and walk.topic.foreign and walk.topic.heads != heads:
+                # 复议23件、诉讼19件；复议案件中，维持11件: of those, whatever they are about.
+                walk.speak(Topic(heads, True, concept_names(said.acts), why=UNTOLD))
             return
         walk.speak(
             Topic(heads, foreign(said.heads), concept_names(said.acts), said.told, said.lost, "the clause before")

@@ -66,6 +66,8 @@ class Frame:
     """It is told with a cause that nobody knows: 因机构改革无法提供2件."""
     near: frozenset[str] = frozenset()
     """The concepts of all its own words, on both sides, those of a cause too, whatever it was taken for."""
+    timed: bool = False
+    """Its own words say of which year it is."""
     hint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The marks that the clause before told without a number, and `pointed` whether the words point back to it (该类)."""
     pointed: bool = False

@@ -155,6 +155,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         loose=said.loose or behind.loose or what.loose or loose,
         narrowed="cause" in said.slots and bool(said.unknown),
         near=near(left, said) | near(right, behind),
+        timed=bool(time_of(left, said.inside) or time_of(right)),
         rest=any(one.text.startswith(_REST) for one in left),
         together=many,
         hint=walk.before,

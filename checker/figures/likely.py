@@ -37,6 +37,7 @@ _NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK}
 def likely(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> list[Figure]:
     """The figures, those ticked that could not be read to the end and can be one figure of the tables alone."""
     made = list(figures)
+    counted: dict[int, tuple[str, ...]] = {}
     for index, figure in enumerate(figures):
         unread = figure.tie.status == NO_COUNTERPART or (figure.tie.status == UNCLEAR and figure.tie.why in _UNREAD)
         if (
@@ -45,8 +46,9 @@ def likely(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> list[Figure
             and figure.tie.why != OTHERS
             and _quantity(figure.frame, ties)
         ):
-            tie = _only(_read(figures, index, words), ties, words)
+            tie, heads = _only(_read(figures, index, words, counted), ties, words)
             if tie is not None:
+                counted[index] = heads
                 meant = Meaning((tie.measure,), weak=True, loose=True)
                 made[index] = replace(
                     figure, frame=replace(figure.frame, weak=True), meaning=meant, tie=replace(tie, why=WHY)
@@ -59,13 +61,18 @@ def _quantity(frame: Frame, ties: Ties) -> bool:
     number = frame.number
     if frame.kind not in ("count", "part") or frame.says != "number" or number is None or number.approximate:
         return False
-    if frame.time not in ("own", "last", "next") or (frame.scope and elsewhere(frame.scope, ties.reading)):
+    if (frame.timed and frame.time not in ("own", "last", "next")) or frame.time == "plan" or (frame.scope and elsewhere(frame.scope, ties.reading)):
         return False
     return number.value > 0
 
 
-def _read(figures: Sequence[Figure], index: int, words: Lexicon) -> Iterator[Frame]:
-    """What a figure may be, going by its own words: as frames that count something."""
+def _read(
+    figures: Sequence[Figure], index: int, words: Lexicon, counted: Mapping[int, tuple[str, ...]]
+) -> Iterator[Frame]:
+    """What a figure may be, going by its own words: as frames that count something.
+
+    `counted` is what those that are ticked so far count.
+    """
     frame = figures[index].frame
     specs = {name: words.words.concepts[name] for name in frame.near if name in words.words.concepts}
     number = frame.number
@@ -95,11 +102,11 @@ def _read(figures: Sequence[Figure], index: int, words: Lexicon) -> Iterator[Fra
     if of_several is not None:
         yield of_several
         return
-    spoken = _spoken(figures, index)
+    spoken = _spoken(figures, index, counted)
     pointed = frame.pointed and frame.hint
     if not marks and (pointed or (frame.hint and number.value >= DONE and not acts)):
         marks = dict(frame.hint)
-    if frame.time != "own":
+    if frame.timed and frame.time != "own":
         acts = _over_the_years(frame, acts, marks, words)
         if not acts:
             return
@@ -155,10 +162,13 @@ def _marks(specs: Mapping[str, ConceptSpec]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _spoken(figures: Sequence[Figure], index: int) -> tuple[str, ...]:
+def _spoken(figures: Sequence[Figure], index: int, counted: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
     """What the figures before one in its sentence count; nothing where the last of them counts something else."""
     frame = figures[index].frame
-    for one in reversed(figures[max(index - NEAR, 0) : index]):
+    for at in range(index - 1, max(index - NEAR, 0) - 1, -1):
+        one = figures[at]
+        if at in counted and one.frame.sentence == frame.sentence:
+            return counted[at]
         if one.frame.sentence != frame.sentence or one.frame.foreign:
             return ()
         if one.frame.known:
@@ -203,14 +213,14 @@ def _heads(
             yield (head,)
 
 
-def _only(frames: Iterator[Frame], ties: Ties, words: Lexicon) -> Tie | None:
-    """The tick of one of these frames, if just one figure of the tables can be it."""
-    found: dict[tuple[object, ...], Tie] = {}
+def _only(frames: Iterator[Frame], ties: Ties, words: Lexicon) -> tuple[Tie | None, tuple[str, ...]]:
+    """The tick of one of these frames, if just one figure of the tables can be it, and what that counts."""
+    found: dict[tuple[object, ...], tuple[Tie, tuple[str, ...]]] = {}
     for frame in frames:
         meant = meaning(frame, words)
         if not meant.measures or meant.every:
             continue
         tie = ties.tie(frame.number, meant, True, frame.says, True)
         if tie.status == AGREE:
-            found[tie.places] = tie
-    return next(iter(found.values())) if len(found) == 1 else None
+            found[tie.places] = tie, frame.heads
+    return next(iter(found.values())) if len(found) == 1 else (None, ())

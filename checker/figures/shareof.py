@@ -37,7 +37,7 @@ def share_of(walk: Walk, said: Window, named: int, rated: Sequence[Token], token
     cases = walk.lexicon.words.concepts
     if not heads and spoken.foreign and all(name in cases and cases[name].needs for name in spoken.heads):
         heads, blank = spoken.heads, replace(blank, weak=True)  # 行政复议23件，维持率47.8%
-    elif not heads and ((spoken.foreign and spoken.heads) or not ahead.marks):
+    elif not heads and spoken.heads:
         return None  # 回应留言210条，办结率100%
     acts, marks, _ = fitting(walk, heads, done(said.tokens, ahead.acts), ahead.marks)
     part = replace(blank, heads=heads, acts=acts, marks=marks)
