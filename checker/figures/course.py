@@ -17,8 +17,9 @@ from checker.figures.statements import statement
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.window import STRANGE, apart, leads, needs, window
-from checker.pack.figurewords import ACT, HEAD
+from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
 
+_NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK}
 _EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
 _REASONS = ("因", "由于", "因为", "鉴于", "基于")
 _MOSTLY = ("最多", "居多", "为主", "为多", "较多", "偏多", "集中")
@@ -96,8 +97,10 @@ def _reason(clause: Clause) -> int:
     for index in range(numbers[-1] + 1, len(clause.tokens)):
         if clause.tokens[index].text in _REASONS:
             return 0 if window(clause.tokens[index + 1 :]).marks else index
+    if all(token.slot not in STRANGE for token in clause.tokens[numbers[-1] + 1 :]):
+        return 0
     behind = window(clause.tokens[numbers[-1] + 1 :])
-    if STRANGE & behind.slots and not (behind.known or window(clause.tokens[: numbers[-1]]).known):
+    if not (behind.known or window(clause.tokens[: numbers[-1]]).known):
         return numbers[-1] + 1  # 还有5件正在走程序，留到2022年办理
     return 0
 
@@ -117,7 +120,8 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
     if spots and hint and not window(tokens).known and clause.before == "comma":
         walk.hint = hint
     if not spots:
-        walk.before, walk.mostly = window(tokens).names, any(token.text in _MOSTLY for token in tokens)
+        told = any(token.concept and token.slot not in _NO_MARKS for token in tokens)
+        walk.before, walk.mostly = window(tokens).names if told else {}, any(one.text in _MOSTLY for one in tokens)
         _link(walk, tokens)
         if not statement(walk, clause):
             _speak(walk, tokens)
@@ -151,9 +155,9 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
 
 def _link(walk: Walk, tokens: Sequence[Token]) -> None:
     """Take cases for those that the tables are about where all of them are told to be so: 复议23件、诉讼19件均因信息公开引发."""
-    said = window(tokens)
-    if "all" not in said.slots:
+    if all(token.slot != "all" for token in tokens):
         return
+    said = window(tokens)
     concepts = walk.lexicon.words.concepts
     for index in range(len(walk.frames) - 1, -1, -1):
         one = walk.frames[index]

@@ -61,7 +61,11 @@ def _quantity(frame: Frame, ties: Ties) -> bool:
     number = frame.number
     if frame.kind not in ("count", "part") or frame.says != "number" or number is None or number.approximate:
         return False
-    if (frame.timed and frame.time not in ("own", "last", "next")) or frame.time == "plan" or (frame.scope and elsewhere(frame.scope, ties.reading)):
+    if (
+        (frame.timed and frame.time not in ("own", "last", "next"))
+        or frame.time == "plan"
+        or (frame.scope and elsewhere(frame.scope, ties.reading))
+    ):
         return False
     return number.value > 0
 

@@ -52,12 +52,12 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
     # Of several acts the last one says most where no reading knows them together; what leads to another year always.
     leading = tuple(act for act in frame.acts if act in lexicon.directed)
     for acts in dict.fromkeys((frame.acts, leading or frame.acts[-1:], *((),) * frame.borrowed)):
-        reading = _reading(frame, acts, words)
+        reading = _reading(frame, acts, lexicon)
         if reading is not None:
             spec = reading.spec
             columns = _columns(frame, words)
-            bare = _others(frame, ((frame.heads, (), None),), words) if columns and frame.unsaid and acts else ()
-            instead = _others(frame, frame.instead, words) if frame.unsaid else ()
+            bare = _others(frame, ((frame.heads, (), None),), lexicon) if columns and frame.unsaid and acts else ()
+            instead = _others(frame, frame.instead, lexicon) if frame.unsaid else ()
             return Meaning(
                 tuple(dict.fromkeys((*spec.means, *bare, *instead))),
                 spec.every,
@@ -74,7 +74,7 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
         told = _without_apart(frame, words)
         meant = meaning(told, lexicon) if told is not None else Meaning()
         return replace(meant, loose=True) if meant.measures else Meaning(why="a part that no table states")
-    together = _sum(frame, words)
+    together = _sum(frame, lexicon)
     if together:
         return Meaning(together, columns=_columns(frame, words))
     return Meaning(why="no reading", unclear=frame.says != "all" and not frame.loose)
@@ -95,21 +95,22 @@ def _without_apart(frame: Frame, words: FigureWords) -> Frame | None:
     return replace(frame, marks=marks) if marks else None
 
 
-def _reading(frame: Frame, acts: Sequence[str], words: FigureWords) -> Reading | None:
-    return next((one for one in words.readings if _fits(frame, acts, one, words)), None)
+def _reading(frame: Frame, acts: Sequence[str], lexicon: Lexicon) -> Reading | None:
+    some = lexicon.readings.get(frozenset(frame.heads), ())
+    return next((one for one in some if _fits(frame, acts, one, lexicon.words)), None)
 
 
-def _others(frame: Frame, of: Sequence[Instead], words: FigureWords) -> list[str]:
+def _others(frame: Frame, of: Sequence[Instead], lexicon: Lexicon) -> list[str]:
     """What a frame can be with other heads and acts: who asked is told of new ones, whatever the figure before was of."""
     found: list[str] = []
     for heads, acts, mark in of:
         other = replace(frame, heads=heads, marks={**frame.marks, mark[0]: mark[1]} if mark else frame.marks)
-        reading = _reading(other, acts, words)
-        found += reading.spec.means if reading is not None else _sum(other, words) if mark else ()
+        reading = _reading(other, acts, lexicon)
+        found += reading.spec.means if reading is not None else _sum(other, lexicon) if mark else ()
     return found
 
 
-def _sum(frame: Frame, words: FigureWords) -> tuple[str, ...]:
+def _sum(frame: Frame, lexicon: Lexicon) -> tuple[str, ...]:
     """The measure that several marks of one slot make together, each with a measure of its own: 另行制作或补正后仍不明确4件.
 
     What states the others as well is not added to them: 因不掌握或需要加工等原因无法提供7件 are all of these, or the two.
@@ -117,7 +118,8 @@ def _sum(frame: Frame, words: FigureWords) -> tuple[str, ...]:
     slot = next((slot for slot, names in frame.marks.items() if len(names) > 1), "")
     if not slot or frame.says != "number":
         return ()
-    each = [_reading(replace(frame, marks={**frame.marks, slot: (name,)}), (), words) for name in frame.marks[slot]]
+    words = lexicon.words
+    each = [_reading(replace(frame, marks={**frame.marks, slot: (name,)}), (), lexicon) for name in frame.marks[slot]]
     means = [one.spec.means[0] for one in each if one is not None and one.spec.means and not one.spec.loose]
     if len(set(means)) != len(each):
         return ()
@@ -148,7 +150,7 @@ def _counted(frame: Frame, words: FigureWords) -> bool:
 
 def _fits(frame: Frame, acts: Sequence[str], reading: Reading, words: FigureWords) -> bool:
     spec = reading.spec
-    if spec.all != (frame.says == "all") or frozenset(frame.heads) not in reading.heads:
+    if spec.all != (frame.says == "all"):
         return False
     if spec.including and spec.including not in frame.contains:
         return False
