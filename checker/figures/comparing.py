@@ -31,6 +31,7 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     outside = kind == "share" and window(said.tokens[:named]).known
     rated = _rated(said) if kind == "share" else ()
     outside = (outside and not rated) or "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
+    outside = outside or (kind == "share" and bool({"last", "older", "next", "running"} & said.slots))
     names = tuple(one.text for one in said.tokens if one.slot == "share")
     marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
     ahead = said.tokens[:named]

@@ -22,6 +22,8 @@ from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
 _NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK}
 _EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
 _REASONS = ("因", "由于", "因为", "鉴于", "基于")
+_AS_FOR = ("方面", "上")
+"""Ends of a clause that says what the next ones are about."""
 _MOSTLY = ("最多", "居多", "为主", "为多", "较多", "偏多", "集中")
 _SIDE_BY_SIDE = ("and", "pause")
 _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "caused", "compared", "growth", "plan", ACT}
@@ -235,6 +237,9 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
         walk.frames[walk.last] = replace(counted, contains=counted.contains | {*done(tokens, said.acts)})
     if said.heads and not (said.links and said.links[-1].start > said.heads[-1].start):
         heads = concept_names(said.heads)
+        if window(said.heads).loose and tokens[-1].text in _AS_FOR and not foreign(said.heads):
+            walk.speak(Topic(heads, acts=concept_names(said.acts), loose=True, why="the clause before"))
+            return
         if not foreign(said.heads) and (window(said.heads).loose or not meant(walk, said.heads, said.told)):
             if all(map(needs, said.heads)) and walk.topic.foreign and walk.topic.heads != heads:
                 # 复议23件、诉讼19件；复议案件中，维持11件: of those, whatever they are about.

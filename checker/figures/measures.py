@@ -120,6 +120,10 @@ def _sum(frame: Frame, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     words = lexicon.words
     each = [_reading(replace(frame, marks={**frame.marks, slot: (name,)}), (), lexicon) for name in frame.marks[slot]]
+    several = [one for one in each if one is not None and len(one.spec.means) > 1]
+    if several and len(each) - len(several) > 1:
+        # 未公开的（含不予公开、无法提供）: what may be more than one is what the others are.
+        each = [one for one in each if one not in several]
     means = [one.spec.means[0] for one in each if one is not None and one.spec.means and not one.spec.loose]
     if len(set(means)) != len(each):
         return ()

@@ -32,6 +32,9 @@ def row(walk: Walk, said: Window) -> bool:
         for slot, some in said.marks.items()
     ]
     rows.append([(TIME, token.slot) for token in said.tokens if token.slot in TIMES])
+    if said.marks and not said.heads:
+        # 复议9件、诉讼4件，维持的分别为6件和2件.
+        rows.append([(HEAD, head) for head in _beside(walk)])
     if not said.known and walk.of is not None:
         # 准予公开或部分公开共31件（分别为24件和7件）.
         rows += [[(slot, name) for name in names] for slot, names in walk.of.marks.items()]
@@ -50,6 +53,17 @@ def _rest(walk: Walk, said: Window, slot: str, some: Sequence[Token]) -> list[tu
     ended = [token.text for token in said.tokens[last + 1 :] if token.slot not in ("and", "pause", "of")]
     others = next((name for name, spec in walk.lexicon.words.concepts.items() if spec.others and spec.slot == slot), "")
     return [(slot, others)] if others and ended and ended[0] in OTHERS else []
+
+
+def _beside(walk: Walk) -> list[str]:
+    """What the figures count that stand side by side before, each something else."""
+    heads: list[str] = []
+    for one in reversed(walk.frames):
+        plain = one.kind == "count" and one.says == "number" and one.parent is None and not one.marks
+        if not plain or one.sentence != walk.sentence or len(one.heads) != 1 or one.heads[0] in heads:
+            break
+        heads.insert(0, one.heads[0])
+    return heads
 
 
 def again(walk: Walk, left: Sequence[Token], run: int) -> Sequence[Token]:

@@ -22,7 +22,11 @@ def share_of(walk: Walk, said: Window, named: int, rated: Sequence[Token], token
     if not ahead.known and "share" not in said.slots and walk.shared:
         return walk.shared.pop(0), None
     walk.shared = []
-    if foreign(ahead.heads) or not {"share"} <= said.slots or {"plan", "scope", "average"} & said.slots:
+    if (
+        foreign(ahead.heads)
+        or not {"share"} <= said.slots
+        or {"plan", "scope", "average", "last", "older", "next", "running"} & said.slots
+    ):
         return None
     strange_words = strange(said.tokens)
     blank = Frame(token.start, token.end, weak=bool(strange_words), unknown=strange_words)
