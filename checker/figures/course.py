@@ -15,7 +15,7 @@ from checker.figures.rows import OTHERS, again
 from checker.figures.settling import settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
-from checker.figures.walk import Walk, done
+from checker.figures.walk import BACK, Walk, done
 from checker.figures.window import STRANGE, apart, leads, needs, window
 from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
 
@@ -161,7 +161,7 @@ def _link(walk: Walk, tokens: Sequence[Token]) -> None:
         return
     said = window(tokens)
     concepts = walk.lexicon.words.concepts
-    for index in range(len(walk.frames) - 1, -1, -1):
+    for index in range(len(walk.frames) - 1, max(len(walk.frames) - BACK, 0) - 1, -1):
         one = walk.frames[index]
         if one.sentence != walk.sentence:
             return

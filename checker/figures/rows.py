@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from checker.figures.frames import TIMES, directed
 from checker.figures.tokens import Token
-from checker.figures.walk import Walk
+from checker.figures.walk import BACK, Walk
 from checker.figures.window import Window, window
 from checker.pack.figurewords import ACT, HEAD
 
@@ -58,7 +58,7 @@ def _rest(walk: Walk, said: Window, slot: str, some: Sequence[Token]) -> list[tu
 def _beside(walk: Walk) -> list[str]:
     """What the figures count that stand side by side before, each something else."""
     heads: list[str] = []
-    for one in reversed(walk.frames):
+    for one in reversed(walk.frames[-BACK:]):
         plain = one.kind == "count" and one.says == "number" and one.parent is None and not one.marks
         if not plain or one.sentence != walk.sentence or len(one.heads) != 1 or one.heads[0] in heads:
             break
