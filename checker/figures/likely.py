@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checker.figures.counting import PROPERTY
+from checker.figures.counting import PROPERTY, UNTOLD
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import Lexicon
@@ -102,6 +102,10 @@ def _read(
     acts = tuple(name for name in frame.acts if name in specs) or tuple(
         name for name, spec in specs.items() if spec.slot == ACT
     )
+    if not frame.pointed and _goes_on_with_others(figures, index):
+        return
+    if not frame.timed and frame.time != "own" and not _of_the_year_before(figures, index):
+        return
     of_several = several(figures, index, words)
     if of_several is not None:
         yield of_several
@@ -127,6 +131,27 @@ def _read(
         yield replace(frame, heads=some, foreign=False, acts=acts, marks=marks, time="own", kind="count", unsaid=False)
 
 
+def _goes_on_with_others(figures: Sequence[Figure], index: int) -> bool:
+    """Whether the figures before one count, in its sentence and unit, what no table states: 网站受理留言96条，不予公开12条."""
+    frame = figures[index].frame
+    for one in reversed(figures[max(index - NEAR, 0) : index]):
+        before = one.frame
+        if before.sentence != frame.sentence or before.since != frame.since or not before.foreign:
+            return False
+        if before.number is None or frame.number is None or before.number.unit != frame.number.unit:
+            return False
+        if before.heads:
+            return before.kind == "count" and before.why != UNTOLD and not before.unknown
+    return False
+
+
+def _of_the_year_before(figures: Sequence[Figure], index: int) -> bool:
+    """Whether figures of the report's year stand before one in its sentence, whose year was told between."""
+    frame = figures[index].frame
+    near = (one.frame for one in figures[max(index - NEAR, 0) : index])
+    return any(one.sentence == frame.sentence and one.time == "own" and one.known for one in near)
+
+
 def _in_list(figures: Sequence[Figure], index: int, marks: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether a figure right beside one in its sentence has another mark of one of its slots: 个人71件，公司13件."""
     frame = figures[index].frame
@@ -148,6 +173,8 @@ def _money(frame: Frame, specs: Mapping[str, ConceptSpec], words: Lexicon) -> It
     """An amount that was taken in, whatever it is called: 收取城镇垃圾处理费1286.75万元."""
     number = frame.number
     assert number is not None
+    if any(spec.slot == FOREIGN for spec in specs.values()) and not frame.unknown:
+        return  # 信息处理费58.5元
     if frame.time != "own" or len(str(number.value).replace(".", "").strip("0")) < DIGITS:
         return
     acts = tuple(name for name, spec in specs.items() if spec.slot == ACT)

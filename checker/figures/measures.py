@@ -44,7 +44,7 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
         return Meaning(why="the unit")
     directed = not lexicon.directed.isdisjoint(frame.acts)
     if frame.time not in ("own",) and not directed:
-        return Meaning(why=f"the time: {frame.time}", unclear=frame.time == "partial" and not frame.loose)
+        return Meaning(why=f"the time: {frame.time}")
     specs = [concepts[name] for some in frame.marks.values() for name in some if name in concepts]
     apart = any(spec.apart for spec in specs)
     if apart and not any(spec.maybe or spec.within for spec in specs):
