@@ -123,7 +123,10 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
         walk.hint = hint
     if not spots:
         told = any(token.concept and token.slot not in _NO_MARKS for token in tokens)
-        walk.before, walk.mostly = window(tokens).names if told else {}, any(one.text in _MOSTLY for one in tokens)
+        walk.before, walk.mostly = (
+            window(tokens).names if told else {},
+            "".join(one.text for one in tokens).endswith(_MOSTLY),
+        )
         _link(walk, tokens)
         if not statement(walk, clause):
             _speak(walk, tokens)
