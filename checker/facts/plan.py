@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.concerned import NAMED, OTHERS, UNSAID, concerned
+from checker.facts.concerned import NAMED, OTHERS, UNSAID, concerned, places_of
 from checker.facts.unread import noted
 from checker.pack.pack import Pack
 from checker.reading import gaps
@@ -41,7 +41,10 @@ def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
     concerns = [_concerns(row, level, report, vocabulary) for row in clauses]
     asked = [(row.kind == "promise" or row.bound) and one != OTHERS for row, one in zip(clauses, concerns, strict=True)]
     promised = [row for row, ask in zip(clauses, asked, strict=True) if ask]
-    made = iter(answers(promised, report.document, vocabulary, scorer=meaning(), year=report.identity.year))
+    identity = report.identity
+    own = places_of(identity.organ or "", vocabulary, report.pack.spec.issuers)
+    found = answers(promised, report.document, vocabulary, scorer=meaning(), year=identity.year, places=own)
+    made = iter(found)
     for clause, ask, one in zip(clauses, asked, concerns, strict=True):
         at = plan.document.locate(clause.block, clause.start, clause.end, clause.cell)
         answer = next(made) if ask else None
