@@ -30,7 +30,9 @@ def either_way(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary
         return True
     if told.status == "answered" and _names_some(told, first.match):
         return True
-    return told.status == "short" and only_dated(first.match, vocabulary) and _more_of_it(first, ranked, vocabulary)
+    once = told.reported is not None and told.reported <= 1
+    more = once and only_dated(first.match, vocabulary) and _more_of_it(first, ranked, vocabulary)
+    return told.status == "short" and more
 
 
 def _on_both_sides(told: Answer, match: Match, year: int | None) -> bool:

@@ -70,6 +70,13 @@ class Promise:
     year: int | None = None
     bound: bool = False
 
+    @property
+    def in_time(self) -> bool:
+        """Whether what is held against the report is within how long it is to be done (批复后20日内公开)."""
+        return bool(
+            self.aside and self.aside.comparison == "<=" == self.comparison and self.promised == self.aside.value
+        )
+
 
 def promises(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
     """The promises of a plan in order. `year` is for deadlines that name none; found in the plan if not given."""
