@@ -12,7 +12,7 @@ from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
 from checker.commitments.donewhen import done
 from checker.commitments.drafting import CORE
-from checker.commitments.eitherway import either_way
+from checker.commitments.eitherway import either_way, some_done
 from checker.commitments.notdone import done_beside, leaves_out, put_off, so_much
 from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
@@ -121,7 +121,7 @@ def _answer(
     keeps = any(vocabulary.holds(name, promise.text) for name in ("wanting", "refrains", "prohibitions"))
     refused = first.match.wanting and not keeps and first.certainty >= REFUSED
     much = so_much(promise, first.match, vocabulary, year) if refused else None
-    half = refused and much is None and done_beside(first.match)
+    half = refused and much is None and (done_beside(first.match) or some_done(promise, first, ranked, vocabulary))
     refused = refused and not half
     whole = vocabulary.holds("whole", promise.text)
     partly = half or leaves_out(first.match, all_=whole)

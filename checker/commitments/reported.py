@@ -45,8 +45,8 @@ _CLOCK = re.compile(r"\d[点时]")
 """A time of the day, at which something is done every day."""
 _IN_THE_END = re.compile(r"最终|实际|实有|实到")
 """Before what it came to, where what was meant stands beside it (招录100名的公告,最终录用83名)."""
-SUM = 12
-"""Characters of a clause that says only how many there were."""
+SUM = 4
+"""Characters before the amount in a clause that says only how many there were."""
 DAYS, AT_WORK = ("日", "天"), "工作日"
 HOLIDAYS = 3
 """Days at work by which so many must be more than promised to be enough, as nobody knows which were holidays."""
@@ -267,7 +267,9 @@ def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vo
 def _only_counts(match: Match, index: int, vocabulary: Vocabulary) -> bool:
     """Whether a clause behind those that answer says only how many they came to (先后送出2.6万张)."""
     said = match.passage.clauses[index].span.of(match.passage.line.plain.string)
-    return len(said) <= SUM and vocabulary.begins("totals", said)
+    given = amounts(said, vocabulary)
+    alone = len(given) == 1 and given[0][0].start <= SUM and given[0][2] == len(said)
+    return alone and vocabulary.begins("totals", said)
 
 
 def _least_of_each(promise: Promise, found: list[Found]) -> tuple[Amount, At] | None:
