@@ -282,8 +282,7 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
         if part and part[0] < WHOLE:
             whole = replace(answer.promise, counted=True, promised=WHOLE, unit=PERCENT, comparison=">=")
             answer, number = replace(answer, promise=whole), part
-    once = answer.promise.comparison == "==" or vocabulary.counts_occasions(answer.promise.unit)
-    named = answer.promise.promised == 1 and once  # 听取一次汇报: done at all, it was done once
+    named = answer.promise.promised == 1 and answer.promise.comparison == "=="
     day = done(answer.promise, match, year)
     return replace(
         answer,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from checker.document import Location
@@ -55,11 +56,11 @@ def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
             **report.common(),
             "number": clause.number,
             "topic": clause.topic,
-            "text": clause.text.replace("\n", ""),
+            "text": _text(clause),
             "kind": "promise" if answer else "elsewhere" if clause.kind == "promise" else clause.kind,
             "from_above": level == "above",
             "concerns": one,
-            "plan": plan.identity.title or plan.document.path,
+            "plan": plan.identity.title or PurePath(plan.document.path).name,
             "deliverable": clause.deliverable,
             **_amount(answer.promise if answer else clause),
             "office": clause.office or Unknown("absent"),
@@ -96,6 +97,11 @@ _NOTHING = _Told(
     {},
 )
 """Of a clause that promises nothing."""
+
+
+def _text(clause: Promise) -> str:
+    """What a row quotes; of a further thing under a verb (制作长图、动画) with that (制作……动画)."""
+    return (f"{clause.under}……" if clause.under else "") + clause.text.replace("\n", "")
 
 
 def _amount(promise: Promise) -> dict[str, Value]:

@@ -46,7 +46,7 @@ def letter(lang: str, *, charges: bool = True, notes: bool = False, promises: bo
         _table(word, _heads(columns), columns, "note", lang, (9, 41, 66, 40), SMALL)
     if promises:
         _line(word, tr("letter_promises", lang), HEADING, indent=True)
-        columns = ["promise", "amount", "reported", "status"]
+        columns = ["promise", "planned", "came", "status"]
         _table(word, [f"promise_column_{column}" for column in columns], columns, "promise", lang)
     return word
 
