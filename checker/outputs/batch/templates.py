@@ -47,7 +47,7 @@ def letter(lang: str, *, charges: bool = True, notes: bool = False, promises: bo
     if promises:
         _line(word, tr("letter_promises", lang), HEADING, indent=True)
         columns = ["promise", "planned", "came", "status"]
-        _table(word, [f"promise_column_{column}" for column in columns], columns, "promise", lang)
+        _table(word, [f"promise_column_{column}" for column in columns], columns, "promise", lang, (80, 30, 30, 16))
     return word
 
 
