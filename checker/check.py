@@ -95,7 +95,7 @@ class Checker:
             self._judges[pack] = Judge(self.packs[pack].rules, self.schemas[pack], self._once)
         return self._judges[pack]
 
-    def _asked(self, reading: Reading) -> list[Fact]:
+    def facts_of(self, reading: Reading) -> list[Fact]:
         """The facts of a document that the rules of its pack ask for, and those that any outcome shows."""
         key = reading.pack.id, reading.role
         if key not in self._makers:
@@ -112,7 +112,7 @@ class Checker:
             own = [reading for reading in dossier.readings if reading.pack.id == pack]
             with log.stage("facts", pack=pack) as told:
                 fitting = facts.comparable_readings(own, dossier.beside)
-                extract = facts.extract if every else self._asked
+                extract = facts.extract if every else self.facts_of
                 made = [fact for reading in fitting if reading.form is not None for fact in extract(reading)]
                 made += facts.extract_together(own, dossier.beside)
                 told["facts"] = len(made)
