@@ -43,6 +43,7 @@ class Promise:
     marks in it, `lead` is the clause before it that says what it is about, both in comparable form. `noun` is what
     stands beside its amount, `things` are listed before it; `aside` is an amount that it names on the way.
     `bound`: a general duty of which a report may tell that it was kept; where none does, nothing was promised.
+    `under`: the verb under which a further thing of a list stands (制作长图、动画: 制作).
     """
 
     number: str
@@ -69,6 +70,14 @@ class Promise:
     deadline: date | None = None
     year: int | None = None
     bound: bool = False
+    under: str = ""
+
+    @property
+    def in_time(self) -> bool:
+        """Whether what is held against the report is within how long it is to be done (批复后20日内公开)."""
+        return bool(
+            self.aside and self.aside.comparison == "<=" == self.comparison and self.promised == self.aside.value
+        )
 
 
 def promises(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
@@ -126,7 +135,9 @@ def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[P
             if row.kind == "promise":
                 row = replace(row, words=(*row.words, *around, *_topic(item, vocabulary)))
                 if before and draft.beside:
-                    row = replace(row, words=(*row.words, *_verb(item, before, vocabulary)))
+                    verb = _verb(item, before, vocabulary)
+                    under = verb[0].text if verb and not row.counted else ""
+                    row = replace(row, words=(*row.words, *verb), under=under)
                 row = _led(row, item, before, vocabulary) if before and _says_little(row, vocabulary) else row
                 before = before if before and draft.beside else draft
             yield row

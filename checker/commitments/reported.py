@@ -45,6 +45,8 @@ _CLOCK = re.compile(r"\d[点时]")
 """A time of the day, at which something is done every day."""
 _IN_THE_END = re.compile(r"最终|实际|实有|实到")
 """Before what it came to, where what was meant stands beside it (招录100名的公告,最终录用83名)."""
+SUM = 4
+"""Characters before the amount in a clause that says only how many there were."""
 DAYS, AT_WORK = ("日", "天"), "工作日"
 HOLIDAYS = 3
 """Days at work by which so many must be more than promised to be enough, as nobody knows which were holidays."""
@@ -204,9 +206,14 @@ def _is_each_time(promise: Promise, unit: str, after: str, vocabulary: Vocabular
 
 
 def _another_rate(asked: Noun, given: Noun) -> bool:
-    """Whether two shares are called by names whose verbs have nothing in common (差评整改率100% and 参评率81.3%)."""
+    """Whether two shares are called by names whose verbs have nothing in common (差评整改率100% and 参评率81.3%).
+
+    A name may leave the verb of the other out (年报率 of 年报公示率).
+    """
     own, other = (_RATE_NAME.search(noun.before) for noun in (asked, given))
-    return bool(own and other and not set(own["verb"][-2:]) & set(other["verb"][-2:]))
+    if own is None or other is None or other["verb"][-2:] in own["verb"]:
+        return False
+    return not set(own["verb"][-2:]) & set(other["verb"][-2:])
 
 
 def _unnamed_rate(asked: Noun, match: Match, vocabulary: Vocabulary) -> bool:
@@ -247,12 +254,22 @@ def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vo
         return True
     if any(word.amount and not word.generic and word.concept in clause.concepts for word in promise.words):
         return True
+    if index == match.last + 1 and vocabulary.same_unit(unit, promise.unit) and _only_counts(match, index, vocabulary):
+        return True
     return (
         any(clause.span.start <= word.start < clause.span.end for asked, word, _ in match.hits if not asked.generic)
         or match.passage.clauses[match.first].span.start
         <= clause.span.start
         <= match.passage.clauses[match.last].span.start
     )
+
+
+def _only_counts(match: Match, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a clause behind those that answer says only how many they came to (先后送出2.6万张)."""
+    said = match.passage.clauses[index].span.of(match.passage.line.plain.string)
+    given = amounts(said, vocabulary)
+    alone = len(given) == 1 and given[0][0].start <= SUM and given[0][2] == len(said)
+    return alone and vocabulary.begins("totals", said)
 
 
 def _least_of_each(promise: Promise, found: list[Found]) -> tuple[Amount, At] | None:

@@ -169,7 +169,7 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     text, end = line.plain.string, match.passage.span.end
     points = _POINTS.search(text, low, end)
     if points and Decimal(points[2]):
-        return round(Decimal(points[1]) * 100 / Decimal(points[2]), _SHARES), line.back(*points.span())
+        return _percent(Decimal(points[1]), Decimal(points[2])), line.back(*points.span())
     if of_hundred := _OF_HUNDRED.search(text, low, end):
         return Decimal(of_hundred[1]), line.back(*of_hundred.span(1))
     return _changed(promise, match, vocabulary) or _of_two(match, vocabulary, promise.text)
@@ -183,7 +183,7 @@ def reported_but(match: Match) -> tuple[Amount, At] | None:
         return None
     given = re.search(r"\d{1,4}", found[1])
     without = int(given[0]) if given else len([one for one in re.split(r"[、和与及]", found[1]) if one])
-    share = round(Decimal(int(found[2])) * _ALL / (int(found[2]) + without), _SHARES)
+    share = _percent(Decimal(int(found[2])), Decimal(int(found[2]) + without))
     return share, line.back(*found.span(2))
 
 
@@ -211,6 +211,12 @@ def asks_change(promise: Promise) -> bool:
     return promise.unit == PERCENT and bool(_MORE_OF_IT.search(promise.text) or _LESS_OF_IT.search(promise.text))
 
 
+def _percent(part: Decimal, whole: Decimal) -> Amount:
+    """A share in percent, a whole number where it is one."""
+    share = round(part * _ALL / whole, _SHARES)
+    return int(share) if share == int(share) else share
+
+
 def _changed(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
     """By what share there is less or more than there was, where both amounts stand there (由131个减至102个)."""
     line, (low, high) = match.passage.line, match.range
@@ -224,7 +230,7 @@ def _changed(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Am
         if unit != other or not then or not before.value or not _WAS.search(text[: before.start]):
             continue
         change = (after.value - before.value) if more else (before.value - after.value)
-        return round(Decimal(change) * 100 / Decimal(before.value), _SHARES), line.back(low + before.start, low + stop)
+        return _percent(Decimal(change), Decimal(before.value)), line.back(low + before.start, low + stop)
     return None
 
 
@@ -245,7 +251,7 @@ def _of_two(
         if vocabulary.same_unit(unit, other) and 0 < whole.value >= part.value and of_it:
             parts = part.value + _listed_too(text, counted[at + 1 :], promise)
             held = whole.value - part.value if _left_out(match, sentence.start + part.start) else parts
-            share = round(Decimal(held) * 100 / Decimal(whole.value), _SHARES)
+            share = _percent(Decimal(held), Decimal(whole.value))
             return share, line.back(sentence.start + part.start, sentence.start + stop)
     return None
 

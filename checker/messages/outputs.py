@@ -296,6 +296,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outputs.promise_column_kind": ("类别", "Kind"),
     "outputs.promise_column_rule": ("规则", "Rule"),
     "outputs.promise_column_plan": ("计划", "Plan"),
+    "outputs.promise_column_planned": ("计划数量或期限", "Planned"),
+    "outputs.promise_column_came": ("报告数量或时间", "Reported"),
     "outputs.letter_promises": (
         "附：{{{{year}}}}年计划未落实的事项",
         "Annex: items in the plan for {{{{year}}}} that were not carried out",
