@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from checker.figures.counting import implied_by
 from checker.figures.frames import OF, RATED, SHARE, TOGETHER, Frame, concept_names, foreign, strange
+from checker.figures.lists import fitting
 from checker.figures.tokens import Token
-from checker.figures.walk import Walk
+from checker.figures.walk import Walk, done
 from checker.figures.wholes import NEIGHBOURS
 from checker.figures.window import Window, window
 from checker.pack.figurewords import FOREIGN, GRAMMAR, HEAD, LINK
@@ -34,7 +37,7 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
     ahead = said.tokens[:named]
     if any(one.text.endswith(_ADDED) if one.slot == "sum" else one.number is not None for one in ahead):
-        many = 0 if any(one.text == "前" for one in ahead) else _so_many(ahead)
+        many = 0 if any(one.text == "前" for one in ahead) else _told_of(ahead)
         marks |= {TOGETHER: (str(many),)}
     if names and not rated:
         whole = [one for one in said.tokens[named + 1 :] if one.concept and one.slot not in _UNRATED]
@@ -52,8 +55,47 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
         weak=outside,
         parent=walk.last,
         contains=frozenset(("each",)) if "each" in said.slots else frozenset(),
+        share_of=_share_of(walk, said, named, rated, token) if kind == "share" else None,
         sentence=walk.sentence,
     )
+
+
+def _share_of(
+    walk: Walk, said: Window, named: int, rated: Sequence[Token], token: Token
+) -> tuple[Frame, Frame | None] | None:
+    """What a share is of by its own words, and all of what: 新收申请由自然人提出的占, 予以公开占办结总数的, 败诉率."""
+    ahead = window(rated) if rated else window(said.tokens[:named])
+    if not ahead.known and "share" not in said.slots and walk.shared:
+        return walk.shared.pop(0), None
+    walk.shared = []
+    if foreign(ahead.heads) or "plan" in said.slots or not ("share" in said.slots and (ahead.marks or rated)):
+        return None
+    implied = next((head for some in ahead.marks.values() for head in implied_by(some)), "")
+    spoken = walk.spoken
+    heads = concept_names(ahead.heads) or ((implied,) if implied else () if spoken.foreign else spoken.heads)
+    acts, marks, _ = fitting(walk, heads, done(said.tokens, ahead.acts), ahead.marks)
+    unknown = strange(said.tokens)
+    part = Frame(token.start, token.end, heads=heads, acts=acts, marks=marks, weak=bool(unknown), unknown=unknown)
+    behind = window(said.tokens[named + 1 :]) if named else Window()
+    whole: Frame | None = None
+    if behind.heads or behind.acts:
+        of = () if foreign(behind.heads) else concept_names(behind.heads)
+        whole = replace(
+            part,
+            heads=of or heads,
+            acts=done(behind.tokens, behind.acts),
+            marks={},
+            foreign=not of and bool(behind.heads),
+        )
+    elif acts and marks:
+        whole = replace(part, marks={})
+    elif spoken.why == "the clause before" and spoken.heads == heads and spoken.acts:
+        whole = replace(part, acts=spoken.acts, marks={})
+    slot = next((slot for slot, names in marks.items() if len(names) > 1), "") if "each" in said.slots else ""
+    if slot:
+        several = [replace(part, marks={**marks, slot: (name,)}) for name in marks[slot]]
+        part, walk.shared = several[0], several[1:]
+    return part, whole
 
 
 def _of_two_years(walk: Walk) -> bool:
@@ -62,7 +104,13 @@ def _of_two_years(walk: Walk) -> bool:
     return len(told) > 1 and told[-1].time == "last" and told[-2].time == "own" and told[-1].heads == told[-2].heads
 
 
-def _so_many(tokens: Sequence[Token]) -> int:
+def so_many(tokens: Sequence[Token]) -> int:
+    """Of how many figures words before a number say that it is the total (两者相加为44件); 0 where they do not."""
+    added = any(token.slot == "sum" and token.text.endswith(_ADDED) for token in tokens)
+    return _told_of([token for token in tokens if token.slot == "sum"]) if added else 0
+
+
+def _told_of(tokens: Sequence[Token]) -> int:
     """Of how many figures a share is told together: 2 of 两者合计, 3 of 三类共; 0 where that is not said."""
     counted = next((int(token.number.value) for token in tokens if token.number is not None), 0)
     named = (count for token in tokens for count, signs in _PAIRS if token.slot == "sum" and token.text[0] in signs)

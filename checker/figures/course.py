@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.figures.clauses import Clause
-from checker.figures.counting import implied, meant
+from checker.figures.counting import implied
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange, time_of
 from checker.figures.framing import frame
 from checker.figures.lists import OTHERS, go_into
+from checker.figures.meant import meant
 from checker.figures.rows import again
 from checker.figures.settling import settled
 from checker.figures.statements import statement
@@ -20,6 +21,7 @@ from checker.pack.figurewords import ACT, HEAD
 
 _EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
 _REASONS = ("因", "由于", "因为", "鉴于", "基于")
+_MOSTLY = ("最多", "居多", "为主", "为多", "较多", "偏多", "集中")
 _SIDE_BY_SIDE = ("and", "pause")
 _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "caused", "compared", "growth", "plan", ACT}
 """Slots of words that tell nothing of what the next figures are about."""
@@ -41,7 +43,7 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
         walk.whole = None
     held: list[tuple[int | None, int | None, Topic, bool, str]] = []
     behind: Token | None = None
-    walk.rowed, walk.again = [], []
+    walk.rowed, walk.again, walk.before = [], [], {}
     said = list(_without_reasons(clauses))
     for index, clause in enumerate(said):
         walk.named = behind is None or clause.before != "open" or behind.slot not in STRANGE
@@ -49,6 +51,7 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
         if clause.before == "semicolon" or not clause.before:
             walk.lasting, walk.beside, walk.parted = {}, False, len(walk.frames)
             walk.time = "own" if walk.time == "partial" else walk.time
+            walk.stale = walk.time != "own"
         while len(held) < clause.depth:
             held.append((walk.last, walk.whole, walk.topic, walk.doubt, walk.time))
             walk.whole, walk.far, walk.complete, walk.group = walk.last, False, False, walk.group + 1
@@ -110,6 +113,7 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
     if spots and hint and not window(tokens).known and clause.before == "comma":
         walk.hint = hint
     if not spots:
+        walk.before, walk.mostly = window(tokens).names, any(token.text in _MOSTLY for token in tokens)
         if not statement(walk, clause):
             _speak(walk, tokens)
         return
@@ -127,7 +131,7 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
             take = 0 if take == len(right) and window(right[:-1]).known else take
             right, begin = right[:take], spot + 1 + take
         right, stating = _stating(right) if after == len(tokens) else (right, ())
-        if stating and not right and stating[0].slot == "all" and _one_of_several(walk, left):
+        if stating and not right and stating[0].slot == "all" and _one_of_several(walk, left, tokens[spot]):
             # 其中6件均已答复，1件结转下年: answered are the six.
             right, stating = stating, ()
         made = frame(walk, left, tokens[spot], right, behind)
@@ -136,7 +140,7 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
             walk.put(one)
         if stating:
             statement(walk, Clause(tuple(stating), "comma", clause.after, clause.depth))
-    walk.reason = None
+    walk.reason, walk.before, walk.mostly = None, {}, False
 
 
 def _each(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:
@@ -154,10 +158,16 @@ def _each(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:
     return [replace(made, heads=(head,), acts=acts) for head in made.heads for acts in several or [made.acts]] or [made]
 
 
-def _one_of_several(walk: Walk, left: Sequence[Token]) -> bool:
-    """Whether a number is a part of which nothing is told before it: 其中6件, 其余13件."""
+def _one_of_several(walk: Walk, left: Sequence[Token], token: Token) -> bool:
+    """Whether a number is a part of which nothing is told before it: 其中6件, 其余13件, or fewer than stand before it."""
     if window(left).known:
         return False
+    before = walk.frames[walk.last] if walk.last is not None else None
+    number, of = token.number, before.number if before is not None else None
+    if before is not None and number is not None and of is not None and before.sentence == walk.sentence:
+        most = walk.most.get(before.heads, of.value)
+        if not left and number.unit == of.unit and number.value < most:
+            return True
     opened = {token.slot for token in left} & {"part", "apart"} or (bool(left) and left[0].text in OTHERS)
     return bool(opened) or (walk.of is not None and walk.of.known)
 
@@ -188,7 +198,7 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
         walk.hint = said.names
     if reason:
         walk.reason = said.names or None
-    walk.time = time_of(tokens) or walk.time
+    walk.time, walk.stale = time_of(tokens) or walk.time, walk.stale and not time_of(tokens)
     walk.look(tokens)
     go_into(walk, said)
     if walk.of is not None and walk.of.since < walk.parted and said.heads and not foreign(said.heads):

@@ -144,6 +144,10 @@ def _fits(fact: Fact, sign: str, means: list[str]) -> bool:
     columns = {place.column for place in places}
     for one in means:
         name, _, column = one.partition(".")
+        if one == "share":
+            if values["by"] == "table" and values["status"] == {"=": "agree", "≠": "differ"}.get(sign):
+                return True
+            continue
         if one in ("-", "?"):
             untied = not can_be or values["status"] == "no_counterpart" or values["by"] in ("sum", "rate")
             if (one == "-" and untied) or (one == "?" and values["status"] in ("unclear", "no_counterpart")):

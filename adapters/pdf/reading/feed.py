@@ -22,6 +22,7 @@ from adapters.pdf.reading.radicals import UNIFIED
 from adapters.pdf.reading.raised import levelled
 from adapters.pdf.reading.showing import TILT, Style, Written, showing
 from adapters.pdf.reading.spaced import closed
+from adapters.pdf.reading.struck import struck
 from adapters.pdf.reading.suspects import suspects
 from adapters.pdf.reading.view import View, turned_box, view_of
 from checker.document import Box
@@ -75,23 +76,27 @@ def feed(
             parted = showing(text, seen, width, height)
     finally:
         textpage.close()
-    single = _single(parted.painted)
-    glyphs = levelled(closed(single, drawn.rules))
+    single, doubled = _single(parted.painted), len(parted.painted)
+    doubled -= len(single)
+    gone, through = struck(single, drawn.rules)
+    rules = [rule for rule in drawn.rules if rule not in through]
+    glyphs = levelled(closed([glyph for at, glyph in enumerate(single) if at not in gone] if gone else single, rules))
     return Sheet(
         number,
         width,
         height,
         tuple(glyphs),
-        tuple(drawn.rules),
+        tuple(rules),
         tuple(drawn.pictures),
         [glyph[0] for glyph in glyphs].count("\ufffd"),
-        len(parted.painted) - len(glyphs),
+        doubled,
         text.outside,
         drawn.outlines,
         turn,
         hidden=parted.hidden,
         marks=parted.marks,
         severed=text.severed,
+        struck=len(gone),
         faces=faces_of(text.styles) if faces else {},
     )
 
