@@ -171,11 +171,11 @@ class Made:
         cells = []
         words = {}
         for cell in layout.cells:
-            text = cell.content.words.string
-            cells.append(Cell(cell.row, cell.column, Text(text), cell.row_span, cell.column_span))
-            words[cell.row, cell.column] = cell.content.words
-            if cell.content.entries is not None:
-                self._look_into(cell.content, (cell.row, cell.column))
+            content, row, column = cell.content, cell.row, cell.column
+            cells.append(Cell(row, column, Text(content.words.string), cell.row_span, cell.column_span))
+            words[row, column] = content.words
+            if content.entries is not None:
+                self._look_into(content, (row, column))
         if layout.cut:
             self._miss(say("reading.docx_wide_table"), "passage")
         return Table(tuple(cells), layout.rows, layout.columns), words

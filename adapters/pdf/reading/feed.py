@@ -7,7 +7,7 @@ import struct
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, islice
-from math import hypot
+from math import hypot, inf
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -31,6 +31,8 @@ GLYPHS = 60_000
 """Of a page; one of small print has some five thousand."""
 _MOST_RUNS = 2000
 """Of a page, that are held against each other."""
+_NO_SIGNS = frozenset((*range(0x20), 0xFFFE, 0xFFFF))
+"""Codes that are of no character."""
 _ASCENT, _DESCENT = 0.88, 0.12
 """Of the em around the baseline; pdfium's own loose boxes vary by font and would break lines."""
 
@@ -130,27 +132,27 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
     joined = False
     outside = severed = 0
     beyond: tuple[float, ...] | None = None  # of the glyph before, where it stands outside of the page
-    at_left, at_top, at_item = -1.0, -1.0, -1
+    at_left = inf
     twice_width, twice_height = 2 * width, 2 * height
     last = -1
-    for at, (code, owner, (left, top, right, bottom), without) in enumerate(
-        zip(codes, owners, boxes, unmapped, strict=True)
+    for index, code, owner, (left, top, right, bottom), without in zip(
+        kept, codes, owners, boxes, unmapped, strict=True
     ):
         if owner != last:
             last = owner
             item, size, upright, bold, level, line, begun_left, begun_top, ascent, descent = shared[owner]
             half, triple = 0.5 * size, 3.0 * size
-        if without or code < 0x20 or 0xFFFE <= code <= 0xFFFF:
+        if without or code in _NO_SIGNS:
             if code in (0x9, 0xA, 0xD):
                 continue
             # A hyphen at the end of a line.
-            ending = code == 0x2 and not without and pdfium.FPDFText_IsHyphen(textpage.raw, kept[at]) == 1
+            ending = code == 0x2 and not without and pdfium.FPDFText_IsHyphen(textpage.raw, index) == 1
             code = 0x2D if ending else 0xFFFD
         if line is not None:
             base = line
             if -half < left - begun_left < half and abs(top - begun_top) > 0.3 * size:
                 # Written downwards, or a narrow sign with a low box before this one (-5): the origin tells.
-                calls.origin(handle, kept[at], _X_AT, _Y_AT)
+                calls.origin(handle, index, _X_AT, _Y_AT)
                 base = view(_X.value, _Y.value)[1]
             if right - left > triple and code >= 0x2E80:
                 right = left + size  # pdfium leaves the scale out of the width of what is written downwards
@@ -171,9 +173,9 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
             severed += _goes_on(beyond, left, base, size)
             beyond = None
         char = chr(code)
-        if left == at_left and item == at_item and top == at_top:
+        if left == at_left and glyphs[-1][2] == top and glyphs[-1][9] == item:
             joined = True
-        at_left, at_top, at_item = left, top, item
+        at_left = left
         glyphs.append(
             made(Glyph, (unified(char, char), left, top, right, bottom, base, size, upright, bold, item, 1.0, level))
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from adapters.pdf.reading.assemble import Image, Item, assembled
 from adapters.pdf.reading.columns.beside import Beside, beside
@@ -40,7 +41,7 @@ def held(page: Parted) -> int:
     """How many glyphs that leave ink stand in a page's tables and lines."""
     found, outside = page
     every = [slot.glyphs for piece in found for slot in piece.slots] + [line.glyphs for line in outside]
-    return sum(map(inked, every))
+    return inked(chain.from_iterable(every))
 
 
 def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Block], list[Text]]:

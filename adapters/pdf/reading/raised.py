@@ -26,7 +26,7 @@ def levelled(glyphs: list[Glyph]) -> list[Glyph]:
 
     The number of a note after a figure would else be digits of it, or a line of its own.
     """
-    if len({round(glyph[6]) for glyph in glyphs}) < 2:
+    if len(set(map(round, {glyph[6] for glyph in glyphs}))) < 2:
         return glyphs
     result = glyphs
     end = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from adapters.pdf.reading.cells import cell_lines
 from adapters.pdf.reading.grid import Piece, clusters, nearest
@@ -239,7 +240,7 @@ def _one_row(above: Sequence[Part], below: Sequence[Part], rows: int) -> tuple[l
         else part
         for part in above
     ]
-    return result, [replace(part, row=part.row - 1) for part in below if part.row]
+    return result, [_further(part, -1) for part in below if part.row]
 
 
 def _continued(above: list[Part], below: list[Part], rows: int) -> tuple[list[Part], list[Part]]:
@@ -273,7 +274,7 @@ def made(table: Grown) -> Table:
     at = {x: nearest(xs, x) for part in table.parts for x in (part.left, part.right)}
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
-    for part in sorted(table.parts, key=lambda part: (part.row, part.left)):
+    for part in sorted(table.parts, key=attrgetter("row", "left")):
         left, right = at[part.left], at[part.right]
         covered = [(row, column) for row in range(part.row, part.row + part.rows) for column in range(left, right)]
         if not part.lines and not taken.isdisjoint(covered):
