@@ -5,7 +5,7 @@ from __future__ import annotations
 from adapters.html.source import Source
 from adapters.text import SPACE
 from checker.document import Text
-from checker.text.normalize import UP, is_unseen
+from checker.text.normalize import is_unseen, lifted
 
 _BREAKING = " \t\n\r\f"
 
@@ -23,7 +23,7 @@ class Inline:
     def add(self, text: str | None, offsets: list[int], preformatted: bool = False) -> None:
         """Take in text; a line break between two Chinese characters is no space, characters of no width are none."""
         if text and self.raised:
-            text = text.translate(UP)
+            text = lifted(text)
         for index, character in enumerate(text or ""):
             if character > "~" and is_unseen(character):
                 continue

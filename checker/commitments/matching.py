@@ -60,7 +60,7 @@ def answers(
     """
     if not promised:
         return ()
-    year = year if year is not None else promised[0].year
+    year = promised[0].year if year in (None, promised[0].year) else year  # the plan says with which month it begins
     every = passages(report, vocabulary, year)
     said = [passage for passage in every if not passage.ahead]
     later = put_off(promised, every, vocabulary)
@@ -238,9 +238,9 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
 
 
 def _written_in(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:
-    """Whether an amount in the very unit of the promise stands in a sentence."""
+    """Whether an amount in the very unit of the promise stands in a sentence, or in one that counts nothing else."""
     text = match.passage.text
-    return any(unit == promise.unit for _, unit, _ in amounts(text, vocabulary))
+    return any(vocabulary.same_kind(unit, promise.unit) for _, unit, _ in amounts(text, vocabulary))
 
 
 def _counts_it(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:

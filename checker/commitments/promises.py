@@ -22,6 +22,7 @@ from checker.commitments.sentences import Span, clauses
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import Weighed, names_in, weigh
+from checker.commitments.years import Term
 from checker.document import Document
 from checker.record import dataclass
 from checker.text.normalize import comparable
@@ -77,17 +78,23 @@ def promises(document: Document, vocabulary: Vocabulary, *, year: int | None = N
 
 def rows(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
     """Every clause of a plan after its opening, in order, each in one row."""
-    year = year if year is not None else _year_of(document)
+    year = year if year is not None else _year_of(document, vocabulary)
     found: list[Promise] = []
     for item in items(document, vocabulary, year):
         found.extend(_of_item(item, vocabulary, year))
     return tuple(found)
 
 
-def _year_of(document: Document) -> int | None:
-    """The year that the opening of a plan names most often, the later of two named as often."""
-    opening = "".join(text.string for _, _, text in islice(document.texts(), OPENING))
-    years = Counter(int(year) for year in re.findall(r"(?<!\d)20\d\d(?=年|〕|-|\))", comparable(opening).string))
+def _year_of(document: Document, vocabulary: Vocabulary) -> int | None:
+    """The year that the opening of a plan names most often, the later of two named as often.
+
+    One that it names by two (2022-2023学年) begins with the month that the vocabulary says.
+    """
+    opening = comparable("".join(text.string for _, _, text in islice(document.texts(), OPENING))).string
+    for name, month in vocabulary.years.items():
+        if found := re.search(rf"(?<!\d)(20\d\d)年?[-~至/](?:20)?\d\d{name}", opening):
+            return Term(int(found[1]), month)
+    years = Counter(int(year) for year in re.findall(r"(?<!\d)20\d\d(?=年|〕|-|\))", opening))
     return max(years, key=lambda year: (years[year], year), default=None)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from checker.document import Location
 from checker.expression import Unknown, Value
@@ -35,6 +36,9 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
                 continue
             passage = found.cells.get((key, column.id))
             value, cell = figure(passage, label.read or column.read, spec)
+            parts = found.parts.get((key, column.id), ())
+            if len(parts) > 1:
+                value = _added(figure(part, label.read or column.read, spec)[0] for part in parts)
             blank = isinstance(value, Unknown) and value.reason == "blank"
             empty = blank or (passage is not None and not passage.text.string.strip())
             lost = False
@@ -96,6 +100,18 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
         held |= {row: (Unknown("absent"), _belongs(reading, table, found, row, name)) for row in missing}
         path = next(_path(column) for column in table.blocks[index].columns if column.id == name)
         yield _line(reading, f"{table.id}.column", values, held, place, {**names, "column": path})
+
+
+def _added(values: Iterable[Value]) -> Value:
+    """The sum of the parts of a figure; that which is unknown of them where one is."""
+    total = Decimal(0)
+    for value in values:
+        if isinstance(value, Unknown):
+            return value
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            return Unknown("unreadable")
+        total += value
+    return total
 
 
 def _belongs(reading: Reading, table: FormTable, found: TableMatch, row_id: str, column: str) -> Location:

@@ -22,9 +22,8 @@ ABSENT = Unknown("absent")
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
-    """A `figure` fact for each figure and statement; `parts`, `rate`, `growth`, `balance` facts, and all measures."""
-    ties = Ties(reading)
-    for paragraph in account(reading, ties):
+    """A `figure` fact for each figure and statement; `parts`, `rate`, `growth`, `balance` facts."""
+    for paragraph in account(reading, Ties(reading)):
         for figure, stands in zip(paragraph.figures, standing(paragraph, reading), strict=True):
             yield _figure(reading, figure, stands)
         yield from _parts(reading, paragraph)
@@ -33,7 +32,6 @@ def extract(reading: Reading) -> Iterator[Fact]:
         yield from _growth(reading, paragraph)
         yield from _of_last_year(reading, paragraph)
         yield from _balances(reading, paragraph)
-    yield from _measures(reading, ties)
 
 
 def _fact(
@@ -230,10 +228,11 @@ def _side(figures: Sequence[Figure], indexes: Sequence[int]) -> str:
     return "＋".join(figures[index].frame.number.text for index in indexes if figures[index].frame.number is not None)  # type: ignore[union-attr]
 
 
-def _measures(reading: Reading, ties: Ties) -> Iterator[Fact]:
+def measures(reading: Reading) -> Iterator[Fact]:
     """Every measure with its value in the tables, so that another year's can be set beside it."""
     if not reading.pack.figures or reading.form is None:
         return
+    ties = Ties(reading)
     for name, spec in reading.pack.figures.measures.items():
         cells = ties.cells(name)
         place = cells.places[0] if cells.places else reading.point(None)
@@ -241,8 +240,19 @@ def _measures(reading: Reading, ties: Ties) -> Iterator[Fact]:
         yield _fact(reading, "measure", values, {"value": place}, {"measure": spec.title})
 
 
+def measure_schema(pack: Pack) -> dict[str, Schema]:
+    """The kind `measure`."""
+    return {
+        "measure": Schema(
+            "something that the tables state and the text may speak of",
+            {"measure": "string", "title": "string", "value": "number"},
+            ("measure",),
+        ),
+    }
+
+
 def schema(pack: Pack) -> dict[str, Schema]:
-    """The kinds `figure`, `measure`, `parts`, `rate`, `growth` and `balance`."""
+    """The kinds `figure`, `parts`, `rate`, `growth` and `balance`."""
     return {
         "figure": Schema(
             "a figure of the running text, or a statement without a number that a table can bear out",
@@ -272,11 +282,6 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "unknown": "string",
                 "why": "string",
             },
-        ),
-        "measure": Schema(
-            "something that the tables state and the text may speak of",
-            {"measure": "string", "title": "string", "value": "number"},
-            ("measure",),
         ),
         "parts": Schema(
             "a total that the text states with its parts",

@@ -11,12 +11,12 @@ from decimal import Decimal
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.expression.explain import Sides, SideTerm
-from checker.finding import Comparison, Finding, Severity, Shown, Source, Term, Verdict
+from checker.finding import Comparison, Finding, Likely, Severity, Shown, Source, Term, Verdict
 from checker.judging.causes import Draft, by_rule, failing
 from checker.judging.correcting import correction
 from checker.judging.judge import Judged
 from checker.judging.nesting import parted
-from checker.judging.onefigure import OneFigure, explained
+from checker.judging.onefigure import explained
 from checker.judging.operands import missing_names, places_of, used_names
 from checker.judging.things import Things
 from checker.messages import Message, say, text
@@ -297,12 +297,12 @@ def _with_related(one: Judged, finding: Finding, found: Mapping[str, Sequence[Fi
     return replace(_advising(finding, more, lang), related=tuple(dict.fromkeys(other.rule for other in also)))
 
 
-def _with_one_figure(finding: Finding, one: OneFigure | None, lang: str) -> Finding:
+def _with_one_figure(finding: Finding, one: Likely | None, lang: str) -> Finding:
     """The finding, its advice with the figure that would make it and others tie."""
     if one is None:
         return finding
     said = {"label": one.label, "stands": written(one.stands, lang), "becomes": written(one.becomes, lang)}
-    return _advising(finding, text(say("facts.one_figure", sums=one.sums, **said), lang), lang)
+    return replace(_advising(finding, text(say("facts.one_figure", sums=one.sums, **said), lang), lang), likely=one)
 
 
 def _advising(finding: Finding, more: str, lang: str) -> Finding:

@@ -7,27 +7,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.document import Location
-from checker.finding import Comparison, Finding, Term, Verdict
+from checker.finding import Comparison, Finding, Likely, Term, Verdict
 from checker.judging.causes import Draft
 from checker.judging.judge import Judged
-from checker.record import dataclass
 
 _SEVERAL = 2
 """Sums, at least, that one other figure makes tie. Of a single one each figure may be the wrong one."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneFigure:
-    """A figure and what it would have to be; `label` is what the sum at hand calls it, `sums` how many would tie."""
-
-    at: Location
-    label: str
-    stands: int | Decimal
-    becomes: int | Decimal
-    sums: int
-
-
-def explained(told: Sequence[Draft], judged: Sequence[Judged]) -> dict[int, OneFigure]:
+def explained(told: Sequence[Draft], judged: Sequence[Judged]) -> dict[int, Likely]:
     """By the number of a draft, the figure that explains it and others; none where two do, or where another sum that
     ties would no longer."""
     found: dict[tuple[Location, int | Decimal], dict[int, Term]] = defaultdict(dict)
@@ -36,11 +24,11 @@ def explained(told: Sequence[Draft], judged: Sequence[Judged]) -> dict[int, OneF
             found[at, becomes][index] = term
     several = [(key, terms) for key, terms in found.items() if len(terms) >= _SEVERAL]
     sound = [(key, terms) for key, terms in several if not _breaks(*key, judged)]
-    explains: dict[int, list[OneFigure]] = defaultdict(list)
+    explains: dict[int, list[Likely]] = defaultdict(list)
     for (at, becomes), terms in sound:
         for index, term in terms.items():
             assert isinstance(term.value, (int, Decimal))
-            explains[index].append(OneFigure(at, term.label, term.value, becomes, len(terms)))
+            explains[index].append(Likely(at, term.label, term.value, becomes, len(terms)))
     most = {index: max(one.sums for one in some) for index, some in explains.items()}
     best = {index: [one for one in some if one.sums == most[index]] for index, some in explains.items()}
     return {index: some[0] for index, some in best.items() if len(some) == 1}

@@ -26,6 +26,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outputs.waived_by": ("{reason}（{by}{until}）", "{reason} ({by}{until})"),
     "outputs.asked": ("{operator}？", "{operator}?"),
     "outputs.difference": ("，相差 {value}", ", difference {value}"),
+    "outputs.likely": (
+        "多半是“{label}”有误：是{becomes}而不是{stands}，这{sums}处就都相符",
+        "likely {label} is wrong: if it were {becomes} instead of {stands}, all {sums} of these would tie",
+    ),
     "outputs.aside": ("（{text}）", " ({text})"),
     "outputs.one_of_unit": ("{name}（{document}）", "{name} ({document})"),
     "outputs.unit_line": ("{name}：错误{errors}，警告{warnings}", "{name}: errors {errors}, warnings {warnings}"),

@@ -24,6 +24,13 @@ def test_the_figure_that_makes_both_tie_is_named_at_both(tmp_path: Path) -> None
     assert advice(tmp_path, CLOSED + ALL, WRONG) == {"closed": said, "all": said}
 
 
+def test_programs_are_told_the_place_and_both_numbers(tmp_path: Path) -> None:
+    found = reported(small_pack(tmp_path, CLOSED + ALL), row("letters", **WRONG))
+    likely = [one.likely for one in found if one.likely is not None]
+    assert len(found) == len(likely) == 2
+    assert {(one.at.column, one.stands, one.becomes, one.sums) for one in likely} == {("received", 8, 5, 2)}
+
+
 def test_it_is_said_in_english(tmp_path: Path) -> None:
     said = advice(tmp_path, CLOSED + ALL, WRONG, "en")["all"]
     assert said.endswith("were 5 instead of 8, all 2 of these would tie: look at that cell first.")

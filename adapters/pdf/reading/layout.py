@@ -51,10 +51,12 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
     for sheet, (found, outside), marginal in zip(sheets, pages, margins, strict=True):
         aside.extend(flowed([outside[index]]) for index in sorted(marginal))
         kept = [line for index, line in enumerate(outside) if index not in marginal]
-        placed: list[Item] = [*found]
+        parted_off = beside(kept)
+        slim = [piece for piece in found if parted_off is not None and parted_off.holds(piece.box)]
+        aside += [text for piece in slim for text in _texts(piece)]
+        placed: list[Item] = [piece for piece in found if piece not in slim]
         placed += [Image(sheet.number, box) for box in sheet.pictures if _shown(box, sheet)]
         boxes = [item.box for item in placed if not isinstance(item, Line)]
-        parted_off = beside(kept)
         if parted_off is None:
             parts += [(sheet, placed, region) for region in regions(kept, boxes, known)]
         else:
@@ -69,6 +71,11 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
         items.extend(sorted(here, key=_corner))
     blocks, again = assembled(items, {sheet.number: round(sheet.width / _ALIKE) * _ALIKE for sheet in sheets})
     return blocks, aside + again
+
+
+def _texts(piece: Piece) -> list[Text]:
+    """What the cells of a small table say that stands beside the text."""
+    return [flowed(own) for slot in piece.slots if (own := lines(piece.page, slot.glyphs))]
 
 
 def _round(found: Beside, boxes: Sequence[Box]) -> list[Region]:

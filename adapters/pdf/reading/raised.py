@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph
-from checker.text.normalize import UP
+from checker.text.normalize import lifted
 
 _SMALL = 0.86
 """Of the size of the sign beside it, at most: browsers raise signs of five sixths."""
@@ -38,7 +38,7 @@ def levelled(glyphs: list[Glyph]) -> list[Glyph]:
         if end - at <= _LONGEST and not _goes_on(glyphs, at, end):
             if result is glyphs:
                 result = list(glyphs)
-            result[at:end] = [_moved(one, beside) for one in glyphs[at:end]]
+            result[at:end] = _moved(glyphs[at:end], beside)
         at = end
     return result
 
@@ -82,7 +82,8 @@ def _goes_on(glyphs: Sequence[Glyph], start: int, end: int) -> bool:
     return 0 <= glyphs[end][1] - glyphs[end - 1][3] < glyphs[end - 1][6]
 
 
-def _moved(glyph: Glyph, beside: Glyph) -> Glyph:
-    higher = glyph.base < beside.base
-    char = glyph.char.translate(UP) if higher else glyph.char
-    return glyph._replace(char=char, base=beside.base)
+def _moved(run: Sequence[Glyph], beside: Glyph) -> list[Glyph]:
+    chars = [glyph.char for glyph in run]
+    if run[0].base < beside.base and all(len(char) == 1 for char in chars):
+        chars = list(lifted("".join(chars)))
+    return [glyph._replace(char=char, base=beside.base) for glyph, char in zip(run, chars, strict=True)]
