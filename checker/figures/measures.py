@@ -118,7 +118,6 @@ def _sum(frame: Frame, lexicon: Lexicon) -> tuple[str, ...]:
     slot = next((slot for slot, names in frame.marks.items() if len(names) > 1), "")
     if not slot or frame.says != "number":
         return ()
-    words = lexicon.words
     each = [_reading(replace(frame, marks={**frame.marks, slot: (name,)}), (), lexicon) for name in frame.marks[slot]]
     several = [one for one in each if one is not None and len(one.spec.means) > 1]
     if several and len(each) - len(several) > 1:
@@ -127,7 +126,7 @@ def _sum(frame: Frame, lexicon: Lexicon) -> tuple[str, ...]:
     means = [one.spec.means[0] for one in each if one is not None and one.spec.means and not one.spec.loose]
     if len(set(means)) != len(each):
         return ()
-    parts = [one for one in means if not any(_includes(one, other, words) for other in means if other != one)]
+    parts = [one for one in means if not any(_includes(one, other, lexicon.words) for other in means if other != one)]
     wholes = [one for one in means if one not in parts]
     if len(wholes) > 1:
         return ()
@@ -153,6 +152,7 @@ def _counted(frame: Frame, words: FigureWords) -> bool:
 
 
 def _fits(frame: Frame, acts: Sequence[str], reading: Reading, words: FigureWords) -> bool:
+    """Whether a reading that knows its heads is that of a frame."""
     spec = reading.spec
     if spec.all != (frame.says == "all"):
         return False
