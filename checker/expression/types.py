@@ -98,6 +98,10 @@ class _Checker:
         # Only faults need it, and it costs every start.
         from difflib import get_close_matches
 
+        partner, _, value = name.rpartition(".")
+        if partner and value == "position":
+            others = sorted({one.partition(".")[0] for one in self.schema if one.endswith(".position")})
+            return self.fault(node, "engine.no_partner", name=partner, names=", ".join(others) or "—")
         near = get_close_matches(name, self.schema, 1, 0.5)
         if near:
             return self.fault(node, "engine.unknown_name_near", name=name, near=near[0])

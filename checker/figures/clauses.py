@@ -155,8 +155,15 @@ def _included(aside: Sequence[Token], before: Token) -> list[Token]:
     leading = [token for token in inside if token.entry is not None and token.entry.leads]
     if leading:
         return [token._replace(slot=WITH, concept=directed(inside, token)) for token in leading]
+    if not before.concept and before.slot in ("filler", "unknown"):
+        # 满足需求（含全部公开和部分公开）的58件: what that is.
+        return [token for token in inside if token.slot in _JOINING or _is_mark(token)]
     more = [token for token in inside if token.concept and token.slot == before.slot != ACT]
     return [aside[0]._replace(slot="and", concept="", entry=None), *more] if more else []
+
+
+def _is_mark(token: Token) -> bool:
+    return bool(token.concept) and token.slot not in GRAMMAR and token.slot not in (HEAD, FOREIGN, ACT, LINK)
 
 
 def _clauses(tokens: Sequence[Token]) -> list[Clause]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from checker.figures.counting import implied_by
 from checker.figures.frames import OF, RATED, SHARE, TOGETHER, Frame, concept_names, foreign, strange
-from checker.figures.lists import fitting
+from checker.figures.shareof import share_of
 from checker.figures.tokens import Token
-from checker.figures.walk import Walk, done
+from checker.figures.walk import Walk
 from checker.figures.wholes import NEIGHBOURS
 from checker.figures.window import Window, window
 from checker.pack.figurewords import FOREIGN, GRAMMAR, HEAD, LINK
@@ -33,6 +31,7 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     outside = kind == "share" and window(said.tokens[:named]).known
     rated = _rated(said) if kind == "share" else ()
     outside = (outside and not rated) or "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
+    outside = outside or (kind == "share" and bool({"last", "older", "next", "running"} & said.slots))
     names = tuple(one.text for one in said.tokens if one.slot == "share")
     marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
     ahead = said.tokens[:named]
@@ -55,47 +54,9 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
         weak=outside,
         parent=walk.last,
         contains=frozenset(("each",)) if "each" in said.slots else frozenset(),
-        share_of=_share_of(walk, said, named, rated, token) if kind == "share" else None,
+        share_of=share_of(walk, said, named, rated, token) if kind == "share" else None,
         sentence=walk.sentence,
     )
-
-
-def _share_of(
-    walk: Walk, said: Window, named: int, rated: Sequence[Token], token: Token
-) -> tuple[Frame, Frame | None] | None:
-    """What a share is of by its own words, and all of what: 新收申请由自然人提出的占, 予以公开占办结总数的, 败诉率."""
-    ahead = window(rated) if rated else window(said.tokens[:named])
-    if not ahead.known and "share" not in said.slots and walk.shared:
-        return walk.shared.pop(0), None
-    walk.shared = []
-    if foreign(ahead.heads) or "plan" in said.slots or not ("share" in said.slots and (ahead.marks or rated)):
-        return None
-    implied = next((head for some in ahead.marks.values() for head in implied_by(some)), "")
-    spoken = walk.spoken
-    heads = concept_names(ahead.heads) or ((implied,) if implied else () if spoken.foreign else spoken.heads)
-    acts, marks, _ = fitting(walk, heads, done(said.tokens, ahead.acts), ahead.marks)
-    unknown = strange(said.tokens)
-    part = Frame(token.start, token.end, heads=heads, acts=acts, marks=marks, weak=bool(unknown), unknown=unknown)
-    behind = window(said.tokens[named + 1 :]) if named else Window()
-    whole: Frame | None = None
-    if behind.heads or behind.acts:
-        of = () if foreign(behind.heads) else concept_names(behind.heads)
-        whole = replace(
-            part,
-            heads=of or heads,
-            acts=done(behind.tokens, behind.acts),
-            marks={},
-            foreign=not of and bool(behind.heads),
-        )
-    elif acts and marks:
-        whole = replace(part, marks={})
-    elif spoken.why == "the clause before" and spoken.heads == heads and spoken.acts:
-        whole = replace(part, acts=spoken.acts, marks={})
-    slot = next((slot for slot, names in marks.items() if len(names) > 1), "") if "each" in said.slots else ""
-    if slot:
-        several = [replace(part, marks={**marks, slot: (name,)}) for name in marks[slot]]
-        part, walk.shared = several[0], several[1:]
-    return part, whole
 
 
 def _of_two_years(walk: Walk) -> bool:

@@ -159,8 +159,20 @@ def _named(
         # 医疗损害责任纠纷诉讼11件: cases with a word before them that nobody knows may be of another sort.
         return Topic(names, weak=sort, loose=sort)
     if meant(walk, heads, told, nought or related(walk, heads), free(walk, heads)):
-        return Topic(names, weak=True)
+        return Topic(names, weak=not (_first(walk) and _surely(said, names)))
     return Topic(names, True, why=UNTOLD)
+
+
+def _first(walk: Walk) -> bool:
+    """Whether nothing has been counted yet in the sentence."""
+    return not walk.frames or walk.frames[-1].sentence != walk.sentence
+
+
+def _surely(said: Window, heads: tuple[str, ...]) -> bool:
+    """Whether a mark that is no mark of a list alone is always said of what a word that leans stands for: 自然人提交申请71件."""
+    marks = [token for some in said.marks.values() for token in some]
+    sure = (token for token in marks if token.entry and token.entry.spec and not token.entry.spec.listed)
+    return any(set(implied_by([token])) & set(heads) for token in sure)
 
 
 def _property(walk: Walk, heads: Sequence[Token], unit: str) -> bool:

@@ -66,6 +66,8 @@ class Frame:
     """It is told with a cause that nobody knows: 因机构改革无法提供2件."""
     near: frozenset[str] = frozenset()
     """The concepts of all its own words, on both sides, those of a cause too, whatever it was taken for."""
+    timed: bool = False
+    """Its own words say of which year it is."""
     hint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The marks that the clause before told without a number, and `pointed` whether the words point back to it (该类)."""
     pointed: bool = False
@@ -81,8 +83,9 @@ class Frame:
     """No act is told of it: the acts are those of what it is a part of, or of the figure before."""
     instead: tuple[Instead, ...] = ()
     """What it may be a part of as well: 收到申请96件，办结99件，其中自然人71件."""
-    share_of: tuple[Frame, Frame | None] | None = None
-    """Of a share: what its own words say that it is a share of all of, and if they say so what all is (新收申请由自然人提出的占)."""
+    share_of: tuple[Frame | None, Frame | None] | None = None
+    """Of a share: what its own words say that it is a share of all of, and if they say so what all is (新收申请由自然人提出的占);
+    the first is None where it is the figure before (自然人71件，占74%)."""
     since: int = 0
     """The first figure of the paragraph behind the last semicolon before it, or of its sentence."""
 
@@ -162,7 +165,7 @@ def _part_of_year(tokens: Sequence[Token]) -> bool:
     if not months:
         return False
     return months[-1] != 12 or (
-        months[0] != 1 and not any(token.text.startswith(("截", "至", "止")) for token in tokens)
+        months[0] != 1 and not any(token.text.startswith(("截", "至", "止", "到")) for token in tokens)
     )
 
 

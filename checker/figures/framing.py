@@ -18,7 +18,6 @@ from checker.figures.lists import (
     ALL_RESULTS,
     ALL_WAYS,
     ON_HAND,
-    OTHERS,
     go_into,
     lasting,
     others,
@@ -26,7 +25,7 @@ from checker.figures.lists import (
     unsaid,
 )
 from checker.figures.numberkinds import kind_of
-from checker.figures.rows import row
+from checker.figures.rows import OTHERS, row
 from checker.figures.said import acts_gone_on, as_row, near, of_whom, told
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
@@ -47,14 +46,14 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     said, behind = window(left), window(right)
     number = token.number
     assert number is not None
-    before = walk.time
+    before, year = walk.time, time_of(left, said.inside)
     if not leads(said.acts):
         # 2020年结转: the year is where it comes from, not the year spoken of.
-        year = time_of(left, said.inside)
         walk.time, walk.stale = year or walk.time, walk.stale and not year
     if before == "partial" and _of_that_part(walk, (*left, *right), number):
         walk.time = before
         left, right = ([one for one in some if one.text not in WITHIN] for some in (left, right))
+        year = time_of(left, said.inside)
     walk.look(left)
     kind = kind_of(walk, said, number, bool(next_slot))
     if kind == "count" and next_slot == "compared" and walk.time in ("last", "older"):
@@ -79,7 +78,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if whole is not None and ended_by(walk, whole, what, number):
         walk.whole = whole = None
     acts, marks, listed, said_marks, lost_behind = told(walk, said, behind, what, (left, right), whole)
-    time = "plan" if "plan" in said.slots else time_of(left, said.inside) or time_of(right) or walk.time
+    year = year or time_of(right)
+    time = "plan" if "plan" in said.slots else year or walk.time
     if "to" in said.slots:
         time = walk.time = "own"
     # 两年内换了3人；发生行政复议一件: of the year that was told before the semicolon, or of the report's.
@@ -156,6 +156,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         loose=said.loose or behind.loose or what.loose or loose,
         narrowed="cause" in said.slots and bool(said.unknown),
         near=near(left, said) | near(right, behind),
+        timed=bool(year),
         rest=any(one.text.startswith(_REST) for one in left),
         together=many,
         hint=walk.before,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from functools import lru_cache
 
@@ -33,10 +33,10 @@ class Lexicon:
     words: FigureWords
     acts: Mapping[str, frozenset[str]]
     """By head the acts that some reading knows it with."""
+    readings: Mapping[frozenset[str], tuple[Reading, ...]]
+    """By heads the readings that know them, in their order."""
     directed: frozenset[str]
     """The concepts of what leads from one year into another."""
-    readings: Mapping[frozenset[str], Sequence[Reading]]
-    """By heads the readings that know them, in order."""
     _kinds: Mapping[str, Entry]
     """What the words of a concept are."""
     _entries: dict[str, Entry]
@@ -137,17 +137,18 @@ def lexicon(words: FigureWords) -> Lexicon:
         if len(word) > 1:
             lengths.setdefault(word[:2], set()).add(len(word))
     acts: dict[str, set[str]] = {}
-    readings: dict[frozenset[str], list[Reading]] = {}
     for reading in words.readings:
-        for together in reading.heads:
-            readings.setdefault(together, []).append(reading)
         for head in {name for heads in reading.heads for name in heads}:
             acts.setdefault(head, set()).update(name for one in reading.slots.get(ACT, ()) for name in one)
+    by_heads: dict[frozenset[str], list[Reading]] = {}
+    for reading in words.readings:
+        for heads in reading.heads:
+            by_heads.setdefault(heads, []).append(reading)
     made = Lexicon(
         words,
         {head: frozenset(names) for head, names in acts.items()},
+        {heads: tuple(some) for heads, some in by_heads.items()},
         directed,
-        readings,
         kinds,
         dict(_grammar()),
         {begin: tuple(sorted(some, reverse=True)) for begin, some in lengths.items()},

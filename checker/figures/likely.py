@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checker.figures.counting import PROPERTY
+from checker.figures.counting import PROPERTY, UNTOLD
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import Lexicon
@@ -37,11 +37,18 @@ _NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK}
 def likely(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> list[Figure]:
     """The figures, those ticked that could not be read to the end and can be one figure of the tables alone."""
     made = list(figures)
+    counted: dict[int, tuple[str, ...]] = {}
     for index, figure in enumerate(figures):
         unread = figure.tie.status == NO_COUNTERPART or (figure.tie.status == UNCLEAR and figure.tie.why in _UNREAD)
-        if unread and figure.tie.why != OTHERS and _quantity(figure.frame, ties):
-            tie = _only(_read(figures, index, words), ties, words)
+        if (
+            unread
+            and not (figure.frame.loose and figure.meaning.measures)
+            and figure.tie.why != OTHERS
+            and _quantity(figure.frame, ties)
+        ):
+            tie, heads = _only(_read(figures, index, words, counted), ties, words)
             if tie is not None:
+                counted[index] = heads
                 meant = Meaning((tie.measure,), weak=True, loose=True)
                 made[index] = replace(
                     figure, frame=replace(figure.frame, weak=True), meaning=meant, tie=replace(tie, why=WHY)
@@ -54,13 +61,22 @@ def _quantity(frame: Frame, ties: Ties) -> bool:
     number = frame.number
     if frame.kind not in ("count", "part") or frame.says != "number" or number is None or number.approximate:
         return False
-    if frame.time not in ("own", "last", "next") or (frame.scope and elsewhere(frame.scope, ties.reading)):
+    if (
+        (frame.timed and frame.time not in ("own", "last", "next"))
+        or frame.time == "plan"
+        or (frame.scope and elsewhere(frame.scope, ties.reading))
+    ):
         return False
-    return not frame.loose and number.value > 0
+    return number.value > 0
 
 
-def _read(figures: Sequence[Figure], index: int, words: Lexicon) -> Iterator[Frame]:
-    """What a figure may be, going by its own words: as frames that count something."""
+def _read(
+    figures: Sequence[Figure], index: int, words: Lexicon, counted: Mapping[int, tuple[str, ...]]
+) -> Iterator[Frame]:
+    """What a figure may be, going by its own words: as frames that count something.
+
+    `counted` is what those that are ticked so far count.
+    """
     frame = figures[index].frame
     specs = {name: words.words.concepts[name] for name in frame.near if name in words.words.concepts}
     number = frame.number
@@ -80,21 +96,25 @@ def _read(figures: Sequence[Figure], index: int, words: Lexicon) -> Iterator[Fra
         frame.foreign and frame.heads and not (marks or frame.pointed or _cases(frame, words))
     ):
         return
-    listed = any(spec.listed for spec in specs.values())
-    if (whole is not None and whole.foreign and whole.heads) or (listed and not (whole is not None and whole.known)):
+    alone = any(spec.listed for spec in specs.values()) and not (whole is not None and whole.known)
+    if (whole is not None and whole.foreign and whole.heads) or (alone and not _in_list(figures, index, marks)):
         return
     acts = tuple(name for name in frame.acts if name in specs) or tuple(
         name for name, spec in specs.items() if spec.slot == ACT
     )
+    if not frame.pointed and _goes_on_with_others(figures, index):
+        return
+    if not frame.timed and frame.time != "own" and not _of_the_year_before(figures, index):
+        return
     of_several = several(figures, index, words)
     if of_several is not None:
         yield of_several
         return
-    spoken = _spoken(figures, index)
+    spoken = _spoken(figures, index, counted)
     pointed = frame.pointed and frame.hint
     if not marks and (pointed or (frame.hint and number.value >= DONE and not acts)):
         marks = dict(frame.hint)
-    if frame.time != "own":
+    if frame.timed and frame.time != "own":
         acts = _over_the_years(frame, acts, marks, words)
         if not acts:
             return
@@ -111,6 +131,38 @@ def _read(figures: Sequence[Figure], index: int, words: Lexicon) -> Iterator[Fra
         yield replace(frame, heads=some, foreign=False, acts=acts, marks=marks, time="own", kind="count", unsaid=False)
 
 
+def _goes_on_with_others(figures: Sequence[Figure], index: int) -> bool:
+    """Whether the figures before one count, in its sentence and unit, what no table states: 网站受理留言96条，不予公开12条."""
+    frame = figures[index].frame
+    for one in reversed(figures[max(index - NEAR, 0) : index]):
+        before = one.frame
+        if before.sentence != frame.sentence or before.since != frame.since or not before.foreign:
+            return False
+        if before.number is None or frame.number is None or before.number.unit != frame.number.unit:
+            return False
+        if before.heads:
+            return before.kind == "count" and before.why != UNTOLD and not before.unknown
+    return False
+
+
+def _of_the_year_before(figures: Sequence[Figure], index: int) -> bool:
+    """Whether figures of the report's year stand before one in its sentence, whose year was told between."""
+    frame = figures[index].frame
+    near = (one.frame for one in figures[max(index - NEAR, 0) : index])
+    return any(one.sentence == frame.sentence and one.time == "own" and one.known for one in near)
+
+
+def _in_list(figures: Sequence[Figure], index: int, marks: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a figure right beside one in its sentence has another mark of one of its slots: 个人71件，公司13件."""
+    frame = figures[index].frame
+    near = [one.frame for one in (*figures[max(index - 1, 0) : index], *figures[index + 1 : index + 2])]
+    return any(
+        one.sentence == frame.sentence and slot in one.marks and one.marks[slot] != names
+        for one in near
+        for slot, names in marks.items()
+    )
+
+
 def _cases(frame: Frame, words: Lexicon) -> tuple[str, ...]:
     """The cases that a figure is of though it is not told what they are about; nothing where it is of something else."""
     specs = [words.words.concepts.get(head) for head in frame.heads]
@@ -121,6 +173,8 @@ def _money(frame: Frame, specs: Mapping[str, ConceptSpec], words: Lexicon) -> It
     """An amount that was taken in, whatever it is called: 收取城镇垃圾处理费1286.75万元."""
     number = frame.number
     assert number is not None
+    if any(spec.slot == FOREIGN for spec in specs.values()) and not frame.unknown:
+        return  # 信息处理费58.5元
     if frame.time != "own" or len(str(number.value).replace(".", "").strip("0")) < DIGITS:
         return
     acts = tuple(name for name, spec in specs.items() if spec.slot == ACT)
@@ -139,10 +193,13 @@ def _marks(specs: Mapping[str, ConceptSpec]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _spoken(figures: Sequence[Figure], index: int) -> tuple[str, ...]:
+def _spoken(figures: Sequence[Figure], index: int, counted: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
     """What the figures before one in its sentence count; nothing where the last of them counts something else."""
     frame = figures[index].frame
-    for one in reversed(figures[max(index - NEAR, 0) : index]):
+    for at in range(index - 1, max(index - NEAR, 0) - 1, -1):
+        one = figures[at]
+        if at in counted and one.frame.sentence == frame.sentence:
+            return counted[at]
         if one.frame.sentence != frame.sentence or one.frame.foreign:
             return ()
         if one.frame.known:
@@ -187,14 +244,14 @@ def _heads(
             yield (head,)
 
 
-def _only(frames: Iterator[Frame], ties: Ties, words: Lexicon) -> Tie | None:
-    """The tick of one of these frames, if just one figure of the tables can be it."""
-    found: dict[tuple[object, ...], Tie] = {}
+def _only(frames: Iterator[Frame], ties: Ties, words: Lexicon) -> tuple[Tie | None, tuple[str, ...]]:
+    """The tick of one of these frames, if just one figure of the tables can be it, and what that counts."""
+    found: dict[tuple[object, ...], tuple[Tie, tuple[str, ...]]] = {}
     for frame in frames:
         meant = meaning(frame, words)
         if not meant.measures or meant.every:
             continue
         tie = ties.tie(frame.number, meant, True, frame.says, True)
         if tie.status == AGREE:
-            found[tie.places] = tie
-    return next(iter(found.values())) if len(found) == 1 else None
+            found[tie.places] = tie, frame.heads
+    return next(iter(found.values())) if len(found) == 1 else (None, ())

@@ -14,8 +14,6 @@ from checker.figures.window import Window, directs
 from checker.pack.figurewords import HEAD
 from checker.text.numerals import Number
 
-OTHERS = ("其他", "其它", "其他类", "其它类", "其他情形", "其他情况")
-"""Words for the last of several parts, which do not say of which."""
 ON_HAND = "what was carried in and what is new"
 ALL_RESULTS = "all that a list tells"
 ALL_WAYS = "all the parts together"

@@ -44,7 +44,7 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
         return Meaning(why="the unit")
     directed = not lexicon.directed.isdisjoint(frame.acts)
     if frame.time not in ("own",) and not directed:
-        return Meaning(why=f"the time: {frame.time}", unclear=frame.time == "partial" and not frame.loose)
+        return Meaning(why=f"the time: {frame.time}")
     specs = [concepts[name] for some in frame.marks.values() for name in some if name in concepts]
     apart = any(spec.apart for spec in specs)
     if apart and not any(spec.maybe or spec.within for spec in specs):
@@ -96,8 +96,8 @@ def _without_apart(frame: Frame, words: FigureWords) -> Frame | None:
 
 
 def _reading(frame: Frame, acts: Sequence[str], lexicon: Lexicon) -> Reading | None:
-    known = lexicon.readings.get(frozenset(frame.heads), ())
-    return next((one for one in known if _fits(frame, acts, one, lexicon.words)), None)
+    some = lexicon.readings.get(frozenset(frame.heads), ())
+    return next((one for one in some if _fits(frame, acts, one, lexicon.words)), None)
 
 
 def _others(frame: Frame, of: Sequence[Instead], lexicon: Lexicon) -> list[str]:
@@ -118,11 +118,16 @@ def _sum(frame: Frame, lexicon: Lexicon) -> tuple[str, ...]:
     slot = next((slot for slot, names in frame.marks.items() if len(names) > 1), "")
     if not slot or frame.says != "number":
         return ()
+    words = lexicon.words
     each = [_reading(replace(frame, marks={**frame.marks, slot: (name,)}), (), lexicon) for name in frame.marks[slot]]
+    several = [one for one in each if one is not None and len(one.spec.means) > 1]
+    if several and len(each) - len(several) > 1:
+        # 未公开的（含不予公开、无法提供）: what may be more than one is what the others are.
+        each = [one for one in each if one not in several]
     means = [one.spec.means[0] for one in each if one is not None and one.spec.means and not one.spec.loose]
     if len(set(means)) != len(each):
         return ()
-    parts = [one for one in means if not any(_includes(one, other, lexicon.words) for other in means if other != one)]
+    parts = [one for one in means if not any(_includes(one, other, words) for other in means if other != one)]
     wholes = [one for one in means if one not in parts]
     if len(wholes) > 1:
         return ()
@@ -148,7 +153,6 @@ def _counted(frame: Frame, words: FigureWords) -> bool:
 
 
 def _fits(frame: Frame, acts: Sequence[str], reading: Reading, words: FigureWords) -> bool:
-    """Whether a reading that knows its heads is that of a frame."""
     spec = reading.spec
     if spec.all != (frame.says == "all"):
         return False

@@ -9,10 +9,12 @@ from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import Lexicon
 from checker.figures.measures import meaning
-from checker.figures.tie import AGREE, NO_COUNTERPART, Tie, Ties
+from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
 
 TOTAL, AGREEING = 10, 3
 """A total of so many that agrees is hardly another's; nor are so many figures that agree, its own among them."""
+NEAR, OTHERS_AGREEING = 6, 2
+"""Figures before and behind one among which so many others agree that its own doubtful words are sure."""
 OTHERS = "of other cases"
 """Why cases are none of the table's: their total is not."""
 WHY = "as their total shows"
@@ -40,6 +42,31 @@ def proved(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> list[Figure
         for index, one in told.items():
             if one.tie.status == AGREE or (len(equal) > 1 and one.frame.marks):
                 made[index] = one
+    return made
+
+
+def confirmed(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, those that only their reading makes doubtful told to differ where the sentence tells such rightly.
+
+    行政许可、行政处罚、行政强制分别为3300件、201件、34件: two of them are the table's, and so is the third.
+    """
+    made = list(figures)
+    for index, figure in enumerate(figures):
+        tie, frame = figure.tie, figure.frame
+        if tie.status != UNCLEAR or tie.why != UNSURE or frame.weak or not figure.meaning.weak or frame.number is None:
+            continue
+        others = {
+            one.tie.measure
+            for one in figures[max(index - NEAR, 0) : index + NEAR]
+            if one.frame.sentence == frame.sentence
+            and one.tie.status == AGREE
+            and one.meaning.weak
+            and not one.frame.weak
+            and one.frame.value >= TOTAL
+            and one.frame.heads != frame.heads
+        }
+        if len(others) >= OTHERS_AGREEING and not figure.meaning.loose:
+            made[index] = replace(figure, tie=replace(tie, status=DIFFER, holds=False, why=""))
     return made
 
 

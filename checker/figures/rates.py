@@ -13,8 +13,8 @@ from checker.text.numerals import Number
 
 FAR = 36
 """Figures before a share among which what it is told to be a share of may be."""
-ABOUT = 20
-"""So much of it a share that is told roughly may be off: 四分之一, 约34%."""
+ABOUT, ROUGHLY = 20, 10
+"""So much of it a share that is told roughly may be off: 约34%, 近三分之一."""
 LOOK_BACK = 12
 """Figures before a share among which its base may be."""
 
@@ -231,7 +231,7 @@ def written(worked: Decimal, rate: Number) -> bool:
     """Whether a percentage is the one worked out, rounded or cut off to as many places as are written."""
     stated = abs(Decimal(rate.value))
     if rate.approximate:
-        return abs(worked - stated) * ABOUT <= stated
+        return abs(worked - stated) * (ROUGHLY if "分之" in rate.text else ABOUT) <= stated
     exponent = stated.as_tuple().exponent
     place = Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
     return any(worked.quantize(place, rounding=way) == stated for way in (ROUND_HALF_UP, ROUND_DOWN))

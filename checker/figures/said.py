@@ -71,6 +71,8 @@ def as_row(
     walk.rowed.append((slot, len(walk.frames)))
     if slot == HEAD:
         what = replace(what, heads=(name,), foreign=False)
+        if first is not None and not said.known:
+            marks = {**first.marks, **marks}
     elif slot == TIME:
         time = name
     elif slot == ACT:
@@ -103,4 +105,6 @@ def acts_gone_on(walk: Walk, counted: Topic, whole: Frame | None) -> tuple[str, 
     if same or left or (topic.foreign and not counted.foreign) or walk.lexicon.directed.intersection(topic.acts):
         # 办结99件，未办结5件；行政复议23件; 热线收到诉求96件，办结90件；申请96件: whatever was done to others.
         return ()
-    return topic.acts
+    known = [walk.lexicon.acts.get(head, frozenset()) for head in counted.heads]
+    # 废止规范性文件26件；行政处罚210件: what cannot be done to them was done to others.
+    return topic.acts if all(set(topic.acts) & acts or not acts for acts in known) else ()

@@ -23,7 +23,11 @@ def several(figures: Sequence[Figure], index: int, words: Lexicon) -> Frame | No
     """
     frame = figures[index].frame
     before = [one.frame for one in figures[max(index - BESIDE, 0) : index]]
-    told = [one.share_of[0] if one.share_of else one for one in before if one.kind in ("count", "share")]
+    told = [
+        one.share_of[0] if one.share_of and one.share_of[0] else one
+        for one in before
+        if one.kind == "count" or (one.share_of and one.share_of[0])
+    ]
     if frame.together > 1:
         run = told[-frame.together :]
         slots = {slot for one in run for slot in one.marks}

@@ -37,6 +37,11 @@ def _begins_a_word(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
+def _within_a_word(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb goes on a word that nobody knows: 污泥处置费等."""
+    return tokens[index].slot == ACT and index > 0 and tokens[index - 1].slot in STRANGE
+
+
 def _skip_examples(tokens: list[Token], at: int) -> None:
     """Make fillers of what stands before 等 as examples of the noun behind it: 取水、排污口设置等行政许可 are all of them."""
     head = at + 1
@@ -46,7 +51,7 @@ def _skip_examples(tokens: list[Token], at: int) -> None:
     if head == len(tokens) or tokens[head].slot != HEAD or (spec is not None and spec.leans):
         return
     begin = at
-    while begin and tokens[begin - 1].slot not in _ENDS:
+    while begin and (tokens[begin - 1].slot not in _ENDS or _within_a_word(tokens, begin - 1)):
         begin -= 1
     some = tokens[begin:at]
     if not any(one.slot in STRANGE for one in some) or any(one.slot in _NO_EXAMPLES for one in some):

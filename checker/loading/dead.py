@@ -121,6 +121,10 @@ def _form(form: FormSpec, file: YamlFile) -> Iterator[Message]:
                 yield from (file.fault((*key, "topics", number, "any", at), fault) for fault in vain(pattern))
     for name, spec in form.tables.items():
         yield from _table(spec, file, ("tables", name))
+    for name, element in form.elements.items():
+        for part, several in (("says", element.says), ("not", element.not_)):
+            for at, pattern in enumerate(several):
+                yield from _pattern(file, ("elements", name, part, at), pattern)
     for name, field in form.fields.items():
         yield from _field(field, file, ("fields", name))
 

@@ -56,6 +56,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "两个值的类型应当相同，这里一个是{left}，一个是{right}",
         "Both values should be of one type, here one is {left} and one {right}",
     ),
+    "engine.no_partner": (
+        "with 里没有“{name}”，可用的有：{names}；本事实自己不写名称：before(标题) 是说本事实在“标题”之前",
+        "`with` has no “{name}”; available: {names}; the fact itself goes without a name: before(title) is this fact before title",
+    ),
     "engine.unknown_name": (
         "没有名为“{name}”的值；可用的有：{names}",
         "There is no value named “{name}”; available: {names}",

@@ -117,7 +117,7 @@ class Head:
             return None, []
         ((key, places),) = below.items()
         lasts = [heads[j][-1].plain.string for j in places]
-        own = any(same(other, last) for last in lasts for other in self.block.columns)
+        own = any(same(other, last) for last in lasts for other in self.block.columns if other.required)
         if len(places) < 2 or own or any(bare(last) in self.subtotals for last in lasts):
             return None, []
         return over[key], places

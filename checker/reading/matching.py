@@ -270,7 +270,7 @@ def _moved(
     found = {i for i, _ in pairs}
     made: list[tuple[int, int]] = []
     for i, (block, label, _) in enumerate(wanted):
-        own = [j for other, j in pairs if wanted[other][0] is block]
+        own = [j for other, j in (*pairs, *made) if wanted[other][0] is block]
         if i in found or not label.label or not own:
             continue
         # A row may have moved by one beyond the first or the last that is in order, not into another block.

@@ -142,6 +142,18 @@ def of_rule(**changes: str) -> str:
         ("pattern: '逾期(?:未办)?'", "pattern: '逾期[，、a-z]*'", "pack.yaml", "“，” within [，、a-z]"),
         ("pattern: '逾期(?:未办)?'", "pattern: '逾期[、—]?未办'", "pack.yaml", "“—” within [、—]"),
         ("any: [原因]", "any: ['原因[^。\\d；]{0,9}多']", "forms/small.yaml", "“；” within"),
+        (
+            "fields:\n",
+            "elements: {seal: {title: 印章, says: ['^[^。，]{2,9}局$'], not: ['印 章']}}\nfields:\n",
+            "forms/small.yaml",
+            "“，” within [^。，]",
+        ),
+        (
+            "fields:\n",
+            "elements: {seal: {title: 印章, says: ['局$'], not: ['印 章']}}\nfields:\n",
+            "forms/small.yaml",
+            "A space",
+        ),
         ("any: [原因]", "any: ['[原説]因']", "forms/small.yaml", "and have “说” instead"),
         ("pattern: '逾期(?:未办)?'", "pattern: '逾期|'", "pack.yaml", "matches where nothing stands"),
         ("any: [原因]", "any: ['(?:原因)?']", "forms/small.yaml", "matches where nothing stands"),

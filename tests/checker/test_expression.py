@@ -426,10 +426,12 @@ def test_quotients_choices_defaults_days_texts_and_order(source, values, wanted)
         ("days(a, start) > 1", "a date"),
         ("same(name, a)", "a text"),
         ("name / 2 > 1", "no arithmetic"),
+        ("before(title, seal)", "`with` has no “seal”; available: title"),
     ],
 )
 def test_types_of_the_new_functions_are_checked(source, said):
     schema = {"a": "integer", "b": "integer", "name": "string", "flag": "boolean", "start": "date"}
+    schema |= {"position": "integer", "title.position": "integer"}
     told = [str(fault.message) for fault in parse(source).types(schema)]
     assert told
     assert said == "no arithmetic" or any(said in one for one in told), told
