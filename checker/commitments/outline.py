@@ -127,7 +127,7 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
 
 
 def _is_numbered(read: list[Line | list[list[Line]]]) -> bool:
-    """Whether the work of a plan is numbered, and does not only end with a list (1、…;2、…) below paragraphs without."""
+    """Whether the work of a plan is numbered, and does not only end with a list (1、…;2、…) below paragraphs."""
     first = next((at for at, line in enumerate(read) if isinstance(line, Line) and _label(line)), None)
     if first is None:
         return False
