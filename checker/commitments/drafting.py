@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.commitments.counts import Count, count, is_rate
-from checker.commitments.deadlines import says_when
+from checker.commitments.deadlines import says_when, without_days
 from checker.commitments.kinds import acts_of, does, heads_of, holds_to_standard, kind_of, specific
 from checker.commitments.sentences import Span
 from checker.commitments.terms import Word, words
@@ -126,7 +126,8 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
         before = {word.concept for span, _ in last.spans for word in words(span.of(text), vocabulary)}
         if _own(part, inside, before, vocabulary) > vocabulary.specific or _has_doer(part, inside, vocabulary):
             return False
-        if inside and inside[0].start == 0 and _another_act(inside[0], before, vocabulary) and heads:
+        opening = words(without_days(part.string), vocabulary)[:1]
+        if opening and opening[0].start == 0 and _another_act(opening[0], before, vocabulary) and heads:
             return False
         few = specific(inside, vocabulary) < vocabulary.specific and not _of_another(part, before, vocabulary)
         return last.count is None and bool((few and not heads) or heads & before)

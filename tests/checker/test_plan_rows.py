@@ -243,6 +243,29 @@ def test_a_promise_of_common_words_is_one_where_a_day_or_a_verb_says_so(clause: 
     assert told("一、任务", f"1.{clause}。")[1:] == [("promise", clause)]
 
 
+def test_a_plan_without_numbers_may_end_with_a_list_that_has_some() -> None:
+    found = told(
+        "江湾区图书馆2023年政务公开工作安排",
+        "为做好今年工作，作如下安排。",
+        "馆务公开",
+        "采购方面，合同签订后10个工作日内公布采购结果。每月张榜公布流通册数。",
+        "读者服务",
+        "馆长接听读者热线不少于2次；举办读者开放日3次。",
+        "1、制作导读动画2部；2、每周更新新书目录；3、建立馆员考核办法，年底前评选10名优秀馆员。",
+    )
+    assert [text for kind, text in found if kind == "heading"] == ["馆务公开", "读者服务"]
+    assert [text for kind, text in found if kind == "promise"] == [
+        "采购方面，合同签订后10个工作日内公布采购结果",
+        "每月张榜公布流通册数",
+        "馆长接听读者热线不少于2次",
+        "举办读者开放日3次",
+        "制作导读动画2部",
+        "每周更新新书目录",
+        "建立馆员考核办法",
+        "年底前评选10名优秀馆员",
+    ]
+
+
 def test_a_list_of_telephones_is_no_table_of_tasks() -> None:
     found = of(
         "一、编印馆藏手册2册。",
