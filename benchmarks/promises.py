@@ -1,74 +1,94 @@
 """Fits the weights by which a sentence is told to answer a promise, on judged pairs of plan and report.
 
-    python benchmarks/promises.py [--model] [NAME ...]
+    python benchmarks/promises.py [--model] [FOLDER ...]
 
-The pairs are those of samples/plans that are not held out, or those named. For every promise that a sentence answers,
-the right sentence is one example, and the nearest once all right ones are taken out of the report another, of a
-promise without an answer. Printed are the weights for checker/commitments/deciding.py, in its order, and what
-thresholds would tell, each pair by weights fitted on the others.
+Each folder holds the pairs of one hand, judged as those of samples/plans are, which is the folder if none is named.
+For every promise the sentences that answer it are examples, and the two nearest that do not. Printed are the weights
+for checker/commitments/deciding.py, in its order, and for each hand what thresholds would tell of its promises by
+weights that were fitted on the other hands (on the other pairs, where there is one hand only).
 
-Plain Newton steps on a logistic regression with a ridge of 1 on values of one variance: a few hundred examples, seven
-numbers.
+Plain Newton steps on a logistic regression, with a ridge of 10 on values of one variance; every hand but the
+samples, which are many and easy, counts three times as much for each of its promises.
 """
 
 from __future__ import annotations
 
 import sys
-from math import exp, log
+from collections.abc import Callable, Iterable
+from math import exp
 from pathlib import Path
-from statistics import pvariance
 from types import ModuleType
+from typing import Any
 
-from checker.commitments import Promise, Scorer, meaning, rows
-from checker.commitments.deciding import Nearness, known
-from checker.commitments.passages import Passage, passages
-from checker.commitments.ranking import Ranked, ranking
+import yaml
+
+from checker.commitments import Promise, Scorer, Vocabulary, meaning, rows
+from checker.commitments.deciding import known
+from checker.commitments.ownname import places_of
+from checker.commitments.passages import passages
+from checker.commitments.ranking import ranking
 from checker.record import dataclass
 from checker.text.normalize import comparable
 
 PLANS = Path(__file__).parent.parent / "samples" / "plans"
 sys.path.insert(0, str(PLANS))
-ANSWERED = 0.77
-"""The share of promises that reports answer, in the pairs: the examples are half and half."""
-RIDGE, STEPS = 1.0, 40
+NEAREST = 2
+"""Sentences that do not answer a promise, of those nearest to it, that are examples."""
+RIDGE, STEPS, OFTEN = 10.0, 30, 3.0
+THRESHOLDS = ((0.5, 0.1), (0.55, 0.08), (0.6, 0.06), (0.65, 0.05), (0.7, 0.03))
 Row = list[float]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What is known of a promise and a sentence, and whether the one answers the other."""
+    """What is known of a promise and a sentence, whether the one answers the other, and whether anything does."""
 
+    hand: str
     pair: str
+    promise: int
     known: Row
     right: bool
+    answered: bool
+    near: bool = True
 
 
-def examples(measure: ModuleType, name: str, scorer: Scorer | None) -> list[Example]:
-    """Both examples of every promise of a pair, those where the report says it was not done left out."""
-    judged = measure.judgement(name)
-    plan, report = (measure.text.read(PLANS / judged[role], judged[role]) for role in ("plan", "report"))
-    vocabulary = measure.vocabulary()
-    promised = [row for row in rows(plan, vocabulary, year=judged["year"]) if row.kind == "promise"]
-    said = [one for one in passages(report, vocabulary, judged["year"]) if not one.ahead]
+def examples(measure: ModuleType, judged_in: Path, scorer: Scorer | None, vocabulary: Vocabulary) -> list[Example]:
+    """Those of a pair; what the report says was not done is left out."""
+    judged: dict[str, Any] = yaml.safe_load(judged_in.read_text("utf-8"))
+    plan, report = (measure.text.read(judged_in.parent / judged[role], judged[role]) for role in ("plan", "report"))
+    every = rows(plan, vocabulary, year=judged.get("year"))
+    year = every[0].year if every else None
+    promised = [row for row in every if row.kind == "promise" or row.bound]
+    said = [one for one in passages(report, vocabulary, year) if not one.ahead]
     found: list[Example] = []
-    for promise, ranked in zip(promised, ranking(promised, said, scorer, vocabulary), strict=True):
+    for index, (promise, ranked) in enumerate(
+        zip(promised, ranking(promised, said, scorer, vocabulary, places_of(report)), strict=True)
+    ):
         clause = _clause(promise, judged["clauses"])
         if clause is None or clause.get("refused_by"):
             continue
-        passages_ = [_plain(passage) for passage in clause["answered_by"]]
-        right = [_is(one.match.passage, passages_) for one in ranked]
-        told = [one for one in ranked if not one.match.wanting]
-        if passages_ and told and any(right):
-            found.append(_example(name, told[0], _is(told[0].match.passage, passages_)))
-        others = [one for one in told if not _is(one.match.passage, passages_)]
-        if others:
-            found.append(_example(name, others[0], False))
-    return found
+        answers = [_plain(passage) for passage in clause["answered_by"]]
+        others = 0
+        for one in sorted(ranked, key=lambda one: -one.rank):
+            right = any(_meets(_plain(one.match.passage.text), answer) for answer in answers)
+            others += not right
+            found.append(
+                Example(
+                    str(judged_in.parent),
+                    judged_in.stem,
+                    index,
+                    known(one.near),
+                    right,
+                    bool(answers),
+                    near=right or others <= NEAREST,
+                )
+            )
+    return found  # fmt: skip
 
 
-def _clause(promise: Promise, clauses: list[dict[str, object]]) -> dict[str, object] | None:
+def _clause(promise: Promise, clauses: list[dict[str, Any]]) -> dict[str, Any] | None:
     own = _plain(promise.text)
-    return next((one for one in clauses if one["is"] == "promise" and _meets(own, _plain(str(one["text"])))), None)
+    return next((one for one in clauses if one["is"] == "promise" and _meets(own, _plain(one["text"]))), None)
 
 
 def _plain(text: str) -> str:
@@ -79,33 +99,30 @@ def _meets(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-def _is(passage: Passage, right: list[str]) -> bool:
-    return any(_meets(_plain(passage.text), one) for one in right)
-
-
-def _example(pair: str, one: Ranked, right: bool) -> Example:
-    near: Nearness = one.near
-    return Example(pair, known(near), right)
-
-
 def fit(some: list[Example]) -> Row:
-    """The weights of the examples, the constant for as many answered promises as there are in reports."""
+    """The weights of the examples that are near."""
+    some = [one for one in some if one.near]
     size = len(some[0].known)
+    counts = [1.0 if Path(one.hand) == PLANS else OFTEN for one in some]
     weights = [0.0] * size
-    ridge = [0.0, *(RIDGE * pvariance(one.known[at] for one in some) for at in range(1, size))]
+    ridge = [0.0, *(RIDGE * _variance(one.known[at] for one in some) for at in range(1, size))]
     for _ in range(STEPS):
         slope = [own * weight for own, weight in zip(ridge, weights, strict=True)]
         bend = [[ridge[row] + 1e-9 if row == column else 0.0 for column in range(size)] for row in range(size)]
-        for one in some:
+        for one, count in zip(some, counts, strict=True):
             probable = _probable(weights, one.known)
             for row in range(size):
-                slope[row] += (probable - one.right) * one.known[row]
+                slope[row] += count * (probable - one.right) * one.known[row]
                 for column in range(size):
-                    bend[row][column] += probable * (1 - probable) * one.known[row] * one.known[column]
+                    bend[row][column] += count * probable * (1 - probable) * one.known[row] * one.known[column]
         weights = [weight - step for weight, step in zip(weights, _solved(bend, slope), strict=True)]
-    share = sum(one.right for one in some) / len(some)
-    weights[0] += log(ANSWERED / (1 - ANSWERED)) - log(share / (1 - share))
     return weights
+
+
+def _variance(values: Iterable[float]) -> float:
+    held = list(values)
+    mean = sum(held) / len(held)
+    return sum((value - mean) ** 2 for value in held) / len(held)
 
 
 def _probable(weights: Row, values: Row) -> float:
@@ -125,28 +142,50 @@ def _solved(matrix: list[Row], right: Row) -> Row:
     return [line[-1] for line in lines]
 
 
+def _held_out(some: list[Example], part: Callable[[Example], str]) -> dict[str, list[tuple[float, bool]]]:
+    """By hand, of each promise how probable its best sentence is by what the other parts taught, and if it has one."""
+    told: dict[str, list[tuple[float, bool]]] = {}
+    for name in sorted({part(one) for one in some}):
+        weights = fit([one for one in some if part(one) != name])
+        best: dict[tuple[str, str, int], tuple[float, bool]] = {}
+        for one in some:
+            if part(one) == name:
+                key = (one.hand, one.pair, one.promise)
+                best[key] = max(best.get(key, (0.0, one.answered)), (_probable(weights, one.known), one.answered))
+        for (hand, _, _), result in best.items():
+            told.setdefault(hand, []).append(result)
+    return told
+
+
+def _say(hand: str, told: list[tuple[float, bool]]) -> None:
+    print(hand, len(told), "promises")
+    for high, low in THRESHOLDS:
+        sure = [answered for probable, answered in told if probable >= high]
+        none = [answered for probable, answered in told if probable < low]
+        answered = sum(answered for _, answered in told)
+        print(
+            f"  answered from {high}: {sum(sure)} of {len(sure)} right, of {answered};",
+            f"unanswered below {low}: {none.count(False)} of {len(none)} right, of {len(told) - answered};",
+            f"left {len(told) - len(sure) - len(none)}",
+        )
+
+
 def main(chosen: list[str]) -> None:
     """Prints weights and what thresholds tell."""
     import measure
 
     scorer = meaning() if "--model" in chosen else None
-    every = [name for name in measure.names() if not measure.judgement(name)["held_out"]]
-    names = [name for name in chosen if name != "--model"] or every
-    some = [one for name in names for one in examples(measure, name, scorer)]
-    print("fitted on", *names)
-    print(len(some), "examples; weights", *(f"{weight:.2f}" for weight in fit(some)))
-    told = []
-    for name in names:
-        weights = fit([one for one in some if one.pair != name])
-        told += [(_probable(weights, one.known), one.right) for one in some if one.pair == name]
-    for high, low in ((0.6, 0.4), (0.65, 0.35), (0.7, 0.3), (0.75, 0.25), (0.8, 0.2)):
-        sure = [right for probable, right in told if probable >= high]
-        none = [right for probable, right in told if probable < low]
-        print(
-            f"answered from {high}: {sum(sure)} of {len(sure)} right;",
-            f"unanswered below {low}: {none.count(False)} of {len(none)} right;",
-            f"left {len(told) - len(sure) - len(none)} of {len(told)}",
-        )
+    folders = [Path(name) for name in chosen if name != "--model"] or [PLANS]
+    vocabulary = measure.vocabulary()
+    some = [
+        one
+        for folder in folders
+        for judged in sorted(folder.glob("*.yaml"))
+        for one in examples(measure, judged, scorer, vocabulary)
+    ]
+    print(sum(one.near for one in some), "examples; weights", *(f"{weight:.2f}," for weight in fit(some)))
+    for hand, told in _held_out(some, (lambda one: one.hand) if len(folders) > 1 else (lambda one: one.pair)).items():
+        _say(hand, told)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ Matrix = list[list[float]]
 
 CLAUSES = 3
 """Clauses of the longest window."""
-READ, LEAST, LONGEST = 1600, 700, 64
-"""Characters that a model reads of promises and clauses, of the clauses at least, and of one clause at most."""
+READ, LEAST, LONGEST = 3200, 700, 96
+"""Characters that a model reads of promises and sentences, of the sentences at least, and of one sentence at most."""
 ALONE = 0.5
 """What a single character counts against a pair."""
 _HELD = re.compile(r"[^㐀-鿿豈-﫿A-Za-z]")
@@ -91,27 +91,27 @@ def centred(cosines: Sequence[Sequence[float]]) -> Matrix:
 
 
 def asked_about(
-    promised: Sequence[str], clauses: Sequence[str], characters: Matrix, scorer: Scorer | None
+    promised: Sequence[str], sentences: Sequence[str], characters: Matrix, scorer: Scorer | None
 ) -> Matrix | None:
-    """How near each promise is to each clause in meaning, centred; None without a scorer, or with nothing to ask.
+    """How near each promise is to each sentence in meaning, centred; None without a scorer, or with nothing to ask.
 
-    A model takes as long as what it reads. Of a long report it is asked of the clauses that are nearest to any promise
-    by their characters (`characters`, a number for each clause), as many as `READ` leaves; any other clause counts as
-    neither near nor far.
+    A model takes as long as what it reads. Of a long report it is asked of the sentences that are nearest to any
+    promise by their characters (`characters`, a number for each sentence), as many as `READ` leaves; any other sentence
+    counts as neither near nor far.
     """
-    if scorer is None or not clauses:
+    if scorer is None or not sentences:
         return None
     left = max(READ - sum(map(len, promised)), LEAST)
     kept: list[int] = []
-    for at in sorted(range(len(clauses)), key=lambda at: -max(row[at] for row in characters)):
-        left -= min(len(clauses[at]), LONGEST)
+    for at in sorted(range(len(sentences)), key=lambda at: -max(row[at] for row in characters)):
+        left -= min(len(sentences[at]), LONGEST)
         if left < 0:
             break
         kept.append(at)
     kept.sort()
-    asked = centred(scorer.scores(promised, [clauses[at][:LONGEST] for at in kept]))
+    asked = centred(scorer.scores(promised, [sentences[at][:LONGEST] for at in kept]))
     place = {at: index for index, at in enumerate(kept)}
-    return [[row[place[at]] if at in place else 0.0 for at in range(len(clauses))] for row in asked]
+    return [[row[place[at]] if at in place else 0.0 for at in range(len(sentences))] for row in asked]
 
 
 def _pieces(text: str) -> Counter[str]:

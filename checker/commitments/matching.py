@@ -117,7 +117,8 @@ def _answer(
     instead = ahead >= first.match.score + NEARER and not first.match.wanting
     sure = first.certainty >= vocabulary.answered and not instead
     alone = vocabulary.related_named if ahead or _names_its_thing(promise) else vocabulary.related_alone
-    related = alone if first.near.meaning is None else max(vocabulary.related, alone if ahead else 0.0)
+    named = ahead or _names_its_thing(promise)
+    related = alone if first.near.meaning is None or named else vocabulary.related
     keeps = any(vocabulary.holds(name, promise.text) for name in ("wanting", "refrains", "prohibitions"))
     refused = first.match.wanting and not keeps and first.certainty >= REFUSED
     much = so_much(promise, first.match, vocabulary, year) if refused else None

@@ -13,8 +13,8 @@ from checker.commitments.passages import Passage, pairs_of
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import names_something, noun_around, same_thing
 from checker.commitments.reported import reported
-from checker.commitments.samewords import only_words
 from checker.commitments.scoring import Match, match, rarity_of, wanted
+from checker.commitments.signs import asked_by, shown_by, signs
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import names_in
 from checker.record import dataclass
@@ -22,7 +22,7 @@ from checker.text.normalize import comparable
 
 FEW_WORDS = 0.3
 """The share of words below which the window that is nearest by characters or meaning tells which clauses answer."""
-OTHER = 0.55
+OTHER = 0.45
 """How sure an answer can be at most that has neither the thing that was promised nor the verb beside it.
 
 What a plan wants of the guide to three services is not answered by a sentence that only lists the services.
@@ -37,8 +37,6 @@ FULL = 3
 """Sentences from which on what they share is no mark of a name."""
 OWN_WORDS, FIELD = 3, 4
 """Characters that a promise has of its own to be known by them, and those of a word that names a field."""
-_ALL_OF_IT = ("政务公开", "信息公开", "政府信息", "政务信息", "政府信息公开")
-"""What all of it is about."""
 _PEOPLE = ("人", "员", "同志", "领导", "班子")
 """Ends of words for who does it."""
 SAME = 0.3
@@ -49,7 +47,8 @@ SAME = 0.3
 class Ranked:
     """A sentence with the clauses of it that come nearest to a promise, and how surely they answer it.
 
-    `other`: it is of something else as far as its words tell, however near it is.
+    `other`: it is of something else as far as its words tell, however near it is; so is one that shows nothing of the
+    subject that a promise names (将党建纳入考核 for 将政务公开纳入考核).
     """
 
     match: Match
@@ -81,16 +80,12 @@ def ranking(
     asked = [_without(places, _asked(promise)) for promise in promised]
     given = [_without(places, run.text) for run in runs]
     characters = centred(by_characters(asked, given))
-    single = [at for at, run in enumerate(runs) if run.first == run.last]
-    meaning = asked_about(
-        asked, [given[at] for at in single], [[row[at] for at in single] for row in characters], scorer
-    )
     of_passage: dict[int, list[int]] = {}
     for at, run in enumerate(runs):
         of_passage.setdefault(run.passage, []).append(at)
-    meant: dict[int, list[int]] = {}
-    for column, at in enumerate(single):
-        meant.setdefault(runs[at].passage, []).append(column)
+    sentences = [_without(places, said[at].text) for at in of_passage]
+    alike = [[max(row[at] for at in own) for own in of_passage.values()] for row in characters]
+    meaning = asked_about(asked, sentences, alike, scorer)
     table = _Table(
         vocabulary,
         _common(promised, said),
@@ -98,13 +93,14 @@ def ranking(
         runs,
         characters,
         _highest(characters),
-        single,
         meaning,
         _highest(meaning or []),
+        [asked_by(promise, vocabulary) for promise in promised],
+        [shown_by(passage, vocabulary) for passage in said],
     )
     found = []
     for index in range(len(promised)):
-        ranked = [table.ranked(index, passage, own, meant[passage]) for passage, own in of_passage.items()]
+        ranked = [table.ranked(index, passage, own, at) for at, (passage, own) in enumerate(of_passage.items())]
         ranked.sort(key=lambda one: -one.rank)
         ranked = _by_its_name(promised[index], ranked)
         nearest = ranked[:TOLD]
@@ -130,10 +126,9 @@ def _asked(promise: Promise) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Every promise against every sentence, by words, every window, by characters, and every clause, by meaning.
+    """Every promise against every sentence, by words and by meaning, and every window, by characters.
 
-    A model reads each clause once: asked for all windows as well it takes six times as long, and tells no more.
-    `clauses` are the windows of one clause, in the order of the columns of `meaning`.
+    A model reads each sentence once: asked for clauses or windows it takes as long or longer, and tells no more.
     """
 
     vocabulary: Vocabulary
@@ -142,37 +137,34 @@ class _Table:
     runs: list[Window]
     characters: Matrix
     highest_characters: list[tuple[float, float]]
-    clauses: list[int]
     meaning: Matrix | None
     highest_meaning: list[tuple[float, float]]
+    asked: list[frozenset[str]]
+    shown: list[frozenset[str]]
 
-    def ranked(self, index: int, passage: int, own: list[int], clauses: list[int]) -> Ranked:
-        """A promise with a passage, of which `own` are the windows, and `clauses` the columns of meaning."""
+    def ranked(self, index: int, passage: int, own: list[int], at: int) -> Ranked:
+        """A promise with a passage, of which `own` are the windows, and `at` is the column of meaning."""
         best = self.matches[index][passage]
         nearest = _nearest(self.characters[index], own)
-        meant = _nearest(self.meaning[index], clauses) if self.meaning else None
         near = Nearness(
             best.score,
             self._rival_words(index, passage, best),
             self.characters[index][nearest],
             _rival(self.characters[index][nearest], self.highest_characters[nearest]),
             best.undone,
-            0,
-            self.meaning[index][meant] if self.meaning and meant is not None else None,
-            _rival(self.meaning[index][meant], self.highest_meaning[meant])
-            if self.meaning and meant is not None
-            else 0.0,
+            signs(self.asked[index], self.shown[passage]),
+            misnamed=bool(names := best.promise.names) and not any(name in best.passage.text for name in names),
+            meaning=self.meaning[index][at] if self.meaning else None,
+            rival_meaning=_rival(self.meaning[index][at], self.highest_meaning[at]) if self.meaning else 0.0,
         )
         if best.score < FEW_WORDS:
-            run = self.runs[self.clauses[meant] if meant is not None else nearest]
+            run = self.runs[nearest]
             wanting = best.passage.wants(run.first, run.last)
             best = Match(best.promise, best.score, best.passage, run.first, run.last, best.hits, wanting)
         other = best.unnamed and best.undone and best.score < OWN and near.characters >= SAME
-        other = other or _named_otherwise(best, self.common) or best.general or _of_another_field(best)
-        sure = _sure(near, other=other)
-        if sure > OTHER and only_words(best, self.vocabulary, near.meaning):
-            sure = OTHER  # and what is less near may go first
-        return Ranked(best, near, sure, other)
+        other = other or _named_otherwise(best, self.common) or best.general
+        other = other or near.signs.subject < 0 or _of_another_field(best, self.vocabulary)
+        return Ranked(best, near, _sure(near, other=other), other)
 
     def _rival_words(self, index: int, passage: int, best: Match) -> float:
         """By how much more another promise finds of its words in the same clauses."""
@@ -189,10 +181,7 @@ def _counting(one: Ranked, vocabulary: Vocabulary) -> Ranked:
     same = told is not None and _of_the_same(one.match, vocabulary)
     other = told is None or (not same and vocabulary.yuan(one.match.promise.unit) is not None)
     near = replace(one.near, amount=-1 if other else int(same and not only_dated(one.match, vocabulary)))
-    sure = _sure(near, other=one.other)
-    if sure > OTHER and only_words(one.match, vocabulary, near.meaning):
-        sure = OTHER
-    return Ranked(one.match, near, sure, one.other)
+    return Ranked(one.match, near, _sure(near, other=one.other), one.other)
 
 
 def only_dated(match: Match, vocabulary: Vocabulary) -> bool:
@@ -254,7 +243,7 @@ def _by_its_name(promise: Promise, ranked: list[Ranked]) -> list[Ranked]:
     return sorted(found, key=lambda one: one.other and any(names_in(one.match.passage.text)))
 
 
-def _of_another_field(match: Match) -> bool:
+def _of_another_field(match: Match, vocabulary: Vocabulary) -> bool:
     """Whether a promise says of what it is in a word of its field only, which neither sentence nor heading has.
 
     每季度通报各单位依申请公开办理情况 has nothing of its own but 依申请公开.
@@ -262,10 +251,11 @@ def _of_another_field(match: Match) -> bool:
     core = [word for word in match.promise.words if word.share == CORE]
     if sum(len(word.text) for word in core if not word.generic and not word.act) >= OWN_WORDS:
         return False
+    all_of_it, _ = vocabulary.signs["subject"]
     fields = [
         word
         for word in core
-        if word.generic and len(word.text) >= FIELD and word.text not in _ALL_OF_IT and not word.text.endswith(_PEOPLE)
+        if word.generic and len(word.text) >= FIELD and word.text not in all_of_it and not word.text.endswith(_PEOPLE)
     ]
     text = match.passage.topic + match.passage.text
     said = {concept for clause in match.passage.clauses for concept in clause.concepts}

@@ -41,6 +41,8 @@ LISTS = (
 )
 """Keys that hold a plain list of words and are called in Python as they are in the file."""
 
+SIGNS = ("subject", "published", "assessed", "taught", "inspected", "replied")
+"""Kinds of deeds that a sentence shows in whatever words, under `signs`; the first is what the whole plan is about."""
 
 _WHICH = (
     r"(?:{words})[^,;。、的有]{{1,12}}的(?![有为占是仍还共达计]|\d+[\u4e00-\u9fff]{{0,5}}\Z)"
@@ -54,8 +56,9 @@ class Vocabulary:
     """Words in comparable form. A word may hold `*` for anything in between on one clause.
 
     `generic` words weigh little, `stop` words nothing; `synonyms` maps a word to the first word of its group.
-    `frequencies` gives times a year that a word says, `periods` how many of each a year has, `years` the month with
-    which a year begins that is called so, `durations` how many seconds a unit of time has. Thresholds are shares
+    `signs` has for each kind of deed the words that ask for it and those that show it. `frequencies` gives times a
+    year that a word says, `periods` how many of each a year has, `years` the month with which a year begins that is
+    called so, `durations` how many seconds a unit of time has. Thresholds are shares
     from 0 to 1; `specific` and `duty` count characters.
     """
 
@@ -117,6 +120,7 @@ class Vocabulary:
     weak: Words
     done: Words
     fixed_wording: Words
+    signs: Mapping[str, tuple[Words, Words]]
 
     @cached_property
     def known_words(self) -> Words:
@@ -181,6 +185,8 @@ class Vocabulary:
             f"每{unit}" for unit in self.unit_words if unit not in self.periods and unit not in self.durations
         )
         lists["per_occasion"] = (*self.per_occasion, *units)
+        for kind, (of, by) in self.signs.items():
+            lists |= {f"asks_{kind}": of, f"shows_{kind}": by}
         often = pattern_of_periods(self.periods, self.frequencies)
         means = pattern_of_means(self.periods)
         return {**{name: pattern_of(words) for name, words in lists.items()}, "often": often, "means": means}
@@ -293,6 +299,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         planned=words("shortcomings.planned"),
         few=words("shortcomings.few"),
         weak=words("shortcomings.weak"),
+        signs={kind: (words(f"signs.{kind}.of"), words(f"signs.{kind}.by")) for kind in SIGNS},
     )
     reader.unknown_keys(at("") or {}, "")
     if reader.faults:
