@@ -21,6 +21,7 @@ from adapters.docx.entries import (
     GapEntry,
     ParagraphEntry,
     PictureEntry,
+    TabbedEntry,
     TableEntry,
     Words,
 )
@@ -31,6 +32,7 @@ from adapters.docx.numbering import Numbering
 from adapters.docx.package import Package, open_package
 from adapters.docx.styles import Styles
 from adapters.docx.survey import survey
+from adapters.docx.tabbed import with_tables
 from adapters.docx.walk import Flow, Walker
 from adapters.unseen import hidden_text
 from checker.document import Block, Cell, Document, Holds, Paragraph, Picture, Table, Text, Unread, without_places
@@ -108,7 +110,7 @@ def read_package(package: Package, sha256: str, plainly: bool = True) -> Reading
     entries = [entry for body in bodies for entry in walker.walk(body, Flow()).entries]
     entries += _notes(walker, {kind: part(f"{kind}s", "passage") for kind in ("footnote", "endnote")})
     made = Made()
-    for entry in entries:
+    for entry in with_tables(entries):
         made.add(entry)
     margins = Walker(styles, Numbering(None, styles))
     furniture = _furniture(package, related, margins, unread)
@@ -155,6 +157,8 @@ class Made:
             number = entry.label.text if entry.label is not None else ""
             block = Paragraph(Text(entry.words.string), number, entry.level, entry.part)
             source = entry.words
+        elif isinstance(entry, TabbedEntry):
+            block, source = entry.block, entry.words
         elif isinstance(entry, ChunkEntry):
             block, source = without_places(entry.block), _embedded(entry)
         else:

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from checker.commitments.counts import count
 from checker.commitments.deadlines import deadline
-from checker.commitments.kinds import names_work
+from checker.commitments.kinds import names_work, opens_a_field
 from checker.commitments.offices import is_office, parted_names
 from checker.commitments.sentences import LISTED, Label, Line, Span, label_of, lines, sentences
 from checker.commitments.tasks import OFFICE, TOPIC, Columns, columns_by_content, columns_of, particular
@@ -272,6 +272,8 @@ def _is_topic(text: str, span: Span, rest: list[Span], label: Label, vocabulary:
     if len(lead) > LEAD or "," in lead or text[span.end - 1] == ";" or count(lead, vocabulary) is not None:
         return False
     if text[span.end - 1] == ":" or (rest and _CALLS.match(lead)):
+        return True
+    if rest and label.rank < LISTED and opens_a_field(lead, vocabulary) and not _office_only(rest, text):
         return True
     return bool(rest) and not _office_only(rest, text) and not names_work(lead, vocabulary, label.rank >= LISTED)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from checker.figures.chinese import WORDS
 from checker.pack.figurespec import ConceptSpec
-from checker.pack.figurewords import ACT, FigureWords, apart
+from checker.pack.figurewords import ACT, FigureWords, Reading, apart
 from checker.record import dataclass
 
 
@@ -33,6 +33,8 @@ class Lexicon:
     words: FigureWords
     acts: Mapping[str, frozenset[str]]
     """By head the acts that some reading knows it with."""
+    readings: Mapping[frozenset[str], tuple[Reading, ...]]
+    """By heads the readings that know them, in their order."""
     directed: frozenset[str]
     """The concepts of what leads from one year into another."""
     _kinds: Mapping[str, Entry]
@@ -48,10 +50,10 @@ class Lexicon:
 
     def means(self, heads: Iterable[str], acts: Iterable[str]) -> str:
         """What these acts together are likeliest to mean of these heads; empty where no reading knows them together."""
-        of, done = frozenset(heads), frozenset(acts)
-        for one in self.words.readings:
+        done = frozenset(acts)
+        for one in self.readings.get(frozenset(heads), ()):
             spec = one.spec
-            if of in one.heads and done in one.slots.get(ACT, ()) and not (spec.including or spec.all) and spec.means:
+            if done in one.slots.get(ACT, ()) and not (spec.including or spec.all) and spec.means:
                 return spec.means[0]
         return ""
 
@@ -138,9 +140,14 @@ def lexicon(words: FigureWords) -> Lexicon:
     for reading in words.readings:
         for head in {name for heads in reading.heads for name in heads}:
             acts.setdefault(head, set()).update(name for one in reading.slots.get(ACT, ()) for name in one)
+    by_heads: dict[frozenset[str], list[Reading]] = {}
+    for reading in words.readings:
+        for heads in reading.heads:
+            by_heads.setdefault(heads, []).append(reading)
     made = Lexicon(
         words,
         {head: frozenset(names) for head, names in acts.items()},
+        {heads: tuple(some) for heads, some in by_heads.items()},
         directed,
         kinds,
         dict(_grammar()),

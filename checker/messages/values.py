@@ -258,7 +258,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "whether they just fall short, so that something may be left out",
     ),
     "values.parts.list": ("各分项", "the parts, with + between them"),
-    "values.rate.rate_of": ("share 为占比，growth 为增减率，difference 为差数", "`share`, `growth` or `difference`"),
+    "values.rate.rate_of": (
+        "share 为占比，growth 为增减率，difference 为差数，table 为由表格算得的占比",
+        "`share`, `growth`, `difference`, or `table`: a share of the tables",
+    ),
     "values.rate.stated": ("文字所说的", "what the text states"),
     "values.rate.worked": ("按文字里的数算出的", "what the numbers of the text make"),
     "values.unit.unit": ("单位", "the unit"),

@@ -344,11 +344,12 @@ def filled_after(record: Record, leaf: int) -> int:
 
 def filled_before(rows: Iterable[tuple[Record, int]], wanted: int) -> bool:
     """Whether rows (each with the place of its label) that have more cells than figures have the empty ones before
-    those, as where a merged label leaves them; they stand behind where rows are filled up to one length."""
+    those, as where a merged label leaves them or a sum stands in the place of the code (合计 | | 12 | |); they stand
+    behind where rows are filled up to one length, and there a figure follows the label."""
     ends = [
         (row[leaf + 1].empty, row[-1].empty) for record, leaf in rows if len(row := record.cells) - leaf - 1 > wanted
     ]
-    return (True, False) in ends and (False, True) not in ends
+    return any(before for before, _ in ends) and (False, True) not in ends
 
 
 def _always(table: FormTable, geometry: Geometry, cells: Sequence[CellRef]) -> dict[str, CellRef]:
@@ -376,13 +377,15 @@ def tell_cells(
         for (column, _, _), cell in zip(geometry, cells, strict=True):
             result.cells[row, column] = cell.passage
         return
+    behind = record.cells[leaf + 1 :]
     for column, begin, end in geometry:
-        best: tuple[int, CellRef | None] = (0, None)
-        for cell in record.cells[leaf + 1 :]:
-            overlap = min(end, cell.end) - max(begin, cell.column)
-            if overlap > best[0]:
-                best = (overlap, cell)
-        chosen = best[1]
+        most = 0
+        chosen: CellRef | None = None
+        for cell in behind:
+            if cell.column < end and cell.end > begin:
+                overlap = min(end, cell.end) - max(begin, cell.column)
+                if overlap > most:
+                    most, chosen = overlap, cell
         # A figure merged over several rows of an open table is their total: it is stated once, by the first of them.
         once = chosen is not None and bool(result.table.open) and not chosen.own and chosen.data
         told = None if chosen is None or once else chosen.passage

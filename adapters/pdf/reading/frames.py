@@ -113,6 +113,8 @@ def _broken(slot: Slot, stack: Sequence[Line]) -> bool:
 
 def _tall(slot: Slot) -> bool:
     """Whether a cell holds lines at several heights."""
+    if len(slot.glyphs) < _ROWS:
+        return False
     bases = {glyph[5] for glyph in slot.glyphs}
     return len(bases) >= _ROWS and len({round(base) for base in bases}) >= _ROWS
 

@@ -79,6 +79,7 @@ class Sheet:
     `outlines` counts drawing operations that are neither straight strokes nor rectangles (letters drawn as curves).
     `faces` are the face and colour of the characters by their drawing operation, where they are asked for.
     `severed` counts the places where a line goes on over the edge of the page.
+    `struck` counts glyphs that are struck out and left out.
     `hidden` are glyphs that the file states and the page does not show. `marks` are among the glyphs.
     """
 
@@ -97,4 +98,5 @@ class Sheet:
     hidden: tuple[Glyph, ...] = ()
     marks: tuple[Mark, ...] = ()
     severed: int = 0
+    struck: int = 0
     faces: Mapping[int, tuple[str | None, str]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from adapters.pdf.reading.finder import FedPage, Finder
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Rule, Sheet
@@ -167,7 +168,8 @@ def _groups(cells: list[Box]) -> list[list[Box]]:
     for index, (x0, top, x1, bottom) in enumerate(cells):
         for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
             other = corners.setdefault(corner, index)
-            parent[root(index)] = root(other)
+            if other != index:
+                parent[root(index)] = root(other)
     groups: dict[int, list[Box]] = {}
     for index, cell in enumerate(cells):
         groups.setdefault(root(index), []).append(cell)
@@ -176,13 +178,10 @@ def _groups(cells: list[Box]) -> list[list[Box]]:
 
 def clusters(values: Iterable[float], tolerance: float = SAME) -> list[float]:
     """Sorted values with those nearer than `tolerance` to the one before taken together, as means."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= tolerance:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(group) / len(group) for group in groups]
+    ordered = sorted(values)
+    ends = [at for at, (one, other) in enumerate(pairwise(ordered), 1) if other - one > tolerance]
+    groups = [ordered[start:end] for start, end in zip([0, *ends], [*ends, len(ordered)], strict=True)]
+    return [sum(group) / len(group) for group in groups if group]
 
 
 def nearest(lines: Sequence[float], value: float) -> int:
@@ -194,18 +193,19 @@ def nearest(lines: Sequence[float], value: float) -> int:
 
 
 def _piece(sheet: Sheet, cells: list[Box]) -> Piece:
-    xs = clusters([x for cell in cells for x in (cell[0], cell[2])])
-    ys = clusters([y for cell in cells for y in (cell[1], cell[3])])
+    lefts, tops, rights, bottoms = zip(*cells, strict=True)
+    xs, ys = clusters([*lefts, *rights]), clusters([*tops, *bottoms])
+    column_of = {x: nearest(xs, x) for x in {*lefts, *rights}}
+    row_of = {y: nearest(ys, y) for y in {*tops, *bottoms}}
     slots: list[Slot] = []
     taken: set[tuple[int, int]] = set()
     # The smallest first: what is left open beside cells that are drawn each by itself is no cell round them.
     for cell in sorted(cells, key=lambda cell: (_area(cell), cell[1], cell[0])):
-        left, right = nearest(xs, cell[0]), nearest(xs, cell[2])
-        top, bottom = nearest(ys, cell[1]), nearest(ys, cell[3])
-        covered = {(row, column) for row in range(top, bottom) for column in range(left, right)}
-        if not covered or covered & taken:
+        left, top, right, bottom = column_of[cell[0]], row_of[cell[1]], column_of[cell[2]], row_of[cell[3]]
+        covered = [(row, column) for row in range(top, bottom) for column in range(left, right)]
+        if not covered or not taken.isdisjoint(covered):
             continue
-        taken |= covered
+        taken.update(covered)
         slots.append(Slot(cell, top, left, bottom - top, right - left))
     slots += _uncovered(sheet, xs, ys, slots, taken)
     slots.sort(key=lambda slot: (slot.row, slot.column))

@@ -92,7 +92,7 @@ def stitched(table: Grown, piece: Piece) -> Grown:
     """The table with a piece of the next page added below."""
     more = grown(at_left(piece, table.left))
     skip = repeated(table, more)
-    below = [replace(part, row=part.row - skip) for part in more.parts if part.row >= skip]
+    below = [_further(part, -skip) for part in more.parts if part.row >= skip]
     again = (*table.again, *(part for part in more.parts if part.row < skip))
     count = more.rows - skip
     if not count:
@@ -102,11 +102,16 @@ def stitched(table: Grown, piece: Piece) -> Grown:
         above, below = _one_row(above, below, table.rows)
         count -= 1
     above, below = _continued(above, below, table.rows)
-    moved = [replace(part, row=part.row + table.rows) for part in below]
+    moved = [_further(part, table.rows) for part in below]
     # The grid of later pieces may be shifted by a point or two; columns are matched when the table is made.
     return replace(
         table, parts=(*above, *moved), rows=table.rows + count, drawn=table.drawn and piece.drawn, again=again
     )
+
+
+def _further(part: Part, rows: int) -> Part:
+    """A cell so many rows further down: hundreds of a table, for which `replace` takes three times as long."""
+    return Part(part.row + rows, part.rows, part.left, part.right, part.lines)
 
 
 def at_left(piece: Piece, left: float) -> Piece:
@@ -270,9 +275,9 @@ def made(table: Grown) -> Table:
     taken: set[tuple[int, int]] = set()
     for part in sorted(table.parts, key=lambda part: (part.row, part.left)):
         left, right = at[part.left], at[part.right]
-        covered = {(row, column) for row in range(part.row, part.row + part.rows) for column in range(left, right)}
-        if covered & taken and not part.lines:
+        covered = [(row, column) for row in range(part.row, part.row + part.rows) for column in range(left, right)]
+        if not part.lines and not taken.isdisjoint(covered):
             continue
-        taken |= covered
+        taken.update(covered)
         cells.append(Cell(part.row, left, stacked(part.lines), part.rows, max(right - left, 1)))
     return Table(tuple(cells), table.rows, max(len(xs) - 1, 1), ragged=not table.drawn)
