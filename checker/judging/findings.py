@@ -99,7 +99,7 @@ def _finding(one: Judged, pack: Pack, lang: str, things: Things) -> Finding | No
         locations,
         _comparison(one, sides, locations, pack, lang),
         issuer=one.fact.issuer,
-        group=_group(rule, locations),
+        group=_group(rule, locations) or _misread(one, locations),
         thing=things.of(one.fact),
         correction=correction(one, locations) if verdict is Verdict.FAIL and rule.spec.fix is not None else None,
     )
@@ -133,6 +133,13 @@ def _group(rule: Rule, locations: Sequence[Location]) -> str:
         return ""
     first = locations[0]
     return "\0".join((rule.full_id, first.path, *(getattr(first, name) or "" for name in ids if name != "document")))
+
+
+def _misread(one: Judged, locations: Sequence[Location]) -> str:
+    """What is told as one: the violations of a rule in a table that is likelier misread."""
+    if one.why is None or one.why.key != "facts.misread" or not locations:
+        return ""
+    return "\0".join((one.rule.full_id, locations[0].path, str(locations[0].block)))
 
 
 def _source(one: Judged, rule: Rule, pack: Pack, lang: str) -> Source:

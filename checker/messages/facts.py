@@ -28,6 +28,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This table has no full rules, its cells were told by their places, and it is at odds in many of them: it may have"
         " been misread; check the original.",
     ),
+    "facts.misread": (
+        "这张表的各行大多这样对不上，可能是表头与通行格式不同，没有读准，请核对原件。",
+        "Most rows of this table are at odds in this way: its head may differ from the usual form and may have been misread;"
+        " check the original.",
+    ),
     "facts.unknown": ("（未知）", "(unknown)"),
     "facts.yes": ("是", "yes"),
     "facts.no": ("否", "no"),

@@ -81,6 +81,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "values.value": ("值", "the value"),
     "values.cell.unit": ("格子里写的单位", "the unit that stands in the cell"),
     "values.sign": ("写出的正负号", "the sign that is written"),
+    "values.yuan": ("按表旁的单位折合多少元", "how many yuan it is, by the unit of money that stands by the table"),
+    "values.called": ("这一行叫什么", "what its row is called"),
     "values.approximate": ("写了“约”“余”之类", "whether it says about, more than, ..."),
     "values.remark": ("数字以外的文字", "what stands beside the number"),
     "values.wide": ("用了全角数字", "whether its digits are full-width ones"),
