@@ -86,7 +86,9 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
     if unknown and here:
         # What nobody knows stood before: 由此可得办结数33件，予以公开13件.
         return Topic((head,), weak=True, loose=True, why="the word for it")
-    return Topic((head,), weak=spoken.foreign, why="the word for it")
+    # 行政复议12件，维持7件，作出其他处理3件: the word is used of something else than what it is always said of.
+    of_cases = here and bool(spoken.heads) and not spoken.loose and walk.spoken_since == walk.parted
+    return Topic((head,), weak=spoken.foreign or of_cases, loose=of_cases, why="the word for it")
 
 
 def _listed_only(said: Window, behind: Window) -> bool:

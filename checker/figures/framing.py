@@ -39,6 +39,8 @@ _POINTING = ("该类", "此类", "这类", "这一类", "该项", "上述", "这
 """Words that point back to what has just been named."""
 _REST = ("其余", "其他", "其它", "剩余", "余下", "剩下")
 _EXCEPT = ("除", "除了")
+_ETC, _ALONG_WITH = "等", ("连同", "连带", "合并")
+"""Words that open a list, and words that take in more than they stand before."""
 
 
 def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token], next_slot: str) -> Frame:
@@ -131,6 +133,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
         kind = "part"  # 前两类合计95件
     unsure = what.weak or said.weak or behind.weak or _unsure(walk, marks, whole, instead)
+    loose = loose or _of_more(left, right, marks, said_marks) or not (number.value or left or right)
     return Frame(
         start=token.start,
         end=token.end,
@@ -166,6 +169,21 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         unsaid=borrowed,
         instead=instead,
     )
+
+
+def _of_more(
+    left: Sequence[Token],
+    right: Sequence[Token],
+    marks: Mapping[str, tuple[str, ...]],
+    said_marks: Mapping[str, Sequence[Token]],
+) -> bool:
+    """Whether the words say that it is of more than what they name: 9件来自科研机构、公益组织等, 连同复议后起诉部分共3件;
+    or of all of several that stand before it, with a mark of the last alone: 分别为6件和4件，判决维持的共5件."""
+    if any(len(names) > 1 for names in marks.values()) and any(one.text.startswith(_ETC) for one in right):
+        return True
+    if any(one.text in _ALONG_WITH for one in left):
+        return True
+    return bool(said_marks) and any(one.slot == "sum" for one in left) and not set(marks) <= set(said_marks)
 
 
 def _unsure(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame | None, instead: Sequence[Instead]) -> bool:
