@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 
@@ -39,6 +41,8 @@ GRAPHICS = frozenset([w("drawing"), w("pict"), w("object")])
 NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 PAGE_BREAKS = frozenset(["page", "column"])
 TEXTUAL = frozenset([T, SYMBOL, RUBY])
+_RAISED_FIGURE = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{2}[⁰¹²³⁴⁵⁶⁷⁸⁹,.]*")
+"""A figure of several digits, all of them raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Line:
     notes: list[tuple[str, str, etree._Element]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     breaks_page: bool = False
+    raised: bool = False
+    """Whether some of its text is raised."""
     struck: bool = False
     """Whether text was left out that is struck out."""
     hidden: list[str] = field(default_factory=list)
@@ -79,6 +85,9 @@ def line_of(paragraph: etree._Element, style: Style, styles: Styles) -> Line:
     line = Line(style, low=styles.faint.low and is_low(paragraph.find(PPR)))
     _inline(paragraph, line, styles)
     pieces = line.pieces
+    if line.raised and _RAISED_FIGURE.fullmatch("".join(piece.text for piece in pieces)):
+        # Nothing stands there that it could be a note's sign of: it is what the cell says.
+        pieces[:] = [replace(piece, text=unicodedata.normalize("NFKC", piece.text)) for piece in pieces]
     for order in (range(len(pieces)), range(len(pieces) - 1, -1, -1)):
         for index in order:
             if pieces[index].element.get(w("type")) in PAGE_BREAKS:
@@ -154,6 +163,7 @@ def _run(run: etree._Element, parent: etree._Element, line: Line, styles: Styles
 def _sign(run: etree._Element, child: etree._Element, line: Line, raised: bool) -> None:
     tag = child.tag
     if tag == T:
+        line.raised = line.raised or raised
         line.pieces.extend(seen(child, child.text or "", raised))
     elif tag in SIGNS:
         line.pieces.append(Piece(child, SIGNS[tag]))

@@ -46,6 +46,10 @@ def named(name: str) -> str:
         (r("500m") + r("2", RAISED) + r("以上"), "500m²以上"),
         (r("36") + r("1", '<w:position w:val="8"/>'), "36¹"),
         (r("36") + r("1", '<w:position w:val="-8"/>'), "361"),
+        # Nothing stands there that these could be the sign of.
+        (r("1270", '<w:position w:val="6"/>'), "1270"),
+        (r("1,2", RAISED) + r("70", RAISED), "1,270"),
+        (r("1", RAISED), "¹"),
         (r("H") + r("2", '<w:vertAlign w:val="subscript"/>') + r("O"), "H2O"),
         (r("3\u200b6\u2060件\ufeff"), "36件"),
         (r("\u200b") + r("正文"), "正文"),
