@@ -41,7 +41,7 @@ GRAPHICS = frozenset([w("drawing"), w("pict"), w("object")])
 NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 PAGE_BREAKS = frozenset(["page", "column"])
 TEXTUAL = frozenset([T, SYMBOL, RUBY])
-_RAISED_FIGURE = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{2}[⁰¹²³⁴⁵⁶⁷⁸⁹,.]*")
+_RAISED_FIGURE = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,.]*[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 """A figure of several digits, all of them raised."""
 
 
