@@ -97,7 +97,7 @@ class Packed:
         data = self.read(part)
         if b"<!DOCTYPE" in data:
             raise self._hostile(say("reading.doctype", part=part))
-        if data.count(b"<") + data.count(b"=") > MOST_MARKUP:
+        if len(data) > MOST_MARKUP and data.count(b"<") + data.count(b"=") > MOST_MARKUP:
             raise self._hostile(say("reading.large_part", part=part, most=LARGEST_PART >> 20))
         parser = etree.XMLParser(
             resolve_entities=False,

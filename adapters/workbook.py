@@ -15,7 +15,7 @@ from adapters.sheetformat import BUILT_IN, general, shown
 from checker.errors import DocumentError
 from checker.messages import say
 from checker.record import dataclass
-from checker.text.normalize import UP, ZERO_WIDTH
+from checker.text.normalize import ZERO_WIDTH, lifted
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATE, CHOICE, FALLBACK = (_COMPATIBILITY + name for name in ("AlternateContent", "Choice", "Fallback"))
@@ -142,7 +142,7 @@ def _rich(item: etree._Element) -> str:
                 continue
             aligned = properties.find("{*}vertAlign")
             if aligned is not None and aligned.get("val") == "superscript":
-                text = text.translate(UP)
+                text = lifted(text)
         texts.append(text)
     return ZERO_WIDTH.sub("", _unescaped("".join(texts)))
 

@@ -21,10 +21,10 @@ from types import ModuleType
 from typing import Any
 
 import yaml
+from checker.commitments.ownname import places_of
 
 from checker.commitments import Promise, Scorer, Vocabulary, meaning, rows
 from checker.commitments.deciding import known
-from checker.commitments.ownname import places_of
 from checker.commitments.passages import passages
 from checker.commitments.ranking import ranking
 from checker.record import dataclass

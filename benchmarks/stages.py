@@ -69,14 +69,14 @@ def stages(path: Path, folder: Path) -> dict[str, Callable[[], object]]:
         raise SystemExit(f"{path}: no pack knows it")
     name, kind = known.pack.id, known.kind
     reading = checker.reading(document, name, kind, kind)
-    made = [*facts.extract(reading), *facts.extract_together([reading])]
+    made = [*checker.facts_of(reading), *facts.extract_together([reading])]
     audit = checker.check(Dossier((reading,)))
     run = Run((audit,), options={"color": "no"})
     found: dict[str, Callable[[], object]] = {
         "read": lambda: adapters.read(path),
         "recognise": lambda: checker.recognise(document),
         # Of a reading that nobody has asked anything: in a check too it is that of `recognise`.
-        "facts": lambda: facts.extract(replace(reading)),
+        "facts": lambda: checker.facts_of(replace(reading)),
         "judge": lambda: checker.judge(name, made),
         "render": lambda: render("text", run, {document.path: document}),
     }

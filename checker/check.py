@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from checker import facts, log
 from checker.audit.audit import Audit, Checked, Decided, Part, Tally, Unchecked
@@ -17,7 +17,7 @@ from checker.judging.findings import drafts, findings
 from checker.judging.judge import Judge, Judged
 from checker.judging.matrix import matrix
 from checker.judging.things import Things, decided, fingerprinted
-from checker.judging.ticks import ticks
+from checker.judging.ticks import KIND, ticks
 from checker.messages import Message, say, text
 from checker.pack.asked import Asked
 from checker.pack.pack import Pack, Rule
@@ -27,6 +27,8 @@ from checker.reading.reading import Reading
 from checker.reading.recognise import read, recognise, sight
 from checker.record import dataclass
 
+ALWAYS = ("document", KIND)
+"""Kinds of fact that are made though no rule looks at them: that a document is there, and figures to tick."""
 Unreadable = tuple[str, Message, Message]
 """A path that could not be read: path, what, why."""
 
@@ -67,6 +69,7 @@ class Checker:
         self.schemas: Mapping[str, dict[str, Schema]] = Asked(facts.schema, self.packs)
         self._judges: dict[str, Judge] = {}
         self._keepers: dict[str, Keeper] = {}
+        self._makers: dict[tuple[str, str], Callable[[Reading], list[Fact]]] = {}
 
     def recognise(self, document: Document, role: str | None = None) -> Reading | None:
         """The reading of a document; None where no pack knows it. `role` is its role in the dossier, if given."""
@@ -85,25 +88,38 @@ class Checker:
 
     def judge(self, pack: str, made: Sequence[Fact]) -> list[Judged]:
         """Every rule of a pack on the facts of a dossier."""
+        return self._judge(pack).judge(made)
+
+    def _judge(self, pack: str) -> Judge:
         if pack not in self._judges:
             self._judges[pack] = Judge(self.packs[pack].rules, self.schemas[pack], self._once)
-        return list(self._judges[pack].judge(made))
+        return self._judges[pack]
 
-    def judged(self, dossier: Dossier) -> tuple[list[Judged], list[Fact]]:
-        """Every rule on every fact of a dossier, each document by the rules of its pack; and these facts."""
+    def facts_of(self, reading: Reading) -> list[Fact]:
+        """The facts of a document that the rules of its pack ask for, and those that any outcome shows."""
+        key = reading.pack.id, reading.role
+        if key not in self._makers:
+            kinds = {*self._judge(key[0]).asked(reading.role), *ALWAYS}
+            self._makers[key] = facts.maker(reading.pack, kinds)
+        return self._makers[key](reading)
+
+    def judged(self, dossier: Dossier, every: bool = True) -> tuple[list[Judged], list[Fact]]:
+        """Every rule on every fact of a dossier, each document by the rules of its pack; and these facts, without
+        `every` those alone that a check needs."""
         judged: list[Judged] = []
-        every: list[Fact] = []
+        seen: list[Fact] = []
         for pack in dict.fromkeys(reading.pack.id for reading in dossier.readings):
             own = [reading for reading in dossier.readings if reading.pack.id == pack]
             with log.stage("facts", pack=pack) as told:
                 fitting = facts.comparable_readings(own, dossier.beside)
-                made = [fact for reading in fitting if reading.form is not None for fact in facts.extract(reading)]
+                extract = facts.extract if every else self.facts_of
+                made = [fact for reading in fitting if reading.form is not None for fact in extract(reading)]
                 made += facts.extract_together(own, dossier.beside)
                 told["facts"] = len(made)
             with log.stage("judge", pack=pack):
                 judged.extend(self.judge(pack, made))
-            every += made
-        return with_doubt(judged, [reading.document for reading in dossier.readings]), every
+            seen += made
+        return with_doubt(judged, [reading.document for reading in dossier.readings]), seen
 
     def drafts(self, dossier: Dossier) -> list[Draft]:
         """What there is to tell of a dossier, that included which a cause keeps quiet; for authors of rules."""
@@ -120,7 +136,7 @@ class Checker:
             unchecked.append(self._unchecked(document.path, say("facts.document"), say("facts.no_pack")))
             # A scan that nobody could read is unknown for that reason.
             unchecked.extend(self._unchecked(document.path, gap.what, gap.why) for gap in document.unread)
-        judged, every = self.judged(dossier)
+        judged, seen = self.judged(dossier, every=False)
         untold = [one for one in judged if one.rule.spec.untold]
         if untold:
             judged = [one for one in judged if not one.rule.spec.untold]
@@ -155,7 +171,7 @@ class Checker:
             tuple((pack.id, pack.spec.version, pack.digest) for pack in self.packs.values()),
             tuple(text(remark, self.lang) for remark in (*dossier.remarks, *_remarks(dossier))),
             matrix(judged),
-            ticks(judged, every),
+            ticks(judged, seen),
             decided(judged, quiet, things, _whole(documents) and not dossier.failed),
             names=_names(dossier.readings, self.lang),
             offers=tuple(one for one in findings(untold, self._of_rules, self.lang, things)[0] if one.correction),

@@ -281,6 +281,15 @@ class Document:
     converted: bytes = field(default=b"", repr=False, compare=False)
     layout: Layout | None = field(default=None, repr=False, compare=False)
     """How it is laid out, where a pack asks for it and the file states it."""
+    told: tuple[int, tuple[int, ...]] | None = field(default=None, repr=False, compare=False)
+    """Its shape, of one whose blocks are not at hand."""
+
+    @property
+    def shape(self) -> tuple[int, tuple[int, ...]]:
+        """How many blocks it has, and which of them are tables."""
+        if self.told is not None:
+            return self.told
+        return len(self.blocks), tuple(at for at, block in enumerate(self.blocks) if isinstance(block, Table))
 
     def text_at(self, block: int, cell: tuple[int, int] | None = None) -> Text:
         """The text of a paragraph, a picture (empty), or the cell that begins at `cell`."""

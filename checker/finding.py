@@ -131,6 +131,21 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Likely:
+    """The figure that is likely wrong: were it another, all of several sums would tie, this finding's among them.
+
+    `label` is what the sum of this finding calls it, `stands` and `becomes` are its number and the other one, `sums`
+    how many findings it would settle.
+    """
+
+    at: Location
+    label: str
+    stands: int | Decimal
+    becomes: int | Decimal
+    sums: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A `fail` or `review` of a rule. The first location is the primary one, the others are the other operands.
 
@@ -166,3 +181,4 @@ class Finding:
     because: str = ""
     changes: tuple[Change, ...] = ()
     correction: Correction | None = None
+    likely: Likely | None = None

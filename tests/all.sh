@@ -9,5 +9,5 @@ ruff format --check .
 mypy
 lint-imports
 python -m pytest -n 2 --dist worksteal "$@" # else the last of two workers is left with what waits for servers
-gouji rules test --coverage
+gouji rules test --coverage --living
 gouji rules mutate

@@ -15,7 +15,7 @@ from checker.expression import Value
 from checker.finding import Verdict
 from checker.loading.files import PackFiles, read_files
 from checker.loading.load import find, load
-from checker.loading.tests import text_of
+from checker.loading.tests import texts_of
 from tests.accounts_as_text import WAYS, as_text
 
 ID = "cn-department-accounts"
@@ -33,7 +33,7 @@ def files() -> PackFiles:
 
 
 def written(files: PackFiles, case: str, folder: Path) -> Document:
-    text = next(text_of(one, files) for one, _, _ in files.cases if one.case == case)
+    text = next(texts_of(one, files)[""] for one, _, _ in files.cases if one.case == case)
     path = folder / "决算.html"
     path.write_text(text, "utf-8")
     return read_file(path, path.name)

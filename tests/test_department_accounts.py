@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from adapters import read as read_file
+from checker.check import Checker, Dossier
+from checker.finding import Verdict
 from checker.loading.load import available, find, load
 from checker.pack.pack import Pack
 from checker.reading.reading import Reading
@@ -84,3 +86,21 @@ def test_the_samples_of_other_packs_stay_theirs(root: Path, packs: list[Pack]) -
         sight = recognise(read_file(path, path.name), packs)
         assert sight is not None, path.name
         assert sight.pack.id != ID, path.name
+
+
+def test_a_table_of_which_most_rows_do_not_add_up_is_likelier_misread(tmp_path: Path, packs: list[Pack]) -> None:
+    rows = "".join(
+        f"<tr><td>2{n:02}</td><td>第{n}类支出</td><td>{n}9</td><td>1</td><td>1</td></tr>" for n in range(11, 23)
+    )
+    page = (
+        "<p>宁州市财政局2024年度部门决算</p><p>第二部分 部门决算表</p><p>支出决算表</p><p>单位：万元</p><table>"
+        "<tr><td>科目编码</td><td>科目名称</td><td>本年支出合计</td><td>基本支出</td><td>项目支出</td></tr>"
+    )
+    reading = recognised(f"<html><body>{page}{rows}</table></body></html>", tmp_path, packs, "决算.html")
+    assert reading is not None
+    findings = Checker(packs).check(Dossier((reading,))).findings
+    found = [one for one in findings if one.rule == "cn-department-accounts/spending-row-sum"]
+    assert {one.verdict for one in found} == {Verdict.REVIEW}
+    assert all("没有读准" in one.message for one in found)
+    assert len({one.group for one in found}) == 1
+    assert all(one.group for one in found)

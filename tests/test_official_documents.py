@@ -155,6 +155,8 @@ DEVIATIONS: dict[str, tuple[Official, str, str]] = {
     "small page number": (replace(SOUND, page_number=9), "page-number-size", ""),
     "brackets": (SOUND.saying("number", "宁政发【2021】5号"), "number-brackets", "宁政发【2021】5号"),
     "small brackets": (SOUND.saying("number", "宁政发﹝2021﹞5号"), "number-brackets", "宁政发﹝2021﹞5号"),
+    "corner brackets": (SOUND.saying("number", "宁政发「2021」5号"), "number-brackets", "宁政发「2021」5号"),
+    "angle brackets": (SOUND.saying("number", "宁政发〈2021〉5号"), "number-brackets", "宁政发〈2021〉5号"),
     "leading zero": (SOUND.saying("number", "宁政发〔2021〕005号"), "number-serial", "宁政发〔2021〕005号"),
     "ordinal word": (SOUND.saying("number", "宁政发〔2021〕第5号"), "number-serial", "宁政发〔2021〕第5号"),
     "title face": (other_face("title", "黑体"), "title-face", at("title")),

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import adapters
-from checker.bench.cases import CaseOutcome, ReadText, run_case, run_cases
+from checker.bench.cases import CaseOutcome, run_case, run_cases
 from checker.bench.coverage import gaps
+from checker.bench.folders import ReadText
 from checker.bench.kinds import kind_pages
 from checker.bench.living import dormant
 from checker.bench.mutation import lines, survival
@@ -82,7 +83,7 @@ def test_every_rule_has_passed_failed_and_been_undecided_where_it_can_be(folder:
     assert [f"{gap.rule.id} {gap.verdict.value} {gap.because}" for gap in open_ends] == []
 
 
-@pytest.mark.parametrize("name", ["cn-department-accounts", "cn-gov-website-report", "cn-official-document"])
+@pytest.mark.parametrize("name", available())
 def test_every_rule_and_pattern_is_shown_by_a_document(name: str, tmp_path: Path) -> None:
     of = opened(ROOT / "rules" / name)
     seen = [outcome.seen for outcome in run_cases(of, reader(tmp_path), "en") if outcome.seen is not None]

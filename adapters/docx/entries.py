@@ -10,7 +10,7 @@ from adapters.docx.grid import Row
 from adapters.docx.names import P, T
 from adapters.docx.numbering import Label
 from adapters.docx.text import Piece, seen
-from checker.document import Block, Holds, Paragraph
+from checker.document import Block, Holds, Paragraph, Table
 from checker.messages import Message
 from checker.record import dataclass
 
@@ -68,6 +68,14 @@ class ChunkEntry:
 
 
 @dataclass(slots=True)
+class TabbedEntry:
+    """A table that paragraphs with tab stops make, and the words of each of its cells, by row and column."""
+
+    block: Table
+    words: dict[tuple[int, int], Words]
+
+
+@dataclass(slots=True)
 class TableEntry:
     """A table before it is laid out; `widths` in twips."""
 
@@ -83,7 +91,7 @@ class Content:
     entries: list[Entry] | None = None
 
 
-Entry = ParagraphEntry | PictureEntry | TableEntry | GapEntry | ChunkEntry
+Entry = ParagraphEntry | PictureEntry | TableEntry | GapEntry | ChunkEntry | TabbedEntry
 
 
 def pieces_of(words: Words) -> Sequence[Piece]:

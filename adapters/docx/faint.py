@@ -49,8 +49,10 @@ class Faint:
 
 
 SEEN = Faint()
-_SIZES: Any = etree.XPath("descendant::w:sz/@w:val", namespaces={"w": MAIN}, smart_strings=False)
-"""The sizes that the letters of a part have."""
+_SMALL: Any = etree.XPath(
+    f"descendant::w:sz[not(@w:val >= {TINY})]/@w:val", namespaces={"w": MAIN}, smart_strings=False
+)
+"""The sizes that may be too small, and what is no number to XPath: nearly each run states one that is larger."""
 
 
 def faint(root: etree._Element | None, styles: etree._Element | None) -> Faint:
@@ -59,9 +61,8 @@ def faint(root: etree._Element | None, styles: etree._Element | None) -> Faint:
     grounds: set[str] = set()
     empty = low = False
     letters, laid = (COLOUR, SCALE, FILL, SPACING), (SHADING, HIGHLIGHT, BACKGROUND)
-    # Sizes are stated for nearly each run: their values alone are asked for, in C.
     small = any(
-        value.isdigit() and int(value) < TINY for part in (root, styles) if part is not None for value in _SIZES(part)
+        value.isdigit() and int(value) < TINY for part in (root, styles) if part is not None for value in _SMALL(part)
     )
     found_in: list[Iterable[etree._Element]] = []
     if root is not None:

@@ -67,19 +67,19 @@ def lay_out(rows: Sequence[Row[Content]]) -> Layout[Content]:
         column = row.before
         still: dict[tuple[int, int], Placed[Content]] = {}
         for slot in row.slots:
-            key = (column, slot.span)
-            column += slot.span
+            start, span, merge = column, slot.span, slot.merge
+            column += span
             if column > COLUMN_LIMIT:
                 cut = True
                 break
-            above = opened.get(key) if slot.merge == "continue" else None
+            above = opened.get((start, span)) if merge == "continue" else None
             if above is None:
-                above = Placed(index, key[0], 1, slot.span, slot.content)
+                above = Placed(index, start, 1, span, slot.content)
                 placed.append(above)
             else:
                 above.row_span += 1
-            if slot.merge is not None:
-                still[key] = above
+            if merge is not None:
+                still[start, span] = above
         columns = max(columns, min(column, COLUMN_LIMIT))
         opened = still
     return Layout(placed, len(rows), columns, cut)

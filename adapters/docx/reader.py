@@ -21,6 +21,7 @@ from adapters.docx.entries import (
     GapEntry,
     ParagraphEntry,
     PictureEntry,
+    TabbedEntry,
     TableEntry,
     Words,
 )
@@ -31,6 +32,7 @@ from adapters.docx.numbering import Numbering
 from adapters.docx.package import Package, open_package
 from adapters.docx.styles import Styles
 from adapters.docx.survey import survey
+from adapters.docx.tabbed import with_tables
 from adapters.docx.walk import Flow, Walker
 from adapters.unseen import hidden_text
 from checker.document import Block, Cell, Document, Holds, Paragraph, Picture, Table, Text, Unread, without_places
@@ -108,7 +110,7 @@ def read_package(package: Package, sha256: str, plainly: bool = True) -> Reading
     entries = [entry for body in bodies for entry in walker.walk(body, Flow()).entries]
     entries += _notes(walker, {kind: part(f"{kind}s", "passage") for kind in ("footnote", "endnote")})
     made = Made()
-    for entry in entries:
+    for entry in with_tables(entries):
         made.add(entry)
     margins = Walker(styles, Numbering(None, styles))
     furniture = _furniture(package, related, margins, unread)
@@ -155,6 +157,8 @@ class Made:
             number = entry.label.text if entry.label is not None else ""
             block = Paragraph(Text(entry.words.string), number, entry.level, entry.part)
             source = entry.words
+        elif isinstance(entry, TabbedEntry):
+            block, source = entry.block, entry.words
         elif isinstance(entry, ChunkEntry):
             block, source = without_places(entry.block), _embedded(entry)
         else:
@@ -167,11 +171,11 @@ class Made:
         cells = []
         words = {}
         for cell in layout.cells:
-            text = cell.content.words.string
-            cells.append(Cell(cell.row, cell.column, Text(text), cell.row_span, cell.column_span))
-            words[cell.row, cell.column] = cell.content.words
-            if cell.content.entries is not None:
-                self._look_into(cell.content, (cell.row, cell.column))
+            content, row, column = cell.content, cell.row, cell.column
+            cells.append(Cell(row, column, Text(content.words.string), cell.row_span, cell.column_span))
+            words[row, column] = content.words
+            if content.entries is not None:
+                self._look_into(content, (row, column))
         if layout.cut:
             self._miss(say("reading.docx_wide_table"), "passage")
         return Table(tuple(cells), layout.rows, layout.columns), words

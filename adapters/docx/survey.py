@@ -197,12 +197,13 @@ class _Surveyor:
         """The open paragraph is plain: its text is known, to its cell as well."""
         if self.paragraph is None:
             return
-        text = self.texts[0] if len(self.texts) == 1 else "".join(self.texts)
+        texts, lines = self.texts, self.lines
+        text = texts[0] if len(texts) == 1 else "".join(texts)
         if not text.isascii() and ZERO_WIDTH.search(text):
             text = ZERO_WIDTH.sub("", text)
         self.found.texts[self.paragraph] = text, self.style
-        if self.lines is not None and text and not text.isspace():
-            self.lines.append(text)
+        if lines is not None and text and not text.isspace():
+            lines.append(text)
 
 
 def _reaches(run: etree._Element, paragraph: etree._Element | None) -> bool:

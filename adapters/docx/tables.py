@@ -60,8 +60,7 @@ class Rows:
         for child in parent:
             lines = plain.get(child)
             if lines is not None and len(lines) < LONG_CELL:
-                string = "\n".join(lines)
-                content = Content(Words(string, child, None, hoist))
+                content = Content(Words("\n".join(lines), child, None, hoist))
                 if child in placed:
                     self._place(child, content, row)
                 else:

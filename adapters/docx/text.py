@@ -31,7 +31,7 @@ from adapters.docx.names import (
 )
 from adapters.docx.styles import UNSEEN_LOOK, Look, Style, Styles, look_of, toggle, value
 from checker.record import dataclass
-from checker.text.normalize import UP, ZERO_WIDTH
+from checker.text.normalize import ZERO_WIDTH, lifted
 
 TAB, BREAK, SYMBOL, RUBY, FIELD, INSTRUCTION = (w(n) for n in ("tab", "br", "sym", "ruby", "fldChar", "instrText"))
 SIGNS = {TAB: "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
@@ -175,7 +175,7 @@ def _sign(run: etree._Element, child: etree._Element, line: Line, raised: bool) 
 def seen(element: etree._Element, text: str, raised: bool = False) -> list[Piece]:
     """The characters of an element that show: none without width, and the figures of notes as raised ones."""
     if raised:
-        text = text.translate(UP)
+        text = lifted(text)
     if text.isascii() or not ZERO_WIDTH.search(text):
         return [Piece(element, text)]
     cuts = [0, *(at for match in ZERO_WIDTH.finditer(text) for at in match.span()), len(text)]

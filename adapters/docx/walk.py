@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import field
 
 from lxml import etree
@@ -20,7 +20,7 @@ from adapters.docx.entries import (
     is_layout,
     settle,
 )
-from adapters.docx.grid import close_narrow
+from adapters.docx.grid import Row, close_narrow
 from adapters.docx.names import (
     ALT_CHUNK,
     ALTERNATE,
@@ -231,13 +231,11 @@ class Walker:
         if is_layout(rows):
             for row in rows:
                 for slot in row.slots:
-                    for entry in self._opened(slot.content, flow):
+                    for entry in self._entries(slot.content, flow):
                         flow.add(entry)
             return
-        for row in rows:
-            for slot in row.slots:
-                if slot.content.entries is not None:
-                    settle(slot.content)
+        for content in _opened(rows):
+            settle(content)
         entry = TableEntry(rows, close_narrow(rows, widths))
         before = flow.last_table
         if before is not None and continues(entry, before, flow.gap):
@@ -249,15 +247,14 @@ class Walker:
         else:
             flow.entries.append(entry)
             flow.last_table, flow.gap = entry, ""
-        for row in rows:
-            for slot in row.slots:
-                for extra in extras(slot.content):
-                    flow.add(extra)
+        for content in _opened(rows):
+            for extra in extras(content):
+                flow.add(extra)
 
     def _inside(self, cell: etree._Element, flow: Flow) -> list[Entry]:
         return self.walk(cell, Flow(flow.part, flow.hoist)).entries
 
-    def _opened(self, content: Content, flow: Flow) -> list[Entry]:
+    def _entries(self, content: Content, flow: Flow) -> list[Entry]:
         """The blocks of a cell; a plain one is walked through only now."""
         if content.entries is None and content.words.string:
             content.entries = self._inside(content.words.home, flow)
@@ -267,6 +264,11 @@ class Walker:
 def _heading(level: int | None) -> int | None:
     """A heading level from 1; outline level 9 is body text."""
     return level + 1 if level is not None and level < 9 else None
+
+
+def _opened(rows: Sequence[Row[Content]]) -> list[Content]:
+    """The cells that were walked through, as they are not plain."""
+    return [slot.content for row in rows for slot in row.slots if slot.content.entries is not None]
 
 
 def _is_contents(control: etree._Element) -> bool:

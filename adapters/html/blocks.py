@@ -8,7 +8,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from adapters.html.content import is_chrome, is_hidden, main_element, weigh
-from adapters.html.grids import is_square, rows_in
+from adapters.html.grids import is_shown_as_block, is_square, rows_in
 from adapters.html.inline import Inline
 from adapters.html.looks import is_raised, is_struck, is_unseen
 from adapters.html.numbers import number_of
@@ -84,7 +84,7 @@ class Walk:
         elif tag == "table":
             self._flush()
             self._table(element, inside)
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS or is_shown_as_block(element):
             rows = rows_in(element)
             if rows is not None:
                 self._flush()

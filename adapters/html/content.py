@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from adapters.html.looks import is_unseen
-from adapters.text.lines import is_furniture
+from adapters.sitelines import is_furniture
 from adapters.text.shapes import is_figure, is_prose
 from checker.text.normalize import bare
 

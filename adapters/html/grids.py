@@ -16,6 +16,7 @@ from adapters.text.shapes import is_figure, width
 _CONTAINERS = frozenset(("div", "ul", "ol", "dl", "section", "article", "main", "form", "figure", "center", "tbody"))
 _BLOCK_CELLS = frozenset(("div", "li", "dd", "dt", "section"))
 _INLINE_CELLS = frozenset(("span", "a", "b", "i", "em", "strong", "label", "font"))
+_BLOCK_DISPLAYS = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root"))
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:tr|td|th|table|row|cell|col|column|grid)(?:\d{0,2}|[_-][\w-]*)(?:$|\s)", re.IGNORECASE
 )
@@ -29,7 +30,7 @@ _MOST_IN_CELL = 12
 
 def rows_in(container: etree._Element) -> Rows | None:
     """The rows of cells that a container shows as a table, None where it does not."""
-    if container.tag not in _CONTAINERS or not len(container) >= 2:
+    if not (container.tag in _CONTAINERS or is_shown_as_block(container)) or not len(container) >= 2:
         return None
     rows = _tracks(container) or [row for child in _children(container) for row in _rows_of(child)]
     full = [row for row in rows if len(row) > 1]
@@ -41,6 +42,11 @@ def rows_in(container: etree._Element) -> Rows | None:
     if figures < _LEAST_FIGURES or not (_is_told(container, full) or _is_even(full)):
         return None
     return rows
+
+
+def is_shown_as_block(element: etree._Element) -> bool:
+    """Whether an element that runs within a line is shown as one that stands for itself."""
+    return element.tag in _INLINE_CELLS and declared(element, "display") in _BLOCK_DISPLAYS
 
 
 def is_square(rows: Rows) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from adapters.html.source import Source
 from adapters.text import SPACE
 from checker.document import Text
-from checker.text.normalize import UP, is_unseen
+from checker.text.normalize import is_unseen, lifted
 
 _BREAKING = " \t\n\r\f"
 
@@ -23,7 +23,12 @@ class Inline:
     def add(self, text: str | None, offsets: list[int], preformatted: bool = False) -> None:
         """Take in text; a line break between two Chinese characters is no space, characters of no width are none."""
         if text and self.raised:
-            text = text.translate(UP)
+            text = lifted(text)
+        if text and not text.strip("\t") and self._characters and not preformatted:
+            # Between two elements and in no new line: so an office program writes the tab of a row.
+            for offset in offsets[: len(text)]:
+                self._put("\t", offset)
+            return
         for index, character in enumerate(text or ""):
             if character > "~" and is_unseen(character):
                 continue
@@ -32,7 +37,7 @@ class Inline:
             elif character not in _BREAKING:
                 self._close_gap(character)
                 self._put(character, offsets[index])
-            elif self._characters and self._characters[-1] not in " \n":
+            elif self._characters and self._characters[-1] not in " \n\t":
                 self._put(" ", -1)
 
     def line_break(self) -> None:

@@ -12,7 +12,8 @@ from adapters.html.nesting import DEEPEST
 from adapters.html.reviewed import shown_document
 from adapters.html.source import Source
 from adapters.html.written import with_text_tables
-from adapters.text.lines import is_furniture, is_page_number
+from adapters.sitelines import is_furniture
+from adapters.text.lines import is_page_number
 from adapters.unseen import hidden_text
 from checker.document import Block, Document, Paragraph, Table, Text
 from checker.errors import DocumentError

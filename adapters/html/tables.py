@@ -50,7 +50,7 @@ def is_layout(table: etree._Element) -> bool:
         return True
     whole = sum(_length(cell) for cell in cells)
     nested = sum(_length(inner) for inner in table.iterdescendants("table") if _outer(inner) is table)
-    figures = sum(is_figure("".join(map(str, cell.itertext())).strip()) for cell in cells)
+    figures = sum(is_figure(_said(cell)) for cell in cells)
     if nested * 2 > whole or (nested and not figures):
         return True
     longest = max(map(_length, cells))
@@ -113,7 +113,7 @@ def rejoined(above: Grid, below: Rows) -> Grid | None:
     lacking = [wide - width for width in _widths(spans(below), len(below))]
     reaching = sorted((one for one in before if one[0] + one[2] == height), key=lambda one: one[1])
     counts = going_on([across for _, _, _, across, _ in reaching], lacking)
-    if not counts:
+    if not counts or not _is_merged(reaching[: len(counts)], below[0]):
         return None
     longer = dict(above.longer)
     for (row, _, _, _, cell), count in zip(reaching, counts, strict=False):
@@ -122,6 +122,18 @@ def rejoined(above: Grid, below: Rows) -> Grid | None:
     whole = Grid(above.rows + below, longer)
     full = _widths(whole.placed(), height + len(below))[height:]
     return whole if set(full) == {wide} else None
+
+
+def _is_merged(beside: list[Placed], first: list[etree._Element]) -> bool:
+    """Whether cells may reach into the rows below: the outermost reaches over rows already, or was cut right after
+    its first one and figures go on. Figures reach nowhere, and a table below that is narrower has a head of its own."""
+    if any(is_figure(_said(cell)) for *_, cell in beside):
+        return False
+    return beside[0][2] > 1 or any(is_figure(_said(cell)) for cell in first)
+
+
+def _said(cell: etree._Element) -> str:
+    return "".join(map(str, cell.itertext())).strip()
 
 
 def _widths(placed: list[Placed], rows: int) -> list[int]:

@@ -11,7 +11,7 @@ from checker.document import Block, Paragraph
 
 
 def with_text_tables(found: list[Block]) -> list[Block]:
-    """The blocks, tables made of paragraphs that write one in plain text (bars, or a figure a line)."""
+    """The blocks, tables made of paragraphs that write one in plain text (bars, tabs, or a figure a line)."""
     result: list[Block] = []
     held: list[Paragraph] = []
     for block in [*found, None]:
@@ -20,6 +20,7 @@ def with_text_tables(found: list[Block]) -> list[Block]:
             continue
         lines = [Line(paragraph.text) for paragraph in held]
         rows = sum(is_bar(line) or bar_row(line) is not None for line in lines)
+        rows += sum("\t" in line.string for line in lines)
         if rows > 2 or sum(is_figure(line.string) for line in lines) > 5:
             result += blocks_of_lines(lines)
         else:

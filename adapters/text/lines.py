@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from adapters.sitelines import is_furniture
 from adapters.text import SPACE
 from adapters.text.shapes import says_unit
 from checker.document import LineRun, Text
 from checker.record import dataclass
-from checker.text.normalize import comparable, same_length
+from checker.text.normalize import same_length
 
 _BREAK = re.compile("\r\n|\n|\r")
 _SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
@@ -23,13 +24,6 @@ _PAGE = re.compile(
 )
 _MARKED = re.compile(r"[ \u3000]{0,3}(?:#{1,6}[ \t\u3000]+[^\s#]|(?:[-*+>][ \t]+)?(\*\*|__)[^\s*_][^*_]{0,200}\1)")
 _LEAST_MARKED = 2
-_FURNITURE = re.compile(
-    "扫一扫|扫描?二维码|打印本页|打印此页|打印文章|关闭窗口|关闭本页|分享到|返回顶部|返回首页|上一篇|下一篇|版权所有|icp备|公网安备|网站地图"
-    "|网站标识码|主办单位|主办:|承办单位|承办:|技术支持|手机打开|无障碍浏览"
-    "|(?:浏览次数|访问量)(?=[: ]*(?:[0-9(\\[次]|$))"
-)
-_NUMBERED = re.compile(r"\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．].*。\s*$")
-"""A sentence under a number, which no web page puts below an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +99,6 @@ def unit_above(lines: list[Line], at: int) -> bool:
 def is_page_number(string: str) -> bool:
     """Whether a line is nothing but the number of its page."""
     return len(string) < 60 and _PAGE.fullmatch(same_length(string).strip(SPACE)) is not None
-
-
-def is_furniture(string: str) -> bool:
-    """Whether a line is what web pages put below an article; true of such a line only where it stands last."""
-    if _NUMBERED.match(string):  # 5．网站日均访问量突破3万。
-        return False
-    return len(string) <= 80 and _FURNITURE.search(comparable(string, fold_case=True).string) is not None
 
 
 def part_furniture(lines: list[Line]) -> tuple[list[Line], list[Text]]:

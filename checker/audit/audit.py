@@ -82,7 +82,7 @@ class Promised:
     (`above`) gives to others; `plan` is the title of the plan. `status` answered, short, late, not_done, unanswered,
     unsure, or general where nothing is promised. `score` is how sure the answer is, 0 to 100; `verdict` the heaviest
     that a rule gave, `rule` that rule, empty where all passed. `promised` and `reported` are in `unit` and for the
-    whole year. `places` are the sentences that answer, the best first.
+    whole year. `places` are the sentences that answer, the best first; `done` is the day that they give.
     """
 
     number: str
@@ -104,6 +104,7 @@ class Promised:
     places: tuple[Location, ...] = ()
     plan: str = ""
     above: bool = False
+    done: date | None = None
 
     @property
     def amount(self) -> str:

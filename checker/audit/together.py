@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from checker.audit.audit import Run
+from checker.audit.audit import Audit, Run
 from checker.finding import Finding
 from checker.messages import say, text
 
@@ -18,10 +18,16 @@ SHOWN = 3
 
 def together(run: Run) -> Run:
     """The run with findings of one group, alike in what became of them, as one."""
-    audits = tuple(replace(audit, findings=_joined(audit.findings, run.lang)) for audit in run.audits)
-    if all(new.findings == old.findings for new, old in zip(audits, run.audits, strict=True)):
+    audits = tuple(_audit(audit, run.lang) for audit in run.audits)
+    if all(new is old for new, old in zip(audits, run.audits, strict=True)):
         return run
     return replace(run, audits=audits)
+
+
+def _audit(audit: Audit, lang: str) -> Audit:
+    """The audit with such findings as one; itself where there are none."""
+    joined = _joined(audit.findings, lang)
+    return audit if len(joined) == len(audit.findings) else replace(audit, findings=joined)
 
 
 def apart(findings: Iterable[Finding]) -> list[Finding]:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from checker.audit.audit import Audit, Unchecked
-from checker.document import Document, Location, Table
+from checker.document import Document, Location
 from checker.finding import Comparison, Finding, Shown, Source, Term, Verdict
 from checker.messages import say, text
 
@@ -136,6 +136,15 @@ def follows(finding: Finding, lang: str) -> str:
     return tr(key, lang, count=len(finding.consequences), titles=tr("semicolon", lang).join(named))
 
 
+def likely(finding: Finding, lang: str) -> str:
+    """Which figure is likely wrong, and what it would have to be; empty where nothing tells."""
+    one = finding.likely
+    if one is None:
+        return ""
+    stands, becomes = shown(one.stands, lang), shown(one.becomes, lang)
+    return tr("likely", lang, label=plain(one.label), stands=stands, becomes=becomes, sums=one.sums)
+
+
 def clause(source: Source, lang: str) -> str:
     """The passage that the rule enforces, with its quote, and the basis where it is custom alone."""
     line = plain(f"{source.document} {source.clause}")
@@ -180,15 +189,16 @@ def place(location: Location, document: Document | None, lang: str) -> str:
     found: list[str] = []
     if location.page is not None:
         found.append(tr("at_page", lang, page=location.page))
-    if document is not None and location.block is not None and location.block < len(document.blocks):
-        tables = sum(isinstance(block, Table) for block in document.blocks[: location.block + 1])
+    size, tables = document.shape if document is not None else (0, ())
+    if location.block is not None and location.block < size:
+        before = sum(at <= location.block for at in tables)
         if location.cell is not None:
             row, column = location.cell
-            found.append(tr("at_cell", lang, table=tables, row=row + 1, column=column + 1))
-        elif isinstance(document.blocks[location.block], Table):
-            found.append(tr("at_table", lang, table=tables))
+            found.append(tr("at_cell", lang, table=before, row=row + 1, column=column + 1))
+        elif location.block in tables:
+            found.append(tr("at_table", lang, table=before))
         elif not found:
-            found.append(tr("at_paragraph", lang, number=location.block + 1 - tables))
+            found.append(tr("at_paragraph", lang, number=location.block + 1 - before))
     return tr("comma", lang).join(found)
 
 

@@ -27,7 +27,7 @@ def difference(case: CaseOutcome) -> list[Message]:
 
 
 def _expected_place(one: Expected) -> str:
-    return " ".join(word for word in (one.section, one.table, one.row, one.column, one.text) if word)
+    return " ".join(word for word in (one.file, one.section, one.table, one.row, one.column, one.text) if word)
 
 
 def _place(finding: Finding) -> str:
@@ -35,14 +35,15 @@ def _place(finding: Finding) -> str:
     return " ".join(str(getattr(first, name)) for name in _IDS if first is not None and getattr(first, name))
 
 
-def entry(finding: Finding) -> str:
-    """A finding as an entry of `expect`, on one line."""
+def entry(finding: Finding, files: bool = False) -> str:
+    """A finding as an entry of `expect`, on one line; `files`: of a folder, so that it says in which file."""
     values = [f"rule: {finding.rule.rpartition('/')[2]}"]
     if finding.verdict.value != "fail":
         values.append(f"verdict: {finding.verdict.value}")
     values.append(f"severity: {finding.severity.value}")
     first = finding.locations[0] if finding.locations else None
     if first is not None:
+        values += [f"file: {scalar(first.path)}"] if files and first.path else []
         values += [f"{name}: {scalar(str(getattr(first, name)))}" for name in _IDS if getattr(first, name)]
         if first.text and "\n" not in first.text and len(first.text) <= 60:
             values.append(f"text: {scalar(first.text)}")
@@ -63,7 +64,7 @@ def accept(of: Subject, outcomes: Iterable[CaseOutcome]) -> list[Message]:
         path = of.files.directory / file.name.partition("/")[2]
         lines = path.read_text("utf-8").split("\n")
         kept = [one for one in case.expect if id(one) not in expected]
-        entries = [*map(_kept, kept), *map(entry, outcome.unexpected)]
+        entries = [*map(_kept, kept), *(entry(one, bool(case.files)) for one in outcome.unexpected)]
         begin, end, indent = _range(lines, file.keys.get((*key, "expect")), file.mark((*key, "case")))
         pad = " " * indent
         body = [f"{pad}expect:", *(f"{pad}  - {one}" for one in entries)] if entries else [f"{pad}expect: []"]
@@ -103,7 +104,7 @@ def _kept(one: Expected) -> str:
     values = [f"rule: {one.rule}"]
     if one.verdict != "fail":
         values.append(f"verdict: {one.verdict}")
-    for name in ("severity", *_IDS, "text"):
+    for name in ("severity", "file", *_IDS, "text"):
         if getattr(one, name) is not None:
             values.append(f"{name}: {scalar(getattr(one, name))}")
     if one.times != 1:

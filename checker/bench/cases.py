@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from typing import TypeVar
 
+from checker.bench.folders import ReadText, folder
 from checker.bench.living import Seen
 from checker.bench.pairing import unpaired
 from checker.bench.running import Subject
 from checker.check import Checker, Dossier
-from checker.document import Document
+from checker.fact import Fact
 from checker.finding import Finding
 from checker.judging.causes import Draft, causes_of, failing
-from checker.loading.tests import text_of
+from checker.loading.tests import texts_of
 from checker.pack.model import CaseFile, Expected, Hushed
 from checker.record import dataclass
-
-ReadText = Callable[[str, str], Document]
-"""How a text, under a name, becomes a document."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseOutcome:
     """What came of a document. `unread` are the roles whose text no pack knows.
 
-    `drafts` is all that there was to tell, what a cause keeps quiet included.
+    `drafts` is all that there was to tell of each dossier, what a cause keeps quiet included.
     """
 
     case: CaseFile
@@ -36,7 +34,7 @@ class CaseOutcome:
     not_hushed: tuple[Hushed, ...] = ()
     hushed: tuple[Finding, ...] = ()
     """What is kept quiet though the case does not say so."""
-    drafts: tuple[Draft, ...] = field(default=(), compare=False, repr=False)
+    drafts: tuple[tuple[Draft, ...], ...] = field(default=(), compare=False, repr=False)
     seen: Seen | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -56,21 +54,22 @@ def run_case(of: Subject, number: int, checker: Checker, read_text: ReadText) ->
     """The outcome of one document with its partners."""
     case, file, key = of.files.cases[number]
     where = str(file.mark((*key, "case")))
-    readings = []
-    unread = []
-    for role, text in {"": text_of(case, of.files), **case.with_}.items():
-        found = checker.recognise(read_text(text, f"{role or case.case}.txt"), role or None)
-        if found is None:
-            unread.append(role or "report")
-        else:
-            readings.append(found)
+    dossiers, over_all, unread = _documents(of, case, where, checker, read_text)
     if unread:
-        return CaseOutcome(case, where, unread=tuple(unread))
-    judged, facts = checker.judged(Dossier(tuple(readings)))
-    seen = Seen(tuple(readings), tuple(facts), tuple(judged))
-    made = checker.told(judged)
-    causes = failing(made)
-    hushed_by = [([cause.rule for cause in causes_of(draft, one.rule.causes, causes)], draft) for one, draft in made]
+        return CaseOutcome(case, where, unread=unread)
+    judged = [*map(checker.judged, dossiers), (checker.judge(of.pack.id, over_all), over_all)]
+    made = tuple(tuple(checker.told(some)) for some, _ in judged)
+    seen = Seen(
+        tuple(reading for dossier in dossiers for reading in dossier.readings),
+        tuple(fact for _, facts in judged for fact in facts),
+        tuple(one for some, _ in judged for one in some),
+    )
+    # A finding is kept quiet by a cause of its own dossier only.
+    hushed_by = [
+        ([cause.rule for cause in causes_of(draft, one.rule.causes, causes)], draft)
+        for some, causes in ((some, failing(some)) for some in made)
+        for one, draft in some
+    ]
     told = [told for by, told in hushed_by if not by]
     if case.in_part:
         missing, _ = unpaired(_each(case.contains or []), told, _meant)
@@ -91,9 +90,28 @@ def run_case(of: Subject, number: int, checker: Checker, read_text: ReadText) ->
         (),
         tuple(not_hushed),
         tuple(one for _, one in hushed),
-        tuple(made),
+        made,
         seen,
     )
+
+
+def _documents(
+    of: Subject, case: CaseFile, where: str, checker: Checker, read_text: ReadText
+) -> tuple[Sequence[Dossier], Sequence[Fact], tuple[str, ...]]:
+    """The dossiers of a case, the facts over all of them, and what no pack knows: roles, or files of a folder."""
+    texts = texts_of(case, of.files)
+    if case.files:
+        put = folder(of.pack, texts, where, read_text)
+        return put.dossiers, put.over_all, put.unknown
+    readings = []
+    unread = []
+    for role, text in texts.items():
+        found = checker.recognise(read_text(text, f"{role or case.case}.txt"), role or None)
+        if found is None:
+            unread.append(role or "report")
+        else:
+            readings.append(found)
+    return [Dossier(tuple(readings))], (), tuple(unread)
 
 
 Promise = TypeVar("Promise", Expected, Hushed)
@@ -112,7 +130,10 @@ def _meant(expected: Expected | Hushed, finding: Finding) -> bool:
     if expected.severity is not None and finding.severity.value != expected.severity:
         return False
     ids = {name: getattr(expected, name) for name in _PLACE if getattr(expected, name) is not None}
-    places = finding.locations
+    file = expected.file
+    places = [place for place in finding.locations if file is None or place.path in (file, f"{file}.txt")]
+    if file is not None and not places:
+        return False
     if ids and not any(all(getattr(place, name) == wanted for name, wanted in ids.items()) for place in places):
         return False
-    return expected.text is None or any(expected.text in (place.text or "") for place in finding.locations)
+    return expected.text is None or any(expected.text in (place.text or "") for place in places)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from checker.bench.cases import CaseOutcome, ReadText, run_cases
+from checker.bench.cases import CaseOutcome, run_cases
+from checker.bench.folders import ReadText
 from checker.bench.mutants import Mutant, mutants_of
 from checker.bench.running import Outcome, Subject, differing, final, judge, promises, run
 from checker.judging.causes import causes_of, failing
@@ -89,10 +90,11 @@ def _told_otherwise(mutant: Mutant, outcome: Outcome, of: Subject) -> bool:
 
 def _quiet_otherwise(mutant: Mutant, case: CaseOutcome) -> bool:
     """Whether a finding of a document is kept quiet that was told, or the other way round."""
-    found = failing(case.drafts)
     return any(
         bool(causes_of(finding, mutant.rule.causes, found)) != bool(causes_of(finding, mutant.broken.causes, found))
-        for one, finding in case.drafts
+        for drafts in case.drafts
+        for found in (failing(drafts),)
+        for one, finding in drafts
         if one.rule.full_id == mutant.rule.full_id
     )
 

@@ -16,9 +16,10 @@ from checker.judging.correcting import corrected
 from checker.judging.findings import findings
 from checker.judging.joining import Known, complete
 from checker.judging.judge import Judged
+from checker.loading.build import faulty
 from checker.loading.files import PackFiles, read_files
 from checker.loading.load import load
-from checker.loading.tests import TOLD, tests_of
+from checker.loading.tests import TOLD, case_faults, tests_of
 from checker.messages import Message
 from checker.pack.model import RuleTest
 from checker.pack.pack import Pack, Rule, applies
@@ -85,7 +86,13 @@ def subject(directory: Path, extra: tuple[Path, ...] = ()) -> Subject:
     from checker import facts
 
     pack = load(directory, extra)
-    return Subject(pack, read_files(directory, pack.inherited), facts.schema(pack))
+    files = read_files(directory, pack.inherited)
+    # A pack that is kept ready is the same whatever its documents are: these are looked at anew.
+    known = {*pack.inherited, *(spec.id for spec, _, _ in files.rules)}
+    faults = [*files.faults, *case_faults(files, known)]
+    if faults:
+        raise faulty(directory.name, faults)
+    return Subject(pack, files, facts.schema(pack))
 
 
 def promises(of: Subject) -> Iterator[Given]:

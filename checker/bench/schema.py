@@ -9,7 +9,7 @@ from typing import Any
 from checker.fact import Schema
 from checker.pack import model as packmodel
 from checker.pack.pack import Pack
-from checker.yamlfiles.shape import KEPT_WORDS, adapter
+from checker.yamlfiles.shape import adapter, as_written
 
 Known = Mapping[tuple[str, str], Mapping[str, str]]
 """By model and key the ids that can stand there, each with its description."""
@@ -100,10 +100,6 @@ def _as_written(node: Any) -> Any:
         return node
     result = {key: _as_written(value) for key, value in node.items()}
     if isinstance(node.get("properties"), dict):
-        result["properties"] = {_key(key): value for key, value in result["properties"].items()}
-        result["required"] = [_key(key) for key in node.get("required", [])]
+        result["properties"] = {as_written(key): value for key, value in result["properties"].items()}
+        result["required"] = [as_written(key) for key in node.get("required", [])]
     return result
-
-
-def _key(name: str) -> str:
-    return name[:-1] if name[:-1] in KEPT_WORDS else name

@@ -74,7 +74,7 @@ def install(
         raise _bad(source, say("bench.not_signed" if signed is None else "bench.signed_by_other", name=signed))
     target = folder / name
     if target.exists() and not force:
-        raise UsageError(say("packs.exists", name=name, path=str(target)))
+        raise UsageError(say("bench.pack_there", name=name, path=str(target)))
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".gouji-") as scratch:
         made = Path(scratch) / name

@@ -71,7 +71,7 @@ class Answer:
         if self.promise.counted and self.reported is None:
             return "unsure"
         if self.reported is not None and not reached(self.reported, self.promise):
-            return "short"
+            return "late" if self.promise.in_time else "short"
         if self.done and self.promise.deadline and self.done > self.promise.deadline:
             return "late"
         return "answered"

@@ -53,13 +53,15 @@ def kinds_by_content(
 def _fuller(kinds: Mapping[int, str], told: Mapping[int, float]) -> dict[int, str]:
     """The kinds of the columns, where what is called tasks only names fields and a column of no kind says what is done.
 
+    Of two that are called so the first may say it, and the second how well (有方案、有总结).
     `told`: how many characters each column tells on average.
     """
     task = max(at for at, kind in kinds.items() if kind == "task")
-    fuller = max((at for at in told if at not in kinds), key=lambda at: told[at], default=None)
+    others = (at for at in told if kinds.get(at, "topic") == "topic")
+    fuller = max(others, key=lambda at: told[at], default=None)
     if fuller is None or told[fuller] < max(FULLER * told.get(task, 0.0), TASK):
         return dict(kinds)
-    return {**kinds, task: "topic", fuller: "task"}
+    return {**kinds, task: "remark" if fuller in kinds else "topic", fuller: "task"}
 
 
 def _told(value: str) -> int:
@@ -69,6 +71,11 @@ def _told(value: str) -> int:
 
 def _mostly(values: Sequence[str], test: Callable[[str, Vocabulary], bool], vocabulary: Vocabulary) -> bool:
     return sum(test(value, vocabulary) for value in values) >= MOST * len(values)
+
+
+def tells(value: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell is a number of a list or a time, as the heading of a column is not."""
+    return _is_number(value, vocabulary) or _is_time(value, vocabulary)
 
 
 def _is_number(value: str, _: Vocabulary) -> bool:

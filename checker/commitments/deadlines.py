@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from checker.commitments.years import DECEMBER, calendar_year, holds, year_after
 from checker.text.digits import chinese_number
 from checker.text.numerals import dates
 
@@ -30,6 +31,8 @@ _SPAN = re.compile(
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _TO_COME = re.compile(r"将|拟|计划|预计|争取|打算|力争|准备|预期|安排在|定于")
 """In a sentence on a day that is still to come."""
+_PUT_OFF = re.compile(r"(?:推迟|延迟|延期|延后|顺延)(?:至|到)")
+"""Before the day to which something was put off."""
 _SATURDAY = 5
 _GOES_ON = re.compile(r"开始|[起的至到,、和及均各]|\Z")
 """After a time at the head of a clause, where it is not when the rest is due (年底起, 上半年、下半年)."""
@@ -55,14 +58,14 @@ def deadline(text: str, year: int | None, *, alone: bool = False, acts: re.Patte
     if alone and len(times := list(_TIME.finditer(text))) > 1:
         text = text[times[-1].start() :]
     for found in _TIME.finditer(text):
-        own = int(found["year"]) if found["year"] else year
+        own = _year_of(found, year)
         ends = found["part"] in ("底", "末") or found["end"] or found["quarter_end"] or found["half"]
         meant = (
             found["before"]
             or found["event"]
             or alone
             or (ends and re.match(r"(?:完成|结束|办结|上线|到位|建成)", text[found.end() :]))
-            or (acts is not None and own == year and times_named(text) == 1 and _is_due(text, found, acts))
+            or (acts is not None and _is_of(own, year) and times_named(text) == 1 and _is_due(text, found, acts))
             or (text[found.start() - 1 : found.start()] in ("", ",") and not _GOES_ON.match(text, found.end()))
         )
         if own is None or not meant or text[found.end() : found.end() + 1] in tuple("两三3几"):
@@ -100,6 +103,22 @@ def without_days(text: str) -> str:
     return _TIME.sub("", text)
 
 
+def _is_of(own: int | None, year: int | None) -> bool:
+    """Whether a calendar year is one of the year."""
+    return own is not None and year is not None and holds(year, own)
+
+
+def _year_of(found: re.Match[str], year: int | None) -> int | None:
+    """The calendar year of a time that a text names."""
+    if found["year"] or year is None:
+        return int(found["year"]) if found["year"] else None
+    if found["month"]:
+        return calendar_year(year, _number(found["month"]))
+    if found["quarter"]:
+        return calendar_year(year, _number(found["quarter"]) * 3)
+    return calendar_year(year, DECEMBER // 2 if found["half"] == "上半年" else DECEMBER)
+
+
 def _last_day(found: re.Match[str], year: int) -> date | None:
     if found["end"]:
         return date(year, 12, 31)
@@ -122,11 +141,11 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
     """When things were done in the year: (first possible day, last possible day, offset in the comparable text)."""
     whole = {(written.start, written.end): written for written in dates(text)}
     for found in _TIME.finditer(text):
-        own = int(found["year"]) if found["year"] else year
+        own = _year_of(found, year)
         ranged = _RANGED_AFTER.match(text, found.end()) or _RANGED_BEFORE.search(text, 0, found.start())
         if (
             own is None
-            or (own != year and not after_the_year(text, found.start(), year))
+            or (not _is_of(own, year) and not after_the_year(text, found.start(), year))
             or found["before"]
             or found["half"]
             or found["end"]
@@ -156,6 +175,21 @@ def days_done(text: str, year: int | None) -> Iterator[tuple[date, date, int]]:
         yield first, last, found.start()
 
 
+def puts_off(before: str) -> bool:
+    """Whether what stands before a time says that something was put off to it."""
+    return any(found.end() == len(before) for found in _PUT_OFF.finditer(before))
+
+
+def without_new_day(string: str, year: int | None) -> str:
+    """A clause without its word for putting off where that is only to another day of the year (推迟至12月上旬举行)."""
+    found = _PUT_OFF.search(string)
+    if found is None:
+        return string
+    rest = string[found.end() :]
+    then = min((at for _, _, at in days_done(rest, year)), default=-1)
+    return string[: found.start()] + rest if then == 0 else string
+
+
 def days_spanned(text: str) -> list[tuple[int, int]]:
     """Where a text says from which day to which (12月6日至12日), so that the latter is no number of days."""
     return [found.span() for found in _SPAN.finditer(text)]
@@ -168,7 +202,7 @@ def days_between(text: str, year: int | None, *, at_work: bool = False) -> tuple
     """
     for found in _SPAN.finditer(text):
         first_month, last_month = int(found["month"]), int(found["until"] or found["month"])
-        own = int(found["year"]) if found["year"] else year
+        own = int(found["year"]) if found["year"] else calendar_year(year, first_month) if year is not None else None
         if own is None or not (1 <= first_month <= 12 and 1 <= last_month <= 12):
             continue
         days = int(found["day"]), int(found["last"])
@@ -187,7 +221,7 @@ def days_between(text: str, year: int | None, *, at_work: bool = False) -> tuple
 def after_the_year(text: str, at: int, year: int | None) -> bool:
     """Whether a day of the next year stands at a place as one on which something was done (于2024年1月8日发布)."""
     found = _DAY.match(text, at)
-    return year is not None and found is not None and int(found[1]) == year + 1 and not _TO_COME.search(text)
+    return year is not None and found is not None and int(found[1]) == year_after(year) and not _TO_COME.search(text)
 
 
 def _until(text: str, found: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from checker.commitments.apportioned import own_place
@@ -11,6 +12,8 @@ from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
 from checker.text.normalize import comparable
 
+_MEANT = re.compile(r"(?:原[定计拟]|本[拟应])[^,;。\d]{0,6}\Z")
+"""Before a day on which something was meant to be done (由原定的10月推迟至12月上旬)."""
 ONLY_WHEN = 4
 """Characters that a clause has beside its day, where it only says when the one before it was done (8月8日启用)."""
 
@@ -34,6 +37,7 @@ def days_of(promise: Promise, match: Match, year: int | None) -> list[tuple[date
     if match.first and list(days_done(match.passage.clauses[match.first - 1].span.of(text), year)):
         low = match.passage.clauses[match.first - 1].span.start
     found = [(first, last, low + at) for first, last, at in days_done(text[low:high], year)]
+    found = [one for one in found if not _MEANT.search(text, low, one[2])] or found
     if not found and match.last + 1 < len(match.passage.clauses):
         after = match.passage.clauses[match.last + 1].span
         if says_when(after.of(text)) and len(without_days(after.of(text))) <= ONLY_WHEN:

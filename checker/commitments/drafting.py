@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.commitments.counts import Count, count, is_rate
-from checker.commitments.deadlines import says_when
+from checker.commitments.deadlines import says_when, without_days
 from checker.commitments.kinds import acts_of, does, heads_of, holds_to_standard, kind_of, specific
 from checker.commitments.sentences import Span
 from checker.commitments.terms import Word, words
@@ -17,6 +17,8 @@ CORE, JOINED, AROUND, TOPIC = 1.0, 0.5, 0.25, 0.15
 
 DOER, NAMED = 4, 2
 """Characters of one who does it, and of the clause before which that is named."""
+_ALL = "全"
+"""Opens a subject that is all of an organ."""
 _ROW = {"act": "promise", "slogan": "slogan", "purpose": "slogan", "context": "context"}
 """What a row is whose clauses make no promise, by the kind of the first; `general` where none of these."""
 
@@ -54,10 +56,11 @@ def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: b
     """The rows of a sentence in order, every clause in one of them. `only_counted`: only an amount makes a promise."""
     found: list[Draft] = []
     waiting: list[_Part] = []
-    ended = -1
+    ended, owed = -1, False
     for span in parts:
         listed = ended >= 0 and not _comma(text[ended : span.start])
-        part = _read(text, span, waiting, vocabulary, listed=listed)
+        part = _read(text, span, waiting, vocabulary, listed=listed, owed=owed)
+        owed = owed or _of_everyone(part, vocabulary)
         ended = span.end
         last = found[-1] if found and found[-1].kind == "promise" and not waiting else None
         if only_counted and part.count is None:
@@ -82,12 +85,30 @@ def _comma(between: str) -> bool:
     return any(mark in between for mark in ",;。:!?")
 
 
-def _read(text: str, span: Span, waiting: list[_Part], vocabulary: Vocabulary, *, listed: bool) -> _Part:
+def _read(text: str, span: Span, waiting: list[_Part], vocabulary: Vocabulary, *, listed: bool, owed: bool) -> _Part:
+    """A clause. `owed`: the sentence opened with what all of them owe."""
     string = span.of(text)
-    before = "".join(part.string for part in waiting)
+    before = "".join(part.string for part in waiting if not _of_everyone(part, vocabulary))
     amount = count(string, vocabulary, listed=listed)
     kind = "act" if listed and amount is None else kind_of(string, vocabulary, amount, before)
+    if kind == "act" and amount is None and owed and not _is_work(string, vocabulary):
+        kind = "owed"
     return _Part(span, string, kind, amount)
+
+
+def _of_everyone(part: _Part, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says what all of them owe (各单位要高度重视, 全局上下要统一思想)."""
+    return part.kind in ("owed", "slogan", "purpose") and (
+        vocabulary.begins("office_each", part.string) or part.string.startswith(_ALL)
+    )
+
+
+def _is_work(string: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause behind what everybody owes is a piece of work, and no more of the same."""
+    inside = words(string, vocabulary)
+    acts = [act for act in acts_of(inside, vocabulary) if act.text not in vocabulary.generic]
+    told = specific([word for word in inside if word not in acts], vocabulary) >= vocabulary.specific
+    return says_when(string) or bool(heads_of(inside, vocabulary)) or bool(acts and told)
 
 
 def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
@@ -105,9 +126,10 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
         before = {word.concept for span, _ in last.spans for word in words(span.of(text), vocabulary)}
         if _own(part, inside, before, vocabulary) > vocabulary.specific or _has_doer(part, inside, vocabulary):
             return False
-        if inside and inside[0].start == 0 and _another_act(inside[0], before, vocabulary) and heads:
+        opening = words(without_days(part.string), vocabulary)[:1]
+        if opening and opening[0].start == 0 and _another_act(opening[0], before, vocabulary) and heads:
             return False
-        few = specific(inside, vocabulary) < vocabulary.specific
+        few = specific(inside, vocabulary) < vocabulary.specific and not _of_another(part, before, vocabulary)
         return last.count is None and bool((few and not heads) or heads & before)
     if vocabulary.begins("continuations", part.string):
         if _due_alone(part, inside, last, text, vocabulary):
@@ -117,12 +139,22 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
     return vocabulary.begins("additions", part.string) and not heads and specific(inside, vocabulary) < little
 
 
-def _due_alone(part: _Part, inside: list[Word], last: Draft, text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a clause says of its own what is provided with a thing that is due on a day (5月底前建成专区,配备查询机).
+def _of_another(part: _Part, before: set[str], vocabulary: Vocabulary) -> bool:
+    """Whether the noun behind an amount is of something else, and of enough (公布收费信息,归集150家社会组织信用)."""
+    assert part.count is not None
+    noun = words(part.count.noun.after, vocabulary)
+    own = [word for word in noun if word.concept not in before]
+    return sum(len(word.text) for word in own) > vocabulary.specific and len(own) == len(noun)
 
-    What is late with the one is not late with the other.
+
+def _due_alone(part: _Part, inside: list[Word], last: Draft, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says of its own what is provided with a thing that is due on a day (5月底前建成专区,配备查询机),
+    or of which so many are promised (建设查阅点8处,配备触摸屏).
+
+    What is late or short with the one is not so with the other; who is asked to an occasion is no other.
     """
-    due = says_when(last.text(text)) and not says_when(part.string)
+    many = last.count is not None and not vocabulary.counts_occasions(last.count.unit)
+    due = (says_when(last.text(text)) and not says_when(part.string)) or many
     return due and vocabulary.begins("acts", part.string) and specific(inside, vocabulary) >= vocabulary.specific
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from checker.commitments.answer import Answer
+from checker.commitments.counts import PERCENT
 from checker.commitments.deadlines import says_when
 from checker.commitments.donewhen import days_of
+from checker.commitments.promises import Promise
 from checker.commitments.ranking import Ranked, only_dated
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
@@ -17,6 +19,8 @@ NEXT = 5
 NAME = 2
 """Characters at the end of a thing in a list by which a sentence names it."""
 _CLAUSES = re.compile(r"[,;。]")
+AS_SURELY = 0.6
+"""How near to the sentence that decides another must come to say of some of several that it was done."""
 MAY_ANSWER = 0.5
 """How surely a sentence must answer to tell of a further occasion."""
 
@@ -30,7 +34,9 @@ def either_way(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary
         return True
     if told.status == "answered" and _names_some(told, first.match):
         return True
-    return told.status == "short" and only_dated(first.match, vocabulary) and _more_of_it(first, ranked, vocabulary)
+    once = told.reported is not None and told.reported <= 1
+    more = once and only_dated(first.match, vocabulary) and _more_of_it(first, ranked, vocabulary)
+    return told.status == "short" and more
 
 
 def _on_both_sides(told: Answer, match: Match, year: int | None) -> bool:
@@ -60,4 +66,13 @@ def _more_of_it(first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary)
         and not one.match.wanting
         and (says_when(one.match.passage.text) or not only_dated(one.match, vocabulary))
         for one in ranked[:NEXT]
+    )
+
+
+def some_done(promise: Promise, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> bool:
+    """Whether of several that were promised another sentence says as surely that it was done (甲处建成,乙处尚未)."""
+    several = promise.counted and (promise.promised or 0) > 1 and promise.unit != PERCENT
+    return several and any(
+        one.certainty >= vocabulary.answered and one.rank >= AS_SURELY * first.rank and not one.match.wanting
+        for one in ranked[1:NEXT]
     )

@@ -14,11 +14,17 @@ _MUST = re.compile(
     r"([^,要应须]{1,15}?(?:主要[^,要应须]{0,8})?)"
     r"(?:(?<![主重需只])要(?![求点素件闻领])|(?<![反响回对适相供])应(?![急对用变答])当?|必须|须)"
 )
-_AHEAD = re.compile(r"(?:[前后时外的]|期间|之际|过程中|^[在从].*[上下中内])$")
+_AHEAD = re.compile(r"(?:[前后时外的]|方面|期间|之际|过程中|^[在从].*[上下中内])$")
 _BY = re.compile(
     r"(?:对(?![外口接照标比应讲话])|就(?![业医餐读诊])|凡|如(?![期实约])|遇|针对|围绕|依托|聚焦|立足|着眼|紧扣)"
 )
 """Openings of a clause that names what the next is about, or by what means it is done."""
+_MEANS = re.compile(r"依[托靠]|借助|凭借")
+"""Of these the openings behind whose noun the verb may follow at once (依托"信用"平台公示案件)."""
+_SAYS_HOW = re.compile(r"[在于向将把由均并都]|全部|主动|及时|统一|同步|[上中内后前日月]\Z")
+"""Before 公开 in a clause that says where, when or how something is opened."""
+_POINTS = re.compile(r"(?:详?见|如)(?:下表|附件|附表)|如下\Z|\A\(?本(?:方案|要点|计划|意见|清单|安排|通知)[自由]")
+"""In a clause that only tells of the plan itself, where its tasks stand or since when it holds."""
 _FORBIDS = re.compile(r"一律不[得准]|不[得准]|严禁")
 """Behind what is forbidden (未经审核的信息一律不得上网)."""
 _IN_WHOSE_LIGHT = re.compile(r"以[^,;]{2,24}为[^,;\d]{1,4}\Z")
@@ -30,6 +36,8 @@ ANY_YEAR = 2000
 """A year to read a day in where only that there is one counts."""
 _EVENT = "活动"
 """What ends a clause that names what takes place in two characters of its own (举办主题日活动)."""
+TOLD = 8
+"""Characters of a clause that opens with a verb and says of what, if with little of its own (公开重名查询服务)."""
 LITTLE = 3
 """Characters of its own with which a clause that has a verb of doing says of what (举办主题日活动)."""
 NAMED = 2
@@ -53,6 +61,8 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
         return "act" if own >= NAMED or heads_of(inside, vocabulary) else "more"
     if vocabulary.holds("slogans", string) or _IN_WHOSE_LIGHT.search(string):
         return "slogan"
+    if _POINTS.search(string):
+        return "duty"
     if _leads_up(string, inside, vocabulary):
         return "context"
     who, verb = _subject(string)
@@ -65,8 +75,10 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
         return _aim(inside, own, who, vocabulary.holds("whole", bare), vocabulary)
     if vocabulary.begins("duties", bare) or vocabulary.begins("duties", verb):
         return _duty(inside, own, who, before, string.count('"') > 1, vocabulary)
-    if timeless != string and own >= 2 and (acts_of(inside, vocabulary) or deadline(string, ANY_YEAR)):
-        return "act"
+    if timeless != string and (acts_of(inside, vocabulary) or deadline(string, ANY_YEAR)):
+        common = any(word.text in vocabulary.deliverables for word in inside)  # 9月底前完成门户网站改版
+        if own >= 2 or (common and any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))):
+            return "act"
     return _deed(string, inside, own, before, vocabulary)
 
 
@@ -88,12 +100,18 @@ def names_work(lead: str, vocabulary: Vocabulary, listed: bool) -> bool:
     return bool(acts_of(inside[:-1], vocabulary))
 
 
+def opens_a_field(lead: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading only names the field that is opened, whatever verbs are in its name (食品抽检信息公开)."""
+    field = next((lead[: -len(end)] for end in vocabulary.opened if lead.endswith(end)), "")
+    return len(field) > 1 and _SAYS_HOW.search(field) is None and '"' not in field
+
+
 def _leads_up(string: str, inside: list[Word], vocabulary: Vocabulary) -> bool:
     """Whether a clause only says when, on what grounds or by what means the next is done."""
     if _AHEAD.search(string):
         return True
     if _BY.match(string) and not acts_of(inside[-2:], vocabulary):
-        return True
+        return not (_MEANS.match(string) and acts_of(inside[1:-2], vocabulary))
     return vocabulary.begins("contexts", string) and not _acts_after_quote(string, vocabulary)
 
 
@@ -145,6 +163,8 @@ def _deed(string: str, inside: list[Word], own: int, before: str, vocabulary: Vo
         return "act"
     acts = bool(acts_of(inside, vocabulary)) or vocabulary.open_acts.search(string) is not None
     if acts and _IN_TIME.search(string):
+        return "act"
+    if own >= 2 and vocabulary.begins("acts", string) and len(string) >= TOLD:
         return "act"
     telling = any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))
     whole = own + (specific(words(before, vocabulary), vocabulary) if before else 0)

@@ -18,20 +18,22 @@ _MARKS = ("》", '"')
 _ENDS = ("结果", "数据", "标准", "流程")
 """Nouns that are things of their own."""
 OWN = 2
-"""Characters of its own that the second of two things has at least."""
+"""Characters of its own that each further thing has at least."""
+NEW = 3, 6
+"""Characters of a thing that no list knows, beside others that are known: at least, and at most."""
 _OPEN = re.compile(r"等|的|各|进行")
 """In a second thing that ends a list, or is told with the first (图解、视频等, 指南和目录的编制)."""
 
 
 def side_by_side(text: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
-    """The pieces of a clause of which each gives an amount of its own, or names one of two things that are to be made.
+    """The pieces of a clause of which each gives an amount of its own, or names one of several things to be made.
 
     The clause itself where it is no such list.
     """
     string = part.of(text)
     given = amounts(string, vocabulary, loose=True)
     if len(given) < 2:
-        return [part] if given else _two_things(string, part, vocabulary)
+        return [part] if given else _things(string, part, vocabulary)
     cuts: list[tuple[int, int]] = []
     for (_, _, end), (number, _, _) in pairwise(given):
         between = [found for found in _BESIDE.finditer(string, end, number.start) if not _inside(string, found.start())]
@@ -46,28 +48,53 @@ def side_by_side(text: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
     return pieces if all(counts) else [part]
 
 
-def _two_things(string: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
-    """The first thing with its verb, and the second (举办业务培训|和开放日); more than two are told together."""
-    found = [one for one in _BESIDE.finditer(string) if not _inside(string, one.start())]
-    if len(found) != 1:
-        return [part]
-    first, second = string[: found[0].start()], string[found[0].end() :]
+def _things(string: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
+    """The first thing with its verb, and each further one (举办业务培训|和开放日, 制作长图|、动画|、音频).
+
+    The clause itself where one of them is not a thing for sure, or two are of a kind.
+    """
+    marks = [one for one in _BESIDE.finditer(string) if not _inside(string, one.start())]
+    starts = [0, *(one.end() for one in marks)]
+    ends = [*(one.start() for one in marks), len(string)]
+    first, *others = (string[start:end] for start, end in zip(starts, ends, strict=True))
     inside = words(first, vocabulary)
     bare = bare_of(without_days(first), vocabulary)
     named = bool(heads_of(inside[-1:], vocabulary)) and first[inside[-1].end :] in ("", *_MARKS)
-    other = words(second, vocabulary)
-    apart = not {word.concept for word in heads_of(other, vocabulary)} & {word.concept for word in inside[-1:]}
     if (
-        not named
-        or not apart
+        not others
+        or not named
         or not vocabulary.begins("acts", bare)
-        or _OPEN.search(second)
-        or specific(other, vocabulary) < OWN
-        or not _is_thing(second, other[-1], vocabulary)
         or kind_of(first, vocabulary, None) != "act"
+        or not all(_is_told(other, vocabulary) for other in others)
+        or not _are_things(others, vocabulary)
     ):
         return [part]
-    return [Span(part.start, part.start + found[0].start()), Span(part.start + found[0].end(), part.end)]
+    kinds = [{word.concept for word in inside[-1:]}, *(_kinds(other, vocabulary) for other in others)]
+    if any(one & other for at, one in enumerate(kinds) for other in kinds[:at]):
+        return [part]
+    return [Span(part.start + start, part.start + end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_told(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether what stands beside a thing is told in words of its own."""
+    return specific(words(text, vocabulary), vocabulary) >= OWN and _OPEN.search(text) is None
+
+
+def _are_things(others: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether what stands beside a thing are further ones; a list of many may have a new one (指南、目录、流程图)."""
+    if len(others) == 1:
+        return _is_thing(others[0], words(others[0], vocabulary)[-1], vocabulary)
+    new = [
+        other for other in others if not (other.endswith(_MARKS) or heads_of(words(other, vocabulary)[-1:], vocabulary))
+    ]
+    short = all(NEW[0] <= len(other) <= NEW[1] and not vocabulary.begins("acts", other) for other in new)
+    return len(new) < len(others) and short
+
+
+def _kinds(text: str, vocabulary: Vocabulary) -> set[str]:
+    """The concepts of the things that a text names, of its last word where no list knows it."""
+    inside = words(text, vocabulary)
+    return {word.concept for word in heads_of(inside, vocabulary) or inside[-1:]}
 
 
 def _is_thing(text: str, last: Word, vocabulary: Vocabulary) -> bool:

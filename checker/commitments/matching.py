@@ -12,9 +12,8 @@ from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
 from checker.commitments.donewhen import done
 from checker.commitments.drafting import CORE
-from checker.commitments.eitherway import either_way
+from checker.commitments.eitherway import either_way, some_done
 from checker.commitments.notdone import done_beside, leaves_out, put_off, so_much
-from checker.commitments.ownname import places_of
 from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
@@ -53,22 +52,24 @@ def answers(
     *,
     scorer: Scorer | None = None,
     year: int | None = None,
+    places: Sequence[str] = (),
 ) -> tuple[Answer, ...]:
     """One answer for each promise, in order. `year` is the report's; without it, the plan's.
+
+    `places` are those that the report's organ is of (云岭市): every sentence may hold them, and tells nothing by it.
 
     `scorer` is a model whose opinion counts beside the words, for which the weights were fitted (semantic.py).
     """
     if not promised:
         return ()
-    year = year if year is not None else promised[0].year
+    year = promised[0].year if year in (None, promised[0].year) else year  # the plan says with which month it begins
     every = passages(report, vocabulary, year)
     said = [passage for passage in every if not passage.ahead]
     later = put_off(promised, every, vocabulary)
     found: list[Answer] = []
     before: Ranked | None = None
-    for promise, ranked, ahead in zip(
-        promised, ranking(promised, said, scorer, vocabulary, places_of(report)), later, strict=True
-    ):
+    orders = ranking(promised, said, scorer, vocabulary, places)
+    for promise, ranked, ahead in zip(promised, orders, later, strict=True):
         if not ranked:
             found.append(Answer(promise, 0.0, False, None))
             continue
@@ -121,7 +122,7 @@ def _answer(
     keeps = any(vocabulary.holds(name, promise.text) for name in ("wanting", "refrains", "prohibitions"))
     refused = first.match.wanting and not keeps and first.certainty >= REFUSED
     much = so_much(promise, first.match, vocabulary, year) if refused else None
-    half = refused and much is None and done_beside(first.match)
+    half = refused and much is None and (done_beside(first.match) or some_done(promise, first, ranked, vocabulary))
     refused = refused and not half
     whole = vocabulary.holds("whole", promise.text)
     partly = half or leaves_out(first.match, all_=whole)
@@ -239,9 +240,9 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
 
 
 def _written_in(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:
-    """Whether an amount in the very unit of the promise stands in a sentence."""
+    """Whether an amount in the very unit of the promise stands in a sentence, or in one that counts nothing else."""
     text = match.passage.text
-    return any(unit == promise.unit for _, unit, _ in amounts(text, vocabulary))
+    return any(vocabulary.same_kind(unit, promise.unit) for _, unit, _ in amounts(text, vocabulary))
 
 
 def _counts_it(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:

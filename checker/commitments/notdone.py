@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.commitments.choosing import Amount, At
+from checker.commitments.counts import PERCENT
 from checker.commitments.drafting import CORE
 from checker.commitments.passages import Passage
 from checker.commitments.promises import Promise
@@ -67,6 +68,7 @@ def so_much(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | 
     """How much was done all the same, where the sentence says it beside what was not (7月开了一回,下半年未再安排)."""
     if not promise.counted or promise.promised is None:
         return None
+    share = promise.unit == PERCENT  # 逾期3件,按期办结率98.6%: so many not, and yet as much as was promised
     clauses = match.passage.clauses
     for at in range(match.first, min(match.last + 2, len(clauses))):
         clause = clauses[at]
@@ -74,6 +76,6 @@ def so_much(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | 
             continue
         much = reported(promise, replace(match, first=at, last=at, wanting=False), vocabulary, year)
         low, high = match.passage.line.back(clause.span.start, clause.span.end)
-        if much and low < much[1][1] <= high and 0 < much[0] < promise.promised:
+        if much and low < much[1][1] <= high and much[0] > 0 and (share or much[0] < promise.promised):
             return much
     return None

@@ -24,6 +24,8 @@ _POINTS = re.compile(
 )
 """At how many points of time (按一季度、上半年、前三季度、全年四个节点)."""
 _ONE_BY_ONE = re.compile(r"(?:先后|分别|依次)(?:就|围绕|对|针对|赴|到|在|走进|深入)([^,;。]{2,60})")
+_NTH = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[次届场]")
+"""One occasion by its number (第21次常务会议听取了汇报)."""
 _IN_ALL = re.compile(r"共|累计|[了过]\Z")
 """Before how often it was done in the year, beside a frequency (按季公布了四次)."""
 _SUM = re.compile(
@@ -142,4 +144,5 @@ def occasions(
     if days or parts:
         at = days[0][2] if days else 0
         return len({first for first, _, _ in days}) + parts, line.back(low + at, min(low + at + 2, high))
-    return None
+    numbered = list(_NTH.finditer(text, low, high))
+    return (len({found[0] for found in numbered}), line.back(*numbered[0].span())) if numbered else None

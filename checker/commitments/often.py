@@ -25,7 +25,7 @@ _MONTHS = re.compile(r"(?<!\d)1月?(?:份)?[至到\-~]12月")
 
 
 def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> re.Pattern[str]:
-    """What says how often: a fixed word, each or every N of a period, one a period, a period said twice."""
+    """What says how often: a fixed word, each or every N of a period, one a period, a period said twice (月清月结)."""
     words = "|".join(sorted(map(re.escape, periods), key=lambda word: (-len(word), word)))
     plain = "|".join(sorted(map(re.escape, fixed), key=lambda word: (-len(word), word))) or r"(?!)"
     longer = "|".join(re.escape(word) for word in periods if len(word) > 1) or r"(?!)"
@@ -34,6 +34,8 @@ def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> 
     return re.compile(
         rf"(?P<fixed>{plain})"
         rf"|每(?:隔)?(?:{count})?个?(?P<each>{words}){goes_on}"
+        rf"|每(?:[到逢](?P<at>{words})|(?P<end>{words})[末底初])"
+        rf"|(?P<pair>{words})[\u4e00-\u9fff](?P=pair)(?=[清结报评查审算晒])"
         rf"|[逐按分](?P<by>{words}){goes_on}"
         rf"|一(?P<one>{words})一(?![日号])"
         rf"|(?<![\d一二三四五六七八九十每上下])(?P<then>{longer})一(?![季月日号年期等])(?=[\u4e00-\u9fff])"
@@ -51,7 +53,8 @@ def times_of(found: re.Match[str], periods: Mapping[str, int], fixed: Mapping[st
     """Times a year that a match of the pattern says."""
     if found["fixed"]:
         return fixed[found["fixed"]]
-    period = periods[found["each"] or found["by"] or found["one"] or found["then"] or found["twice"]]
+    said = next(name for name in ("each", "at", "end", "pair", "by", "one", "then", "twice") if found[name])
+    period = periods[found[said]]
     return max(period // (_value(found["count"]) or 1), 1) if found["count"] else period
 
 

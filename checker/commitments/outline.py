@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from checker.commitments.counts import count
 from checker.commitments.deadlines import deadline
-from checker.commitments.kinds import names_work
+from checker.commitments.kinds import names_work, opens_a_field
 from checker.commitments.offices import is_office, parted_names
 from checker.commitments.sentences import LISTED, Label, Line, Span, label_of, lines, sentences
 from checker.commitments.tasks import OFFICE, TOPIC, Columns, columns_by_content, columns_of, particular
@@ -20,9 +20,13 @@ from checker.record import dataclass
 
 OPENING = 30
 """Lines of a plan without numbers in which its opening must have ended."""
+PARAGRAPHS = 2
+"""Paragraphs below the opening of a plan, before any number, from which on its work has none."""
 NOTICE = 600
 """Characters up to which the text before a table of tasks only sends it (现将…印发给你们)."""
-_FOLLOWS = re.compile(r"(?:如下|(?:以下|下列)[^,;。]{0,10}|制[定订].{0,16}(?:方案|要点|计划|安排))[:。.]?\Z")
+_FOLLOWS = re.compile(
+    r"(?:如下[^,;。]{0,10}|(?:以下|下列)[^,;。]{0,10}|制[定订].{0,16}(?:方案|要点|计划|安排))[:。.]?\Z"
+)
 _NOTE = re.compile(r"(?:说明|备注|注):")
 """Opens a note below tasks."""
 _SIGNED = re.compile(  # the day and the organ under a plan
@@ -101,7 +105,7 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
     """
     read = _whole_tables(lines(document))
     state = _State()
-    state.numbered = any(isinstance(line, Line) and _label(line) for line in read)
+    state.numbered = _is_numbered(read)
     begins = 0 if state.numbered else _opening(read, vocabulary)
     for index, entry in enumerate(read):
         if isinstance(entry, Line):
@@ -120,6 +124,16 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
                 state.columns, state.begun, entry = guessed, True, entry[head + 1 :]
             for row in entry:
                 yield from _of_row(document, row, state, vocabulary, year)
+
+
+def _is_numbered(read: list[Line | list[list[Line]]]) -> bool:
+    """Whether the work of a plan is numbered, and does not only end with a list (1、…;2、…) below paragraphs."""
+    first = next((at for at, line in enumerate(read) if isinstance(line, Line) and _label(line)), None)
+    if first is None:
+        return False
+    texts = [line.plain.string if isinstance(line, Line) else "" for line in read[:first]]
+    follows = next((at for at, text in enumerate(texts[:OPENING]) if _FOLLOWS.search(text)), first)
+    return sum(text.endswith(("。", ";")) for text in texts[follows + 1 :]) < PARAGRAPHS
 
 
 def _is_particular(entry: Line | list[list[Line]], vocabulary: Vocabulary) -> bool:
@@ -239,11 +253,12 @@ def _of_line(
     if label is None and not state.numbered and _leads_off(text, spans, vocabulary):
         current = Label(0, "", 0)
     group: list[Span] = []
+    last = label
     for index, span in enumerate(spans):
         inner = label_of(span.of(text)) if index else None
-        if inner and inner.rank >= 6:
+        if inner and (inner.rank >= 6 or _goes_on(last, inner)):
             yield from _group(document, line, group, state, vocabulary, span.start)
-            group, current = [], inner
+            group, current, last = [], inner, inner
             span = Span(span.start + inner.length, span.end)
         if current:
             is_topic = heading or _is_topic(text, span, spans[index + 1 :], current, vocabulary)
@@ -260,6 +275,13 @@ def _of_line(
     yield from _group(document, line, group, state, vocabulary, len(text))
 
 
+def _goes_on(label: Label | None, inner: Label) -> bool:
+    """Whether a number within a line is the one after that at its head (1、…;2、…)."""
+    if label is None or label.rank != inner.rank or not (label.shown.isdigit() and inner.shown.isdigit()):
+        return False
+    return int(inner.shown) == int(label.shown) + 1
+
+
 def _is_heading(text: str, line: Line, label: Label | None, state: _State) -> bool:
     """Whether a whole line stands above others: short, no sentence, and numbered, set as a heading, or alone so."""
     plain = len(text) <= HEADING and not any(mark in text for mark in "。;") and text[-1] not in ",:"
@@ -272,6 +294,8 @@ def _is_topic(text: str, span: Span, rest: list[Span], label: Label, vocabulary:
     if len(lead) > LEAD or "," in lead or text[span.end - 1] == ";" or count(lead, vocabulary) is not None:
         return False
     if text[span.end - 1] == ":" or (rest and _CALLS.match(lead)):
+        return True
+    if rest and label.rank < LISTED and opens_a_field(lead, vocabulary) and not _office_only(rest, text):
         return True
     return bool(rest) and not _office_only(rest, text) and not names_work(lead, vocabulary, label.rank >= LISTED)
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.commitments.counts import amounts
-from checker.commitments.deadlines import after_the_year
+from checker.commitments.deadlines import after_the_year, puts_off, without_new_day
 from checker.commitments.kinds import acts_of, bare_of, heads_of, names_work
 from checker.commitments.sentences import LISTED, Label, Line, Span, clauses, label_of, lines, sentences
 from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
+from checker.commitments.years import holds, year_after
 from checker.document import Document
 from checker.record import dataclass
 
@@ -33,7 +34,9 @@ _THIS = re.compile(r"(?:但|而)?(?:今年|本年)")
 MODIFIES = 8
 """Characters behind a year in which 的 makes what is said of it part of a thing (2020年成立的专班)."""
 _NOT_BEFORE = r"(?:预计|计划|争取|力争|拟|将)[^,;。]{{0,6}}(?:{year}年|明年|次年|下一年)"
-_UNDER_WAY = re.compile(r"正在|正(?=[在抓加])|在编|在建|预计|计划于|进入[^,;。]{0,6}阶段|已启动|初稿")
+_UNDER_WAY = re.compile(
+    r"正在|正(?=[在抓加])|在编|在建|预计|计划于|进入[^,;。]{0,6}阶段|已启动|初稿|书稿|文稿|送审|评审|审稿|校对|排版|报批|待"
+)
 """In a clause on what will be finished in the year after (正在编写,预计2024年付印)."""
 _THOUGHT = re.compile(r"(?:研究|部署|谋划|提出|明确|制[定订]|商讨|讨论|落实|细化|形成|规划)(?:了|并|好)?\Z")
 """Before what is to come as what was spoken of."""
@@ -202,6 +205,7 @@ def _is_to_come(sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether a sentence speaks of the time to come, and not of having thought about it (研究改进措施)."""
     return any(
         not _THOUGHT.search(sentence, max(found.start() - SHORT, 0), found.start())
+        and not puts_off(sentence[: found.start()])
         for found in vocabulary.patterns["future"].finditer(sentence)
     )
 
@@ -214,15 +218,15 @@ def _only_opens(sentence: str, vocabulary: Vocabulary) -> bool:
 def _of_next(sentence: str, year: int, vocabulary: Vocabulary) -> bool:
     """Whether a sentence opens with the next year as its time; after a verb it is of a thing (发布2023年缴费公告)."""
     first = sentence.split(",", 1)[0]
-    before, found, _ = first.partition(f"{year + 1}年")
-    if found and after_the_year(sentence, len(before), year):
+    before, found, _ = first.partition(f"{year_after(year)}年")
+    if found and (after_the_year(sentence, len(before), year) or puts_off(before)):
         return False
     return bool(found) and not any(word.concept in vocabulary.act_concepts for word in words(before, vocabulary))
 
 
 def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> Iterator[Clause]:
     apart = False
-    due_later = year is not None and re.search(_NOT_BEFORE.format(year=year + 1), span.of(text)) is not None
+    due_later = year is not None and re.search(_NOT_BEFORE.format(year=year_after(year)), span.of(text)) is not None
     for part in clauses(text, span):
         string = part.of(text)
         shifted = tuple(
@@ -230,14 +234,16 @@ def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) ->
             for word in words(string, vocabulary)
         )
         said = _year_said(string, shifted, part.start, vocabulary, year)
-        apart = apart if said is None else said != year
+        apart = apart if said is None or year is None else not holds(year, said)
         if shifted:
             pairs: dict[str, list[Word]] = {}
             for word in shifted:
                 for pair in pairs_of(word.text):
                     pairs.setdefault(pair, []).append(word)
             concepts = {word.concept: word for word in reversed(shifted)}
-            wanting = vocabulary.wants(string) or (due_later and _UNDER_WAY.search(string) is not None)
+            wanting = vocabulary.wants(without_new_day(string, year)) or (
+                due_later and _UNDER_WAY.search(string) is not None
+            )
             few, weak = vocabulary.limits_itself(string), vocabulary.holds("weak", string)
             planned = vocabulary.holds("planned", string)
             yield Clause(
@@ -269,7 +275,7 @@ def _year_said(
     own = int(found["year"]) if found["year"] else year - 1
     if after_the_year(string, 0, year):
         return year
-    if own == year or found.end() == len(string) or found["once"]:
+    if holds(year, own) or found.end() == len(string) or found["once"]:
         return own
     follows = next((word for word in inside if word.start - shift >= found.end()), None)
     acts = (

@@ -22,6 +22,7 @@ from checker.commitments.sentences import Span, clauses
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import Weighed, names_in, weigh
+from checker.commitments.years import Term
 from checker.document import Document
 from checker.record import dataclass
 from checker.text.normalize import comparable
@@ -42,6 +43,7 @@ class Promise:
     marks in it, `lead` is the clause before it that says what it is about, both in comparable form. `noun` is what
     stands beside its amount, `things` are listed before it; `aside` is an amount that it names on the way.
     `bound`: a general duty of which a report may tell that it was kept; where none does, nothing was promised.
+    `under`: the verb under which a further thing of a list stands (制作长图、动画: 制作).
     """
 
     number: str
@@ -68,6 +70,14 @@ class Promise:
     deadline: date | None = None
     year: int | None = None
     bound: bool = False
+    under: str = ""
+
+    @property
+    def in_time(self) -> bool:
+        """Whether what is held against the report is within how long it is to be done (批复后20日内公开)."""
+        return bool(
+            self.aside and self.aside.comparison == "<=" == self.comparison and self.promised == self.aside.value
+        )
 
 
 def promises(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
@@ -77,17 +87,23 @@ def promises(document: Document, vocabulary: Vocabulary, *, year: int | None = N
 
 def rows(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
     """Every clause of a plan after its opening, in order, each in one row."""
-    year = year if year is not None else _year_of(document)
+    year = year if year is not None else _year_of(document, vocabulary)
     found: list[Promise] = []
     for item in items(document, vocabulary, year):
         found.extend(_of_item(item, vocabulary, year))
     return tuple(found)
 
 
-def _year_of(document: Document) -> int | None:
-    """The year that the opening of a plan names most often, the later of two named as often."""
-    opening = "".join(text.string for _, _, text in islice(document.texts(), OPENING))
-    years = Counter(int(year) for year in re.findall(r"(?<!\d)20\d\d(?=年|〕|-|\))", comparable(opening).string))
+def _year_of(document: Document, vocabulary: Vocabulary) -> int | None:
+    """The year that the opening of a plan names most often, the later of two named as often.
+
+    One that it names by two (2022-2023学年) begins with the month that the vocabulary says.
+    """
+    opening = comparable("".join(text.string for _, _, text in islice(document.texts(), OPENING))).string
+    for name, month in vocabulary.years.items():
+        if found := re.search(rf"(?<!\d)(20\d\d)年?[-~至/](?:20)?\d\d{name}", opening):
+            return Term(int(found[1]), month)
+    years = Counter(int(year) for year in re.findall(r"(?<!\d)20\d\d(?=年|〕|-|\))", opening))
     return max(years, key=lambda year: (years[year], year), default=None)
 
 
@@ -119,7 +135,9 @@ def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[P
             if row.kind == "promise":
                 row = replace(row, words=(*row.words, *around, *_topic(item, vocabulary)))
                 if before and draft.beside:
-                    row = replace(row, words=(*row.words, *_verb(item, before, vocabulary)))
+                    verb = _verb(item, before, vocabulary)
+                    under = verb[0].text if verb and not row.counted else ""
+                    row = replace(row, words=(*row.words, *verb), under=under)
                 row = _led(row, item, before, vocabulary) if before and _says_little(row, vocabulary) else row
                 before = before if before and draft.beside else draft
             yield row

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from checker.commitments.choosing import Amount, At, Found, chosen, in_season
-from checker.commitments.counts import ANY, PERCENT, SHORT_VERBS, amounts
+from checker.commitments.counts import ANY, PERCENT, amounts
 from checker.commitments.deadlines import days_between, says_when
+from checker.commitments.manyfold import asks_each, doers, every_one, of_each, told_in_order
 from checker.commitments.occasions import each_time, in_all, occasions, per_year
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
@@ -19,9 +20,9 @@ from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import Weighed
 from checker.text.digits import chinese_number
 from checker.text.normalize import comparable
-from checker.text.numerals import Number, numbers
+from checker.text.numerals import Number
 
-_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:[率比]|(?<=[意晓])度)")
+_RATE_NAME = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,8}?)(?:[率比]|占比|比例|(?<=[意晓])度)")
 """What a share is of, as it is called (满意率)."""
 _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
     lambda word: word.amount and word.head,
@@ -37,9 +38,6 @@ _DIFFERENCE = re.compile(
     r"(?:了|[^,;。\d到至为]{2})?\Z"
 )
 """Before by how much an amount differs from another (比上年缩短1.5个工作日)."""
-VERB = 4
-"""Characters of a verb between 各 and its number."""
-_EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
 _LISTED_EACH = re.compile(r"((?:[^,;:。、]{2,20}、)+[^,;:。、]{2,20}?)各(?:不少于|不低于|至少)")
 _STANDING = re.compile(r"(?:目前|现[有存]|现在用|在用|尚存|仅存)[^,;。\d]{0,8}\Z")
 """Before how much there is, which is not how much was done (目前在用账号1个)."""
@@ -47,7 +45,8 @@ _CLOCK = re.compile(r"\d[点时]")
 """A time of the day, at which something is done every day."""
 _IN_THE_END = re.compile(r"最终|实际|实有|实到")
 """Before what it came to, where what was meant stands beside it (招录100名的公告,最终录用83名)."""
-_DONE = re.compile(r"[了过]\Z")
+SUM = 4
+"""Characters before the amount in a clause that says only how many there were."""
 DAYS, AT_WORK = ("日", "天"), "工作日"
 HOLIDAYS = 3
 """Days at work by which so many must be more than promised to be enough, as nobody knows which were holidays."""
@@ -70,7 +69,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     """
     if not promise.counted:
         return None
-    found = list(_written(promise, match, vocabulary, year))
+    found = [*_written(promise, match, vocabulary, year), *_of_every_one(promise, match, vocabulary)]
     within = any(not one.rank[1] for one in found)
     if promise.per_year > 1 and vocabulary.in_a_season(comparable(promise.text).string):
         return in_season(promise, match, found, vocabulary)
@@ -138,9 +137,12 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             if promise.comparison not in ("<", "<=") and value >= (promise.promised or 0) and falls_short(text, start):
                 continue
             factor: int | None = 1
-            if _of_each(before, vocabulary):
-                times = None if _asks_each(promise, vocabulary) else each_time(match, index, vocabulary, year)
-                factor = 1 if _asks_each(promise, vocabulary) else times or _doers(before)
+            mine = told_in_order(promise, clause.span.of(text), number.start, end)
+            if mine == -1:
+                continue
+            if of_each(before, vocabulary) and mine is None:
+                times = None if asks_each(promise, vocabulary) else each_time(match, index, vocabulary, year)
+                factor = 1 if asks_each(promise, vocabulary) else times or doers(before)
                 if factor and promise.per_year > 1 and _CLOCK.search(before):
                     factor *= max(vocabulary.periods.values())
             elif vocabulary.counts_occasions(unit) or promise.per_year > 1:
@@ -151,7 +153,7 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
                 continue
             total = any(word in before[-6:] for word in vocabulary.totals)
             away = min((start - at if start >= at else 2 * (at - start) for at in near), default=0)
-            given = noun_around(clause.span.of(text), number.start, end)
+            given = noun_around(clause.span.of(text), number.start if mine is None else mine, end)
             alike = likeness(promise.noun, given, vocabulary)
             other = names_something(promise.noun, vocabulary) and not alike
             if unit == ANY != promise.unit and not alike:
@@ -170,6 +172,18 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
                 says_when(before),
                 _STANDING.search(before) is not None,
             )
+
+
+def _of_every_one(promise: Promise, match: Match, vocabulary: Vocabulary) -> Iterator[Found]:
+    """What it comes to in all where a clause says so much of each of as many as stand before."""
+    start = match.passage.clauses[match.first].span.start
+    text = match.passage.line.plain.string[start : match.passage.span.end]
+    for number, unit, end, many in every_one(text, vocabulary):
+        value = _in_unit(number, unit, promise, vocabulary)
+        if value is not None:
+            span = start + number.start, start + end
+            at = match.passage.line.back(*span)
+            yield Found((True, False, False, 0, False, 0), value * many, at, span, True, False)
 
 
 def _in_unit(number: Number, unit: str, promise: Promise, vocabulary: Vocabulary) -> Amount | None:
@@ -192,9 +206,14 @@ def _is_each_time(promise: Promise, unit: str, after: str, vocabulary: Vocabular
 
 
 def _another_rate(asked: Noun, given: Noun) -> bool:
-    """Whether two shares are called by names whose verbs have nothing in common (差评整改率100% and 参评率81.3%)."""
+    """Whether two shares are called by names whose verbs have nothing in common (差评整改率100% and 参评率81.3%).
+
+    A name may leave the verb of the other out (年报率 of 年报公示率).
+    """
     own, other = (_RATE_NAME.search(noun.before) for noun in (asked, given))
-    return bool(own and other and not set(own[0][-3:-1]) & set(other[0]))
+    if own is None or other is None or other["verb"][-2:] in own["verb"]:
+        return False
+    return not set(own["verb"][-2:]) & set(other["verb"][-2:])
 
 
 def _unnamed_rate(asked: Noun, match: Match, vocabulary: Vocabulary) -> bool:
@@ -205,7 +224,7 @@ def _unnamed_rate(asked: Noun, match: Match, vocabulary: Vocabulary) -> bool:
     own = _RATE_NAME.search(asked.before)
     if own is None:
         return False
-    verb = own[0][-3:-1]
+    verb = own["verb"][-2:]
     concepts = (clause.concepts for clause in match.passage.clauses)
     return verb[0] not in match.passage.text and not any(vocabulary.concept(verb) in one for one in concepts)
 
@@ -215,7 +234,7 @@ def _in_named_clause(asked: Noun, one: Found, match: Match, vocabulary: Vocabula
     own = _RATE_NAME.search(asked.before)
     if own is None:
         return True
-    verb = own[0][-3:-1]
+    verb = own["verb"][-2:]
     line = match.passage.line.plain.string
     clause = next(clause for clause in match.passage.clauses if clause.span.start <= one.span[0] < clause.span.end)
     return verb[0] in clause.span.of(line) or vocabulary.concept(verb) in clause.concepts
@@ -227,11 +246,15 @@ def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vo
     How long it took may stand in the clause behind (征求了意见,时间均在30天以上).
     """
     clause = match.passage.clauses[index]
-    if unit == promise.unit or (vocabulary.counts_occasions(unit) and vocabulary.counts_occasions(promise.unit)):
+    if vocabulary.same_kind(unit, promise.unit) or (
+        vocabulary.counts_occasions(unit) and vocabulary.counts_occasions(promise.unit)
+    ):
         return True
     if {unit, promise.unit} <= vocabulary.durations.keys() and index == match.last + 1:
         return True
     if any(word.amount and not word.generic and word.concept in clause.concepts for word in promise.words):
+        return True
+    if index == match.last + 1 and vocabulary.same_unit(unit, promise.unit) and _only_counts(match, index, vocabulary):
         return True
     return (
         any(clause.span.start <= word.start < clause.span.end for asked, word, _ in match.hits if not asked.generic)
@@ -241,23 +264,12 @@ def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vo
     )
 
 
-def _of_each(before: str, vocabulary: Vocabulary) -> bool:
-    """Whether a number is of each of several: right after 各, or after 各 and the verb (各举办培训班1期)."""
-    found = [*vocabulary.patterns["each"].finditer(before)]
-    if not found:
-        return False
-    rest = _DONE.sub("", before[found[-1].end() :])
-    verb = len(rest) <= VERB or rest[0] in SHORT_VERBS or vocabulary.begins("acts", rest)
-    return verb and not any(word in rest for word in vocabulary.totals)
-
-
-def _asks_each(promise: Promise, vocabulary: Vocabulary) -> bool:
-    """Whether a plan asks so much of each of several (对14个网站各巡检4次)."""
-    if promise.things:  # they are counted together (政治部、指挥中心各1名)
-        return False
-    text = comparable(promise.text).string
-    each = [found.end() for found in vocabulary.patterns["each"].finditer(text) if found[0] != "每"]
-    return any(0 <= number.start - end <= VERB for number in numbers(text) for end in each)
+def _only_counts(match: Match, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a clause behind those that answer says only how many they came to (先后送出2.6万张)."""
+    said = match.passage.clauses[index].span.of(match.passage.line.plain.string)
+    given = amounts(said, vocabulary)
+    alone = len(given) == 1 and given[0][0].start <= SUM and given[0][2] == len(said)
+    return alone and vocabulary.begins("totals", said)
 
 
 def _least_of_each(promise: Promise, found: list[Found]) -> tuple[Amount, At] | None:
@@ -277,10 +289,3 @@ def _lasted(lasting: re.Match[str]) -> int:
         return days // 2
     number = chinese_number(lasting["number"].replace("两", "二"))
     return days * int(number if number is not None else lasting["number"])
-
-
-def _doers(before: str) -> int | None:
-    """How many there are of whom each has so much, where they are listed (办公室和法规科各明确1名); None where not."""
-    found = _EACH_OF.search(before)
-    doers = [one for one in re.split(r"[、和与及]", found[1]) if one] if found else []
-    return len(doers) if len(doers) > 1 else None

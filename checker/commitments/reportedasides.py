@@ -15,6 +15,7 @@ from checker.commitments.quantities import converted, noun_around, same_thing
 from checker.commitments.scoring import Match
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
+from checker.text.digits import chinese_number
 from checker.text.numerals import Number
 
 At = tuple[int, int]
@@ -33,6 +34,14 @@ _GRADES = ("级", "层")
 _OF_IT = re.compile(r"其中|中(?:,|[已有]|\Z)|里有|,已")
 _OF_HUNDRED = re.compile(r"(?:百分制|(?<!\d)100分[中里制]?)[^,;。\d]{0,14}(?<!\d)(\d{1,2}(?:\.\d)?)分")
 """Points of a hundred (百分制中占5分, 100分中占5分)."""
+_NTH_DAY = re.compile(r"第(\d{1,3}|[一二三四五六七八九十]{1,3})个?(工作日|[天日])")
+"""The day after what starts them on which something was done (批复后第26天)."""
+_WEEKS = re.compile(r"([一两二三四五六]|(?<!\d)\d)个?(?:周|星期)(?:之|以)?内")
+_WEEK, _AT_WORK = 7, 5
+"""Days of a week, and those at work."""
+_DAYS = ("日", "天", "工作日", "个工作日")
+_EXCEPT = re.compile(r"除(?:了)?([^,;。]{2,60}?)(?:之|以)?外,?(?:其余|其他|剩余|余下)的?(\d{1,5})")
+"""Those of which it was not done, and how many are left (除甲和乙正在重建外,其余6户均已设置)."""
 _ALL = 100
 """Percent that are the whole."""
 ALONE = 8
@@ -68,9 +77,34 @@ def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
                 if vocabulary.counts_occasions(unit) and vocabulary.patterns["each"].search(said, 0, number.start):
                     value *= each_time(match, index, vocabulary, promise.year) or 1
                 found.append((value, line.back(number.start + shift, end + shift)))
+    if asked.comparison == "<=":
+        found += _days_after(asked, match)
     if found:
         return max(found, key=lambda one: one[0])
     return reported_list(asked.items, match)
+
+
+def _days_after(asked: Aside, match: Match) -> Iterator[tuple[Amount, At]]:
+    """On which day after what starts them something was done, or within how many weeks (批复后第26天, 三周之内).
+
+    In days at work where the plan counts those; days that are counted otherwise tell nothing where they are more.
+    """
+    low, high = match.passage.clauses[match.first].span.start, match.range[1]
+    text, line = match.passage.line.plain.string, match.passage.line
+    at_work = "工作" in asked.unit
+    for found in _NTH_DAY.finditer(text, low, high):
+        days = _number(found[1])
+        same = at_work == ("工作" in found[2] or "工作日" in match.passage.text)
+        if asked.unit in _DAYS and (same or (at_work and days <= asked.value)):
+            yield days, line.back(*found.span())
+    for found in _WEEKS.finditer(text, low, high):
+        if asked.unit in _DAYS:
+            yield _number(found[1]) * (_AT_WORK if at_work else _WEEK), line.back(*found.span())
+
+
+def _number(written: str) -> int:
+    value = int(written) if written.isdigit() else chinese_number(written.replace("两", "二"))
+    return int(value) if value is not None else 0
 
 
 def _meant(asked: Aside, unit: str, said: str, number: Number, end: int, vocabulary: Vocabulary) -> bool:
@@ -116,7 +150,7 @@ def reported_list(items: tuple[str, ...], match: Match) -> tuple[Amount, At] | N
 
 def reported_part(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
     """The share that two counts of the answer give, in percent, where the latter of them stands in its clauses."""
-    found = _of_two(match, vocabulary)
+    found = reported_but(match) or _of_two(match, vocabulary)
     low, high = match.range
     return found if found and match.passage.line.back(low, high)[0] <= found[1][0] else None
 
@@ -125,6 +159,8 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     """A share that two counts or scores of the sentence give (15件,其中12件), or that is said in words (均, 全部)."""
     line = match.passage.line
     low, _ = match.range
+    if left := reported_but(match):
+        return left
     if _RATE.search(promise.text) and (named := _of_two(match, vocabulary, promise.text, named=True)):
         return named
     whole_word = next(_all_of_them(match, vocabulary, promise.text), None)
@@ -133,10 +169,22 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     text, end = line.plain.string, match.passage.span.end
     points = _POINTS.search(text, low, end)
     if points and Decimal(points[2]):
-        return round(Decimal(points[1]) * 100 / Decimal(points[2]), _SHARES), line.back(*points.span())
+        return _percent(Decimal(points[1]), Decimal(points[2])), line.back(*points.span())
     if of_hundred := _OF_HUNDRED.search(text, low, end):
         return Decimal(of_hundred[1]), line.back(*of_hundred.span(1))
     return _changed(promise, match, vocabulary) or _of_two(match, vocabulary, promise.text)
+
+
+def reported_but(match: Match) -> tuple[Amount, At] | None:
+    """The share that is left where some are named of which it was not done (除甲和乙外,其余6户均已设置: 75 %)."""
+    line, span = match.passage.line, match.passage.span
+    found = _EXCEPT.search(line.plain.string, span.start, span.end)
+    if found is None:
+        return None
+    given = re.search(r"\d{1,4}", found[1])
+    without = int(given[0]) if given else len([one for one in re.split(r"[、和与及]", found[1]) if one])
+    share = _percent(Decimal(int(found[2])), Decimal(int(found[2]) + without))
+    return share, line.back(*found.span(2))
 
 
 def _all_of_them(match: Match, vocabulary: Vocabulary, promise: str) -> Iterator[re.Match[str]]:
@@ -163,6 +211,12 @@ def asks_change(promise: Promise) -> bool:
     return promise.unit == PERCENT and bool(_MORE_OF_IT.search(promise.text) or _LESS_OF_IT.search(promise.text))
 
 
+def _percent(part: Decimal, whole: Decimal) -> Amount:
+    """A share in percent, a whole number where it is one."""
+    share = round(part * _ALL / whole, _SHARES)
+    return int(share) if share == int(share) else share
+
+
 def _changed(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
     """By what share there is less or more than there was, where both amounts stand there (由131个减至102个)."""
     line, (low, high) = match.passage.line, match.range
@@ -176,7 +230,7 @@ def _changed(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Am
         if unit != other or not then or not before.value or not _WAS.search(text[: before.start]):
             continue
         change = (after.value - before.value) if more else (before.value - after.value)
-        return round(Decimal(change) * 100 / Decimal(before.value), _SHARES), line.back(low + before.start, low + stop)
+        return _percent(Decimal(change), Decimal(before.value)), line.back(low + before.start, low + stop)
     return None
 
 
@@ -197,7 +251,7 @@ def _of_two(
         if vocabulary.same_unit(unit, other) and 0 < whole.value >= part.value and of_it:
             parts = part.value + _listed_too(text, counted[at + 1 :], promise)
             held = whole.value - part.value if _left_out(match, sentence.start + part.start) else parts
-            share = round(Decimal(held) * 100 / Decimal(whole.value), _SHARES)
+            share = _percent(Decimal(held), Decimal(whole.value))
             return share, line.back(sentence.start + part.start, sentence.start + stop)
     return None
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
-from checker.commitments.columns import kinds_by_content
+from checker.commitments.columns import kinds_by_content, tells
 from checker.commitments.sentences import Line, Span, label_of, sentences
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
 
 HEAD = 12
 """Characters that the heading of a column has at most."""
+HEADED = 2
+"""Cells that a row of headings has at least."""
 TASK, TOPIC, OFFICE, DEADLINE = "task", "topic", "office", "deadline"
 _ROUND = 3
 """Characters of a label beside the word that says what it is."""
@@ -68,7 +70,13 @@ def particular(text: str, vocabulary: Vocabulary) -> tuple[str, Span] | None:
 
 
 def columns_of(row: list[Line], vocabulary: Vocabulary) -> Columns | None:
-    """The columns that a row names, None where none holds tasks. Of several such the last is read, others head it."""
+    """The columns that a row names, None where none holds tasks. Of several such the last is read, others head it.
+
+    A row of headings names at least two columns and tells no number or time itself (编制事项目录 | 6月底 is a task).
+    """
+    told = [text for text in by_column(row).values() if text.plain.string]
+    if len(told) < min(len(row), HEADED) or any(tells(cell.plain.string, vocabulary) for cell in told):
+        return None
     kinds = _named(row, vocabulary)
     tasks = [at for at, kind in kinds.items() if kind == TASK]
     if not tasks:

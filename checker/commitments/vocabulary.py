@@ -56,9 +56,9 @@ class Vocabulary:
     """Words in comparable form. A word may hold `*` for anything in between on one clause.
 
     `generic` words weigh little, `stop` words nothing; `synonyms` maps a word to the first word of its group.
-    `signs` has for each kind of deed the words that ask for it and those that show it.
-    `frequencies` gives times a year that a word says, `periods` how many of each a year has, `durations` how many
-    seconds a unit of time has. Thresholds are shares
+    `signs` has for each kind of deed the words that ask for it and those that show it. `frequencies` gives times a
+    year that a word says, `periods` how many of each a year has, `years` the month with which a year begins that is
+    called so, `durations` how many seconds a unit of time has. Thresholds are shares
     from 0 to 1; `specific` and `duty` count characters.
     """
 
@@ -91,6 +91,7 @@ class Vocabulary:
     comparisons_after: Mapping[str, str]
     frequencies: Mapping[str, int]
     periods: Mapping[str, int]
+    years: Mapping[str, int]
     units: tuple[frozenset[str], ...]
     unit_names: Words
     counting_units: frozenset[str]
@@ -241,6 +242,11 @@ class Vocabulary:
         """Whether amounts in the two units may be set against each other."""
         return one == other or any(one in group and other in group for group in self.units)
 
+    def same_kind(self, one: str, other: str) -> bool:
+        """Whether two units count the same and nothing else (人, 名): 件 and 期 are of many things."""
+        alone = all(sum(unit in group for group in self.units) == 1 for unit in (one, other))
+        return one == other or (alone and self.same_unit(one, other))
+
     def concept(self, word: str) -> str:
         """The word that stands for all that mean the same."""
         return self.synonyms.get(word, word)
@@ -273,6 +279,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         comparisons_after=reader.comparisons("comparisons.after"),
         frequencies=reader.mapping("frequencies", times),
         periods=reader.mapping("periods", times),
+        years=reader.mapping("years", times),
         units=tuple(frozenset(group) for group in groups),
         unit_names=tuple(group[0] for group in groups),
         counting_units=frozenset(words("counting_units")),

@@ -19,6 +19,8 @@ from checker.expression.nodes import Name, Node, Value
 LibraryCondition = dict[str, Any]
 """A condition as the library reads it: a dict of one key, a property or an operator."""
 
+_Plan = tuple[Sequence[int], Sequence[int], Sequence[int]]
+"""The places of the texts, dates and whole numbers of a row."""
 _LETTERS: Mapping[type, str] = {bool: "b", str: "s", int: "i", date: "d"}
 """The types that the library judges; a truth value is 0 or 1 as it is."""
 _OPPOSITE = {"==": "!=", "<": ">=", ">": "<="}
@@ -34,12 +36,15 @@ class KnownForm:
 
     def __init__(self) -> None:
         self._index: dict[Node, int] = {}
-        self._quantities: list[tuple[str, Evaluation]] = []
+        self._names: list[str] = []
+        """Of each quantity that is a value of the fact its name, else an empty text."""
+        self._worked_out: list[tuple[int, Evaluation]] = []
+        """The quantities that are none, by their place."""
         self._texts: dict[str, int] = {}
         self._needs: dict[tuple[str, int, int], None] = {}
         self._compared: dict[Condition, tuple[str, str, object]] = {}
-        self._plans: dict[tuple[type, ...], tuple[int, ...] | None] = {}
-        """By the types of the quantities, those that the library is not given as they are; None where it gets none."""
+        self._plans: dict[tuple[type, ...], _Plan | None] = {}
+        """By the types of the quantities what is made of them; None where the library gets none."""
 
     def __len__(self) -> int:
         """How many properties there are."""
@@ -92,35 +97,40 @@ class KnownForm:
         That is where a value is unknown, a number is not whole or too large, or types do not go together. Texts that no
         rule names are numbered anew for each fact: they are held against each other and against nothing else.
         """
-        if len(self._quantities) < len(self._index):
-            self._quantities = [(node.name if type(node) is Name else "", ready(node)) for node in self._index]
-        row: list[Any] = [values.get(name) if name else evaluate(values) for name, evaluate in self._quantities]
+        if len(self._names) < len(self._index):
+            self._names = [node.name if type(node) is Name else "" for node in self._index]
+            self._worked_out = [(at, ready(node)) for at, node in enumerate(self._index) if not self._names[at]]
+        row: list[Any] = list(map(values.get, self._names))
+        for index, evaluate in self._worked_out:
+            row[index] = evaluate(values)
         types = tuple(map(type, row))
         if types not in self._plans:
             self._plans[types] = self._plan(types)
         plan = self._plans[types]
         if plan is None:
             return None
-        own: dict[str, int] = {}
-        for index in plan:
-            value = row[index]
-            if type(value) is str:
-                number = self._texts.get(value)
-                row[index] = own.setdefault(value, len(self._texts) + len(own)) if number is None else number
-            elif type(value) is date:
-                row[index] = value.year * 10_000 + value.month * 100 + value.day
-            elif not -SAFE < value < SAFE:
+        texts, dates, numbers = plan
+        for index in numbers:
+            if not -SAFE < row[index] < SAFE:
                 return None
+        for index in dates:
+            row[index] = row[index].year * 10_000 + row[index].month * 100 + row[index].day
+        own: dict[str, int] = {}
+        known = self._texts
+        for index in texts:
+            number = known.get(row[index])
+            row[index] = own.setdefault(row[index], len(known) + len(own)) if number is None else number
         return tuple(row)
 
-    def _plan(self, types: Sequence[type]) -> tuple[int, ...] | None:
-        """The quantities of these types that a row must look at; None where the library cannot judge such facts."""
+    def _plan(self, types: Sequence[type]) -> _Plan | None:
+        """What is made of quantities of these types; None where the library cannot judge such facts."""
         if not all(each in _LETTERS for each in types):
             return None
         letters = "".join([_LETTERS[each] for each in types])
         if not all(self._fit(letters, *need) for need in self._needs):
             return None
-        return tuple(index for index, each in enumerate(types) if each is not bool)
+        texts, dates, numbers = ([at for at, letter in enumerate(letters) if letter == one] for one in "sdi")
+        return texts, dates, numbers
 
     @staticmethod
     def _fit(types: str, need: str, left: int, right: int) -> bool:

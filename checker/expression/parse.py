@@ -209,6 +209,9 @@ class _Reader:
         at, text = self.column(tree), self.source(tree)
         value = tree.value
         if isinstance(value, str) and text[:1] in "'\"" and not text.startswith(("'''", '"""')):
+            # Python puts texts side by side together, where a comma was meant.
+            if text[-1] != text[0] or text[0] in text[1:-1]:
+                raise self.refuse(tree, "engine.two_texts", text=_shorten(text))
             return Constant(value, "str", at)
         plain = text.replace(".", "", 1)
         if isinstance(value, (int, float)) and plain.isascii() and plain.isdigit() and len(plain) <= LONGEST_NUMBER:

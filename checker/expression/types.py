@@ -98,6 +98,10 @@ class _Checker:
         # Only faults need it, and it costs every start.
         from difflib import get_close_matches
 
+        partner, _, value = name.rpartition(".")
+        if partner and value == "position":
+            others = sorted({one.partition(".")[0] for one in self.schema if one.endswith(".position")})
+            return self.fault(node, "engine.no_partner", name=partner, names=", ".join(others) or "—")
         near = get_close_matches(name, self.schema, 1, 0.5)
         if near:
             return self.fault(node, "engine.unknown_name_near", name=name, near=near[0])
@@ -125,6 +129,8 @@ class _Checker:
         if result is None:
             wrong = next(kind for kind in (left, right, "date") if kind in ("str", "bool", "date"))
             return self.fault(node, "engine.no_arithmetic", type=_type(wrong), operator=node.operator)
+        if node.operator == "/" and isinstance(parts[1], Constant) and parts[1].value == 0:
+            self.fault(parts[1], "engine.by_zero")
         return result
 
     def call(self, node: Call) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from checker.expression import Unknown, Value
 from checker.fact import COMMON, POSITION, Fact, Schema, ValueType
@@ -37,6 +37,7 @@ KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dic
     "fields": (fields.extract, fields.schema),
     "tables": (tables.extract, tables.schema),
     "figures": (figures.extract, figures.schema),
+    "measures": (figures.measures, figures.measure_schema),
     "citations": (citations.extract, citations.schema),
     "outline": (outline.extract, outline.schema),
     "numbering": (numbering.extract, numbering.schema),
@@ -96,6 +97,14 @@ def comparable_readings(readings: Sequence[Reading], beside: Beside) -> list[Rea
 def extract(reading: Reading) -> list[Fact]:
     """All facts of a document."""
     return [_placed(fact) for extract_kind, _ in KINDS.values() for fact in extract_kind(reading)]
+
+
+def maker(pack: Pack, kinds: Collection[str]) -> Callable[[Reading], list[Fact]]:
+    """What makes of documents of a pack the facts of these kinds alone."""
+    asked = [extract_kind for extract_kind, of in KINDS.values() if not of(pack).keys().isdisjoint(kinds)]
+    return lambda reading: [
+        _placed(fact) for extract_kind in asked for fact in extract_kind(reading) if fact.kind in kinds
+    ]
 
 
 def _placed(fact: Fact) -> Fact:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from checker.document import Location
 from checker.expression import Unknown, Value
@@ -19,8 +20,9 @@ from checker.reading.reading import Passage, Reading
 from checker.text.numerals import CellNumber, CellState
 
 
-def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[Fact]:
-    """Cells, and the same figures again as a fact for each column and for each row."""
+def figures(reading: Reading, table: FormTable, found: TableMatch, scale: Value) -> Iterator[Fact]:
+    """Cells, and the same figures again as a fact for each column and for each row; `scale` is how many yuan the unit
+    of money is that stands by the table."""
     by_row: dict[str, dict[str, tuple[Value, Location]]] = {}
     by_column: dict[tuple[int, str], dict[str, tuple[Value, Location]]] = {}
     lines = _lines(table, found)
@@ -35,6 +37,9 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
                 continue
             passage = found.cells.get((key, column.id))
             value, cell = figure(passage, label.read or column.read, spec)
+            parts = found.parts.get((key, column.id), ())
+            if len(parts) > 1:
+                value = _added(figure(part, label.read or column.read, spec)[0] for part in parts)
             blank = isinstance(value, Unknown) and value.reason == "blank"
             empty = blank or (passage is not None and not passage.text.string.strip())
             lost = False
@@ -65,7 +70,7 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
                 "column": paths[id(column)],
                 "group": row.group,
             }
-            yield _cell(reading, table, row, column, value, cell, place, labels, unsure, lost)
+            yield _cell(reading, table, row, column, value, cell, place, labels, unsure, lost, scale)
     names = {label.id: label.label for label in (*table.rows(), *table.columns())}
     for key, (block, row) in lines.items():
         held = by_row.get(key, {})
@@ -96,6 +101,18 @@ def figures(reading: Reading, table: FormTable, found: TableMatch) -> Iterator[F
         held |= {row: (Unknown("absent"), _belongs(reading, table, found, row, name)) for row in missing}
         path = next(_path(column) for column in table.blocks[index].columns if column.id == name)
         yield _line(reading, f"{table.id}.column", values, held, place, {**names, "column": path})
+
+
+def _added(values: Iterable[Value]) -> Value:
+    """The sum of the parts of a figure; that which is unknown of them where one is."""
+    total = Decimal(0)
+    for value in values:
+        if isinstance(value, Unknown):
+            return value
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            return Unknown("unreadable")
+        total += value
+    return total
 
 
 def _belongs(reading: Reading, table: FormTable, found: TableMatch, row_id: str, column: str) -> Location:
@@ -172,6 +189,7 @@ def _cell(
     labels: Mapping[str, str],
     unsure: bool,
     lost: bool,
+    scale: Value,
 ) -> Fact:
     """`unsure`: it is not certain which cell it is; `lost`: the cell was not read, or stands for other figures too."""
     row, text = line.label, place.text or ""
@@ -196,6 +214,8 @@ def _cell(
         else number,
         "whole": number and cell is not None and cell.value is not None and cell.value == int(cell.value),
         "value": value,
+        "yuan": _times(value, scale),
+        "called": row.label,
         "unit": cell.unit if cell else "",
         "sign": cell.sign if cell else "",
         "approximate": bool(cell and cell.approximate),
@@ -206,6 +226,15 @@ def _cell(
         "text": text if text else Unknown("blank"),
     }
     return table_fact(reading, "cell", values, place, places={"value": place, "text": place}, labels=labels)
+
+
+def _times(value: Value, scale: Value) -> Value:
+    """An amount in yuan; unknown as it is, and absent where nothing says its unit."""
+    if isinstance(value, Unknown):
+        return value
+    if isinstance(scale, int) and isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return value * scale
+    return Unknown("absent")
 
 
 def _faint(value: Unknown, cell: CellNumber | None) -> bool:

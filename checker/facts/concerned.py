@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.pack.issuers import parted, same_issuer
+from checker.pack.issuers import parted, same_issuer, spoken_for
 from checker.pack.model import IssuerSpec
 from checker.text.normalize import comparable
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NAMED, EVERYONE, UNSAID, OTHERS = "named", "everyone", "unsaid", "others"
 SUBJECT = 24
 """Characters that those who must act take at the head of a clause."""
+TOWN = "2,4"
+"""Characters of the name of a town or street before its sign."""
 _LABEL = re.compile(r"\A[^:]{2,8}:")
 
 
@@ -24,6 +26,19 @@ def concerned(clause: Promise, organ: str, vocabulary: Vocabulary, spec: IssuerS
     told = [_concerned(name, organ, vocabulary, spec) for name in _names(clause.office)]
     told += [_concerned(name, organ, vocabulary, spec) for name in _names(subject) if _stands(name, vocabulary, spec)]
     return next((each for each in (NAMED, EVERYONE, OTHERS) if each in told), UNSAID)
+
+
+def places_of(organ: str, vocabulary: Vocabulary, spec: IssuerSpec) -> tuple[str, ...]:
+    """The places that an organ is of, as its name says: 滨江区 and 望潮街道 of a street office."""
+    own = parted(organ, spec)
+    smaller = [sign for sign in vocabulary.office_places if not any(sign in level for level in spec.places)]
+    town = (
+        re.match(rf"[\u4e00-\u9fff]{{{TOWN}}}?(?:{'|'.join(map(re.escape, smaller))})", own.body) if smaller else None
+    )
+    rest = own.body[town.end() :] if town else own.body
+    if town and (not rest or rest.startswith((*spec.fillers, *spec.endings))):
+        return (*own.places, town[0])
+    return own.places or tuple(spoken_for(organ, spec))
 
 
 def _names(office: str) -> list[str]:

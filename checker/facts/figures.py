@@ -22,17 +22,16 @@ ABSENT = Unknown("absent")
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
-    """A `figure` fact for each figure and statement; `parts`, `rate`, `growth`, `balance` facts, and all measures."""
-    ties = Ties(reading)
-    for paragraph in account(reading, ties):
+    """A `figure` fact for each figure and statement; `parts`, `rate`, `growth`, `balance` facts."""
+    for paragraph in account(reading, Ties(reading)):
         for figure, stands in zip(paragraph.figures, standing(paragraph, reading), strict=True):
             yield _figure(reading, figure, stands)
         yield from _parts(reading, paragraph)
         yield from _rates(reading, paragraph)
+        yield from _shares(reading, paragraph)
         yield from _growth(reading, paragraph)
         yield from _of_last_year(reading, paragraph)
         yield from _balances(reading, paragraph)
-    yield from _measures(reading, ties)
 
 
 def _fact(
@@ -55,6 +54,7 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
     titles = reading.pack.figures.concepts
     values: dict[str, Value] = {
         "form": reading.tables_form.id if reading.tables_form else ABSENT,
+        "section": place.section or "",
         "measure": tie.measure or ABSENT,
         "title": reading.pack.figures.measure(tie.measure).title if tie.measure else "",
         "says": frame.says,
@@ -76,7 +76,7 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
             titles[name].title if name in titles else name for names in frame.marks.values() for name in names
         ),
         "time": frame.time,
-        "can_be": "、".join(figure.meaning.measures),
+        "can_be": "、".join((*figure.meaning.measures, *(one for one in figure.meaning.maybe if one == tie.measure))),
         "sure": not frame.weak and not figure.meaning.weak,
         "unknown": "、".join(frame.unknown),
         "why": tie.why or figure.meaning.why or frame.why,
@@ -134,6 +134,24 @@ def _rates(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
             "worked": figures[one.part].place(reading),
             "of": figures[one.base].place(reading),
         }
+        yield _fact(reading, "rate", values, places)
+
+
+def _shares(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
+    """Shares that the tables do not bear out, told as rates of theirs."""
+    for one in paragraph.shares:
+        rate = paragraph.figures[one.rate].frame.number
+        if one.holds or rate is None:
+            continue
+        place = paragraph.figures[one.rate].place(reading)
+        values: dict[str, Value] = {
+            "rate_of": "table",
+            "stated": abs(Decimal(rate.value)),
+            "worked": one.worked.quantize(Decimal("0.01")),
+            "holds": False,
+            "text": rate.text,
+        }
+        places = {"stated": place, "holds": place, "worked": one.places[0], "of": one.places[-1]}
         yield _fact(reading, "rate", values, places)
 
 
@@ -210,10 +228,11 @@ def _side(figures: Sequence[Figure], indexes: Sequence[int]) -> str:
     return "＋".join(figures[index].frame.number.text for index in indexes if figures[index].frame.number is not None)  # type: ignore[union-attr]
 
 
-def _measures(reading: Reading, ties: Ties) -> Iterator[Fact]:
+def measures(reading: Reading) -> Iterator[Fact]:
     """Every measure with its value in the tables, so that another year's can be set beside it."""
     if not reading.pack.figures or reading.form is None:
         return
+    ties = Ties(reading)
     for name, spec in reading.pack.figures.measures.items():
         cells = ties.cells(name)
         place = cells.places[0] if cells.places else reading.point(None)
@@ -221,12 +240,24 @@ def _measures(reading: Reading, ties: Ties) -> Iterator[Fact]:
         yield _fact(reading, "measure", values, {"value": place}, {"measure": spec.title})
 
 
+def measure_schema(pack: Pack) -> dict[str, Schema]:
+    """The kind `measure`."""
+    return {
+        "measure": Schema(
+            "something that the tables state and the text may speak of",
+            {"measure": "string", "title": "string", "value": "number"},
+            ("measure",),
+        ),
+    }
+
+
 def schema(pack: Pack) -> dict[str, Schema]:
-    """The kinds `figure`, `measure`, `parts`, `rate`, `growth` and `balance`."""
+    """The kinds `figure`, `parts`, `rate`, `growth` and `balance`."""
     return {
         "figure": Schema(
             "a figure of the running text, or a statement without a number that a table can bear out",
             {
+                "section": "string",
                 "measure": "string",
                 "title": "string",
                 "says": "string",
@@ -251,11 +282,6 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "unknown": "string",
                 "why": "string",
             },
-        ),
-        "measure": Schema(
-            "something that the tables state and the text may speak of",
-            {"measure": "string", "title": "string", "value": "number"},
-            ("measure",),
         ),
         "parts": Schema(
             "a total that the text states with its parts",

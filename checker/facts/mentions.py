@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from checker.document import Location
@@ -42,11 +42,10 @@ def extract(reading: Reading) -> Iterator[Fact]:
     """A `mention.<name>` fact for each hit, or one that says there is none; or one for the whole document."""
     every = tuple(dict.fromkeys(one for spec in reading.pack.spec.mentions.values() for one in _patterns(spec)))
     numbered = {pattern: index for index, pattern in enumerate(every)}
-    spoken = _Spoken(every)
-    speaking = [one for one in reading.passages if spoken.of(one.plain.string) or spoken.of(one.text.string)]
+    spoken = _Spoken(every, reading)
     for name, spec in reading.pack.spec.mentions.items():
         kind = f"mention.{name}"
-        hits = list(_hits(reading, spec, spoken, speaking, {numbered[one]: one for one in _patterns(spec)}))
+        hits = list(_hits(reading, spec, spoken, {numbered[one]: one for one in _patterns(spec)}))
         missed = () if hits else gaps.within(reading, spec.sections or ("preamble", *reading.by_id))
         if spec.per == "document":
             values: dict[str, Value] = {**reading.common(), "found": bool(hits), "count": len(hits)}
@@ -66,11 +65,13 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 
 class _Spoken:
-    """Which of the patterns of all mentions can occur in a text, told once for each text."""
+    """Which of the patterns of all mentions can occur in a text of a document, told once for each text."""
 
-    def __init__(self, every: tuple[str, ...]) -> None:
+    def __init__(self, every: tuple[str, ...], reading: Reading) -> None:
         self._every = every
+        self._reading = reading
         self._told: dict[str, frozenset[int]] = {}
+        self._within: dict[str, list[Passage]] = {}
 
     def of(self, string: str) -> frozenset[int]:
         """The positions of the patterns that can occur in it."""
@@ -79,19 +80,27 @@ class _Spoken:
             told = self._told[string] = frozenset(occurring(self._every, string)) - {len(self._every)}
         return told
 
+    def within(self, section: str) -> list[Passage]:
+        """The texts of a section, of the whole document without one, that any mention can be in."""
+        found = self._within.get(section)
+        if found is None:
+            passages = self._reading.within(section) if section else self._reading.passages
+            found = [one for one in passages if self.of(one.plain.string) or self.of(one.text.string)]
+            self._within[section] = found
+        return found
+
 
 def _patterns(spec: MentionSpec) -> list[str]:
     return [spec.pattern] if isinstance(spec.pattern, str) else spec.pattern
 
 
 def _hits(
-    reading: Reading, spec: MentionSpec, spoken: _Spoken, speaking: Sequence[Passage], numbered: Mapping[int, str]
+    reading: Reading, spec: MentionSpec, spoken: _Spoken, numbered: Mapping[int, str]
 ) -> Iterator[tuple[dict[str, Value], Location]]:
-    """The hits in order: `speaking`, texts that any mention can be in; `numbered`, the patterns of this one."""
+    """The hits in order; `numbered`, the patterns of this mention."""
     own = frozenset(numbered)
-    sections = [passages for section in spec.sections for passages in [reading.within(section)]]
-    for passages in sections or [iter(speaking)]:
-        for passage in passages:
+    for section in spec.sections or ("",):
+        for passage in spoken.within(section):
             string = passage.text.string if spec.raw else passage.plain.string
             there = spoken.of(string)
             if own.isdisjoint(there):

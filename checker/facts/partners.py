@@ -65,6 +65,8 @@ def _same_organ(report: Reading, other: Reading, beside: Beside) -> bool | None:
         same_issuer(ours.organ, one, spec) for one in spoken_for(theirs.organ, spec)
     ):
         return True  # a government's plan is mostly issued by its office
+    if other.role == PLAN and any(same_issuer(theirs.organ, one, spec) for one in spoken_for(ours.organ, spec)):
+        return True  # and its office may be the one that reports
     pairs = ((ours.organ, theirs.organ), (theirs.organ, ours.organ))
     return any(
         same_issuer(old, one, spec) and same_issuer(new, another, spec)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
-from checker.facts.concerned import NAMED, OTHERS, UNSAID, concerned
+from checker.facts.concerned import NAMED, OTHERS, UNSAID, concerned, places_of
 from checker.facts.unread import noted
 from checker.pack.pack import Pack
 from checker.reading import gaps
@@ -41,7 +42,10 @@ def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
     concerns = [_concerns(row, level, report, vocabulary) for row in clauses]
     asked = [(row.kind == "promise" or row.bound) and one != OTHERS for row, one in zip(clauses, concerns, strict=True)]
     promised = [row for row, ask in zip(clauses, asked, strict=True) if ask]
-    made = iter(answers(promised, report.document, vocabulary, scorer=meaning(), year=report.identity.year))
+    identity = report.identity
+    own = places_of(identity.organ or "", vocabulary, report.pack.spec.issuers)
+    found = answers(promised, report.document, vocabulary, scorer=meaning(), year=identity.year, places=own)
+    made = iter(found)
     for clause, ask, one in zip(clauses, asked, concerns, strict=True):
         at = plan.document.locate(clause.block, clause.start, clause.end, clause.cell)
         answer = next(made) if ask else None
@@ -52,11 +56,11 @@ def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
             **report.common(),
             "number": clause.number,
             "topic": clause.topic,
-            "text": clause.text.replace("\n", ""),
+            "text": _text(clause),
             "kind": "promise" if answer else "elsewhere" if clause.kind == "promise" else clause.kind,
             "from_above": level == "above",
             "concerns": one,
-            "plan": plan.identity.title or plan.document.path,
+            "plan": plan.identity.title or PurePath(plan.document.path).name,
             "deliverable": clause.deliverable,
             **_amount(answer.promise if answer else clause),
             "office": clause.office or Unknown("absent"),
@@ -93,6 +97,11 @@ _NOTHING = _Told(
     {},
 )
 """Of a clause that promises nothing."""
+
+
+def _text(clause: Promise) -> str:
+    """What a row quotes; of a further thing under a verb (制作长图、动画) with that (制作……动画)."""
+    return (f"{clause.under}……" if clause.under else "") + clause.text.replace("\n", "")
 
 
 def _amount(promise: Promise) -> dict[str, Value]:

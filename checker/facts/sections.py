@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
@@ -25,7 +26,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     kept = _longest_rising([ranks[span.id] for span in reading.sections])
     in_order = {span.id for position, span in enumerate(reading.sections) if position in kept}
     signature = signature_spots(reading)
-    spoken = _Spoken(outline)
+    spoken = _Spoken(outline, reading.passages)
     for entry in outline:
         span = reading.by_id.get(entry.id)
         content = [passage for passage in reading.within(entry.id) if passage.spot not in signature]
@@ -50,8 +51,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
         section = Fact("section", reading.role, reading.document.path, values, place, labels={"section": entry.title})
         shown = span is not None and (size or values["pictures"])
         yield noted(section, () if shown else gaps.within(reading, (entry.id,)) if span else gaps.anywhere(reading))
+        heard = spoken.heard(content) if span and entry.topics else ()
         for topic in entry.topics if span else ():
-            hit = spoken.first(topic.any, reading.passages if topic.anywhere else content)
+            hit = spoken.first(topic.any, spoken.anywhere if topic.anywhere else heard)
             told = Fact(
                 "topic",
                 reading.role,
@@ -71,28 +73,43 @@ def extract(reading: Reading) -> Iterator[Fact]:
             yield noted(told, () if hit else gaps.within(reading, sections))
 
 
+_Heard = Sequence[tuple[Passage, frozenset[int]]]
+"""Passages in which patterns may occur, each with the places of these."""
+
+
 class _Spoken:
     """What the passages of a document speak of, of all that the topics of its form ask for."""
 
-    def __init__(self, outline: Iterable[SectionSpec]) -> None:
+    def __init__(self, outline: Iterable[SectionSpec], passages: Sequence[Passage]) -> None:
+        self._passages = passages
         asked = (pattern for entry in outline for topic in entry.topics for pattern in topic.any)
         self._patterns = tuple(dict.fromkeys(asked))
         self._places = {pattern: place for place, pattern in enumerate(self._patterns)}
+        self._every = frozenset(range(len(self._patterns)))
         self._occurring: dict[str, frozenset[int]] = {}
 
-    def first(self, patterns: Iterable[str], passages: Iterable[Passage]) -> tuple[Passage, tuple[int, int]] | None:
-        """The first passage in which one of the patterns is found, and where; an earlier pattern before a later one."""
-        wanted = {self._places[pattern]: pattern for pattern in patterns}
+    @cached_property
+    def anywhere(self) -> _Heard:
+        """Those of the whole document."""
+        return self.heard(self._passages)
+
+    def heard(self, passages: Iterable[Passage]) -> _Heard:
+        """Those of some passages that may speak of anything asked for."""
         likely: list[tuple[Passage, frozenset[int]]] = []
         for passage in passages:
             text = passage.plain.string
             found = self._occurring.get(text)
             if found is None:
-                found = self._occurring[text] = frozenset(occurring(self._patterns, text))
-            if not found.isdisjoint(wanted):
+                found = self._occurring[text] = self._every.intersection(occurring(self._patterns, text))
+            if found:
                 likely.append((passage, found))
-        for place, pattern in wanted.items():
-            for passage, found in likely:
+        return likely
+
+    def first(self, patterns: Iterable[str], heard: _Heard) -> tuple[Passage, tuple[int, int]] | None:
+        """The first passage in which one of the patterns is found, and where; an earlier pattern before a later one."""
+        for pattern in patterns:
+            place = self._places[pattern]
+            for passage, found in heard:
                 match = compiled(pattern).search(passage.plain.string) if place in found else None
                 if match:
                     return passage, match.span()

@@ -44,7 +44,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         yield _table(reading, table, found, lines)
         if found.found:
             yield from labels(reading, table, found)
-            yield from figures(reading, table, found)
+            yield from figures(reading, table, found, _unit(reading, found)[1])
 
 
 def _table(reading: Reading, table: FormTable, found: TableMatch, lines: Mapping[str, Message]) -> Fact:
@@ -185,6 +185,8 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "number": "boolean",
                 "whole": "boolean",
                 "value": _one([*_cell_types(pack), "number"]),
+                "yuan": "number",
+                "called": "string",
                 "unit": "string",
                 "sign": "string",
                 "approximate": "boolean",

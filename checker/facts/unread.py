@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from checker.fact import Fact
 from checker.messages import Message
 
@@ -32,4 +30,7 @@ def seen(kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 def noted(fact: Fact, parts: tuple[Message, ...]) -> Fact:
     """The fact with the unread parts that may hold what it says is not there; none for what was found."""
-    return replace(fact, values={**fact.values, "unread": bool(parts)}, unread=parts)
+    values = {**fact.values, "unread": bool(parts)}
+    return Fact(
+        fact.kind, fact.role, fact.path, values, fact.place, fact.places, fact.labels, fact.issuer, parts, fact.parts
+    )

@@ -16,8 +16,10 @@ from checker.figures.likely import likely
 from checker.figures.measures import Meaning, meaning
 from checker.figures.narrowed import adding_up, narrowed
 from checker.figures.paragraphs import paragraphs
+from checker.figures.proved import confirmed, proved
 from checker.figures.rates import Rate, rates
 from checker.figures.scopes import scoped
+from checker.figures.shares import Share, shares
 from checker.figures.sums import Sum, sums
 from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
 from checker.pack.figurewords import FigureWords
@@ -37,6 +39,7 @@ class Paragraph:
     sums: tuple[Sum, ...] = ()
     rates: tuple[Rate, ...] = ()
     balances: tuple[Balance, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +71,35 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
             or index in twice
             or (bool(meant.unsure_with) and _unsure(ties, meant.unsure_with, frames, index))
         )
-        made.append(
-            Figure(passage, section, frame, meant, ties.tie(frame.number, meant, weak, frame.says, frame.loose))
-        )
+        tie = ties.tie(frame.number, meant, weak, frame.says, frame.loose)
+        made.append(Figure(passage, section, frame, meant, _within(tie, frame, meant)))
     figures = adding_up(
         narrowed(scoped(_parts_of_told(_parts_of_twice(made, twice), words.words), reading), words.words)
     )
-    figures = likely(figures, ties, words)
+    figures = confirmed(likely(proved(figures, ties, words), ties, words))
     plain = passage.plain.string
+    told = tuple(shares(figures, ties, words))
+    borne_out = {one.rate for one in told if one.holds}
+    worked = tuple(one for one in rates(figures, _bases(figures, ties)) if one.holds or one.rate not in borne_out)
     return Paragraph(
         passage,
         tuple(figures),
         tuple(sums(figures, plain)),
-        tuple(rates(figures, _bases(figures, ties))),
+        worked,
         tuple(balances(figures, words.words.balances)),
+        tuple(one for one in told if one.holds or all(one.rate != other.rate for other in worked)),
     )
+
+
+def _within(tie: Tie, frame: Frame, meant: Meaning) -> Tie:
+    """How what may be a part of what the tables state stands to them: no part is more than all of it."""
+    if tie.status != UNCLEAR or tie.why != UNSURE or not frame.within or meant.weak or len(meant.measures) != 1:
+        return tie
+    if not isinstance(tie.value, (int, Decimal)) or isinstance(tie.value, bool):
+        return tie
+    if frame.value > tie.value:
+        return replace(tie, status=DIFFER, holds=False, why="")
+    return Tie(NO_COUNTERPART, why="a part of what is told")
 
 
 def _not_of_all(frames: Sequence[Frame], meanings: Sequence[Meaning]) -> list[Meaning]:
@@ -232,6 +249,9 @@ def standing(paragraph: Paragraph, reading: Reading) -> list[Standing]:
                     settle(part, False, "sum", (one.total,))
         for part in one.parts if holds else ():
             settle(part, True, "sum", (one.total,))
+    for share in paragraph.shares:
+        status = AGREE if share.holds else DIFFER
+        found[share.rate] = Standing(status, "table", share.places)
     for rate in paragraph.rates:
         settle(rate.rate, rate.holds, "rate", (rate.part, rate.base))
     return found

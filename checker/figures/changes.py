@@ -11,6 +11,8 @@ from checker.record import dataclass
 
 NEAR = 12
 """Figures before a change among which what has changed may be."""
+NET, NET_OF = "净增", 5
+"""Begin of a word that says by how much more came than went, and the figures before it that it may be of."""
 DOWN = "下减降少缩"
 
 
@@ -36,9 +38,26 @@ def change(figures: Sequence[Figure], index: int) -> Change | None:
         return None
     by_percent = frame.number is not None and frame.number.percent
     pair = (_told_by_amount(figures, index) if by_percent else None) or _pair(figures, index)
-    if pair is None or pair.of <= 0:
-        return None
-    return pair
+    if pair is None and frame.acts[0].startswith(NET):
+        return _net(figures, index)
+    return None if pair is None or pair.of <= 0 else pair
+
+
+def _net(figures: Sequence[Figure], index: int) -> Change | None:
+    """What is left of two figures before it: 制发3件、废止2件，净增1件; only where that is so."""
+    number = figures[index].frame.number
+    near = [
+        one
+        for one in range(index - 1, max(index - NET_OF, -1), -1)
+        if figures[one].frame.kind == "count" and _beside(figures, index, one)
+    ]
+    for after in near:
+        for before in near:
+            now, other = figures[before].frame, figures[after].frame
+            same = now.heads == other.heads and now.acts != other.acts and before < after
+            if same and number is not None and now.value - other.value == number.value:
+                return Change(before, after, now.value - other.value, other.value)
+    return None
 
 
 def down(frame: Frame) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from checker.figures.frames import directed
 from checker.figures.lexicon import Lexicon
+from checker.figures.skipped import without_skipped
 from checker.figures.tokens import Token, tokens
 from checker.figures.window import WITH
 from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
@@ -36,10 +37,12 @@ class Clause:
     reasoned: bool = False
 
 
-def sentences(string: str, fixed: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, list[Clause]]]:
+def sentences(
+    string: str, fixed: Sequence[Token], lexicon: Lexicon, fields: Collection[str] = ()
+) -> Iterator[tuple[int, list[Clause]]]:
     """The sentences of a paragraph that may hold a figure, with their number, and those they go on from.
 
-    Read are sentences with a number or with a word of denial or of all, the one before each, and the first.
+    `fields` are what the organ has to do with. Read are sentences with a number or with a word of denial or of all, the one before each, and the first.
     """
     starts = [token.start for token in fixed]
     ranges = list(_ranges(string, fixed, starts))
@@ -54,13 +57,8 @@ def sentences(string: str, fixed: Sequence[Token], lexicon: Lexicon) -> Iterator
         if index and not telling[index] and not (index + 1 < len(ranges) and telling[index + 1]):
             continue
         inner = fixed[bisect_left(starts, begin) : bisect_left(starts, end)]
-        clauses = _clauses(
-            _without_asides(
-                _without_kinds(
-                    [token for token in tokens(string, begin, end, inner, lexicon) if token.slot not in _OPENERS]
-                )
-            )
-        )
+        told = [token for token in tokens(string, begin, end, inner, lexicon) if token.slot not in _OPENERS]
+        clauses = _clauses(_without_asides(_without_kinds(without_skipped(told, fields))))
         if clauses:
             yield index, clauses
 
@@ -71,6 +69,7 @@ _OF_WHOM = ("由", "来自", "为", "系", "是", "属", "属于")
 """Words before one of those who asked."""
 _SAID_OF_KINDS = ("filler", "way")
 _TOTAL = ("合计", "共计", "总计", "共", "相加", "累计", "计")
+_JOINING = ("pause", "and")
 _CUTS = HARD | {"pause", "filler"}
 _OPENERS = ("stop", "point", "listing")
 _INCLUDING = ("part", "complete")
@@ -103,7 +102,8 @@ def _without_kinds(tokens: list[Token]) -> list[Token]:
         if token.slot == "number" and token.number is not None and token.number.unit in _KINDS:
             after = next((one for one in tokens[index + 1 : index + 3] if one.slot not in _SAID_OF_KINDS), None)
             ahead = tokens[index - 1].slot if index else "comma"
-            if after is not None and after.slot == "sum" and after.text.endswith(_TOTAL) and ahead in _CUTS:
+            named = index > 2 and bool(tokens[index - 1].concept) and tokens[index - 2].slot in _JOINING
+            if after is not None and after.slot == "sum" and after.text.endswith(_TOTAL) and (ahead in _CUTS or named):
                 tokens[index] = token._replace(slot="filler")
     return tokens
 
@@ -155,8 +155,15 @@ def _included(aside: Sequence[Token], before: Token) -> list[Token]:
     leading = [token for token in inside if token.entry is not None and token.entry.leads]
     if leading:
         return [token._replace(slot=WITH, concept=directed(inside, token)) for token in leading]
+    if not before.concept and before.slot in ("filler", "unknown"):
+        # 满足需求（含全部公开和部分公开）的58件: what that is.
+        return [token for token in inside if token.slot in _JOINING or _is_mark(token)]
     more = [token for token in inside if token.concept and token.slot == before.slot != ACT]
     return [aside[0]._replace(slot="and", concept="", entry=None), *more] if more else []
+
+
+def _is_mark(token: Token) -> bool:
+    return bool(token.concept) and token.slot not in GRAMMAR and token.slot not in (HEAD, FOREIGN, ACT, LINK)
 
 
 def _clauses(tokens: Sequence[Token]) -> list[Clause]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.figures.frames import OF, RATED, SHARE, TOGETHER, Frame, concept_names, foreign, strange
+from checker.figures.shareof import share_of
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
 from checker.figures.wholes import NEIGHBOURS
@@ -30,11 +31,12 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     outside = kind == "share" and window(said.tokens[:named]).known
     rated = _rated(said) if kind == "share" else ()
     outside = (outside and not rated) or "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
+    outside = outside or (kind == "share" and bool({"last", "older", "next", "running"} & said.slots))
     names = tuple(one.text for one in said.tokens if one.slot == "share")
     marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
     ahead = said.tokens[:named]
     if any(one.text.endswith(_ADDED) if one.slot == "sum" else one.number is not None for one in ahead):
-        many = 0 if any(one.text == "前" for one in ahead) else _so_many(ahead)
+        many = 0 if any(one.text == "前" for one in ahead) else _told_of(ahead)
         marks |= {TOGETHER: (str(many),)}
     if names and not rated:
         whole = [one for one in said.tokens[named + 1 :] if one.concept and one.slot not in _UNRATED]
@@ -52,6 +54,7 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
         weak=outside,
         parent=walk.last,
         contains=frozenset(("each",)) if "each" in said.slots else frozenset(),
+        share_of=share_of(walk, said, named, rated, token) if kind == "share" else None,
         sentence=walk.sentence,
     )
 
@@ -62,7 +65,13 @@ def _of_two_years(walk: Walk) -> bool:
     return len(told) > 1 and told[-1].time == "last" and told[-2].time == "own" and told[-1].heads == told[-2].heads
 
 
-def _so_many(tokens: Sequence[Token]) -> int:
+def so_many(tokens: Sequence[Token]) -> int:
+    """Of how many figures words before a number say that it is the total (两者相加为44件); 0 where they do not."""
+    added = any(token.slot == "sum" and token.text.endswith(_ADDED) for token in tokens)
+    return _told_of([token for token in tokens if token.slot == "sum"]) if added else 0
+
+
+def _told_of(tokens: Sequence[Token]) -> int:
     """Of how many figures a share is told together: 2 of 两者合计, 3 of 三类共; 0 where that is not said."""
     counted = next((int(token.number.value) for token in tokens if token.number is not None), 0)
     named = (count for token in tokens for count, signs in _PAIRS if token.slot == "sum" and token.text[0] in signs)

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange
+from checker.figures.meant import free, meant, related
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
 from checker.figures.window import STRANGE, Window, leads, needs, window
-from checker.pack.figurespec import ConceptSpec
 from checker.pack.figurewords import FOREIGN, HEAD
 from checker.text.numerals import Number
 
 UNTOLD = "not told of what"
 """Why a case that needs something told counts for nothing."""
 NARROWED = "the part that is"
+PROPERTY = "a property"
+"""Why documents of a property count for nothing."""
 NEIGHBOURS = 12
 """Figures before one that may show what it is."""
 _THINGS = STRANGE | {HEAD, FOREIGN}
@@ -69,6 +71,9 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
     head = next((head for words in _words(said, behind) for head in implied_by(words)), "")
     here = walk.spoken_in == walk.sentence
     unknown = spoken.foreign and not spoken.heads
+    if spoken.weak and spoken.heads == (head,) and not (spoken.foreign or spoken.loose or _listed_only(said, behind)):
+        # 至年底办结99件，…；不予公开12件: whatever the 99 are, what is not made public are applications.
+        spoken = replace(spoken, weak=False)
     if unknown and not head and (said.acts or said.marks) and not strange(said.tokens) and not _goes_on(walk, number):
         behind_it = walk.background
         return behind_it if behind_it.heads and not behind_it.foreign else spoken
@@ -82,6 +87,12 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
         # What nobody knows stood before: 由此可得办结数33件，予以公开13件.
         return Topic((head,), weak=True, loose=True, why="the word for it")
     return Topic((head,), weak=spoken.foreign, why="the word for it")
+
+
+def _listed_only(said: Window, behind: Window) -> bool:
+    """Whether words imply what is counted in a list of such alone: 公开."""
+    marks = [token for one in (said, behind) for some in one.marks.values() for token in some]
+    return all(one.entry and one.entry.spec and (one.entry.spec.listed or one.entry.spec.weak) for one in marks)
 
 
 def _goes_on(walk: Walk, number: Number) -> bool:
@@ -141,15 +152,27 @@ def _named(
     if _of_another(walk, said, heads, told):
         return Topic(names, True, why=UNTOLD)
     if unit and _property(walk, heads, unit):
-        return Topic(names, True, why="a property")
+        return Topic(names, True, why=PROPERTY)
     if meant(walk, heads, told):
         first = next((index for index, token in enumerate(said.tokens) if token is heads[0]), 0)
         sort = needs(heads[0]) and first > 0 and said.tokens[first - 1].slot in STRANGE
         # 医疗损害责任纠纷诉讼11件: cases with a word before them that nobody knows may be of another sort.
         return Topic(names, weak=sort, loose=sort)
-    if meant(walk, heads, told, nought or _related(walk, heads), free(walk, heads)):
-        return Topic(names, weak=True)
+    if meant(walk, heads, told, nought or related(walk, heads), free(walk, heads)):
+        return Topic(names, weak=not (_first(walk) and _surely(said, names)))
     return Topic(names, True, why=UNTOLD)
+
+
+def _first(walk: Walk) -> bool:
+    """Whether nothing has been counted yet in the sentence."""
+    return not walk.frames or walk.frames[-1].sentence != walk.sentence
+
+
+def _surely(said: Window, heads: tuple[str, ...]) -> bool:
+    """Whether a mark that is no mark of a list alone is always said of what a word that leans stands for: 自然人提交申请71件."""
+    marks = [token for some in said.marks.values() for token in some]
+    sure = (token for token in marks if token.entry and token.entry.spec and not token.entry.spec.listed)
+    return any(set(implied_by([token])) & set(heads) for token in sure)
 
 
 def _property(walk: Walk, heads: Sequence[Token], unit: str) -> bool:
@@ -170,7 +193,7 @@ def _property(walk: Walk, heads: Sequence[Token], unit: str) -> bool:
 def _of_another(walk: Walk, said: Window, heads: Sequence[Token], told: frozenset[str]) -> bool:
     """Whether cases are told to be about something else: 土地征收类行政复议, 因房屋拆迁引起的行政诉讼."""
     wanted = {spec.needs for token in heads for spec in [walk.lexicon.words.concepts.get(token.concept)] if spec}
-    if not all(wanted) or wanted & told:
+    if not all(wanted) or wanted & told or _by_whom(heads[0]):
         return False
     first = next((index for index, token in enumerate(said.tokens) if token is heads[0]), len(said.tokens))
     concepts = walk.lexicon.words.concepts
@@ -184,6 +207,12 @@ def _of_another(walk: Walk, said: Window, heads: Sequence[Token], told: frozense
     return bool(before) and before[-1 - sort].slot in (_THINGS if sort else (HEAD, FOREIGN)) and not needs(before[-1])
 
 
+def _by_whom(head: Token) -> bool:
+    """Whether cases are named by who decides them: what stands before is why they were decided so (因说理不足被法院改判)."""
+    spec = head.entry.spec if head.entry else None
+    return spec is not None and spec.leans
+
+
 def implied(walk: Walk, said: Window) -> str:
     """The head that is meant where only the subject is named, if what happened can happen to it: 受理政府信息公开3件."""
     for link in said.links:
@@ -191,51 +220,6 @@ def implied(walk: Walk, said: Window) -> str:
         if head and (not said.acts or walk.lexicon.acts.get(head, frozenset()).intersection(_concepts(said.acts))):
             return head
     return ""
-
-
-def meant(walk: Walk, heads: Sequence[Token], told: frozenset[str], untold: bool = False, free: bool = False) -> bool:
-    """Whether heads that need to be told of before, or lean on what has been told, are meant here.
-
-    `untold`: it need not be told of what they are; `free`: nor need anything have been told to lean on.
-    """
-    for token in heads:
-        spec = token.entry.spec if token.entry else None
-        if (
-            spec is not None
-            and spec.leans
-            and not (free or token.concept in told or _spoken_of(walk, token.concept, spec))
-        ):
-            return False
-        spec = walk.lexicon.words.concepts.get(token.concept)
-        if spec is None or not spec.needs:
-            continue
-        if spec.needs in told or walk.section in spec.sections:
-            walk.linked.add(spec.needs)
-        elif spec.needs not in walk.linked and not untold:
-            return False
-    return True
-
-
-def _related(walk: Walk, heads: Sequence[Token]) -> bool:
-    """Whether the paragraph or its heading speaks of something to which heads that need a link may belong."""
-    concepts = walk.lexicon.words.concepts
-    spoken = {*walk.heading.heads, *walk.spoken_of}
-    links = {link for name in spoken if name in concepts for link in concepts[name].links}
-    return all(concepts[token.concept].needs in links for token in heads if token.concept in concepts)
-
-
-def free(walk: Walk, heads: Sequence[Token]) -> bool:
-    """Whether words that lean on what is spoken of stand where nothing has been."""
-    leaning = all(token.entry and token.entry.spec and token.entry.spec.leans for token in heads)
-    return leaning and not (walk.topic.heads or walk.heading.heads or walk.topic.foreign)
-
-
-def _spoken_of(walk: Walk, concept: str, spec: ConceptSpec) -> bool:
-    named = walk.lexicon.words.concepts.get(concept, spec)
-    heads = (*(() if walk.topic.foreign else walk.topic.heads), *walk.heading.heads)
-    if walk.last is not None and walk.frames[walk.last].known:
-        heads += walk.frames[walk.last].heads
-    return concept in heads or walk.section in (*spec.sections, *named.sections)
 
 
 def _concepts(tokens: Sequence[Token]) -> set[str]:

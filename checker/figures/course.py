@@ -6,20 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.figures.clauses import Clause
-from checker.figures.counting import implied, meant
+from checker.figures.counting import UNTOLD, implied
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange, time_of
 from checker.figures.framing import frame
-from checker.figures.lists import OTHERS, go_into
-from checker.figures.rows import again
+from checker.figures.lists import go_into
+from checker.figures.meant import meant
+from checker.figures.rows import OTHERS, again
 from checker.figures.settling import settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
-from checker.figures.walk import Walk, done
-from checker.figures.window import STRANGE, apart, leads, window
-from checker.pack.figurewords import ACT, HEAD
+from checker.figures.walk import BACK, Walk, done
+from checker.figures.window import STRANGE, apart, leads, needs, window
+from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
 
+_NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK}
 _EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
 _REASONS = ("因", "由于", "因为", "鉴于", "基于")
+_AS_FOR = ("方面", "上")
+"""Ends of a clause that says what the next ones are about."""
+_MOSTLY = ("最多", "居多", "为主", "为多", "较多", "偏多", "集中")
 _SIDE_BY_SIDE = ("and", "pause")
 _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "caused", "compared", "growth", "plan", ACT}
 """Slots of words that tell nothing of what the next figures are about."""
@@ -41,7 +46,7 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
         walk.whole = None
     held: list[tuple[int | None, int | None, Topic, bool, str]] = []
     behind: Token | None = None
-    walk.rowed, walk.again = [], []
+    walk.rowed, walk.again, walk.before = [], [], {}
     said = list(_without_reasons(clauses))
     for index, clause in enumerate(said):
         walk.named = behind is None or clause.before != "open" or behind.slot not in STRANGE
@@ -49,6 +54,7 @@ def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
         if clause.before == "semicolon" or not clause.before:
             walk.lasting, walk.beside, walk.parted = {}, False, len(walk.frames)
             walk.time = "own" if walk.time == "partial" else walk.time
+            walk.stale = walk.time != "own"
         while len(held) < clause.depth:
             held.append((walk.last, walk.whole, walk.topic, walk.doubt, walk.time))
             walk.whole, walk.far, walk.complete, walk.group = walk.last, False, False, walk.group + 1
@@ -85,13 +91,19 @@ def _without_reasons(clauses: Sequence[Clause]) -> Iterator[Clause]:
 
 
 def _reason(clause: Clause) -> int:
-    """Where a reason begins that stands behind the last number of a clause and names no row of a table; 0 if none does."""
+    """Where a reason begins that stands behind the last number of a clause and names no row of a table, or words that
+    nobody knows where nothing else is told of the number; 0 if none does."""
     numbers = [index for index, token in enumerate(clause.tokens) if token.slot == "number"]
     if not numbers:
         return 0
     for index in range(numbers[-1] + 1, len(clause.tokens)):
         if clause.tokens[index].text in _REASONS:
             return 0 if window(clause.tokens[index + 1 :]).marks else index
+    if all(token.slot not in STRANGE for token in clause.tokens[numbers[-1] + 1 :]):
+        return 0
+    behind = window(clause.tokens[numbers[-1] + 1 :])
+    if not (behind.known or window(clause.tokens[: numbers[-1]]).known):
+        return numbers[-1] + 1  # 还有5件正在走程序，留到2022年办理
     return 0
 
 
@@ -110,6 +122,12 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
     if spots and hint and not window(tokens).known and clause.before == "comma":
         walk.hint = hint
     if not spots:
+        told = any(token.concept and token.slot not in _NO_MARKS for token in tokens)
+        walk.before, walk.mostly = (
+            window(tokens).names if told else {},
+            "".join(one.text for one in tokens).endswith(_MOSTLY),
+        )
+        _link(walk, tokens)
         if not statement(walk, clause):
             _speak(walk, tokens)
         return
@@ -127,7 +145,7 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
             take = 0 if take == len(right) and window(right[:-1]).known else take
             right, begin = right[:take], spot + 1 + take
         right, stating = _stating(right) if after == len(tokens) else (right, ())
-        if stating and not right and stating[0].slot == "all" and _one_of_several(walk, left):
+        if stating and not right and stating[0].slot == "all" and _one_of_several(walk, left, tokens[spot]):
             # 其中6件均已答复，1件结转下年: answered are the six.
             right, stating = stating, ()
         made = frame(walk, left, tokens[spot], right, behind)
@@ -136,7 +154,24 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
             walk.put(one)
         if stating:
             statement(walk, Clause(tuple(stating), "comma", clause.after, clause.depth))
-    walk.reason = None
+    _link(walk, tokens[spots[-1] + 1 :])
+    walk.reason, walk.before, walk.mostly = None, {}, False
+
+
+def _link(walk: Walk, tokens: Sequence[Token]) -> None:
+    """Take cases for those that the tables are about where all of them are told to be so: 复议23件、诉讼19件均因信息公开引发."""
+    if all(token.slot != "all" for token in tokens):
+        return
+    said = window(tokens)
+    concepts = walk.lexicon.words.concepts
+    for index in range(len(walk.frames) - 1, max(len(walk.frames) - BACK, 0) - 1, -1):
+        one = walk.frames[index]
+        if one.sentence != walk.sentence:
+            return
+        wanted = {concepts[head].needs for head in one.heads if head in concepts}
+        if one.why == UNTOLD and wanted and wanted <= said.told:
+            walk.frames[index] = replace(one, foreign=False, why="")
+            walk.linked |= wanted
 
 
 def _each(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:
@@ -154,10 +189,16 @@ def _each(walk: Walk, made: Frame, left: Sequence[Token]) -> list[Frame]:
     return [replace(made, heads=(head,), acts=acts) for head in made.heads for acts in several or [made.acts]] or [made]
 
 
-def _one_of_several(walk: Walk, left: Sequence[Token]) -> bool:
-    """Whether a number is a part of which nothing is told before it: 其中6件, 其余13件."""
+def _one_of_several(walk: Walk, left: Sequence[Token], token: Token) -> bool:
+    """Whether a number is a part of which nothing is told before it: 其中6件, 其余13件, or fewer than stand before it."""
     if window(left).known:
         return False
+    before = walk.frames[walk.last] if walk.last is not None else None
+    number, of = token.number, before.number if before is not None else None
+    if before is not None and number is not None and of is not None and before.sentence == walk.sentence:
+        most = walk.most.get(before.heads, of.value)
+        if not left and number.unit == of.unit and number.value < most:
+            return True
     opened = {token.slot for token in left} & {"part", "apart"} or (bool(left) and left[0].text in OTHERS)
     return bool(opened) or (walk.of is not None and walk.of.known)
 
@@ -188,7 +229,7 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
         walk.hint = said.names
     if reason:
         walk.reason = said.names or None
-    walk.time = time_of(tokens) or walk.time
+    walk.time, walk.stale = time_of(tokens) or walk.time, walk.stale and not time_of(tokens)
     walk.look(tokens)
     go_into(walk, said)
     if walk.of is not None and walk.of.since < walk.parted and said.heads and not foreign(said.heads):
@@ -199,7 +240,13 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
         walk.frames[walk.last] = replace(counted, contains=counted.contains | {*done(tokens, said.acts)})
     if said.heads and not (said.links and said.links[-1].start > said.heads[-1].start):
         heads = concept_names(said.heads)
+        if window(said.heads).loose and tokens[-1].text in _AS_FOR and not foreign(said.heads):
+            walk.speak(Topic(heads, acts=concept_names(said.acts), loose=True, why="the clause before"))
+            return
         if not foreign(said.heads) and (window(said.heads).loose or not meant(walk, said.heads, said.told)):
+            if all(map(needs, said.heads)) and walk.topic.foreign and walk.topic.heads != heads:
+                # 复议23件、诉讼19件；复议案件中，维持11件: of those, whatever they are about.
+                walk.speak(Topic(heads, True, concept_names(said.acts), why=UNTOLD))
             return
         walk.speak(
             Topic(heads, foreign(said.heads), concept_names(said.acts), said.told, said.lost, "the clause before")

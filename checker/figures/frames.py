@@ -64,12 +64,28 @@ class Frame:
     """It may tick a figure of the tables, and says nothing where it does not."""
     narrowed: bool = False
     """It is told with a cause that nobody knows: 因机构改革无法提供2件."""
+    near: frozenset[str] = frozenset()
+    """The concepts of all its own words, on both sides, those of a cause too, whatever it was taken for."""
+    timed: bool = False
+    """Its own words say of which year it is."""
+    hint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The marks that the clause before told without a number, and `pointed` whether the words point back to it (该类)."""
+    pointed: bool = False
+    rest: bool = False
+    """The words say that it is what is left of something: 其余各类组织合计8件."""
+    together: int = 0
+    """Of how many figures before it the words say that it is the total: 两者相加为44件."""
+    within: bool = False
+    """It is weak for nothing but words nobody knows that tell to whom it was done: it may be a part (对沿街商户处罚9件)."""
     listed: bool = False
     """A word of it is a mark only in a list of such."""
     unsaid: bool = False
     """No act is told of it: the acts are those of what it is a part of, or of the figure before."""
     instead: tuple[Instead, ...] = ()
     """What it may be a part of as well: 收到申请96件，办结99件，其中自然人71件."""
+    share_of: tuple[Frame | None, Frame | None] | None = None
+    """Of a share: what its own words say that it is a share of all of, and if they say so what all is (新收申请由自然人提出的占);
+    the first is None where it is the figure before (自然人71件，占74%)."""
     since: int = 0
     """The first figure of the paragraph behind the last semicolon before it, or of its sentence."""
 
@@ -124,7 +140,7 @@ def time_of(tokens: Sequence[Token], inside: Container[int] = ()) -> str:
             continue
         if before != "compared" and not (token.slot == "own" and told in ("running", "partial")):
             told = token.slot
-    return "partial" if _part_of_year(tokens) else told
+    return "partial" if told in ("", "own", "partial") and _part_of_year(tokens) else told
 
 
 def _several_years(tokens: Sequence[Token]) -> bool:
@@ -149,7 +165,7 @@ def _part_of_year(tokens: Sequence[Token]) -> bool:
     if not months:
         return False
     return months[-1] != 12 or (
-        months[0] != 1 and not any(token.text.startswith(("截", "至", "止")) for token in tokens)
+        months[0] != 1 and not any(token.text.startswith(("截", "至", "止", "到")) for token in tokens)
     )
 
 

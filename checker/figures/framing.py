@@ -6,23 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker.figures.chinese import WITHIN
-from checker.figures.comparing import beside
+from checker.figures.comparing import beside, so_many
 from checker.figures.counting import NARROWED, counted
 from checker.figures.ended import carried_over, ended_by, goes_on
 from checker.figures.frames import (
     Frame,
     Instead,
-    Topic,
-    adjacent,
-    strange,
     time_of,
 )
 from checker.figures.lists import (
     ALL_RESULTS,
     ALL_WAYS,
     ON_HAND,
-    OTHERS,
-    fitting,
     go_into,
     lasting,
     others,
@@ -30,16 +25,19 @@ from checker.figures.lists import (
     unsaid,
 )
 from checker.figures.numberkinds import kind_of
-from checker.figures.rows import TIME, row
+from checker.figures.rows import OTHERS, row
+from checker.figures.said import acts_gone_on, as_row, near, of_whom, told
 from checker.figures.tokens import Token
-from checker.figures.walk import Walk, done
-from checker.figures.wholes import of_which
+from checker.figures.walk import Walk
+from checker.figures.wholes import of_which, side_by_side
 from checker.figures.window import WITH, Window, leads, window
-from checker.pack.figurewords import ACT, HEAD
 from checker.text.numerals import Number
 
 _SOME = ("对", "向", "就", "针对", "将")
 """Words before a number of things that something was done to: 对1件申请收取信息处理费."""
+_POINTING = ("该类", "此类", "这类", "这一类", "该项", "上述", "这些", "这种", "该", "此", "这")
+"""Words that point back to what has just been named."""
+_REST = ("其余", "其他", "其它", "剩余", "余下", "剩下")
 _EXCEPT = ("除", "除了")
 
 
@@ -48,13 +46,14 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     said, behind = window(left), window(right)
     number = token.number
     assert number is not None
-    before = walk.time
+    before, year = walk.time, time_of(left, said.inside)
     if not leads(said.acts):
         # 2020年结转: the year is where it comes from, not the year spoken of.
-        walk.time = time_of(left, said.inside) or walk.time
+        walk.time, walk.stale = year or walk.time, walk.stale and not year
     if before == "partial" and _of_that_part(walk, (*left, *right), number):
         walk.time = before
         left, right = ([one for one in some if one.text not in WITHIN] for some in (left, right))
+        year = time_of(left, said.inside)
     walk.look(left)
     kind = kind_of(walk, said, number, bool(next_slot))
     if kind == "count" and next_slot == "compared" and walk.time in ("last", "older"):
@@ -78,22 +77,29 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     whole = None if rowed or what.why == NARROWED else whole
     if whole is not None and ended_by(walk, whole, what, number):
         walk.whole = whole = None
-    acts, marks, listed, said_marks, lost_behind = _told(walk, said, behind, what, (left, right), whole)
-    time = "plan" if "plan" in said.slots else time_of(left, said.inside) or time_of(right) or walk.time
+    acts, marks, listed, said_marks, lost_behind = told(walk, said, behind, what, (left, right), whole)
+    year = year or time_of(right)
+    time = "plan" if "plan" in said.slots else year or walk.time
     if "to" in said.slots:
         time = walk.time = "own"
+    # 两年内换了3人；发生行政复议一件: of the year that was told before the semicolon, or of the report's.
+    stale = walk.stale and time == walk.time != "own"
+    time = "own" if stale else time
     if walk.row:
-        what, time, acts, marks = _as_row(walk, said, what, time, acts, marks)
+        what, time, acts, marks = as_row(walk, said, what, time, acts, marks)
     marks = lasting(walk, marks, said_marks, what, whole)
     if whole is not None and _by_other_marks(walk, marks, whole):
         walk.group += 1
     instead = walk.instead if walk.whole is not None and walk.whole == walk.instead_of else ()
     marks, instead = of_which(marks, whole, instead, number)
+    if said_marks and whole is None and what.why == "the figure before" and number.value:
+        heads, instead = side_by_side(walk, what.heads, instead)
+        what = replace(what, heads=heads)
     if "to" in said.slots and not said_marks and walk.last is not None and walk.frames[walk.last].kind == "base":
         marks = {**walk.frames[walk.last].marks}  # 商业企业由9件增至16件
     borrowed = not acts and bool(what.heads)
     if borrowed:
-        acts = _acts(walk, what, whole)
+        acts = acts_gone_on(walk, what, whole)
     unknown = (*said.unknown, *lost_behind)
     if walk.reason is not None:
         # 因涉及第三方权益，不予公开6件: the reason says which of them.
@@ -105,7 +111,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         kind = "part"
     excepted = any(token.text in _EXCEPT for token in left) or (bool(left) and left[-1].text in _SOME)
     hinted = bool(walk.hint) and not marks
-    loose = hinted or excepted or ("to" in said.slots and not said.known)
+    loose = stale or hinted or excepted or ("to" in said.slots and not said.known)
     if hinted:
         marks, walk.hint = dict(walk.hint), {}
     if kind in ("count", "part") and not (said.known or behind.known) and said.tokens and said.tokens[0].text in OTHERS:
@@ -113,15 +119,18 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         rest = others(walk)
         loose, kind, marks = loose or bool(rest), "count" if rest else "part", {**marks, **rest}
     together = total(walk, said, behind, number) if kind == "count" and whole is None else None
+    many = so_many(left)
     if together is not None:
         what = together
         kind = "part" if len(what.heads) == 1 and not what.weak else kind
         marks = {} if what.why in (ALL_WAYS, ALL_RESULTS) else marks
         if what.why == ON_HAND:
             kind, acts = "count", what.acts
+    elif kind == "count" and many and number.value:
+        kind = "part"
     elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
         kind = "part"  # 前两类合计95件
-    weak = what.weak or bool(unknown) or said.weak or behind.weak or _unsure(walk, marks, whole, instead)
+    unsure = what.weak or said.weak or behind.weak or _unsure(walk, marks, whole, instead)
     return Frame(
         start=token.start,
         end=token.end,
@@ -135,7 +144,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         told=said.told | behind.told,
         time=time if time != "own" or whole is None else whole.time,
         scope=walk.scope,
-        weak=weak,
+        weak=unsure or bool(unknown),
         unknown=unknown,
         parent=walk.whole,
         group=walk.group,
@@ -146,57 +155,17 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         borrowed=borrowed and not what.why,
         loose=said.loose or behind.loose or what.loose or loose,
         narrowed="cause" in said.slots and bool(said.unknown),
+        near=near(left, said) | near(right, behind),
+        timed=bool(year),
+        rest=any(one.text.startswith(_REST) for one in left),
+        together=many,
+        hint=walk.before,
+        pointed=walk.mostly or any(one.text in _POINTING for one in left),
+        within=bool(said.unknown) and not unsure and not lost_behind and of_whom(left),
         listed=listed,
         unsaid=borrowed,
         instead=instead,
     )
-
-
-def _told(
-    walk: Walk,
-    said: Window,
-    behind: Window,
-    what: Topic,
-    around: tuple[Sequence[Token], Sequence[Token]],
-    whole: Frame | None,
-) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]], bool, Mapping[str, Sequence[Token]], tuple[str, ...]]:
-    """What was done with what is counted, its marks, whether it is one of a list, the marks said, and what of the words
-    behind the number is not known; `around` are the words before and behind it."""
-    left, right = around
-    both = (*left, *right)
-    lost_behind = strange(right, behind.inside)
-    named = window(right[: adjacent(right)])
-    acts = done(both, _acts_said(said, what))
-    said_marks = said.marks
-    if named.acts:
-        # 办理40件新收申请和6件结转申请: new and carried over, whatever was done to both.
-        acts = done(both, named.acts)
-    ended = behind.marks and whole is not None and whole.known and not behind.lost
-    if not said_marks and (ended or not lost_behind):
-        said_marks = behind.marks
-        acts = acts or done(both, behind.acts)
-    acts, marks, listed = fitting(walk, what.heads, acts, said_marks)
-    return acts, marks, listed, said_marks, lost_behind
-
-
-def _as_row(
-    walk: Walk, said: Window, what: Topic, time: str, acts: tuple[str, ...], marks: dict[str, tuple[str, ...]]
-) -> tuple[Topic, str, tuple[str, ...], dict[str, tuple[str, ...]]]:
-    """What one of several numbers counts whose names stand before them in a row (公开、不予公开分别为9件和3件)."""
-    slot, name = walk.row.pop(0)
-    first = walk.frames[walk.rowed[0][1]] if walk.rowed else None
-    if first is not None and slot != HEAD and not said.known:
-        what = replace(what, heads=first.heads, foreign=first.foreign)
-    walk.rowed.append((slot, len(walk.frames)))
-    if slot == HEAD:
-        what = replace(what, heads=(name,), foreign=False)
-    elif slot == TIME:
-        time = name
-    elif slot == ACT:
-        acts = (name,)
-    else:
-        marks = {**marks, slot: (name,)}
-    return what, time, acts, marks
 
 
 def _unsure(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame | None, instead: Sequence[Instead]) -> bool:
@@ -208,12 +177,6 @@ def _unsure(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame | Non
     if walk.reason is not None and not set(walk.reason) & set(marks):
         return True
     return walk.beside and bool(marks) and not set(walk.lasting) & set(marks)
-
-
-def _acts_said(said: Window, counted: Topic) -> list[Token]:
-    """The acts without those that are said of other heads only: 有效申请 are applications, 有效文件 are in force."""
-    specs = [(act, act.entry.spec if act.entry else None) for act in said.acts]
-    return [act for act, spec in specs if spec is None or not spec.of or set(spec.of) & set(counted.heads)]
 
 
 def _of_that_part(walk: Walk, left: Sequence[Token], number: Number) -> bool:
@@ -234,23 +197,3 @@ def _by_other_marks(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Fra
         return False
     own, before = set(marks) - set(whole.marks), set(last.marks) - set(whole.marks)
     return bool(own) and bool(before) and own.isdisjoint(before)
-
-
-def _acts(walk: Walk, counted: Topic, whole: Frame | None) -> tuple[str, ...]:
-    """The acts of what it is a part of, or of what the text speaks of, where the same is counted."""
-    if whole is not None and whole.heads == counted.heads:
-        return whole.acts
-    spoken = walk.spoken
-    if spoken.why == "the figure before" and walk.lexicon.directed.intersection(spoken.acts):
-        # 上年结转29件，共1493件: what is carried over is told of that number alone.
-        return ()
-    if counted.why:
-        return spoken.acts if spoken.heads == counted.heads else ()
-    # 制定规章6部，规范性文件181件: the verb is not said again.
-    same = walk.spoken_in != walk.sentence or spoken.heads == counted.heads
-    topic, concepts = walk.topic, walk.lexicon.words.concepts
-    left = any(concepts[name].rest for name in topic.acts if name in concepts)
-    if same or left or (topic.foreign and not counted.foreign) or walk.lexicon.directed.intersection(topic.acts):
-        # 办结99件，未办结5件；行政复议23件; 热线收到诉求96件，办结90件；申请96件: whatever was done to others.
-        return ()
-    return topic.acts

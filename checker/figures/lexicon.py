@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 
 from checker.figures.chinese import WORDS
 from checker.pack.figurespec import ConceptSpec
-from checker.pack.figurewords import ACT, FigureWords, apart
+from checker.pack.figurewords import ACT, FigureWords, Reading, apart
 from checker.record import dataclass
 
 
@@ -35,6 +35,8 @@ class Lexicon:
     """By head the acts that some reading knows it with."""
     directed: frozenset[str]
     """The concepts of what leads from one year into another."""
+    readings: Mapping[frozenset[str], Sequence[Reading]]
+    """By heads the readings that know them, in order."""
     _kinds: Mapping[str, Entry]
     """What the words of a concept are."""
     _entries: dict[str, Entry]
@@ -48,10 +50,10 @@ class Lexicon:
 
     def means(self, heads: Iterable[str], acts: Iterable[str]) -> str:
         """What these acts together are likeliest to mean of these heads; empty where no reading knows them together."""
-        of, done = frozenset(heads), frozenset(acts)
-        for one in self.words.readings:
+        done = frozenset(acts)
+        for one in self.readings.get(frozenset(heads), ()):
             spec = one.spec
-            if of in one.heads and done in one.slots.get(ACT, ()) and not (spec.including or spec.all) and spec.means:
+            if done in one.slots.get(ACT, ()) and not (spec.including or spec.all) and spec.means:
                 return spec.means[0]
         return ""
 
@@ -135,13 +137,17 @@ def lexicon(words: FigureWords) -> Lexicon:
         if len(word) > 1:
             lengths.setdefault(word[:2], set()).add(len(word))
     acts: dict[str, set[str]] = {}
+    readings: dict[frozenset[str], list[Reading]] = {}
     for reading in words.readings:
+        for together in reading.heads:
+            readings.setdefault(together, []).append(reading)
         for head in {name for heads in reading.heads for name in heads}:
             acts.setdefault(head, set()).update(name for one in reading.slots.get(ACT, ()) for name in one)
     made = Lexicon(
         words,
         {head: frozenset(names) for head, names in acts.items()},
         directed,
+        readings,
         kinds,
         dict(_grammar()),
         {begin: tuple(sorted(some, reverse=True)) for begin, some in lengths.items()},

@@ -14,13 +14,12 @@ from checker.figures.window import Window, directs
 from checker.pack.figurewords import HEAD
 from checker.text.numerals import Number
 
-OTHERS = ("其他", "其它", "其他类", "其它类", "其他情形", "其他情况")
-"""Words for the last of several parts, which do not say of which."""
 ON_HAND = "what was carried in and what is new"
 ALL_RESULTS = "all that a list tells"
 ALL_WAYS = "all the parts together"
 """Why the total of parts that no table states may be the whole that the tables state."""
 _REST = ("其余", "剩余", "余下", "剩下")
+_BESIDES = ("同时", "与此同时", "此外")
 _MANY = 2
 """Parts of more than so many that a total is of may be all that there are."""
 ENUMERATED = 6
@@ -123,6 +122,8 @@ def unsaid(walk: Walk, said: Window, behind: Window, marks: Mapping[str, tuple[s
     if marks or leading:
         return False
     opened = walk.parting and whole is None and not acts
+    if acts and walk.topic.heads and any(token.text in _BESIDES for token in said.tokens):
+        return False  # 制发规范性文件1件，同时废止1件
     before = walk.frames[walk.last] if walk.last is not None else None
     if acts and before is not None and walk.lexicon.directed.intersection(before.acts):
         # 1件结转，其余17件均已答复: what is not carried over is all that was done.

@@ -22,6 +22,8 @@ class Meaning:
     measures: tuple[str, ...] = ()
     every: bool = False
     weak: bool = False
+    maybe: tuple[str, ...] = ()
+    """What it may tick besides."""
     columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
     value: int | None = None
     of: str = ""
@@ -42,24 +44,25 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
         return Meaning(why="the unit")
     directed = not lexicon.directed.isdisjoint(frame.acts)
     if frame.time not in ("own",) and not directed:
-        return Meaning(why=f"the time: {frame.time}", unclear=frame.time == "partial" and not frame.loose)
-    names = {name for some in frame.marks.values() for name in some}
-    apart = any(concepts[name].apart for name in names if name in concepts)
-    if apart and not any(concepts[name].maybe for name in names if name in concepts):
+        return Meaning(why=f"the time: {frame.time}")
+    specs = [concepts[name] for some in frame.marks.values() for name in some if name in concepts]
+    apart = any(spec.apart for spec in specs)
+    if apart and not any(spec.maybe or spec.within for spec in specs):
         return Meaning(why="a part that no table states")
     # Of several acts the last one says most where no reading knows them together; what leads to another year always.
     leading = tuple(act for act in frame.acts if act in lexicon.directed)
     for acts in dict.fromkeys((frame.acts, leading or frame.acts[-1:], *((),) * frame.borrowed)):
-        reading = _reading(frame, acts, words)
+        reading = _reading(frame, acts, lexicon)
         if reading is not None:
             spec = reading.spec
             columns = _columns(frame, words)
-            bare = _others(frame, ((frame.heads, (), None),), words) if columns and frame.unsaid and acts else ()
-            instead = _others(frame, frame.instead, words) if frame.unsaid else ()
+            bare = _others(frame, ((frame.heads, (), None),), lexicon) if columns and frame.unsaid and acts else ()
+            instead = _others(frame, frame.instead, lexicon) if frame.unsaid else ()
             return Meaning(
                 tuple(dict.fromkeys((*spec.means, *bare, *instead))),
                 spec.every,
                 spec.weak or acts != frame.acts,
+                tuple(spec.maybe),
                 columns,
                 spec.value,
                 spec.of,
@@ -68,28 +71,46 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
                 unclear=not spec.means,
             )
     if apart:
-        return Meaning(why="a part that no table states")
-    together = _sum(frame, words)
+        told = _without_apart(frame, words)
+        meant = meaning(told, lexicon) if told is not None else Meaning()
+        return replace(meant, loose=True) if meant.measures else Meaning(why="a part that no table states")
+    together = _sum(frame, lexicon)
     if together:
         return Meaning(together, columns=_columns(frame, words))
     return Meaning(why="no reading", unclear=frame.says != "all" and not frame.loose)
 
 
-def _reading(frame: Frame, acts: Sequence[str], words: FigureWords) -> Reading | None:
-    return next((one for one in words.readings if _fits(frame, acts, one, words)), None)
+def _without_apart(frame: Frame, words: FigureWords) -> Frame | None:
+    """The frame less what only says more of its other marks (逾期不补正视为放弃), and with what a table may count a part
+    with instead of it (信息不存在); None where that leaves no mark."""
+    marks: dict[str, tuple[str, ...]] = {}
+    for slot, names in frame.marks.items():
+        specs = {name: words.concepts.get(name) for name in names}
+        if any(spec is not None and spec.apart and not (spec.maybe or spec.within) for spec in specs.values()):
+            return None
+        kept = [spec.within if spec and spec.apart else name for name, spec in specs.items()]
+        some = tuple(dict.fromkeys(name for name in kept if name))
+        if some:
+            marks[slot] = some
+    return replace(frame, marks=marks) if marks else None
 
 
-def _others(frame: Frame, of: Sequence[Instead], words: FigureWords) -> list[str]:
+def _reading(frame: Frame, acts: Sequence[str], lexicon: Lexicon) -> Reading | None:
+    some = lexicon.readings.get(frozenset(frame.heads), ())
+    return next((one for one in some if _fits(frame, acts, one, lexicon.words)), None)
+
+
+def _others(frame: Frame, of: Sequence[Instead], lexicon: Lexicon) -> list[str]:
     """What a frame can be with other heads and acts: who asked is told of new ones, whatever the figure before was of."""
     found: list[str] = []
     for heads, acts, mark in of:
         other = replace(frame, heads=heads, marks={**frame.marks, mark[0]: mark[1]} if mark else frame.marks)
-        reading = _reading(other, acts, words)
-        found += reading.spec.means if reading is not None else _sum(other, words) if mark else ()
+        reading = _reading(other, acts, lexicon)
+        found += reading.spec.means if reading is not None else _sum(other, lexicon) if mark else ()
     return found
 
 
-def _sum(frame: Frame, words: FigureWords) -> tuple[str, ...]:
+def _sum(frame: Frame, lexicon: Lexicon) -> tuple[str, ...]:
     """The measure that several marks of one slot make together, each with a measure of its own: 另行制作或补正后仍不明确4件.
 
     What states the others as well is not added to them: 因不掌握或需要加工等原因无法提供7件 are all of these, or the two.
@@ -97,11 +118,15 @@ def _sum(frame: Frame, words: FigureWords) -> tuple[str, ...]:
     slot = next((slot for slot, names in frame.marks.items() if len(names) > 1), "")
     if not slot or frame.says != "number":
         return ()
-    each = [_reading(replace(frame, marks={**frame.marks, slot: (name,)}), (), words) for name in frame.marks[slot]]
+    each = [_reading(replace(frame, marks={**frame.marks, slot: (name,)}), (), lexicon) for name in frame.marks[slot]]
+    several = [one for one in each if one is not None and len(one.spec.means) > 1]
+    if several and len(each) - len(several) > 1:
+        # 未公开的（含不予公开、无法提供）: what may be more than one is what the others are.
+        each = [one for one in each if one not in several]
     means = [one.spec.means[0] for one in each if one is not None and one.spec.means and not one.spec.loose]
     if len(set(means)) != len(each):
         return ()
-    parts = [one for one in means if not any(_includes(one, other, words) for other in means if other != one)]
+    parts = [one for one in means if not any(_includes(one, other, lexicon.words) for other in means if other != one)]
     wholes = [one for one in means if one not in parts]
     if len(wholes) > 1:
         return ()
@@ -127,8 +152,9 @@ def _counted(frame: Frame, words: FigureWords) -> bool:
 
 
 def _fits(frame: Frame, acts: Sequence[str], reading: Reading, words: FigureWords) -> bool:
+    """Whether a reading that knows its heads is that of a frame."""
     spec = reading.spec
-    if spec.all != (frame.says == "all") or frozenset(frame.heads) not in reading.heads:
+    if spec.all != (frame.says == "all"):
         return False
     if spec.including and spec.including not in frame.contains:
         return False

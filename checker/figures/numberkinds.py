@@ -43,7 +43,12 @@ def kind_of(walk: Walk, said: Window, number: Number, more: bool) -> str:
         return "other"  # 许可、处罚、强制三项
     if not number.unit and (more or not said.tokens or not _introduces(walk, said.tokens[-1])):
         return "other"
-    return "other" if "none" in said.slots else "count"
+    return "other" if "none" in said.slots and not _relative(said) else "count"
+
+
+def _relative(said: Window) -> bool:
+    """Whether what is denied is told of what is counted: 未能查到的14件."""
+    return said.tokens[-1].text.endswith("的") or said.tokens[-1].slot == "of"
 
 
 def _compare_with_last(walk: Walk) -> None:

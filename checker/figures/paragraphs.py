@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from checker.figures.clauses import Clause, sentences
 from checker.figures.course import read
@@ -14,6 +14,7 @@ from checker.figures.walk import Walk
 from checker.figures.window import window
 from checker.reading.reading import Passage, Reading
 
+_KINDS_OF_ORGAN = ("局", "厅", "委员会", "委", "署", "部")
 _PLACES = ("省", "自治区", "市", "州", "盟", "县", "区", "旗")
 
 
@@ -22,7 +23,7 @@ def paragraphs(reading: Reading) -> Iterator[tuple[Passage, str, list[Frame]]]:
     words = lexicon(reading.pack.figures)
     organ = reading.identity.organ or ""
     own = (*own_names(organ, reading.pack.spec.issuers.fillers), *short_names(organ, reading.passages))
-    others = words.names(reading.identity.level or "")
+    others, fields = words.names(reading.identity.level or ""), own_fields(organ)
     heading, earlier, section = Topic(), Topic(), ""
     for passage in reading.passages:
         if passage.cell is not None or passage.part != "body":
@@ -31,19 +32,25 @@ def paragraphs(reading: Reading) -> Iterator[tuple[Passage, str, list[Frame]]]:
         if now != section:
             heading, earlier, section = Topic(), Topic(), now
         fixed = settled(passage.plain, passage.text.string, reading.identity.year, own, others)
-        frames, heading, earlier = paragraph(passage, fixed, words, now, heading, earlier)
+        frames, heading, earlier = paragraph(passage, fixed, words, now, heading, earlier, fields)
         if frames:
             yield passage, now, frames
 
 
 def paragraph(
-    passage: Passage, fixed: Sequence[Token], words: Lexicon, section: str, heading: Topic, earlier: Topic
+    passage: Passage,
+    fixed: Sequence[Token],
+    words: Lexicon,
+    section: str,
+    heading: Topic,
+    earlier: Topic,
+    fields: Collection[str] = (),
 ) -> tuple[list[Frame], Topic, Topic]:
     """The frames of a paragraph, what those behind it are about if it is their heading, and what it spoke of last.
 
-    `fixed` are the tokens that are settled before any word is looked up.
+    `fixed` are the tokens that are settled before any word is looked up, `fields` what the organ has to do with.
     """
-    made = list(sentences(passage.plain.string, fixed, words))
+    made = list(sentences(passage.plain.string, fixed, words, fields))
     headed = passage.number != "" or passage.level is not None or (bool(fixed) and fixed[0].slot == "listing")
     if headed and made and made[0][0] == 0:
         heading, earlier = _heading(made[0][1]) or heading, Topic()
@@ -75,6 +82,13 @@ def own_names(organ: str, fillers: Sequence[str] = ()) -> tuple[str, ...]:
     names += [name.replace(filler, "") for name in names for filler in fillers if filler in name[1:]]
     long = {name for name in names if len(name) > 2 or name.endswith(_PLACES)}
     return tuple(sorted(long, key=len, reverse=True))
+
+
+def own_fields(organ: str) -> frozenset[str]:
+    """What an organ has to do with, by its name: 税务 of a tax bureau, 卫生健康 of a commission."""
+    found = {organ[organ.find(mark) + len(mark) :] for mark in _PLACES if mark in organ[1:]} | {organ}
+    bare = (one.removesuffix(end) for one in found for end in _KINDS_OF_ORGAN if one.endswith(end))
+    return frozenset(one for one in bare if len(one) > 1)
 
 
 def short_names(organ: str, passages: Iterable[Passage]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from checker.text.numerals import Number
 
 FAR = 36
 """Figures before a share among which what it is told to be a share of may be."""
+ABOUT, ROUGHLY = 20, 10
+"""So much of it a share that is told roughly may be off: 约34%, 近三分之一."""
 LOOK_BACK = 12
 """Figures before a share among which its base may be."""
 
@@ -38,7 +40,7 @@ def rates(figures: Sequence[Figure], bases: dict[int, list[Decimal]]) -> Iterato
     parts = {rows.get(at, one.frame.parent) for at, one in enumerate(figures) if one.frame.kind == "share"}
     for index, figure in enumerate(figures):
         frame = figure.frame
-        if frame.number is None or frame.number.approximate:
+        if frame.number is None:
             continue
         shared = frame.kind == "share" and frame.number.percent and frame.parent is not None and not frame.weak
         if shared and RATED in frame.marks:
@@ -49,7 +51,7 @@ def rates(figures: Sequence[Figure], bases: dict[int, list[Decimal]]) -> Iterato
             found = _growth(figures, index)
         else:
             found = None
-        if found is not None:
+        if found is not None and (found.holds or not frame.number.approximate):
             yield found
 
 
@@ -104,12 +106,12 @@ def _share(
     candidates = [one for one in candidates if one not in several and figures[one].frame.value >= value]
     if not candidates:
         return None
-    worked = [(_percent(value, figures[other].frame.value), other) for other in candidates]
+    worked = [(percent(value, figures[other].frame.value), other) for other in candidates]
     stated = abs(Decimal(rate.value))
     nearest, base = min(worked, key=lambda one: abs(one[0] - stated))
     wholes = [*bases.get(part, ()), _together(figures, index)]
-    holds = any(_written(one, rate) for one, _ in worked) or any(
-        _written(_percent(value, whole), rate) for whole in wholes if whole > 0
+    holds = any(written(one, rate) for one, _ in worked) or any(
+        written(percent(value, whole), rate) for whole in wholes if whole > 0
     )
     return Rate("share", index, part, base, nearest, holds)
 
@@ -153,7 +155,7 @@ def _growth(figures: Sequence[Figure], index: int) -> Rate | None:
     if made is None or said is None or (said.percent and "个" in said.unit):
         return None
     if said.percent:
-        return Rate("growth", index, made.now, made.base, made.percent, _written(made.percent, said))
+        return Rate("growth", index, made.now, made.base, made.percent, written(made.percent, said))
     return Rate("difference", index, made.now, made.base, made.by, made.by == abs(Decimal(said.value)))
 
 
@@ -195,8 +197,8 @@ def _named(figures: Sequence[Figure], index: int, bases: dict[int, list[Decimal]
     )
     if rate.value == 100 and (left or (of in share.acts and value != whole and value in told)):
         return None
-    holds = any(_written(_percent(value, one), rate) for one in others if one > 0)
-    return Rate("share", index, part, nearest, _percent(value, whole), holds)
+    holds = any(written(percent(value, one), rate) for one in others if one > 0)
+    return Rate("share", index, part, nearest, percent(value, whole), holds)
 
 
 def _before(figures: Sequence[Figure], index: int, rate: int) -> Iterator[int]:
@@ -221,13 +223,15 @@ def _whole_of(frame: Frame, part: Frame, of: str) -> bool:
     return same and 0 < frame.number.value >= part.number.value and frame.number.unit == part.number.unit
 
 
-def _percent(part: Decimal, whole: Decimal) -> Decimal:
+def percent(part: Decimal, whole: Decimal) -> Decimal:
     return 100 * part / whole
 
 
-def _written(worked: Decimal, rate: Number) -> bool:
+def written(worked: Decimal, rate: Number) -> bool:
     """Whether a percentage is the one worked out, rounded or cut off to as many places as are written."""
     stated = abs(Decimal(rate.value))
+    if rate.approximate:
+        return abs(worked - stated) * (ROUGHLY if "分之" in rate.text else ABOUT) <= stated
     exponent = stated.as_tuple().exponent
     place = Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
     return any(worked.quantize(place, rounding=way) == stated for way in (ROUND_HALF_UP, ROUND_DOWN))

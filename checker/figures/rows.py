@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from checker.figures.frames import TIMES, directed
 from checker.figures.tokens import Token
-from checker.figures.walk import Walk
+from checker.figures.walk import BACK, Walk
 from checker.figures.window import Window, window
 from checker.pack.figurewords import ACT, HEAD
 
 TIME = "time"
+OTHERS = ("其他", "其它", "其他类", "其它类", "其他情形", "其他情况")
+"""Words for the last of several parts, which do not say of which."""
 
 
 def row(walk: Walk, said: Window) -> bool:
@@ -25,8 +27,14 @@ def row(walk: Walk, said: Window) -> bool:
     rows: list[list[tuple[str, str]]] = [[(HEAD, token.concept) for token in said.heads]]
     acts = [token for token in said.tokens if token.slot == ACT]
     rows.append([(ACT, directed(said.tokens, act)) for act in acts])
-    rows += [[(slot, token.concept) for token in some] for slot, some in said.marks.items()]
+    rows += [
+        [*((slot, token.concept) for token in some), *_rest(walk, said, slot, some)]
+        for slot, some in said.marks.items()
+    ]
     rows.append([(TIME, token.slot) for token in said.tokens if token.slot in TIMES])
+    if said.marks and not said.heads:
+        # 复议9件、诉讼4件，维持的分别为6件和2件.
+        rows.append([(HEAD, head) for head in _beside(walk)])
     if not said.known and walk.of is not None:
         # 准予公开或部分公开共31件（分别为24件和7件）.
         rows += [[(slot, name) for name in names] for slot, names in walk.of.marks.items()]
@@ -37,6 +45,25 @@ def row(walk: Walk, said: Window) -> bool:
         walk.whole = None
         return True
     return False
+
+
+def _rest(walk: Walk, said: Window, slot: str, some: Sequence[Token]) -> list[tuple[str, str]]:
+    """What 其他 at the end of a row is: 企业、科研机构和其他分别为9件、4件、1件."""
+    last = next((index for index, token in enumerate(said.tokens) if token is some[-1]), len(said.tokens))
+    ended = [token.text for token in said.tokens[last + 1 :] if token.slot not in ("and", "pause", "of")]
+    others = next((name for name, spec in walk.lexicon.words.concepts.items() if spec.others and spec.slot == slot), "")
+    return [(slot, others)] if others and ended and ended[0] in OTHERS else []
+
+
+def _beside(walk: Walk) -> list[str]:
+    """What the figures count that stand side by side before, each something else."""
+    heads: list[str] = []
+    for one in reversed(walk.frames[-BACK:]):
+        plain = one.kind == "count" and one.says == "number" and one.parent is None and not one.marks
+        if not plain or one.sentence != walk.sentence or len(one.heads) != 1 or one.heads[0] in heads:
+            break
+        heads.insert(0, one.heads[0])
+    return heads
 
 
 def again(walk: Walk, left: Sequence[Token], run: int) -> Sequence[Token]:

@@ -60,6 +60,14 @@ class Ties:
         several = [(name, self.cells(name, meaning.columns)) for name in meaning.measures]
         there = [(name, cells) for name, cells in several if cells.places]
         stated, wholes = self._stated(number, meaning, says)
+        for one in (
+            meaning.maybe
+            if number is not None and not any(_same(number, stated, cells.value) for _, cells in there)
+            else ()
+        ):
+            cells = self.cells(one, meaning.columns)
+            if cells.places and _same(number, stated, cells.value):
+                return Tie(AGREE, one, cells.value, cells.places, True, stated)
         name, first = there[0] if there else several[0]
         if not there:
             return Tie(NO_COUNTERPART, name, first.value, stated=stated, why="no such table")

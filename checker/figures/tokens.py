@@ -160,6 +160,8 @@ def tokens(string: str, begin: int, stop: int, fixed: Sequence[Token], lexicon: 
                 word = string[at : at + length]
                 entry = known(word)
                 if entry is not None and (at + length <= limit or _covers(fixed, index, at + length, stop)):
+                    if character == "、" and made and made[-1].slot == "number":
+                        continue  # 被复议9件、被诉4件: the mark parts two numbers
                     token = Token(at, at + length, word, entry.slot, entry.concept, entry)
                     break
             else:

@@ -74,6 +74,14 @@ class Walk:
     """By heads the largest number that has been told of them."""
     hint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The marks that the clause before told without a number: 以自然人为主，共118件."""
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The marks of the clause right before, whatever else it tells, if it has no number."""
+    stale: bool = False
+    """The year that is spoken of was told before the last semicolon."""
+    shared: list[Frame] = field(default_factory=list)
+    """What the next shares are of, one each: 自然人和商业企业分别占53%和29%."""
+    mostly: bool = False
+    """The clause right before tells what most of them are."""
     denied: bool = False
     """The clause before denied something."""
 

@@ -96,6 +96,31 @@ def of_which(
     return ({**marks, slot: names} if number.value > value_of(whole) else marks), tuple(instead)
 
 
+def side_by_side(
+    walk: Walk, heads: tuple[str, ...], instead: tuple[Instead, ...]
+) -> tuple[tuple[str, ...], tuple[Instead, ...]]:
+    """What an outcome is of that stands behind cases side by side, and what it may be of as well: 复议8件，诉讼0件，维持4件.
+
+    Of those that there were none of it is not.
+    """
+    last = walk.frames[-1] if walk.frames else None
+    if last is None or last.heads != heads or not _cases(walk, last):
+        return heads, instead
+    told: list[Frame] = []
+    for one in reversed(walk.frames[-NEIGHBOURS:]):
+        plain = one.says == "number" and one.kind == "count" and not one.marks and _cases(walk, one) and one.heads
+        if not plain or one.sentence != walk.sentence or any(one.heads == other.heads for other in told):
+            break
+        told.append(one)
+    if len(told) < 2:
+        return heads, instead
+    some = [one for one in told if value_of(one)]
+    if not some:
+        return heads, instead
+    all_of_them = tuple(dict.fromkeys(head for one in reversed(told) for head in one.heads))
+    return some[0].heads, (*((one.heads, (), None) for one in some[1:]), (all_of_them, (), None))
+
+
 def _cases(walk: Walk, frame: Frame) -> bool:
     """Whether a figure counts cases, of which it must be told what they are about."""
     concepts = walk.lexicon.words.concepts

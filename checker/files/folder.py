@@ -12,7 +12,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -52,9 +52,10 @@ def stage(directory: Path) -> Iterator[Path]:
 def commit(staged: Path, directory: Path, last: str) -> None:
     """Put what was staged at `directory`; `last` is the file that points at the others. UsageError where it fails."""
     try:
-        made = {path.relative_to(staged).as_posix(): digest(path) for path in _files(staged)}
-        manifest = {"gouji": __version__, "files": dict(sorted(made.items()))}
-        (staged / MANIFEST).write_bytes(json.dumps(manifest, ensure_ascii=True, indent=1).encode() + b"\n")
+        made = sorted(path.relative_to(staged).as_posix() for path in _files(staged))
+        with (staged / MANIFEST).open("w", encoding="ascii", newline="\n") as file:
+            for part in _manifest(staged, made):
+                file.write(part)
         whole = directory.resolve()
         old = written_before(whole)
         if staged.parent == whole.parent and _swapped(staged, whole, old):
@@ -63,6 +64,14 @@ def commit(staged: Path, directory: Path, last: str) -> None:
         _without_stale(whole, old, {*made, MANIFEST})
     except OSError as error:
         raise cannot_write(directory, error) from None
+
+
+def _manifest(staged: Path, names: Sequence[str]) -> Iterator[str]:
+    """The manifest as JSON, a line for each file as it comes: of 10,000 units it has two million bytes."""
+    yield f'{{\n "gouji": {json.dumps(__version__)},\n "files": {{'
+    for number, name in enumerate(names):
+        yield f"{',' if number else ''}\n  {json.dumps(name)}: {json.dumps(digest(staged / name))}"
+    yield "\n }\n}\n" if names else "}\n}\n"
 
 
 def written_before(directory: Path) -> dict[str, str]:

@@ -50,8 +50,9 @@ def refuse(targets: Iterable[Path], inputs: Inputs, force: bool = False) -> None
     """
     faults = []
     wanted: dict[str, str] = {}
+    folders: dict[Path, Path] = {}  # of thousands of targets most are in one
     for target in targets:
-        place = spelling(target)
+        place = spelling(target, folders)
         if place in wanted:
             faults.append(say("cli.wanted_twice", path=str(target), other=wanted[place]))
             continue
@@ -63,13 +64,18 @@ def refuse(targets: Iterable[Path], inputs: Inputs, force: bool = False) -> None
         raise Collisions(faults)
 
 
-def spelling(path: Path) -> str:
-    """A path by which two are compared: file systems that fold case or normalise names take some pairs for one."""
-    try:
-        folder = path.parent.resolve()
-    except (OSError, RuntimeError):  # a loop of links
-        folder = path.parent.absolute()
-    return unicodedata.normalize("NFC", str(folder / path.name)).casefold()
+def spelling(path: Path, folders: dict[Path, Path] | None = None) -> str:
+    """A path by which two are compared: file systems that fold case or normalise names take some pairs for one.
+
+    `folders` are those that have been looked up, by what they are called.
+    """
+    known = {} if folders is None else folders
+    if path.parent not in known:
+        try:
+            known[path.parent] = path.parent.resolve()
+        except (OSError, RuntimeError):  # a loop of links
+            known[path.parent] = path.parent.absolute()
+    return unicodedata.normalize("NFC", str(known[path.parent] / path.name)).casefold()
 
 
 def _fault(target: Path, inputs: Inputs, force: bool) -> Message | None:

@@ -16,6 +16,8 @@ _TIES = 3
 """Sums over cells of such a table, at least, that show the same where most of them do not tie."""
 _OPERANDS = 3
 """Places that a sum has, at least."""
+_ROWS = 10
+"""Rows of one table, at least, that violate one rule, from which on the table is likelier misread."""
 
 _At = tuple[str, int | None]
 """The path of a document and the number of a block."""
@@ -42,7 +44,31 @@ def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[
             else one
             for one in result
         ]
-    return _at_odds(result, placed) if placed else result
+    return _misread(_at_odds(result, placed) if placed else result)
+
+
+def _misread(judged: Sequence[Judged]) -> list[Judged]:
+    """The verdicts, those of a rule doubtful that most rows of one table violate: then it is likelier that the rule was
+    given other columns than it means, than that nobody added up."""
+    failed: dict[tuple[str, _At], list[int]] = {}
+    held: dict[tuple[str, _At], int] = {}
+    for number, one in enumerate(judged):
+        if one.verdict is Verdict.FAIL and not one.doubtful:
+            places = _places(one)
+            if places and len(set(places)) >= _OPERANDS and len({(place.path, place.block) for place in places}) == 1:
+                failed.setdefault((one.rule.full_id, (places[0].path, places[0].block)), []).append(number)
+    suspect = {key: numbers for key, numbers in failed.items() if len(numbers) >= _ROWS}
+    if not suspect:
+        return list(judged)
+    rules = {rule for rule, _ in suspect}
+    for one in judged:
+        if one.verdict is Verdict.PASS and one.rule.full_id in rules:
+            place = one.fact.place
+            key = one.rule.full_id, (place.path, place.block)
+            held[key] = held.get(key, 0) + 1
+    why = say("facts.misread")
+    doubted = {at for key, numbers in suspect.items() if len(numbers) > 2 * held.get(key, 0) for at in numbers}
+    return [one._replace(doubtful=True, why=why) if at in doubted else one for at, one in enumerate(judged)]
 
 
 def _why(one: Judged, placed: set[_At]) -> Message | None:

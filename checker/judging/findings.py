@@ -11,11 +11,12 @@ from decimal import Decimal
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.expression.explain import Sides, SideTerm
-from checker.finding import Comparison, Finding, Severity, Shown, Source, Term, Verdict
+from checker.finding import Comparison, Finding, Likely, Severity, Shown, Source, Term, Verdict
 from checker.judging.causes import Draft, by_rule, failing
 from checker.judging.correcting import correction
 from checker.judging.judge import Judged
 from checker.judging.nesting import parted
+from checker.judging.onefigure import explained
 from checker.judging.operands import missing_names, places_of, used_names
 from checker.judging.things import Things
 from checker.messages import Message, say, text
@@ -41,7 +42,11 @@ def findings(
     made = drafts(judged, packs, lang, things)
     found = by_rule(made)
     told, quiet = parted(made, failing(made))
-    kept = [_with_related(one, finding, found, lang) for one, finding in told]
+    blamed = explained(told, judged)
+    kept = [
+        _with_one_figure(_with_related(one, finding, found, lang), blamed.get(index), lang)
+        for index, (one, finding) in enumerate(told)
+    ]
     return sorted(kept, key=_order), [*(one for one, _ in quiet), *(one for one in judged if _said(one))]
 
 
@@ -94,7 +99,7 @@ def _finding(one: Judged, pack: Pack, lang: str, things: Things) -> Finding | No
         locations,
         _comparison(one, sides, locations, pack, lang),
         issuer=one.fact.issuer,
-        group=_group(rule, locations),
+        group=_group(rule, locations) or _misread(one, locations),
         thing=things.of(one.fact),
         correction=correction(one, locations) if verdict is Verdict.FAIL and rule.spec.fix is not None else None,
     )
@@ -128,6 +133,13 @@ def _group(rule: Rule, locations: Sequence[Location]) -> str:
         return ""
     first = locations[0]
     return "\0".join((rule.full_id, first.path, *(getattr(first, name) or "" for name in ids if name != "document")))
+
+
+def _misread(one: Judged, locations: Sequence[Location]) -> str:
+    """What is told as one: the violations of a rule in a table that is likelier misread."""
+    if one.why is None or one.why.key != "facts.misread" or not locations:
+        return ""
+    return "\0".join((one.rule.full_id, locations[0].path, str(locations[0].block)))
 
 
 def _source(one: Judged, rule: Rule, pack: Pack, lang: str) -> Source:
@@ -289,8 +301,19 @@ def _with_related(one: Judged, finding: Finding, found: Mapping[str, Sequence[Fi
         return finding
     joiner = "；" if lang == "zh-CN" else "; "
     more = text(say("facts.related", titles=joiner.join(dict.fromkeys(other.title for other in also))), lang)
-    advice = f"{finding.advice}{'' if lang == 'zh-CN' or not finding.advice else ' '}{more}"
-    return replace(finding, advice=advice, related=tuple(dict.fromkeys(other.rule for other in also)))
+    return replace(_advising(finding, more, lang), related=tuple(dict.fromkeys(other.rule for other in also)))
+
+
+def _with_one_figure(finding: Finding, one: Likely | None, lang: str) -> Finding:
+    """The finding, its advice with the figure that would make it and others tie."""
+    if one is None:
+        return finding
+    said = {"label": one.label, "stands": written(one.stands, lang), "becomes": written(one.becomes, lang)}
+    return replace(_advising(finding, text(say("facts.one_figure", sums=one.sums, **said), lang), lang), likely=one)
+
+
+def _advising(finding: Finding, more: str, lang: str) -> Finding:
+    return replace(finding, advice=f"{finding.advice}{'' if lang == 'zh-CN' or not finding.advice else ' '}{more}")
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

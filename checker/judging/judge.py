@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from checker.document import Location
 from checker.expression import Value
@@ -14,9 +15,16 @@ from checker.finding import Verdict
 from checker.judging.joining import Flat, Known, complete, missed, own_conditions, seen_only
 from checker.messages import Message
 from checker.pack.pack import Rule, applies
+from checker.pack.rulespec import OWN_ROLE
 
 _Of = tuple[str, str | None, str | None, int | None]
 """Role, form, level and year of a document."""
+
+
+_Asked = tuple[Rule, str]
+"""A rule, and what the engine calls it for a kind of fact."""
+_Way = Literal["skipped", "alone", "joined"]
+"""How a rule takes a fact: not at all, by itself, with others."""
 
 
 class Judged(NamedTuple):
@@ -66,51 +74,77 @@ class Judge:
                 engine_rules.append(EngineRule(f"{rule.full_id}@{kind}", _engine_kind(rule, kind), where, rule.expect))
         self._engine = Engine(engine_rules, once)
 
-    def judge(self, facts: Sequence[Fact]) -> Iterator[Judged]:
+    def asked(self, role: str) -> frozenset[str]:
+        """The kinds of fact that rules look at or set beside another, of documents in a role."""
+        partners = [one for rule in self.rules for one in rule.partners.values()]
+        aggregates = [one for rule in self.rules for one, _ in rule.lets.values()]
+        return frozenset(
+            {
+                *self._by_kind,
+                *(one.each for one in partners if one.role in (OWN_ROLE, role)),
+                *(one.each for one in aggregates if one.role in ("", role)),
+            }
+        )
+
+    def judge(self, facts: Sequence[Fact]) -> list[Judged]:
         """Every rule on every fact of its kinds; outside its documents the verdict is not_applicable."""
         from checker.engine import EngineFact
 
         known = Known(facts)
-        asked: list[tuple[Rule, Flat, str, int]] = []
+        made: list[Judged] = []
+        asked: list[tuple[int, Flat, list[_Asked]]] = []
         engine_facts: list[EngineFact] = []
-        meant: dict[tuple[str, _Of], list[tuple[Rule, str, bool, bool]]] = {}
+        meant: dict[tuple[str, _Of], list[tuple[_Way, list[_Asked]]]] = {}
         for fact in facts:
-            plain: Flat | None = None
-            plain_key = -1
             of = fact.kind, _document(fact)
             if of not in meant:  # the same for all facts of a document
-                meant[of] = [
-                    (rule, f"{rule.full_id}@{fact.kind}", rule.joined, applies(rule, *of[1]))
-                    for rule in self._by_kind.get(fact.kind, ())
-                ]
-            for rule, name, joined, applied in meant[of]:
-                if not applied:
-                    yield Judged(rule, fact, Verdict.NOT_APPLICABLE, fact.values, fact.places)
+                meant[of] = self._meant(*of)
+            plain: Flat | None = None
+            plain_key = -1
+            for way, rules in meant[of]:
+                if way == "skipped":
+                    made += [Judged(rule, fact, Verdict.NOT_APPLICABLE, fact.values, fact.places) for rule, _ in rules]
                     continue
-                if not joined:
+                if way == "alone":
                     if plain is None:
                         unseen = seen_only(fact, self.schemas) if fact.values.get("unread") is True else {}
                         plain = Flat(fact, fact.values, fact.places, unseen)
                         plain_key = len(engine_facts)
                         engine_facts.append(EngineFact(plain_key, fact.kind, fact.values))
-                    asked.append((rule, plain, name, plain_key))
+                    asked.append((plain_key, plain, rules))
                     continue
-                for condition in self._own[rule.full_id]:
-                    if condition(fact.values) is False:
-                        flat = None
-                        break
-                else:
-                    flat = complete(rule, fact, known, self.schemas)
-                if flat is None:
-                    yield Judged(rule, fact, Verdict.NOT_APPLICABLE, fact.values, fact.places)
-                    continue
-                key = len(engine_facts)
-                engine_facts.append(EngineFact(key, _engine_kind(rule, fact.kind), flat.values))
-                asked.append((rule, flat, name, key))
+                for rule, name in rules:
+                    for condition in self._own[rule.full_id]:
+                        if condition(fact.values) is False:
+                            flat = None
+                            break
+                    else:
+                        flat = complete(rule, fact, known, self.schemas)
+                    if flat is None:
+                        made.append(Judged(rule, fact, Verdict.NOT_APPLICABLE, fact.values, fact.places))
+                        continue
+                    key = len(engine_facts)
+                    engine_facts.append(EngineFact(key, _engine_kind(rule, fact.kind), flat.values))
+                    asked.append((key, flat, [(rule, name)]))
         verdicts = self._engine.judge(engine_facts) if engine_facts else {}
-        for rule, flat, name, key in asked:
-            unread = missed(rule, flat) if flat.unread else None
-            yield Judged(rule, flat.fact, verdicts[key][name], flat.values, flat.places, unread)
+        for key, flat, rules in asked:
+            of_fact, fact, values, places, unread = verdicts[key], flat.fact, flat.values, flat.places, flat.unread
+            made += [
+                Judged(rule, fact, of_fact[name], values, places, missed(rule, flat) if unread else None)
+                for rule, name in rules
+            ]
+        return made
+
+    def _meant(self, kind: str, document: _Of) -> list[tuple[_Way, list[_Asked]]]:
+        """The rules on a kind of fact of a document in order, those together that go the same way."""
+
+        def way(one: _Asked) -> _Way:
+            if not applies(one[0], *document):
+                return "skipped"
+            return "joined" if one[0].joined else "alone"
+
+        own = [(rule, f"{rule.full_id}@{kind}") for rule in self._by_kind.get(kind, ())]
+        return [(how, list(some)) for how, some in groupby(own, way)]
 
 
 def _engine_kind(rule: Rule, kind: str) -> str:

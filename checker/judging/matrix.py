@@ -57,6 +57,7 @@ def _row(fact: Fact, verdict: Verdict, rule: str) -> Promised:
         tuple(place for name, place in fact.places.items() if answered and name.startswith("answered")),
         _text(values["plan"]),
         values["from_above"] is True,
+        values["done"] if isinstance(values["done"], date) else None,
     )
 
 

@@ -38,13 +38,14 @@ class Things:
 
     def of(self, fact: Fact) -> Thing:
         """The thing that a fact is about."""
-        return self._told(fact)[0]
+        return self.told(fact)[0]
 
     def key(self, fact: Fact) -> str:
         """That thing in short."""
-        return self._told(fact)[1]
+        return self.told(fact)[1]
 
-    def _told(self, fact: Fact) -> tuple[Thing, str]:
+    def told(self, fact: Fact) -> tuple[Thing, str]:
+        """Both of them."""
         made = self._made.get(id(fact))
         if made is None:
             made = self._made[id(fact)] = self._made_of(fact)
@@ -134,7 +135,7 @@ def decided(judged: Iterable[Judged], quiet: Sequence[Judged], things: Things, w
         if unread or not (one.verdict is Verdict.PASS or (one.verdict is Verdict.FAIL and one.settled is Verdict.PASS)):
             continue
         if known is None:
-            thing, known = things.of(fact), things.key(fact)
+            thing, known = things.told(fact)
             if thing.words is not None and any(thing.around):
                 around[known] = thing.around
         passed[rule.full_id].append(known)

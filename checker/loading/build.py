@@ -52,7 +52,7 @@ def build(directory: Path, base: Pack | None, lock: str) -> Pack:
         *check(files, sound, facts.schema(sound)),
     ]
     if faults:
-        raise _faulty(directory.name, faults)
+        raise faulty(directory.name, faults)
     rules = {rule.id: rule for rule in pack.rules}
     for rule_spec, _, _ in files.rules:
         if rule_spec.silent:
@@ -62,7 +62,7 @@ def build(directory: Path, base: Pack | None, lock: str) -> Pack:
     return replace(pack, rules=tuple(rules.values()))
 
 
-def _faulty(name: str, faults: Iterable[Message]) -> RulePackError:
+def faulty(name: str, faults: Iterable[Message]) -> RulePackError:
     """The error with every fault once, in the order of their places."""
     ordered = sorted(dict.fromkeys(map(_Fault, faults)), key=lambda fault: fault.place)
     return RulePackError(say("packs.faulty", pack=name, count=len(ordered)), [fault.message for fault in ordered])

@@ -8,7 +8,7 @@ from typing import Any
 
 from checker.loading.files import PackFiles
 from checker.loading.names import UNKNOWN
-from checker.loading.vain import vain
+from checker.loading.vain import lost_members, vain
 from checker.messages import Message, say
 from checker.pack.model import Case, DocumentSpec, FieldSpec, FormSpec, RuleSpec, TableSpec
 from checker.pack.pack import expression
@@ -121,6 +121,10 @@ def _form(form: FormSpec, file: YamlFile) -> Iterator[Message]:
                 yield from (file.fault((*key, "topics", number, "any", at), fault) for fault in vain(pattern))
     for name, spec in form.tables.items():
         yield from _table(spec, file, ("tables", name))
+    for name, element in form.elements.items():
+        for part, several in (("says", element.says), ("not", element.not_)):
+            for at, pattern in enumerate(several):
+                yield from _pattern(file, ("elements", name, part, at), pattern)
     for name, field in form.fields.items():
         yield from _field(field, file, ("fields", name))
 
@@ -164,7 +168,7 @@ def _field(spec: FieldSpec, file: YamlFile, key: Key) -> Iterator[Message]:
 
 
 def _pattern(file: YamlFile, key: Key, pattern: str, lower: bool = False) -> Iterator[Message]:
-    """The first character of a pattern that the text it is held against never has."""
+    """What a pattern asks for that the text it is held against never has: the first such character, and in classes."""
     for character in _literals(pattern):
         if character == " ":
             yield file.fault(key, say("dead.space"))
@@ -176,6 +180,7 @@ def _pattern(file: YamlFile, key: Key, pattern: str, lower: bool = False) -> Ite
         if lower and "(?i" not in pattern and character.isascii() and character.isupper():
             yield file.fault(key, say("dead.capital", got=character, twin=character.lower()))
             return
+    yield from (file.fault(key, fault) for fault in lost_members(pattern))
 
 
 def _literals(pattern: str) -> Iterator[str]:

@@ -132,8 +132,9 @@ def _readings(
                 yield file.fault(key, say("packs.mixed_slots", got=entry, slots=", ".join(sorted(slots))))
         if heads != 1:
             yield file.fault(("readings", index, "says"), say("packs.one_head"))
-        for place, name in enumerate(reading.means):
-            yield from _known(file, ("readings", index, "means", place), name, measures, "measure")
+        for part, named in (("means", reading.means), ("maybe", reading.maybe)):
+            for place, name in enumerate(named):
+                yield from _known(file, ("readings", index, part, place), name, measures, "measure")
         for part, valid in (("of", measures), ("unsure_with", measures), ("including", list(concepts))):
             if getattr(reading, part):
                 kind = "concept" if part == "including" else "measure"

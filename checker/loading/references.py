@@ -13,7 +13,7 @@ from checker.pack.model import FormSpec, MentionSpec, PackSpec
 from checker.pack.pack import Form
 from checker.text.patterns import PatternError, compiled, exactly
 from checker.yamlfiles.file import Key, YamlFile
-from checker.yamlfiles.shape import KEPT_WORDS, unknown_word
+from checker.yamlfiles.shape import as_written, unknown_word
 
 
 def references(files: PackFiles, spec: PackSpec, forms: Mapping[str, Form]) -> Iterator[Message]:
@@ -115,7 +115,7 @@ def _form(form: FormSpec, file: YamlFile) -> Iterator[Message]:
 def _names(file: YamlFile, key: Key, names: list[str]) -> Iterator[Message]:
     """Ids that become names of values or kinds of fact."""
     for given in names:
-        name = given[:-1] if given[:-1] in KEPT_WORDS else given
+        name = as_written(given)
         if not (name.isidentifier() and name.isascii() and name == name.lower()) or iskeyword(name):
             yield file.key_fault((*key, name), say("packs.not_a_name", got=name))
 
@@ -138,7 +138,7 @@ def _patterns(part: Any, key: Key) -> Iterator[tuple[Key, str]]:
     """The keys and values that the model calls patterns."""
     if is_dataclass(part):
         for field in fields(part):
-            name = field.name[:-1] if field.name[:-1] in KEPT_WORDS else field.name
+            name = as_written(field.name)
             value = getattr(part, field.name)
             yield from _texts(value, (*key, name)) if "Pattern" in str(field.type) else _patterns(value, (*key, name))
     elif isinstance(part, (dict, list)):

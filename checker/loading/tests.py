@@ -10,7 +10,7 @@ from checker.finding import Severity
 from checker.loading.files import PackFiles
 from checker.loading.names import full, test_value
 from checker.messages import Message, say
-from checker.pack.model import CaseFile, Partner, RuleSpec, RuleTest
+from checker.pack.model import CaseFile, Like, Partner, RuleSpec, RuleTest
 from checker.yamlfiles.file import Key, YamlFile
 from checker.yamlfiles.shape import kind_of, unknown_word
 
@@ -95,8 +95,8 @@ def case_faults(files: PackFiles, known: set[str]) -> Iterator[Message]:
     texts = {case.case: case.text for case, _, _ in files.cases if case.text}
     for case, file, key in files.cases:
         named = [(("expect", index, "rule"), one.rule) for index, one in enumerate(case.expect)]
-        for part, some in (("contains", case.contains), ("absent", case.absent)):
-            named += [((part, index, "rule"), one.rule) for index, one in enumerate(some or [])]
+        for part, findings in (("contains", case.contains), ("absent", case.absent)):
+            named += [((part, index, "rule"), one.rule) for index, one in enumerate(findings or [])]
         if case.in_part and case.expect:
             yield file.fault((*key, "expect"), say("packs.expect_or_contains"))
         for index, hushed in enumerate(case.hushed or []):
@@ -105,21 +105,44 @@ def case_faults(files: PackFiles, known: set[str]) -> Iterator[Message]:
             if name not in known:
                 word = unknown_word("packs.unknown_ref", "name", name, sorted(known), kind=say("packs.kind_rule"))
                 yield file.fault((*key, *place), word)
-        if bool(case.text) == bool(case.like):
+        if (bool(case.text), bool(case.like), bool(case.files)).count(True) != 1:
             yield file.fault((*key, "case"), say("packs.text_or_like"))
-        elif case.like and case.like not in texts:
-            word = unknown_word("packs.unknown_ref", "name", case.like, list(texts), kind=say("packs.kind_case"))
-            yield file.fault((*key, "like"), word)
-        for index, change in enumerate(case.changes):
-            count = texts.get(case.like, "").count(change.from_) if case.like else 0
-            if count != 1 and (case.like in texts or not case.like):
-                what = say("packs.not_once", text=change.from_, count=count)
-                yield file.fault((*key, "changes", index, "from"), what)
+        if case.files and case.with_:
+            yield file.key_fault((*key, "with"), say("packs.with_or_files"))
+        likes: list[tuple[Key, Like]] = [(key, Like(case.like, case.changes))] if case.like or case.changes else []
+        for part, some in (("with", case.with_), ("files", case.files)):
+            likes += [((*key, part, name), one) for name, one in some.items() if isinstance(one, Like)]
+        for at, like in likes:
+            yield from _like_faults(like, texts, file, at)
 
 
-def text_of(case: CaseFile, files: PackFiles) -> str:
-    """The text of a case, made from another's where it says so; the pack has been checked before."""
-    text = case.text or next(one.text for one, _, _ in files.cases if one.case == case.like and one.text)
-    for change in case.changes:
+def _like_faults(given: Like, texts: Mapping[str, str], file: YamlFile, key: Key) -> Iterator[Message]:
+    """A case that is not there, words that do not stand in its text once."""
+    if given.like and given.like not in texts:
+        word = unknown_word("packs.unknown_ref", "name", given.like, list(texts), kind=say("packs.kind_case"))
+        yield file.fault((*key, "like"), word)
+    for index, change in enumerate(given.changes):
+        count = texts.get(given.like, "").count(change.from_) if given.like else 0
+        if count != 1 and (given.like in texts or not given.like):
+            yield file.fault((*key, "changes", index, "from"), say("packs.not_once", text=change.from_, count=count))
+
+
+def texts_of(case: CaseFile, files: PackFiles) -> dict[str, str]:
+    """The texts of a case, by the path or else the role of each; the pack has been checked before.
+
+    The role of the document itself is empty.
+    """
+    if case.files:
+        return {name: _text(one, files) for name, one in case.files.items()}
+    own: str | Like = case.text or Like(case.like, case.changes)
+    return {role: _text(one, files) for role, one in {"": own, **case.with_}.items()}
+
+
+def _text(given: str | Like, files: PackFiles) -> str:
+    """A text as it stands, or made from another case's."""
+    if isinstance(given, str):
+        return given
+    text = next(one.text for one, _, _ in files.cases if one.case == given.like and one.text)
+    for change in given.changes:
         text = text.replace(change.from_, change.to)
     return text

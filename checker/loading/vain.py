@@ -33,9 +33,35 @@ def vain(pattern: str) -> Iterator[Message]:
             yield say("dead.behind_end")
         elif part[0] == "^" and not (before in _BEFORE_BEGIN or before.startswith("(?")):
             yield say("dead.before_begin")
+
+
+def lost_members(pattern: str) -> Iterator[Message]:
+    """What classes of a pattern over comparable text name that it never has, without what it has instead.
+
+    [，、] finds no comma, and [^，。] goes on behind one.
+    """
+    for part in _PARTS.finditer(pattern):
         members = part["class"]
-        if members and not pattern.startswith(_MAY_BE_LEFT_OUT, part.end()) and _all_lost(members):
-            yield say("dead.class", got=part[0], twin="".join(dict.fromkeys(comparable(members).string)))
+        if not members:
+            continue
+        negated = members.startswith("^")
+        if not negated and _all_lost(members):
+            if not pattern.startswith(_MAY_BE_LEFT_OUT, part.end()):
+                yield say("dead.class", got=part[0], twin="".join(dict.fromkeys(comparable(members).string)))
+            continue
+        try:
+            known = compiled(f"[{members.removeprefix('^')}]")
+        except PatternError:
+            continue  # told elsewhere
+        for one in _MEMBERS.findall(members.removeprefix("^")):
+            twin = comparable(one).string if len(one) == 1 else one
+            if twin != one and len(twin) == 1 and not known.fullmatch(twin):
+                yield say("dead.class_member", got=one, twin=twin, whole=part[0])
+                break
+
+
+_MEMBERS = re.compile(r"\\x\{[^}]*\}-\\x\{[^}]*\}|\\[pP]\{[^}]*\}|\\x\{[^}]*\}|\\.|\[:\^?\w+:\]|.-[^\]]|.", re.DOTALL)
+"""A class in escapes, ranges and single characters."""
 
 
 def _all_lost(members: str) -> bool:

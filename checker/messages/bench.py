@@ -87,6 +87,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bench.bad_name": ("规则包的名称“{name}”不合规", "“{name}” is no name of a pack"),
     "bench.too_many": ("文件多于{most}个", "it has more than {most} files"),
     "bench.bad_lock": ("锁定文件 {path} 已损坏", "the lock {path} is damaged"),
+    "bench.pack_there": (
+        "{path}：已经有规则包 {name}，没有安装；要替换它请加 --force",
+        "{path}: there is a pack {name} already, so that nothing was installed; --force replaces it",
+    ),
     "bench.other_hash": (
         "{path} 的 SHA-256 是 {found}，应为 {wanted}；没有安装",
         "the SHA-256 of {path} is {found} and should be {wanted}; nothing was installed",

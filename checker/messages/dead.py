@@ -29,6 +29,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "模式里的 {got} 永远不会匹配：文字先化为半角、简体再比较，请写 [{twin}]",
         "{got} in a pattern never matches: texts are compared in half width and simplified characters; write [{twin}]",
     ),
+    "dead.class_member": (
+        "模式的 {whole} 里有“{got}”：文字先化为半角、简体再比较，那里只有“{twin}”，请改写",
+        "“{got}” within {whole} of a pattern: texts are compared in half width and simplified characters and have “{twin}” "
+        "instead; write that",
+    ),
     "dead.no_levels": (
         "规则包没有写 levels，level 永远不知道：在 pack.yaml 里写出各级，或者去掉这个条件",
         "the pack names no levels, so that `level` is never known: name them in pack.yaml, or leave this out",

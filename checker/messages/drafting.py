@@ -11,6 +11,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "replace the name of the organ by (?P<organ>.{{2,30}}?), so that it fits others",
     ),
     "drafting.years": ("从哪一年起用这个格式，请核对", "since which year the form holds; check"),
+    "drafting.unit": (
+        "表上写明的金额单位；金额列写 read: amount",
+        "the unit that stands by tables; columns of money have `read: amount`",
+    ),
+    "drafting.noughts": ("空格按0计时各项之和才成立，请核对", "sums hold where empty cells are noughts; check"),
+    "drafting.parts_title": ("{name}：上级科目＝下级科目之和", "{name}: a row is the sum of its parts"),
     "drafting.untitled": ("没有看到表的名称", "no title of the table was seen"),
     "drafting.example": ("各单位写自己的名称，如“{name}”", "each organ writes its own name, such as “{name}”"),
     "drafting.doubt_no_outline": (

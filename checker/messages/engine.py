@@ -46,6 +46,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "engine.wide": ("“{got}”是全角或中文符号，请写 {twin}", "“{got}” is no operator here; write {twin}"),
     "engine.foreign": ("“{got}”在表达式里不这样写，请写 {twin}", "“{got}” is not written so here; write {twin}"),
     "engine.equals": ("相等写作 ==，一个等号是赋值", "equality is written ==; one sign of equality assigns"),
+    "engine.two_texts": ("{text} 之间少一个逗号", "there is a comma missing within {text}"),
+    "engine.by_zero": ("除以0，结果永远是未知", "what is divided by 0 is never known"),
     "engine.before_partner": (
         "before 里写 with 中的名称：before(标题) 是说本事实在“标题”之前，before(标题, 落款) 是说“标题”在“落款”之前",
         "`before` takes names of `with`: before(title) is this fact before title, before(title, date) title before date",
@@ -53,6 +55,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "engine.either": (
         "两个值的类型应当相同，这里一个是{left}，一个是{right}",
         "Both values should be of one type, here one is {left} and one {right}",
+    ),
+    "engine.no_partner": (
+        "with 里没有“{name}”，可用的有：{names}；本事实自己不写名称：before(标题) 是说本事实在“标题”之前",
+        "`with` has no “{name}”; available: {names}; the fact itself goes without a name: before(title) is this fact before title",
     ),
     "engine.unknown_name": (
         "没有名为“{name}”的值；可用的有：{names}",

@@ -28,15 +28,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This table has no full rules, its cells were told by their places, and it is at odds in many of them: it may have"
         " been misread; check the original.",
     ),
+    "facts.misread": (
+        "这张表的各行大多这样对不上，可能是表头与通行格式不同，没有读准，请核对原件。",
+        "Most rows of this table are at odds in this way: its head may differ from the usual form and may have been misread;"
+        " check the original.",
+    ),
     "facts.unknown": ("（未知）", "(unknown)"),
     "facts.yes": ("是", "yes"),
     "facts.no": ("否", "no"),
+    "facts.one_figure": (
+        "若“{label}”是{becomes}而不是{stands}，这{sums}处就都相符，请先核对这一格。",
+        "If {label} were {becomes} instead of {stands}, all {sums} of these would tie: look at that cell first.",
+    ),
     "facts.related": ("同处另有：{titles}。", "Also at this place: {titles}."),
     "facts.document": ("整个文件", "the whole file"),
     "facts.whole": ("全部规则", "all rules"),
     "facts.no_pack": (
-        "没有规则包认识这种文件：没有找到它的标题、部分或表格。请确认文件，或用 --pack 指定规则包",
-        "no rule pack recognises this kind of document: none of its titles, sections or tables was found. Check the file, or specify a pack with --pack",
+        "没有规则包认识这种文件：没有找到它的标题、足够的部分标题或表格。确是这种文件的，在开头补上完整的标题（机关、年份、名称）或各部分的标题即可检查；属于其他规则包的，用 --pack 指定",
+        "no rule pack recognises this kind of document: no title, too few titles of sections and no table of it was found. If it is one, write its full title (organ, year, name) at its head, or the titles of its sections, and it will be checked; for another pack use --pack",
     ),
     "facts.batch": ("各份报告之间的比较", "comparison between the reports"),
     "facts.grouping": ("哪些文件属于同一份报告", "grouping of the documents"),

@@ -26,6 +26,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outputs.waived_by": ("{reason}（{by}{until}）", "{reason} ({by}{until})"),
     "outputs.asked": ("{operator}？", "{operator}?"),
     "outputs.difference": ("，相差 {value}", ", difference {value}"),
+    "outputs.likely": (
+        "多半是“{label}”有误：是{becomes}而不是{stands}，这{sums}处就都相符",
+        "likely {label} is wrong: if it were {becomes} instead of {stands}, all {sums} of these would tie",
+    ),
     "outputs.aside": ("（{text}）", " ({text})"),
     "outputs.one_of_unit": ("{name}（{document}）", "{name} ({document})"),
     "outputs.unit_line": ("{name}：错误{errors}，警告{warnings}", "{name}: errors {errors}, warnings {warnings}"),
@@ -292,6 +296,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outputs.promise_column_kind": ("类别", "Kind"),
     "outputs.promise_column_rule": ("规则", "Rule"),
     "outputs.promise_column_plan": ("计划", "Plan"),
+    "outputs.promise_column_planned": ("计划数量或期限", "Planned"),
+    "outputs.promise_column_came": ("报告数量或时间", "Reported"),
     "outputs.letter_promises": (
         "附：{{{{year}}}}年计划未落实的事项",
         "Annex: items in the plan for {{{{year}}}} that were not carried out",

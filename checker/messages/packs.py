@@ -98,6 +98,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "packs.type_integer": ("整数", "a whole number"),
     "packs.type_number": ("数字", "a number"),
     "packs.type_boolean": ("true 或 false", "true or false"),
+    "packs.type_nothing": ("空的", "empty"),
     "packs.type_other": ("别的类型", "something else"),
     "packs.circle": (
         "规则包互相扩展：{chain}；请去掉其中一个 extends",
@@ -191,8 +192,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "With `contains` or `absent` there is no `expect`: one says every finding, the other some of them",
     ),
     "packs.text_or_like": (
-        "样例要么写 text，要么用 like 指明与哪一份相同",
-        "a case has either a text, or is like another",
+        "样例在 text、like（与哪一份相同）、files（一个文件夹里的各份文件）里写一样",
+        "a case has either a text, or is like another, or has files",
+    ),
+    "packs.with_or_files": (
+        "写了 files，就不写 with：各份文件都写在 files 里",
+        "with `files` there is no `with`: all documents stand in `files`",
     ),
     "packs.kind_case": ("写有 text 的样例", "case with a text"),
     "packs.not_once": (

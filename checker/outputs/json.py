@@ -181,6 +181,15 @@ def finding(item: Finding) -> dict[str, Any]:
         made["changes"] = [{"old": change.old, "new": change.new} for change in item.changes]
     if item.correction is not None:
         made["correction"] = {"location": location(item.correction.at), "becomes": item.correction.becomes}
+    if item.likely is not None:
+        one = item.likely
+        made["likely"] = {
+            "location": location(one.at),
+            "label": one.label,
+            "value": value(one.stands),
+            "becomes": value(one.becomes),
+            "sums": one.sums,
+        }
     if item.because:
         made["because"] = item.because
     if item.issuer:

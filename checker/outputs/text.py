@@ -230,6 +230,7 @@ def _short(page: Page, finding: Finding, documents: Mapping[str, Document], audi
         plain(finding.because),
         wording.changed(finding, lang) if finding.changes else "",
         "" if wording.sum_told(finding) else wording.total(finding, lang, brief=True),
+        wording.likely(finding, lang),
         wording.waived(finding, lang) if finding.waiver is not None else "",
     )
     for line in filter(None, more):

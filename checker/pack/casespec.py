@@ -29,6 +29,8 @@ class Expected:
     """The column of the place."""
     text: str | None = None
     """A part of the marked text."""
+    file: str | None = None
+    """Of several documents: the file that is marked, as `files` calls it, or the role of `with`."""
     times: int = 1
     """How many such findings there are."""
     why: str = ""
@@ -62,6 +64,16 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True)
+class Like:
+    """A document that is the one of another case but for some words."""
+
+    like: str
+    """The name of that case, which has a text."""
+    changes: list[Replacement] = field(default_factory=list)
+    """Words that differ from it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """cases/*.yaml: a document in, findings out; nothing else may fire."""
 
@@ -81,8 +93,11 @@ class CaseFile:
     """Instead of `expect`: findings that must not be among them."""
     hushed: list[Hushed] | None = None
     """What is kept quiet by its cause, all of it; left out: whatever."""
-    with_: dict[str, str] = field(default_factory=dict)
+    with_: dict[str, str | Like] = field(default_factory=dict)
     """Texts of the other documents, by role."""
+    files: dict[str, str | Like] = field(default_factory=dict)
+    """Instead of a text: the documents of a folder by their paths in it, put together as a check of the folder does; a
+    `dossier.yaml` among them is read as such."""
     lang: Literal["zh-CN", "en"] = "zh-CN"
     """The language of findings."""
 

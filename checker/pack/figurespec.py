@@ -95,6 +95,8 @@ class ReadingSpec:
     """Concepts, `a|b` for one of them, `a+b` for both at once."""
     means: list[Word]
     """The measures that it can be, the likeliest first; none: it cannot be said which."""
+    maybe: list[Word] = field(default_factory=list)
+    """Measures that it may be as well: it may tick one of them, and never differs from them."""
     including: Word = ""
     """Only where a part of the figure is told to be this measure."""
     every: bool = False

@@ -212,5 +212,8 @@ class FormSpec:
     """Paragraphs that have a place of their own; the facts about them tell how they are laid out."""
     faces: dict[str, list[str]] = field(default_factory=dict)
     """Families of type: what their faces are called in files."""
+    subtotals: list[str] = field(default_factory=list)
+    """What the column is called that is the sum of those beside it, below a label over them all: 小计. It is
+    the column which that label names."""
     marks: list[str] = field(default_factory=list)
     """Labels that only this form has: they tell which form a document was written on."""

@@ -209,33 +209,39 @@ class NameIndex:
     def __init__(self, names: Iterable[str], spec: IssuerSpec) -> None:
         self._spec = spec
         self._by_parts: dict[tuple[str, str], list[str]] = {}
-        self._by_body: dict[str, list[str]] = {}
+        """By the first character of the body, or of all that it may be short for, and the place, which may be none."""
+        self._by_begin: dict[str, list[str]] = {}
+        """By that character alone, and by the first one of the place."""
         self._order: dict[str, int] = {}
         for name in names:
             self._order.setdefault(name, len(self._order))
-            for first, place in self._keys(name):
+            firsts, place = self._parts(name)
+            for first in firsts:
                 self._by_parts.setdefault((first, place), []).append(name)
-                self._by_body.setdefault(first, []).append(name)
+            for first in firsts | {place[0]} if place else firsts:
+                self._by_begin.setdefault(first, []).append(name)
 
     def same(self, name: str) -> list[str]:
         """The names that may be of the same organ, in the order in which they were given."""
         if not name:
             return []
+        firsts, place = self._parts(name)
         chosen: set[str] = set()
-        for first, place in self._keys(name):
-            near = self._by_parts.get((first, place), []) + self._by_parts.get((first, ""), [])
-            chosen.update(near if place else self._by_body.get(first, []))
+        for first in firsts:
+            if place:
+                chosen.update(self._by_parts.get((first, place), ()), self._by_parts.get((first, ""), ()))
+            else:
+                chosen.update(self._by_begin.get(first, ()))
+        if place:  # 安澜财政局 names no place and begins with one
+            chosen.update(self._by_parts.get((place[0], ""), ()))
         return sorted(
             (other for other in chosen if other and same_issuer(name, other, self._spec)), key=self._order.__getitem__
         )
 
-    def _keys(self, name: str) -> set[tuple[str, str]]:
-        """(first character, place): of the body, of all that it may be short for, and of the place itself."""
+    def _parts(self, name: str) -> tuple[set[str], str]:
+        """The first characters of the body and of all that it may be short for, and the place."""
         issuer = parted(name, self._spec)
-        place = _place(issuer)
-        firsts = {body[:1] for body in _names(self._spec).bodies(issuer.body)} | {issuer.body[:1]}
-        keys = {(first, place) for first in firsts}
-        return keys | {(place[0], "")} if place else keys
+        return {body[:1] for body in _names(self._spec).bodies(issuer.body)} | {issuer.body[:1]}, _place(issuer)
 
 
 def _place(issuer: Issuer) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Any, Literal
 
-from checker.pack.casespec import CaseFile, Expected, Hushed, Replacement
+from checker.pack.casespec import CaseFile, Expected, Hushed, Like, Replacement
 from checker.pack.formspec import (
     BlockSpec,
     ElementSpec,
@@ -60,6 +60,7 @@ __all__ = [
     "IssuerSpec",
     "LabelSpec",
     "LevelSpec",
+    "Like",
     "MentionSpec",
     "OrganWitness",
     "PackSpec",

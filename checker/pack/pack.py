@@ -68,6 +68,8 @@ class FormTable:
     open: str = ""
     words: frozenset[str] = frozenset()
     groups: tuple[Label, ...] = ()
+    subtotals: frozenset[str] = frozenset()
+    """As in FormSpec, bare."""
 
     @property
     def open_rows(self) -> bool:
@@ -304,14 +306,17 @@ def _tuple(value: list[str] | str) -> tuple[str, ...]:
 def lay_out(form: FormSpec) -> Form:
     """A form with its tables in one shape: a list of blocks."""
     titles = frozenset(bare(title) for entry in form.outline for title in (entry.title, *entry.also))
-    tables = {name: _table(name, table, form.lists) for name, table in form.tables.items()}
+    subtotals = frozenset(map(bare, form.subtotals))
+    tables = {name: _table(name, table, form.lists, subtotals) for name, table in form.tables.items()}
     labels = tuple(
         (comparable(label, fold_case=True).string, name) for name, spec in form.fields.items() for label in spec.label
     )
     return Form(form, tables, titles, labels)
 
 
-def _table(name: str, spec: TableSpec, lists: Mapping[str, dict[str, LabelSpec | str]]) -> FormTable:
+def _table(
+    name: str, spec: TableSpec, lists: Mapping[str, dict[str, LabelSpec | str]], subtotals: frozenset[str]
+) -> FormTable:
     open_rows = "rows" if spec.rows == "any" or (spec.codes and not spec.open) else spec.open
 
     def of(rows: dict[str, LabelSpec | str] | str | list[str]) -> dict[str, LabelSpec | str]:
@@ -328,7 +333,7 @@ def _table(name: str, spec: TableSpec, lists: Mapping[str, dict[str, LabelSpec |
     labels = [label for block in blocks for label in (*block.rows, *block.columns)]
     names = [name for label in labels for name in (label.label, *label.also, *label.under)]
     words = frozenset(bare(name) for name in (*names, *(block.title for block in blocks)) if name)
-    return FormTable(name, spec, blocks, open_rows, words, _labels(spec.groups, None))
+    return FormTable(name, spec, blocks, open_rows, words, _labels(spec.groups, None), subtotals)
 
 
 def _labels(

@@ -123,10 +123,12 @@ def align(rows: int, columns: int, score: Callable[[int, int], float]) -> list[t
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     scores = [[score(i, j) for j in range(columns)] for i in range(rows)]
     for i in range(rows - 1, -1, -1):
+        here, below, scored = best[i], best[i + 1], scores[i]
         for j in range(columns - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1])
-            if scores[i][j] > 0:
-                best[i][j] = max(best[i][j], scores[i][j] + best[i + 1][j + 1])
+            most = below[j] if below[j] > here[j + 1] else here[j + 1]
+            if scored[j] > 0 and scored[j] + below[j + 1] > most:
+                most = scored[j] + below[j + 1]
+            here[j] = most
     pairs: list[tuple[int, int]] = []
     i = j = 0
     while i < rows and j < columns:

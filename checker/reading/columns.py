@@ -27,6 +27,10 @@ class Head:
     above: Sequence[Record]
     first: Record
     leaf: int
+    subtotals: frozenset[str] = frozenset()
+    """What the column is called that sums up those below one label, bare."""
+    named: bool = False
+    """Only what the head calls by its label is a column, whatever the number of cells."""
 
     def texts(self) -> list[Passage]:
         """The header's cells, each once, in reading order."""
@@ -56,8 +60,8 @@ class Head:
         if self.first.ragged:
             return self._sequence(result)
         cells = list(self.first.cells[self.leaf + 1 :])
-        heads = self._over(cells)
         wanted = self._wanted()
+        heads = self._lifted(self._over(cells), wanted)
         # As many cells as the form has columns are these columns, unless a label says that they stand otherwise.
         equal = len(cells) == len(wanted)
         if equal and self._ordered(wanted, heads):
@@ -68,10 +72,55 @@ class Head:
             pairs = align(len(wanted), len(cells), lambda i, j: 0.3 + _score(wanted[i], heads[j]))
         geometry: Geometry = []
         for i, j in pairs:
-            if equal or _score(wanted[i], heads[j]) >= SAME:
+            unlike = (
+                self.named and heads[j] and not any(label_likeness(wanted[i], one.plain.string) for one in heads[j])
+            )
+            if (equal and not unlike) or _score(wanted[i], heads[j]) >= SAME:
                 result.columns[self.block.index, wanted[i].id] = _fitting(wanted[i], heads[j])
                 geometry.append((wanted[i].id, cells[j].column, cells[j].end))
+        known = {name for name, _, _ in geometry}
+        for label in wanted:
+            over, places = self._parts(label, heads) if label.id not in known else (None, [])
+            if over is not None:
+                result.columns[self.block.index, label.id] = Labelled(over, "same")
+                geometry += [(label.id, cells[j].column, cells[j].end) for j in places]
         return geometry
+
+    def _lifted(self, heads: list[list[Passage]], wanted: Sequence[Label]) -> list[list[Passage]]:
+        """The heads without the name of a sum below the label of a column: 小计 of 小计, 人员经费 and 公用经费 below
+        基本支出 is 基本支出, unless a column is called so by itself."""
+        if not self.subtotals:
+            return heads
+        alone = [label for label in wanted if not any(texts and same(label, texts[-1].plain.string) for texts in heads)]
+        return [
+            texts[:-1]
+            if len(texts) > 1
+            and bare(texts[-1].plain.string) in self.subtotals
+            and any(same(label, texts[-2].plain.string) for label in alone)
+            else texts
+            for texts in heads
+        ]
+
+    def _parts(self, label: Label, heads: Sequence[Sequence[Passage]]) -> tuple[Passage | None, list[int]]:
+        """The cells below a label that stands over several of them, none of which is their sum or a column of its own:
+        together they are the column."""
+        if not self.subtotals:
+            return None, []
+        below: dict[int, list[int]] = {}
+        over: dict[int, Passage] = {}
+        for j, texts in enumerate(heads):
+            for text in texts[:-1]:
+                if same(label, text.plain.string):
+                    below.setdefault(id(text), []).append(j)
+                    over[id(text)] = text
+        if len(below) != 1:
+            return None, []
+        ((key, places),) = below.items()
+        lasts = [heads[j][-1].plain.string for j in places]
+        own = any(same(other, last) for last in lasts for other in self.block.columns if other.required)
+        if len(places) < 2 or own or any(bare(last) in self.subtotals for last in lasts):
+            return None, []
+        return over[key], places
 
     def _wanted(self) -> list[Label]:
         """The columns, each with those of the labels above it that the head says at all: a table of the budget alone
@@ -295,11 +344,12 @@ def filled_after(record: Record, leaf: int) -> int:
 
 def filled_before(rows: Iterable[tuple[Record, int]], wanted: int) -> bool:
     """Whether rows (each with the place of its label) that have more cells than figures have the empty ones before
-    those, as where a merged label leaves them; they stand behind where rows are filled up to one length."""
+    those, as where a merged label leaves them or a sum stands in the place of the code (合计 | | 12 | |); they stand
+    behind where rows are filled up to one length, and there a figure follows the label."""
     ends = [
         (row[leaf + 1].empty, row[-1].empty) for record, leaf in rows if len(row := record.cells) - leaf - 1 > wanted
     ]
-    return (True, False) in ends and (False, True) not in ends
+    return any(before for before, _ in ends) and (False, True) not in ends
 
 
 def _always(table: FormTable, geometry: Geometry, cells: Sequence[CellRef]) -> dict[str, CellRef]:
@@ -327,13 +377,19 @@ def tell_cells(
         for (column, _, _), cell in zip(geometry, cells, strict=True):
             result.cells[row, column] = cell.passage
         return
+    behind = record.cells[leaf + 1 :]
     for column, begin, end in geometry:
-        best: tuple[int, CellRef | None] = (0, None)
-        for cell in record.cells[leaf + 1 :]:
-            overlap = min(end, cell.end) - max(begin, cell.column)
-            if overlap > best[0]:
-                best = (overlap, cell)
-        chosen = best[1]
+        most = 0
+        chosen: CellRef | None = None
+        for cell in behind:
+            if cell.column < end and cell.end > begin:
+                overlap = min(end, cell.end) - max(begin, cell.column)
+                if overlap > most:
+                    most, chosen = overlap, cell
         # A figure merged over several rows of an open table is their total: it is stated once, by the first of them.
         once = chosen is not None and bool(result.table.open) and not chosen.own and chosen.data
-        result.cells[row, column] = None if chosen is None or once else chosen.passage
+        told = None if chosen is None or once else chosen.passage
+        if told is not None and (before := result.cells.get((row, column))) is not None:
+            result.parts.setdefault((row, column), [before]).append(told)
+        else:
+            result.cells[row, column] = told

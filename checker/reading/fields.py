@@ -115,13 +115,14 @@ def _own_labels(reading: Reading, name: str) -> tuple[str, ...]:
     return tuple(word for word, owner in labels if owner == name)
 
 
+_OPENING = ("(", "<", '"')
 _REST = "[^;。]+"
 """What is taken where a form does not say it: the rest of the line, or of the sentence."""
 
 
 def _match(spec: FieldSpec, string: str, begin: int) -> Any:
     """The value there, or within the bracket that opens there; None where none begins."""
-    for at in (begin, begin + 1) if string[begin : begin + 1] in ("(", "<", '"') else (begin,):
+    for at in (begin, begin + 1) if string[begin : begin + 1] in _OPENING else (begin,):
         match = compiled(spec.value or _REST).match(string, at)
         if match is not None and match.end() > at:
             return match
@@ -131,7 +132,12 @@ def _match(spec: FieldSpec, string: str, begin: int) -> Any:
 def _after_labels(reading: Reading, name: str, passage: Passage, string: str) -> Iterator[tuple[Passage, int]]:
     """Where values of the field may begin: after its label, in the next cell where the label fills its own."""
     for label_end in _label_ends(reading, name, string):
-        if string[label_end : label_end + 2].isascii() and string[label_end + 1 : label_end + 2].isalnum():
+        opens = string[label_end : label_end + 1] in _OPENING
+        if (
+            opens
+            and string[label_end + 1 : label_end + 2].isascii()
+            and string[label_end + 1 : label_end + 2].isalnum()
+        ):
             yield passage, label_end  # 门户网站(abc.gov.cn): the value itself stands in the bracket
         skip = compiled(_BETWEEN).match(string, label_end)
         begin = skip.end() if skip else label_end

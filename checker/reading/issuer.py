@@ -59,7 +59,12 @@ def _spoken_as(reading: Reading, first: Said | None, pack: Pack) -> Said | None:
     told = "".join(one.plain.string for one in reading.within("overview") if _OURS in one.plain.string)
     for name in spoken_for(first.organ, pack.spec.issuers) if told else ():
         places = parted(name, pack.spec.issuers).places
-        if places and f"{_OURS}{places[-1][-1]}" in told and not any(f"{_OURS}{one}" in told for one in _bodies(pack)):
+        if (
+            places
+            and len(places[-1]) > 1
+            and f"{_OURS}{places[-1][-1]}" in told
+            and not any(f"{_OURS}{one}" in told for one in _bodies(pack))
+        ):
             return replace(first, organ=name)
     return first
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from checker.pack.formspec import TableSpec
 from checker.reading.matched import TableMatch
@@ -45,7 +46,8 @@ def explained(passages: Sequence[Passage], sections: Sequence[SectionSpan], tabl
     if not found:
         return
     for passage in passages:
-        signs = frozenset(_signs(passage.plain.string))
+        text = passage.plain.string
+        signs = _signs(text) if len(text) <= _LONGEST else None
         if not signs:
             continue
         if passage.cell is not None:
@@ -69,10 +71,13 @@ def reckoned(spec: TableSpec, noughts: frozenset[str]) -> TableSpec:
     return replace(spec, blank=0 if "" in noughts and spec.blank is None else spec.blank, means=means)
 
 
-def _signs(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)  # cells say the same few things many times
+def _signs(text: str) -> frozenset[str]:
     """What a text says stands for a nought: signs, and "" for a cell in which nothing stands."""
-    if len(text) > _LONGEST:
-        return
+    return frozenset(_said(text))
+
+
+def _said(text: str) -> Iterator[str]:
     lower = text.lower()
     if not any(word in lower for word in _MAY):
         return

@@ -44,6 +44,8 @@ class TableMatch:
     titles: dict[int, Labelled] = field(default_factory=dict)
     cells: dict[tuple[str, str], Passage | None] = field(default_factory=dict)
     unsure: set[tuple[str, str]] = field(default_factory=set)
+    parts: dict[tuple[str, str], list[Passage]] = field(default_factory=dict)
+    """The cells that together are a figure, where the document gives its parts alone; the first stands in `cells`."""
     opened: dict[str, OpenRow] = field(default_factory=dict)
     """The rows of an open table by key, in reading order."""
     departures: list[Departure] = field(default_factory=list)

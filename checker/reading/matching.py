@@ -7,10 +7,11 @@ from collections.abc import Container, Sequence
 from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading.align import SAME, Labels, align, label_likeness, same
 from checker.reading.blurred import tell_run_together
+from checker.reading.codes import is_code
 from checker.reading.columns import Geometry, Head, filled_after, filled_before, tell_cells
 from checker.reading.listed import pairs
 from checker.reading.matched import Labelled, TableMatch
-from checker.reading.openrows import is_code, open_rows
+from checker.reading.openrows import open_rows
 from checker.reading.pieces import side_by_side
 from checker.reading.reading import Passage
 from checker.reading.records import Record, closed_up, joined, on_one_grid
@@ -137,7 +138,8 @@ def _block(
     """Tell the title, the columns and the cells of a block whose rows are told; its head begins after `previous`."""
     block, first, listed = own[0].block, own[0].place, result.table.listed
     above = [record for record in rows[previous + 1 : first] if not record.figures]
-    head = Head(block, above, rows[first], leaves[first])
+    table = result.table
+    head = Head(block, above, rows[first], leaves[first], table.subtotals, named=table.spec.codes)
     result.titles[block.index] = head.title()
     geometry = _value_column(block, result) if listed else head.columns(result)
     if result.table.spec.codes:
@@ -268,7 +270,7 @@ def _moved(
     found = {i for i, _ in pairs}
     made: list[tuple[int, int]] = []
     for i, (block, label, _) in enumerate(wanted):
-        own = [j for other, j in pairs if wanted[other][0] is block]
+        own = [j for other, j in (*pairs, *made) if wanted[other][0] is block]
         if i in found or not label.label or not own:
             continue
         # A row may have moved by one beyond the first or the last that is in order, not into another block.

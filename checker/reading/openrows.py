@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading.align import same
-from checker.reading.records import CellRef, Record
+from checker.reading.codes import nested
+from checker.reading.records import Record
 from checker.record import dataclass
 from checker.text.normalize import bare
 
@@ -84,67 +84,24 @@ def _named(table: FormTable, block: FormBlock, record: Record) -> tuple[int, Lab
     return 0, next((row for row in block.rows if same(row, record.cells[0].text)), None)
 
 
-_CODE = re.compile(r"[0-9]{2,12}")
-_CODE_BEFORE = re.compile(r"([0-9]{3,12})[^0-9.,]")
-
-
 def coded_rows(
     table: FormTable, rows: Sequence[Record], leaves: list[int], opened: dict[str, OpenRow]
 ) -> tuple[list[tuple[FormBlock, Label, str]], list[tuple[int, int]]]:
     """Rows that begin with a code, and those that the form names: each code is a part of the longest that begins it.
 
-    The code stands in a cell of its own, in several (201 06 01), or before the label in its cell.
+    The code stands in a cell of its own, in several (201 06 01), or before the label in its cell. Where the same codes
+    stand again below each of several others (units, each with its classes) they are parts of these.
     """
     block = table.blocks[0]
     wanted: list[tuple[FormBlock, Label, str]] = []
     pairs: list[tuple[int, int]] = []
-    # Of parts side by side one may begin before the codes that its own are parts of: all are known first.
-    codes = {code for record in rows if (code := _code(record)[0])}
-    for j, record in enumerate(rows):
-        code, place = _code(record)
-        if place >= len(record.cells) or not any(_figure(cell) for cell in record.cells[place + 1 :]):
-            continue
-        cell = record.cells[place]
-        text = " ".join(cell.passage.text.string.split())
-        if not code and _says_columns(block, record, place):
-            continue
-        named = next((row for row in block.rows if same(row, cell.text)), None)
-        label = named or Label(bare(text.removeprefix(code)), text.removeprefix(code).strip())
-        if not (code or named) or not label.id:
-            continue
-        above = [code[:end] for end in range(len(code) - 1, 0, -1) if code[:end] in codes]
-        parent, depth = above[0] if above else "", len(above) + 1 if code else 0
-        leaves[j] = place
-        key = "·".join(part for part in (code, label.id) if part)
+    for row in nested(block, rows):
+        label = row.named or Label(bare(row.text), row.text)
+        leaves[row.at] = row.place
+        key = "·".join(part for part in (row.code, label.id) if part)
         while key in opened:
             key += "+"
-        opened[key] = OpenRow(label, named is not None, code=code, parent=parent, depth=depth)
+        opened[key] = OpenRow(label, row.named is not None, code=row.code, parent=row.parent, depth=row.depth)
         wanted.append((block, label, key))
-        pairs.append((len(wanted) - 1, j))
+        pairs.append((len(wanted) - 1, row.at))
     return wanted, pairs
-
-
-def is_code(text: str) -> bool:
-    """Whether a text is a code and nothing else."""
-    return _CODE.fullmatch(text) is not None
-
-
-def _says_columns(block: FormBlock, record: Record, place: int) -> bool:
-    """Whether a row says labels of columns beside its own: a part of the head, in which a column may be called 合计."""
-    others = [cell for cell in record.cells[place + 1 :] if not cell.data]
-    return any(same(column, cell.text) for column in block.columns for cell in others)
-
-
-def _figure(cell: CellRef) -> bool:
-    return cell.data and cell.own
-
-
-def _code(record: Record) -> tuple[str, int]:
-    """The code that a row begins with, and the position of its label."""
-    cells = record.cells
-    # A label that reaches down from above is the head's, where the line under it was not drawn; a code may be merged.
-    words = (at for at, cell in enumerate(cells) if cell.text and cell.own and not _CODE.fullmatch(cell.text))
-    place = next(words, len(cells))
-    code = "".join(cell.text for cell in cells[:place] if _CODE.fullmatch(cell.text))
-    before = _CODE_BEFORE.match(cells[place].text) if place < len(cells) and not code else None
-    return (before[1] if before else code), place

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.document import Paragraph, Table
 from checker.pack.pack import Form
 from checker.reading.captions import Captions, line_of
 from checker.text.normalize import bare
+from checker.text.numerals import CellState, cell_number
 
 CAPTION_LINES = 8
 """Paragraphs before a table among which its caption is looked for."""
@@ -24,6 +25,7 @@ def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequenc
     captions = Captions(form)
     captioned = captions.tables
     claimed = by_caption(document_tables, captions, blocks) if captioned else {}
+    claimed = _best_headed(claimed, dict(document_tables), form, blocks)
     for index, block in document_tables:
         if index in claimed:
             found[claimed[index]].append(index)
@@ -83,6 +85,50 @@ def _least_strange(claimed: dict[int, str], strange: dict[int, int]) -> dict[int
     for index, name in claimed.items():
         least[name] = min(least.get(name, strange[index]), strange[index])
     return {index: name for index, name in claimed.items() if strange[index] == least[name]}
+
+
+def _best_headed(
+    claimed: Mapping[int, str], tables: Mapping[int, Table], form: Form, blocks: Sequence[object]
+) -> dict[int, str]:
+    """The claims without those of tables whose head says fewer columns of the form than that of another of the same
+    name: of 基本支出表, 基本支出表-人员经费 and 基本支出表-公用经费 the one with all its columns is the form's.
+
+    What follows a table without a caption of its own is a part of it, and so is what has no head.
+    """
+    first: dict[int, int] = {}
+    said: dict[int, int] = {}
+    for index, name in claimed.items():
+        table, block = form.tables[name], tables[index]
+        head = _head_words(block)
+        goes_on = claimed.get(index - 1) == name and next(_before(index, blocks), None) is None and not _heads(block)
+        first[index] = first[index - 1] if goes_on else index
+        if goes_on or len(table.blocks) > 1:
+            continue
+        words = head if table.rows() and all(row.label for row in table.rows()) else words_of(block)
+        if words is not None:
+            said[index] = sum(
+                any(bare(one) in words for one in (label.label, *label.also)) for label in table.columns()
+            )
+    most = {claimed[index]: 0 for index in said}
+    for index, count in said.items():
+        most[claimed[index]] = max(most[claimed[index]], count)
+    return {
+        index: name for index, name in claimed.items() if said.get(first[index], most.get(name, 0)) == most.get(name, 0)
+    }
+
+
+def _head_words(block: Table) -> set[str] | None:
+    """What stands in the rows of a table before its first with a figure; None where that is the first."""
+    numbers = [cell.row for cell in block.cells if cell_number(cell.text.string).state is CellState.NUMBER]
+    first = min(numbers, default=block.rows)
+    if not first:
+        return None
+    return {
+        bare(line)
+        for cell in block.cells
+        if cell.row < first
+        for line in (cell.text.string, *cell.text.string.split("\n"))
+    }
 
 
 def _before(index: int, blocks: Sequence[object]) -> Iterator[str]:

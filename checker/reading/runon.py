@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.pack.pack import FormTable
 from checker.reading.align import Labels
-from checker.reading.openrows import is_code
+from checker.reading.codes import is_code
 from checker.reading.records import CellRef, Record
 from checker.text.normalize import comparable
 

@@ -72,17 +72,22 @@ def _figures(rows: Sequence[Record], heads: Sequence[Sequence[str]]) -> Iterator
     """The cells of figures of rows that have a label before them or above them; `heads` are the outermost labels above
     columns, which alone in a row under figures begin a part with a head of its own."""
     above: list[Record] = []
+    shared: list[Record] = []
     begun = False
     for record in rows:
         texts = {cell.text for cell in record.cells if not cell.empty}
         if not any(cell.own and cell.data and not cell.empty for cell in record.cells):
             alone = begun and len(texts) == 1
             if alone and any(_above(names, *texts) for names in heads):
+                shared = shared or above
                 above = []
             if not alone or not above:
                 above.append(record)
                 begun = False
                 continue
+        elif not begun and len(above) == 1 and shared and above[0] is not shared[0]:
+            # The part has no head of its own: the names of the columns are those above the first part.
+            above = [*shared, *above]
         begun = True
         for at, cell in enumerate(record.cells):
             if cell.own and cell.data:
@@ -106,6 +111,9 @@ def _over(record: Record, at: int, above: Sequence[Record]) -> Iterator[CellRef]
     cell = record.cells[at]
     for head in above:
         if head.ragged or record.ragged:
+            if len(head.cells) == 1:
+                yield from (one for one in head.cells if not one.empty)
+                continue
             place = len(head.cells) - (len(record.cells) - at)
             if 0 <= place < len(head.cells) and not head.cells[place].empty:
                 yield head.cells[place]

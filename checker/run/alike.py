@@ -74,12 +74,14 @@ def _around(
     Of more than LARGEST different texts the rest are told with another: who is told of so many looks at none.
     """
     found: set[str] = set()
+    known = {path}
     texts: set[tuple[int, ...]] = set()
     todo = [path]
     while todo and len(texts) < LARGEST:
         for other in near[todo.pop()]:
-            if other == path or other in found or other in told:
+            if other in known or other in told:
                 continue
+            known.add(other)
             if near_enough(by_path[path].signature, by_path[other].signature, threshold):
                 found.add(other)
                 texts.add(tuple(by_path[other].signature))

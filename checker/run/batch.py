@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from checker.audit.audit import Decided
@@ -23,9 +23,14 @@ from checker.run.whose import Owners
 
 def over_batch(checker: Checker, sketches: Sequence[Sketch], given: Given) -> tuple[list[Finding], Decided]:
     """The findings of every pack over its own reports, and what passed."""
+    return checker.check_batch(batch_facts(checker.packs.values(), sketches, given))
+
+
+def batch_facts(packs: Iterable[Pack], sketches: Sequence[Sketch], given: Given) -> dict[str, list[Fact]]:
+    """The facts of every pack over its own reports, by pack."""
     owners = Owners(sketches, given.issuers, given.versions, given.renamed())
     made: dict[str, list[Fact]] = {}
-    for pack in checker.packs.values():
+    for pack in packs:
         own = [one for one in sketches if one.pack == pack.id and one.kind == "report"]
         facts = alike_facts(pack, own, owners)
         units: dict[tuple[Value, ...], Fact] = {}
@@ -35,7 +40,7 @@ def over_batch(checker: Checker, sketches: Sequence[Sketch], given: Given) -> tu
         facts += units.values()
         if facts:
             made[pack.id] = facts
-    return checker.check_batch(made)
+    return made
 
 
 def _unit_facts(folder: Path, file: DossierFile, reports: Sequence[Sketch], pack: Pack, owners: Owners) -> list[Fact]:

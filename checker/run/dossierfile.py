@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,24 +58,33 @@ class DossierFile:
     renamed: dict[str, str] = field(default_factory=dict)
 
 
+There = Callable[[Path], bool]
+"""Whether there is a document at a path."""
+
+
 def load(path: Path) -> tuple[DossierFile, list[str]]:
     """Read a dossier file, and the place of each of its entries; RulePackError with every fault at its line."""
     from checker.yamlfiles.file import read_yaml
+
+    return parsed(read_yaml(path, str(path)), path.parent, Path.is_file)
+
+
+def parsed(file: YamlFile, folder: Path, there: There) -> tuple[DossierFile, list[str]]:
+    """The same of what stands in a file of a folder, or will."""
     from checker.yamlfiles.shape import validate
 
-    file = read_yaml(path, str(path))
     faults = list(file.faults)
     found = validate(DossierFile, file, (), faults) if not faults and file.data is not None else None
     if found is not None and not faults:
-        faults += _faults(found, file, path.parent)
+        faults += _faults(found, file, folder, there)
     if faults:
-        raise RulePackError(say("packs.faulty_file", path=str(path), count=len(faults)), faults)
+        raise RulePackError(say("packs.faulty_file", path=file.name, count=len(faults)), faults)
     made = found or DossierFile()
-    lines = [f"{path}:{file.mark(('dossiers', number)).line}" for number in range(len(made.dossiers))]
+    lines = [f"{file.name}:{file.mark(('dossiers', number)).line}" for number in range(len(made.dossiers))]
     return made, lines
 
 
-def _faults(made: DossierFile, file: YamlFile, folder: Path) -> Iterator[Message]:
+def _faults(made: DossierFile, file: YamlFile, folder: Path, there: There) -> Iterator[Message]:
     """Documents that are not there, partners given twice, reports that go with themselves in a circle."""
     taken: dict[tuple[Path, str, Path | None], str] = {}
     priors: dict[Path, Path] = {}
@@ -83,7 +92,7 @@ def _faults(made: DossierFile, file: YamlFile, folder: Path) -> Iterator[Message
     for number, entry in enumerate(made.dossiers):
         key = ("dossiers", number)
         report = (folder / entry.report).resolve()
-        if not (folder / entry.report).is_file():
+        if not there(folder / entry.report):
             yield file.fault((*key, "report"), say("packs.dossier_no_file", path=entry.report))
         for within, name, role in entry.keyed():
             place: Key = (*key, *within)
@@ -95,7 +104,7 @@ def _faults(made: DossierFile, file: YamlFile, folder: Path) -> Iterator[Message
                 first = taken[one]
                 yield file.fault(place, say("packs.dossier_twice", role=role, report=entry.report, where=first))
             taken.setdefault(one, str(file.mark(place)))
-            yield from _partner(folder, name, report, file, place)
+            yield from _partner(folder, name, report, file, place, there)
             circle = False
             if role == "prior":
                 priors.setdefault(report, partner)
@@ -106,14 +115,16 @@ def _faults(made: DossierFile, file: YamlFile, folder: Path) -> Iterator[Message
             if circle:
                 yield file.fault(place, say("packs.dossier_circle", path=name))
     for index, name in enumerate(made.above):
-        yield from _partner(folder, name, None, file, ("above", index))
+        yield from _partner(folder, name, None, file, ("above", index), there)
     for old in made.renamed:
         if _returns(old, {one: {other} for one, other in made.renamed.items()}):
             yield file.key_fault(("renamed", old), say("packs.dossier_renamed_circle", name=old))
 
 
-def _partner(folder: Path, name: str, report: Path | None, file: YamlFile, place: Key) -> Iterator[Message]:
-    if not (folder / name).is_file():
+def _partner(
+    folder: Path, name: str, report: Path | None, file: YamlFile, place: Key, there: There
+) -> Iterator[Message]:
+    if not there(folder / name):
         yield file.fault(place, say("packs.dossier_no_file", path=name))
     elif (folder / name).resolve() == report:
         yield file.fault(place, say("packs.dossier_itself", path=name))

@@ -56,6 +56,7 @@ class _Grouping:
         made: list[Bundle] = []
         used: set[str] = set()
         beside: set[str] = set()
+        reports = {one.document.path for one in self.reports}
         for report in self.reports:
             bundle = self._bundle(report)
             used.update(one.document.path for one, _ in bundle.members)
@@ -64,13 +65,13 @@ class _Grouping:
         for told in self.unused:
             path = told.sketch.document.path
             why = say("facts.serves_nobody", option=told.by, organ=told.sketch.identity.organ or "?")
-            if path not in used and told.sketch not in self.reports:
+            if path not in used and path not in reports:
                 made.append(
                     Bundle(((told.sketch, told.role),), unchecked=((path, say(f"facts.role_{told.role}"), why),))
                 )
                 used.add(path)
         for one in self.sketches:
-            if one.document.path not in used and one not in self.reports:
+            if one.document.path not in used and one.document.path not in reports:
                 remarks, lonely = ((), ()) if one.kind != PLAN else alone(one, self.reports, beside, self.owners)
                 made.append(Bundle(((one, one.kind or "unknown"),), remarks=remarks, unchecked=lonely))
         return made

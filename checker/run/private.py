@@ -24,7 +24,9 @@ Value = TypeVar("Value")
 STAR = "*"
 _KEPT = ((15, 6, 4), (10, 3, 4), (9, 0, 4))
 """From how many letters and digits on how many stay at the beginning and the end; of shorter ones none."""
-_LEFT_ALONE = frozenset({"path", "sha256", "fingerprint", "rule", "pack", "runs", "boxes", "continued", "converted"})
+_LEFT_ALONE = frozenset(
+    {"path", "sha256", "fingerprint", "rule", "pack", "runs", "boxes", "continued", "converted", "told"}
+)
 """Fields that name something, or hold no text: another name would be of another thing."""
 _BETWEEN = r"[\s\-－.·]{0,3}"
 """What may stand between two characters of the same number, written otherwise."""

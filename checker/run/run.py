@@ -143,6 +143,8 @@ def _several(
             audits.append(work.check(Bundle(unchecked=(("", say("facts.batch"), judged.error.message),))))
         elif judged.result is not None:
             across = judged.result
+    if stages.shelf is not None:
+        stages.shelf.full()
     documents = {sketch.document.path: sketch.document for sketch in sketches}
     made = Run(tuple(audits), tuple(across[0]), lang=work.lang, batch_decided=across[1])
     return Result(made, documents, tuple(sketches), tuple(traces))

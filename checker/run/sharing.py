@@ -17,6 +17,8 @@ from checker.run.sketch import Sketch
 One = TypeVar("One")
 SHORT = 24
 """Characters up to which a text is likely to come again: a name or a label, not a sentence."""
+FEW = 100
+"""A number below it is likely to come again under the same label."""
 
 
 class Sharing:
@@ -56,13 +58,8 @@ class Sharing:
         )
 
     def _document(self, document: Document) -> Document:
-        return replace(
-            document,
-            path=self.one(document.path),
-            format=self.one(document.format),
-            sha256=self.one(document.sha256),
-            properties={self.one(name): value for name, value in document.properties.items()},
-        )
+        words = {name: self.one(getattr(document, name)) for name in ("path", "format", "sha256", "told")}
+        return replace(document, **words)
 
     def _checked(self, made: Checked) -> Checked:
         names = ("path", "sha256", "format", "role", "pack", "form", "year", "issuer")
@@ -70,9 +67,10 @@ class Sharing:
         return replace(made, outline=tuple(map(self.one, made.outline)), **words)
 
     def _finding(self, made: Finding) -> Finding:
-        thing = made.thing
+        thing, likely = made.thing, made.likely
         return replace(
             made,
+            likely=None if likely is None else replace(likely, at=self._place(likely.at), label=self.one(likely.label)),
             rule=self.one(made.rule),
             title=self.one(made.title),
             advice=self.one(made.advice),
@@ -87,8 +85,25 @@ class Sharing:
     def _place(self, place: Any) -> Any:
         if not isinstance(place, Location):
             return place
-        names = {name: self.one(getattr(place, name)) for name in ("path", "cell", "section", "table", "row", "column")}
-        return replace(place, **names)
+        # Written out: `replace` goes through the fields again, for ten places of a report.
+        one = self.one
+        return Location(
+            one(place.path),
+            place.block,
+            one(place.cell),
+            one(place.start),
+            one(place.end),
+            place.text,
+            one(place.section),
+            one(place.table),
+            one(place.row),
+            one(place.column),
+            one(place.line),
+            one(place.char),
+            place.page,
+            place.boxes,
+            place.continued,
+        )
 
     def _comparison(self, made: Comparison | None) -> Comparison | None:
         if made is None:
@@ -101,7 +116,10 @@ class Sharing:
         )
 
     def _term(self, term: Term) -> Term:
-        return replace(term, label=self._short(term.label))
+        label, value = self._short(term.label), term.value
+        if type(value) is int and -FEW < value < FEW:  # 1 and Decimal(1) are equal, and written in two ways
+            return self.one(Term(label, value, term.location, term.sign))
+        return Term(label, value, term.location, term.sign)
 
     def _short(self, value: One) -> One:
         return self.one(value) if isinstance(value, str) and len(value) <= SHORT else value

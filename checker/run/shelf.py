@@ -32,7 +32,7 @@ OPEN = 64
 its own as well."""
 _WORD = (1 << 64) - 1
 _MANY = "passed", "around"
-_OF_DOCUMENT = "blocks", "furniture"
+_OF_DOCUMENT = "blocks", "furniture", "properties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def stowed(made: Sketch | Audit) -> Stowed:
         bulk["reading"] = made.reading
         # As a tuple of numbers it takes four times as much; who compares them cares for nothing but equality.
         numbers = array("Q", (value & _WORD for value in made.signature)).tobytes()
-        document = replace(made.document, blocks=(), furniture=())
+        document = replace(made.document, blocks=(), furniture=(), properties={}, told=made.document.shape)
         light: Sketch | Audit = replace(made, document=document, signature=(), reading=b"")
         return Stowed(light, _packed(bulk), numbers)
     decided = made.decided
@@ -81,13 +81,18 @@ class Shelf:
         self._end = 0
         self._sharing = Sharing()
 
+    def full(self) -> None:
+        """Nothing more is put there: what its records have in common need not be known any more."""
+        self._sharing = Sharing()
+
     def put(self, made: Stowed) -> Sketch | Audit:
         """The record with its parts on the shelf; with them in memory where the disk does not take them."""
         entry = self._entry(made.bulk)
         light = made.light
         if isinstance(light, Sketch):
             light = self._sharing.sketch(light)
-            texts: dict[str, Any] = {name: _Sequence(entry, name) for name in _OF_DOCUMENT}
+            texts: dict[str, Any] = {name: _Sequence(entry, name) for name in ("blocks", "furniture")}
+            texts["properties"] = _Mapping(entry, "properties")
             numbers: Sequence[int] = _Numbers(self._entry(made.numbers)) if made.numbers else ()
             return replace(light, document=replace(light.document, **texts), signature=numbers)
         parts: dict[str, Any] = {name: _Sequence(entry, name) for name in ("tallies", "ticks")}

@@ -105,12 +105,14 @@ class Owners:
     def above(self, plan: Sketch, report: Sketch) -> bool:
         """Whether a plan is surely of the level above a report: of the government of whose place the report's organ is.
 
-        Names that do not say it (青山县 may lie in 江州市) leave it to who gives the plan.
+        Names that do not say it (青山县 may lie in 江州市) leave it to who gives the plan. The office of a government,
+        which reports for it (青山县人民政府办公室), is not below it.
         """
         spec = self.spec(plan)
         if report.pack != plan.pack or self.same(plan, report):
             return False
-        own = parted(self.owner(report).name, spec)
+        name = self.owner(report).name
+        own = parted(next(iter(spoken_for(name, spec)), name), spec)
         wider = own.places if own.body else own.places[:-1]
         governments = (parted(name, spec) for name in self.names(plan))
         return any(one.places and not one.body and one.places[-1] in wider for one in governments)

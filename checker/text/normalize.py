@@ -51,12 +51,23 @@ UNSEEN = (
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
 )
 """Characters that show nothing and take no room, for a character class: zero-width, of direction, of variants."""
-RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207d\u207e"
-"""Raised digits and brackets, for a character class: the numbers of notes."""
+_LETTERS_UP = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207d\u207e\ufe61" + "".join(map(chr, _LETTERS_UP.values()))
+"""Raised digits, brackets, stars and small letters, for a character class: the signs of notes."""
 _RAISED = re.compile(f"[{RAISED}]")
 UP = str.maketrans("0123456789()０１２３４５６７８９（）", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾" * 2)
 """Raised figures have characters of their own, so that a text can show what a reader sees: 36¹ and not 361."""
+_NOTE_UP = {**UP, **_LETTERS_UP, **str.maketrans("[]〔〕*①②③④⑤⑥⑦⑧⑨", "⁽⁾⁽⁾﹡¹²³⁴⁵⁶⁷⁸⁹")}
+_NOTE = re.compile(r"[\[〔(（]?(?:[0-9]{1,3}|[a-z]|[ivx]{1,4}|\*{1,3}|[①-⑨])?[\]〕)）]?")
 ZERO_WIDTH = re.compile(f"[{UNSEEN}]+")
+
+
+def lifted(run: str) -> str:
+    """A run that stands raised, with the raised characters that there are: figures anywhere, and all of a note's sign
+    (*, [3], ii); what else is raised, as the th of 4th, keeps its letters."""
+    return run.translate(_NOTE_UP if _NOTE.fullmatch(run.strip()) else UP)
+
+
 # These two are compiled where a text has letters in brackets.
 _SYLLABLE = (
     r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?"

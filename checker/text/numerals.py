@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     r"(?P<other>[A-Za-z0-9][A-Za-z0-9._%+-]{0,64}@[A-Za-z0-9.-]{1,255}|[A-Za-z][A-Za-z0-9_:/.?=&%#~+-]*"
     r"|\d+(?:\.\d+){2,}|\d{25,})"
     rf"|(?P<part>[百千]分之)(?P<of>{ARABIC}|[零〇一二两三四五六七八九十百点]{{1,12}})"
+    r"|(?P<whole>[二两三四五六七八九十]{1,3})分之(?P<fraction>[一二两三四五六七八九])"
     rf"|(?P<arabic>{ARABIC})(?P<more>{_MORE})?(?P<scale>{_SCALE})?"
     r"(?P<rest>\d{1,9}(?:\.\d{1,9})?(?:万|千|百)(?=\D))?(?P<more2>余|多)?"
     rf"|(?P<chinese>{NUMERAL}{{1,24}}(?:点[零〇一二三四五六七八九]{{1,12}})?)"
@@ -126,6 +127,8 @@ def _number(text: str, plain: str, token: re.Match[str], comma: int | None) -> N
     """The number of a token with what stands around it; None where it is none. `comma` is where a false group ends."""
     if token["part"]:
         return _share(text, plain, token)
+    if token["whole"]:
+        return _fraction(text, token)
     written = _in_arabic(token, comma) if token["arabic"] else _in_chinese(token)
     if written is None:
         return None
@@ -145,6 +148,17 @@ def _number(text: str, plain: str, token: re.Match[str], comma: int | None) -> N
     if unit in MONEY:
         unit, value = written.scale + unit, scaled(Decimal(value) / SCALES[written.scale], "")
     return Number(value, start, end, about, unit, ordinal, False, text[start:end])
+
+
+def _fraction(text: str, token: re.Match[str]) -> Number | None:
+    """四分之一 as 25 percent, of which nobody says that it is exact."""
+    of, part = (chinese_number(token[name].replace("两", "二")) for name in ("whole", "fraction"))
+    if not of or not part or part > of:
+        return None
+    start, end = token.span()
+    return Number(
+        (Decimal(100) * part / of).quantize(Decimal("0.01")), start, end, True, "%", False, True, text[start:end]
+    )
 
 
 def _share(text: str, plain: str, token: re.Match[str]) -> Number | None:

@@ -19,6 +19,8 @@ LEAST = 20
 """Characters of a passage that two texts have in common by no accident."""
 SEED = 12
 """Characters that must agree before two passages are followed further."""
+STRETCH = 64
+"""Characters that are compared at once."""
 CHOICES = 16
 """Places of the same seed that are tried."""
 SHINGLE = 8
@@ -128,6 +130,8 @@ def overlap(
     while at + size <= len(text):
         best, length = -1, 0
         for place in places.get(text[at : at + size], ())[:CHOICES]:
+            if length and a.text[place + length : place + length + 1] != text[at + length : at + length + 1]:
+                continue  # it reaches no further than the one that is known
             reach = _reach(a.text, place, text, at, size)
             if reach > length:
                 best, length = place, reach
@@ -170,10 +174,12 @@ def signed(document: Document, fixed: Sequence[str], official: Sequence[str] = (
             bins[index] = value
     if not pieces:
         return (), own
-    filled: list[int] = []
-    for index in range(BINS):
-        step = next(step for step in range(BINS) if bins[(index + step) % BINS] is not None)
-        filled.append((bins[(index + step) % BINS] or 0) + step * _GOLDEN)
+    filled = [0] * BINS
+    value = step = 0
+    for index in reversed(range(2 * BINS)):  # twice round, so that the last bins know the first
+        held = bins[index % BINS]
+        value, step = (value, step + 1) if held is None else (held, 0)
+        filled[index % BINS] = value + step * _GOLDEN
     return tuple(filled), own
 
 
@@ -234,8 +240,12 @@ def _reach(a: str, at_a: int, b: str, at_b: int, least: int) -> int:
     """How many characters agree from the two places on; at least `least` are known to."""
     length = least
     stop = min(len(a) - at_a, len(b) - at_b)
-    while length < stop and a[at_a + length] == b[at_b + length]:
-        length += 1
+    while length < stop:
+        step = min(STRETCH, stop - length)
+        one, other = a[at_a + length : at_a + length + step], b[at_b + length : at_b + length + step]
+        if one != other:
+            return length + next(index for index, (x, y) in enumerate(zip(one, other, strict=True)) if x != y)
+        length += step
     return length
 
 

@@ -77,6 +77,8 @@ class Crew:
         self.workers: list[_Worker] = []
         self._most = sys.maxsize
         """How many there can be, as the system has shown."""
+        self._look_at = 0.0
+        """When it is time to look again at how much memory they hold."""
 
     def __enter__(self) -> Crew:
         return self
@@ -150,13 +152,17 @@ class Crew:
         while not said:
             rest = min(worker.deadline for worker in busy) - time.monotonic()
             ready = wait([worker.connection for worker in busy], timeout=min(max(rest, 0.0), LOOK))
+            now = time.monotonic()
+            look = not ready or now >= self._look_at
+            if look:
+                self._look_at = now + LOOK
             for worker in busy:
                 if worker.connection in ready:
                     report = self._receive(worker)
-                elif time.monotonic() >= worker.deadline:
+                elif now >= worker.deadline:
                     self._stop(worker)
                     report = ("timeout", None)
-                elif self._swollen(worker):
+                elif look and self._swollen(worker):
                     self._stop(worker)
                     report = ("memory", None)
                 else:

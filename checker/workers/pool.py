@@ -94,6 +94,12 @@ def served(
         if again and not crew.busy() and (worker := crew.free(1)) is not None:
             crew.begin(worker, again[0], items[again[0]], name, last if again[0] >= usual else None)
             again.popleft()
+        # Told when the workers have their next items: what is made of an outcome here is made beside them.
+        if told in finished:
+            while told in finished:
+                yield finished.pop(told)
+                told += 1
+            continue
         for index, kind, value in crew.wait():
             if kind == "died" and index not in tried:
                 tried.add(index)
@@ -105,9 +111,6 @@ def served(
                 done += 1
                 if progress is not None:
                     progress(done, usual)
-        while told in finished:
-            yield finished.pop(told)
-            told += 1
 
 
 def run_here(

@@ -116,10 +116,15 @@ def _mended(data: Any, place: Key, value: Any) -> Any:
     return data
 
 
+def as_written(key: str) -> str:
+    """A key of the model as a pack writes it: `with` for with_; a `note` stays one."""
+    return key[:-1] if key.endswith("_") and key[:-1] in KEPT_WORDS else key
+
+
 def yaml_keys(data: Any) -> Any:
     """Data of the model with its keys as a pack writes them."""
     if isinstance(data, dict):
-        return {name[:-1] if name[:-1] in KEPT_WORDS else name: yaml_keys(value) for name, value in data.items()}
+        return {as_written(name): yaml_keys(value) for name, value in data.items()}
     if isinstance(data, list):
         return [yaml_keys(value) for value in data]
     return data
@@ -138,7 +143,7 @@ def _faults(errors: list[Any], model: type, file: YamlFile, key: Key, data: Any)
     by_place: dict[Key, list[tuple[Any, str]]] = {}
     models = _models(model)
     for error in _meant(errors, models):
-        place, branch = _place(error["loc"], data, models)
+        place, branch = _place(error["loc"], data, models, error["type"] in _LACKING)
         by_place.setdefault(place, []).append((error, branch))
     deep = set(by_place)
     result = []
@@ -166,7 +171,7 @@ def _meant(errors: list[Any], models: Mapping[str, Any]) -> list[Any]:
         for index, part in enumerate(error["loc"]):
             if isinstance(part, str) and (part in models or part.startswith("dict[")):
                 plain.setdefault(error["loc"][:index], set()).add("dict" if part.startswith("dict[") else "model")
-        if error["type"] in ("missing", "missing_argument"):
+        if error["type"] in _LACKING:
             lacking.add(error["loc"][:-2])
     either = {place for place, branches in plain.items() if len(branches) == 2}
 
@@ -177,15 +182,19 @@ def _meant(errors: list[Any], models: Mapping[str, Any]) -> list[Any]:
     return [error for error in errors if meant(error["loc"])]
 
 
-def _place(loc: tuple[Any, ...], data: Any, models: Mapping[str, Any]) -> tuple[Key, str]:
-    """The key that an error is about, without the names of union branches that stand between."""
+_LACKING = ("missing", "missing_argument")
+"""Errors about a key that is not there."""
+
+
+def _place(loc: tuple[Any, ...], data: Any, models: Mapping[str, Any], lacking: bool) -> tuple[Key, str]:
+    """The key that an error is about, without the names of union branches that stand between; `lacking`: that key is
+    not there."""
     place: list[str | int] = []
     branch = ""
     for index, part in enumerate(loc):
-        word = part[:-1] if isinstance(part, str) and part[-1:] == "_" and part[:-1] in KEPT_WORDS else part
-        inside = (isinstance(data, dict) and (word in data or index == len(loc) - 1) and "[" not in str(word)) or (
-            isinstance(data, list) and isinstance(word, int)
-        )
+        word = as_written(part) if isinstance(part, str) else part
+        there = isinstance(data, dict) and (word in data or (lacking and index == len(loc) - 1))
+        inside = (there and "[" not in str(word)) or (isinstance(data, list) and isinstance(word, int))
         if inside and not (isinstance(data, dict) and word not in data and str(word) in models):
             place.append(word)
             data = value_at(data, (word,))
@@ -224,7 +233,7 @@ def kind_of(value: Any) -> Message:
     ):
         if isinstance(value, kind):
             return say(f"packs.type_{name}")
-    return say("packs.type_other")
+    return say("packs.type_nothing" if value is None else "packs.type_other")
 
 
 def unknown_word(key: str, param: str, word: str, valid: list[str], **more: Any) -> Message:

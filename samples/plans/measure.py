@@ -15,6 +15,7 @@ import sys
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,10 @@ import yaml
 from adapters import text
 from checker.commitments import Answer, Scorer, Vocabulary, answers, load_vocabulary, meaning, promises
 from checker.document import Document
+from checker.facts.concerned import places_of
+from checker.loading.load import load
+from checker.pack.pack import Pack
+from checker.reading.recognise import read, recognise
 from checker.text.normalize import comparable
 
 HERE = Path(__file__).parent
@@ -103,7 +108,8 @@ def measure(name: str, words: Vocabulary, scorer: Scorer | None = None) -> Measu
     judged = judgement(name)
     plan = text.read(HERE / judged["plan"], judged["plan"])
     report = text.read(HERE / judged["report"], judged["report"])
-    found = answers(promises(plan, words, year=judged["year"]), report, words, scorer=scorer)
+    promised = promises(plan, words, year=judged["year"])
+    found = answers(promised, report, words, scorer=scorer, places=_places(report, words))
     source = (HERE / judged["plan"]).read_text("utf-8")
     ranges = [(*_range(plan, source, answer), answer) for answer in found]
     clauses = _clauses(judged["clauses"], source)
@@ -119,6 +125,19 @@ def measure(name: str, words: Vocabulary, scorer: Scorer | None = None) -> Measu
         )
         result.add("promises_precision", meant, answer.promise.text)
     return result
+
+
+def _places(report: Document, words: Vocabulary) -> tuple[str, ...]:
+    """The places that the report's organ is of, as the check of a dossier finds them."""
+    pack = _pack()
+    seen = recognise(report, [pack])
+    organ = read(report, seen).identity.organ if seen else None
+    return places_of(organ or "", words, pack.spec.issuers)
+
+
+@cache
+def _pack() -> Pack:
+    return load(PACK.parent, ())
 
 
 def _clauses(judged: list[dict[str, Any]], source: str) -> list[tuple[int, int, dict[str, Any]]]:

@@ -181,3 +181,14 @@ def test_any_spans_come_back_as_they_were_cut(cells: list[tuple[int, int, int, i
     table = etree.fromstring(f"<table>{''.join(trs)}</table>")
     found = spans([list(row) for row in table])
     assert [one[:4] for one in found] == cells
+
+
+def test_narrower_tables_below_each_other_are_no_halves_of_one(tmp_path: Path) -> None:
+    """Nothing is merged in the upper ones, or what would go on below is a figure."""
+    four = "<tr><td colspan=4>第一项<tr><td>内容<td>制发<td>废止<td>有效<tr><td>文件<td>7<td>3<td>64"
+    three = "<tr><td>内容<td>件数<td>金额<tr><td>许可<td>12<td>1.5"
+    two = "<tr><td colspan=2>第五项<tr><td>内容<td>数量<tr><td>许可<td>12548"
+    page = "".join(f"<table>{rows}</table><p><br></p>" for rows in (four, three, two))
+    (tmp_path / "a.html").write_text(f"<body>{page}", encoding="utf-8")
+    tables = [block for block in read(tmp_path / "a.html", "a.html").blocks if isinstance(block, Table)]
+    assert [(table.rows, table.columns) for table in tables] == [(3, 4), (2, 3), (3, 2)]

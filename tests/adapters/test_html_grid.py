@@ -52,14 +52,14 @@ def flow(cell: GridCell) -> str:
     return "; ".join(f"grid-{axis}: span {span}" for axis, span in spans if span > 1)
 
 
-def drawn(grid: Grid, place: Place, template: str, mixed: Random | None = None) -> str:
+def drawn(grid: Grid, place: Place, template: str, mixed: Random | None = None, tag: str = "div") -> str:
     """The grid as a page has it, its cells in any order where `mixed`."""
     cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
     if mixed is not None:
         mixed.shuffle(cells)
-    shown = "".join(f'<div style="{place(cell)}">{escape(cell.text)}</div>' for cell in cells)
+    shown = "".join(f'<{tag} style="{place(cell)}">{escape(cell.text)}</{tag}>' for cell in cells)
     columns = template.format(grid.columns, grid.columns - 1, grid.columns - 2)
-    return f'<div style="display: grid; grid-template-columns: {columns}">{shown}</div>'
+    return f'<{tag} style="display: grid; grid-template-columns: {columns}">{shown}</{tag}>'
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -155,3 +155,14 @@ def test_a_table_pasted_from_a_sheet_stays_a_table(tmp_path: Path) -> None:
     (_, table) = adapters.read(path, path.name).blocks
     assert isinstance(table, Table)
     assert (table.rows, table.columns) == (4, 3)
+
+
+def test_elements_of_a_line_that_are_shown_as_a_grid_are_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "_table", lambda grid, _: drawn(grid, lines, TEMPLATES[0], Random(5), "span"))
+    report = report_2021(3)
+    path = tmp_path / "page.html"
+    path.write_text(html.write(report), encoding="utf-8")
+    tables = [block for block in read(path, "page.html").blocks if isinstance(block, Table)]
+    assert [(one.rows, one.columns) for one in tables] == [
+        (report.grid(name).rows, report.grid(name).columns) for name in ("disclosure", "applications", "reviews")
+    ]

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.pdf import read
 from checker.document import Document, Paragraph
-from tests.adapters.pdf_pages import Text, written
+from tests.adapters.pdf_pages import SONG, Text, canvas, written
 
 TITLE = "某某市水务局政府信息公开工作年度报告"
 SAID = (
@@ -53,3 +53,37 @@ def test_what_has_the_size_of_the_text_stays_in_it(tmp_path: Path) -> None:
     document = read(written(tmp_path / "a.pdf", texts), "a.pdf")
     assert document.furniture == ()
     assert all(any(link in text for text in said(document)) for link in LINKS)
+
+
+def test_a_table_beside_the_text_tears_no_sentence(tmp_path: Path) -> None:
+    """Counters of visits below the links of a page."""
+    drawn = canvas(tmp_path / "a.pdf")
+    for x, top, size, text in page(True):
+        drawn.setFont(SONG, size)
+        drawn.drawString(x, 842 - top, text)
+    drawn.setFont(SONG, 9)
+    for row, cells in enumerate((("今日", "1203"), ("累计", "86421"))):
+        for at, cell in enumerate(cells):
+            x, y = 60.0 + 50 * at, 842.0 - 197 - 4 - 9 * row
+            drawn.rect(x, y, 50, 9)
+            drawn.drawString(x + 3, y + 1.5, cell)
+    drawn.save()
+    document = read(tmp_path / "a.pdf", "a.pdf")
+    assert SAID in "".join(said(document))
+    assert all(isinstance(block, Paragraph) for block in document.blocks)
+    assert {text.string for text in document.furniture} == {*LINKS, "今日", "1203", "累计", "86421"}
+
+
+def test_what_a_site_puts_below_an_article_is_none_of_its_text(tmp_path: Path) -> None:
+    """Set to the right, so that the rest of a line stands under its end."""
+    lines = [
+        MORE,
+        "责任编辑：李某　审核：周某　相关栏目：政府信息公开年报　上一",
+        "篇：上年年度报告",
+        "建议使用宽屏浏览器",
+    ]
+    texts = [(60.0, 100.0 + 18 * at, 11.0, (MORE * 2)[at : at + 40]) for at in range(8)]
+    texts += [(500.0 - 11 * len(line), 260.0 + 18 * at, 11.0, line) for at, line in enumerate(lines)]
+    document = read(written(tmp_path / "a.pdf", texts), "a.pdf")
+    assert said(document)[-1] == MORE
+    assert "上一篇：上年年度报告" in "".join(text.string for text in document.furniture)

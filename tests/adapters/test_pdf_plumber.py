@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.pdf.reading import plumber
+from adapters.pdf.reading.finder import Finder
 
 ROOT = Path(__file__).parents[2]
 EDGE = st.tuples(st.sampled_from("hv"), *[st.integers(0, 60)] * 3)
@@ -66,6 +67,12 @@ def test_it_finds_what_the_package_finds(drawn: list[tuple[str, int, int, int]])
     assert found.edges == expected.edges
     assert list(found.intersections) == list(expected.intersections)
     assert found.cells == expected.cells
+
+
+@given(st.lists(EDGE, max_size=25))
+def test_cells_from_an_index_are_those_that_the_package_finds(drawn: list[tuple[str, int, int, int]]) -> None:
+    page: Any = Page(drawn)
+    assert Finder(page).cells == pdfplumber.table.TableFinder(page).cells
 
 
 def test_reading_a_pdf_loads_neither_the_package_nor_its_parser() -> None:

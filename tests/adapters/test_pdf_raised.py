@@ -43,7 +43,7 @@ def test_the_number_of_a_note_in_a_cell_is_no_digit_of_its_figure(tmp_path: Path
         sheet.drawString(210 + 5 * len(figure), y + 10, note)
     sheet.save()
     (table,) = [block for block in read(tmp_path / "a.pdf", "a.pdf").blocks if isinstance(block, Table)]
-    assert [cell.text.string for cell in table.cells if cell.column == 1] == ["46¹", "3", "0①"]
+    assert [cell.text.string for cell in table.cells if cell.column == 1] == ["46¹", "3", "0¹"]
 
 
 @pytest.mark.parametrize("size", [6.67, 7.2])
@@ -65,7 +65,7 @@ def test_the_sign_of_a_note_stands_behind_its_label_though_the_next_cell_is_as_h
         sheet.drawString(210, y + 9.4, figure)
     sheet.save()
     (table,) = [block for block in read(tmp_path / "a.pdf", "a.pdf").blocks if isinstance(block, Table)]
-    shown = {"1": "¹", "[1]": "[¹]"}.get(note, note)
+    shown = {"1": "¹", "①": "¹", "*": "﹡", "[1]": "⁽¹⁾"}[note]
     assert [cell.text.string for cell in table.cells] == [f"许可{shown}", "46", f"处罚{shown}", "3"]
 
 

@@ -418,3 +418,60 @@ def test_as_many_names_as_columns_are_theirs_in_order_whatever_side_they_are_set
             ["不予公开的数量", *figures[2]],
         ]
     ]
+
+
+LEFT, RIGHT = (130.0, 180.0, 230.0), (400.0, 450.0, 500.0)
+HALF = [["项目", "甲类", "乙类", "合计"], ["许可", "1", "2", "3"], ["处罚", "4", "5", "9"]]
+
+
+@pytest.mark.parametrize("lower", [6.0, 9.0, 13.0])
+def test_tables_side_by_side_whose_rows_stand_on_lines_of_their_own_are_two(tmp_path: Path, lower: float) -> None:
+    """The rows of the right one are lower, as below a head of two lines."""
+    texts: list[Text] = [(60.0, 80.0, 12.0, "二、情况的标题")]
+    for at, (label, *cells) in enumerate(HALF):
+        texts += line(110 + 20 * at, (60, label)) + centred(110 + 20 * at, LEFT, tuple(cells))
+        texts += line(110 + lower + 20 * at, (320, label)) + centred(110 + lower + 20 * at, RIGHT, tuple(cells))
+    assert read_rows(tmp_path / "a.pdf", texts) == [HALF, HALF]
+
+
+def test_tables_side_by_side_without_labels_are_two_where_figures_stand_level_with_names(tmp_path: Path) -> None:
+    """The head of the right one has a level more."""
+    left, right = (80.0, 120.0, 160.0), (300.0, 345.0, 390.0)
+    texts = [
+        *centred(100, (120.0, 345.0), ("复议情况", "诉讼情况")),
+        *centred(120, left, ("维持", "纠正", "合计")),
+        *centred(120, (345.0,), ("直接起诉",)),
+        *centred(140, left, ("1", "2", "3")),
+        *centred(140, right, ("维持", "纠正", "合计")),
+        *centred(160, right, ("4", "5", "9")),
+    ]
+    found = read_rows(tmp_path / "a.pdf", texts)
+    assert [one[-2:] for one in found] == [
+        [["维持", "纠正", "合计"], ["1", "2", "3"]],
+        [["维持", "纠正", "合计"], ["4", "5", "9"]],
+    ]
+
+
+def test_a_table_whose_rows_have_figures_at_one_side_only_stays_one(tmp_path: Path) -> None:
+    texts = centred(100, (300.0, 350.0, 400.0, 450.0), ("甲", "乙", "丙", "丁"))
+    for at, cells in enumerate((("1", "2", "", ""), ("", "", "3", "4"), ("5", "6", "", ""), ("", "", "7", "8"))):
+        texts += line(120 + 18 * at, (60, f"第{at}类")) + centred(120 + 18 * at, (300.0, 350.0, 400.0, 450.0), cells)
+    (found,) = read_rows(tmp_path / "a.pdf", texts)
+    assert len(found) == 5
+
+
+def test_lines_of_labels_as_close_as_rows_are_told_by_the_figures_at_their_middle(tmp_path: Path) -> None:
+    """So a word processor sets a table without borders or room; figures of one row stand a little higher, and so
+    nearer to those above them, than lines do."""
+    labels = ("一、新收申请数量", "二、其他法律行政法规禁止|公开", "三、要求行政机关确认或者重|新出具", "四、合计")
+    texts = centred(100, FIGURES, NAMES)
+    top = 120.0
+    for at, label in enumerate(labels):
+        lines = label.split("|")
+        for index, one in enumerate(lines):
+            texts += line(top + 13 * index, (60, one))
+        middle = top + 13 * (len(lines) - 1) / 2 - (2.0 if at == 3 else 0.8)
+        texts += centred(middle, FIGURES, (str(at), "1", "2"))
+        top += 13 * len(lines)
+    (found,) = read_rows(tmp_path / "a.pdf", texts)
+    assert found[1:] == [[label.replace("|", ""), str(at), "1", "2"] for at, label in enumerate(labels)]

@@ -94,6 +94,21 @@ def test_rows_with_codes_know_the_row_that_they_are_a_part_of(tmp_path: Path, ta
     ]
 
 
+@pytest.mark.parametrize(
+    "last", ["| 合计 | | 13.00 | | |\n", "| 合计 | 13.00 | | | |\n"], ids=["in-place", "filled-up"]
+)
+def test_a_sum_in_the_place_of_the_code_has_its_figures_where_the_others_have_theirs(tmp_path: Path, last: str) -> None:
+    basic = "basic: {label: 基本支出, read: amount}"
+    form = CODED.replace(basic, f"{basic}, note: {{label: 备注, read: text}}")
+    table = (
+        "| 科目编码 | 科目名称 | 合计 | 基本支出 | 备注 |\n"
+        "| 201 | 一般公共服务支出 | 10.00 | 6.00 | 追加 |\n| 208 | 社会保障支出 | 3.00 | | |\n"
+    )
+    found = facts(tmp_path, form, f"甲局2023年度报告\n\n一、支出表\n{table}{last}")
+    assert shown(found, "spending.row", "row", "total", "basic")[-1] == ("total", Decimal("13.00"), 0)
+    assert len(shown(found, "spending.row", "row")) == 3
+
+
 def test_an_empty_cell_is_nought_only_where_the_form_says_so(tmp_path: Path) -> None:
     text = "甲局2023年度报告\n\n一、支出表\n| 科目编码 | 科目名称 | 合计 | 基本支出 |\n| 20106 | 财政事务 | 4.00 | |\n"
     assert shown(facts(tmp_path, CODED, text), "cell", "column", "value", "blank") == [

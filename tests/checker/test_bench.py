@@ -242,9 +242,24 @@ def test_a_case_may_be_like_another_but_for_some_words(tmp_path: Path) -> None:
         (
             "like: 口头申请一行不平",
             "text: x\n  like: 口头申请一行不平",
-            "18:9: a case has either a text, or is like another",
+            "18:9: a case has either a text, or is like another, or has files",
         ),
         ("  like: 口头申请一行不平\n", "", "18:9: a case has either a text, or is like another"),
+        (
+            "  expect: []\n",
+            "  with: {prior: {like: 口头, changes: [{from: 甲, to: 乙}]}}\n",
+            "21:24: there is no case with a text named 口头; valid: 口头申请一行不平",
+        ),
+        (
+            "  expect: []\n",
+            "  with: {prior: {like: 口头申请一行不平, changes: [{from: 申请, to: 乙}]}}\n",
+            "21:51: what is changed must stand in the text once; it stands there 3 times",
+        ),
+        (
+            "  like: 口头申请一行不平\n",
+            "  files: {a.txt: {like: 口头申请一行不平}}\n  with: {prior: x}\n",
+            "20:3: with `files` there is no `with`",
+        ),
         (
             'from: "书面申请\\t5"',
             "from: 申请",
@@ -276,6 +291,102 @@ def test_a_case_that_is_like_none_is_a_fault(before: str, after: str, told: str,
         load(folder, cached=False)
     faults = [str(fault) for fault in refused.value.faults]
     assert any(told in fault for fault in faults), faults
+
+
+def test_a_fault_of_a_document_is_told_though_the_pack_is_kept_ready(tmp_path: Path) -> None:
+    folder = pack(tmp_path)
+    case = folder / "cases" / "first.yaml"
+    subject(folder)
+    case.write_text(case.read_text("utf-8").replace("rule: requests-balance", "rule: requests-balence"), "utf-8")
+    load(folder)  # what documents say is nothing to those that check with the pack
+    with pytest.raises(RulePackError) as refused:
+        subject(folder)
+    assert [str(fault) for fault in refused.value.faults] == [
+        "my-pack/cases/first.yaml:14:14: there is no rule named requests-balence; did you mean requests-balance? "
+        "Valid: requests-balance"
+    ]
+
+
+FOLDER = """
+- case: 一个文件夹里的两年报告和一张名单
+  files:
+    2023/a.txt: {like: 口头申请一行不平}
+    2022/a.txt:
+      like: 口头申请一行不平
+      changes: [{from: 2023年, to: 2022年}, {from: "口头申请\t7\t4\t2", to: "口头申请\t6\t4\t2"}]
+    dossier.yaml: "units: [甲单位, 乙单位]"
+  expect:
+    - {rule: requests-balance, row: oral, file: 2023/a.txt}
+    - {rule: pending-last-year, row: written, file: 2023/a.txt}
+    - {rule: unit-there}
+"""
+ACROSS = """
+- id: pending-last-year
+  title: 未办结与上年相同
+  severity: note
+  source: {ref: notice, clause: 二, basis: practice, quote: 原文}
+  each: requests.row
+  with: {prior: requests.row}
+  where: row == 'written'
+  expect: pending != prior.pending
+  message: 与上年相同。
+  tests:
+    pass: [{row: written, pending: 1, prior.pending: 2}]
+    fail: [{row: written, pending: 1, prior.pending: 1}]
+- id: unit-there
+  title: 单位没有报告
+  severity: error
+  source: {ref: notice, clause: 三, basis: practice, quote: 原文}
+  each: unit
+  expect: found
+  message: "{unit}没有报告。"
+  tests:
+    pass: [{unit: 甲, found: true}]
+    fail: [{unit: 甲, found: false}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "missing", "unexpected"),
+    [
+        ("", "", [], []),
+        ("乙单位", "甲单位", ["unit-there"], []),
+        ("oral, file: 2023/a.txt", "oral, file: 2022/a.txt", ["requests-balance"], ["requests-balance"]),
+        ("units: [甲单位, 乙单位]", "renamed: {甲: 乙}", ["unit-there"], []),
+        ("    - {rule: unit-there}\n", "", [], ["unit-there"]),
+    ],
+)
+def test_the_documents_of_a_folder_are_put_together_as_a_check_of_it_does(
+    before: str, after: str, missing: list[str], unexpected: list[str], tmp_path: Path
+) -> None:
+    folder = pack(tmp_path, ACROSS)
+    case = folder / "cases" / "first.yaml"
+    assert before in FOLDER
+    case.write_text(case.read_text("utf-8") + (FOLDER.replace(before, after) if before else FOLDER), "utf-8")
+    _, one = run_cases(subject(folder), lambda text, name: named(tmp_path, text, name), "zh-CN")
+    assert [told.rule for told in one.missing] == missing
+    assert [told.rule.rpartition("/")[2] for told in one.unexpected] == unexpected
+
+
+def test_a_folder_of_a_case_tells_what_nobody_knows_and_faults_of_its_list(tmp_path: Path) -> None:
+    folder = pack(tmp_path, ACROSS)
+    case = folder / "cases" / "first.yaml"
+    whole = case.read_text("utf-8")
+    case.write_text(whole + FOLDER.replace("    dossier.yaml", "    b.txt: 一封信\n    dossier.yaml"), "utf-8")
+    _, one = run_cases(subject(folder), lambda text, name: named(tmp_path, text, name), "zh-CN")
+    assert (one.unread, one.held) == (("b.txt",), False)
+    case.write_text(whole + FOLDER.replace("units: [", "unit: ["), "utf-8")
+    with pytest.raises(RulePackError) as refused:
+        list(run_cases(subject(folder), lambda text, name: named(tmp_path, text, name), "zh-CN"))
+    (fault,) = map(str, refused.value.faults)
+    assert fault.startswith("my-pack/cases/first.yaml:")
+    assert "dossier.yaml:1:1" in fault
+
+
+def named(folder: Path, text: str, name: str) -> Document:
+    path = folder / "document.txt"
+    path.write_text(text, "utf-8")
+    return adapters.read(path, name)
 
 
 def test_a_test_promises_what_a_reader_is_told(tmp_path: Path) -> None:

@@ -138,6 +138,23 @@ def of_rule(**changes: str) -> str:
         ("any: [原因]", "any: ['原因：.*']", "forms/small.yaml", "“：” in a pattern never matches"),
         ("pattern: '逾期(?:未办)?'", "pattern: '逾期[，；]'", "pack.yaml", "[，；] in a pattern never matches"),
         ("any: [原因]", "any: ['[關聯]系']", "forms/small.yaml", "write [关联]"),
+        ("pattern: '逾期(?:未办)?'", "pattern: '逾期[^，。]*'", "pack.yaml", "“，” within [^，。]"),
+        ("pattern: '逾期(?:未办)?'", "pattern: '逾期[，、a-z]*'", "pack.yaml", "“，” within [，、a-z]"),
+        ("pattern: '逾期(?:未办)?'", "pattern: '逾期[、—]?未办'", "pack.yaml", "“—” within [、—]"),
+        ("any: [原因]", "any: ['原因[^。\\d；]{0,9}多']", "forms/small.yaml", "“；” within"),
+        (
+            "fields:\n",
+            "elements: {seal: {title: 印章, says: ['^[^。，]{2,9}局$'], not: ['印 章']}}\nfields:\n",
+            "forms/small.yaml",
+            "“，” within [^。，]",
+        ),
+        (
+            "fields:\n",
+            "elements: {seal: {title: 印章, says: ['局$'], not: ['印 章']}}\nfields:\n",
+            "forms/small.yaml",
+            "A space",
+        ),
+        ("any: [原因]", "any: ['[原説]因']", "forms/small.yaml", "and have “说” instead"),
         ("pattern: '逾期(?:未办)?'", "pattern: '逾期|'", "pack.yaml", "matches where nothing stands"),
         ("any: [原因]", "any: ['(?:原因)?']", "forms/small.yaml", "matches where nothing stands"),
         ("pattern: '逾期(?:未办)?'", "pattern: '逾期$未办'", "pack.yaml", "text behind “$” never matches"),
@@ -204,6 +221,11 @@ def test_an_id_that_is_none_a_case_that_is_never_reached_and_dates_as_numbers_ar
     assert any(told in fault for fault in found), found
 
 
+@pytest.mark.parametrize("pattern", ["逾期[，,]", "逾期[^，,。]*", "逾期[　a-z]*办", r"逾期[\]\[［]", "逾期[0-9０]"])
+def test_a_class_that_names_both_forms_of_a_character_is_none_of_these(tmp_path: Path, pattern: str) -> None:
+    load(written(tmp_path, pack=PACK.replace("逾期(?:未办)?", pattern)), cached=False)
+
+
 def test_a_figure_of_the_text_that_differs_from_a_table_is_marked_in_the_text(tmp_path: Path) -> None:
     pack = PACK.replace("pattern: '逾期(?:未办)?'}", "pattern: '收入(?P<said>[0-9]+)元', numbers: [said]}")
     rule = of_rule(each="mention.late", expect="said == money", message="正文{said}，表{money}")
@@ -228,7 +250,7 @@ def test_a_level_that_no_pack_names_and_a_rule_that_hushes_itself_are_told(tmp_p
 
 @pytest.mark.parametrize(
     "pattern",
-    ["逾期[，,]", "逾期[、—]?未办", "[^，]期", "(?:^|。)逾期(?:$|。)", r"逾期\$5", "逾期[0-9，]", "(?i)^逾期$"],
+    ["逾期[，,]", "逾期[、-]?未办", "[^,]期", "(?:^|。)逾期(?:$|。)", r"逾期\$5", "逾期[0-9,]", "(?i)^逾期$"],
 )
 def test_patterns_that_can_match_are_let_be(tmp_path: Path, pattern: str) -> None:
     assert load(written(tmp_path, pack=PACK.replace("逾期(?:未办)?", pattern)), cached=False).rules

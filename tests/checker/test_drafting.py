@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -187,6 +188,49 @@ def test_rows_with_codes_are_drafted_as_such_and_only_those_without_are_named() 
     assert one.codes
     assert [column.label for column in one.blocks[0].columns] == ["合计", "基本支出"]
     assert [row.label for row in one.blocks[0].rows] == ["合计"]
+    assert one.read == "number"
+
+
+def test_codes_that_go_up_by_one_number_no_rows_and_a_sum_may_stand_in_their_place() -> None:
+    one = draft(
+        0,
+        table(
+            ["岗位代码", "岗位名称", "招聘人数", "学历"],
+            ["101", "初中语文", "5", "本科"],
+            ["102", "初中数学", "4", "本科"],
+            ["103", "小学英语", "3", "大专"],
+            ["合计", "", "12", ""],
+        ),
+        "posts",
+        "",
+        "",
+    )
+    assert one is not None
+    assert one.codes
+    assert labels(one) == ["招聘人数", "学历", "合计"]
+    assert one.doubts == ()
+
+
+def test_numbers_of_rows_begin_with_one_or_go_on_where_others_end() -> None:
+    one = draft(
+        0,
+        table(
+            ["收入", "行次", "金额", "支出", "行次", "金额"],
+            *(["甲乙丙丁"[at], str(at + 1), "7.00", "戊己庚辛"[at], str(at + 5), "5.00"] for at in range(4)),
+        ),
+        "t",
+        "",
+        "",
+    )
+    assert one is not None
+    assert "行次" not in labels(one)
+
+
+@pytest.mark.parametrize("value", ["2024年5月13日至5月24日", "2024年5月13日", "12", "0590-6260021"])
+def test_a_drafted_form_loads_whatever_its_particulars_are(value: str, tmp_path: Path) -> None:
+    written = document("甲局2024年招聘公告", "一、报名", f"报名时间：{value}", "二、考试", "笔试时间：另行通知")
+    write([written], "first", tmp_path / "p", "zh-CN")
+    assert "first" in load(tmp_path / "p", cached=False).forms
 
 
 def test_codes_side_by_side_are_one_table_with_the_sums_of_both_sides() -> None:
@@ -258,6 +302,79 @@ def test_tables_typed_with_tabs_are_drafted_where_their_rows_are_of_one_length(t
     path.write_text(f"某局2023年度行政检查统计\n\n一、检查情况\n{table}", "utf-8")
     made = drafted(adapters.read(path))
     assert [(labels(one), one.example) for one in made.tables] == [(["检查次数", "发现问题", "合计"], "某局")]
+
+
+ACCOUNTS = (
+    "甲局2024年度决算",
+    "一、收支总表",
+    table(
+        ["收入", "收入", "支出", "支出"],
+        ["项目", "决算数", "项目", "决算数"],
+        ["财政拨款", "1003.12", "公共服务", "820.40"],
+        ["事业收入", "", "教育支出", ""],
+        ["其他收入", "12.88", "社会保障", "195.60"],
+        ["本年收入合计", "1016.00", "本年支出合计", "1016.00"],
+        ["年初结转", "30.50", "年末结转", "30.50"],
+        ["总计", "1046.50", "总计", "1046.50"],
+    ),
+    "二、支出决算表",
+    table(
+        ["科目编码", "科目名称", "本年支出", "基本支出", "项目支出"],
+        ["", "合计", "1016.00", "616.00", "400.00"],
+        ["201", "公共服务", "820.40", "420.40", "400.00"],
+        ["20106", "财政事务", "820.40", "420.40", "400.00"],
+        ["2010601", "行政运行", "420.40", "420.40", ""],
+        ["2010602", "一般管理", "400.00", "", "400.00"],
+        ["208", "社会保障", "195.60", "195.60", ""],
+        ["20805", "养老", "195.60", "195.60", ""],
+        ["2080505", "养老保险", "130.40", "130.40", ""],
+        ["2080506", "职业年金", "65.20", "65.20", ""],
+    ),
+    "三、一般公共预算支出决算表",
+    table(
+        ["科目编码", "科目名称", "本年支出", "基本支出", "项目支出"],
+        ["201", "公共服务", "807.52", "420.40", "387.12"],
+        ["20106", "财政事务", "807.52", "420.40", "387.12"],
+        ["2010601", "行政运行", "420.40", "420.40", ""],
+        ["2010602", "一般管理", "387.12", "", "387.12"],
+        ["208", "社会保障", "195.60", "195.60", ""],
+        ["20805", "养老", "100.30", "100.30", ""],
+        ["20806", "救助", "95.30", "95.30", ""],
+    ),
+)
+
+
+def test_final_accounts_give_the_sums_of_their_parts_where_empty_cells_are_noughts(tmp_path: Path) -> None:
+    blocks = [Paragraph(Text(one)) if isinstance(one, str) else replace(one, ragged=False) for one in ACCOUNTS]
+    written = Document("accounts.docx", "docx", "0", tuple(blocks))
+    write([written], "first", tmp_path / "p", "zh-CN")
+    pack = load(tmp_path / "p", cached=False)
+    assert [(rule.id, rule.spec.expect, rule.spec.where) for rule in pack.rules] == [
+        ("section1-column-1", "row4 == row1 + row2 + row3", "block == 1"),
+        ("section1-column-2", "row6 == row4 + row5", "block == 1"),
+        ("section1-column-3", "row10 == row7 + row8 + row9", "block == 2"),
+        ("section1-column-4", "row12 == row10 + row11", "block == 2"),
+        ("section2-parts-1", "column1 == parts", "depth > 0 and parts.facts > 0"),
+        ("section2-parts-2", "column2 == parts", "depth > 0 and parts.facts > 0"),
+        ("section3-parts-1", "column1 == parts", "depth > 0 and parts.facts > 0"),
+        ("section3-parts-2", "column2 == parts", "depth > 0 and parts.facts > 0"),
+    ]
+    assert {one.blank for one in pack.forms["first"].spec.tables.values()} == {0}
+    assert drafted(written).doubts == ()
+    checker = Checker([pack])
+    reading = checker.recognise(written)
+    assert reading is not None
+    assert checker.check(Dossier((reading,))).findings == ()
+
+
+def test_the_unit_by_a_table_is_no_particular_and_a_numbered_line_is_none(tmp_path: Path) -> None:
+    rows = table(["项目", "金额"], ["基本支出", "6.40"], ["项目支出", "3.00"])
+    written = document("甲局2024年度决算", "一、支出", "单位：万元", rows, "二、说明", "（一）收入：比上年多")
+    assert drafted(written).fields == ()
+    write([written], "first", tmp_path / "p", "zh-CN")
+    form = load(tmp_path / "p", cached=False).forms["first"].spec
+    assert form.unit.startswith("单位:")
+    assert [one.read for one in form.tables.values()] == ["amount"]
 
 
 def test_a_sentence_behind_a_colon_is_no_particular() -> None:

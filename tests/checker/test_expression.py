@@ -119,6 +119,8 @@ def test_numbers_are_exact_or_unknown():
         ("new ==", 6, "engine.syntax"),
         ("from == 1", 1, "engine.syntax"),
         ("new = 1", 5, "engine.equals"),
+        ("column in ['natural' 'total']", 12, "engine.two_texts"),
+        ("column == 'natural' \"total\"", 11, "engine.two_texts"),
         ("(new := 1)", 2, "engine.not_in_language"),
         ("__import__('os').system('id')", 1, "engine.no_function"),
         ("new.real()", 1, "engine.no_function"),
@@ -274,6 +276,7 @@ def test_what_fits_the_values_has_no_fault(source):
         ("new + 1", [(1, "xpected a truth value, not a number")]),
         ("column + 1 == 2", [(1, "+ cannot be used with a text")]),
         ("start + end < end", [(1, "+ cannot be used with a date")]),
+        ("new / 0 > 1 or fee / 0.0 < 1", [(7, "divided by 0"), (22, "divided by 0")]),
         ("start * 2 < end", [(1, "* cannot be used with a date")]),
         ("not start", [(5, "xpected a truth value, not a date")]),
         ("sum('part_*') == 1", [(1, "includes “part_2”, which is not a number")]),
@@ -423,10 +426,12 @@ def test_quotients_choices_defaults_days_texts_and_order(source, values, wanted)
         ("days(a, start) > 1", "a date"),
         ("same(name, a)", "a text"),
         ("name / 2 > 1", "no arithmetic"),
+        ("before(title, seal)", "`with` has no “seal”; available: title"),
     ],
 )
 def test_types_of_the_new_functions_are_checked(source, said):
     schema = {"a": "integer", "b": "integer", "name": "string", "flag": "boolean", "start": "date"}
+    schema |= {"position": "integer", "title.position": "integer"}
     told = [str(fault.message) for fault in parse(source).types(schema)]
     assert told
     assert said == "no arithmetic" or any(said in one for one in told), told

@@ -65,6 +65,19 @@ def facts_of(report: Report, role: str) -> list[Fact]:
     return list(table_facts(reading))
 
 
+@pytest.mark.parametrize("beside", [(), ("prior",)])
+def test_a_check_makes_the_facts_that_its_rules_ask_for_and_judges_them_as_among_all(beside: tuple[str, ...]) -> None:
+    prior, report = years(2021)
+    roles = {"report": document_of(report), "prior": document_of(prior, "prior.docx")}
+    made = [checker().recognise(roles[role], role) for role in ("report", *beside)]
+    dossier = Dossier(tuple(one for one in made if one is not None))
+    (judged, every), (asked, few) = checker().judged(dossier), checker().judged(dossier, every=False)
+    assert asked == judged
+    left_out = {(fact.role, fact.kind) for fact in every} - {(fact.role, fact.kind) for fact in few}
+    assert ("report", "measure") in left_out
+    assert ("prior", "measure") not in left_out
+
+
 BALANCED = ("new", "carried_in", "handled", "carried_out")
 ITEMS = ("licensing", "other_services", "penalties", "coercion", "fees")
 CONTINUED: Mapping[str, Mapping[tuple[str, str], str]] = {

@@ -144,6 +144,10 @@ def _fits(fact: Fact, sign: str, means: list[str]) -> bool:
     columns = {place.column for place in places}
     for one in means:
         name, _, column = one.partition(".")
+        if one == "share":
+            if values["by"] == "table" and values["status"] == {"=": "agree", "≠": "differ"}.get(sign):
+                return True
+            continue
         if one in ("-", "?"):
             untied = not can_be or values["status"] == "no_counterpart" or values["by"] in ("sum", "rate")
             if (one == "-" and untied) or (one == "?" and values["status"] in ("unclear", "no_counterpart")):
@@ -163,6 +167,42 @@ def _fits(fact: Fact, sign: str, means: list[str]) -> bool:
         ):
             return True
     return False
+
+
+STATUS = re.compile(r"\[([=≠-])\]")
+
+
+def passages() -> list[tuple[str, str]]:
+    """Passages with their section, of which each figure is marked with how it stands to the tables alone."""
+    lines = (HERE / "figures_status.txt").read_text("utf-8").splitlines()
+    return [tuple(line.split("|", 1)) for line in lines if line and not line.startswith("#")]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("section", "text"), passages(), ids=lambda one: one[:40])
+def test_a_passage_of_another_hand_is_told_how_its_figures_stand(section: str, text: str) -> None:
+    pieces = STATUS.split(text)
+    plain = "".join(pieces[::2])
+    reading = read(document(section, plain, "", 2021))
+    made = [
+        fact
+        for fact in figures.extract(reading)
+        if fact.kind == "figure"
+        and fact.values["says"] == "number"
+        and reading.document.text_at(fact.place.block or 0).string == plain
+    ]
+    end, wrong = 0, []
+    for piece, mark in zip(pieces[::2], pieces[1::2], strict=False):
+        end += len(piece)
+        here = [one.values for one in made if end - 5 < (one.place.end or 0) <= end + 1]
+        status, by = (str(here[-1]["status"]), here[-1]["by"]) if here else ("absent", "")
+        right = {
+            "=": status == "agree",
+            "≠": status == "differ",
+            "-": status not in ("differ", "unclear") and (status, by) != ("agree", "table"),
+        }
+        if not right[mark]:
+            wrong.append(f"{plain[max(end - 16, 0) : end]} is {status}, not {mark}")
+    assert wrong == []
 
 
 @pytest.mark.parametrize("case", cases("figures.yaml") + cases("figures_apart.yaml"), ids=lambda case: case["text"])

@@ -282,6 +282,14 @@ def test_a_plan_of_anybody_else_is_none_of_the_level_above(organ: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("office", ["安澜市人民政府办公室", "安澜市人民政府办公厅", "安澜市政务公开领导小组办公室"])
+def test_the_office_of_a_government_is_not_below_it(office: str) -> None:
+    reports = sketch("a", organ=office)
+    assert shown(group([reports, sketch("city", PLAN, "安澜市")], given(plan=("city",)))) == [
+        [("a", "report"), ("city", "plan")]
+    ]
+
+
 def test_a_government_has_the_plan_that_its_office_issued() -> None:
     city = sketch("a", organ="安澜市人民政府")
     assert shown(group([city, sketch("plan", PLAN, "安澜市人民政府办公室")], given())) == [

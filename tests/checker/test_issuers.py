@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.pack.issuers import NameIndex, parted, same_issuer
+from checker.pack.model import IssuerSpec
 from tests.checker.reports import pack
 
 FULL_AND_SHORT = """
@@ -175,6 +176,23 @@ def test_the_index_finds_what_comparing_finds(one: str, other: str) -> None:
     found = (NameIndex([one], spec).same(other), NameIndex([other], spec).same(one))
     same = same_issuer(one, other, spec)
     assert found == (([one], [other]) if same else ([], []))
+
+
+def test_a_name_with_a_place_is_held_against_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = pack().spec.issuers
+    places = [f"安{second}市" for second in "平河江泽川陵宁湖丰山门东南流阳州"]
+    bodies = ("水务局", "教育局", "财政局", "民政局", "司法局", "审计局", "统计局", "商务局", "气象局", "档案局")
+    index = NameIndex([*(place + body for place in places for body in bodies), "安河财政局"], spec)
+    held: list[str] = []
+
+    def counted(one: str, other: str, spec: IssuerSpec) -> bool:
+        held.append(other)
+        return same_issuer(one, other, spec)
+
+    monkeypatch.setattr("checker.pack.issuers.same_issuer", counted)
+    assert index.same("安河市财政局") == ["安河市财政局", "安河财政局"]
+    assert len(held) == 2
+    assert index.same("安平市水务局") == ["安平市水务局"]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import adapters
-from checker.bench.cases import ReadText
 from checker.bench.changes import changes
+from checker.bench.folders import ReadText
 from checker.bench.mutants import mutants_of
 from checker.bench.mutation import Survival, lines, survival
 from checker.bench.new import new_pack

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.text.normalize import bare, comparable, same_length
+from checker.text.normalize import bare, comparable, lifted, same_length
 from checker.text.numerals import numbers
 
 
@@ -102,3 +102,16 @@ def test_the_raised_number_of_a_note_is_no_part_of_a_text() -> None:
     assert comparable("收到申请26¹件⁽²⁾，办结20件").string == "收到申请26件,办结20件"
     assert [number.value for number in numbers("收到申请26¹件，办结20²件")] == [26, 20]
     assert [number.unit for number in numbers("收到申请26¹件")] == ["件"]
+
+
+@pytest.mark.parametrize("sign", ["1", "[3]", "(2)", "*", "**", "①", "a", "ii", "iv"])
+def test_the_raised_sign_of_a_note_is_no_part_of_a_text(sign: str) -> None:
+    said = f"收到申请1320{lifted(sign)}件"
+    assert len(lifted(sign)) == len(sign)
+    assert comparable(said).string == "收到申请1320件"
+    assert [number.value for number in numbers(said)] == [1320]
+
+
+@pytest.mark.parametrize("letters", ["th", "TM", "注"])
+def test_what_is_raised_and_no_sign_of_a_note_keeps_its_letters(letters: str) -> None:
+    assert lifted(letters) == letters

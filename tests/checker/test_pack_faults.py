@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from checker.errors import RulePackError
 from checker.loading.load import find, load
-from checker.messages import text
+from checker.messages import Message, text
+from checker.pack.model import RuleSpec
 from checker.text.patterns import compiled
 from checker.yamlfiles.file import read_yaml
+from checker.yamlfiles.shape import validate
 from checker.yamlfiles.syntax import why
 
 PACKS = Path(__file__).parent.parent / "data" / "packs"
@@ -136,6 +138,26 @@ def test_words_that_are_no_mapping_are_told(tmp_path: Path) -> None:
     assert "copy/vocabulary.yaml:1:1: must be a mapping (key: value), not a list" in [
         text(fault, "en") for fault in refused.value.faults
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "where"),
+    [
+        ("with: {prior: {each: 5}}", "2:24: must be a text, not a whole number"),
+        ("with: {prior: {each: requests.row, on: 5}}", "2:42: must be a list, not a whole number"),
+        ("let: {all: {count: 5, each: requests.row}}", "2:22: must be a text, not a whole number"),
+    ],
+)
+def test_what_is_wrong_within_a_value_that_may_be_a_word_too_is_told_once(
+    given: str, where: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "rules.yaml"
+    file.write_text(f"- id: the-rule\n  {given}\n  title: 规则\n", "utf-8")
+    found: list[Message] = []
+    validate(RuleSpec, read_yaml(file, "rules.yaml"), (0,), found)
+    told = [text(fault, "en") for fault in found if "is missing" not in text(fault, "en")]
+    assert len(told) == 1
+    assert told[0].startswith(f"rules.yaml:{where}")
 
 
 def test_packs_that_extend_one_another_are_refused() -> None:

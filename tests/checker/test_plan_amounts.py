@@ -100,6 +100,26 @@ def judged(promise: str, said: str, wanting: str = "无。") -> Answer:
             "short",
             312000,
         ),
+        # So much of each of as many as stand before, and people told one after the other of one thing.
+        ("开展节水宣讲20场", "节水宣讲走进26所学校，每校1场。", "answered", 26),
+        ("开展节水宣讲20场", "开展节水宣讲，走进9个村，每村2场。", "short", 18),
+        ("培训水厂化验员150人次", "举办水厂化验员培训两期，参训化验员分别为92人和85人。", "answered", 177),
+        # On which day after what starts them, within how many weeks, and all but those that are named.
+        ("水价方案批复后20日内公开", "水价方案在批复后第26天公开。", "late", 26),
+        ("水价方案批复后20日内公开", "水价方案在批复后第16日公开。", "answered", 16),
+        ("水价听证结束后15个工作日内公布意见采纳情况", "水价听证结束后，三周之内公布意见采纳情况。", "answered", 15),
+        ("水价听证结束后15个工作日内公布意见采纳情况", "水价听证结束后，四周以内公布意见采纳情况。", "late", 20),
+        ("水厂设置公示屏的比例达到100%", "除东厂和西厂正在改造外，其余6座水厂设置了公示屏。", "short", 75),
+        ("水厂全部设置公示屏", "除3座水厂正在改造外，其余17座水厂均设置了公示屏。", "short", 85),
+        # Frequencies told by the ends of periods, a sum behind, once as done at all, shares beside what was not.
+        ("每季度自查水厂网页一次", "每到季末，对水厂网页自查一遍。", "answered", 4),
+        ("每月公布一次水费收支", "水费收支月清月结，在水厂公布。", "answered", 12),
+        ("每月公布一次水费收支", "每月底公布水费收支。", "answered", 12),
+        ("印发节水明白纸2万份", "节水明白纸印发到户，先后送出2.6万张。", "answered", 26000),
+        ("每年至少听取一次水价工作汇报", "市政府第21次常务会议专题听取了水价工作汇报。", "answered", 1),
+        ("水费工单按时办结率达98%以上", "受理水费工单214件，逾期3件，按期办结率98.6%。", "answered", 98.6),
+        ("水费工单按时办结率达98%以上", "受理水费工单214件，逾期9件，按期办结率95.8%。", "short", 95.8),
+        ("水表年检公示率达到92%以上", "水表年检率为93.4%，结果向社会公示。", "answered", 93.4),
         # So much of each, where as many were held.
         ("办“水厂直播间”20期，每期邀请用水户不少于5人", "“水厂直播间”播出20期，每期邀请用水户3人。", "short", 3),
     ],
@@ -109,6 +129,20 @@ def test_an_amount_is_read_in_whatever_way_it_is_told(promise: str, said: str, s
     assert answer.status == status
     assert answer.reported is not None
     assert float(answer.reported) == reported
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("水厂开放日推迟到11月28日举行。", "late"),
+        ("水厂开放日由原定的9月推迟至11月上旬举行。", "late"),
+        ("水厂开放日由9月5日顺延至9月20日举行。", "answered"),
+        ("水厂开放日推迟至2024年3月举行。", "not_done"),
+        ("水厂开放日推迟到明年举行。", "not_done"),
+    ],
+)
+def test_what_was_put_off_to_another_day_of_the_year_was_done_then(said: str, status: str) -> None:
+    assert judged("10月底前举办水厂开放日", said).status == status
 
 
 def every(promises: str, said: str) -> list[tuple[str, str, int | None]]:
@@ -168,7 +202,7 @@ def test_a_month_at_the_head_of_a_clause_is_when_it_is_due(said: str, status: st
         ("在12座水厂设置水质公示屏", "9座水厂设置了水质公示屏。", "short"),
         ("在12座水厂设置水质公示屏", "12座水厂都设置了水质公示屏。", "answered"),
         ("在12座水厂设置水质公示屏", "水厂设置了水质公示屏。", "answered"),
-        ("供水热线来电5日内回复", "供水热线来电均在7日内回复。", "short"),
+        ("供水热线来电5日内回复", "供水热线来电均在7日内回复。", "late"),
         ("供水热线来电5日内回复", "供水热线来电均在3日内回复。", "answered"),
         ("供水热线来电5日内回复", "供水热线来电3日内签收、5日内回复。", "answered"),
         ("水价方案征求用水户意见，每项不少于200人", "水价方案征求用水户意见，每项向120人征求。", "short"),

@@ -150,6 +150,122 @@ def test_columns_that_are_called_otherwise_are_known_by_what_stands_in_them() ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("task", "said"),
+    [
+        ("编制目录事项", "对照标准编制26类馆藏目录并公布"),
+        ("公开惠民事项", "办证免押金的范围和流程按季度在大厅张榜"),
+        ("落实责任单位", "各分馆确定1名联络员并报送名单"),
+    ],
+)
+def test_a_task_with_a_word_of_the_headings_heads_no_columns(task: str, said: str) -> None:
+    lines = ["序号\t工作任务\t具体要求\t完成时限\t责任单位", "1\t公开开馆日历\t开馆日历在大厅和网站公布\t全年\t办公室"]
+    found = of(
+        "江湾区图书馆2023年政务公开工作方案",
+        "一、任务分解",
+        "各项任务见下表。",
+        *lines,
+        f"2\t{task}\t{said}\t6月底\t编目部",
+    )
+    assert next(row.text for row in found if row.kind == "promise") == "开馆日历在大厅和网站公布"
+    (own,) = [row for row in found if row.kind == "promise" and row.text in said and row.number.startswith("一2")]
+    assert (own.topic, own.office, own.deadline) == (task, "编目部", date(2023, 6, 30))
+    assert [row.kind for row in found if row.text == "各项任务见下表"] == ["general"]
+
+
+def test_of_two_columns_that_are_called_tasks_the_one_that_says_more_is_read() -> None:
+    found = of(
+        "江湾区图书馆2023年政务公开任务分工表",
+        table(
+            ["工作任务", "工作要求", "责任单位"],
+            ["举办读者开放日2次，邀请读者代表不少于50人", "有方案", "办公室"],
+            ["编制馆藏目录并在网站公布", "有记录", "编目部"],
+            ["每月张榜公布图书流通册数", "有照片", "借阅科"],
+        ),
+    )
+    assert [row.text for row in found if row.kind == "promise"] == [
+        "举办读者开放日2次",
+        "邀请读者代表不少于50人",
+        "编制馆藏目录并在网站公布",
+        "每月张榜公布图书流通册数",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "things"),
+    [
+        ("制作导读长图、动画、音频", ["制作导读长图", "动画", "音频"]),
+        ("编制借阅指南、馆藏目录和年度报告", ["编制借阅指南", "馆藏目录", "年度报告"]),
+        ("设立公开栏、意见箱、咨询台", ["设立公开栏", "意见箱", "咨询台"]),
+        # What ends openly, has parts of one kind, or says of what one thing is.
+        ("制作导读长图、动画、音频等产品", ["制作导读长图、动画、音频等产品"]),
+        ("公布借阅、流通、采购政策", ["公布借阅、流通、采购政策"]),
+        ("公开收费项目、标准及投诉方式", ["公开收费项目、标准及投诉方式"]),
+    ],
+)
+def test_things_under_one_verb_are_rows_of_their_own_however_many(clause: str, things: list[str]) -> None:
+    found = told("一、任务", f"1.{clause}。")
+    assert [text for kind, text in found if kind == "promise"] == things
+
+
+def test_what_all_of_them_owe_makes_no_promise_of_what_follows_without_a_piece_of_work() -> None:
+    found = told(
+        "一、任务",
+        "1.编制开馆日历。",
+        "各分馆要高度重视，明确责任，真抓实干，务求实效。",
+        "各部门要切实提高站位，加强组织领导，狠抓任务落实。",
+        "各分馆要统一思想，6月底前编制馆藏目录。",
+    )
+    assert [text for kind, text in found if kind == "promise"] == ["编制开馆日历", "6月底前编制馆藏目录"]
+
+
+@pytest.mark.parametrize("lead", ["馆藏抽检信息公开", "采购与招标公开", "开展分馆评估公开"])
+def test_a_field_that_is_opened_heads_what_follows_whatever_verbs_are_in_its_name(lead: str) -> None:
+    found = told("一、任务", f"1.{lead}。每月公布流通册数。", "2.抽检结果在大厅公开。每月公布新书目录。")
+    assert ("heading", f"{lead}。") in found
+    assert ("promise", "抽检结果在大厅公开") in found
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "依托“书香”平台公示逾期读者名单，组织读者座谈会2场",
+        "公布分馆收费信息，年内完成不少于150家农家书屋信用归集",
+        "设立查阅点8处，配备纸质目录和触摸屏",
+    ],
+)
+def test_what_is_short_with_one_thing_is_not_short_with_the_other(clause: str) -> None:
+    assert [text for kind, text in told("一、任务", f"1.{clause}。") if kind == "promise"] == clause.split("，")
+
+
+@pytest.mark.parametrize("clause", ["9月底前完成门户网站改版", "公开重名查询服务", "编制馆藏名录，内容包括地址、电话"])
+def test_a_promise_of_common_words_is_one_where_a_day_or_a_verb_says_so(clause: str) -> None:
+    assert told("一、任务", f"1.{clause}。")[1:] == [("promise", clause)]
+
+
+def test_a_plan_without_numbers_may_end_with_a_list_that_has_some() -> None:
+    found = told(
+        "江湾区图书馆2023年政务公开工作安排",
+        "为做好今年工作，作如下安排。",
+        "馆务公开",
+        "采购方面，合同签订后10个工作日内公布采购结果。每月张榜公布流通册数。",
+        "读者服务",
+        "馆长接听读者热线不少于2次；举办读者开放日3次。",
+        "1、制作导读动画2部；2、每周更新新书目录；3、建立馆员考核办法，年底前评选10名优秀馆员。",
+    )
+    assert [text for kind, text in found if kind == "heading"] == ["馆务公开", "读者服务"]
+    assert [text for kind, text in found if kind == "promise"] == [
+        "采购方面，合同签订后10个工作日内公布采购结果",
+        "每月张榜公布流通册数",
+        "馆长接听读者热线不少于2次",
+        "举办读者开放日3次",
+        "制作导读动画2部",
+        "每周更新新书目录",
+        "建立馆员考核办法",
+        "年底前评选10名优秀馆员",
+    ]
+
+
 def test_a_list_of_telephones_is_no_table_of_tasks() -> None:
     found = of(
         "一、编印馆藏手册2册。",

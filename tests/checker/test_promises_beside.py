@@ -9,9 +9,10 @@ import pytest
 import yaml
 
 from checker.commitments import Answer, Promise, answers, load_vocabulary, rows
-from checker.commitments.ownname import places_of
 from checker.commitments.passages import passages
 from checker.document import Document, Paragraph, Text
+from checker.facts.concerned import places_of
+from tests.checker.reports import pack
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = load_vocabulary(yaml.safe_load((ROOT / "rules/cn-disclosure-report/vocabulary.yaml").read_text("utf-8")))
@@ -198,22 +199,30 @@ def test_the_name_of_the_place_makes_no_sentence_an_answer() -> None:
     report = document(
         "云岭市人民政府2023年政府信息公开工作年度报告", "一、总体情况", "《云岭市人民政府公报》按月出刊。"
     )
-    assert places_of(report) == ("云岭市",)
-    (answer,) = answers(promised("1.探索编制发布云岭市政务公开指数。"), report, VOCABULARY, year=2023)
+    asked = promised("1.探索编制发布云岭市政务公开指数。")
+    (answer,) = answers(asked, report, VOCABULARY, year=2023, places=("云岭市",))
     assert not answer.answered
 
 
 @pytest.mark.parametrize(
-    ("title", "places"),
+    ("organ", "places"),
     [
-        ("滨江区望潮街道办事处2023年政府信息公开工作年度报告", ("滨江区", "望潮街道")),
-        ("平湖县人力资源和社会保障局2022年度政府信息公开年度报告", ("平湖县",)),
-        ("江淮水利职业技术学院2023年信息公开年度报告", ()),
-        ("关于加强管理的通知", ()),
+        ("滨江区望潮街道办事处", ("滨江区", "望潮街道")),
+        ("江州市滨江区望潮街道办事处", ("江州市", "滨江区", "望潮街道")),
+        ("平湖县石溪镇人民政府", ("平湖县", "石溪镇")),
+        ("石溪乡人民政府", ("石溪乡",)),
+        ("平湖县人力资源和社会保障局", ("平湖县",)),
+        ("平湖县住房和城乡建设局", ("平湖县",)),
+        ("平湖县乡村振兴局", ("平湖县",)),
+        ("平湖市人民政府外事办公室", ("平湖市",)),
+        ("国家税务总局平湖市税务局", ("平湖市",)),
+        ("海棠高新区管委会", ("海棠高新区",)),
+        ("江淮水利职业技术学院", ()),
+        ("", ()),
     ],
 )
-def test_places_of_the_organ_are_read_from_the_title(title: str, places: tuple[str, ...]) -> None:
-    assert places_of(document(title)) == places
+def test_the_places_of_an_organ_are_those_that_its_name_says(organ: str, places: tuple[str, ...]) -> None:
+    assert places_of(organ, VOCABULARY, pack().spec.issuers) == places
 
 
 def test_a_promise_known_only_by_its_field_is_not_answered_from_another() -> None:

@@ -11,11 +11,14 @@ import sys
 import zipfile
 from array import array
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from checker.audit.audit import Audit
+from checker.document import Table
+from checker.finding import Comparison, Term
 from checker.run import shelf as shelves
 from checker.run import stages
 from checker.run.results import results
@@ -67,6 +70,26 @@ def test_a_shelved_document_is_the_document():
     assert found.document.text_at(0) == document.text_at(0)
     assert whole(found).document.blocks is not found.document.blocks
     assert type(whole(found).document.blocks) is tuple
+
+
+def test_the_shape_of_a_shelved_document_is_known_without_its_blocks(monkeypatch: pytest.MonkeyPatch):
+    document = document_of(report_2021())
+    found = Shelf().put(stowed(Sketch(document, "pack", "report")))
+    assert isinstance(found, Sketch)
+    monkeypatch.setattr(Shelf, "read", lambda *_: pytest.fail("read"))
+    tables = tuple(at for at, block in enumerate(document.blocks) if isinstance(block, Table))
+    assert found.document.shape == document.shape == (len(document.blocks), tables)
+
+
+def test_numbers_that_are_equal_and_written_in_two_ways_are_not_one():
+    (finding, *_) = check(document_of(with_figure(report_2021(), "applications", "new", "natural", "1999"))).findings
+    made = []
+    for value in (1, Decimal(1), Decimal("1.0"), True):
+        comparison = Comparison((Term("数", value),), "==", (Term("数", 1),))
+        made.append(replace(audits(1)[0], findings=(replace(finding, comparison=comparison),)))
+    shelf = Shelf()
+    found = [shelved(shelf, one) for one in made]
+    assert [repr(one.findings) for one in found] == [repr(one.findings) for one in made]
 
 
 @pytest.mark.parametrize("shelf", [None, Shelf()], ids=["in memory", "on the shelf"])

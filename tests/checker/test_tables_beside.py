@@ -189,3 +189,15 @@ def test_rows_may_be_several_lists_one_after_the_other(tmp_path: Path) -> None:
     found = facts(tmp_path, form, page(TITLED + rows(*lines).removeprefix("<table>")))
     assert columns(found, "grant", "other", "all_in") == {"got": (7, 2, 9)}
     assert of(found, "t.row", row="all_in")
+
+
+def test_rows_that_stand_elsewhere_than_in_the_form_are_found_beside_each_other(tmp_path: Path) -> None:
+    lines = (
+        "项目|决算数|项目|合计|本级",
+        "一、拨款|7|总计|9|8",
+        "二、其他|2|三、城乡|4|3",
+        "总计|9|一、教育|3|3",
+        "||二、交通|2|2",
+    )
+    found = facts(tmp_path, BESIDE, page(TITLED + rows(*lines).removeprefix("<table>")))
+    assert columns(found, "school", "road", "town", "all_out") == {"spent": (3, 2, 4, 9), "own": (3, 2, 3, 8)}

@@ -306,6 +306,17 @@ def begun(item: float) -> tuple[float, float, int]:
     return item, now, os.getpid()
 
 
+def test_a_worker_has_its_next_item_while_something_is_made_of_the_last() -> None:
+    ends = []
+    starts = []
+    for one in run_all(begun, [0.01, 0.02, 0.03], workers=1, seconds=60, memory_mb=500):
+        assert one.result is not None
+        starts.append(one.result[1])
+        time.sleep(1.0)
+        ends.append(time.monotonic())
+    assert all(start < end - 0.5 for start, end in zip(starts[1:], ends, strict=False))
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_last_item_is_begun_first_in_a_worker_of_its_own_and_told_last(workers: int) -> None:
     items = [0.01, 0.02, 0.03, 0.5]

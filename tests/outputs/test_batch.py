@@ -11,6 +11,7 @@ import subprocess
 import time
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from importlib import import_module
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
@@ -21,9 +22,10 @@ from docx import Document as read_word
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.errors import UsageError
+from checker.errors import DocumentError, UsageError
 from checker.files.folder import MANIFEST
 from checker.finding import Severity
+from checker.messages import say
 from checker.outputs.batch import plan_report, write_report
 from checker.outputs.material.names import safe
 from checker.outputs.material.units import rules, units
@@ -226,6 +228,38 @@ def test_the_notice_calls_nothing_sound_that_could_not_be_checked(tmp_path):
     notice = words(tmp_path / "通报.docx")
     assert "其余1份报告未发现问题。" in notice
     assert "另有1份报告未能检查或者未能全部检查，不在上述结论之内。" in notice
+
+
+def test_the_overview_is_made_anew_where_a_file_is_lost(tmp_path):
+    run, documents = run_of(city(), bureau())
+    plan = plan_report(run, documents)
+    review, letter = plan.reviews[1], plan.letters[2]
+    made = []
+
+    def each(make, names):
+        for name in names:
+            made.append(name)
+            if name in (review, letter):
+                yield name, DocumentError(say("reading.empty", path=name))
+            else:
+                make(name)
+                yield name, None
+
+    assert set(write_report(plan, tmp_path, each)) == {review, letter}
+    assert made.count("index.html") == 2
+    page = unquote((tmp_path / "index.html").read_text("utf-8"))
+    assert review in page
+    assert letter not in page
+    assert "文件为空" in (tmp_path / review).read_text("utf-8")
+
+
+def test_the_manifest_is_json_as_it_is_usually_written(report):
+    written = (report / MANIFEST).read_text("ascii")
+    read = json.loads(written)
+    assert written == json.dumps(read, indent=1) + "\n"
+    files = {str(path.relative_to(report)): path for path in report.rglob("*") if path.is_file()}
+    assert list(read["files"]) == sorted(files.keys() - {MANIFEST})
+    assert all(sha256(files[name].read_bytes()).hexdigest() == told for name, told in read["files"].items())
 
 
 def test_hostile_text_is_text_in_letters(report):

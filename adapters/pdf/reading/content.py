@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import struct
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -119,6 +120,24 @@ def _colour() -> tuple[int, int, int, int]:
 def text_colour(handle: int) -> tuple[int, int, int, int] | None:
     """The colour of a text: of its outlines, where these alone are painted."""
     return stroke(handle) if calls.mode(handle) == pdfium.FPDF_TEXTRENDERMODE_STROKE else fill(handle)
+
+
+def clipping(handle: int) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right, top of what the clipping of an object leaves of it at most, in the coordinates that its
+    bounds have; None where nothing is clipped."""
+    clip = calls.clip(handle)
+    left, bottom, right, top = -math.inf, -math.inf, math.inf, math.inf
+    for path in range(calls.clip_paths(clip)):
+        points = [
+            (_X.value, _Y.value)
+            for index in range(calls.clip_segments(clip, path))
+            if calls.segment_point(calls.clip_segment(clip, path, index), _X_AT, _Y_AT)
+        ]
+        if points:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            left, bottom = max(left, min(xs)), max(bottom, min(ys))
+            right, top = min(right, max(xs)), min(top, max(ys))
+    return None if left == -math.inf else (left, bottom, right, top)
 
 
 def cut(handle: int) -> bool:

@@ -22,6 +22,7 @@ from adapters.pdf.reading.content import (
     Drawn,
     Matrix,
     bounds,
+    clipping,
     product,
     spread,
     stroke,
@@ -37,6 +38,8 @@ _FLAT = 0.6
 """Points by which the ends of a straight stroke may differ across its direction."""
 _RECTANGLE = 5
 """Segments of a rectangle, as pdfium tells them."""
+_MARGIN = 60.0
+"""Points from the upper and lower edge of a page where what is drawn may be clipped that pages are broken."""
 _BROAD = 4.0
 """Points from which a stroke is as good as an area: text below it may be covered."""
 
@@ -71,6 +74,10 @@ def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -
                 if way is None:
                     way = ways[own] = product(product(own[:6], outer), shown)
                 found = _path(outline, way, width, height)
+            if found is not None and (found.rules or found.areas):
+                _, top, _, bottom = turned_box(view, *spread(outline.bounds, outer))
+                if top < _MARGIN or bottom > height - _MARGIN:
+                    found = _clipped(found, clipping(handle), outer, view)
             outlines += found is None or found.outline
             if found is None or found.broad:
                 ground.add(Area(order, turned_box(view, *spread(outline.bounds, outer)), None, not veiled))
@@ -92,6 +99,28 @@ def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -
     for rule in edges(fills, list(rules)):
         rules[rule] = None
     return Drawing(list(rules), pictures, outlines, ground.areas)
+
+
+def _clipped(path: _Path, clip: Box | None, outer: Matrix, view: View) -> _Path:
+    """What is left of a path: a browser paints the cell that a page break cuts as a whole, and clips it."""
+    if clip is None:
+        return path
+    x0, y0, x1, y1 = turned_box(view, *spread(clip, outer))
+
+    def left(rules: Sequence[Rule]) -> list[Rule]:
+        kept = [Rule(max(r.x0, x0), max(r.top, y0), min(r.x1, x1), min(r.bottom, y1)) for r in rules]
+        return [rule for rule in kept if rule.x0 <= rule.x1 and rule.top <= rule.bottom]
+
+    areas = []
+    for area in path.areas:
+        a, b, c, d = area.box
+        box = (max(a, x0), max(b, y0), min(c, x1), min(d, y1))
+        if box == area.box:
+            areas.append(area)
+        elif box[0] < box[2] and box[1] < box[3]:
+            rules = _strokes([(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])], box, False)
+            areas.append(_Area(box, rules, area.page))
+    return path._replace(rules=left(path.rules), areas=areas)
 
 
 class _Outline(NamedTuple):

@@ -7,7 +7,7 @@ import struct
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, islice
-from math import hypot
+from math import hypot, inf
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -22,6 +22,7 @@ from adapters.pdf.reading.radicals import UNIFIED
 from adapters.pdf.reading.raised import levelled
 from adapters.pdf.reading.showing import TILT, Style, Written, showing
 from adapters.pdf.reading.spaced import closed
+from adapters.pdf.reading.struck import struck
 from adapters.pdf.reading.suspects import suspects
 from adapters.pdf.reading.view import View, turned_box, view_of
 from checker.document import Box
@@ -30,6 +31,8 @@ GLYPHS = 60_000
 """Of a page; one of small print has some five thousand."""
 _MOST_RUNS = 2000
 """Of a page, that are held against each other."""
+_NO_SIGNS = frozenset((*range(0x20), 0xFFFE, 0xFFFF))
+"""Codes that are of no character."""
 _ASCENT, _DESCENT = 0.88, 0.12
 """Of the em around the baseline; pdfium's own loose boxes vary by font and would break lines."""
 
@@ -73,23 +76,27 @@ def feed(
             parted = showing(text, seen, width, height)
     finally:
         textpage.close()
-    single = _single(parted.painted)
-    glyphs = levelled(closed(single, drawn.rules))
+    single, doubled = _single(parted.painted), len(parted.painted)
+    doubled -= len(single)
+    gone, through = struck(single, drawn.rules)
+    rules = [rule for rule in drawn.rules if rule not in through]
+    glyphs = levelled(closed([glyph for at, glyph in enumerate(single) if at not in gone] if gone else single, rules))
     return Sheet(
         number,
         width,
         height,
         tuple(glyphs),
-        tuple(drawn.rules),
+        tuple(rules),
         tuple(drawn.pictures),
         [glyph[0] for glyph in glyphs].count("\ufffd"),
-        len(parted.painted) - len(glyphs),
+        doubled,
         text.outside,
         drawn.outlines,
         turn,
         hidden=parted.hidden,
         marks=parted.marks,
         severed=text.severed,
+        struck=len(gone),
         faces=faces_of(text.styles) if faces else {},
     )
 
@@ -125,28 +132,29 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
     joined = False
     outside = severed = 0
     beyond: tuple[float, ...] | None = None  # of the glyph before, where it stands outside of the page
-    at_left, at_top, at_item = -1.0, -1.0, -1
+    at_left = inf
     twice_width, twice_height = 2 * width, 2 * height
     last = -1
-    for at, (code, owner, (left, top, right, bottom), without) in enumerate(
-        zip(codes, owners, boxes, unmapped, strict=True)
+    for index, code, owner, (left, top, right, bottom), without in zip(
+        kept, codes, owners, boxes, unmapped, strict=True
     ):
         if owner != last:
             last = owner
             item, size, upright, bold, level, line, begun_left, begun_top, ascent, descent = shared[owner]
-        if code == 0x2 and pdfium.FPDFText_IsHyphen(textpage.raw, kept[at]) == 1:
-            code = 0x2D  # at the end of a line
-        if without or code < 0x20 or code == 0xFFFE or code == 0xFFFF:
+            half, triple = 0.5 * size, 3.0 * size
+        if without or code in _NO_SIGNS:
             if code in (0x9, 0xA, 0xD):
                 continue
-            code = 0xFFFD
+            # A hyphen at the end of a line.
+            ending = code == 0x2 and not without and pdfium.FPDFText_IsHyphen(textpage.raw, index) == 1
+            code = 0x2D if ending else 0xFFFD
         if line is not None:
             base = line
-            if abs(left - begun_left) < 0.5 * size and abs(top - begun_top) > 0.3 * size:
+            if -half < left - begun_left < half and abs(top - begun_top) > 0.3 * size:
                 # Written downwards, or a narrow sign with a low box before this one (-5): the origin tells.
-                calls.origin(handle, kept[at], _X_AT, _Y_AT)
+                calls.origin(handle, index, _X_AT, _Y_AT)
                 base = view(_X.value, _Y.value)[1]
-            if right - left > 3.0 * size and code >= 0x2E80:
+            if right - left > triple and code >= 0x2E80:
                 right = left + size  # pdfium leaves the scale out of the width of what is written downwards
             top, bottom = base - ascent, base + descent
         elif upright:
@@ -165,8 +173,9 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
             severed += _goes_on(beyond, left, base, size)
             beyond = None
         char = chr(code)
-        joined = joined or (left == at_left and item == at_item and top == at_top)
-        at_left, at_top, at_item = left, top, item
+        if left == at_left and glyphs[-1][2] == top and glyphs[-1][9] == item:
+            joined = True
+        at_left = left
         glyphs.append(
             made(Glyph, (unified(char, char), left, top, right, bottom, base, size, upright, bold, item, 1.0, level))
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from adapters.pdf.reading.glyphs import Rule, Sheet
 from adapters.pdf.reading.plumber import table_module
+from adapters.pdf.reading.view import Point
 from checker.document import Box
 
 if TYPE_CHECKING:
@@ -43,39 +43,41 @@ class Finder(TableFinder):
 
 def _cells(crossings: Crossings) -> list[Box]:
     """The smallest rectangle that begins at each crossing, as pdfplumber defines it, without looking at all points."""
-    steep = {point: set(map(id, edges["v"])) for point, edges in crossings.items()}
-    flat = {point: set(map(id, edges["h"])) for point, edges in crossings.items()}
+    edges = {point: (set(map(id, met["v"])), set(map(id, met["h"]))) for point, met in crossings.items()}
     columns: dict[float, list[float]] = {}
     rows: dict[float, list[float]] = {}
     for x, y in sorted(crossings):
         columns.setdefault(x, []).append(y)
         rows.setdefault(y, []).append(x)
+    passed = dict.fromkeys(rows, 0)  # of the crossings of a row, from the left
     found: list[Box] = []
-    for x, y in sorted(crossings):
-        down, across = steep[x, y], flat[x, y]
-        right = [
-            (end, steep[end, y]) for end in rows[y][bisect_right(rows[y], x) :] if not across.isdisjoint(flat[end, y])
-        ]
-        if not right:
-            continue
-        for bottom in columns[x][bisect_right(columns[x], y) :]:
-            if down.isdisjoint(steep[x, bottom]):
-                continue
-            along = flat[x, bottom]
-            end = next(
-                (
-                    end
-                    for end, up in right
-                    if (end, bottom) in crossings
-                    and not up.isdisjoint(steep[end, bottom])
-                    and not along.isdisjoint(flat[end, bottom])
-                ),
-                None,
-            )
-            if end is not None:
-                found.append((x, y, end, bottom))
-                break
+    for x, ys in columns.items():
+        for at, y in enumerate(ys, 1):
+            passed[y] += 1
+            bottom = _corner(edges, (x, y), rows[y][passed[y] :], ys[at:])
+            if bottom is not None:
+                found.append((x, y, *bottom))
     return found
+
+
+def _corner(
+    edges: Mapping[Point, tuple[set[int], set[int]]], start: Point, right: Sequence[float], below: Sequence[float]
+) -> Point | None:
+    """The crossing across from one, of those right of it and below it: edges lead to it both ways."""
+    x, y = start
+    down, across = edges[start]
+    for bottom in below:
+        steep, along = edges[x, bottom]
+        if down.isdisjoint(steep):
+            continue
+        for end in right:
+            up, flat = edges[end, y]
+            if across.isdisjoint(flat):
+                continue
+            met = edges.get((end, bottom))
+            if met is not None and not up.isdisjoint(met[0]) and not along.isdisjoint(met[1]):
+                return end, bottom
+    return None
 
 
 def _edge(rule: Rule) -> dict[str, Any]:

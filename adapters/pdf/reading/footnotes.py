@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line
-from checker.text.normalize import UP
+from checker.text.normalize import RAISED, lifted
 
 _MOST = 12
 """Lines of notes at the foot of a page."""
-_MARK = re.compile(r"[\[〔(（]?([0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[①-⑳*※†‡])[\]〕)）]?\s*(?=[^\s0-9.,、．])")
+_MARK = re.compile(r"[\[〔(（]?([0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[a-z]|[ivx]{1,4}|[①-⑳*※†‡])[\]〕)）]?\s*(?=[^\s0-9.,、．])")
 
 
 def notes_at_foot(items: Sequence[object], at: int, before: Piece) -> int:
@@ -31,7 +31,7 @@ def notes_at_foot(items: Sequence[object], at: int, before: Piece) -> int:
         return at
     assert isinstance(first, Line)
     found = _MARK.match(first.string)
-    if found is None or found[1].translate(UP) not in _raised(items[:at], before.page):
+    if found is None or lifted(found[1]) not in _raised(items[:at], before.page):
         return at
     return end
 
@@ -45,4 +45,4 @@ def _raised(items: Sequence[object], page: int) -> set[str]:
                 break
             held = [item.glyphs] if isinstance(item, Line) else [slot.glyphs for slot in item.slots]
             texts += ["".join(glyph.char for glyph in glyphs) for glyphs in held]
-    return set(re.findall(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[①-⑳*※†‡]", "\n".join(texts)))
+    return set(re.findall(rf"(?:(?![⁽⁾])[{RAISED}]){{1,4}}|[①-⑳*※†‡]", "\n".join(texts)))

@@ -113,17 +113,22 @@ def _broken(slot: Slot, stack: Sequence[Line]) -> bool:
 
 def _tall(slot: Slot) -> bool:
     """Whether a cell holds lines at several heights."""
+    if len(slot.glyphs) < _ROWS:
+        return False
     bases = {glyph[5] for glyph in slot.glyphs}
     return len(bases) >= _ROWS and len({round(base) for base in bases}) >= _ROWS
 
 
 def _gap(slot: Slot) -> bool:
     """Whether a gap as wide as between columns stands in a cell, as the stream goes."""
-    return any(
-        after[1] - before[3] > before[6] and abs(after[5] - before[5]) < 0.3 * before[6]
-        for before, after in pairwise(slot.glyphs)
-        if after[0] not in BLANK or before[0] not in BLANK
-    )
+    for before, after in pairwise(slot.glyphs):
+        if (
+            after[1] - before[3] > before[6]
+            and abs(after[5] - before[5]) < 0.3 * before[6]
+            and (after[0] not in BLANK or before[0] not in BLANK)
+        ):
+            return True
+    return False
 
 
 def _rows_within(piece: Piece, rules: Sequence[Rule]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import field
+from operator import itemgetter
 from typing import NamedTuple
 
 from checker.document import Box
@@ -40,9 +41,10 @@ class Glyph(NamedTuple):
         return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
-def inked(glyphs: Sequence[Glyph]) -> int:
+def inked(glyphs: Iterable[Glyph]) -> int:
     """How many of them leave ink."""
-    return len([1 for glyph in glyphs if glyph[0] not in BLANK])
+    string = "".join(map(itemgetter(0), glyphs))
+    return len(string) - sum(map(string.count, BLANK))
 
 
 class Rule(NamedTuple):
@@ -79,6 +81,7 @@ class Sheet:
     `outlines` counts drawing operations that are neither straight strokes nor rectangles (letters drawn as curves).
     `faces` are the face and colour of the characters by their drawing operation, where they are asked for.
     `severed` counts the places where a line goes on over the edge of the page.
+    `struck` counts glyphs that are struck out and left out.
     `hidden` are glyphs that the file states and the page does not show. `marks` are among the glyphs.
     """
 
@@ -97,4 +100,5 @@ class Sheet:
     hidden: tuple[Glyph, ...] = ()
     marks: tuple[Mark, ...] = ()
     severed: int = 0
+    struck: int = 0
     faces: Mapping[int, tuple[str | None, str]] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from operator import attrgetter
 
 from adapters.pdf.reading.finder import FedPage, Finder
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Rule, Sheet
@@ -167,7 +169,8 @@ def _groups(cells: list[Box]) -> list[list[Box]]:
     for index, (x0, top, x1, bottom) in enumerate(cells):
         for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
             other = corners.setdefault(corner, index)
-            parent[root(index)] = root(other)
+            if parent[other] != parent[index]:
+                parent[root(index)] = root(other)
     groups: dict[int, list[Box]] = {}
     for index, cell in enumerate(cells):
         groups.setdefault(root(index), []).append(cell)
@@ -176,13 +179,10 @@ def _groups(cells: list[Box]) -> list[list[Box]]:
 
 def clusters(values: Iterable[float], tolerance: float = SAME) -> list[float]:
     """Sorted values with those nearer than `tolerance` to the one before taken together, as means."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= tolerance:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(group) / len(group) for group in groups]
+    ordered = sorted(values)
+    ends = [at for at, (one, other) in enumerate(pairwise(ordered), 1) if other - one > tolerance]
+    groups = [ordered[start:end] for start, end in zip([0, *ends], [*ends, len(ordered)], strict=True)]
+    return [sum(group) / len(group) for group in groups if group]
 
 
 def nearest(lines: Sequence[float], value: float) -> int:
@@ -194,21 +194,22 @@ def nearest(lines: Sequence[float], value: float) -> int:
 
 
 def _piece(sheet: Sheet, cells: list[Box]) -> Piece:
-    xs = clusters([x for cell in cells for x in (cell[0], cell[2])])
-    ys = clusters([y for cell in cells for y in (cell[1], cell[3])])
+    lefts, tops, rights, bottoms = zip(*cells, strict=True)
+    xs, ys = clusters([*lefts, *rights]), clusters([*tops, *bottoms])
+    column_of = {x: nearest(xs, x) for x in {*lefts, *rights}}
+    row_of = {y: nearest(ys, y) for y in {*tops, *bottoms}}
     slots: list[Slot] = []
     taken: set[tuple[int, int]] = set()
     # The smallest first: what is left open beside cells that are drawn each by itself is no cell round them.
     for cell in sorted(cells, key=lambda cell: (_area(cell), cell[1], cell[0])):
-        left, right = nearest(xs, cell[0]), nearest(xs, cell[2])
-        top, bottom = nearest(ys, cell[1]), nearest(ys, cell[3])
-        covered = {(row, column) for row in range(top, bottom) for column in range(left, right)}
-        if not covered or covered & taken:
+        left, top, right, bottom = column_of[cell[0]], row_of[cell[1]], column_of[cell[2]], row_of[cell[3]]
+        covered = [(row, column) for row in range(top, bottom) for column in range(left, right)]
+        if not covered or not taken.isdisjoint(covered):
             continue
-        taken |= covered
+        taken.update(covered)
         slots.append(Slot(cell, top, left, bottom - top, right - left))
     slots += _uncovered(sheet, xs, ys, slots, taken)
-    slots.sort(key=lambda slot: (slot.row, slot.column))
+    slots.sort(key=attrgetter("row", "column"))
     return Piece(sheet.number, (xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(slots))
 
 
@@ -253,15 +254,15 @@ def filled(found: Sequence[Piece], glyphs: Iterable[Glyph]) -> tuple[list[Piece]
     """The pieces with each glyph in the slot that holds its middle, of the innermost piece; and those in none."""
     order = sorted(range(len(found)), key=lambda at: _area(found[at].box))
     held: list[list[list[Glyph]]] = [[[] for _ in piece.slots] for piece in found]
-    targets = [(*found[at].box, found[at].xs, found[at].ys, held[at], _slots_at(found[at])) for at in order]
+    targets = [
+        (*found[at].box, found[at].xs[1:-1], found[at].ys[1:-1], _by_place(found[at].slots, held[at])) for at in order
+    ]
     free: list[Glyph] = []
     for glyph in glyphs:
         x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
-        for left, top, right, bottom, xs, ys, slots, at in targets:
+        for left, top, right, bottom, xs, ys, at in targets:
             if left <= x <= right and top <= y <= bottom:
-                row = bisect_left(ys, y, 1, len(ys) - 1) - 1
-                column = bisect_left(xs, x, 1, len(xs) - 1) - 1
-                slots[at[row, column]].append(glyph)
+                at[bisect_left(ys, y), bisect_left(xs, x)].append(glyph)
                 break
         else:
             free.append(glyph)
@@ -279,11 +280,11 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _slots_at(piece: Piece) -> dict[tuple[int, int], int]:
-    """The number of the slot that covers each place of the grid."""
+def _by_place(slots: Sequence[Slot], held: Sequence[list[Glyph]]) -> dict[tuple[int, int], list[Glyph]]:
+    """What is held by the slot that covers each place of the grid."""
     return {
-        (row, column): index
-        for index, slot in enumerate(piece.slots)
+        (row, column): glyphs
+        for slot, glyphs in zip(slots, held, strict=True)
         for row in range(slot.row, slot.row + slot.row_span)
         for column in range(slot.column, slot.column + slot.column_span)
     }

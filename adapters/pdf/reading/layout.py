@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from adapters.pdf.reading.assemble import Image, Item, assembled
 from adapters.pdf.reading.columns.beside import Beside, beside
@@ -13,6 +14,7 @@ from adapters.pdf.reading.furniture import furniture
 from adapters.pdf.reading.glyphs import Sheet, inked
 from adapters.pdf.reading.grid import Piece, filled, pieces
 from adapters.pdf.reading.lines import Line, flowed, lines
+from adapters.pdf.reading.unruled.sides import sides
 from adapters.pdf.reading.unruled.tables import tables_among
 from checker.document import Block, Box, Text
 
@@ -39,7 +41,7 @@ def held(page: Parted) -> int:
     """How many glyphs that leave ink stand in a page's tables and lines."""
     found, outside = page
     every = [slot.glyphs for piece in found for slot in piece.slots] + [line.glyphs for line in outside]
-    return sum(map(inked, every))
+    return inked(chain.from_iterable(every))
 
 
 def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Block], list[Text]]:
@@ -51,17 +53,24 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
     for sheet, (found, outside), marginal in zip(sheets, pages, margins, strict=True):
         aside.extend(flowed([outside[index]]) for index in sorted(marginal))
         kept = [line for index, line in enumerate(outside) if index not in marginal]
-        placed: list[Item] = [*found]
+        parted_off = beside(kept)
+        slim = [piece for piece in found if parted_off is not None and parted_off.holds(piece.box)]
+        aside += [text for piece in slim for text in _texts(piece)]
+        placed: list[Item] = [piece for piece in found if piece not in slim]
         placed += [Image(sheet.number, box) for box in sheet.pictures if _shown(box, sheet)]
         boxes = [item.box for item in placed if not isinstance(item, Line)]
-        parted_off = beside(kept)
         if parted_off is None:
-            parts += [(sheet, placed, region) for region in regions(kept, boxes, known)]
+            found_in = [part for region in regions(kept, boxes, known) for part in _beside(region, boxes)]
+            parts += [(sheet, placed, region) for region in found_in]
         else:
             aside.extend(flowed([line]) for line in parted_off.slim)
             parts += [(sheet, placed, region) for region in _round(parted_off, boxes)]
     columns = numbered([region for _, _, region in parts])
-    texts = tables_among([region.lines for _, _, region in parts], [sheet.rules for sheet, _, _ in parts])
+    texts = tables_among(
+        [region.lines for _, _, region in parts],
+        [sheet.rules for sheet, _, _ in parts],
+        [region.beside for _, _, region in parts],
+    )
     items: list[Item] = []
     for (_, placed, region), text, column in zip(parts, texts, columns, strict=True):
         here: list[Item] = [placed[number] for number in region.boxes]
@@ -69,6 +78,24 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
         items.extend(sorted(here, key=_corner))
     blocks, again = assembled(items, {sheet.number: round(sheet.width / _ALIKE) * _ALIKE for sheet in sheets})
     return blocks, aside + again
+
+
+def _beside(region: Region, boxes: Sequence[Box]) -> list[Region]:
+    """A part of a page, tables in it that stand side by side one after the other."""
+    found = sides(region.lines)
+    if len(found) == 1:
+        return [region]
+    result = [Region(part.lines, sides=region.sides, beside=not part.whole) for part in found]
+    whole = [at for at, part in enumerate(found) if part.whole] or [0]
+    for number in region.boxes:
+        above = [at for at in whole if found[at].lines[0].top <= boxes[number][1]]
+        result[above[-1] if above else whole[0]].boxes.append(number)
+    return result
+
+
+def _texts(piece: Piece) -> list[Text]:
+    """What the cells of a small table say that stands beside the text."""
+    return [flowed(own) for slot in piece.slots if (own := lines(piece.page, slot.glyphs))]
 
 
 def _round(found: Beside, boxes: Sequence[Box]) -> list[Region]:

@@ -92,7 +92,10 @@ def _over(glyphs: Sequence[Glyph]) -> int:
 
 def _over_in(glyphs: Sequence[Glyph]) -> int:
     """The same of a cell, whose glyphs are as the file has them: only where they go back is one over another."""
-    if not any(after[1] < before[1] and abs(before[5] - after[5]) < before[6] for before, after in pairwise(glyphs)):
+    for before, after in pairwise(glyphs):
+        if after[1] < before[1] and abs(before[5] - after[5]) < before[6]:
+            break
+    else:
         return 0
     rows: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
@@ -103,13 +106,13 @@ def _over_in(glyphs: Sequence[Glyph]) -> int:
 
 def _outside(piece: Piece) -> int:
     """How many signs of a table reach out of the cells they stand in."""
-    return sum(
-        glyph.upright
-        and glyph.char.isalnum()
-        and max(slot.box[0] - glyph.x0, glyph.x1 - slot.box[2]) > _BESIDE * (glyph.x1 - glyph.x0)
-        for slot in piece.slots
-        for glyph in slot.glyphs
-    )
+    count = 0
+    for slot in piece.slots:
+        left, _, right, _ = slot.box
+        for glyph in slot.glyphs:
+            if (glyph[1] < left or glyph[3] > right) and glyph.upright and glyph.char.isalnum():
+                count += max(left - glyph.x0, glyph.x1 - right) > _BESIDE * (glyph.x1 - glyph.x0)
+    return count
 
 
 def _squeezed(sheet: Sheet) -> bool:

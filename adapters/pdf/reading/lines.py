@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import itemgetter
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph
@@ -61,21 +61,14 @@ def line(page: int, glyphs: Sequence[Glyph]) -> Line | None:
         end -= 1
     while start < end and glyphs[start][0] in BLANK:
         start += 1
-    kept = glyphs[start:end]
-    if not kept:
+    if start == end:
         return None
-    bases, sizes = [glyph[5] for glyph in kept], [glyph[6] for glyph in kept]
-    return Line(
-        page,
-        tuple(kept),
-        min([glyph[1] for glyph in kept]),
-        min([glyph[2] for glyph in kept]),
-        max([glyph[3] for glyph in kept]),
-        max([glyph[4] for glyph in kept]),
-        # The size that most glyphs have: a raised note number does not make the line small.
-        sorted(bases)[len(kept) // 2],
-        sorted(sizes)[len(kept) // 2],
-    )
+    kept = glyphs[start:end]
+    _, lefts, tops, rights, bottoms, bases, sizes, *_ = zip(*kept, strict=True)
+    # The size that most glyphs have: a raised note number does not make the line small.
+    middle = len(kept) // 2
+    base, size = sorted(bases)[middle], sorted(sizes)[middle]
+    return Line(page, tuple(kept), min(lefts), min(tops), max(rights), max(bottoms), base, size)
 
 
 def in_order(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
@@ -200,13 +193,19 @@ class Composer:
         """A line's characters."""
         glyphs = part.glyphs
         first = glyphs[0]
-        if not _even(glyphs):
-            for char, glyph in characters(glyphs):
+        self.add(first.char, part.page, first)
+        if _even(glyphs):
+            self.chars += [glyph[0] for glyph in glyphs[1:]]
+            self._boxes += _boxes(glyphs[1:])
+            return
+        following = islice(characters(glyphs), 1, None)
+        if any(glyph[10] != first[10] for glyph in glyphs):
+            for char, glyph in following:
                 self.add(char, part.page, glyph)
             return
-        self.add(first.char, part.page, first)
-        self.chars += [glyph[0] for glyph in glyphs[1:]]
-        self._boxes += _boxes(glyphs[1:])
+        for char, glyph in following:
+            self.chars.append(char)
+            self._boxes.append(None if glyph is None else glyph.box)
 
     def _close(self) -> None:
         self.runs.append(GlyphRun(self._start, self._page, tuple(self._boxes), self._confidence))
@@ -221,7 +220,12 @@ class Composer:
 
 def _even(glyphs: Sequence[Glyph]) -> bool:
     """Whether a line has no blank that only its gaps tell, and one confidence."""
-    return len(glyphs) == 1 or (unbroken(glyphs) and len({glyph[10] for glyph in glyphs}) == 1)
+    _, _, _, end, _, _, _, _, _, _, confidence, _ = glyphs[0]
+    for glyph in glyphs:
+        if glyph[1] - end > _NO_GAP or glyph[10] != confidence:
+            return False
+        end = glyph[3]
+    return True
 
 
 def _boxes(glyphs: Sequence[Glyph]) -> list[Box]:

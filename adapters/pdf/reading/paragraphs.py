@@ -173,7 +173,7 @@ def _goes_on(group: Sequence[Line], line: Line, sides: Sides, pitch: float) -> b
     if len(group) == 1:
         # A first line may stand further in (indent) or further out (hanging number) than the rest.
         if indent - before > 0.8 * em:
-            return _hanging(last, line) or _middle(line, here)
+            return _hanging(last, line) or _middle(line, here) or _set_right(last, line, there, here)
         if abs(indent - before) <= 0.8 * em and indent > 0.8 * em:
             return (
                 not (_centred(last, there) and _centred(line, here))
@@ -227,6 +227,12 @@ def _centred(line: Line, sides: Column) -> bool:
 def _middle(line: Line, sides: Column) -> bool:
     """Whether a line stands in the middle, as the rest of a title does that was too long for one line."""
     return abs(line.x0 + line.x1 - sides.left - sides.right) < line.size
+
+
+def _set_right(last: Line, line: Line, there: Column, here: Column) -> bool:
+    """Whether a line set to the right is the rest of one that fills its width and ends within a sentence."""
+    full = last.x1 - last.x0 > 0.6 * (there.right - there.left) and last.glyphs[-1].char not in ENDS
+    return full and abs(last.x1 - line.x1) < 0.6 * line.size and here.right - line.x1 < 0.8 * line.size
 
 
 def _bold(line: Line) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph
-from checker.text.normalize import UP
+from checker.text.normalize import lifted
 
 _SMALL = 0.86
 """Of the size of the sign beside it, at most: browsers raise signs of five sixths."""
@@ -25,21 +26,21 @@ def levelled(glyphs: list[Glyph]) -> list[Glyph]:
 
     The number of a note after a figure would else be digits of it, or a line of its own.
     """
-    if len({round(glyph[6]) for glyph in glyphs}) < 2:
+    if len(set(map(round, {glyph[6] for glyph in glyphs}))) < 2:
         return glyphs
     result = glyphs
-    at = 1
-    while at < len(glyphs):
+    end = 0
+    for at in [at for at, (one, other) in enumerate(pairwise(glyphs), 1) if other[6] <= _HARDLY * one[6]]:
+        if at < end:
+            continue
         beside, glyph = result[at - 1], glyphs[at]
         if not (glyph[6] <= _SMALL * beside[6] or _close(beside, glyph)) or not _follows(beside, glyph, beside[6]):
-            at += 1
             continue
         end = _end(glyphs, at)
         if end - at <= _LONGEST and not _goes_on(glyphs, at, end):
             if result is glyphs:
                 result = list(glyphs)
-            result[at:end] = [_moved(one, beside) for one in glyphs[at:end]]
-        at = end
+            result[at:end] = _moved(glyphs[at:end], beside)
     return result
 
 
@@ -52,13 +53,8 @@ def _follows(beside: Glyph, glyph: Glyph, size: float) -> bool:
 
 
 def _close(beside: Glyph, glyph: Glyph) -> bool:
-    """Whether a glyph that is hardly smaller stands higher and right at another, as some programs raise signs."""
-    return (
-        glyph[6] <= _HARDLY * beside[6]
-        and beside[5] > glyph[5]
-        and abs(glyph[1] - beside[3]) < _TOUCHING * beside[6]
-        and glyph[0] in _NOTES
-    )
+    """Whether a glyph, at least hardly smaller, stands higher and right at another, as some programs raise signs."""
+    return beside[5] > glyph[5] and abs(glyph[1] - beside[3]) < _TOUCHING * beside[6] and glyph[0] in _NOTES
 
 
 def _end(glyphs: Sequence[Glyph], start: int) -> int:
@@ -82,7 +78,8 @@ def _goes_on(glyphs: Sequence[Glyph], start: int, end: int) -> bool:
     return 0 <= glyphs[end][1] - glyphs[end - 1][3] < glyphs[end - 1][6]
 
 
-def _moved(glyph: Glyph, beside: Glyph) -> Glyph:
-    higher = glyph.base < beside.base
-    char = glyph.char.translate(UP) if higher else glyph.char
-    return glyph._replace(char=char, base=beside.base)
+def _moved(run: Sequence[Glyph], beside: Glyph) -> list[Glyph]:
+    chars = [glyph.char for glyph in run]
+    if run[0].base < beside.base and all(len(char) == 1 for char in chars):
+        chars = list(lifted("".join(chars)))
+    return [glyph._replace(char=char, base=beside.base) for glyph, char in zip(run, chars, strict=True)]

@@ -19,6 +19,7 @@ from adapters.pdf.reading.guard import Survey, survey
 from adapters.pdf.reading.layout import Parted, held, laid_out, parted
 from adapters.pdf.reading.legible import doubted
 from adapters.pdf.reading.remarks import beyond, nameless, remarks
+from adapters.pdf.reading.site import without_site
 from adapters.pdf.reading.tags import heading_levels
 from adapters.pdf.reading.unsettled import loose, settled
 from adapters.pdf.reading.view import turned_back
@@ -184,7 +185,8 @@ def _lost(sheet: Sheet, page: Parted) -> list[Unread]:
 def _blocks(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[tuple[Block, ...], tuple[Text, ...]]:
     """Blocks in reading order, and headers and footers."""
     found, aside = laid_out(sheets, pages)
-    blocks = settled(found)
+    blocks, site = without_site(settled(found))
+    aside = [*aside, *site]
     turned = {sheet.number: sheet for sheet in sheets if sheet.turn or sheet.skew}
     if turned:
         return tuple(_turned(block, turned) for block in blocks), tuple(_laid(text, turned) for text in aside)

@@ -18,7 +18,7 @@ _NAMED = 5
 
 
 def remarks(path: str, sheets: Sequence[Sheet], watermarks: Sequence[Text]) -> Iterator[Message]:
-    """One on hidden text, one on text outside of the page, and one for each wording of a watermark."""
+    """One on hidden text, on what is struck out, on text outside of the page, and on each wording of a watermark."""
     hidden = [sheet for sheet in sheets if any(glyph.char.isalnum() for glyph in sheet.hidden)]
     if hidden:
         yield say(
@@ -28,6 +28,8 @@ def remarks(path: str, sheets: Sequence[Sheet], watermarks: Sequence[Text]) -> I
             count=sum(len(sheet.hidden) for sheet in hidden),
             text=_quoted("".join(glyph.char for glyph in hidden[0].hidden)),
         )
+    if any(sheet.struck for sheet in sheets):
+        yield say("reading.struck", path=path)
     cropped = [sheet for sheet in sheets if sheet.outside >= _SAID]
     if cropped:
         yield say(

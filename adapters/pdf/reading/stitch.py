@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from adapters.pdf.reading.cells import cell_lines
 from adapters.pdf.reading.grid import Piece, clusters, nearest
@@ -92,7 +93,7 @@ def stitched(table: Grown, piece: Piece) -> Grown:
     """The table with a piece of the next page added below."""
     more = grown(at_left(piece, table.left))
     skip = repeated(table, more)
-    below = [replace(part, row=part.row - skip) for part in more.parts if part.row >= skip]
+    below = [_further(part, -skip) for part in more.parts if part.row >= skip]
     again = (*table.again, *(part for part in more.parts if part.row < skip))
     count = more.rows - skip
     if not count:
@@ -102,11 +103,16 @@ def stitched(table: Grown, piece: Piece) -> Grown:
         above, below = _one_row(above, below, table.rows)
         count -= 1
     above, below = _continued(above, below, table.rows)
-    moved = [replace(part, row=part.row + table.rows) for part in below]
+    moved = [_further(part, table.rows) for part in below]
     # The grid of later pieces may be shifted by a point or two; columns are matched when the table is made.
     return replace(
         table, parts=(*above, *moved), rows=table.rows + count, drawn=table.drawn and piece.drawn, again=again
     )
+
+
+def _further(part: Part, rows: int) -> Part:
+    """A cell so many rows further down: hundreds of a table, for which `replace` takes three times as long."""
+    return Part(part.row + rows, part.rows, part.left, part.right, part.lines)
 
 
 def at_left(piece: Piece, left: float) -> Piece:
@@ -234,7 +240,7 @@ def _one_row(above: Sequence[Part], below: Sequence[Part], rows: int) -> tuple[l
         else part
         for part in above
     ]
-    return result, [replace(part, row=part.row - 1) for part in below if part.row]
+    return result, [_further(part, -1) for part in below if part.row]
 
 
 def _continued(above: list[Part], below: list[Part], rows: int) -> tuple[list[Part], list[Part]]:
@@ -268,11 +274,11 @@ def made(table: Grown) -> Table:
     at = {x: nearest(xs, x) for part in table.parts for x in (part.left, part.right)}
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
-    for part in sorted(table.parts, key=lambda part: (part.row, part.left)):
+    for part in sorted(table.parts, key=attrgetter("row", "left")):
         left, right = at[part.left], at[part.right]
-        covered = {(row, column) for row in range(part.row, part.row + part.rows) for column in range(left, right)}
-        if covered & taken and not part.lines:
+        covered = [(row, column) for row in range(part.row, part.row + part.rows) for column in range(left, right)]
+        if not part.lines and not taken.isdisjoint(covered):
             continue
-        taken |= covered
+        taken.update(covered)
         cells.append(Cell(part.row, left, stacked(part.lines), part.rows, max(right - left, 1)))
     return Table(tuple(cells), table.rows, max(len(xs) - 1, 1), ragged=not table.drawn)

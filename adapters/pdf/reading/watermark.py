@@ -106,13 +106,13 @@ def _meets(mark: Mark, sheet: Sheet) -> int:
     near = [
         glyph
         for glyph in sheet.glyphs
-        if glyph.item not in pale
+        if glyph[2] < bottom
+        and glyph[4] > top
+        and glyph[1] < x1
+        and glyph[3] > x0
+        and glyph.item not in pale
         and glyph.item not in mark.items
         and glyph.char not in BLANK
-        and glyph.x0 < x1
-        and glyph.x1 > x0
-        and glyph.top < bottom
-        and glyph.bottom > top
     ]
     return sum(any(_over(glyph, other) for other in own) for glyph in near)
 
@@ -128,7 +128,7 @@ def _over_text(sheet: Sheet, size: float) -> Iterator[Mark]:
     known = {item for mark in sheet.marks for item in mark.items}
     runs: dict[int, list[Glyph]] = {}
     for glyph in sheet.glyphs:
-        if glyph.size >= _LARGE * size and glyph.item not in known and glyph.char not in BLANK:
+        if glyph[6] >= _LARGE * size and glyph.item not in known and glyph.char not in BLANK:
             runs.setdefault(glyph.item, []).append(glyph)
     for item, glyphs in runs.items():
         string = "".join(glyph.char for glyph in glyphs)
@@ -180,7 +180,7 @@ def _body(sheets: Sequence[Sheet]) -> float:
     sizes: Counter[float] = Counter()
     for sheet in sheets:
         marked = {item for mark in sheet.marks for item in mark.items}
-        here = Counter(glyph[6] for glyph in sheet.glyphs if glyph[9] not in marked)
+        here = Counter([glyph[6] for glyph in sheet.glyphs if glyph[9] not in marked])
         for size, count in here.items():
             sizes[round(size, 1)] += count
     if not sizes:

@@ -27,7 +27,8 @@ class Answer(NamedTuple):
 
 def looks_scanned(sheet: Sheet) -> bool:
     """Whether the page shows text that it does not state: a large picture, outlines, or glyphs without characters."""
-    stated = len([1 for glyph in sheet.glyphs if glyph[0] not in " \u3000\ufffd"])
+    string = "".join([glyph[0] for glyph in sheet.glyphs])
+    stated = len(string) - sum(map(string.count, " \u3000\ufffd"))
     if sheet.unmapped >= 3 and sheet.unmapped > 0.05 * (stated + sheet.unmapped):
         return True
     if stated >= _FEW:

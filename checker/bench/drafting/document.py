@@ -10,7 +10,7 @@ from dataclasses import replace
 from checker.bench.drafting.ids import Ids
 from checker.bench.drafting.tables import TableDraft, draft
 from checker.document import Document, Paragraph, Picture, Table
-from checker.reading.headings import Heading, headings
+from checker.reading.headings import Heading, headings, numbering
 from checker.reading.reading import Passage, read_passages
 from checker.record import dataclass
 from checker.text.dates import dates, periods
@@ -18,6 +18,7 @@ from checker.text.normalize import bare, comparable
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _PARTICULAR = re.compile(r"^(?P<label>[^:：,，。;；()（）0-9]{2,14})[:：]\s*(?P<value>\S.{0,60})$")
+_MONEY = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
 _CAPTION = re.compile(r"表|table", re.IGNORECASE)
 _LONGEST_TITLE = 60
 _SHORTEST_NAME = 2
@@ -52,6 +53,8 @@ class FormDraft:
     tables: tuple[TableDraft, ...]
     fields: tuple[FieldDraft, ...]
     doubts: tuple[tuple[str, str], ...]
+    unit: str = ""
+    """What stands by its tables before the unit of their figures: 单位."""
 
 
 def drafted(document: Document) -> FormDraft:
@@ -81,13 +84,16 @@ def drafted(document: Document) -> FormDraft:
         doubts += [(doubt, table.id) for doubt in table.doubts]
     by_section = {table.section: table.id for table in reversed(made) if table.section}
     years = _YEAR.findall(heading)
+    fields = list(_fields(passages))
+    unit = next((one.label for one in fields if one.read == "unit"), "")
     return FormDraft(
         heading,
         int(years[0]) if years else None,
         tuple(SectionDraft(one.id, one.title, by_section.get(one.id, "")) for one in outline),
         tuple(made),
-        tuple(_fields(passages)),
+        tuple(one for one in fields if one.read != "unit"),
         tuple(doubts),
+        unit,
     )
 
 
@@ -158,7 +164,8 @@ def _caption(document: Document, block: int) -> str:
         text = " ".join(before.text.string.split())
         if 0 < len(text) <= _LONGEST_TITLE and _CAPTION.search(text) and not re.search("[:：]", text):
             found.append(text)
-    return next((one for one in found if not re.search("[0-9]", one)), found[0] if found else "")
+    chosen = next((one for one in found if not re.search("[0-9]", one)), found[0] if found else "")
+    return chosen[numbering(chosen)[2] :].strip()
 
 
 def _fields(passages: Sequence[Passage]) -> list[FieldDraft]:
@@ -171,14 +178,17 @@ def _fields(passages: Sequence[Passage]) -> list[FieldDraft]:
         for line in passage.text.string.splitlines():
             match = _PARTICULAR.match(line.strip())
             sentence = match is not None and match["value"].strip()[-1:] in _SENTENCE and len(match["value"]) > _LONGEST
-            if match and not sentence and match["label"] not in found:
+            if match and not sentence and match["label"] not in found and not numbering(match["label"])[2]:
                 label = match["label"].strip()
                 found[match["label"]] = FieldDraft(ids.of(label), label, _kind(match["value"]))
     return list(found.values())
 
 
 def _kind(value: str) -> str:
+    """How a value is read; `unit` of one that says in which money figures are."""
     plain = comparable(value).string
+    if _MONEY.fullmatch(plain):
+        return "unit"
     if periods(plain):
         return "period"
     if dates(plain):

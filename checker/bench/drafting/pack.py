@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checker.bench.drafting.document import FormDraft, drafted
-from checker.bench.drafting.sums import Balance, balances
+from checker.bench.drafting.sums import Balance, Parts, balances, nested
 from checker.bench.drafting.tables import TableDraft
 from checker.bench.drafting.writing import form_text, pack_text, rules_text
 from checker.bench.new import check_name
@@ -14,6 +14,7 @@ from checker.document import Document
 from checker.errors import UsageError
 from checker.files import write_beside
 from checker.messages import say
+from checker.text.cells import CellNumber
 
 
 def write(documents: Sequence[Document], name: str, folder: Path, lang: str) -> tuple[list[Path], FormDraft, int]:
@@ -25,8 +26,12 @@ def write(documents: Sequence[Document], name: str, folder: Path, lang: str) -> 
     check_name(name, "annual-report-2021")
     drafts = [drafted(document) for document in documents]
     first = drafts[0]
-    found = [one for table in first.tables for one in _sums(table, drafts)]
-    parts = {f"forms/{name}.yaml": form_text(first, name, lang)}
+    same = {table.id: _same(table, drafts) for table in first.tables}
+    found: list[Balance | Parts] = []
+    for some in same.values():
+        found += [*balances(some), *nested(some)] if some else []
+    noughts = {one.table for one in found if one.blank}
+    parts = {f"forms/{name}.yaml": form_text(first, name, lang, noughts)}
     if not (folder / "pack.yaml").exists():
         parts = {"pack.yaml": pack_text(first, folder.resolve().name, name, lang), **parts}
     if found:
@@ -39,15 +44,18 @@ def write(documents: Sequence[Document], name: str, folder: Path, lang: str) -> 
     return [folder / part for part in parts], first, len(found)
 
 
-def _sums(table: TableDraft, drafts: Sequence[FormDraft]) -> list[Balance]:
-    """The sums of a table as it stands, with the same rows and columns, in the documents; blank ones show none."""
-    same = [
-        other
-        for draft in drafts
-        for other in draft.tables
-        if _shape(other) == _shape(table) and any(one is not None for line in other.blocks[0].values for one in line)
-    ]
-    return balances(same) if same else []
+def _same(table: TableDraft, drafts: Sequence[FormDraft]) -> list[TableDraft]:
+    """A table as it stands, with the same rows and columns, in the documents; blank ones show no sums."""
+    same = [other for draft in drafts for other in draft.tables if _shape(other) == _shape(table)]
+    return [one for one in same if any(figure is not None and figure.text for figure in _figures(one))]
+
+
+def _figures(table: TableDraft) -> Iterator[CellNumber | None]:
+    for block in table.blocks:
+        for line in block.values:
+            yield from line
+    for _, figures in table.coded:
+        yield from figures
 
 
 def _shape(table: TableDraft) -> list[list[str]]:

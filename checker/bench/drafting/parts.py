@@ -25,7 +25,7 @@ def without_numbers(rows: Sequence[Row]) -> list[Row]:
     """The rows without one that numbers the columns and without columns that number the rows."""
     kept = [row for row in rows if not _counts(_figures(row))]
     width = len(kept[0]) if kept else 0
-    counting = [at for at in range(width) if _counts_down([text(row[at]) for row in kept])]
+    counting = _counting([[text(row[at]) for row in kept] for at in range(width)])
     return [[cell for at, cell in enumerate(row) if at not in counting] for row in kept]
 
 
@@ -38,10 +38,23 @@ def _counts(texts: Sequence[str]) -> bool:
     return len(texts) >= _LEAST and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
-def _counts_down(texts: Sequence[str]) -> bool:
-    """Whether nearly all that stands in a column are numbers that go up by one."""
+def _counting(columns: Sequence[Sequence[str]]) -> list[int]:
+    """The columns that number the rows: from 1, or on from where another column ends; 101, 102, 103 are codes."""
+    found: list[int] = []
+    ends = {0}
+    for at, texts in enumerate(columns):
+        numbers = _going_up(texts)
+        if numbers and numbers[0] - 1 in ends:
+            found.append(at)
+            ends.add(numbers[-1])
+    return found
+
+
+def _going_up(texts: Sequence[str]) -> list[int]:
+    """The numbers of a column where nearly all that stands in it are numbers that go up by one."""
     numbers = [int(one) for one in texts if one.isdigit() and len(one) < 4]
-    return len(numbers) >= max(_LEAST, len(texts) // 2) and all(after == one + 1 for one, after in pairwise(numbers))
+    up = all(after == one + 1 for one, after in pairwise(numbers))
+    return numbers if up and len(numbers) >= max(_LEAST, len(texts) // 2) else []
 
 
 def codes(rows: Sequence[Row]) -> int:

@@ -1,18 +1,20 @@
 """Sums that hold in the tables of given documents: candidates for rules, which a person keeps or strikes.
 
 A row (or column) that is the sum of a run of others in every column of every document, and two that together are two
-others. What holds only where nothing but zeros stand shows nothing, and is left out.
+others; of rows with codes, each that is the sum of those whose codes go on from its own. What holds only where nothing
+but zeros stand shows nothing, and is left out. An empty cell is taken for nought where a table shows no sum else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import Literal
 
 from checker.bench.drafting.tables import LabelDraft, TableDraft
 from checker.record import dataclass
+from checker.text.cells import CellNumber
 
 Line = tuple[Decimal | int | None, ...]
 Names = tuple[str, ...]
@@ -31,28 +33,106 @@ class Balance:
     left: tuple[str, ...]
     right: tuple[str, ...]
     shown: int
+    block: int = 0
+    """The part of the table that they stand in."""
+    blank: bool = False
+    """It holds where empty cells are noughts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A column of a table with codes in which each row is the sum of those that its code leads to, in `shown` rows."""
+
+    table: str
+    column: str
+    shown: int
+    given: Decimal | int
+    """The figure of such a row."""
+    blank: bool = False
 
 
 def balances(drafts: Sequence[TableDraft]) -> list[Balance]:
     """Those of one table as it stands in each of the documents: rows of one column, then columns of one row."""
     first = drafts[0]
-    found: list[Balance] = []
-    if len(first.blocks) > 1 or first.codes:  # parts have nothing in common, and rows with codes are not drafted
+    if first.codes:
+        return []
+    found = _balances(drafts, False)
+    if not any(_has_blanks(line) for one in drafts for block in one.blocks for line in block.values):
         return found
-    (block,) = first.blocks
-    across = [[_line(line) for line in one.blocks[0].values] for one in drafts]
-    down = [list(zip(*lines, strict=True)) if lines else [] for lines in across]
-    axes: list[tuple[Literal["row", "column"], Sequence[LabelDraft], Sequence[Sequence[Line]]]] = [
-        ("column", block.rows, across),
-        ("row", block.columns, down),
-    ]
-    for axis, labels, lines in axes:
-        found += [Balance(first.id, axis, left, right, shown) for left, right, shown in _held(labels, _joined(lines))]
+    noughts = _balances(drafts, True)
+    # What holds without the empty cells must hold with them, or they are no noughts.
+    return noughts if {(one.axis, one.left) for one in found} <= {(one.axis, one.left) for one in noughts} else found
+
+
+def _has_blanks(figures: Sequence[CellNumber | None]) -> bool:
+    return any(one is not None and not one.text for one in figures)
+
+
+def _balances(drafts: Sequence[TableDraft], blank: bool) -> list[Balance]:
+    first = drafts[0]
+    found: list[Balance] = []
+    # A part of one column shows a sum once: that is no accident where amounts have decimals.
+    least = 1 if first.read == "number" and len(first.blocks) > 1 else 2
+    for number, block in enumerate(first.blocks):
+        across = [[_line(line, blank) for line in one.blocks[number].values] for one in drafts]
+        down = [list(zip(*lines, strict=True)) if lines else [] for lines in across]
+        axes: list[tuple[Literal["row", "column"], Sequence[LabelDraft], Sequence[Sequence[Line]]]] = [
+            ("column", block.rows, across),
+            ("row", block.columns, down),
+        ]
+        for axis, labels, lines in axes:
+            found += [
+                Balance(first.id, axis, left, right, shown, number, blank)
+                for left, right, shown in _held(labels, _joined(lines), least)
+            ]
     return found
 
 
-def _line(figures: Sequence[object]) -> Line:
-    return tuple(getattr(one, "value", None) for one in figures)
+def nested(drafts: Sequence[TableDraft]) -> list[Parts]:
+    """The columns of a table with codes in which rows are the sums of their parts, in each of the documents."""
+    first = drafts[0]
+    if not first.codes:
+        return []
+    found = _nested(drafts, False)
+    if not any(_has_blanks(figures) for one in drafts for _, figures in one.coded):
+        return found
+    noughts = _nested(drafts, True)
+    return noughts if {one.column for one in found} <= {one.column for one in noughts} else found
+
+
+def _nested(drafts: Sequence[TableDraft], blank: bool) -> list[Parts]:
+    first = drafts[0]
+    found = []
+    for at, column in enumerate(first.blocks[0].columns):
+        seen = [one for draft in drafts for one in _parts_of(draft, at, blank)]
+        known = [(total, [part for part in parts if part is not None]) for total, parts in seen if None not in parts]
+        held = [total for total, parts in known if total and len(parts) > 1]
+        if len(held) >= _LEAST_NESTED and all(total == sum(parts) for total, parts in known):
+            found.append(Parts(first.id, column.id, len(held), held[0], blank))
+    return found
+
+
+_LEAST_NESTED = 2
+"""Rows with several parts that a column must be the sum in."""
+
+
+def _parts_of(draft: TableDraft, column: int, blank: bool) -> Iterator[tuple[Decimal | int | None, Line]]:
+    """The figure of each row with parts, and those of the parts: the rows whose code goes on from its own next."""
+    rows = {code: _line(figures, blank)[column] for code, figures in draft.coded if code}
+    below: dict[str, list[Decimal | int | None]] = {}
+    for code, value in rows.items():
+        above = next((code[:end] for end in range(len(code) - 1, 0, -1) if code[:end] in rows), "")
+        below.setdefault(above, []).append(value)
+    for code, parts in below.items():
+        if code:
+            yield rows[code], tuple(parts)
+
+
+def _line(figures: Sequence[CellNumber | None], blank: bool) -> Line:
+    """The values of a line; of empty cells none, or nought."""
+    return tuple(
+        None if one is None else 0 if blank and one.value is None and not one.text else one.value for one in figures
+    )
 
 
 def _joined(documents: Sequence[Sequence[Line]]) -> list[Line]:
@@ -61,14 +141,16 @@ def _joined(documents: Sequence[Sequence[Line]]) -> list[Line]:
     return [tuple(value for lines in documents for value in lines[at]) for at in range(size)]
 
 
-def _held(labels: Sequence[LabelDraft], lines: Sequence[Line]) -> Iterator[tuple[Names, Names, int]]:
+def _held(labels: Sequence[LabelDraft], lines: Sequence[Line], least: int) -> Iterator[tuple[Names, Names, int]]:
     lines = lines[:_MOST_LINES]
     parts: set[int] = set()
+    sums: dict[int, range] = {}
     for at in range(len(lines)):
-        run = _longest_run(at, lines)
+        run = _longest_run(at, lines, least, sums)
         if run is not None:
             begin, end, shown = run
-            parts.update(range(begin, end))
+            sums[at] = range(begin, end)
+            parts.update(sums[at])
             yield (labels[at].id,), tuple(label.id for label in labels[begin:end]), shown
     # What is a part of a sum is not paired: a sum that holds in the whole says it already.
     free = [at for at in range(len(lines)) if at not in parts and any(lines[at])][:_MOST_PAIRED]
@@ -79,16 +161,21 @@ def _held(labels: Sequence[LabelDraft], lines: Sequence[Line]) -> Iterator[tuple
                 yield tuple(labels[at].id for at in left), tuple(labels[at].id for at in right), shown
 
 
-def _longest_run(total: int, lines: Sequence[Line]) -> tuple[int, int, int] | None:
-    """The longest run of lines beside this one that adds up to it: before it, after it, or anywhere."""
+def _longest_run(
+    total: int, lines: Sequence[Line], least: int, sums: Mapping[int, range]
+) -> tuple[int, int, int] | None:
+    """The longest run of lines beside this one that adds up to it: before it, after it, or anywhere; without a sum that
+    was found and a part of that in it at once."""
     best: tuple[int, int, int] | None = None
     for begin in range(len(lines)):
         for end in range(begin + 2, len(lines) + 1):
-            if begin <= total < end:
+            if begin <= total < end or any(
+                begin <= one < end and parts.start < end and begin < parts.stop for one, parts in sums.items()
+            ):
                 continue
             shown = _shown([lines[total]], lines[begin:end])
             beside = end == total or begin == total + 1
-            if shown < (2 if beside else 3):
+            if shown < (least if beside else 3):
                 continue
             if best is None or end - begin > best[1] - best[0]:
                 best = begin, end, shown

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checker.bench.drafting.ids import Ids
 from checker.bench.drafting.parts import Row as _Row
@@ -27,7 +28,8 @@ class LabelDraft:
 
 @dataclass(frozen=True, slots=True)
 class BlockDraft:
-    """A part of a table with heads of its own; `values` has a row of figures for each row, None for what is none."""
+    """A part of a table with heads of its own; `values` has a row of figures for each row, blank ones without a value,
+    None for what is none."""
 
     title: str
     columns: tuple[LabelDraft, ...]
@@ -52,6 +54,8 @@ class TableDraft:
     """Its rows begin with codes; `blocks` names those that have none."""
     example: str = ""
     """The name of its only row, which another document has another one for; `blocks` then names no row."""
+    coded: tuple[tuple[str, tuple[CellNumber | None, ...]], ...] = ()
+    """The rows of a table with codes: the code of each, empty where it has none, and its figures."""
 
 
 def draft(block: int, table: Table, name: str, section: str, title: str) -> TableDraft | None:
@@ -67,7 +71,12 @@ def draft(block: int, table: Table, name: str, section: str, title: str) -> Tabl
     if coded:
         parts = [part for _, part in beside] or [grid]
         found = _coded(parts, coded, columns, rows, doubts)
-        return None if found is None else _made(block, name, section, title, (found,), doubts, True)
+        if found is None:
+            return None
+        made_of = _made(block, name, section, title, (found,), doubts, True, _decimals(grid))
+        rows_of = tuple(_rows_with_codes(parts, coded, len(found.columns)))
+        told = made_of.doubts if not rows_of else tuple(one for one in made_of.doubts if one != "blank_form")
+        return replace(made_of, coded=rows_of, doubts=told)
     made = [_block(part, columns, rows, doubts, named) for named, part in beside] if beside else []
     if None in made or len(made) != len(beside):
         made, columns, rows, doubts = [], Ids("column"), Ids("row"), []
@@ -87,7 +96,9 @@ def _coded(parts: Sequence[list[_Row]], codes: int, columns: Ids, rows: Ids, dou
         coded = [at for at, row in enumerate(part) if text(row[0]).isdigit()]
         first = coded[0] if coded else len(part)
         kept = [
-            row[codes:] for at, row in enumerate(part) if at < first or at in coded[:1] or not _codes_in(row, codes)
+            _labelled(row, codes)
+            for at, row in enumerate(part)
+            if at < first or at in coded[:1] or not _codes_in(row, codes)
         ]
         one = _block(kept, columns if not made else Ids("column"), rows, [])
         if one is not None:
@@ -107,12 +118,40 @@ def _coded(parts: Sequence[list[_Row]], codes: int, columns: Ids, rows: Ids, dou
     )
 
 
+def _rows_with_codes(
+    parts: Sequence[Sequence[_Row]], codes: int, columns: int
+) -> Iterator[tuple[str, tuple[CellNumber | None, ...]]]:
+    """The rows that have figures under all columns, each with its code."""
+    for part in parts:
+        first = next((at for at, row in enumerate(part) if text(row[0]).isdigit()), len(part))
+        for at, row in enumerate(part):
+            cells = {id(cell): cell for cell in row[:codes]}
+            figures = tuple(_figure(cell_number(text(cell))) for cell in row[len(row) - columns :])
+            if (at >= first or not _codes_in(row, codes)) and any(one is not None for one in figures):
+                yield "".join(one for cell in cells.values() if (one := text(cell)).isdigit()), figures
+
+
+def _labelled(row: _Row, codes: int) -> _Row:
+    """The row without its codes; where the label of a sum stands in their place, it is the label."""
+    if text(row[codes]) or _codes_in(row, codes):
+        return row[codes:]
+    label = next((cell for cell in row[:codes] if text(cell)), row[codes])
+    return [label, *row[codes + 1 :]]
+
+
 def _codes_in(row: _Row, codes: int) -> bool:
     return any(text(cell).isdigit() for cell in row[:codes])
 
 
 def _labels_of(part: Sequence[_Row], coded: Sequence[int], codes: int) -> set[str]:
     return {_plain(text(part[at][codes])) for at in coded}
+
+
+def _decimals(grid: Sequence[_Row]) -> bool:
+    """Whether a figure with decimals stands in a table: 646.00 too is no count."""
+    return any(
+        (one := _figure(cell_number(text(cell)))) is not None and "." in one.text for row in grid for cell in row
+    )
 
 
 def _made(
@@ -123,12 +162,12 @@ def _made(
     blocks: tuple[BlockDraft, ...],
     doubts: list[str],
     codes: bool = False,
+    decimals: bool = False,
 ) -> TableDraft:
-    figures = [one for part in blocks for line in part.values for one in line if one is not None]
+    figures = [one for part in blocks for line in part.values for one in line if one is not None and one.text]
     if not figures:
         doubts.append("blank_form")
-    decimal = any(one.value is not None and one.value != int(one.value) for one in figures)
-    read = "number" if decimal else "count"
+    read = "number" if decimals or any("." in one.text for one in figures) else "count"
     return TableDraft(name, block, section, title, read, blocks, tuple(dict.fromkeys(doubts)), codes=codes)
 
 
@@ -227,4 +266,7 @@ def _path(texts: Sequence[str]) -> list[str]:
 
 
 def _figure(one: CellNumber) -> CellNumber | None:
-    return one if one.state is CellState.NUMBER and one.value is not None else None
+    """A number or an empty cell; None for anything else."""
+    if one.state is CellState.NUMBER and one.value is not None:
+        return one
+    return one if one.state is CellState.BLANK else None

@@ -14,7 +14,8 @@ import typer
 from checker.cli.words import h, language
 
 if TYPE_CHECKING:
-    from checker.bench.cases import CaseOutcome, ReadText
+    from checker.bench.cases import CaseOutcome
+    from checker.bench.folders import ReadText
     from checker.bench.living import Seen
     from checker.bench.mutation import Line
     from checker.bench.running import Outcome, Subject
@@ -162,7 +163,7 @@ def _tell_case(case: CaseOutcome, lang: str) -> None:
 
 
 def _place(expected: Expected | Hushed) -> str:
-    places = [expected.section, expected.table, expected.row, expected.column, expected.text]
+    places = [expected.file, expected.section, expected.table, expected.row, expected.column, expected.text]
     return " ".join(word for word in places if word)
 
 

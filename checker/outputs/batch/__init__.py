@@ -85,7 +85,8 @@ class Plan:
         yield from (directory / name for name in (*self.names(), MANIFEST))
 
     def parts(self, name: str) -> Iterable[bytes]:
-        """A file of the report but for the overview; of one with a line for each finding the lines as they come."""
+        """A file of the report, the overview as it is if nothing is lost; of one with a line for each finding the lines
+        as they come."""
         if name == "ledger.csv":
             return csv.table(self.run.lang, rows(self.run, self.documents, self.deadline))
         if name == "findings.jsonl":
@@ -102,6 +103,8 @@ class Plan:
             if name == self.reviews[unit.number]:
                 return _review(unit, self.run, self._own(unit))
             return letter(unit, self.run, self.documents, self.template, self.issued_by, self.deadline)
+        if name == INDEX:
+            return self.overview({})
         if name == "ledger.xlsx":
             return workbook(self.run, self.documents, list(self.units), self.deadline)
         if name == "promises.csv":
@@ -157,16 +160,19 @@ def write_report(
     with stage(directory) as staged:
         make = partial(_make, plan, staged)
         failed: dict[str, CheckerError] = {}
-        names = plan.names()[1:]
+        names = plan.names()
         for name, error in each(make, plan.in_turn(names)):
             if isinstance(error, UsageError):
                 raise error
             if error is not None:
                 failed[name] = error
-        lost = {name: failed[name] for name in names if name in failed}
-        (index_error,) = (error for _, error in each(partial(_make_overview, plan, staged, lost), [INDEX]))
-        if index_error is not None:
-            raise index_error
+        lost = {name: failed[name] for name in names[1:] if name in failed}
+        if lost:  # the overview says so
+            (failed_again,) = (error for _, error in each(partial(_make_overview, plan, staged, lost), [INDEX]))
+            if failed_again is not None:
+                raise failed_again
+        elif INDEX in failed:
+            raise failed[INDEX]
         for name, content in (more or {}).items():
             (staged / name).write_bytes(content)
         commit(staged, directory, INDEX)

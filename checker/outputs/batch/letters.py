@@ -59,7 +59,7 @@ def letter(
         "grounds": tr("semicolon", run.lang).join(f"{mark}{plain(name)}" for name, mark in sources.items()),
         **{f"{rank}s": str(unit.count(rank)) for rank in RANKS},
     }
-    clauses = [promised.cells(row, run.lang) for row in unkept]
+    clauses = promised.charged(unkept, run.lang)
     charges = [finding.severity is not Severity.NOTE for finding in failed]
     lists = {
         "finding": entries,

@@ -46,8 +46,8 @@ def letter(lang: str, *, charges: bool = True, notes: bool = False, promises: bo
         _table(word, _heads(columns), columns, "note", lang, (9, 41, 66, 40), SMALL)
     if promises:
         _line(word, tr("letter_promises", lang), HEADING, indent=True)
-        columns = ["promise", "amount", "reported", "status"]
-        _table(word, [f"promise_column_{column}" for column in columns], columns, "promise", lang)
+        columns = ["promise", "planned", "came", "status"]
+        _table(word, [f"promise_column_{column}" for column in columns], columns, "promise", lang, (80, 30, 30, 16))
     return word
 
 

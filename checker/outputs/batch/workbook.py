@@ -130,8 +130,7 @@ def _ledger_sheet(
                 sheet.write_number(line, column, int(entry.cell(name)), look)
             else:
                 sheet.write_string(line, column, _held(entry.cell(name)), look)
-        lines = max(-(-width(entry.cell(name)) // (WIDTHS[name] - 1)) for name in COLUMNS)
-        sheet.set_row(line, min(15.0 * lines + 3, 240.0))
+        sheet.set_row(line, _height({name: entry.cell(name) for name in COLUMNS}, WIDTHS))
     for column, name in enumerate(COLUMNS):
         sheet.set_column(column, column, WIDTHS[name])
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
@@ -183,6 +182,7 @@ def _promises(book: Any, run: Run, all_units: Sequence[Unit], formats: Mapping[s
     sheet = _sheet(book, tr("matrix", run.lang), [tr("column_unit", run.lang), *promised.heads(run.lang)], formats)
     for line, (name, row) in enumerate(entries, 1):
         held = promised.cells(row, run.lang)
+        sheet.set_row(line, _height(held, PROMISED))
         sheet.write_string(line, 0, _held(name), formats["cell"])
         for column, key in enumerate(promised.COLUMNS, 1):
             look = formats.get(promised.LOOKS[row.status], formats["cell"]) if key == "status" else formats["cell"]
@@ -193,6 +193,12 @@ def _promises(book: Any, run: Run, all_units: Sequence[Unit], formats: Mapping[s
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
     sheet.fit_to_pages(1, 0)
+
+
+def _height(cells: Mapping[str, str], widths: Mapping[str, int]) -> float:
+    """Points of a row in which every cell is shown whole, up to sixteen lines."""
+    lines = max(-(-width(cell) // (widths[name] - 1)) for name, cell in cells.items())
+    return min(15.0 * max(lines, 1) + 3, 240.0)
 
 
 def _sheet(book: Any, name: str, heads: Sequence[str], formats: Mapping[str, Any]) -> Any:

@@ -54,6 +54,22 @@ def cells(promise: Promised, lang: str) -> dict[str, str]:
     }
 
 
+def charged(rows: Sequence[Promised], lang: str) -> list[dict[str, str]]:
+    """Promises that were not kept as a letter tells them: cells, with what was planned and what came in one word each.
+
+    `planned` is the amount, or by when; `came` the amount, or when that was. Of several plans each row says its own.
+    """
+    several = headed(rows, lang)
+    told = []
+    for row in rows:
+        own = cells(row, lang)
+        late = shown(row.done, lang) if row.done and row.status == "late" else ""
+        own["planned"], own["came"] = own["amount"] or own["deadline"], own["reported"] or late
+        own["promise"] += tr("aside", lang, text=own["plan"]) if several else ""
+        told.append(own)
+    return told
+
+
 def plan_of(row: Promised, lang: str) -> str:
     """The plan that a clause stands in, and whether it is of the level above."""
     return f"{tr('role_above', lang)} {plain(row.plan)}" if row.above else plain(row.plan)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -43,12 +43,10 @@ class Mark:
 
 _NUMBERED = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
 
-Slot = tuple[int, tuple[int, int] | None]
-
 
 def markup(document: Document, marks: Iterable[Mark], headings: Sequence[int], lang: str) -> str:
     """The blocks of a document as markup. `headings` are blocks that begin a section of the form."""
-    placed: dict[Slot, list[Mark]] = defaultdict(list)
+    placed: dict[int, dict[tuple[int, int] | None, list[Mark]]] = defaultdict(dict)
     whole: dict[int, list[Mark]] = defaultdict(list)
     homeless: list[Mark] = []
     blocks = tuple(document.blocks)  # read from the disk once
@@ -64,22 +62,22 @@ def markup(document: Document, marks: Iterable[Mark], headings: Sequence[int], l
         if at in cells and cell not in cells[at]:
             whole[at].append(mark)
         else:
-            placed[at, cell].append(mark)
+            placed[at].setdefault(cell, []).append(mark)
     parts = [f'<p class="lost">{_points(homeless)}</p>'] if homeless else []
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             if whole[index]:
                 parts.append(f'<p class="lost">{_points(whole[index])}</p>')
-            parts.append(_table(block, index, placed))
+            parts.append(_table(block, placed[index]))
         elif isinstance(block, Picture):
-            inside = _text("", placed[index, None])
+            inside = _text("", placed[index].get(None, NONE))
             parts.append(f'<p class="picture">{esc(tr("picture", lang))}{inside}</p>')
         else:
-            parts.append(_paragraph(block, index, placed[index, None], index in headings))
+            parts.append(_paragraph(block, index, placed[index].get(None, NONE), index in headings))
     return "\n".join(parts)
 
 
-def _paragraph(block: Paragraph, index: int, marks: list[Mark], heading: bool) -> str:
+def _paragraph(block: Paragraph, index: int, marks: Sequence[Mark], heading: bool) -> str:
     number = f'<span class="no">{esc(block.number)}</span>' if block.number else ""
     if block.level == 1 and not heading and index < 5:
         tag, kind = "h2", "title"
@@ -96,18 +94,19 @@ def _headed(block: Paragraph) -> bool:
     return len(string) <= 40 and _NUMBERED.match(string) is not None and string[-1] not in "。；;：:"
 
 
-def _table(table: Table, index: int, placed: dict[Slot, list[Mark]]) -> str:
+def _table(table: Table, placed: Mapping[tuple[int, int] | None, Sequence[Mark]]) -> str:
     rows: list[str] = []
     for cells in table.by_row():
         made = []
-        wide = _widened(table, cells)
+        wide, left = _widened(table, cells), table.columns - len(cells)
         for place, cell in enumerate(cells):
-            columns = cell.column_span + (table.columns - len(cells) if place == wide else 0)
+            columns = cell.column_span + (left if place == wide else 0)
             spans = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
-            spans += f' colspan="{columns}"' if columns > 1 else ""
+            if columns > 1:
+                spans += f' colspan="{columns}"'
             string = cell.text.string
             kind, text = _look(string) if len(string) <= SHORT else _look.__wrapped__(string)
-            marks = placed.get((index, (cell.row, cell.column)))
+            marks = placed.get((cell.row, cell.column)) if placed else None
             made.append(f"<td{spans}{kind}>{_text(string, marks) if marks else text}</td>")
         rows.append(f"<tr>{''.join(made)}</tr>")
     uneven = " data-uneven" if table.ragged else ""

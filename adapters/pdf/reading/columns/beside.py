@@ -9,6 +9,7 @@ from statistics import median
 
 from adapters.pdf.reading.lines import Line, line
 from adapters.pdf.reading.words import figures, words
+from checker.document import Box
 from checker.record import dataclass
 
 _FEW = 3
@@ -30,6 +31,9 @@ _SHORT = 30
 _INDENT = 4.0
 """Ems by which lines beside the text are indented, at most."""
 
+_BELOW = 120.0
+"""Points below the last line beside the text within which a table stands there too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -44,6 +48,14 @@ class Beside:
     def sides(self) -> tuple[float, float]:
         """Between which the text beside something stands."""
         return min(one.x0 for one in self.text), max(one.x1 for one in self.text)
+
+    def holds(self, box: Box) -> bool:
+        """Whether a table stands beside the text too, as wide as what stands there at most."""
+        left, right = min(one.x0 for one in self.slim), max(one.x1 for one in self.slim)
+        within = box[1] >= self.slim[0].top and box[1] < max(self.text[-1].bottom, self.slim[-1].bottom + _BELOW)
+        reach = _INDENT * self.slim[0].size
+        beside_text = box[2] <= self.sides[0] or box[0] >= self.sides[1]
+        return within and beside_text and left - reach <= box[0] and box[2] <= right + 2 * reach
 
 
 def beside(lines: Sequence[Line]) -> Beside | None:

@@ -31,6 +31,8 @@ class Region:
     lines: list[Line] = field(default_factory=list)
     boxes: list[int] = field(default_factory=list)
     sides: tuple[float, float] | None = None
+    beside: bool = False
+    """Whether they are one of two tables side by side."""
 
 
 _Boxes = list[tuple[int, Box]]

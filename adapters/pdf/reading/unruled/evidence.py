@@ -43,6 +43,12 @@ def is_table(rows: Sequence[Row], cols: Columns) -> bool:
     return len(core) >= 4 and len(straight) == 2
 
 
+def is_beside(rows: Sequence[Row], cols: Columns) -> bool:
+    """Whether rows that are known to stand beside a table are one: names, and below them a figure in a row."""
+    core = [row for row in rows if len(row) > 1]
+    return len(cols.spans) >= 2 and len(core) >= 2 and any(map(figures, core)) and not figures(core[0])
+
+
 def _straight(rows: Sequence[Row], cols: Columns, column: int) -> bool:
     """Whether the words of a column begin, end, or have their middle at one place."""
     here = [word for row in rows for word in row if cols.over(word) == (column, column)]

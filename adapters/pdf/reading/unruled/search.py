@@ -10,7 +10,7 @@ from adapters.pdf.reading.glyphs import Rule
 from adapters.pdf.reading.lines import Line
 from adapters.pdf.reading.unruled.breaks import Block
 from adapters.pdf.reading.unruled.columns import Columns, columns, of_figures
-from adapters.pdf.reading.unruled.evidence import is_table
+from adapters.pdf.reading.unruled.evidence import is_beside, is_table
 from adapters.pdf.reading.unruled.fit import FAR, HEADING, divided, ends, fitted, parted
 from adapters.pdf.reading.words import Row, figure, figures
 
@@ -25,8 +25,11 @@ _HEIGHT = 3
 """Lines in which the figures of a row are looked for: its label may begin above them."""
 
 
-def blocks_of(lines: Sequence[Line], rows: list[Row], rules: Sequence[Rule]) -> list[Block]:
-    """The tables of a page from top to bottom. Words of their `rows` are cut at the columns, in place."""
+def blocks_of(lines: Sequence[Line], rows: list[Row], rules: Sequence[Rule], beside: bool = False) -> list[Block]:
+    """The tables of a page from top to bottom. Words of their `rows` are cut at the columns, in place.
+
+    `beside`: the lines are known to stand beside a table.
+    """
     found: list[Block] = []
     taken = [False] * len(rows)
     missed = 0
@@ -40,7 +43,8 @@ def blocks_of(lines: Sequence[Line], rows: list[Row], rules: Sequence[Rule]) -> 
         cols = columns(block)
         end -= _after(block, cols)
         missed += 1
-        if not is_table(block[: end - start], cols):
+        own = block[: end - start]
+        if not (is_table(own, cols) or (beside and is_beside(own, cols))):
             continue
         start, end = _with_names(lines, rows, start, end, cols, taken, rules)
         block = parted(rows[start:end])

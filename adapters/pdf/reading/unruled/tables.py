@@ -19,12 +19,14 @@ _MOST_WORDS = 6_000
 """Of a page; one full of figures has some two thousand."""
 
 
-def tables_among(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]]) -> list[list[Line | Piece]]:
-    """The entries of each page or column of text, from top to bottom."""
+def tables_among(
+    pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]], beside: Sequence[bool] = ()
+) -> list[list[Line | Piece]]:
+    """The entries of each page or column of text, from top to bottom. `beside`: which of them stand beside a table."""
     rows = [[words(each) for each in lines] for lines in pages]
     blocks: list[list[Block]] = [
-        blocks_of(lines, here, strokes) if _may_hold(here) else []
-        for lines, here, strokes in zip(pages, rows, rules, strict=True)
+        blocks_of(lines, here, strokes, half) if _may_hold(here) else []
+        for lines, here, strokes, half in zip(pages, rows, rules, beside or [False] * len(pages), strict=True)
     ]
     for at in range(len(pages) - 1):
         lone_row(pages, rows, blocks, at)

@@ -1,0 +1,79 @@
+"""Amounts of each of several: how many have so much, and which of those told one after the other is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.commitments.apportioned import own_place
+from checker.commitments.counts import SHORT_VERBS, amounts
+from checker.commitments.promises import Promise
+from checker.commitments.vocabulary import Vocabulary
+from checker.text.normalize import comparable
+from checker.text.numerals import Number, numbers
+
+VERB = 4
+"""Characters of a verb between 各 and its number."""
+_EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
+_DONE = re.compile(r"[了过]\Z")
+_EVERY_ONE = re.compile(r"每个?([\u4e00-\u9fff])[\u4e00-\u9fff]{0,3}?(?:各|均|都)?\Z")
+"""Before so much of each of several (每校1场)."""
+NAME = 4
+"""Characters of the noun behind an amount in which those are named of whom each has so much (26所学校)."""
+_ONE_OF_THEM = re.compile(r"\d+(?:\.\d+)?")
+_IN_ORDER = re.compile(r"(?:分别|依次)[为是有达]?\d+([\u4e00-\u9fff]{1,2})(?:[、和与及]\d+\1)+")
+"""Amounts told one after the other (分别为92人和85人)."""
+
+
+def every_one(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Number, str, int, int]]:
+    """Amounts that each of several has, with unit and end, and how many these are (进了26所学校,每校1场: 1 and 26)."""
+    many = [one for one in amounts(text, vocabulary, loose=True) if isinstance(one[0].value, int)]
+    for number, unit, end in amounts(text, vocabulary, each=True):
+        said = text[: number.start]
+        each = _EVERY_ONE.search(said)
+        if each is None:
+            continue
+        of = [one for one in many if one[2] <= each.start() and each[1] in said[one[0].end : one[2] + NAME]]
+        if of:
+            yield number, unit, end, int(of[-1][0].value)
+
+
+def told_in_order(promise: Promise, clause: str, start: int, end: int) -> int | None:
+    """Where the list begins in which an amount is told with others of what was promised (参训人员分别为92人和85人).
+
+    None where it is told in none. Of one thing all of them are, of several that stand before them its own; -1 for the
+    others.
+    """
+    listed = next((one for one in _IN_ORDER.finditer(clause) if one.start() <= start < one.end()), None)
+    if listed is None:
+        return None
+    places = [one.start() for one in _ONE_OF_THEM.finditer(clause, listed.start(), listed.end())]
+    own = own_place(comparable(promise.text).string, clause, places)
+    meant = own is None or (own >= 0 and start <= places[own] < end)
+    return places[0] if meant else -1
+
+
+def of_each(before: str, vocabulary: Vocabulary) -> bool:
+    """Whether a number is of each of several: right after 各, or after 各 and the verb (各举办培训班1期)."""
+    found = [*vocabulary.patterns["each"].finditer(before)]
+    if not found:
+        return False
+    rest = _DONE.sub("", before[found[-1].end() :])
+    verb = len(rest) <= VERB or rest[0] in SHORT_VERBS or vocabulary.begins("acts", rest)
+    return verb and not any(word in rest for word in vocabulary.totals)
+
+
+def asks_each(promise: Promise, vocabulary: Vocabulary) -> bool:
+    """Whether a plan asks so much of each of several (对14个网站各巡检4次)."""
+    if promise.things:  # they are counted together (政治部、指挥中心各1名)
+        return False
+    text = comparable(promise.text).string
+    each = [found.end() for found in vocabulary.patterns["each"].finditer(text) if found[0] != "每"]
+    return any(0 <= number.start - end <= VERB for number in numbers(text) for end in each)
+
+
+def doers(before: str) -> int | None:
+    """How many there are of whom each has so much, where they are listed (办公室和法规科各明确1名); None where not."""
+    found = _EACH_OF.search(before)
+    doers = [one for one in re.split(r"[、和与及]", found[1]) if one] if found else []
+    return len(doers) if len(doers) > 1 else None

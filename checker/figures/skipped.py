@@ -1,0 +1,61 @@
+"""Words that a reader passes over: the organ's own field, examples of what is named behind them, 无 that begins a word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from checker.figures.tokens import UNKNOWN, Token
+from checker.figures.window import STRANGE
+from checker.pack.figurewords import ACT, FOREIGN, HEAD, LINK
+
+_SUCH_AS = ("等", "等各类", "等各项")
+_ENDS = frozenset(("comma", "semicolon", "colon", "open", "close", "dash", "number", ACT))
+_NO_EXAMPLES = frozenset(("scope", "office", "none", "all", "apart", "part", "last", "next", "older"))
+_BETWEEN = frozenset(("filler", LINK))
+
+
+def without_skipped(tokens: list[Token], fields: Collection[str]) -> list[Token]:
+    """The tokens of a sentence, what tells nothing as fillers; `fields` are what the organ has to do with (税务)."""
+    for index, token in enumerate(tokens):
+        if token.slot == UNKNOWN:
+            if token.text in fields and index + 1 < len(tokens) and tokens[index + 1].slot == HEAD:
+                tokens[index] = token._replace(slot="filler")  # 税务规范性文件, of a tax bureau
+            elif index and tokens[index - 1].text == "无" and _begins_a_word(tokens, index):
+                tokens[index - 1] = tokens[index - 1]._replace(slot=UNKNOWN)
+        elif token.text in _SUCH_AS:
+            _skip_examples(tokens, index)
+    return tokens
+
+
+def _begins_a_word(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 无 is the beginning of the word that nobody knows at `index`: 对无证机构作出处罚4件 denies nothing."""
+    for token in tokens[index + 1 :]:
+        if token.slot in ("comma", "semicolon", "number", "none"):
+            return False
+        if token.slot == ACT:
+            return True
+    return False
+
+
+def _within_a_word(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb goes on a word that nobody knows: 污泥处置费等."""
+    return tokens[index].slot == ACT and index > 0 and tokens[index - 1].slot in STRANGE
+
+
+def _skip_examples(tokens: list[Token], at: int) -> None:
+    """Make fillers of what stands before 等 as examples of the noun behind it: 取水、排污口设置等行政许可 are all of them."""
+    head = at + 1
+    while head < len(tokens) and tokens[head].slot in _BETWEEN:
+        head += 1
+    spec = tokens[head].entry.spec if head < len(tokens) and tokens[head].entry is not None else None  # type: ignore[union-attr]
+    if head == len(tokens) or tokens[head].slot != HEAD or (spec is not None and spec.leans):
+        return
+    begin = at
+    while begin and (tokens[begin - 1].slot not in _ENDS or _within_a_word(tokens, begin - 1)):
+        begin -= 1
+    some = tokens[begin:at]
+    if not any(one.slot in STRANGE for one in some) or any(one.slot in _NO_EXAMPLES for one in some):
+        return
+    for index in range(begin, at):
+        if tokens[index].slot in STRANGE or tokens[index].slot in (HEAD, FOREIGN) or tokens[index].concept:
+            tokens[index] = tokens[index]._replace(slot="filler", concept="", entry=None)
