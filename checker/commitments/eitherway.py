@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checker.commitments.answer import Answer
-from checker.commitments.counts import PERCENT
+from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
 from checker.commitments.donewhen import days_of
 from checker.commitments.promises import Promise
@@ -28,15 +28,33 @@ MAY_ANSWER = 0.5
 def either_way(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary, year: int | None) -> bool:
     """Whether days stand on both sides of the deadline, or only some of the things that a plan lists are named.
 
-    Or it is told short by the one day that a sentence names, and another may tell of more.
+    Or it is told short by the one day that a sentence names, and another may tell of more; or by one of several
+    amounts that are enough together (上半年11场，下半年15场).
     """
     if told.promise.deadline is not None and _on_both_sides(told, first.match, year):
         return True
     if told.status == "answered" and _names_some(told, first.match):
         return True
+    if told.status == "short" and _enough_together(told, first.match, vocabulary):
+        return True
     once = told.reported is not None and told.reported <= 1
     more = once and only_dated(first.match, vocabulary) and _more_of_it(first, ranked, vocabulary)
     return told.status == "short" and more
+
+
+def _enough_together(told: Answer, match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether amounts at several times of the year, each of them too little, are together what was promised."""
+    promise, asked = told.promise, told.promise.promised
+    if asked is None or promise.unit == PERCENT or promise.comparison not in ("==", ">="):
+        return False
+    occasions, text = vocabulary.counts_occasions(promise.unit), match.passage.text
+    values = [
+        number.value
+        for number, unit, _ in amounts(text, vocabulary)
+        if (vocabulary.same_unit(unit, promise.unit) or (occasions and vocabulary.counts_occasions(unit)))
+        and says_when(_CLAUSES.split(text[: number.start])[-1])
+    ]
+    return len(values) > 1 and max(values) < asked <= sum(values)
 
 
 def _on_both_sides(told: Answer, match: Match, year: int | None) -> bool:

@@ -211,3 +211,18 @@ def test_of_a_long_report_the_model_reads_only_so_much_and_the_nearest_first() -
     assert [len(row) for row in told] == [200]
     assert max(range(200), key=lambda at: told[0][at]) == 150
     assert asked_about(["开展"], [], [[]], model) is None
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "status"),
+    [
+        ("召开新闻发布会不少于24场", "上半年召开新闻发布会11场，下半年15场，邀请记者600人次。", {"answered", "unsure"}),
+        ("举办政策宣讲会5场", "上半年借助云会议举办政策宣讲3场，下半年进园区、进楼宇宣讲4场。", {"answered", "unsure"}),
+        ("举办古籍讲座9场", "3月举办古籍讲座4场，9月又办5场。", {"answered", "unsure"}),
+        ("举办古籍讲座12场", "3月举办古籍讲座4场，9月又办5场。", {"short"}),
+    ],
+)
+def test_amounts_at_several_times_are_not_too_little_where_they_are_enough_together(
+    promise: str, said: str, status: set[str]
+) -> None:
+    assert told(promise, said).status in status
