@@ -15,6 +15,7 @@ from checker.figures.lexicon import lexicon
 from checker.figures.likely import likely
 from checker.figures.measures import Meaning, meaning
 from checker.figures.narrowed import adding_up, narrowed
+from checker.figures.onebase import one_base
 from checker.figures.paragraphs import paragraphs
 from checker.figures.proved import confirmed, proved
 from checker.figures.rates import Rate, rates
@@ -76,7 +77,7 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
     figures = adding_up(
         narrowed(scoped(_parts_of_told(_parts_of_twice(made, twice), words.words), reading), words.words)
     )
-    figures = confirmed(likely(proved(figures, ties, words), ties, words))
+    figures = one_base(confirmed(likely(proved(figures, ties, words), ties, words)), ties)
     plain = passage.plain.string
     told = tuple(shares(figures, ties, words))
     borne_out = {one.rate for one in told if one.holds}

@@ -181,9 +181,9 @@ def _of_more(
     or of all of several that stand before it, with a mark of the last alone: 分别为6件和4件，判决维持的共5件."""
     if any(len(names) > 1 for names in marks.values()) and any(one.text.startswith(_ETC) for one in right):
         return True
-    if any(one.text in _ALONG_WITH for one in left):
-        return True
-    return bool(said_marks) and any(one.slot == "sum" for one in left) and not set(marks) <= set(said_marks)
+    if not any(one.slot == "sum" for one in left):
+        return False
+    return any(one.text in _ALONG_WITH for one in left) or (bool(said_marks) and not set(marks) <= set(said_marks))
 
 
 def _unsure(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame | None, instead: Sequence[Instead]) -> bool:
