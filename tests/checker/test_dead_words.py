@@ -223,7 +223,8 @@ def test_an_id_that_is_none_a_case_that_is_never_reached_and_dates_as_numbers_ar
 
 @pytest.mark.parametrize("pattern", ["逾期[，,]", "逾期[^，,。]*", "逾期[　a-z]*办", r"逾期[\]\[［]", "逾期[0-9０]"])
 def test_a_class_that_names_both_forms_of_a_character_is_none_of_these(tmp_path: Path, pattern: str) -> None:
-    load(written(tmp_path, pack=PACK.replace("逾期(?:未办)?", pattern)), cached=False)
+    pack = load(written(tmp_path, pack=PACK.replace("逾期(?:未办)?", pattern)), cached=False)
+    assert pack.spec.mentions["late"].pattern == pattern
 
 
 def test_a_figure_of_the_text_that_differs_from_a_table_is_marked_in_the_text(tmp_path: Path) -> None:
