@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from checker.expression import explain
-from checker.expression.evaluate import value_of
+from checker.expression.evaluate import is_number, value_of
 from checker.expression.explain import Sides, SideTerm
 from checker.expression.nodes import Node, Unknown, Value
 from checker.expression.parse import ExpressionError, read
@@ -15,7 +15,7 @@ from checker.record import dataclass
 if TYPE_CHECKING:
     from checker.expression.types import Fault
 
-__all__ = ["Expr", "ExpressionError", "SideTerm", "Sides", "Unknown", "Value", "parse"]
+__all__ = ["Expr", "ExpressionError", "SideTerm", "Sides", "Unknown", "Value", "is_number", "parse"]
 
 
 @dataclass(frozen=True, slots=True)

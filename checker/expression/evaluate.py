@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
 from functools import partial
-from typing import Any
+from typing import Any, TypeGuard
 
 from checker.expression.nodes import Call, Constant, Name, Node, Operation, Total, Unknown, Value
 
@@ -48,6 +48,11 @@ def family(value: Value) -> str:
     if isinstance(value, str):
         return "str"
     return "date" if kind is date else ""
+
+
+def is_number(value: object) -> TypeGuard[int | Decimal]:
+    """Whether a value is a number: True and False are none."""
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
 def value_of(node: Node, values: Mapping[str, Value]) -> Value:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.document import Location
-from checker.expression import Unknown
+from checker.expression import Unknown, is_number
 from checker.figures.balances import Balance, balances
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
@@ -96,7 +96,7 @@ def _within(tie: Tie, frame: Frame, meant: Meaning) -> Tie:
     """How what may be a part of what the tables state stands to them: no part is more than all of it."""
     if tie.status != UNCLEAR or tie.why != UNSURE or not frame.within or meant.weak or len(meant.measures) != 1:
         return tie
-    if not isinstance(tie.value, (int, Decimal)) or isinstance(tie.value, bool):
+    if not is_number(tie.value):
         return tie
     if frame.value > tie.value:
         return replace(tie, status=DIFFER, holds=False, why="")

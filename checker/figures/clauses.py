@@ -11,7 +11,7 @@ from checker.figures.lexicon import Lexicon
 from checker.figures.skipped import without_skipped
 from checker.figures.tokens import Token, tokens
 from checker.figures.window import WITH
-from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
+from checker.pack.figurewords import ACT, GRAMMAR, NO_MARKS
 from checker.record import dataclass
 
 HARD = frozenset(("comma", "semicolon", "colon", "open", "close", "dash"))
@@ -149,8 +149,9 @@ def _included(aside: Sequence[Token], before: Token) -> list[Token]:
     if not aside:
         return []
     if aside[0].slot not in _INCLUDING:
-        plain = before.slot in GRAMMAR or before.slot in (HEAD, FOREIGN, ACT, LINK)
-        return [] if plain else [token for token in aside if token.concept and token.slot == before.slot]
+        return (
+            [] if before.slot in NO_MARKS else [token for token in aside if token.concept and token.slot == before.slot]
+        )
     inside = aside[1:]
     leading = [token for token in inside if token.entry is not None and token.entry.leads]
     if leading:
@@ -163,7 +164,7 @@ def _included(aside: Sequence[Token], before: Token) -> list[Token]:
 
 
 def _is_mark(token: Token) -> bool:
-    return bool(token.concept) and token.slot not in GRAMMAR and token.slot not in (HEAD, FOREIGN, ACT, LINK)
+    return bool(token.concept) and token.slot not in NO_MARKS
 
 
 def _clauses(tokens: Sequence[Token]) -> list[Clause]:

@@ -17,9 +17,8 @@ from checker.figures.statements import statement
 from checker.figures.tokens import Token
 from checker.figures.walk import BACK, Walk, done
 from checker.figures.window import STRANGE, apart, leads, needs, window
-from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
+from checker.pack.figurewords import ACT, HEAD, NO_MARKS
 
-_NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK}
 _EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
 _REASONS = ("因", "由于", "因为", "鉴于", "基于")
 _AS_FOR = ("方面", "上")
@@ -122,7 +121,7 @@ def _clause(walk: Walk, clause: Clause, run: int) -> None:
     if spots and hint and not window(tokens).known and clause.before == "comma":
         walk.hint = hint
     if not spots:
-        told = any(token.concept and token.slot not in _NO_MARKS for token in tokens)
+        told = any(token.concept and token.slot not in NO_MARKS for token in tokens)
         walk.before, walk.mostly = (
             window(tokens).names if told else {},
             "".join(one.text for one in tokens).endswith(_MOSTLY),
@@ -229,7 +228,8 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
         walk.hint = said.names
     if reason:
         walk.reason = said.names or None
-    walk.time, walk.stale = time_of(tokens) or walk.time, walk.stale and not time_of(tokens)
+    year = time_of(tokens)
+    walk.time, walk.stale = year or walk.time, walk.stale and not year
     walk.look(tokens)
     go_into(walk, said)
     if walk.of is not None and walk.of.since < walk.parted and said.heads and not foreign(said.heads):

@@ -20,7 +20,7 @@ from checker.figures.scopes import elsewhere
 from checker.figures.several import several
 from checker.figures.tie import AGREE, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
 from checker.pack.figurespec import ConceptSpec
-from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
+from checker.pack.figurewords import ACT, FOREIGN, HEAD, NO_MARKS
 
 DONE, MARKED = 10, 2
 """From what number on one is ticked by what was done alone, or by the figures beside it: one case is soon the same as
@@ -31,7 +31,6 @@ NEAR = 6
 """Figures before one that may show what is counted."""
 WHY = "the only one that it fits"
 _UNREAD = (UNSURE, "no reading", "another scope")
-_NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK}
 
 
 def likely(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> list[Figure]:
@@ -188,7 +187,7 @@ def _marks(specs: Mapping[str, ConceptSpec]) -> dict[str, tuple[str, ...]]:
     """The marks among the words, by slot."""
     found: dict[str, tuple[str, ...]] = {}
     for name, spec in sorted(specs.items()):
-        if spec.slot not in _NO_MARKS:
+        if spec.slot not in NO_MARKS:
             found[spec.slot] = (*found.get(spec.slot, ()), name)
     return found
 

@@ -28,7 +28,7 @@ def settled(frames: Sequence[Frame], words: FigureWords) -> list[Frame]:
     for index, one in enumerate(frames):
         if one.listed:
             several = any(
-                len(named[one.sentence, slot]) > 1 and (one.loose or _columned(names, words))
+                len(named[one.sentence, slot]) > 1 and (one.loose or columned(names, words))
                 for slot, names in one.marks.items()
             )
             one = one if several else _in_list(one, frames, index, lists, words)
@@ -39,9 +39,9 @@ def settled(frames: Sequence[Frame], words: FigureWords) -> list[Frame]:
     return made
 
 
-def _columned(names: Sequence[str], words: FigureWords) -> bool:
+def columned(names: Sequence[str], words: FigureWords) -> bool:
     """Whether marks are columns of a table: who asked."""
-    return all(words.concepts[name].columns for name in names)
+    return all(name in words.concepts and bool(words.concepts[name].columns) for name in names)
 
 
 def _in_list(
@@ -59,7 +59,7 @@ def _in_list(
             beside.update(other.marks)
     if beside & set(frame.marks) or any(len(names) > 1 for names in frame.marks.values()):
         return frame
-    if frame.loose and frame.known and frame.acts and all(_columned(names, words) for names in frame.marks.values()):
+    if frame.loose and frame.known and frame.acts and all(columned(names, words) for names in frame.marks.values()):
         # 收到公民的申请96件: who asks is told of no list.
         return replace(frame, marks={}, listed=False, loose=False, weak=True)
     whole = frames[frame.parent] if frame.parent is not None else None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import Lexicon
+from checker.figures.settling import columned
 from checker.pack.figurespec import ConceptSpec
 
 BESIDE = 8
@@ -41,17 +42,13 @@ def several(figures: Sequence[Figure], index: int, words: Lexicon) -> Frame | No
         return None
     concepts = words.words.concepts
     last = told[-1] if told else frame
-    slot = next((slot for slot, some in last.marks.items() if _columned(some, words)), "")
+    slot = next((slot for slot, some in last.marks.items() if columned(some, words.words)), "")
     named = [name for one in told for name in one.marks.get(slot, ())]
     own = [name for name, spec in concepts.items() if spec.slot == slot and spec.columns and not spec.same_as]
     left = tuple(name for name in own if name not in named and not _many(concepts[name]))
     if not slot or len(set(named)) < FEW or len(left) < FEW or last.sentence != frame.sentence:
         return None
     return replace(frame, heads=last.heads, acts=last.acts, marks={slot: left}, kind="count", foreign=False)
-
-
-def _columned(names: Sequence[str], words: Lexicon) -> bool:
-    return all(name in words.words.concepts and bool(words.words.concepts[name].columns) for name in names)
 
 
 def _many(spec: ConceptSpec) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.document import Location
+from checker.expression import is_number
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import Lexicon
@@ -60,16 +61,16 @@ _Cells = tuple[Decimal, tuple[Location, ...]]
 def _parts(part: Frame | None, before: Figure | None, ties: Ties, words: Lexicon) -> list[_Cells]:
     """What the part can be in the tables: each reading of its words, or what the figure before agrees with."""
     if part is None:
-        if before is None or before.tie.status != AGREE or not _counted(before.tie.value) or before.frame.weak:
+        if before is None or before.tie.status != AGREE or not is_number(before.tie.value) or before.frame.weak:
             return []
-        return [(Decimal(before.tie.value), before.tie.places)]  # type: ignore[arg-type]
+        return [(Decimal(before.tie.value), before.tie.places)]
     found: list[_Cells] = []
     for heads in [part.heads] if part.heads else [(head,) for head in words.acts]:
         meant = meaning(replace(part, heads=heads), words)
         for measure in meant.measures:
             cells = ties.cells(measure, meant.columns)
-            if _counted(cells.value):
-                found.append((Decimal(cells.value), cells.places))  # type: ignore[arg-type]
+            if is_number(cells.value):
+                found.append((Decimal(cells.value), cells.places))
     return found
 
 
@@ -78,12 +79,8 @@ def _worked(parts: Sequence[_Cells], bases: Sequence[str], ties: Ties) -> Iterat
     for value, places in parts:
         for base in bases:
             whole = ties.cells(base)
-            if _counted(whole.value) and 0 < whole.value >= value:  # type: ignore[operator]
-                yield percent(value, Decimal(whole.value)), (*places, *whole.places)  # type: ignore[arg-type]
-
-
-def _counted(value: object) -> bool:
-    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+            if is_number(whole.value) and 0 < whole.value >= value:
+                yield percent(value, Decimal(whole.value)), (*places, *whole.places)
 
 
 def _wholes(of: Sequence[str], words: Lexicon) -> Iterator[str]:

@@ -12,6 +12,7 @@ from checker.figures.frames import Frame, Topic, concept_names, foreign, strange
 from checker.figures.lists import ALL_RESULTS, fitting
 from checker.figures.meant import free, meant
 from checker.figures.rows import OTHERS
+from checker.figures.settling import columned
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done
 from checker.figures.window import Window, apart, directs, leads, needs, window
@@ -207,9 +208,9 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool =
         subject = walk.spoken if last is None or last.heads == walk.spoken.heads else Topic(last.heads, last.foreign)
         if not subject.foreign and not subject.acts:
             subject = replace(subject, heads=_together(walk, subject.heads))
-    columned = bool(marks) and all(_columned(walk, names) for names in marks.values())
+    by_column = bool(marks) and all(columned(names, walk.lexicon.words) for names in marks.values())
     carried = tuple(act for act in subject.acts if act in walk.lexicon.directed)
-    if not subject.heads or subject.foreign or (carried and not columned):
+    if not subject.heads or subject.foreign or (carried and not by_column):
         return False
     known = [*behind.acts, *(token for slot in marks for token in behind.marks[slot])]
     walk.put(
@@ -238,13 +239,7 @@ def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool =
 def _listed(walk: Walk, tokens: Sequence[Token], whose: bool) -> bool:
     """Whether words are marks only in a list of such; not who asked, where the clause tells of that: 全部由企业提出."""
     listed = any(token.entry and token.entry.spec and token.entry.spec.listed for token in tokens)
-    return listed and not (whose and _columned(walk, concept_names(tokens)))
-
-
-def _columned(walk: Walk, names: Sequence[str]) -> bool:
-    """Whether marks are columns of a table: who asked."""
-    concepts = walk.lexicon.words.concepts
-    return all(name in concepts and bool(concepts[name].columns) for name in names)
+    return listed and not (whose and columned(concept_names(tokens), walk.lexicon.words))
 
 
 def _together(walk: Walk, heads: tuple[str, ...]) -> tuple[str, ...]:

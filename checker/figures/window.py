@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from checker.figures.tokens import UNKNOWN, Token
-from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
+from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK, NO_MARKS
 from checker.record import dataclass
 
-_NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK, UNKNOWN, "number", "title", "code", "ordinal", "older", "month", "day"}
+_NO_MARKS = NO_MARKS | {UNKNOWN, "number", "title", "code", "ordinal", "older", "month", "day"}
 WITH = "with"
 """The slot of what a figure is told to include: 受理申请（含上年结转）46件."""
 _NO_MARKS |= {WITH, "duration", "pause", "stop", "point", "listing"}

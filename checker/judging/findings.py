@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from checker.document import Location
-from checker.expression import Unknown, Value
+from checker.expression import Unknown, Value, is_number
 from checker.expression.explain import Sides, SideTerm
 from checker.finding import Comparison, Finding, Likely, Severity, Shown, Source, Term, Verdict
 from checker.judging.causes import Draft, by_rule, failing
@@ -172,7 +172,7 @@ def _identity(one: Judged) -> list[str]:
 def _comparison(
     one: Judged, sides: Sides | None, locations: tuple[Location, ...], pack: Pack, lang: str
 ) -> Comparison | None:
-    if sides is None or not _number(sides.left_value) or not _number(sides.right_value):
+    if sides is None or not is_number(sides.left_value) or not is_number(sides.right_value):
         return None
     if not _tied(one, (*sides.left, *sides.right)):
         return None
@@ -203,10 +203,6 @@ def _tied(one: Judged, terms: Sequence[SideTerm]) -> bool:
         return False
     summed = any(term.name in one.rule.lets and one.rule.lets[term.name][0].sum for term in terms)
     return len(terms) > 2 or summed or all(term.name in one.places for term in terms)
-
-
-def _number(value: Value) -> bool:
-    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
 def _label(one: Judged, pack: Pack, name: str, lang: str) -> str:

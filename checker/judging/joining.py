@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from checker.document import Location
-from checker.expression import Expr, Unknown, Value
+from checker.expression import Expr, Unknown, Value, is_number
 from checker.expression.nodes import Name, Node, Operation, Total, walk
 from checker.fact import Fact, Schema
 from checker.messages import Message
@@ -138,7 +138,7 @@ def _aggregate(aggregate: Aggregate, facts: Sequence[Fact]) -> Value:
         one = fact.values.get(value, Unknown("absent"))
         if isinstance(one, date) and not aggregate.sum:
             days.append(one)
-        elif isinstance(one, (int, Decimal)) and not isinstance(one, bool):
+        elif is_number(one):
             numbers.append(one)
         else:
             return one if isinstance(one, Unknown) else Unknown("unreadable", str(one))

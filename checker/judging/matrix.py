@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from checker.audit.audit import Promised
-from checker.expression import Unknown, Value
+from checker.expression import Unknown, Value, is_number
 from checker.fact import Fact
 from checker.finding import Verdict
 from checker.judging.judge import Judged
@@ -62,7 +62,7 @@ def _row(fact: Fact, verdict: Verdict, rule: str) -> Promised:
 
 
 def _amount(value: Value) -> int | Decimal | None:
-    return value if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else None
+    return value if is_number(value) else None
 
 
 def _text(value: Value) -> str:

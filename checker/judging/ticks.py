@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from checker.audit.audit import STATUSES, Tick
 from checker.document import Location
+from checker.expression import is_number
 from checker.fact import Fact
 from checker.finding import Verdict
 from checker.judging.judge import Judged
@@ -53,7 +53,7 @@ def _tick(fact: Fact, rule: str, beside: dict[Location, tuple[str, str]]) -> Tic
             # Only with last year's report is it known how a growth stands.
             status = settled
     said, number = values["said"], values["says"] == "number"
-    value = said if number and isinstance(said, (int, Decimal)) and not isinstance(said, bool) else None
+    value = said if number and is_number(said) else None
     return Tick(
         str(values["text"]),
         value,

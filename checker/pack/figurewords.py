@@ -43,6 +43,8 @@ GRAMMAR = frozenset(
     }
 )
 """Slots of words that build a sentence; the language has such words of its own, a pack may add some."""
+NO_MARKS = GRAMMAR | {HEAD, FOREIGN, ACT, LINK}
+"""Slots of words that are no marks: all others narrow what is counted."""
 LIMIT = 4000
 """Spellings that one entry may have."""
 
