@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checker.commitments.answer import Answer
 from checker.commitments.counts import PERCENT, amounts
-from checker.commitments.deadlines import says_when
+from checker.commitments.deadlines import puts_off, says_when
 from checker.commitments.donewhen import days_of
 from checker.commitments.promises import Promise
 from checker.commitments.ranking import Ranked, only_dated
@@ -61,7 +61,10 @@ def _on_both_sides(told: Answer, match: Match, year: int | None) -> bool:
     deadline = told.promise.deadline
     assert deadline is not None
     days = days_of(told.promise, match, year)
-    return any(last <= deadline for _, last, _ in days) and any(first > deadline for first, _, _ in days)
+    text = match.passage.line.plain.string
+    late = [at for first, _, at in days if first > deadline]
+    put_off = any(puts_off(text[match.passage.span.start : at]) for at in late)
+    return bool(late) and not put_off and any(last <= deadline for _, last, _ in days)
 
 
 def _names_some(told: Answer, match: Match) -> bool:
