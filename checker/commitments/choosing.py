@@ -27,7 +27,9 @@ _LISTED = re.compile(r"、|以及|[和及与或]")
 """What stands between things of a list."""
 _WHICH = re.compile(r"[\d一二三四五六七八九十两另首末前后上下第又再]+")
 """What tells one of several from the others (首期, 二期)."""
-_BY_THEN = re.compile(r"[截至]至|累计|[底末]前?(?:已|共|达|建成)|达到?")
+_PART = re.compile(r"季度|半年|学期")
+"""Before an amount that is of a part of the year."""
+BY_THEN = re.compile(r"[截至]至|累计|[底末]前?(?:已|共|达|建成)|达到?")
 """In a sentence that tells how many there were by when."""
 _UNBROKEN = re.compile(r"连续\d*天|不间断|从未间断|天天")
 """Every day, of a part of the year in which the plan says how often."""
@@ -71,6 +73,9 @@ def in_season(
 def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocabulary) -> tuple[Amount, At]:
     """Of several amounts the one asked for; their sum where the plan asks for one, or each is of another time."""
     best = min(found, key=lambda one: (one.standing, *one.rank))
+    in_the_end = [one for one in found if one.total and not one.rank[2]]
+    if best.timed and not best.total and in_the_end:  # 上半年8个,截至年底累计16个
+        best = max(in_the_end, key=lambda one: one.value)
     if promise.comparison in ("<=", "<"):
         best = min(found, key=lambda one: one.value)
     elif vocabulary.counts_occasions(promise.unit) and not any(one.total for one in found):
@@ -87,7 +92,7 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
             _of_a_class(promise, found, match, vocabulary),
             _of_what_is_asked(promise, found, match),
             _told_alike(best, found, match),
-            _at_times(best, found, match),
+            _at_times(best, found, promise, match),
         )
         return sum((one.value for one in max(ways, key=len)), 0), best.at
     return best.value, best.at
@@ -160,10 +165,17 @@ def _told_alike(best: Found, found: Sequence[Found], match: Match) -> list[Found
     return alike if len(own) == len(alike) else []
 
 
-def _at_times(best: Found, found: Sequence[Found], match: Match) -> list[Found]:
-    """Amounts of which each is of another time of the year, and none says how many there were by then."""
-    by_then = _BY_THEN.search(match.passage.text)
-    return [one for one in found if one.timed and not one.rank[2]] if best.timed and not by_then else []
+def _at_times(best: Found, found: Sequence[Found], promise: Promise, match: Match) -> list[Found]:
+    """Amounts of which each is of another quarter or half of the year, and none says how many there were by then.
+
+    Of months that is so only where the plan asks for so many in each of several times (每季度3个).
+    """
+    text = match.passage.line.plain.string
+    if not best.timed or BY_THEN.search(match.passage.text):
+        return []
+    timed = [one for one in found if one.timed and not one.rank[2]]
+    parts = all(_PART.search(text[_clause_of(one, match).span.start : one.span[0]]) for one in timed)
+    return timed if parts or promise.per_year > 1 else []
 
 
 def kinds_listed(promise: Promise, vocabulary: Vocabulary) -> tuple[frozenset[str], ...]:

@@ -148,7 +148,9 @@ def count(text: str, vocabulary: Vocabulary, *, listed: bool = False) -> Count |
     """
     often = vocabulary.patterns["often"].search(text)
     factor = vocabulary.times(often) if often else 1
-    for number, unit, end, many in every_one(text, vocabulary):  # 11个社区每个社区不少于2场: 22
+    for number, unit, end, many, of in every_one(text, vocabulary):  # 11个社区每个社区不少于2场: 22
+        if vocabulary.counts_occasions(of):
+            continue  # 6次,每次3名
         sign = _comparison(text, number.start, end, vocabulary) or "=="
         noun = Noun("", noun_around(text, number.start, end).after)
         return Count(number.value * many, unit, sign, 1, 3, number.start, end, noun)
@@ -166,8 +168,8 @@ def count(text: str, vocabulary: Vocabulary, *, listed: bool = False) -> Count |
     return max(found, key=lambda count: (count.weight, -count.start), default=None)
 
 
-def every_one(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Number, str, int, int]]:
-    """Amounts that each of several has, with unit and end, and how many these are (进了26所学校,每校1场: 1 and 26)."""
+def every_one(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Number, str, int, int, str]]:
+    """Amounts that each of several has, with unit and end, and how many of what unit these are (26所学校,每校1场)."""
     many = [one for one in amounts(text, vocabulary, loose=True) if isinstance(one[0].value, int)]
     for number, unit, end in amounts(text, vocabulary, each=True):
         each = told_of_each(text, number, vocabulary)
@@ -175,7 +177,7 @@ def every_one(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Number, str, 
             continue
         of = [one for one in many if one[2] <= each.start() and each[1] in text[one[0].end : one[2] + NAME]]
         if of:
-            yield number, unit, end, int(of[-1][0].value)
+            yield number, unit, end, int(of[-1][0].value), of[-1][1]
 
 
 def told_of_each(text: str, number: Number, vocabulary: Vocabulary) -> re.Match[str] | None:

@@ -22,6 +22,7 @@ from checker.commitments.reported import reported
 from checker.commitments.reportedasides import listed_in_part, reported_aside, reported_in_time, reported_part
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
+from checker.commitments.wholes import of_the_whole, wholes
 from checker.document import Document
 from checker.text.normalize import comparable
 
@@ -70,6 +71,7 @@ def answers(
     later = put_off(promised, every, vocabulary)
     found: list[Answer] = []
     before: Ranked | None = None
+    known = wholes([*(comparable(one.text).string for one in promised), *(one.text for one in every)], vocabulary)
     orders = ranking(promised, said, scorer, vocabulary, places)
     for promise, ranked, ahead in zip(promised, orders, later, strict=True):
         if not ranked:
@@ -77,6 +79,7 @@ def answers(
             continue
         first = _first(promise, ranked, vocabulary, before if promise.lead else None)
         answer = _answer(promise, first, ranked, report, vocabulary, year, ahead=ahead)
+        answer = of_the_whole(answer, first.match, known, vocabulary)
         found.append(_in_company(answer, first, found, vocabulary, ahead=ahead))
         before = first
     return tuple(found)

@@ -187,13 +187,13 @@ def _of_every_one(promise: Promise, match: Match, vocabulary: Vocabulary) -> Ite
     """What it comes to in all where a clause says so much of each of as many as stand before."""
     start = match.passage.clauses[match.first].span.start
     text = match.passage.line.plain.string[start : match.passage.span.end]
-    for number, unit, end, many in every_one(text, vocabulary):
+    for number, unit, end, many, _ in every_one(text, vocabulary):
         value = _in_unit(number, unit, promise, vocabulary)
         if value is not None:
             span = start + number.start, start + end
             at = match.passage.line.back(*span)
             yield Found((True, False, False, 0, False, 0), value * many, at, span, True, False)
-    of_all = next((many for *_, many in every_one(comparable(promise.text).string, vocabulary)), 0)
+    of_all = next((one[3] for one in every_one(comparable(promise.text).string, vocabulary)), 0)
     for number, unit, end in amounts(text, vocabulary, each=True) if of_all else ():
         value = _in_unit(number, unit, promise, vocabulary)
         if value is not None and value * of_all <= (promise.promised or 0) and told_of_each(text, number, vocabulary):

@@ -35,6 +35,8 @@ _GRADES = ("级", "层")
 """After a number that says which (二级单位), not how many."""
 _NOT_MORE = re.compile(r"(?:未|没有?|不)(?:曾|有)?(?:超过|超出|突破|多于|长于)\Z")
 """Before how long something took at most."""
+_OF_THOSE = re.compile(r"[的有]\Z")
+"""Before how many it was that are of a kind (在30分钟内派单的80条)."""
 _OF_IT = re.compile(r"其中|中(?:,|[已有]|\Z)|里有|,已")
 _OF_HUNDRED = re.compile(r"(?:百分制|(?<!\d)100分[中里制]?)[^,;。\d]{0,14}(?<!\d)(\d{1,2}(?:\.\d)?)分")
 """Points of a hundred (百分制中占5分, 100分中占5分)."""
@@ -160,10 +162,9 @@ def reported_in_time(asked: Aside | None, match: Match, vocabulary: Vocabulary) 
         for number, unit, end in given:
             if kept and unit == PERCENT and number.start > kept[0] and number.value <= _ALL:
                 return number.value, line.back(shift + number.start, shift + end)
-        if kept and (part := _last_counted(said[: kept[0]], vocabulary)):
+        part = _counted_beside(said, kept[0], vocabulary) if kept else None
+        if part:
             number, unit, end = part
-            if vocabulary.holds("whole", said[end : kept[0]]):
-                return None  # of 387 that are of a kind all
             before = amounts(line.plain.string[match.passage.span.start : shift], vocabulary)
             whole = next((one.value for one, other, _ in before if vocabulary.same_unit(unit, other)), 0)
             if whole > number.value:  # 停水67次,其中61次在1小时内告知
@@ -172,14 +173,20 @@ def reported_in_time(asked: Aside | None, match: Match, vocabulary: Vocabulary) 
     return None
 
 
-def _last_counted(text: str, vocabulary: Vocabulary) -> tuple[Number, str, int] | None:
-    """The last amount of a text that is no time, share or money."""
+def _counted_beside(text: str, limit: int, vocabulary: Vocabulary) -> tuple[Number, str, int] | None:
+    """The amount of a clause that is of what was done within a time limit, before it or behind it (的80条).
+
+    None where it says that it was so of all of a kind (一般件290件均在3日内).
+    """
     counted = [
         one
         for one in amounts(text, vocabulary)
         if one[1] not in vocabulary.durations and one[1] != PERCENT and one[0].yuan is None
     ]
-    return counted[-1] if counted else None
+    before = [one for one in counted if one[2] <= limit]
+    if before:
+        return None if vocabulary.holds("whole", text[before[-1][2] : limit]) else before[-1]
+    return next((one for one in counted if _OF_THOSE.search(text, 0, one[0].start)), None)
 
 
 def reported_list(items: tuple[str, ...], match: Match) -> tuple[Amount, At] | None:
@@ -199,12 +206,14 @@ def listed_in_part(promise: Promise, match: Match, elsewhere: str) -> tuple[int,
     if len(items) < THREE:
         return None
     text = match.passage.between(match.first, match.last)
-    items[0] = next((items[0][at:] for at in range(len(items[0]) - 1) if items[0][at:] in text), items[0])
+    behind_verb = len(items[0]) - min(map(len, items[1:]))  # the first goes on from a verb (公布东湖、西湖、南湖的)
+    items[0] = next((items[0][at:] for at in range(behind_verb + 1) if items[0][at:] in text), items[0])
     own = [pairs_of(item) - set().union(*map(pairs_of, items[:at] + items[at + 1 :])) for at, item in enumerate(items)]
     told = [item in text for item in items]
     beside = any(f"{one}{mark}{other}" in text for one, other in pairwise(items) for mark in "、和及与")
     missing = [pairs for pairs, there in zip(own, told, strict=True) if not there]
-    if not missing or not beside or any(pair in elsewhere for pairs in missing for pair in pairs):
+    there = any(2 * sum(pair in elsewhere for pair in pairs) >= len(pairs) for pairs in missing)
+    if not missing or not beside or there:
         return None
     return sum(told), len(items), match.passage.line.back(*match.range)
 

@@ -21,7 +21,7 @@ _LABEL = re.compile(
 _RANKS = {
     name: rank for rank, name in enumerate(("part", "han", "bracket", "arabic", "dotted", "small", "circle", "first"))
 } | {"nth": 7}
-_WIDE = re.compile(r"\u3000+|[ \t\u00a0]{2,}")
+_SPACES = re.compile(r"[\s\u3000\u00a0]+")
 _BARE_NUMBER = re.compile(r"\s*(?:\d{1,2}|[０-９]{1,2})[\s\u3000]+(?=[\u4e00-\u9fff“《])(?![年月日号时个项家次场期件名人条类])")
 LISTED = 7
 """Rank of 一是 and 第一, which list pieces of work rather than head them."""
@@ -86,12 +86,12 @@ def lines(document: Document) -> Iterator[Line | list[list[Line]]]:
 
 
 def spaced_cells(source: str, line: Line) -> list[Line]:
-    """The pieces of a line between wide spaces (two at least, or one as wide as a character), as cells of a row.
+    """The pieces of a line between its spaces, as cells of a row.
 
     `source` is the text of the line's block.
     """
     string = source[line.shift :].split("\n", 1)[0]
-    return _cut(line.block, string, line.shift, [piece for piece in _WIDE.split(string) if piece])
+    return _cut(line.block, string, line.shift, [piece for piece in _SPACES.split(string) if piece])
 
 
 def numbered(source: str, line: Line) -> Line:

@@ -24,7 +24,7 @@ __all__ = [
     "periods",
 ]
 
-_ONE = {"名": "称单义字录副", "条": "例", "级": "", "点": "", "个": "", "线": "", "件": "", "类": ""}
+_ONE = {"名": "称单义字录", "条": "例", "级": "", "点": "", "个": "", "线": "", "件": "", "类": ""}
 """Units of which some are more often the beginning of a word: the characters that show it."""
 _CUTS = (*",;.。、:!?()", "")
 """What must stand behind 零件 for it to be no piece of a machine."""
