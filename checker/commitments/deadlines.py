@@ -58,7 +58,9 @@ def deadline(text: str, year: int | None, *, alone: bool = False, acts: re.Patte
     day that exists.
     """
     if (each := _AT_EACH.match(text)) and year is not None:
-        return _end_of(calendar_year(year, _number(each[1])), _number(each[1])) if _number(each[1]) <= DECEMBER else None
+        return (
+            _end_of(calendar_year(year, _number(each[1])), _number(each[1])) if _number(each[1]) <= DECEMBER else None
+        )
     if alone and len(times := list(_TIME.finditer(text))) > 1:
         text = text[times[-1].start() :]
     for found in _TIME.finditer(text):

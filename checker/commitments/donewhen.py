@@ -70,7 +70,7 @@ def _finishes(promise: Promise, match: Match) -> bool:
 
 
 def things_apart(promise: Promise, match: Match, year: int | None) -> bool:
-    """Whether clauses tell of several things that were promised together each when it was done (甲8月开通,乙11月开通)."""
+    """Whether clauses tell of several things promised together each when it was done (甲8月开通,乙11月开通)."""
     text = match.passage.line.plain.string
     dated = [
         clause.span

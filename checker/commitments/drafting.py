@@ -140,7 +140,9 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
             return False
         return not (heads and any(act.text not in vocabulary.generic for act in acts_of(inside[1:], vocabulary)))
     little = vocabulary.specific if last.count else vocabulary.duty  # 入库200件,并提供检索: it has no amount of its own
-    if _TO_ANOTHER.match(part.string) and any(act.text not in vocabulary.generic for act in acts_of(inside, vocabulary)):
+    if _TO_ANOTHER.match(part.string) and any(
+        act.text not in vocabulary.generic for act in acts_of(inside, vocabulary)
+    ):
         return False
     return vocabulary.begins("additions", part.string) and not heads and specific(inside, vocabulary) < little
 

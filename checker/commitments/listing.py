@@ -71,9 +71,10 @@ def _things(string: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
         return [part]
     kinds = [{word.concept for word in inside[-1:]}, *(_kinds(other, vocabulary) for other in others)]
     alike = any(one & other for at, one in enumerate(kinds) for other in kinds[:at])
-    if alike and not (_told_apart(words(first, vocabulary), vocabulary) and all(
-        _told_apart(words(other, vocabulary), vocabulary) for other in others
-    )):
+    if alike and not (
+        _told_apart(words(first, vocabulary), vocabulary)
+        and all(_told_apart(words(other, vocabulary), vocabulary) for other in others)
+    ):
         return [part]
     return [Span(part.start + start, part.start + end) for start, end in zip(starts, ends, strict=True)]
 

@@ -162,7 +162,7 @@ def _answer(
 
 
 def _in_part(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> Answer:
-    """The answer as short where its sentence lists only some of the things that the plan names, and none has the rest."""
+    """The answer as short where its sentence lists only some of the things that the plan names."""
     if told.status != "answered" or told.promise.counted:
         return told
     elsewhere = "".join(one.match.passage.text for one in ranked)

@@ -56,7 +56,7 @@ def pattern_of_means(periods: Mapping[str, int]) -> re.Pattern[str]:
 
 
 def share_of_year(text: str) -> Fraction:
-    """In how much of the year a clause says that something is done (4月起, 1月至9月, 前三季度, 上半年); 1 where it does not.
+    """In how much of the year a clause says that something is done (4月起, 1月至9月, 前三季度); 1 where it does not.
 
     Of a range of days, and of both halves of the year, it says nothing.
     """

@@ -164,7 +164,7 @@ def _with(
     vocabulary: Vocabulary,
     year: int | None,
 ) -> Item:
-    """The item with who does it and until when, as its line says behind it, lines below it or its own last sentences."""
+    """The item with who does it and until when, as its line says behind it, or lines below, or its own end."""
     if item.heading or item.closing:
         return item
     text = item.line.plain.string
@@ -197,7 +197,7 @@ def _without_particulars(line: Line, vocabulary: Vocabulary) -> tuple[Line, list
 
 
 def _is_task(line: Line, rest: list[Line | list[list[Line]]], vocabulary: Vocabulary) -> bool:
-    """Whether a numbered line without a full stop says what is done, and heads nothing: the next number is no deeper."""
+    """Whether a numbered line without a full stop says what is done and heads nothing, as what follows is no deeper."""
     own, after = _label(line), rest[0] if rest else None
     below = _label(after) if isinstance(after, Line) else None
     if own is None or line.level is not None or (after is not None and (below is None or below.rank > own.rank)):
@@ -306,7 +306,9 @@ def _of_line(
         state.begun = True
     if not state.begun:
         return
-    heading = (not task and _is_heading(text, line, label, state)) or (leads and len(spans) == 1 and count(text, vocabulary) is None)
+    heading = (not task and _is_heading(text, line, label, state)) or (
+        leads and len(spans) == 1 and count(text, vocabulary) is None
+    )
     if _NOTE.match(text) or (heading and label is None and _SIGNED.fullmatch(text)):
         yield _lone(document, line, Span(0, len(text)), state, closing=True)
         return

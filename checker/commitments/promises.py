@@ -29,8 +29,10 @@ from checker.text.normalize import comparable
 
 COUNTED = 2
 """Characters more that a promise of an amount may have of its own and yet owe its subject to the one before."""
-_HANDED_ON = re.compile(r"(?:免费|无偿|统一|集中|及时|全部|逐户|逐一|并)*[发送寄赠印分下投邮转]{1,2}[放阅发送达]?[至到给往]")
-"""Opens a clause that says to whom something goes, and leaves what it is to the one before it (发至各县, 送到居民手中)."""
+_HANDED_ON = re.compile(
+    r"(?:免费|无偿|统一|集中|及时|全部|逐户|逐一|并)*[发送寄赠印分下投邮转]{1,2}[放阅发送达]?[至到给往]"
+)
+"""Opens a clause that says to whom goes what the one before it is about (发至各县, 送到居民手中)."""
 OPENING = 12
 """Texts of a plan in which its year is looked for when it is not given."""
 
@@ -176,11 +178,13 @@ def _says_little(row: Promise, vocabulary: Vocabulary) -> bool:
 
 
 def _of_the_whole(row: Promise, vocabulary: Vocabulary) -> bool:
-    """Whether a promise that counts says with a verb of its own that it is of what the whole plan is about (1次政务公开自查)."""
+    """Whether a promise that counts has a verb of its own for what the whole plan is about (1次政务公开自查)."""
     core = [word for word in row.words if word.share == CORE]
     of_all, _ = vocabulary.signs[SIGNS[0]]
     return (
-        row.counted and any(word.act and not word.generic for word in core) and any(word.text in of_all for word in core)
+        row.counted
+        and any(word.act and not word.generic for word in core)
+        and any(word.text in of_all for word in core)
     )
 
 

@@ -137,7 +137,9 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
                 _CHANGED.search(before)
                 or (_DIFFERENCE.search(before) and not asks_change(promise))
                 or value is None
-                or not (_about(promise, match, index, unit, vocabulary) or _made_beside(promise, match, index, vocabulary))
+                or not (
+                    _about(promise, match, index, unit, vocabulary) or _made_beside(promise, match, index, vocabulary)
+                )
             ):
                 continue
             if promise.comparison not in ("<", "<=") and value >= (promise.promised or 0) and falls_short(text, start):
@@ -161,7 +163,8 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             away = min((start - at if start >= at else 2 * (at - start) for at in near), default=0)
             given = noun_around(clause.span.of(text), number.start if mine is None else mine, end)
             alike = likeness(promise.noun, given, vocabulary)
-            named = names_something(Noun(without_days(given.before), given.after), vocabulary)
+            plain = vocabulary.patterns["totals"].sub("", without_days(given.before))
+            named = names_something(Noun(plain, given.after), vocabulary)
             other = names_something(promise.noun, vocabulary) and not alike and (named or not says_when(before))
             if vocabulary.same_unit(unit, PERSON) and value == number.value:
                 value += with_them(text[shift:start], text[stop : clause.span.end])
@@ -198,7 +201,9 @@ def _of_every_one(promise: Promise, match: Match, vocabulary: Vocabulary) -> Ite
         value = _in_unit(number, unit, promise, vocabulary)
         if value is not None and value * of_all <= (promise.promised or 0) and told_of_each(text, number, vocabulary):
             span = start + number.start, start + end
-            yield Found((True, False, False, 0, False, 0), value * of_all, match.passage.line.back(*span), span, True, False)
+            yield Found(
+                (True, False, False, 0, False, 0), value * of_all, match.passage.line.back(*span), span, True, False
+            )
 
 
 def _in_unit(number: Number, unit: str, promise: Promise, vocabulary: Vocabulary) -> Amount | None:

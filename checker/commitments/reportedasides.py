@@ -199,7 +199,7 @@ def reported_list(items: tuple[str, ...], match: Match) -> tuple[Amount, At] | N
 def listed_in_part(promise: Promise, match: Match, elsewhere: str) -> tuple[int, int, At] | None:
     """How many of the things that a plan names one by one the answer lists in the same words, and how many these are.
 
-    None where it has all of them, no two side by side, or what is missing is named anywhere in the report (`elsewhere`).
+    None where it has all of them, no two side by side, or what is missing is named in the report (`elsewhere`).
     """
     found = _NAMED_THINGS.search(comparable(promise.text).string)
     items = found[1].split("、") if found else []
@@ -219,7 +219,7 @@ def listed_in_part(promise: Promise, match: Match, elsewhere: str) -> tuple[int,
 
 
 def as_many_listed(match: Match, least: Amount) -> tuple[Amount, At] | None:
-    """How many things the clauses list, where these are as many as were promised at least: there may be more of them."""
+    """How many things the clauses list, where these are as many as were promised, or more."""
     text, start = match.passage.line.plain.string, match.range[0]
     listed = max(_ONE_BY_ONE.finditer(text, *match.range), key=lambda one: one[0].count("、"), default=None)
     many = listed[0].count("、") + 1 if listed else 0

@@ -22,7 +22,9 @@ _RANKS = {
     name: rank for rank, name in enumerate(("part", "han", "bracket", "arabic", "dotted", "small", "circle", "first"))
 } | {"nth": 7}
 _SPACES = re.compile(r"[\s\u3000\u00a0]+")
-_BARE_NUMBER = re.compile(r"\s*(?:\d{1,2}|[０-９]{1,2})[\s\u3000]+(?=[\u4e00-\u9fff“《])(?![年月日号时个项家次场期件名人条类])")
+_BARE_NUMBER = re.compile(
+    r"\s*(?:\d{1,2}|[０-９]{1,2})[\s\u3000]+(?=[\u4e00-\u9fff“《])(?![年月日号时个项家次场期件名人条类])"
+)
 LISTED = 7
 """Rank of 一是 and 第一, which list pieces of work rather than head them."""
 

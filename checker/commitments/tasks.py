@@ -72,7 +72,7 @@ def particular(text: str, vocabulary: Vocabulary) -> tuple[str, Span] | None:
 
 
 def beside(text: str, vocabulary: Vocabulary) -> list[Span]:
-    """Where a line says behind its task who does it and until when, each with its label (责任部门:办公室完成时限:3月底前).
+    """Where a line says behind its task who does it and until when, each with its label (责任部门:办公室).
 
     None where it says so in brackets or in a sentence of its own, or goes on behind it.
     """

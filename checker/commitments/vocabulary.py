@@ -241,7 +241,7 @@ class Vocabulary:
     def times(self, found: re.Match[str], *, unbroken: bool = False) -> int:
         """Times a year that a match of the pattern `often` says, in as much of the year as its clause names.
 
-        Nobody knows how much of it a season is (汛期(4月至10月)每日). `unbroken`: in all of the year, whatever is named.
+        Nobody knows how much of it a season is (汛期(4月至10月)每日). `unbroken`: in all of the year.
         """
         whole = times_of(found, self.periods, self.frequencies)
         if found["fixed"] or unbroken:

@@ -1,4 +1,4 @@
-"""How many there are of a kind of place, as plan and report both say, so that fewer of them are a share (11 of 14个乡镇)."""
+"""How many there are of a kind of place, as plan and report say, so that fewer are a share (11 of 14个乡镇)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def wholes(texts: Iterable[str], vocabulary: Vocabulary) -> dict[str, int]:
     """How many there are of what is counted most, by its name; `texts` are comparable, each told once."""
     seen: Counter[tuple[str, int]] = Counter()
     for text in texts:
-        seen.update({one for one in _places(text, vocabulary)})
+        seen.update(set(_places(text, vocabulary)))
     most: dict[str, int] = {}
     for (name, value), times in seen.items():
         most[name] = max(most.get(name, 0), value if times >= OFTEN else 0)

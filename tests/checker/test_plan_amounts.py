@@ -300,8 +300,8 @@ def test_a_day_is_told_of_the_last_of_it_and_of_nothing_else(promise: str, said:
 
 
 def test_how_many_there_are_is_known_where_plan_and_report_say_it() -> None:
-    plan = document("plan", "一、任务\n（一）14个水站全部公布水价。\n（二）水站公示屏覆盖率达到100%。")
-    report = document("report", REPORT.format(said="14个水站公布了水价。11个水站设置了水站公示屏。", wanting="无。"))
+    plan = document("plan", "一、任务\n（一）14个水站全部公布水价。\n（二）各水站设立水价公示屏。")
+    report = document("report", REPORT.format(said="14个水站公布了水价。11个水站设立了水价公示屏。", wanting="无。"))
     prices, screens = answers(rows(plan, VOCABULARY, year=2023)[1:], report, VOCABULARY, year=2023)
     assert prices.status == "answered"
     assert (screens.status, float(screens.reported or 0)) == ("short", 78.6)
