@@ -67,6 +67,8 @@ WORDS: dict[str, str] = {
 }
 """By slot: what may stand in a sentence between what is counted and its number. Of a word in two slots the first holds."""
 
+POINTERS = (("前者",), ("后者",))
+"""Words for the first and for the second of two that were named before."""
 WITHIN = frozenset(("当年", "年内", "当年度", "本年内", "年度内"))
 """Words for the year that say by when something was done, and not what of."""
 AGO, SINCE = ("近", "前", "过去", "最近", "这"), ("来", "以来", "间", "累计", "合计", "共", "总计", "内", "里")

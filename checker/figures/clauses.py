@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from checker.figures.frames import directed
 from checker.figures.lexicon import Lexicon
-from checker.figures.skipped import without_skipped
+from checker.figures.skipped import without_brackets, without_pointers, without_skipped
 from checker.figures.tokens import Token, tokens
 from checker.figures.window import WITH
 from checker.pack.figurewords import ACT, GRAMMAR, NO_MARKS
@@ -58,7 +58,8 @@ def sentences(
             continue
         inner = fixed[bisect_left(starts, begin) : bisect_left(starts, end)]
         told = [token for token in tokens(string, begin, end, inner, lexicon) if token.slot not in _OPENERS]
-        clauses = _clauses(_without_asides(_without_kinds(without_skipped(told, fields))))
+        told = without_brackets(without_pointers(without_skipped(told, fields)))
+        clauses = _clauses(_without_asides(_without_kinds(told)))
         if clauses:
             yield index, clauses
 

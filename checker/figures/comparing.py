@@ -14,6 +14,7 @@ from checker.pack.figurewords import FOREIGN, GRAMMAR, HEAD, LINK
 
 _ADDED = ("合计", "共计", "总计", "相加", "加起来")
 """Ends of words that say that several figures are added up."""
+_IN_ALL = ("共", "计", "总")
 _PAIRS = ((2, "两二"), (3, "三"))
 """How many figures words that sum up are of, by their first sign."""
 _DUE = ("时", "期")
@@ -63,6 +64,11 @@ def _of_two_years(walk: Walk) -> bool:
     """Whether the sentence has told a figure of the year of the report before that of the year before."""
     told = [one for one in walk.frames[-NEIGHBOURS:] if one.sentence == walk.sentence and one.kind == "count"]
     return len(told) > 1 and told[-1].time == "last" and told[-2].time == "own" and told[-1].heads == told[-2].heads
+
+
+def added(tokens: Sequence[Token]) -> bool:
+    """Whether words before a number say that it is a total: 共, 合计, 加起来; of what they do not tell."""
+    return any(token.slot == "sum" and token.text.endswith((*_ADDED, *_IN_ALL)) for token in tokens)
 
 
 def so_many(tokens: Sequence[Token]) -> int:

@@ -75,6 +75,8 @@ class Frame:
     """The words say that it is what is left of something: 其余各类组织合计8件."""
     together: int = 0
     """Of how many figures before it the words say that it is the total: 两者相加为44件."""
+    added: bool = False
+    """The words say that it is a total of several, whether or not of how many: 加起来58件."""
     within: bool = False
     """It is weak for nothing but words nobody knows that tell to whom it was done: it may be a part (对沿街商户处罚9件)."""
     listed: bool = False

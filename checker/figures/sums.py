@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.figures.figure import Figure
+from checker.figures.plainlists import plain_lists
 from checker.figures.spans import spans
 from checker.figures.tie import AGREE
 from checker.record import dataclass
@@ -57,6 +58,20 @@ class Sum:
 
 def sums(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
     """The sums of a paragraph, whose comparable text is `plain`."""
+    found = list({(one.total, one.parts): one for one in _told(figures, plain)}.values())
+    yield from found
+    known = {one.total for one in found if one.whole or one.holds(figures)} | {
+        part for one in found for part in one.parts
+    }
+    for total, some, holds in plain_lists(figures, plain):
+        added = sum(_value(figures[index]) for index in some)
+        near = abs(Decimal(added) - Decimal(_value(figures[total]))) <= NEAR * Decimal(_value(figures[total]))
+        if total not in known and (holds or near):
+            yield Sum(total, some, added, True, False)
+
+
+def _told(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
+    """The sums that words tell of."""
     by_total: dict[tuple[int, int], list[int]] = {}
     for index, figure in enumerate(figures):
         frame = figure.frame
@@ -207,7 +222,7 @@ def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
             # 网上20件、信函6件，两种渠道合计26件: the total says itself of how many it is.
             added = sum(_value(figures[one]) for one in alike[-many:])
             yield Sum(index, tuple(alike[-many:]), added, True, False)
-        elif len(run) > 1 and frame.parent is None and plain.endswith(_IN_ALL, 0, frame.start):
+        elif len(run) > 1 and frame.parent is None and _of_all(figures, run, index, plain):
             total: int | Decimal = 0
             for count in range(1, min(len(run), MOST) + 1):
                 total += _value(figures[run[-count]])
@@ -224,6 +239,14 @@ def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
                     yield Sum(index, tuple(run), total, True, False)
         told = [*told[-MOST:], index]
         run = [*run[-MOST:], index] if not run or _alike(number, figures[run[-1]].frame.number) else [index]
+
+
+def _of_all(figures: Sequence[Figure], run: Sequence[int], index: int, plain: str) -> bool:
+    """Whether a figure says that it is a total: 共, or 共计 with what was done to each of them (两微共计发布2028条)."""
+    frame = figures[index].frame
+    if plain.endswith(_IN_ALL, 0, frame.start):
+        return True
+    return frame.added and bool(frame.acts) and all(figures[one].frame.acts == frame.acts for one in run)
 
 
 def _of_so_many(plain: str, end: int) -> int:
