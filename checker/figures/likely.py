@@ -119,6 +119,7 @@ def _read(
         if not acts:
             return
     heads = tuple(name for name, spec in specs.items() if spec.slot == HEAD) or _cases(frame, words)
+    heads = heads or (frame.heads if frame.known and not marks else ())
     if not (marks or heads or acts) or (frame.kind == "part" and not marks and frame.time == "own"):
         return
     one_is_enough = (marks and not heads) or (frame.rest and frame.time != "own")

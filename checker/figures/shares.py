@@ -12,7 +12,7 @@ from checker.figures.figure import Figure
 from checker.figures.frames import TOGETHER, Frame
 from checker.figures.lexicon import Lexicon
 from checker.figures.measures import Meaning, meaning
-from checker.figures.rates import percent, written
+from checker.figures.rates import percent, together, written
 from checker.figures.tie import AGREE, Ties
 from checker.figures.worked import Worth, before, wholes
 from checker.record import dataclass
@@ -82,11 +82,12 @@ def _of_named(figures: Sequence[Figure], index: int, wholes_named: Sequence[str]
     at = frame.parent
     if at is None or number is None or not _beside(figures, at, index):
         return None
-    part, places = figures[at].frame.number, figures[at].tie.places
-    if part is None or part.approximate or part.percent or part.value <= 0:
+    several = together(figures, index, at)
+    parts = [told for one in several if (told := figures[one].frame.number) is not None]
+    if not parts or any(one.approximate or one.percent or one.value <= 0 for one in parts):
         return None
-    agrees = figures[at].tie.status == AGREE
-    found = list(_worked([(Decimal(part.value), places if agrees else ())], wholes_named, ties))
+    places = tuple(place for one in several if figures[one].tie.status == AGREE for place in figures[one].tie.places)
+    found = list(_worked([(sum((Decimal(one.value) for one in parts), Decimal(0)), places)], wholes_named, ties))
     fitting = next((one for one in found if written(one[0], number)), None)
     if fitting is not None:
         return Share(index, True, *fitting)

@@ -4,8 +4,10 @@ begins a word, the former and the latter of two, brackets round a number."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from checker.figures.chinese import POINTERS
+from checker.figures.chinese import LEFT, POINTERS
+from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import UNKNOWN, Token
 from checker.figures.window import STRANGE
 from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
@@ -92,6 +94,55 @@ def _last_two(tokens: Sequence[Token]) -> list[Token]:
         elif thing and all(one.concept != token.concept for one in found):
             found.insert(0, token)
     return found if len(found) == 2 else []
+
+
+def still_going_on(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens, acts that are told of what is left as not yet done: 尚有1件在法定期限内办理."""
+    for index, token in enumerate(tokens[:-1]):
+        if token.text not in LEFT or tokens[index + 1].slot != "number":
+            continue
+        for at in range(index + 2, len(tokens)):
+            one = tokens[at]
+            if one.slot in ("comma", "semicolon", "colon", "number"):
+                break
+            still = one.entry.spec.still if one.entry is not None and one.entry.spec is not None else ""
+            if still:
+                tokens[at] = one._replace(concept=still, entry=lexicon.kind(still))
+    return tokens
+
+
+def by_short_names(tokens: list[Token]) -> list[Token]:
+    """The tokens, nouns that are the end of one before them as that one, not for certain: 规范性文件17件，废止的2件文件."""
+    named: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.slot == HEAD:
+            named.append(token)
+        elif token.slot == FOREIGN and len(token.text) > 1:
+            before = tokens[index - 1] if index else None
+            begun = before is not None and before.slot == UNKNOWN and (index < 2 or tokens[index - 2].slot in _ENDS)
+            plain = before is None or not before.concept or before.slot in (ACT, "number")
+            bare = begun or (plain and (before is None or before.slot != UNKNOWN))
+            of = next((one for one in reversed(named) if one.text.endswith(token.text)), None)
+            spec = of.entry.spec if of is not None and of.entry is not None else None
+            if of is not None and spec is not None and bare:
+                short = replace(of.entry, spec=replace(spec, loose=True)) if of.entry is not None else None
+                tokens[index] = token._replace(slot=HEAD, concept=of.concept, entry=short)
+    return tokens
+
+
+def without_contents(tokens: list[Token]) -> list[Token]:
+    """The tokens, what a noun is told to take in as fillers where no number is told of it: 许可包括登记、备案等事项，…."""
+    for index, token in enumerate(tokens):
+        if token.slot != "complete" or index == 0 or tokens[index - 1].slot != HEAD:
+            continue
+        end = index + 1
+        while end < len(tokens) and tokens[end].slot not in ("comma", "semicolon", "colon", "number"):
+            end += 1
+        if end == len(tokens) or tokens[end].slot == "number":
+            continue
+        for at in range(index, end):
+            tokens[at] = tokens[at]._replace(slot="filler", concept="", entry=None)
+    return tokens
 
 
 def without_brackets(tokens: list[Token]) -> list[Token]:

@@ -122,7 +122,9 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
         return None
     running = sum(_value(figures[index]) for index in same)
     if running > whole.value:
-        same = _before_another(figures, plain, total, same)
+        trimmed = _before_another(figures, plain, total, same)
+        parts = parts if len(trimmed) == len(same) else trimmed
+        same = trimmed
         running = sum(_value(figures[index]) for index in same)
     gap = Decimal(running) - Decimal(whole.value)
     sentence = plain[figures[total].frame.end : figures[same[-1]].frame.end + 24]
