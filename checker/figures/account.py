@@ -14,7 +14,7 @@ from checker.figures.frames import Frame
 from checker.figures.lexicon import lexicon
 from checker.figures.likely import likely
 from checker.figures.measures import Meaning, meaning
-from checker.figures.narrowed import adding_up, narrowed
+from checker.figures.narrowed import narrowed
 from checker.figures.onebase import one_base
 from checker.figures.paragraphs import paragraphs
 from checker.figures.proved import confirmed, proved
@@ -75,9 +75,7 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
         )
         tie = ties.tie(frame.number, meant, weak, frame.says, frame.loose)
         made.append(Figure(passage, section, frame, meant, _within(tie, frame, meant)))
-    figures = adding_up(
-        narrowed(scoped(_parts_of_told(_parts_of_twice(made, twice), words.words), reading), words.words)
-    )
+    figures = narrowed(scoped(_parts_of_told(_parts_of_twice(made, twice), words.words), reading), words.words)
     figures = one_base(confirmed(likely(proved(figures, ties, words), ties, words)), ties)
     figures = worked(figures, ties)
     plain = passage.plain.string

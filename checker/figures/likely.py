@@ -18,7 +18,6 @@ from checker.figures.measures import Meaning, meaning
 from checker.figures.mistaken import mistaken
 from checker.figures.proved import OTHERS
 from checker.figures.scopes import elsewhere
-from checker.figures.several import several
 from checker.figures.tie import AGREE, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
 from checker.pack.figurespec import ConceptSpec
 from checker.pack.figurewords import ACT, FOREIGN, HEAD, NO_MARKS
@@ -105,10 +104,6 @@ def _read(
     if not frame.pointed and _goes_on_with_others(figures, index):
         return
     if not frame.timed and frame.time != "own" and not _of_the_year_before(figures, index):
-        return
-    of_several = several(figures, index, words)
-    if of_several is not None:
-        yield of_several
         return
     spoken = _spoken(figures, index, counted)
     pointed = frame.pointed and frame.hint

@@ -135,10 +135,11 @@ def _list(figures: Sequence[Figure], first: int, ties: Ties) -> list[int]:
     """The parts from a figure on that are a whole; none where they do not make up what the figure before or a table is."""
     if first and figures[first - 1].frame.sentence == figures[first].frame.sentence and not _agrees(figures[first - 1]):
         return []
-    stated = [one.value for one in wholes(ties)]
+    of_tables = {one.value for one in wholes(ties)}
+    told: Decimal | None = None
     unit = _unit(figures[first].frame)
     if first and _agrees(figures[first - 1]) and _unit(figures[first - 1].frame) == unit:
-        stated.append(figures[first - 1].frame.value)
+        told = figures[first - 1].frame.value
     running = Decimal(0)
     run: list[int] = []
     slots: dict[str, int] = {}
@@ -155,7 +156,8 @@ def _list(figures: Sequence[Figure], first: int, ties: Ties) -> list[int]:
         for slot in frame.marks if _agrees(figure) else ():
             slots[slot] = slots.get(slot, 0) + 1
         agreeing = max(slots.values(), default=0)
-        if len(run) >= LIST and running in stated and running >= GREAT and 2 <= agreeing < len(run) <= 2 * agreeing:
+        enough = LIST <= len(run) <= 2 * agreeing and 2 <= agreeing < len(run)
+        if (running == told or running in of_tables) and running >= GREAT and enough:
             return run
     return []
 
@@ -176,7 +178,7 @@ def _open(figure: Figure, ties: Ties) -> bool:
         or frame.says != "number"
     ):
         return False
-    if frame.kind not in ("count", "part") or number.percent or not number.unit:
+    if frame.kind not in ("count", "part") or number.percent or not number.unit or (frame.foreign and frame.heads):
         return False
     return frame.time in ("own", "next") and not (frame.scope and elsewhere(frame.scope, ties.reading))
 
