@@ -74,7 +74,12 @@ CLOSING = ("年末", "年底", "期末", "报告期末", "年终")
 """Words for the end of the year, of what there is then."""
 POINTERS = (("前者",), ("后者",))
 """Words for the first and for the second of two that were named before."""
-WORDS["sum"] += " ".join(f"{many}{kind}{end}" for many in "两二三四五六" for kind in "者项类种" for end in ("合计", "共计", "总计", "相加", "共"))
+WORDS["sum"] += " ".join(
+    f"{many}{kind}{end}"
+    for many in "两二三四五六"
+    for kind in "者项类种"
+    for end in ("合计", "共计", "总计", "相加", "共")
+)
 WITHIN = frozenset(("当年", "年内", "当年度", "本年内", "年度内"))
 """Words for the year that say by when something was done, and not what of."""
 AGO, SINCE = ("近", "前", "过去", "最近", "这"), ("来", "以来", "间", "累计", "合计", "共", "总计", "内", "里")
