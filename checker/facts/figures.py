@@ -50,7 +50,7 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
     number = frame.number
     place = figure.place(reading)
     faint = figure.passage.text.confidence(place.start or 0, place.end or 0) < CONFIDENCE
-    # Nobody is asked about a figure of which it is not sure what it counts, where the text's own arithmetic bears it out.
+    # Nobody is asked what a figure counts where the text itself adds up with it.
     borne_out = tie.status == UNCLEAR and stands.status == AGREE
     holds: Value = Unknown("unreadable", figure.text) if faint and tie.holds is not True else borne_out or tie.holds
     titles = reading.pack.figures.concepts

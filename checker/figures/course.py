@@ -115,6 +115,12 @@ def _tells_what_was_done(clause: Clause) -> bool:
 
 
 def _clause(walk: Walk, clause: Clause, run: int) -> None:
+    _tell(walk, clause, run)
+    heads = tuple(dict.fromkeys(token.concept for token in clause.tokens if token.slot == HEAD))
+    walk.ahead = heads or (walk.ahead if clause.after == "pause" else ())
+
+
+def _tell(walk: Walk, clause: Clause, run: int) -> None:
     tokens = clause.tokens
     spots = [index for index, token in enumerate(tokens) if token.slot == "number"]
     hint, walk.hint = walk.hint, {}
