@@ -39,7 +39,8 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     names = tuple(one.text for one in said.tokens if one.slot == "share")
     marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
     ahead = said.tokens[:named]
-    if any(one.text.endswith(_ADDED) if one.slot == "sum" else one.number is not None for one in ahead):
+    counted = any(one.text.endswith(_ADDED) if one.slot == "sum" else one.number is not None for one in ahead)
+    if counted or _told_of(ahead):
         many = 0 if any(one.text == "前" for one in ahead) else _told_of(ahead)
         marks |= {TOGETHER: (str(many),)}
     if names and not rated:

@@ -26,7 +26,7 @@ from checker.figures.lists import (
 )
 from checker.figures.numberkinds import kind_of
 from checker.figures.rows import OTHERS, row
-from checker.figures.said import acts_gone_on, as_row, closing, near, of_whom, told
+from checker.figures.said import acts_gone_on, as_row, closing, left_over, near, of_whom, told
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
 from checker.figures.wholes import of_which, side_by_side
@@ -102,6 +102,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     borrowed = not acts and bool(what.heads)
     if borrowed:
         acts = closing(walk, left, what) or acts_gone_on(walk, what, whole)
+        acts = left_over(walk, left, acts)
     unknown = (*said.unknown, *lost_behind)
     if walk.reason is not None:
         # 因涉及第三方权益，不予公开6件: the reason says which of them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.figures.chinese import CLOSING
+from checker.figures.chinese import CLOSING, LEFT
 from checker.figures.frames import Frame, Topic, adjacent, strange
 from checker.figures.lists import fitting
 from checker.figures.rows import TIME
@@ -89,6 +89,15 @@ def closing(walk: Walk, left: Sequence[Token], what: Topic) -> tuple[str, ...]:
         return ()
     begun = (one for one in reversed(walk.frames[-BACK:]) if one.time == "last" and one.heads == what.heads)
     return next((one.acts for one in begun if one.sentence == walk.sentence), ())
+
+
+def left_over(walk: Walk, left: Sequence[Token], acts: tuple[str, ...]) -> tuple[str, ...]:
+    """The acts that a number goes on with: of what is told to be left, what they are as long as they are not done."""
+    if not any(token.text in LEFT for token in left):
+        return acts
+    concepts = walk.lexicon.words.concepts
+    still = (concepts[name].still for name in acts if name in concepts)
+    return tuple(dict.fromkeys(one for one in still if one))
 
 
 def _acts_said(said: Window, counted: Topic) -> list[Token]:

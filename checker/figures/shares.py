@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from checker.figures.figure import Figure
 from checker.figures.frames import TOGETHER, Frame
 from checker.figures.lexicon import Lexicon
 from checker.figures.measures import Meaning, meaning
-from checker.figures.rates import percent, together, written
+from checker.figures.rates import paired, percent, together, written
 from checker.figures.tie import AGREE, Ties
 from checker.figures.worked import Worth, before, wholes
 from checker.record import dataclass
@@ -38,13 +38,14 @@ class Share:
 
 def shares(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> Iterator[Share]:
     """The shares of a paragraph that the tables bear out or deny."""
+    rows = paired(figures)
     for index, figure in enumerate(figures):
         number = figure.frame.number
         if figure.frame.kind != "share" or number is None or not number.percent:
             continue
         share = _told(figures, index, ties, words)
         if share is None or not share.holds:
-            made_out = next((one for one in _made_out(figures, index, ties) if written(one[0], number)), None)
+            made_out = next((one for one in _made_out(figures, index, rows, ties) if written(one[0], number)), None)
             share = Share(index, True, *made_out) if made_out is not None else share
         if share is not None:
             yield share
@@ -96,13 +97,21 @@ def _of_named(figures: Sequence[Figure], index: int, wholes_named: Sequence[str]
     return Share(index, False, *min(found, key=lambda one: abs(one[0] - Decimal(number.value))), named=True)
 
 
-def _made_out(figures: Sequence[Figure], index: int, ties: Ties) -> Iterator[_Cells]:
+def _made_out(figures: Sequence[Figure], index: int, rows: Mapping[int, int], ties: Ties) -> Iterator[_Cells]:
     """What the figure right before a share that agrees with the tables, or the last few together, are of the wholes of
-    the tables or of a figure told before them."""
+    the tables or of a figure told before them; `rows` are shares that are told in a row behind their parts."""
     frame = figures[index].frame
     number = frame.number
     near = before(figures, index)
-    if number is None or number.approximate or number.value == ALL or not near or not _beside(figures, near[0], index):
+    if index in rows and near and rows[index] in near:
+        near = near[near.index(rows[index]) :]
+    if (
+        number is None
+        or number.approximate
+        or number.value == ALL
+        or not near
+        or not (index in rows or _beside(figures, near[0], index))
+    ):
         return
     running = Decimal(0)
     places: tuple[Location, ...] = ()

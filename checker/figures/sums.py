@@ -26,6 +26,7 @@ FAR = 16
 """Characters before a total in which it says of how many it is."""
 _OF_WHICH = re.compile("[,;(]?其中")
 _REST = re.compile("其余|其他|其它|剩余|余下")
+_LEFT = re.compile("尚余|还剩|尚剩|还余|剩余|余下|剩下|仅剩")
 _YEARS = ("running", "older")
 """Times that are more than the year before."""
 FIGURES_BEFORE = 6
@@ -60,6 +61,7 @@ def sums(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
     """The sums of a paragraph, whose comparable text is `plain`."""
     found = list({(one.total, one.parts): one for one in _told(figures, plain)}.values())
     yield from found
+    yield from _left_over(figures, plain)
     known = {one.total for one in found if one.whole or one.holds(figures)} | {
         part for one in found for part in one.parts
     }
@@ -68,6 +70,27 @@ def sums(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
         near = abs(Decimal(added) - Decimal(_value(figures[total]))) <= NEAR * Decimal(_value(figures[total]))
         if total not in known and (holds or near):
             yield Sum(total, some, added, True, False)
+
+
+def _left_over(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
+    """What a sentence says is left of two figures right before: 馆藏4.2万卷，已完成2.9万卷，尚余1.3万卷."""
+    for index in range(2, len(figures)):
+        whole, part, left = (figures[one].frame for one in (index - 2, index - 1, index))
+        numbers = [one.number for one in (whole, part, left)]
+        if len({one.sentence for one in (whole, part, left)}) > 1 or not all(
+            _alike(numbers[0], one) for one in numbers
+        ):
+            continue
+        if numbers[0] is None or numbers[0].approximate or whole.time != "own" or whole.parent is not None:
+            continue
+        if not _LEFT.search(plain, part.end, left.start) or not _value(figures[index - 2]) > _value(figures[index - 1]):
+            continue
+        added = _value(figures[index - 1]) + _value(figures[index])
+        holds = added == _value(figures[index - 2])
+        near = abs(Decimal(added) - Decimal(_value(figures[index - 2]))) <= NEAR * Decimal(_value(figures[index - 2]))
+        told = any(one.tie.status == AGREE for one in figures[index - 2 : index + 1])
+        if holds or (near and not told):
+            yield Sum(index - 2, (index - 1, index), added, holds, True)
 
 
 def _told(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
