@@ -12,6 +12,12 @@ from checker.record import dataclass
 
 _COLUMN = 3
 """Glyphs below each other that are writing from top to bottom, at least."""
+_NEXT = 1.5
+"""Ems between two columns of one passage that is written from top to bottom, at most."""
+_NAMES, _NAME = 3, 12
+"""Names written from top to bottom side by side that are those of the columns of a table, at least; their signs."""
+_FIGURE_BELOW = 5.0
+"""Ems from the last sign of such a name down to the figure that it stands over, at most."""
 _LATEST = 3
 """Lines that a glyph may still belong to, of those above it and on its height."""
 _BASE = itemgetter(Glyph._fields.index("base"))
@@ -118,17 +124,49 @@ def _downward(glyphs: list[Glyph]) -> tuple[list[Glyph], list[list[Glyph]]]:
         if at - start >= _COLUMN and wide(glyphs[start].char):
             runs.append(glyphs[start:at])
         start = at
+    if runs:
+        runs = _without_names(runs, glyphs)
     if not runs:
         return glyphs, []
     taken = {id(glyph) for run in runs for glyph in run}
     passages: list[list[Glyph]] = []
     for run in sorted(runs, key=lambda run: -run[0].x0):
         last = passages[-1][-1] if passages else None
-        if last is not None and last.x0 - run[0].x1 < 1.5 * last.size and run[0].top < last.bottom:
+        if last is not None and last.x0 - run[0].x1 < _NEXT * last.size and run[0].top < last.bottom:
             passages[-1].extend(run)
         else:
             passages.append(list(run))
     return [glyph for glyph in glyphs if id(glyph) not in taken], passages
+
+
+def _without_names(runs: list[list[Glyph]], glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Runs of glyphs below each other without the names of narrow columns: short, side by side, far apart, and most
+    with a figure below.
+
+    A name with two signs is none of them, so that all of them are lines from left to right as its signs are.
+    """
+    short = sorted((run for run in runs if len(run) <= _NAME), key=lambda run: run[0].x0)
+    if len(short) < _NAMES:
+        return runs
+    digits = [glyph for glyph in glyphs if glyph.char.isdigit()]
+    names: set[int] = set()
+    for run in short:
+        beside = [other for other in short if other[0].top < run[-1].bottom and run[0].top < other[-1].bottom]
+        far = all(right[0].x0 - left[0].x1 > _NEXT * left[0].size for left, right in pairwise(beside))
+        if far and len(beside) >= _NAMES and 2 * sum(_over_figure(other, digits) for other in beside) > len(beside):
+            names.add(id(run))
+    return [run for run in runs if id(run) not in names]
+
+
+def _over_figure(run: Sequence[Glyph], digits: Iterable[Glyph]) -> bool:
+    """Whether a digit stands right below a run."""
+    last = run[-1]
+    return any(
+        0.5 * last.size < digit.base - last.base < _FIGURE_BELOW * last.size
+        and digit.x0 < last.x1 + last.size
+        and last.x0 - last.size < digit.x1
+        for digit in digits
+    )
 
 
 def _below(before: Glyph, glyph: Glyph) -> bool:

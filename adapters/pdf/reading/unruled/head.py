@@ -124,10 +124,12 @@ def _widened(
     first, last = group.first, group.last
     size = group.words[0].line.size
     left, right = min(word.line.x0 for word in group.words), max(word.line.x1 for word in group.words)
-    low, high = _room(group, upper, lower, len(cols.spans), size)
+    level = [other for other in upper if other is not group and abs(other.middle - group.middle) < 0.5 * size]
+    low, high = _room(group, level, lower, len(cols.spans), size)
     bottom = group.words[-1].line.bottom
     for rule in rules:
-        if 0 <= rule.top - bottom + 1 < size and rule.x0 < left + 1 and right - 1 < rule.x1:
+        below = 0 <= rule.top - bottom + 1 < size and rule.x0 < left + 1 and right - 1 < rule.x1
+        if below and not any(rule.x0 < word.line.x0 < rule.x1 for other in level for word in other.words):
             held = [at for at in range(low, high + 1) if rule.x0 < sum(cols.spans[at]) / 2 < rule.x1]
             if held and held[0] <= first and last <= held[-1]:
                 return _over(group, held[0], held[-1])
@@ -141,13 +143,12 @@ def _widened(
     return _over(group, start, end)
 
 
-def _room(group: Group, upper: Sequence[Group], lower: Sequence[Group], count: int, size: float) -> tuple[int, int]:
-    """The first and last column that a name above others may hold for.
+def _room(group: Group, level: Sequence[Group], lower: Sequence[Group], count: int, size: float) -> tuple[int, int]:
+    """The first and last column that a name above others may hold for. `level`: the other names at its height.
 
     Up to the next name on its level, and while what stands below is as high as in the columns that it is sure to hold
     for: a name that reaches over two levels is higher.
     """
-    level = [other for other in upper if other is not group and abs(other.middle - group.middle) < 0.5 * size]
     low = max((other.last + 1 for other in level if other.last < group.first), default=0)
     high = min((other.first - 1 for other in level if other.first > group.last), default=count - 1)
     below = [_below(group, lower, column) for column in range(count)]
