@@ -30,7 +30,9 @@ def names(words: Sequence[Word], cols: Columns, rules: Sequence[Rule], space: Sp
 
     def near(above: Line, below: Line) -> bool:
         beside = above.x0 < below.x1 and below.x0 < above.x1 and below.base - above.base <= even
-        return beside and space.near(above, below) and aligned(above, below, hanging=False)
+        # Signs of a name from top to bottom may stand further apart than lines do.
+        downward = len(above.glyphs) == len(below.glyphs) == 1
+        return beside and (downward or space.near(above, below)) and aligned(above, below, hanging=False)
 
     stacks: list[list[Word]] = [[] for _ in cols.spans]
     for word in words:

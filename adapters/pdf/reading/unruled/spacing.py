@@ -66,12 +66,13 @@ def aligned(above: Line, below: Line, hanging: bool) -> bool:
 def pitches(pages: Sequence[Sequence[Line]]) -> dict[int, float]:
     """The distance in points of lines of one cell or paragraph, by their size in half points: the least there is.
 
-    Figures below each other are of several rows, which may be closer than lines are where cells are set to the middle.
+    Figures below each other are of several rows, which may be closer than lines are where cells are set to the middle;
+    single signs may be of a name that is written from top to bottom.
     """
     least: dict[int, float] = {}
     for words in pages:
         above: list[Line] = []
-        for word in sorted((word for word in words if not figure(word)), key=lambda word: word.base):
+        for word in sorted((word for word in words if len(word.glyphs) > 1 and not figure(word)), key=lambda word: word.base):
             above = [one for one in above if word.base - one.base < _CLOSE * word.size]
             size = round(2 * word.size)
             for one in above:
