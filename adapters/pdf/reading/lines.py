@@ -206,6 +206,23 @@ def characters(glyphs: Sequence[Glyph]) -> Iterable[tuple[str, Glyph | None]]:
         before, end = glyph, glyph.x1
 
 
+_OPENS, _CLOSES = "“‘（〔〈《「『【［([", "”’）〕〉》」』】］)]，。、；：！？,.;:!?%％"
+"""Signs that no line ends with, and that none begins with; programs part neither at a quotation mark."""
+
+
+def lead(line: Line) -> float:
+    """The width in points of what cannot be parted at a line's start."""
+    start, end = line.glyphs[0].x0, line.glyphs[0].x1
+    for before, glyph in pairwise(line.glyphs):
+        if glyph.x0 - before.x1 > 0.2 * line.size:
+            break
+        held = before.char in _OPENS or glyph.char in _CLOSES or before.char in "”’" or glyph.char in "“‘"
+        if not held and (before.char >= "\u2e80" or glyph.char >= "\u2e80"):
+            break
+        end = glyph.x1
+    return end - start
+
+
 class Composer:
     """Builds a Text from characters with their pages and boxes; a run ends where page or confidence changes."""
 
