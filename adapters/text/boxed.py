@@ -1,4 +1,4 @@
-"""Tables drawn with signs for lines, read as they are drawn: a cell is what lines enclose, however many rows it takes."""
+"""Tables drawn with signs for lines, read as they are drawn: a cell is what lines enclose, over rows or columns."""
 
 from __future__ import annotations
 

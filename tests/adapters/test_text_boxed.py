@@ -107,5 +107,6 @@ def cells(table: Table) -> list[Slot]:
 def test_a_cell_is_what_lines_enclose(tmp_path: Path, measure: Callable[[str], int], signs: str, edge: int) -> None:
     text = drawn(FORM, WIDTHS, measure, SIGNS[signs], edge)
     (table,) = blocks(tmp_path, text)
-    assert isinstance(table, Table) and not table.ragged
+    assert isinstance(table, Table)
+    assert not table.ragged
     assert cells(table) == sorted(FORM)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from adapters.pdf.reading.lines import Line, lead
 from adapters.pdf.reading.unruled.spacing import Spacing, aligned

@@ -72,7 +72,9 @@ def pitches(pages: Sequence[Sequence[Line]]) -> dict[int, float]:
     least: dict[int, float] = {}
     for words in pages:
         above: list[Line] = []
-        for word in sorted((word for word in words if len(word.glyphs) > 1 and not figure(word)), key=lambda word: word.base):
+        for word in sorted(
+            (word for word in words if len(word.glyphs) > 1 and not figure(word)), key=lambda word: word.base
+        ):
             above = [one for one in above if word.base - one.base < _CLOSE * word.size]
             size = round(2 * word.size)
             for one in above:
