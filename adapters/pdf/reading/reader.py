@@ -49,7 +49,8 @@ def read(path: Path, name: str, layout: bool = False) -> Document:
         raise DocumentError(say("reading.pdf_damaged", path=name)) from error
     if checked.cut:
         unread.insert(0, Unread(say("reading.pdf_end"), say("reading.pdf_cut")))
-    sheets, strips = spread(sheets)
+    printed = sheets
+    sheets, strips = spread(printed)
     pages: list[Parted] = []
     for sheet in sheets:
         page, doubts = doubted(sheet, parted(sheet))
@@ -62,8 +63,8 @@ def read(path: Path, name: str, layout: bool = False) -> Document:
         blocks = tuple(on_pages(block, strips) for block in blocks)
         margins = tuple(text_on_pages(text, strips) for text in margins)
     unread += loose(blocks)
-    laid = _layout(blocks, margins, sheets) if layout else None
-    said = [*remarks(name, sheets, watermarks), *(nameless(name, sheets) if layout else ())]
+    laid = _layout(blocks, margins, printed) if layout else None
+    said = [*remarks(name, sheets, watermarks), *(nameless(name, printed) if layout else ())]
     return Document(
         name,
         "pdf",

@@ -20,7 +20,6 @@ _LEAST, _SHARE = 2, 1 / 3
 """Rows of nothing but figures beside rows with labels, at least; of all rows of the page."""
 _ALIKE = 0.7
 """Of the heights of a page's rules, at least, that the page to the left of it has: heads may be parted otherwise."""
-_PAGES = 2
 _SIGNS = " \u3000.,，．-—–－/／%％+*…"
 
 
@@ -53,7 +52,7 @@ def spread(sheets: Sequence[Sheet]) -> tuple[list[Sheet], Strips]:
     A page does whose rows stand at the heights of the other's, figures alone where the other has their labels. Where
     one does, others do that have but figures or heads of columns too.
     """
-    if len(sheets) < _PAGES or not any(map(_full_of_figures, sheets)):
+    if len(sheets) < 2 or not any(map(_full_of_figures, sheets)):
         return list(sheets), {}
     rows = [_rows(sheet) for sheet in sheets]
     pairs = [
@@ -84,11 +83,11 @@ def spread(sheets: Sequence[Sheet]) -> tuple[list[Sheet], Strips]:
 
 
 def _full_of_figures(sheet: Sheet) -> bool:
-    """Whether a page may be one: it has rules, and a third of its signs are digits."""
+    """Whether a page may be one: it has rules, and half of its signs are digits."""
     if len(sheet.rules) <= _LEAST:
         return False
     signs = "".join(map(itemgetter(0), sheet.glyphs))
-    return sum(map(signs.count, "0123456789")) > _SHARE * (len(signs) - signs.count(" "))
+    return sum(map(signs.count, "0123456789")) > 0.5 * (len(signs) - signs.count(" "))
 
 
 def _rows(sheet: Sheet) -> _Rows | None:
@@ -105,7 +104,7 @@ def _rows(sheet: Sheet) -> _Rows | None:
 
 
 def _beside(one: Sheet, rows: _Rows | None, other: Sheet, own: _Rows) -> Iterator[tuple[float, bool]]:
-    """How well the rows of a page go with those of one that it may stand to the right of, and whether it surely does."""
+    """How well the rows of a page go with those of one that may stand to its left, and whether that surely does."""
     if rows is None or rows.columns == own.columns or (one.width, one.height) != (other.width, other.height):
         return
     shared = sum(_has(rows.heights, y) for y in own.heights)
