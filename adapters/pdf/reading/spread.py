@@ -105,7 +105,7 @@ def _rows(sheet: Sheet) -> _Rows | None:
 
 def _beside(one: Sheet, rows: _Rows | None, other: Sheet, own: _Rows) -> Iterator[tuple[float, bool]]:
     """How well the rows of a page go with those of one that may stand to its left, and whether that surely does."""
-    if rows is None or rows.columns == own.columns or (one.width, one.height) != (other.width, other.height):
+    if rows is None or (one.width, one.height) != (other.width, other.height):
         return
     shared = sum(_has(rows.heights, y) for y in own.heights)
     if shared < _ALIKE * len(own.heights) or not all(_has(rows.heights, y) for y in (own.heights[0], own.heights[-1])):
@@ -116,7 +116,8 @@ def _beside(one: Sheet, rows: _Rows | None, other: Sheet, own: _Rows) -> Iterato
         return
     proved = sum(any(sign.isalpha() for sign in left) for left in figured) >= max(_LEAST, _SHARE * len(bands))
     within = sum(own.heights[0] - _SAME <= y <= own.heights[-1] + _SAME for y in rows.heights)
-    if figured:
+    # Figures alone in the same columns, where no labels stand beside them, may be those of the rows that follow.
+    if figured and (proved or rows.columns != own.columns):
         yield shared / (within + len(own.heights) - shared), proved
 
 
