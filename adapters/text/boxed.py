@@ -20,7 +20,8 @@ _ACROSS = "-=_－＝─━═┄┅┈┉"
 _MEETING = "+＋┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬╭╮╯╰"
 _STROKE = re.compile(rf"(?<=[{_DOWN}{_MEETING}])[{_ACROSS}]{{2,}}(?=[{_DOWN}{_MEETING}])")
 """A line from one crossing to the next."""
-_EDGE = re.compile(rf"[{_DOWN}{_MEETING}]")
+_EDGE = re.compile(rf"[{_DOWN}]|[{_MEETING}](?<![+＋])|[+＋](?=[{_ACROSS}])|(?<=[{_ACROSS}])[+＋]")
+"""A plus sign is one at the end of a line only: others stand before figures."""
 _OUTLINE = re.compile(rf"[{_ACROSS}{_DOWN}{_MEETING}{SPACE}]+")
 _LEAST_RULES = 3
 _OFF = 1
@@ -85,8 +86,8 @@ def _edges(drawn: Sequence[Line], edge: int) -> list[int]:
         outline = _OUTLINE.match(line.string)
         if outline is None or not _STROKE.search(outline[0]):
             continue
-        places = zip(_places(outline[0], widths), outline[0], strict=False)
-        found.update(place for place, sign in places if _EDGE.match(sign))
+        places = _places(outline[0], widths)
+        found.update(places[edge.start()] for edge in _EDGE.finditer(outline[0]))
     return sorted(found)
 
 
@@ -96,11 +97,8 @@ def _places(string: str, widths: Widths) -> list[int]:
     places = [0]
     for sign in string:
         kind = east_asian_width(sign)
-        if sign in _ACROSS or sign in _DOWN or sign in _MEETING:
-            step = 1 if sign.isascii() else edge
-        else:
-            step = wide if kind in "WF" else either if kind == "A" else 1
-        places.append(places[-1] + step)
+        width = wide if kind in "WF" else either if kind == "A" else 1
+        places.append(places[-1] + (edge if "\u2500" <= sign <= "\u257f" else width))
     return places
 
 
@@ -109,20 +107,17 @@ def _placed(line: Line, xs: Sequence[int], edge: int) -> _Placed | None:
     string = line.string
     found = [match.start() for match in _EDGE.finditer(string)]
     strokes = [match.span() for match in _STROKE.finditer(string)]
-    best: dict[int, int] = {}
     for off in range(_OFF + 1):
         for widths in _WIDTHS:
             if widths[0] != edge:
                 continue
             places = _places(string, widths)
             edges = {near: at for at in found if (near := _near(xs, places[at], off)) is not None}
-            if len(edges) > len(best) and {0, len(xs) - 1} <= edges.keys():
-                best = edges
-    if not best:
-        return None
-    number = {at: near for near, at in best.items()}
-    ends = tuple((number[low - 1], number[high]) for low, high in strokes if low - 1 in number and high in number)
-    return _Placed(line, best, ends)
+            if len(edges) == len(found) and {0, len(xs) - 1} <= edges.keys():
+                number = {at: near for near, at in edges.items()}
+                ends = ((low - 1, high) for low, high in strokes if low - 1 in number and high in number)
+                return _Placed(line, edges, tuple((number[low], number[high]) for low, high in ends))
+    return None
 
 
 def _near(xs: Sequence[int], place: int, off: int) -> int | None:
