@@ -65,8 +65,9 @@ def spread(sheets: Sequence[Sheet]) -> tuple[list[Sheet], Strips]:
     if not any(proved for _, proved, _, _ in pairs):
         return list(sheets), {}
     follows: dict[int, int] = {}
-    for _, _, before, at in sorted(pairs, key=lambda pair: (-pair[0], not pair[1], pair[3] - pair[2])):
-        if at not in follows.values() and before not in follows:
+    for _, _, before, at in sorted(pairs, key=lambda pair: (not pair[1], -pair[0], pair[3] - pair[2])):
+        # Pages go down and over, or over and down: what stands beside a later one comes later.
+        if all((one < before) == (other < at) and one != before and other != at for one, other in follows.items()):
             follows[before] = at
     strips: dict[int, Sequence[Strip]] = {}
     result: list[Sheet] = []
