@@ -112,7 +112,7 @@ def test_each_of_several_plans_is_answered_and_says_which_it_is() -> None:
     promised = [row for row in made.matrix if row.kind == "promise"]
     assert [(row.at.path, row.status, row.above) for row in promised] == [
         ("plan0.txt", "answered", False),
-        ("plan1.txt", "unsure", False),
+        ("plan1.txt", "unanswered", False),
         ("plan2.txt", "answered", True),
     ]
     assert {row.plan for row in promised} == {
