@@ -29,6 +29,7 @@ _MARKED = re.compile(
     r"(?:(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2})[、.:)-]|\((?:[0-9]{1,2}|[A-Za-z])\)[、.:-]?|[一二三四五六七八九十]{1,3}、)+"
 )
 _CONTENTS_LINE = re.compile(r"[.·…_\-]{3,}[0-9]{1,3}$|[.…]{2,}$")
+_FRAMES = {"【": "】", "〖": "〗", "[": "]"}
 _CONTENTS_END = frozenset(".…0123456789")
 """The characters that such a line ends with; most lines end with another."""
 _LAST = re.compile(rf"[。;)](?P<line>{_ORDINAL}、[^。;:]{{2,30}})$")
@@ -186,6 +187,9 @@ def _heading(passage: Passage, start: int, end: int) -> Heading | None:
     line = passage.plain.string[start:end]
     if line.isdigit():
         return None
+    if len(line) > 2 and _FRAMES.get(line[0]) == line[-1]:
+        # 【一、总体情况】: brackets round a whole line are an ornament.
+        return _heading(passage, start + 1, end - 1)
     style, ordinal, length = numbering(line)
     if not style and passage.number and start == 0:
         label = comparable(passage.number).string
