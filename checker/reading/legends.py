@@ -39,8 +39,8 @@ _DASHES = ("-", "--", "---", "----")
 def explained(passages: Sequence[Passage], sections: Sequence[SectionSpan], tables: Mapping[str, TableMatch]) -> None:
     """Gives each table that was found what stands for a nought in it.
 
-    A text that says so of empty cells speaks of the tables of its section, one within a table of that; of all where it says
-    so, or where there is no table. What it says of a stroke holds for all of them.
+    A text that says so of empty cells speaks of the tables of its section, one within a table of that; of all where it
+    says so, or where there is no table. What it says of a stroke holds for all of them.
     """
     found = {name: blocks for name, match in tables.items() if (blocks := _blocks(match))}
     if not found:

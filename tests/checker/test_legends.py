@@ -42,7 +42,7 @@ def told(report: Report, *notes: str) -> list[tuple[str, str | None, str | None]
         ("——", "说明：1.本表单位为件；2.“-”代表0。"),
         ("/", "注：“/”及空白处均表示无此项"),
         ("", "注：表中空白处表示该项数据为0。"),
-        ("-", "注：“—”指此栏数字是零。"),
+        ("-", "注：“—”表示此栏数字是零。"),
     ],
 )
 def test_what_a_note_says_is_nought_is_nought(sign: str, note: str) -> None:
