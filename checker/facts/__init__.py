@@ -8,6 +8,7 @@ from checker.expression import Unknown, Value
 from checker.fact import COMMON, POSITION, Fact, Schema, ValueType
 from checker.facts import (
     citations,
+    contents,
     document,
     elements,
     fields,
@@ -41,6 +42,7 @@ KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dic
     "citations": (citations.extract, citations.schema),
     "outline": (outline.extract, outline.schema),
     "numbering": (numbering.extract, numbering.schema),
+    "contents": (contents.extract, contents.schema),
     "repetition": (repetition.extract, repetition.schema),
     "mentions": (mentions.extract, mentions.schema),
     "elements": (elements.extract, elements.schema),

@@ -39,6 +39,8 @@ MAX_LISTED = 30
 """Characters of a section's title in a list of them."""
 _CONTENTS = ("目录", "目次", "contents", "tableofcontents")
 """The title of a table of contents, bare."""
+_FIRST = 3
+"""Lines of a table of contents one of which, at least, the text says again word by word."""
 MAX_HEADING = 60
 """Characters of a heading that stands alone; a longer paragraph may still begin with one."""
 
@@ -129,20 +131,31 @@ def headings(passages: tuple[Passage, ...]) -> list[Heading]:
 
 
 def _contents(found: list[Heading]) -> list[Heading]:
-    """The headings, those marked that a table of contents lists: the lines after its title, up to the first of which
-    nothing further down says the same."""
+    """The headings, those marked that a table of contents lists: the lines after its title, up to where the text begins
+    and says the first of them again; where it never does, up to the first of which nothing further down says the same."""
     titles = [bare(heading.title) for heading in found]
     last = {title: index for index, title in enumerate(titles)}
     for index, title in enumerate(titles):
         if title not in _CONTENTS or not found[index].whole:
             continue
-        end = index + 1
+        end = _text_begins(titles, last, index + 1)
         while end < len(found) and last[titles[end]] > end and _once(titles, index + 1, end):
             end += 1
         if end > index + 1:
             listed = [replace(heading, listed=True) for heading in found[index + 1 : end]]
             return [*found[: index + 1], *listed, *found[end:]]
     return found
+
+
+def _text_begins(titles: list[str], last: dict[str, int], begin: int) -> int:
+    """Where the text says again what one of the first lines of a table of contents says, most of whose lines are said
+    further down; else where that begins. One of them may be missing in the text."""
+    for first in range(begin, min(begin + _FIRST, len(titles))):
+        end = next((at for at in range(first + 1, len(titles)) if titles[at] == titles[first]), None)
+        if end is not None and end - begin >= _FIRST:
+            listed = titles[begin:end]
+            return end if 3 * sum(last[title] >= end for title in listed) >= 2 * len(listed) else begin
+    return begin
 
 
 def inside(passages: tuple[Passage, ...]) -> list[Heading]:
