@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from checker.expression import Unknown, Value
 from checker.fact import COMMON, POSITION, Fact, Schema, ValueType
 from checker.facts import (
+    additions,
     citations,
     contents,
     document,
@@ -37,6 +38,7 @@ KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dic
     "sections": (sections.extract, sections.schema),
     "fields": (fields.extract, fields.schema),
     "tables": (tables.extract, tables.schema),
+    "additions": (additions.extract, additions.schema),
     "figures": (figures.extract, figures.schema),
     "measures": (figures.measures, figures.measure_schema),
     "citations": (citations.extract, citations.schema),

@@ -26,6 +26,7 @@ _BEGINNING = 16
 """Characters that a paragraph may say beyond the name with which it begins."""
 _HEAD_ROWS = 3
 """Rows of a table in which its caption may stand."""
+_SENTENCE = ("。", ";", ",", ":")
 _PAGE = re.compile(r"[0-9]{1,3}$")
 
 
@@ -83,7 +84,7 @@ def _line(heading: Heading) -> _Line:
     name = line_of(_PAGE.sub("", heading.title))
     # 第一部分 is counted as 一、 is, and stands above it.
     style = "part" if string[heading.number_start : heading.start].startswith("第") else heading.style
-    return _Line(name, style, heading.ordinal, heading.spot)
+    return _Line(name, style, heading.ordinal, heading.spot, not heading.title.endswith(_SENTENCE))
 
 
 def _above(entries: Sequence[_Line]) -> list[int]:
@@ -140,7 +141,7 @@ def _likeness(entry: _Line, line: _Line, weights: Mapping[str, float]) -> float:
         return 3.0
     if len(one) >= _LEAST and one in two and len(two) - len(one) <= _BEGINNING:
         return 2.0 + len(one) / len(two)
-    if not line.alone:
+    if not line.alone or len(two) > len(one) + _BEGINNING:
         return 0.0
     blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
     common = sum(weights[character] for block in blocks for character in one[block.a : block.a + block.size])
