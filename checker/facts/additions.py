@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from checker.document import Table
 from checker.expression import Value
 from checker.fact import Fact, Schema
-from checker.pack.pack import FormBlock, Label, Pack
+from checker.pack.pack import Form, FormBlock, Label, Pack
 from checker.reading.codes import CodedRow, nested
 from checker.reading.reading import Passage, Reading
 from checker.reading.records import CellRef, Record, records
@@ -74,11 +75,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
     subtotals = frozenset().union(*(table.subtotals for table in form.tables.values())) if form else frozenset()
     if form is None or not subtotals:
         return
+    named = FormBlock(0, "", (), (Label(_SUM, "", tuple(subtotals)), *_coded(form)))
     known = {id(cell) for found in reading.tables.values() for cell in found.cells.values() if cell is not None}
     by_cell = {(one.spot.block, one.spot.cell): one for one in reading.passages if one.cell is not None}
     for at, block in enumerate(reading.document.blocks):
         grid = _grid(records([(at, block)], by_cell)) if isinstance(block, Table) and not block.ragged else None
-        for sums in (*_columns(grid, subtotals), *_rows(grid, subtotals)) if grid else ():
+        for sums in (*_columns(grid, subtotals), *_rows(grid, named, subtotals)) if grid else ():
             shown = [one for one in sums if one.shows]
             missed = sum(not one.holds for one in shown)
             if len(shown) - missed < max(SHOWN, TIMES * missed):
@@ -86,6 +88,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
             for one in shown:
                 if not known.issuperset(id(cell.passage) for cell in (one.whole, *one.parts) if not cell.empty):
                     yield _fact(reading, one)
+
+
+def _coded(form: Form) -> list[Label]:
+    """The rows with codes that the form names, by which those of units are told from them."""
+    rows = {row.id: row for table in form.tables.values() if table.spec.codes for row in table.rows()}
+    return [replace(row, id=row.id + "·") for row in rows.values() if row.label]
 
 
 def _grid(lines: Sequence[Record]) -> _Grid | None:
@@ -149,11 +157,10 @@ def _groups(beside: Mapping[Span, tuple[Passage, ...]], over: int | None, subtot
     return sorted(result)
 
 
-def _rows(grid: _Grid, subtotals: frozenset[str]) -> Iterator[list[_Sum]]:
+def _rows(grid: _Grid, named: FormBlock, subtotals: frozenset[str]) -> Iterator[list[_Sum]]:
     """The figures of each row that others are parts of, by their codes; and of that of the whole, where the rows have
     no codes, column by column."""
-    label = Label(_SUM, next(iter(sorted(subtotals))), tuple(subtotals))
-    coded = nested(FormBlock(0, "", (), (label,)), grid.rows)
+    coded = nested(named, grid.rows)
     if any(row.code for row in coded):
         of_column: dict[int, list[_Sum]] = defaultdict(list)
         for one in _by_codes(grid, coded):
@@ -169,7 +176,8 @@ def _by_codes(grid: _Grid, coded: Sequence[CodedRow]) -> Iterator[_Sum]:
         if row.code:
             children[row.parent].append(row.at)
     for row in coded:
-        below = children.get(row.code, []) if row.code else children.get("", []) if row.named else []
+        whole = row.named is not None and row.named.id == _SUM
+        below = children[row.code] if row.code in children and (row.code or whole) else []
         if below:
             yield from _down(grid, row.at, below, row.text)
 

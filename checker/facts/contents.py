@@ -27,6 +27,8 @@ _BEGINNING = 16
 _HEAD_ROWS = 3
 """Rows of a table in which its caption may stand."""
 _SENTENCE = ("。", ";", ",", ":")
+_TABLE = ("表", "table")
+"""The last word of the name of a table."""
 _PAGE = re.compile(r"[0-9]{1,3}$")
 
 
@@ -74,7 +76,7 @@ def _told(at: int, entries: Sequence[_Line], above: Sequence[int], found: dict[i
     level = [one for one in range(len(entries)) if above[one] == over and entries[one].style == entries[at].style]
     if over >= 0 and over not in found:
         return False
-    if not entries[at].style and not any(one in found for one in level if one > at):
+    if not entries[at].style and not entries[at].name.endswith(_TABLE) and not any(one in found for one in level if one > at):
         return False
     return any(one in found for one in level)
 
