@@ -4,7 +4,7 @@ those beside it, a row whose code those of others begin with, a row that is call
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -97,7 +97,7 @@ def _coded(form: Form) -> list[Label]:
 
 
 def _grid(lines: Sequence[Record]) -> _Grid | None:
-    """The figures of a table; None where it has too few rows of them."""
+    """The figures of a table; None where it has too few rows of them, or a figure was broken in reading (5,356,)."""
     lines = [line for line in lines if not _counts(line)]
     first = next((at for at, line in enumerate(lines) if line.figures), len(lines))
     rows = tuple(line for line in lines[first:] if line.figures)
@@ -105,8 +105,15 @@ def _grid(lines: Sequence[Record]) -> _Grid | None:
         return None
     numbers = [cell for line in rows for cell in line.cells if cell.own and cell.state is CellState.NUMBER]
     written = {(cell.column, cell.end) for cell in numbers if _places(cell)}  # codes and numbers of rows have none
+    if any(_broken(cell, written) for line in rows for cell in line.cells):
+        return None
     cells = tuple({(cell.column, cell.end): cell for cell in line.cells if cell.own and cell.data} for line in rows)
     return _Grid(rows, cells, {span: tuple(_over(lines[:first], span)) for span in sorted(written)})
+
+
+def _broken(cell: CellRef, written: Set[Span]) -> bool:
+    """Whether a cell among figures holds digits and no number."""
+    return (cell.column, cell.end) in written and not cell.data and any(map(str.isdigit, cell.text))
 
 
 def _counts(line: Record) -> bool:
