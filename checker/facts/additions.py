@@ -144,8 +144,9 @@ def _columns(grid: _Grid, subtotals: frozenset[str]) -> Iterator[list[_Sum]]:
             beside = {one: texts for one, texts in beside.items() if any(id(text) == over for text in texts[:-1])}
         parts = _groups(beside, over, subtotals)
         if len(parts) >= _PARTS:
+            label = head[max(0, len(head) - 2)].plain.string
             yield [
-                _Sum(cells[span], tuple(cells[one] for one in parts if one in cells), head[max(0, len(head) - 2)].plain.string)
+                _Sum(cells[span], tuple(cells[one] for one in parts if one in cells), label)
                 for cells in grid.cells
                 if span in cells and _number(cells[span])
             ]

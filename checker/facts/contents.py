@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -13,7 +12,7 @@ from checker.facts.unread import noted
 from checker.pack.pack import Pack
 from checker.reading import gaps
 from checker.reading.captions import line_of
-from checker.reading.headings import Heading
+from checker.reading.headings import PAGE, Heading
 from checker.reading.reading import Reading, Spot
 from checker.record import dataclass
 
@@ -29,7 +28,6 @@ _HEAD_ROWS = 3
 _SENTENCE = ("。", ";", ",", ":")
 _TABLE = ("表", "table")
 """The last word of the name of a table."""
-_PAGE = re.compile(r"[0-9]{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     for at, heading in enumerate(listed):
         if at in found or _told(at, entries, above, found):
             text = reading.locate(heading.passage, heading.number_start, heading.end)
-            values: dict[str, Value] = {**reading.common(), "found": at in found, "text": heading.title}
+            values: dict[str, Value] = {**reading.common(), "found": at in found, "text": PAGE.sub("", heading.title)}
             fact = Fact("announced", reading.role, reading.document.path, values, text, {"text": text, "found": text})
             yield noted(fact, () if at in found else gaps.anywhere(reading))
 
@@ -76,14 +74,13 @@ def _told(at: int, entries: Sequence[_Line], above: Sequence[int], found: dict[i
     level = [one for one in range(len(entries)) if above[one] == over and entries[one].style == entries[at].style]
     if over >= 0 and over not in found:
         return False
-    if not entries[at].style and not entries[at].name.endswith(_TABLE) and not any(one in found for one in level if one > at):
-        return False
-    return any(one in found for one in level)
+    sure = bool(entries[at].style) or entries[at].name.endswith(_TABLE)
+    return any(one in found for one in level if sure or one > at)
 
 
 def _line(heading: Heading) -> _Line:
     string = heading.passage.plain.string
-    name = line_of(_PAGE.sub("", heading.title))
+    name = line_of(PAGE.sub("", heading.title))
     # 第一部分 is counted as 一、 is, and stands above it.
     style = "part" if string[heading.number_start : heading.start].startswith("第") else heading.style
     return _Line(name, style, heading.ordinal, heading.spot, not heading.title.endswith(_SENTENCE))
@@ -151,9 +148,7 @@ def _likeness(entry: _Line, line: _Line, weights: Mapping[str, float]) -> float:
     return common / whole if whole and common >= ALIKE * whole else 0.0
 
 
-def _by_number(
-    entries: Sequence[_Line], above: Sequence[int], lines: Sequence[_Line], found: dict[int, int]
-) -> None:
+def _by_number(entries: Sequence[_Line], above: Sequence[int], lines: Sequence[_Line], found: dict[int, int]) -> None:
     """Entries that no name was found for, as the heading of their number below what they stand below, which is no
     other entry."""
     taken = set(found.values())

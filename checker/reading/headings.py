@@ -29,6 +29,8 @@ _MARKED = re.compile(
     r"(?:(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2})[、.:)-]|\((?:[0-9]{1,2}|[A-Za-z])\)[、.:-]?|[一二三四五六七八九十]{1,3}、)+"
 )
 _CONTENTS_LINE = re.compile(r"[.·…_\-]{3,}[0-9]{1,3}$|[.…]{2,}$")
+PAGE = re.compile(r"(?<=[^0-9]{2})[0-9]{1,3}$")
+"""The number of a page behind an entry of a table of contents, where nothing but space parts them."""
 _CONTENTS_END = frozenset(".…0123456789")
 """The characters that such a line ends with; most lines end with another."""
 _LAST = re.compile(rf"[。;)](?P<line>{_ORDINAL}、[^。;:]{{2,30}})$")
@@ -132,8 +134,9 @@ def headings(passages: tuple[Passage, ...]) -> list[Heading]:
 
 def _contents(found: list[Heading]) -> list[Heading]:
     """The headings, those marked that a table of contents lists: the lines after its title, up to where the text begins
-    and says the first of them again; where it never does, up to the first of which nothing further down says the same."""
-    titles = [bare(heading.title) for heading in found]
+    and says the first of them again; where it never does, up to the first that nothing further down says again."""
+    # A tab or spaces may be all that stands between a title and the number of its page.
+    titles = [PAGE.sub("", bare(heading.title)) for heading in found]
     last = {title: index for index, title in enumerate(titles)}
     for index, title in enumerate(titles):
         if title not in _CONTENTS or not found[index].whole:

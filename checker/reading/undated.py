@@ -1,5 +1,5 @@
-"""Labels of columns for several years (2018年预算数, 2019年预算数; 上年预算数, 本年预算数; 2018年, 2019年): the latest year
-is the document's own."""
+"""Labels of columns for several years (2018年预算数, 2019年预算数; 上年预算数, 本年预算数; 2018年, 2019年): the latest
+year is the document's own."""
 
 from __future__ import annotations
 

@@ -76,7 +76,8 @@ def _of_the_whole(columns: Sequence[Label], figures: Sequence[_Figure]) -> list[
     totals = {text for text in rows if text and any(same(column, text) for column in columns)}
     if len(totals) != 1 or len(named - items) < 2:
         return list(figures)
-    return [replace(one, before=()) if one.above else one for one, text in zip(figures, rows, strict=True) if text in totals]
+    whole = [one for one, text in zip(figures, rows, strict=True) if text in totals]
+    return [replace(one, before=()) if one.above else one for one in whole]
 
 
 def _says(columns: Sequence[Label], text: str) -> bool:
