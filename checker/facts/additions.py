@@ -21,7 +21,7 @@ from checker.text.numerals import CellState, cell_number
 
 SHOWN = 3
 """Lines of a table, at least, in which a sum must tie for it to be one."""
-TIMES = 4
+TIMES = 3
 """How many times as many lines must tie as do not."""
 _PARTS = 2
 _SUM = "sum"
@@ -46,6 +46,13 @@ class _Sum:
     whole: CellRef
     parts: tuple[CellRef, ...]
     label: str
+    marks: tuple[int, ...] = ()
+    """What tells the parts apart from line to line: their columns, or rows; nothing, where each line has its own."""
+
+    @property
+    def filled(self) -> frozenset[int]:
+        """The marks of the parts that are not nought."""
+        return frozenset(mark for mark, cell in zip(self.marks, self.parts, strict=False) if _value(cell))
 
     @property
     def added(self) -> Decimal:
@@ -85,8 +92,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
             missed = sum(not one.holds for one in shown)
             if len(shown) - missed < max(SHOWN, TIMES * missed):
                 continue
+            # What is nought in every line that ties (其中：…) may be a part of another part.
+            borne = frozenset().union(*(one.filled for one in shown if one.holds))
             for one in shown:
-                if not known.issuperset(id(cell.passage) for cell in (one.whole, *one.parts) if not cell.empty):
+                if one.filled <= borne and not known.issuperset(
+                    id(cell.passage) for cell in (one.whole, *one.parts) if not cell.empty
+                ):
                     yield _fact(reading, one)
 
 
@@ -145,10 +156,11 @@ def _columns(grid: _Grid, subtotals: frozenset[str]) -> Iterator[list[_Sum]]:
         parts = _groups(beside, over, subtotals)
         if len(parts) >= _PARTS:
             label = head[max(0, len(head) - 2)].plain.string
+            lines = [cells for cells in grid.cells if span in cells and _number(cells[span])]
+            there = [[one for one in parts if one in cells] for cells in lines]
             yield [
-                _Sum(cells[span], tuple(cells[one] for one in parts if one in cells), label)
-                for cells in grid.cells
-                if span in cells and _number(cells[span])
+                _Sum(cells[span], tuple(cells[one] for one in some), label, tuple(begin for begin, _ in some))
+                for cells, some in zip(lines, there, strict=True)
             ]
 
 
@@ -195,7 +207,8 @@ def _of_all(grid: _Grid, subtotals: frozenset[str]) -> Iterator[_Sum]:
     named = [at for at, row in enumerate(grid.rows) if any(bare(cell.text) in subtotals for cell in row.cells)]
     if len(named) == 1 and named[0] in (0, len(grid.rows) - 1):
         others = [at for at in range(len(grid.rows)) if at != named[0]]
-        yield from _down(grid, named[0], others, next(iter(sorted(subtotals))))
+        for one in _down(grid, named[0], others, min(subtotals)):
+            yield replace(one, marks=tuple(others))
 
 
 def _down(grid: _Grid, whole: int, parts: Sequence[int], label: str) -> Iterator[_Sum]:
