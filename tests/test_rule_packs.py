@@ -90,6 +90,7 @@ def test_every_rule_and_pattern_is_shown_by_a_document(name: str, tmp_path: Path
     assert [f"{one.where} {text(one.what, 'en')}" for one in dormant(of, seen)] == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
 def test_every_broken_rule_turns_a_test_red(folder: Path, tmp_path: Path) -> None:
     of = opened(folder)

@@ -8,7 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.commitments.counts import PERCENT, amounts
+from checker.commitments.drafting import CORE
 from checker.commitments.occasions import per_year
+from checker.commitments.passages import Clause
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
 from checker.commitments.terms import words
@@ -23,6 +25,12 @@ _PLACED = re.compile(r"(?:其中)?(?:在|赴|面向|对|为|向|针对|就)(?!�
 """Opens a clause that says where or for whom."""
 _LISTED = re.compile(r"、|以及|[和及与或]")
 """What stands between things of a list."""
+_WHICH = re.compile(r"[\d一二三四五六七八九十两另首末前后上下第又再]+")
+"""What tells one of several from the others (首期, 二期)."""
+_PART = re.compile(r"季度|半年|学期")
+"""Before an amount that is of a part of the year."""
+BY_THEN = re.compile(r"[截至]至|累计|[底末]前?(?:已|共|达|建成)|达到?")
+"""In a sentence that tells how many there were by when."""
 _UNBROKEN = re.compile(r"连续\d*天|不间断|从未间断|天天")
 """Every day, of a part of the year in which the plan says how often."""
 
@@ -53,7 +61,7 @@ def in_season(
     promise: Promise, match: Match, found: Sequence[Found], vocabulary: Vocabulary
 ) -> tuple[Amount, At] | None:
     """As much as was promised of a part of the year: only how often tells it, as nobody knows how long that lasts."""
-    told = per_year(promise, match, vocabulary, around=True)
+    told = per_year(promise, match, vocabulary, around=True, season=True)
     unbroken = _UNBROKEN.search(match.passage.text)
     if told is None and unbroken and promise.promised is not None:
         start = match.passage.span.start
@@ -65,6 +73,9 @@ def in_season(
 def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocabulary) -> tuple[Amount, At]:
     """Of several amounts the one asked for; their sum where the plan asks for one, or each is of another time."""
     best = min(found, key=lambda one: (one.standing, *one.rank))
+    in_the_end = [one for one in found if one.total and not one.rank[2]]
+    if best.timed and not best.total and in_the_end:  # 上半年8个,截至年底累计16个
+        best = max(in_the_end, key=lambda one: one.value)
     if promise.comparison in ("<=", "<"):
         best = min(found, key=lambda one: one.value)
     elif vocabulary.counts_occasions(promise.unit) and not any(one.total for one in found):
@@ -75,9 +86,15 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
         if len(parts) > 1 or len(timed) > 1 or len(placed) > 1:
             return sum((one.value for one in max(parts, timed, placed, key=len)), 0), best.at
     if promise.comparison not in ("<", "<=") and promise.unit != PERCENT and best.value < (promise.promised or 0):
-        beside = _side_by_side(best, found, promise, match, vocabulary)
-        beside = max(beside, _of_kinds(promise, found, match, vocabulary), key=len)
-        return sum((one.value for one in beside), 0), best.at
+        ways = (
+            _side_by_side(best, found, promise, match, vocabulary),
+            _of_kinds(promise, found, match, vocabulary),
+            _of_a_class(promise, found, match, vocabulary),
+            _of_what_is_asked(promise, found, match),
+            _told_alike(best, found, match),
+            _at_times(best, found, promise, match),
+        )
+        return sum((one.value for one in max(ways, key=len)), 0), best.at
     return best.value, best.at
 
 
@@ -91,6 +108,74 @@ def _at_places(best: Found, found: Sequence[Found], match: Match) -> list[Found]
         if len(inside) == 1 and _PLACED.match(span.of(text)) and inside[0].rank[3] <= min(best.rank[3], -1):
             placed.append(inside[0])
     return placed
+
+
+def _clause_of(one: Found, match: Match) -> Clause:
+    """The clause in which an amount stands."""
+    return next(clause for clause in match.passage.clauses if clause.span.start <= one.span[0] < clause.span.end)
+
+
+def counts_a_class(promise: Promise, vocabulary: Vocabulary) -> bool:
+    """Whether a plan counts whatever is made (解读产品不少于10个)."""
+    return any(promise.noun.before.endswith(word) for word in vocabulary.classes)
+
+
+def _of_a_class(promise: Promise, found: Sequence[Found], match: Match, vocabulary: Vocabulary) -> list[Found]:
+    """All amounts of things that were made, where the plan counts a class of them (解读产品: 视频6部,图解3期、漫画2期).
+
+    Those of a clause that tells of an occasion (举办培训班2期), and parts of others (其中), are none of them.
+    """
+    if not counts_a_class(promise, vocabulary) or any(one.total for one in found):
+        return []
+    text = match.passage.line.plain.string
+    kept = []
+    for one in found:
+        clause = _clause_of(one, match)
+        held = any(word.concept in vocabulary.act_concepts and word.text in vocabulary.generic for word in clause.words)
+        if not held and "其中" not in clause.span.of(text):
+            kept.append(one)
+    return kept
+
+
+def _of_what_is_asked(promise: Promise, found: Sequence[Found], match: Match) -> list[Found]:
+    """Amounts of parts of which each clause names something that is asked (其中9期讲小微企业,4期讲个体工商户)."""
+    text = match.passage.line.plain.string
+    first = next((clause.span.start for clause in match.passage.clauses if "其中" in clause.span.of(text)), None)
+    if first is None:
+        return []
+    asked = {word.concept for word in promise.words if word.share == CORE and not word.generic and not word.act}
+    kept: dict[int, Found] = {}
+    for one in found:
+        clause = _clause_of(one, match)
+        if clause.span.start >= first and asked & set(clause.concepts):
+            kept.setdefault(clause.span.start, one)
+    return list(kept.values())
+
+
+def _told_alike(best: Found, found: Sequence[Found], match: Match) -> list[Found]:
+    """Amounts that clauses tell in the same words (一期到课28人,一期到课15人)."""
+    text = match.passage.line.plain.string
+
+    def words_of(one: Found) -> tuple[str, str]:
+        span = _clause_of(one, match).span
+        return _WHICH.sub("", text[span.start : one.span[0]]), text[one.span[1] : span.end]
+
+    alike = [one for one in found if words_of(one) == words_of(best) != ("", "")]
+    own = {_clause_of(one, match).span.start for one in alike}
+    return alike if len(own) == len(alike) else []
+
+
+def _at_times(best: Found, found: Sequence[Found], promise: Promise, match: Match) -> list[Found]:
+    """Amounts of which each is of another quarter or half of the year, and none says how many there were by then.
+
+    Of months that is so only where the plan asks for so many in each of several times (每季度3个).
+    """
+    text = match.passage.line.plain.string
+    if not best.timed or BY_THEN.search(match.passage.text):
+        return []
+    timed = [one for one in found if one.timed and not one.rank[2]]
+    parts = all(_PART.search(text[_clause_of(one, match).span.start : one.span[0]]) for one in timed)
+    return timed if parts or promise.per_year > 1 else []
 
 
 def kinds_listed(promise: Promise, vocabulary: Vocabulary) -> tuple[frozenset[str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.commitments.deadlines import days_spanned, times_named
@@ -40,9 +41,13 @@ class Count:
 
 
 PERCENT, POINTS = "%", "分"
+WHOLE = 100
+"""Percent that are all, which is as much as can be promised (结果100%上网)."""
 """The unit of shares."""
 _PHASE = re.compile(r"[一二三四]期(?=[等、]|的|工程|项目|建设)")
 """A phase of a work (快速路二期), which is no number of things."""
+_TERM = re.compile(r"20\d\d(?:[-~至/]20\d\d)?(?=学年|届)|\d{1,2}(?=月份)")
+"""A school year, those who leave school in one or a month, which count nothing (2022-2023学年, 2023届, 12月份)."""
 _ONCE = re.compile(r"一次(?:性|办[结成]|告知|通过|审)")
 """A word with 一次 in it, which counts nothing (一次办结率)."""
 _WHOLE = re.compile(r"[率比]|占|权重|分值")
@@ -68,6 +73,10 @@ UNTIL_NOW = re.compile(r"(?:[由从]|[现原]有|[现原]由)\Z")
 _EACH = re.compile(r"(?:各|分别)[^,\d各]{0,4}\Z")
 """Before what is done at each of the times that stand before (6月、12月各公布一次)."""
 _EACH_OF = re.compile(r"(?:\A|,)[在为对给由]?([^,;:。等]+)(?:等[^,;:。]*?)?(?:各|分别)[^,\d各]{0,4}\Z")
+_EVERY_ONE = re.compile(r"每个?([\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}?(?:各|均|都)?\Z")
+"""Before so much of each of several (每校1场)."""
+NAME = 4
+"""Characters of the noun behind an amount in which those are named of whom each has so much (26所学校)."""
 _NO_UNIT = frozenset("年月日时分秒号点倍成多余以第元万亿至到和与及的等个余")
 
 
@@ -81,6 +90,7 @@ def amounts(
     """
     of_each = None if each else vocabulary.patterns["per_occasion"].search(text)
     taken = [(written.start, written.end) for written in dates(text)] + days_spanned(text)
+    taken += [one.span() for one in _TERM.finditer(text)]
     found = []
     for number in all_numbers(text):
         if (
@@ -138,6 +148,12 @@ def count(text: str, vocabulary: Vocabulary, *, listed: bool = False) -> Count |
     """
     often = vocabulary.patterns["often"].search(text)
     factor = vocabulary.times(often) if often else 1
+    for number, unit, end, many, of in every_one(text, vocabulary):  # 11个社区每个社区不少于2场: 22
+        if vocabulary.counts_occasions(of):
+            continue  # 6次,每次3名
+        sign = _comparison(text, number.start, end, vocabulary) or "=="
+        noun = Noun("", noun_around(text, number.start, end).after)
+        return Count(number.value * many, unit, sign, 1, 3, number.start, end, noun)
     found = [
         made
         for number, unit, end in amounts(text, vocabulary, loose=True)
@@ -150,6 +166,25 @@ def count(text: str, vocabulary: Vocabulary, *, listed: bool = False) -> Count |
     if not found and often and factor > 1:
         found = [Count(factor, vocabulary.occasion, ">=", factor, 1, often.start(), often.end())]
     return max(found, key=lambda count: (count.weight, -count.start), default=None)
+
+
+def every_one(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Number, str, int, int, str]]:
+    """Amounts that each of several has, with unit and end, and how many of what unit these are (26所学校,每校1场)."""
+    many = [one for one in amounts(text, vocabulary, loose=True) if isinstance(one[0].value, int)]
+    for number, unit, end in amounts(text, vocabulary, each=True):
+        each = told_of_each(text, number, vocabulary)
+        if each is None:
+            continue
+        of = [one for one in many if one[2] <= each.start() and each[1] in text[one[0].end : one[2] + NAME]]
+        if of:
+            yield number, unit, end, int(of[-1][0].value), of[-1][1]
+
+
+def told_of_each(text: str, number: Number, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """What stands before a number that each of several has (每校1场, 每个社区不少于2场); its group is of what."""
+    said = text[: number.start]
+    bounds = [one for one in vocabulary.patterns["before"].finditer(said) if one.end() == len(said)]
+    return _EVERY_ONE.search(said[: bounds[-1].start()] if bounds else said)
 
 
 def is_rate(text: str, given: Count) -> bool:
@@ -171,7 +206,7 @@ def _promised(
     sign = _comparison(text, number.start, end, vocabulary)
     noun = noun_around(text, number.start, end)
     if unit == PERCENT:
-        if not sign and not _WHOLE.search(text[: number.start]):
+        if not sign and number.value != WHOLE and not _WHOLE.search(text[: number.start]):
             return None
         return Count(number.value, PERCENT, sign or ">=", 1, 3, number.start, end, noun)
     if UNTIL_NOW.search(text[: number.start]):

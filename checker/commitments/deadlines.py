@@ -31,11 +31,13 @@ _SPAN = re.compile(
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _TO_COME = re.compile(r"将|拟|计划|预计|争取|打算|力争|准备|预期|安排在|定于")
 """In a sentence on a day that is still to come."""
-_PUT_OFF = re.compile(r"(?:推迟|延迟|延期|延后|顺延)(?:至|到)")
+_PUT_OFF = re.compile(r"(?:推迟|延迟|延期|延后|顺延|延|改)(?:至|到)")
 """Before the day to which something was put off."""
 _SATURDAY = 5
 _GOES_ON = re.compile(r"开始|[起的至到,、和及均各]|\Z")
 """After a time at the head of a clause, where it is not when the rest is due (年底起, 上半年、下半年)."""
+_AT_EACH = re.compile(rf"(?:{_SMALL}月(?:份)?[、和及])+({_SMALL})月(?:份)?各")
+"""Opens a clause on what is due in each of several months, of which the last is when all of it is."""
 _MANNER = re.compile(r"(?:份|对外|向社会|面向社会|集中|统一|正式|全面|全部)*")
 """Between a time and what is done then."""
 _NO_THING = ',于在自从至到和与及、对将每按"《('
@@ -55,6 +57,10 @@ def deadline(text: str, year: int | None, *, alone: bool = False, acts: re.Patte
     A quarter or half year lasts to its last day; 四季度前 and 11月前 are unclear and give None, as does what names no
     day that exists.
     """
+    if (each := _AT_EACH.match(text)) and year is not None:
+        return (
+            _end_of(calendar_year(year, _number(each[1])), _number(each[1])) if _number(each[1]) <= DECEMBER else None
+        )
     if alone and len(times := list(_TIME.finditer(text))) > 1:
         text = text[times[-1].start() :]
     for found in _TIME.finditer(text):

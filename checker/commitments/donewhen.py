@@ -7,13 +7,20 @@ from datetime import date
 
 from checker.commitments.apportioned import own_place
 from checker.commitments.choosing import At
-from checker.commitments.deadlines import days_done, says_when, without_days
+from checker.commitments.deadlines import days_done, says_when, times_named, without_days
+from checker.commitments.drafting import CORE
+from checker.commitments.occasions import last_dated
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
 from checker.text.normalize import comparable
 
 _MEANT = re.compile(r"(?:原[定计拟]|本[拟应])[^,;。\d]{0,6}\Z")
 """Before a day on which something was meant to be done (由原定的10月推迟至12月上旬)."""
+_BESIDE = re.compile(r"[、和与及]")
+_LAST_OF_IT = re.compile(r"最后一|最晚|最迟")
+"""In a clause behind that says when the last of it was done (最后一个乡镇于10月20日完成)."""
+_FINISHED = re.compile(r"(?:完毕|完成|到位|结束)\Z")
+"""Ends a clause behind that says when it was finished."""
 ONLY_WHEN = 4
 """Characters that a clause has beside its day, where it only says when the one before it was done (8月8日启用)."""
 
@@ -36,16 +43,43 @@ def days_of(promise: Promise, match: Match, year: int | None) -> list[tuple[date
     low, high = match.range
     if match.first and list(days_done(match.passage.clauses[match.first - 1].span.of(text), year)):
         low = match.passage.clauses[match.first - 1].span.start
+    several = times_named(comparable(promise.text).string) > 1  # 4月、9月各一次: the last of them
+    if several:
+        high = match.passage.clauses[last_dated(match, year)].span.end
     found = [(first, last, low + at) for first, last, at in days_done(text[low:high], year)]
     found = [one for one in found if not _MEANT.search(text, low, one[2])] or found
     if not found and match.last + 1 < len(match.passage.clauses):
         after = match.passage.clauses[match.last + 1].span
-        if says_when(after.of(text)) and len(without_days(after.of(text))) <= ONLY_WHEN:
+        said = after.of(text)
+        if says_when(said) and (len(without_days(said)) <= ONLY_WHEN or _finishes(promise, match)):
             found = [(first, last, after.start + at) for first, last, at in days_done(after.of(text), year)]
     own = own_place(comparable(promise.text).string, text[low:high], [at - low for _, _, at in found])
     if own is not None:
         return found[own : own + 1] if own >= 0 else []
-    return _of_nearest_clause(found, match)
+    return found if several or things_apart(promise, match, year) else _of_nearest_clause(found, match)
+
+
+def _finishes(promise: Promise, match: Match) -> bool:
+    """Whether the clause behind says when the last of it was done, or that just this was finished (逐户发放完毕)."""
+    clause = match.passage.clauses[match.last + 1]
+    said = clause.span.of(match.passage.line.plain.string)
+    asked = {word.concept for word in promise.words if word.share == CORE and not word.generic}
+    return _LAST_OF_IT.search(said) is not None or (
+        _FINISHED.search(said) is not None and not asked.isdisjoint(clause.concepts)
+    )
+
+
+def things_apart(promise: Promise, match: Match, year: int | None) -> bool:
+    """Whether clauses tell of several things promised together each when it was done (甲8月开通,乙11月开通)."""
+    text = match.passage.line.plain.string
+    dated = [
+        clause.span
+        for clause in match.passage.clauses[match.first : match.last + 1]
+        if list(days_done(clause.span.of(text), year))
+    ]
+    things = [word.start for asked, word, _ in match.hits if asked.share == CORE and not (asked.generic or asked.act)]
+    told = [span for span in dated if any(span.start <= at < span.end for at in things)]
+    return len(told) > 1 and _BESIDE.search(comparable(promise.text).string) is not None
 
 
 def _of_nearest_clause(found: list[tuple[date, date, int]], match: Match) -> list[tuple[date, date, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checker.commitments.counts import Count, count, is_rate
@@ -17,6 +18,8 @@ CORE, JOINED, AROUND, TOPIC = 1.0, 0.5, 0.25, 0.15
 
 DOER, NAMED = 4, 2
 """Characters of one who does it, and of the clause before which that is named."""
+_TO_ANOTHER = re.compile(r"(?:并|同时)[对向]")
+"""Opens a clause that goes on to do something with others (并对排名末位的村进行约谈)."""
 _ALL = "全"
 """Opens a subject that is all of an organ."""
 _ROW = {"act": "promise", "slogan": "slogan", "purpose": "slogan", "context": "context"}
@@ -115,7 +118,7 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
     """Whether a clause belongs to the act before it: it says nothing of its own, goes on, or gives its amount."""
     if part.kind == "more":
         apart = part.count and last.count and not vocabulary.same_unit(part.count.unit, last.count.unit)
-        return not apart and not _rate(part)
+        return not apart and not _rate(part) and not _counts_another_act(part, last, text, vocabulary)
     if part.kind != "act":
         return False
     inside = words(part.string, vocabulary)
@@ -126,8 +129,9 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
         before = {word.concept for span, _ in last.spans for word in words(span.of(text), vocabulary)}
         if _own(part, inside, before, vocabulary) > vocabulary.specific or _has_doer(part, inside, vocabulary):
             return False
-        opening = words(without_days(part.string), vocabulary)[:1]
-        if opening and opening[0].start == 0 and _another_act(opening[0], before, vocabulary) and heads:
+        opening = [word for word in words(without_days(part.string), vocabulary) if not _is_way(word, vocabulary)][:1]
+        named = heads or len(part.count.noun.after) >= vocabulary.specific  # 公布接种点,每周更新一次接种安排
+        if opening and named and _another_act(opening[0], before, vocabulary):
             return False
         few = specific(inside, vocabulary) < vocabulary.specific and not _of_another(part, before, vocabulary)
         return last.count is None and bool((few and not heads) or heads & before)
@@ -136,7 +140,19 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
             return False
         return not (heads and any(act.text not in vocabulary.generic for act in acts_of(inside[1:], vocabulary)))
     little = vocabulary.specific if last.count else vocabulary.duty  # 入库200件,并提供检索: it has no amount of its own
+    if _TO_ANOTHER.match(part.string) and any(
+        act.text not in vocabulary.generic for act in acts_of(inside, vocabulary)
+    ):
+        return False
     return vocabulary.begins("additions", part.string) and not heads and specific(inside, vocabulary) < little
+
+
+def _counts_another_act(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause counts what the one before it, which counts as well, does not do (学习条例2次,开展一次自查)."""
+    if part.count is None or last.count is None:
+        return False
+    before = {word.concept for span, _ in last.spans for word in words(span.of(text), vocabulary)}
+    return any(_another_act(act, before, vocabulary) for act in acts_of(words(part.string, vocabulary), vocabulary))
 
 
 def _of_another(part: _Part, before: set[str], vocabulary: Vocabulary) -> bool:
@@ -182,13 +198,14 @@ def _another_act(first: Word, before: set[str], vocabulary: Vocabulary) -> bool:
 def _has_doer(part: _Part, inside: list[Word], vocabulary: Vocabulary) -> bool:
     """Whether a clause names first who does what it counts (局主要负责人带头解读政策不少于1次)."""
     acts = [act.start for act in acts_of(inside, vocabulary) if act.start < (part.count.start if part.count else 0)]
-    ways = ("adverbs", "modality", "often", "before", "continuations", "totals")
-    doer = [
-        word
-        for word in inside
-        if acts and word.end <= acts[0] and not any(vocabulary.patterns[name].fullmatch(word.text) for name in ways)
-    ]
+    doer = [word for word in inside if acts and word.end <= acts[0] and not _is_way(word, vocabulary)]
     return bool(doer) and doer[0].start < NAMED and sum(len(word.text) for word in doer) >= DOER
+
+
+def _is_way(word: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a word only says how, how often or how much at least."""
+    ways = ("adverbs", "modality", "often", "before", "continuations", "totals")
+    return any(vocabulary.patterns[name].fullmatch(word.text) for name in ways)
 
 
 def _rate(part: _Part) -> bool:

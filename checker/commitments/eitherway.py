@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from checker.commitments.answer import Answer
+from checker.commitments.choosing import BY_THEN
 from checker.commitments.counts import PERCENT, amounts
-from checker.commitments.deadlines import says_when
-from checker.commitments.donewhen import days_of
+from checker.commitments.deadlines import puts_off, says_when, times_named
+from checker.commitments.donewhen import days_of, things_apart
 from checker.commitments.promises import Promise
 from checker.commitments.ranking import Ranked, only_dated
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
+from checker.text.normalize import comparable
 
 NEXT = 5
 """Sentences among which there may be one on further occasions."""
@@ -54,14 +56,20 @@ def _enough_together(told: Answer, match: Match, vocabulary: Vocabulary) -> bool
         if (vocabulary.same_unit(unit, promise.unit) or (occasions and vocabulary.counts_occasions(unit)))
         and says_when(_CLAUSES.split(text[: number.start])[-1])
     ]
-    return len(values) > 1 and max(values) < asked <= sum(values)
+    return len(values) > 1 and max(values) < asked <= sum(values) and not BY_THEN.search(text)
 
 
 def _on_both_sides(told: Answer, match: Match, year: int | None) -> bool:
     deadline = told.promise.deadline
     assert deadline is not None
     days = days_of(told.promise, match, year)
-    return any(last <= deadline for _, last, _ in days) and any(first > deadline for first, _, _ in days)
+    text = match.passage.line.plain.string
+    late = [at for first, _, at in days if first > deadline]
+    put_off = any(puts_off(text[match.passage.span.start : at]) for at in late)
+    named = times_named(comparable(told.promise.text).string)
+    each = 1 < named == len(days)  # 4月、10月各一次, and 4月、11月先后: the second is late
+    sure = put_off or each or things_apart(told.promise, match, year)
+    return bool(late) and not sure and any(last <= deadline for _, last, _ in days)
 
 
 def _names_some(told: Answer, match: Match) -> bool:

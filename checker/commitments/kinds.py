@@ -14,7 +14,7 @@ _MUST = re.compile(
     r"([^,要应须]{1,15}?(?:主要[^,要应须]{0,8})?)"
     r"(?:(?<![主重需只])要(?![求点素件闻领])|(?<![反响回对适相供])应(?![急对用变答])当?|必须|须)"
 )
-_AHEAD = re.compile(r"(?:[前后时外的]|方面|期间|之际|过程中|^[在从].*[上下中内])$")
+_AHEAD = re.compile(r"(?:[前后时外的]|方面|期间|以来|之际|过程中|^[在从].*[上下中内])$")
 _BY = re.compile(
     r"(?:对(?![外口接照标比应讲话])|就(?![业医餐读诊])|凡|如(?![期实约])|遇|针对|围绕|依托|聚焦|立足|着眼|紧扣)"
 )
@@ -59,7 +59,7 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
     own = specific(words(timeless, vocabulary), vocabulary)
     if amount is not None:
         return "act" if own >= NAMED or heads_of(inside, vocabulary) else "more"
-    if vocabulary.holds("slogans", string) or _IN_WHOSE_LIGHT.search(string):
+    if vocabulary.holds("slogans", string) or _IN_WHOSE_LIGHT.search(string) or _gets_better(inside, vocabulary):
         return "slogan"
     if _POINTS.search(string):
         return "duty"
@@ -80,6 +80,12 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
         if own >= 2 or (common and any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))):
             return "act"
     return _deed(string, inside, own, before, vocabulary)
+
+
+def _gets_better(inside: list[Word], vocabulary: Vocabulary) -> bool:
+    """Whether a clause ends with what something does by itself (群众的意识|不断|增强)."""
+    ends = [word.text for word in inside[-2:]]
+    return len(ends) > 1 and ends[1] in vocabulary.purposes and ends[0] in vocabulary.adverbs
 
 
 def names_work(lead: str, vocabulary: Vocabulary, listed: bool) -> bool:
@@ -164,15 +170,18 @@ def _deed(string: str, inside: list[Word], own: int, before: str, vocabulary: Vo
     acts = bool(acts_of(inside, vocabulary)) or vocabulary.open_acts.search(string) is not None
     if acts and _IN_TIME.search(string):
         return "act"
-    if own >= 2 and vocabulary.begins("acts", string) and len(string) >= TOLD:
-        return "act"
     telling = any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))
-    whole = own + (specific(words(before, vocabulary), vocabulary) if before else 0)
+    first = bool(inside) and _says(inside[0], vocabulary)
+    if own >= (1 if first else 2) and vocabulary.begins("acts", string) and len(string) >= TOLD:
+        return "act"
+    led = specific(words(before, vocabulary), vocabulary) if before else 0
+    whole = own + led
     if acts and (
         (telling and own >= 2)
         or own >= LITTLE
         or (own >= 2 and string.endswith(_EVENT))
         or _named(inside, vocabulary)
+        or (own >= 2 and led >= 2 and bool(acts_of(inside[-1:], vocabulary)))  # 宅基地审批方面,结果及时公开
         or whole >= vocabulary.specific + 2
     ):
         return "act"

@@ -70,9 +70,18 @@ def _things(string: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
     ):
         return [part]
     kinds = [{word.concept for word in inside[-1:]}, *(_kinds(other, vocabulary) for other in others)]
-    if any(one & other for at, one in enumerate(kinds) for other in kinds[:at]):
+    alike = any(one & other for at, one in enumerate(kinds) for other in kinds[:at])
+    if alike and not (
+        _told_apart(words(first, vocabulary), vocabulary)
+        and all(_told_apart(words(other, vocabulary), vocabulary) for other in others)
+    ):
         return [part]
     return [Span(part.start + start, part.start + end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _told_apart(inside: list[Word], vocabulary: Vocabulary) -> bool:
+    """Whether a thing has a name of its own beside its kind (水资源|公报、水土保持|公报)."""
+    return specific(inside[:-1], vocabulary) >= NEW[0]
 
 
 def _is_told(text: str, vocabulary: Vocabulary) -> bool:

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from checker.commitments.apportioned import own_place
-from checker.commitments.counts import SHORT_VERBS, amounts
+from checker.commitments.counts import SHORT_VERBS
 from checker.commitments.promises import Promise
 from checker.commitments.vocabulary import Vocabulary
 from checker.text.normalize import comparable
-from checker.text.numerals import Number, numbers
+from checker.text.numerals import numbers
 
 VERB = 4
 """Characters of a verb between 各 and its number."""
 _EACH_OF = re.compile(r"([^,;:。等]+)(?:各|分别)[^,;:。各]*\Z")
 _DONE = re.compile(r"[了过]\Z")
-_EVERY_ONE = re.compile(r"每个?([\u4e00-\u9fff])[\u4e00-\u9fff]{0,3}?(?:各|均|都)?\Z")
-"""Before so much of each of several (每校1场)."""
-NAME = 4
-"""Characters of the noun behind an amount in which those are named of whom each has so much (26所学校)."""
+_NAMED_BEFORE = re.compile(r"((?:[\u4e00-\u9fff]{2,10}[、和与及])+)\Z")
+TITLE = 2
+"""Characters at the end of what a person is called by which others are called alike (厅长, 副厅长)."""
 _ONE_OF_THEM = re.compile(r"\d+(?:\.\d+)?")
 _IN_ORDER = re.compile(r"(?:分别|依次)[为是有达]?\d+([\u4e00-\u9fff]{1,2})(?:[、和与及]\d+\1)+")
 """Amounts told one after the other (分别为92人和85人)."""
-
-
-def every_one(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Number, str, int, int]]:
-    """Amounts that each of several has, with unit and end, and how many these are (进了26所学校,每校1场: 1 and 26)."""
-    many = [one for one in amounts(text, vocabulary, loose=True) if isinstance(one[0].value, int)]
-    for number, unit, end in amounts(text, vocabulary, each=True):
-        said = text[: number.start]
-        each = _EVERY_ONE.search(said)
-        if each is None:
-            continue
-        of = [one for one in many if one[2] <= each.start() and each[1] in said[one[0].end : one[2] + NAME]]
-        if of:
-            yield number, unit, end, int(of[-1][0].value)
 
 
 def told_in_order(promise: Promise, clause: str, start: int, end: int) -> int | None:
@@ -51,6 +36,17 @@ def told_in_order(promise: Promise, clause: str, start: int, end: int) -> int | 
     own = own_place(comparable(promise.text).string, clause, places)
     meant = own is None or (own >= 0 and start <= places[own] < end)
     return places[0] if meant else -1
+
+
+def with_them(before: str, after: str) -> int:
+    """How many are named one by one before several of the like (厅长、|两位|副厅长: 1); 0 where none is.
+
+    At least one of them is called by the end of what the several are called.
+    """
+    found = _NAMED_BEFORE.search(before)
+    named = [one for one in re.split(r"[、和与及]", found[1]) if one] if found else []
+    like = any(len(one) >= TITLE and one[-TITLE:] in after[: TITLE + 2] for one in named)
+    return len(named) if like else 0
 
 
 def of_each(before: str, vocabulary: Vocabulary) -> bool:

@@ -13,15 +13,16 @@ from checker.commitments.deadlines import says_when
 from checker.commitments.donewhen import done
 from checker.commitments.drafting import CORE
 from checker.commitments.eitherway import either_way, some_done
-from checker.commitments.notdone import done_beside, leaves_out, put_off, so_much
+from checker.commitments.notdone import TAKEN_UP, done_beside, leaves_out, put_off, so_much
 from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
 from checker.commitments.ranking import FEW_WORDS, Ranked, ranking
 from checker.commitments.reported import reported
-from checker.commitments.reportedasides import reported_aside, reported_in_time, reported_part
+from checker.commitments.reportedasides import listed_in_part, reported_aside, reported_in_time, reported_part
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
+from checker.commitments.wholes import of_the_whole, wholes
 from checker.document import Document
 from checker.text.normalize import comparable
 
@@ -39,6 +40,8 @@ ANOTHERS = 0.3
 """By how much more another promise finds of its words in a sentence to have it for itself."""
 NEXT = 5
 """Sentences among which one is looked for that gives the amount asked for."""
+THINGS = "项"
+"""The unit of things that are named one by one."""
 WHOLE = 100
 """Percent that are all."""
 SHOWN = 3
@@ -68,6 +71,7 @@ def answers(
     later = put_off(promised, every, vocabulary)
     found: list[Answer] = []
     before: Ranked | None = None
+    known = wholes([*(comparable(one.text).string for one in promised), *(one.text for one in every)], vocabulary)
     orders = ranking(promised, said, scorer, vocabulary, places)
     for promise, ranked, ahead in zip(promised, orders, later, strict=True):
         if not ranked:
@@ -75,6 +79,7 @@ def answers(
             continue
         first = _first(promise, ranked, vocabulary, before if promise.lead else None)
         answer = _answer(promise, first, ranked, report, vocabulary, year, ahead=ahead)
+        answer = of_the_whole(answer, first.match, known, vocabulary)
         found.append(_in_company(answer, first, found, vocabulary, ahead=ahead))
         before = first
     return tuple(found)
@@ -89,13 +94,16 @@ def _in_company(
     clause that owes what it is about to the one before it (春秋各一回) is unanswered only with that.
     """
     last = found[-1] if found else None
-    if last is None or last.best is None or answer.best is None or ahead or answer.status != "unanswered":
+    open_ = answer.status == "unanswered" or (answer.status == "unsure" and last is not None and last.refused)
+    if last is None or last.best is None or answer.best is None or ahead or not open_:
         return answer
     one, other = answer.promise, last.promise
     beside = (one.block, one.cell, one.number) == (other.block, other.cell, other.number)
     often = vocabulary.often(comparable(last.best.text).string) if one.per_year > 1 else None
     if beside and last.answered and (often or 0) >= one.per_year > 1:
         return replace(answer, unsure=True)  # 公布建设计划,按月通报进度: what answers the one says 每月 as well
+    if beside and one.lead and last.status == "not_done":
+        return replace(answer, refused=True, best=last.best, others=())  # 开展一次测评,结果向社会公布
     if beside and one.lead and last.status not in ("unanswered", "not_done"):
         return replace(answer, unsure=True)
     same = (answer.best.block, answer.best.start) == (last.best.block, last.best.start)
@@ -120,7 +128,8 @@ def _answer(
     named = ahead or _names_its_thing(promise)
     related = alone if first.near.meaning is None or named else vocabulary.related
     keeps = any(vocabulary.holds(name, promise.text) for name in ("wanting", "refrains", "prohibitions"))
-    refused = first.match.wanting and not keeps and first.certainty >= REFUSED
+    said_there = first.match.passage.wanting and first.match.score >= TAKEN_UP  # 存在的主要问题: of the very subject
+    refused = first.match.wanting and not keeps and (first.certainty >= REFUSED or said_there)
     much = so_much(promise, first.match, vocabulary, year) if refused else None
     half = refused and much is None and (done_beside(first.match) or some_done(promise, first, ranked, vocabulary))
     refused = refused and not half
@@ -145,11 +154,23 @@ def _answer(
             return less  # 13个已更换,剩余2个暂缓: less, and it says how much
     if not answer.answered:
         return answer
-    told = _told(answer, first.match, vocabulary, year)
+    told = _in_part(_told(answer, first.match, vocabulary, year), first, ranked, vocabulary)
     told = _summed(told, first, ranked, vocabulary, year) if told.status == "short" else told
     told = _with_other_kinds(told, first, ranked, vocabulary) if told.status == "short" else told
     doubtful = either_way(told, first, ranked, vocabulary, year)
     return replace(answer, answered=False, unsure=True) if doubtful else told
+
+
+def _in_part(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> Answer:
+    """The answer as short where its sentence lists only some of the things that the plan names."""
+    if told.status != "answered" or told.promise.counted:
+        return told
+    elsewhere = "".join(one.match.passage.text for one in ranked)
+    some = listed_in_part(told.promise, first.match, elsewhere)
+    if some is None:
+        return told
+    promise = replace(told.promise, counted=True, promised=some[1], unit=THINGS, comparison=">=")
+    return replace(told, promise=promise, reported=some[0], reported_at=some[2])
 
 
 def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary, year: int | None) -> Answer:
@@ -158,12 +179,12 @@ def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: V
     Held to be of the same thing are those that answer for certain themselves.
     """
     promise, whole = told.promise, told.reported
-    if not vocabulary.counts_occasions(promise.unit) or whole is None or not says_when(_clauses_of(first)):
+    if not vocabulary.counts_occasions(promise.unit) or whole is None or not says_when(_with_the_one_before(first)):
         return told
     for one in ranked[:NEXT]:
         as_near = one.certainty >= vocabulary.answered and one.rank >= BESIDE * first.rank
         own = one.match.passage is first.match.passage
-        if own or not as_near or one.match.wanting or not says_when(_clauses_of(one)):
+        if own or not as_near or one.match.wanting or not says_when(_with_the_one_before(one)):
             continue
         more = reported(promise, one.match, vocabulary, year)
         whole += more[0] if more else 0
@@ -195,8 +216,9 @@ def _amount_of(kind: frozenset[str], told: Answer, one: Ranked, vocabulary: Voca
     return None
 
 
-def _clauses_of(one: Ranked) -> str:
-    return one.match.passage.between(one.match.first, one.match.last)
+def _with_the_one_before(one: Ranked) -> str:
+    """The clauses that answer and the one before them, which may say when (4月26日,校长与学生座谈)."""
+    return one.match.passage.between(max(one.match.first - 1, 0), one.match.last)
 
 
 def _names_its_thing(promise: Promise) -> bool:
@@ -229,6 +251,10 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
         named = len(promise.noun.before + promise.noun.after) > BARE
         if _written_in(promise, whole, vocabulary) and (not named or _counts_it(promise, whole, vocabulary)):
             return Ranked(whole, own.near, before.certainty)
+    if promise.lead and not promise.counted and before and before.certainty > first.certainty:
+        own = next(one for one in ranked if one.match.passage is before.match.passage)
+        if any(asked.act and not asked.generic and asked.share == CORE for asked, _, _ in own.match.hits):
+            return replace(own, certainty=before.certainty)  # 编印手册,送到居民手中
     if promise.counted and not _amount(promise, first.match, vocabulary):
         for one in ranked[1:NEXT]:
             as_near = one.near.words >= first.near.words or one.rank >= BESIDE * first.rank
@@ -275,6 +301,7 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
             answer.promise, counted=True, promised=aside.value, unit=aside.unit, comparison=aside.comparison
         )
         less = not reached(beside[0], whole) and number is not None and reached(number[0], answer.promise)
+        less = less and (answer.promise.per_year == 1 or aside.unit != answer.promise.unit)  # 12个中每季度3个
         if less or not answer.promise.counted:
             answer, number = replace(answer, promise=whole), beside
     elif number is None and (not answer.promise.counted or _once_each(answer.promise, vocabulary)):

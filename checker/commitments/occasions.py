@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from checker.commitments.counts import amounts
-from checker.commitments.deadlines import days_done
+from checker.commitments.deadlines import days_done, puts_off
+from checker.commitments.drafting import CORE
 from checker.commitments.often import parts_named, periods_listed
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
@@ -34,10 +36,12 @@ _SUM = re.compile(
 """The opening of a clause that gives only a sum, up to the sum."""
 
 
-def per_year(promise: Promise, match: Match, vocabulary: Vocabulary, *, around: bool) -> tuple[Amount, At] | None:
+def per_year(
+    promise: Promise, match: Match, vocabulary: Vocabulary, *, around: bool, season: bool = False
+) -> tuple[Amount, At] | None:
     """How much a year the clauses say that was done, where they say it so (逐月更新, 每月开展两次, 每周3条).
 
-    `around`: the others of the sentence too.
+    `around`: the others of the sentence too. `season`: of a part of the year, so that only how often tells it.
     """
     line = match.passage.line
     clauses = match.passage.clauses[match.first : match.last + 1]
@@ -61,7 +65,7 @@ def per_year(promise: Promise, match: Match, vocabulary: Vocabulary, *, around: 
             start = at + found.end() + times[0].start
             return times[0].value, line.back(start, start + len(times[0].text))
         factor = times[0].value if times else 1
-        return vocabulary.times(found) * factor, line.back(at + found.start(), at + found.end())
+        return vocabulary.times(found, unbroken=season) * factor, line.back(at + found.start(), at + found.end())
     return None
 
 
@@ -115,6 +119,25 @@ def each_time(match: Match, index: int, vocabulary: Vocabulary, year: int | None
     return None
 
 
+def last_dated(match: Match, year: int | None) -> int:
+    """The last clause that tells of another day, of what those before it tell of (4月办轮训,9月的轮训延至11月)."""
+    text, clauses = match.passage.line.plain.string, match.passage.clauses
+    asked = {word.concept for word in match.promise.words if word.share == CORE and not word.generic}
+    last = match.last
+    while last + 1 < len(clauses) and asked & set(clauses[last + 1].concepts):
+        if not list(days_done(clauses[last + 1].span.of(text), year)):
+            break
+        last += 1
+    return last
+
+
+def _held(text: str, year: int | None) -> set[date]:
+    """The first days of the times at which a text says that it was done; not those from which it was put off."""
+    days = list(days_done(text, year))
+    new = [at for _, _, at in days if puts_off(text[:at])]
+    return {first for first, _, at in days if at in new or not any(at < one and "," not in text[at:one] for one in new)}
+
+
 def occasions(
     match: Match, times: int, vocabulary: Vocabulary, year: int | None, least: Amount
 ) -> tuple[Amount, At] | None:
@@ -139,10 +162,11 @@ def occasions(
         return span, line.back(low, high)
     if (listed := _listed(text[low:high])) >= least:
         return listed, line.back(low, high)
+    high = match.passage.clauses[last_dated(match, year)].span.end
     days = list(days_done(text[low:high], year))
     parts = parts_named(text[low:high])
     if days or parts:
         at = days[0][2] if days else 0
-        return len({first for first, _, _ in days}) + parts, line.back(low + at, min(low + at + 2, high))
+        return len(_held(text[low:high], year)) + parts, line.back(low + at, min(low + at + 2, high))
     numbered = list(_NTH.finditer(text, low, high))
     return (len({found[0] for found in numbered}), line.back(*numbered[0].span())) if numbered else None

@@ -11,6 +11,8 @@ from checker.record import dataclass
 _BRACKET = re.compile(r"[(\[【]((?:[^()\[\]【】]|\([^()]{1,12}\)){2,80})[)\]】]")
 """A remark in brackets, in which others may stand: (各县(市、区)政府)."""
 _LIST = re.compile(r"[、,;](?![^()]*\))")
+_NEXT = re.compile(r"[,;][^,;:()]{2,6}:")
+"""Opens what else a remark says (责任部门:办公室;完成时限:3月底前)."""
 _NAME = r"[一-鿿]{1,14}?"
 
 
@@ -29,7 +31,8 @@ def remarks(text: str, vocabulary: Vocabulary) -> list[Remark]:
         inner = match[1]
         label = vocabulary.patterns["office_labels"].match(inner)
         if label:
-            found.append(Remark(_shown(inner[label.end() :].lstrip(":")), Span(match.start(), match.end())))
+            names = _NEXT.split(inner[label.end() :].lstrip(":"))[0]
+            found.append(Remark(_shown(names), Span(match.start(), match.end())))
         elif (by := vocabulary.patterns["office_verbs"].search(inner)) and _offices(inner[: by.start()], vocabulary):
             found.append(Remark(_shown(inner[: by.start()]), Span(match.start(), match.end())))
         elif _offices(inner, vocabulary):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 
 from checker.text.digits import chinese_number
 
@@ -21,6 +22,11 @@ _LISTED = re.compile(
 )
 """Quarters or months one by one (第一、二、四季度)."""
 _PARTS = re.compile(r"年[初中底末终]|[上下]半年")
+_FROM_MONTH = re.compile(
+    r"(?<![\d年])(?P<first>1[0-2]|[1-9])(?:月份?)?[-~—至到](?P<last>1[0-2]|[1-9])月(?!\d)"
+    r"|(?<![\d年])(?<!\d[-~至到])(?P<since>1[0-2]|[1-9])月(?:份)?(?:起|以来|开始)"
+)
+_HALVES = re.compile(r"[上下]半年")
 _MONTHS = re.compile(r"(?<!\d)1月?(?:份)?[至到\-~]12月")
 
 
@@ -47,6 +53,21 @@ def pattern_of_means(periods: Mapping[str, int]) -> re.Pattern[str]:
     """What says that an amount is the mean of so many periods (月均推送11篇, 日均接待40人)."""
     words = "|".join(re.escape(word) for word in sorted(periods, key=lambda word: (-len(word), word)))
     return re.compile(rf"(?<![{_NO_MEAN}])(?P<mean>{words})(?:平均|均)(?!衡)")
+
+
+def share_of_year(text: str) -> Fraction:
+    """In how much of the year a clause says that something is done (4月起, 1月至9月, 前三季度); 1 where it does not.
+
+    Of a range of days, and of both halves of the year, it says nothing.
+    """
+    if found := _FROM_MONTH.search(text):
+        first, last = _value(found["first"] or found["since"]), _value(found["last"] or "12")
+        months = last - first + 1
+        return Fraction(months, 12) if 0 < months <= 12 else Fraction(1)
+    if found := _QUARTERS.search(text):
+        last = _value(found["to"] or found["first"])
+        return Fraction(last - (_value(found["from"]) if found["from"] else 1) + 1, 4)
+    return Fraction(1, 2) if len(set(_HALVES.findall(text))) == 1 else Fraction(1)
 
 
 def times_of(found: re.Match[str], periods: Mapping[str, int], fixed: Mapping[str, int]) -> int:

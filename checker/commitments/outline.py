@@ -10,10 +10,20 @@ from itertools import takewhile
 
 from checker.commitments.counts import count
 from checker.commitments.deadlines import deadline
-from checker.commitments.kinds import names_work, opens_a_field
+from checker.commitments.kinds import kind_of, names_work, opens_a_field
 from checker.commitments.offices import is_office, parted_names
-from checker.commitments.sentences import LISTED, Label, Line, Span, label_of, lines, sentences
-from checker.commitments.tasks import OFFICE, TOPIC, Columns, columns_by_content, columns_of, particular
+from checker.commitments.sentences import (
+    LISTED,
+    Label,
+    Line,
+    Span,
+    label_of,
+    lines,
+    numbered,
+    sentences,
+    spaced_cells,
+)
+from checker.commitments.tasks import OFFICE, TOPIC, Columns, beside, columns_by_content, columns_of, particular
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
 from checker.record import dataclass
@@ -42,6 +52,8 @@ SHORT = 14
 """Characters of such a sentence."""
 HEADS = 4
 """Rows of a table among which its headings stand, below a title in the table."""
+CELLS = 3
+"""Cells of a row that is parted by spaces at least."""
 LEAD = 26
 """Characters up to which the first sentence of a numbered item is its heading."""
 
@@ -103,7 +115,7 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
     Where nothing is numbered, the opening ends with the sentence that says that the work follows (制定如下计划), or
     with the last line before the first that is a sentence.
     """
-    read = _whole_tables(lines(document))
+    read = _whole_tables(_spaced(document, lines(document), vocabulary))
     state = _State()
     state.numbered = _is_numbered(read)
     begins = 0 if state.numbered else _opening(read, vocabulary)
@@ -111,12 +123,16 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
         if isinstance(entry, Line):
             if state.begun and particular(entry.plain.string, vocabulary):
                 continue
-            state.columns = None
-            state.begun = state.begun or (not state.numbered and index >= begins)
             rest = read[index + 1 :]
+            if not _parts_a_table(entry, rest):
+                state.columns = None
+            state.begun = state.begun or (not state.numbered and index >= begins)
             below = list(takewhile(lambda line: _is_particular(line, vocabulary), rest))
-            for item in _of_line(document, entry, state, vocabulary, leads=_leads(entry, rest)):
-                yield _with(document, item, below, vocabulary, year)
+            entry, own = _without_particulars(entry, vocabulary)
+            leads = not own and _leads(entry, rest)
+            task = bool(own) or _is_task(entry, rest[len(below) :], vocabulary)
+            for item in _of_line(document, entry, state, vocabulary, leads=leads, task=task):
+                yield _with(document, item, own, below, vocabulary, year)
         else:
             head = next((at for at, row in enumerate(entry[:HEADS]) if columns_of(row, vocabulary)), 0)
             guessed = columns_by_content(entry[head:], vocabulary) if state.columns is None else None
@@ -141,16 +157,21 @@ def _is_particular(entry: Line | list[list[Line]], vocabulary: Vocabulary) -> bo
 
 
 def _with(
-    document: Document, item: Item, below: list[Line | list[list[Line]]], vocabulary: Vocabulary, year: int | None
+    document: Document,
+    item: Item,
+    beside: list[tuple[Line, Span]],
+    below: list[Line | list[list[Line]]],
+    vocabulary: Vocabulary,
+    year: int | None,
 ) -> Item:
-    """The item with who does it and until when, as lines below it or its own last sentences say."""
+    """The item with who does it and until when, as its line says behind it, or lines below, or its own end."""
     if item.heading or item.closing:
         return item
     text = item.line.plain.string
     own = [
         span for span in item.sentences if text[span.start] not in _BRACKETS and particular(span.of(text), vocabulary)
     ]
-    said = [(item.line, span) for span in own if len(own) < len(item.sentences)]
+    said = [*beside, *((item.line, span) for span in own if len(own) < len(item.sentences))]
     said += [(line, Span(0, len(line.plain.string))) for line in below if isinstance(line, Line)]
     for line, span in said:
         found = particular(span.of(line.plain.string), vocabulary)
@@ -165,6 +186,46 @@ def _with(
         item = replace(item, deadline=due, often=max(item.often, vocabulary.often(when) or 1))
     left = tuple(span for span in item.sentences if (item.line, span) not in said)
     return replace(item, sentences=left) if len(left) < len(item.sentences) else item
+
+
+def _without_particulars(line: Line, vocabulary: Vocabulary) -> tuple[Line, list[tuple[Line, Span]]]:
+    """The line up to who does its task or until when, where it says so behind it, and each of these with its place."""
+    said = beside(line.plain.string, vocabulary)
+    if not said:
+        return line, []
+    return replace(line, plain=line.plain.part(0, said[0].start)), [(line, span) for span in said]
+
+
+def _is_task(line: Line, rest: list[Line | list[list[Line]]], vocabulary: Vocabulary) -> bool:
+    """Whether a numbered line without a full stop says what is done and heads nothing, as what follows is no deeper."""
+    own, after = _label(line), rest[0] if rest else None
+    below = _label(after) if isinstance(after, Line) else None
+    if own is None or line.level is not None or (after is not None and (below is None or below.rank > own.rank)):
+        return False
+    lead = line.plain.string[own.length :]
+    return not opens_a_field(lead, vocabulary) and kind_of(lead, vocabulary, count(lead, vocabulary)) == "act"
+
+
+def _parts_a_table(line: Line, rest: list[Line | list[list[Line]]]) -> bool:
+    """Whether a line is a heading between rows that are cut by tabs or spaces, whose columns hold on below it."""
+    after = rest[0] if rest else None
+    cut = isinstance(after, list) and bool(after[0]) and after[0][0].cell is None
+    return cut and _label(line) is not None and len(line.plain.string) <= LEAD
+
+
+def _spaced(
+    document: Document, read: Iterable[Line | list[list[Line]]], vocabulary: Vocabulary
+) -> Iterator[Line | list[list[Line]]]:
+    """The lines, those below a heading of columns that are parted by wide spaces as it is cut into their cells."""
+    columns = 0
+    for entry in read:
+        if not isinstance(entry, Line):
+            yield entry
+            continue
+        cells = spaced_cells(_source(document, entry), entry)
+        if len(cells) >= CELLS and columns_of(cells, vocabulary) is not None:
+            columns = len(cells)
+        yield [cells] if columns and len(cells) == columns else numbered(_source(document, entry), entry)
 
 
 def _whole_tables(read: Iterable[Line | list[list[Line]]]) -> list[Line | list[list[Line]]]:
@@ -231,9 +292,9 @@ def _leads(line: Line, rest: list[Line | list[list[Line]]]) -> bool:
 
 
 def _of_line(
-    document: Document, line: Line, state: _State, vocabulary: Vocabulary, *, leads: bool = False
+    document: Document, line: Line, state: _State, vocabulary: Vocabulary, *, leads: bool = False, task: bool = False
 ) -> Iterator[Item]:
-    """The items of a line. `leads`: it stands above lines that are numbered below it."""
+    """The items of a line. `leads`: it stands above lines that are numbered below it; `task`: it is no heading."""
     text = line.plain.string
     label = _label(line)
     at = label.length if label else 0
@@ -245,7 +306,9 @@ def _of_line(
         state.begun = True
     if not state.begun:
         return
-    heading = _is_heading(text, line, label, state) or (leads and len(spans) == 1 and count(text, vocabulary) is None)
+    heading = (not task and _is_heading(text, line, label, state)) or (
+        leads and len(spans) == 1 and count(text, vocabulary) is None
+    )
     if _NOTE.match(text) or (heading and label is None and _SIGNED.fullmatch(text)):
         yield _lone(document, line, Span(0, len(text)), state, closing=True)
         return

@@ -12,7 +12,7 @@ from itertools import islice
 
 from checker.commitments.asides import Aside, aside, things_counted
 from checker.commitments.counts import Count
-from checker.commitments.deadlines import deadline
+from checker.commitments.deadlines import deadline, without_days
 from checker.commitments.drafting import AROUND, CORE, JOINED, TOPIC, Draft, drafts
 from checker.commitments.listing import side_by_side
 from checker.commitments.offices import Remark, office_said, remarks
@@ -20,7 +20,7 @@ from checker.commitments.outline import Item, items
 from checker.commitments.quantities import NO_NOUN, Noun
 from checker.commitments.sentences import Span, clauses
 from checker.commitments.terms import words
-from checker.commitments.vocabulary import Vocabulary
+from checker.commitments.vocabulary import SIGNS, Vocabulary
 from checker.commitments.weighing import Weighed, names_in, weigh
 from checker.commitments.years import Term
 from checker.document import Document
@@ -29,6 +29,10 @@ from checker.text.normalize import comparable
 
 COUNTED = 2
 """Characters more that a promise of an amount may have of its own and yet owe its subject to the one before."""
+_HANDED_ON = re.compile(
+    r"(?:免费|无偿|统一|集中|及时|全部|逐户|逐一|并)*[发送寄赠印分下投邮转]{1,2}[放阅发送达]?[至到给往]"
+)
+"""Opens a clause that says to whom goes what the one before it is about (发至各县, 送到居民手中)."""
 OPENING = 12
 """Texts of a plan in which its year is looked for when it is not given."""
 
@@ -165,8 +169,23 @@ def _count_often(made: list[Draft], item: Item, vocabulary: Vocabulary) -> None:
 
 def _says_little(row: Promise, vocabulary: Vocabulary) -> bool:
     """Whether a promise owes what it is about to the one before it (按季度更新, 参训人员不少于80人次)."""
+    if _HANDED_ON.match(without_days(comparable(row.text).string)):
+        return True
+    if _of_the_whole(row, vocabulary):
+        return False
     own = (len(word.text) for word in row.words if word.share == CORE and not word.generic and not word.act)
     return sum(own) < vocabulary.specific + (COUNTED if row.counted else 0)
+
+
+def _of_the_whole(row: Promise, vocabulary: Vocabulary) -> bool:
+    """Whether a promise that counts has a verb of its own for what the whole plan is about (1次政务公开自查)."""
+    core = [word for word in row.words if word.share == CORE]
+    of_all, _ = vocabulary.signs[SIGNS[0]]
+    return (
+        row.counted
+        and any(word.act and not word.generic for word in core)
+        and any(word.text in of_all for word in core)
+    )
 
 
 def _led(row: Promise, item: Item, before: Draft, vocabulary: Vocabulary) -> Promise:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from checker.commitments.choosing import Amount, At, Found, chosen, in_season
-from checker.commitments.counts import ANY, PERCENT, amounts
-from checker.commitments.deadlines import days_between, says_when
-from checker.commitments.manyfold import asks_each, doers, every_one, of_each, told_in_order
+from checker.commitments.choosing import Amount, At, Found, chosen, counts_a_class, in_season
+from checker.commitments.counts import ANY, PERCENT, amounts, every_one, told_of_each
+from checker.commitments.deadlines import days_between, says_when, without_days
+from checker.commitments.manyfold import asks_each, doers, of_each, told_in_order, with_them
 from checker.commitments.occasions import each_time, in_all, occasions, per_year
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
-from checker.commitments.reportedasides import asks_change, reported_list, reported_share
+from checker.commitments.reportedasides import as_many_listed, asks_change, reported_list, reported_share
 from checker.commitments.scoring import Match
 from checker.commitments.spoken import falls_short
 from checker.commitments.vocabulary import Vocabulary
@@ -45,6 +45,10 @@ _CLOCK = re.compile(r"\d[点时]")
 """A time of the day, at which something is done every day."""
 _IN_THE_END = re.compile(r"最终|实际|实有|实到")
 """Before what it came to, where what was meant stands beside it (招录100名的公告,最终录用83名)."""
+PLACE = "处"
+"""The unit of places and kinds of things, which a report may name one by one."""
+PERSON = "人"
+"""The unit of people."""
 SUM = 4
 """Characters before the amount in a clause that says only how many there were."""
 DAYS, AT_WORK = ("日", "天"), "工作日"
@@ -105,6 +109,8 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         start = match.passage.span.start
         return promise.promised or 0, match.passage.line.back(start + always.start(), start + always.end())
     every = reported_list(promise.things, match)
+    if every is None and promise.comparison in (">=", "==") and vocabulary.same_unit(promise.unit, PLACE):
+        return as_many_listed(match, promise.promised or 0)
     return (promise.promised or every[0], every[1]) if every else None
 
 
@@ -131,7 +137,9 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
                 _CHANGED.search(before)
                 or (_DIFFERENCE.search(before) and not asks_change(promise))
                 or value is None
-                or not _about(promise, match, index, unit, vocabulary)
+                or not (
+                    _about(promise, match, index, unit, vocabulary) or _made_beside(promise, match, index, vocabulary)
+                )
             ):
                 continue
             if promise.comparison not in ("<", "<=") and value >= (promise.promised or 0) and falls_short(text, start):
@@ -155,7 +163,11 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             away = min((start - at if start >= at else 2 * (at - start) for at in near), default=0)
             given = noun_around(clause.span.of(text), number.start if mine is None else mine, end)
             alike = likeness(promise.noun, given, vocabulary)
-            other = names_something(promise.noun, vocabulary) and not alike
+            plain = vocabulary.patterns["totals"].sub("", without_days(given.before))
+            named = names_something(Noun(plain, given.after), vocabulary)
+            other = names_something(promise.noun, vocabulary) and not alike and (named or not says_when(before))
+            if vocabulary.same_unit(unit, PERSON) and value == number.value:
+                value += with_them(text[shift:start], text[stop : clause.span.end])
             if unit == ANY != promise.unit and not alike:
                 continue
             if unit == PERCENT and (
@@ -178,12 +190,20 @@ def _of_every_one(promise: Promise, match: Match, vocabulary: Vocabulary) -> Ite
     """What it comes to in all where a clause says so much of each of as many as stand before."""
     start = match.passage.clauses[match.first].span.start
     text = match.passage.line.plain.string[start : match.passage.span.end]
-    for number, unit, end, many in every_one(text, vocabulary):
+    for number, unit, end, many, _ in every_one(text, vocabulary):
         value = _in_unit(number, unit, promise, vocabulary)
         if value is not None:
             span = start + number.start, start + end
             at = match.passage.line.back(*span)
             yield Found((True, False, False, 0, False, 0), value * many, at, span, True, False)
+    of_all = next((one[3] for one in every_one(comparable(promise.text).string, vocabulary)), 0)
+    for number, unit, end in amounts(text, vocabulary, each=True) if of_all else ():
+        value = _in_unit(number, unit, promise, vocabulary)
+        if value is not None and value * of_all <= (promise.promised or 0) and told_of_each(text, number, vocabulary):
+            span = start + number.start, start + end
+            yield Found(
+                (True, False, False, 0, False, 0), value * of_all, match.passage.line.back(*span), span, True, False
+            )
 
 
 def _in_unit(number: Number, unit: str, promise: Promise, vocabulary: Vocabulary) -> Amount | None:
@@ -262,6 +282,11 @@ def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vo
         <= clause.span.start
         <= match.passage.clauses[match.last].span.start
     )
+
+
+def _made_beside(promise: Promise, match: Match, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a clause beside those that answer may tell of more of a class of things that the plan counts."""
+    return counts_a_class(promise, vocabulary) and match.first - 1 <= index <= match.last + 1
 
 
 def _only_counts(match: Match, index: int, vocabulary: Vocabulary) -> bool:

@@ -10,12 +10,14 @@ from itertools import pairwise
 from checker.commitments.asides import Aside, of_each
 from checker.commitments.counts import ANY, PERCENT, amounts
 from checker.commitments.occasions import each_time
+from checker.commitments.passages import pairs_of
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import converted, noun_around, same_thing
 from checker.commitments.scoring import Match
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.text.digits import chinese_number
+from checker.text.normalize import comparable
 from checker.text.numerals import Number
 
 At = tuple[int, int]
@@ -31,6 +33,10 @@ _POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)分[,(]?(?:满分|总分)(?:为|�
 """What a score gives of all that there is (占4分,满分100分)."""
 _GRADES = ("级", "层")
 """After a number that says which (二级单位), not how many."""
+_NOT_MORE = re.compile(r"(?:未|没有?|不)(?:曾|有)?(?:超过|超出|突破|多于|长于)\Z")
+"""Before how long something took at most."""
+_OF_THOSE = re.compile(r"[的有]\Z")
+"""Before how many it was that are of a kind (在30分钟内派单的80条)."""
 _OF_IT = re.compile(r"其中|中(?:,|[已有]|\Z)|里有|,已")
 _OF_HUNDRED = re.compile(r"(?:百分制|(?<!\d)100分[中里制]?)[^,;。\d]{0,14}(?<!\d)(\d{1,2}(?:\.\d)?)分")
 """Points of a hundred (百分制中占5分, 100分中占5分)."""
@@ -42,6 +48,21 @@ _WEEK, _AT_WORK = 7, 5
 _DAYS = ("日", "天", "工作日", "个工作日")
 _EXCEPT = re.compile(r"除(?:了)?([^,;。]{2,60}?)(?:之|以)?外,?(?:其余|其他|剩余|余下)的?(\d{1,5})")
 """Those of which it was not done, and how many are left (除甲和乙正在重建外,其余6户均已设置)."""
+_EXCEPT_SOME = re.compile(
+    r"除(?:了)?([^,;。]{2,60}?)(?:之|以)?外,?(?:其余|其他|剩余|余下)?[^,;。\d]{0,20}?(?:均|都|全部|一律)"
+)
+"""Those of which it was not done, where all the others are not counted (除3项漏登外,其余均已公开)."""
+_TURNOUT = re.compile(
+    r"应(?P<verb>[\u4e00-\u9fff]{1,2}?)[^,;。\d]{0,4}(?P<asked>\d{1,6})[^,;。\d]{0,4},?"
+    r"[^,;。\d]{0,4}?实(?:际|有)?(?P=verb)[^,;。\d]{0,4}(?P<came>\d{1,6})"
+)
+"""How many there should have been and how many there were (应到62人,实到60人)."""
+_CLAUSE_END = re.compile(r"[,;。、]")
+_NAMED_THINGS = re.compile(r"((?:[^,;:。、]{2,14}、){2,}[^,;:。、的等]{2,14})(?:等|的)")
+"""Things that a plan names one by one (甲、乙、丙的评价)."""
+THREE = 3
+"""Things of such a list at least."""
+_ONE_BY_ONE = re.compile(r"(?:[^,;:。、\d]{2,24}、)+[^,;:。、\d]{2,24}")
 _ALL = 100
 """Percent that are the whole."""
 ALONE = 8
@@ -64,7 +85,7 @@ def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
         return None
     line = match.passage.line
     text = line.plain.string
-    found: list[tuple[Amount, At]] = []
+    found: list[tuple[int, tuple[Amount, At]]] = []
     for index, clause in enumerate(match.passage.clauses[: match.last + 2]):
         said, shift = clause.span.of(text), clause.span.start
         if index < match.first:
@@ -76,11 +97,13 @@ def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
             if value is not None and _meant(asked, unit, said, number, end, vocabulary):
                 if vocabulary.counts_occasions(unit) and vocabulary.patterns["each"].search(said, 0, number.start):
                     value *= each_time(match, index, vocabulary, promise.year) or 1
-                found.append((value, line.back(number.start + shift, end + shift)))
+                alike = len(pairs_of(asked.noun.before) & pairs_of(said[: number.start]))
+                found.append((alike, (value, line.back(number.start + shift, end + shift))))
     if asked.comparison == "<=":
-        found += _days_after(asked, match)
-    if found:
-        return max(found, key=lambda one: one[0])
+        found += ((0, one) for one in _days_after(asked, match))
+    if found:  # 一般件3日内,复杂件10日内: the one of what is asked
+        most = max(alike for alike, _ in found)
+        return max((one for alike, one in found if alike == most), key=lambda one: one[0])
     return reported_list(asked.items, match)
 
 
@@ -110,7 +133,8 @@ def _number(written: str) -> int:
 def _meant(asked: Aside, unit: str, said: str, number: Number, end: int, vocabulary: Vocabulary) -> bool:
     """Whether an amount of the same unit is of what the plan speaks of."""
     if asked.comparison == "<=":
-        return ("工作" in unit) == ("工作" in asked.unit) and re.match("(?:之|以)?内", said[end:]) is not None
+        within = re.match("(?:之|以)?内", said[end:]) or _NOT_MORE.search(said, 0, number.start)
+        return ("工作" in unit) == ("工作" in asked.unit) and within is not None
     each = of_each(said, number, vocabulary)
     if each or asked.each:
         return asked.each and each
@@ -138,7 +162,31 @@ def reported_in_time(asked: Aside | None, match: Match, vocabulary: Vocabulary) 
         for number, unit, end in given:
             if kept and unit == PERCENT and number.start > kept[0] and number.value <= _ALL:
                 return number.value, line.back(shift + number.start, shift + end)
+        part = _counted_beside(said, kept[0], vocabulary) if kept else None
+        if part:
+            number, unit, end = part
+            before = amounts(line.plain.string[match.passage.span.start : shift], vocabulary)
+            whole = next((one.value for one, other, _ in before if vocabulary.same_unit(unit, other)), 0)
+            if whole > number.value:  # 停水67次,其中61次在1小时内告知
+                share = _percent(Decimal(number.value), Decimal(whole))
+                return share, line.back(shift + number.start, shift + end)
     return None
+
+
+def _counted_beside(text: str, limit: int, vocabulary: Vocabulary) -> tuple[Number, str, int] | None:
+    """The amount of a clause that is of what was done within a time limit, before it or behind it (的80条).
+
+    None where it says that it was so of all of a kind (一般件290件均在3日内).
+    """
+    counted = [
+        one
+        for one in amounts(text, vocabulary)
+        if one[1] not in vocabulary.durations and one[1] != PERCENT and one[0].yuan is None
+    ]
+    before = [one for one in counted if one[2] <= limit]
+    if before:
+        return None if vocabulary.holds("whole", text[before[-1][2] : limit]) else before[-1]
+    return next((one for one in counted if _OF_THOSE.search(text, 0, one[0].start)), None)
 
 
 def reported_list(items: tuple[str, ...], match: Match) -> tuple[Amount, At] | None:
@@ -148,9 +196,39 @@ def reported_list(items: tuple[str, ...], match: Match) -> tuple[Amount, At] | N
     return len(items), match.passage.line.back(*match.range)
 
 
+def listed_in_part(promise: Promise, match: Match, elsewhere: str) -> tuple[int, int, At] | None:
+    """How many of the things that a plan names one by one the answer lists in the same words, and how many these are.
+
+    None where it has all of them, no two side by side, or what is missing is named in the report (`elsewhere`).
+    """
+    found = _NAMED_THINGS.search(comparable(promise.text).string)
+    items = found[1].split("、") if found else []
+    if len(items) < THREE:
+        return None
+    text = match.passage.between(match.first, match.last)
+    behind_verb = len(items[0]) - min(map(len, items[1:]))  # the first goes on from a verb (公布东湖、西湖、南湖的)
+    items[0] = next((items[0][at:] for at in range(behind_verb + 1) if items[0][at:] in text), items[0])
+    own = [pairs_of(item) - set().union(*map(pairs_of, items[:at] + items[at + 1 :])) for at, item in enumerate(items)]
+    told = [item in text for item in items]
+    beside = any(f"{one}{mark}{other}" in text for one, other in pairwise(items) for mark in "、和及与")
+    missing = [pairs for pairs, there in zip(own, told, strict=True) if not there]
+    there = any(2 * sum(pair in elsewhere for pair in pairs) >= len(pairs) for pairs in missing)
+    if not missing or not beside or there:
+        return None
+    return sum(told), len(items), match.passage.line.back(*match.range)
+
+
+def as_many_listed(match: Match, least: Amount) -> tuple[Amount, At] | None:
+    """How many things the clauses list, where these are as many as were promised, or more."""
+    text, start = match.passage.line.plain.string, match.range[0]
+    listed = max(_ONE_BY_ONE.finditer(text, *match.range), key=lambda one: one[0].count("、"), default=None)
+    many = listed[0].count("、") + 1 if listed else 0
+    return (many, match.passage.line.back(start, match.range[1])) if many > 1 and many >= least else None
+
+
 def reported_part(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
     """The share that two counts of the answer give, in percent, where the latter of them stands in its clauses."""
-    found = reported_but(match) or _of_two(match, vocabulary)
+    found = reported_but(match, vocabulary) or _of_two(match, vocabulary)
     low, high = match.range
     return found if found and match.passage.line.back(low, high)[0] <= found[1][0] else None
 
@@ -159,8 +237,12 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     """A share that two counts or scores of the sentence give (15件,其中12件), or that is said in words (均, 全部)."""
     line = match.passage.line
     low, _ = match.range
-    if left := reported_but(match):
+    if left := reported_but(match, vocabulary):
         return left
+    if turned_out := _TURNOUT.search(line.plain.string, low, match.passage.span.end):
+        asked, came = int(turned_out["asked"]), int(turned_out["came"])
+        if 0 < came <= asked:
+            return _percent(Decimal(came), Decimal(asked)), line.back(*turned_out.span())
     if _RATE.search(promise.text) and (named := _of_two(match, vocabulary, promise.text, named=True)):
         return named
     whole_word = next(_all_of_them(match, vocabulary, promise.text), None)
@@ -175,16 +257,35 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
     return _changed(promise, match, vocabulary) or _of_two(match, vocabulary, promise.text)
 
 
-def reported_but(match: Match) -> tuple[Amount, At] | None:
-    """The share that is left where some are named of which it was not done (除甲和乙外,其余6户均已设置: 75 %)."""
+def reported_but(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+    """The share that is left where some are named of which it was not done (除甲和乙外,其余6户均已设置: 75 %).
+
+    Of how many they are left out is what the sentence counts before (采购64项、修缮19项,除3项外,其余均已上网: 96.4 %).
+    """
     line, span = match.passage.line, match.passage.span
     found = _EXCEPT.search(line.plain.string, span.start, span.end)
     if found is None:
-        return None
+        return _but_some(match, vocabulary)
     given = re.search(r"\d{1,4}", found[1])
     without = int(given[0]) if given else len([one for one in re.split(r"[、和与及]", found[1]) if one])
     share = _percent(Decimal(int(found[2])), Decimal(int(found[2]) + without))
     return share, line.back(*found.span(2))
+
+
+def _but_some(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+    """The share that is left of what the sentence counts before; all of them where the rest is not due yet."""
+    line, span = match.passage.line, match.passage.span
+    found = _EXCEPT_SOME.search(line.plain.string, span.start, span.end)
+    but = amounts(found[1], vocabulary, loose=True) if found else []
+    if found is None or len(but) != 1:
+        return None
+    if vocabulary.holds("not_wanting", found[1]):
+        return _ALL, line.back(*found.span())
+    before = amounts(line.plain.string[span.start : found.start()], vocabulary, loose=True)
+    whole = sum(number.value for number, unit, _ in before if vocabulary.same_unit(unit, but[0][1]))
+    if whole <= but[0][0].value:
+        return None
+    return _percent(Decimal(whole - but[0][0].value), Decimal(whole)), line.back(*found.span())
 
 
 def _all_of_them(match: Match, vocabulary: Vocabulary, promise: str) -> Iterator[re.Match[str]]:
@@ -248,6 +349,8 @@ def _of_two(
     for at, ((whole, unit, end), (part, other, stop)) in enumerate(pairwise(counted)):
         between = text[end : part.start]
         of_it = (not named and _OF_IT.search(between)) or (rate and _says(rate[1], between.split(",")[-1], vocabulary))
+        behind = between.count(",") == 1 and unit == other  # 印发19件,17件配有解读
+        of_it = of_it or (behind and rate and _says(rate[1], _CLAUSE_END.split(text[stop:])[0], vocabulary))
         if vocabulary.same_unit(unit, other) and 0 < whole.value >= part.value and of_it:
             parts = part.value + _listed_too(text, counted[at + 1 :], promise)
             held = whole.value - part.value if _left_out(match, sentence.start + part.start) else parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.document import Document, Paragraph, Table
 from checker.record import dataclass
@@ -20,6 +21,10 @@ _LABEL = re.compile(
 _RANKS = {
     name: rank for rank, name in enumerate(("part", "han", "bracket", "arabic", "dotted", "small", "circle", "first"))
 } | {"nth": 7}
+_SPACES = re.compile(r"[\s\u3000\u00a0]+")
+_BARE_NUMBER = re.compile(
+    r"\s*(?:\d{1,2}|[０-９]{1,2})[\s\u3000]+(?=[\u4e00-\u9fff“《])(?![年月日号时个项家次场期件名人条类])"
+)
 LISTED = 7
 """Rank of 一是 and 第一, which list pieces of work rather than head them."""
 
@@ -80,6 +85,24 @@ def lines(document: Document) -> Iterator[Line | list[list[Line]]]:
                     number = block.number if shift == 0 else ""
                     yield Line(index, None, comparable(string), shift, number, block.level)
                 shift += len(string) + 1
+
+
+def spaced_cells(source: str, line: Line) -> list[Line]:
+    """The pieces of a line between its spaces, as cells of a row.
+
+    `source` is the text of the line's block.
+    """
+    string = source[line.shift :].split("\n", 1)[0]
+    return _cut(line.block, string, line.shift, [piece for piece in _SPACES.split(string) if piece])
+
+
+def numbered(source: str, line: Line) -> Line:
+    """The line, where it begins with a number that only a space parts from its text (1　更新目录) with that number."""
+    found = _BARE_NUMBER.match(source, line.shift)
+    if found is None or line.number or "\n" in found[0]:
+        return line
+    written = comparable(found[0]).string
+    return replace(line, number=f"{written}.", plain=line.plain.part(len(written), len(line.plain.string)))
 
 
 def _cut(index: int, string: str, shift: int, pieces: list[str]) -> list[Line]:

@@ -20,6 +20,8 @@ _PART = re.compile(rf"(?P<whole>[{_DIGIT}])分之(?P<part>[{_DIGIT}])(?![{_DIGIT
 _TIME = r"小时|分钟|天|日|个?工作日"
 _HALF_BEFORE = re.compile(rf"(?P<count>{_COUNT})?个?半个?(?P<unit>小时|分钟|天|日|个?工作日)")
 _HALF_AFTER = re.compile(rf"(?P<count>{_COUNT})个?(?P<unit>{_TIME}|分)半(?:钟|(?![年月天小个数径]))")
+_LARGE = re.compile(rf"(?<![{_DIGIT}\d第])(?P<count>[二两三四五六七八九十]{{1,2}}|\d{{1,2}})大(?=[类项块])")
+"""So many large ones (四大类)."""
 _LESS = re.compile(r"(?:近|将近|接近|不到|不足|差不多)\Z")
 _MORE = re.compile(r"(?:余|多|以上|强)")
 _DECIMALS = 1
@@ -53,6 +55,9 @@ def _spoken(text: str) -> Iterator[Number]:
             for found in pattern.finditer(text):
                 unit = "分钟" if found["unit"] == "分" else found["unit"]
                 yield _number(text, found, _value(found["count"] or "0") + Decimal("0.5"), unit)
+    if "大" in text:
+        for found in _LARGE.finditer(text):
+            yield _number(text, found, _value(found["count"]), "")
     if "分之" in text:
         for found in _PART.finditer(text):
             whole = _value(found["whole"])

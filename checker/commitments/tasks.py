@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from itertools import pairwise
 
 from checker.commitments.columns import kinds_by_content, tells
 from checker.commitments.sentences import Line, Span, label_of, sentences
@@ -67,6 +69,19 @@ def particular(text: str, vocabulary: Vocabulary) -> tuple[str, Span] | None:
         if any(word in label and len(label) <= len(word) + _ROUND for word in vocabulary.columns.get(kind, ())):
             return kind, Span(len(label) + 1, len(label) + 1 + len(value))
     return None
+
+
+def beside(text: str, vocabulary: Vocabulary) -> list[Span]:
+    """Where a line says behind its task who does it and until when, each with its label (责任部门:办公室).
+
+    None where it says so in brackets or in a sentence of its own, or goes on behind it.
+    """
+    labels = [word for kind in (OFFICE, DEADLINE) for word in vocabulary.columns.get(kind, ())]
+    labels += vocabulary.office_labels
+    found = [one.start() for one in re.finditer(rf"(?:{'|'.join(sorted(labels, key=len, reverse=True))}):", text)]
+    if not found or not found[0] or text[found[0] - 1] in "。;:([【、" or "。" in text[found[0] :].rstrip("。"):
+        return []
+    return [Span(start, end) for start, end in pairwise([*found, len(text)])]
 
 
 def columns_of(row: list[Line], vocabulary: Vocabulary) -> Columns | None:

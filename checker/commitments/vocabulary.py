@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from checker.commitments.often import pattern_of_means, pattern_of_periods, times_of
+from checker.commitments.often import pattern_of_means, pattern_of_periods, share_of_year, times_of
 from checker.commitments.reader import Reader, Words, times
 from checker.record import dataclass
 from checker.text.units import to_yuan
@@ -32,6 +33,7 @@ LISTS = (
     "seasons",
     "per_occasion",
     "totals",
+    "classes",
     "whole",
     "each",
     "future",
@@ -49,6 +51,16 @@ _WHICH = (
     r"|(?:没有?|未)[^,;。的]{{1,4}}(?:什么|哪些|与否)|哪些(?:没有?|未)"
 )
 """What is wanting as what says which things are meant (未采纳的意见, 未附解读稿的,不予收文; 没采纳什么)."""
+
+
+def _begins(text: str, at: int) -> int:
+    """Where the clause of a place begins."""
+    return max((text.rfind(mark, 0, at) for mark in ",;。"), default=-1) + 1
+
+
+def _ends(text: str, at: int) -> int:
+    """Where the clause of a place ends."""
+    return min((end for mark in ",;。" if (end := text.find(mark, at)) >= 0), default=len(text))
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,7 @@ class Vocabulary:
     seasons: Words
     per_occasion: Words
     totals: Words
+    classes: Words
     whole: Words
     each: Words
     office_labels: Words
@@ -225,9 +238,18 @@ class Vocabulary:
         found = self.patterns["often"].search(text)
         return self.times(found) if found else None
 
-    def times(self, found: re.Match[str]) -> int:
-        """Times a year that a match of the pattern `often` says."""
-        return times_of(found, self.periods, self.frequencies)
+    def times(self, found: re.Match[str], *, unbroken: bool = False) -> int:
+        """Times a year that a match of the pattern `often` says, in as much of the year as its clause names.
+
+        Nobody knows how much of it a season is (汛期(4月至10月)每日). `unbroken`: in all of the year.
+        """
+        whole = times_of(found, self.periods, self.frequencies)
+        if found["fixed"] or unbroken:
+            return whole
+        low, high = (cut(found.string, at) for cut, at in ((_begins, found.start()), (_ends, found.end())))
+        clause = found.string[low:high]
+        share = Fraction(1) if self.holds("seasons", clause) else share_of_year(clause)
+        return max(int(whole * share), 1)
 
     def mean_of(self, text: str) -> int | None:
         """Of how many periods a year the amounts that follow in a text are the mean (月均: 12), None where of none."""

@@ -13,7 +13,7 @@ from checker.figures.account import Paragraph, Standing, account, standing
 from checker.figures.changes import DOWN
 from checker.figures.figure import Figure
 from checker.figures.scopes import ANOTHER
-from checker.figures.tie import DIFFER, Ties
+from checker.figures.tie import AGREE, DIFFER, UNCLEAR, Ties
 from checker.pack.pack import Pack
 from checker.reading.cellvalues import CONFIDENCE
 from checker.reading.reading import Reading
@@ -50,7 +50,9 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
     number = frame.number
     place = figure.place(reading)
     faint = figure.passage.text.confidence(place.start or 0, place.end or 0) < CONFIDENCE
-    holds: Value = Unknown("unreadable", figure.text) if faint and tie.holds is not True else tie.holds
+    # Nobody is asked what a figure counts where the text itself adds up with it.
+    borne_out = tie.status == UNCLEAR and stands.status == AGREE
+    holds: Value = Unknown("unreadable", figure.text) if faint and tie.holds is not True else borne_out or tie.holds
     titles = reading.pack.figures.concepts
     values: dict[str, Value] = {
         "form": reading.tables_form.id if reading.tables_form else ABSENT,

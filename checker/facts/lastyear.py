@@ -38,7 +38,7 @@ def said_of_last_year(pack: Pack, paragraph: Paragraph) -> Iterator[SaidOfLastYe
     新收50件，与上年（46件）持平 says both, 50 and 46.
     """
     level = str(pack.spec.settings.get("growth", {}).get("level", ""))
-    own = {figure.tie.measure: figure for figure in paragraph.figures if figure.tie.status == AGREE}
+    own = {one.tie.measure: one for one in paragraph.figures if one.tie.measure and one.tie.status == AGREE}
     for figure in paragraph.figures:
         number = figure.frame.number
         if number is None or number.approximate or number.percent or figure.frame.kind != "count":

@@ -14,7 +14,7 @@ from checker.figures.frames import Frame
 from checker.figures.lexicon import lexicon
 from checker.figures.likely import likely
 from checker.figures.measures import Meaning, meaning
-from checker.figures.narrowed import adding_up, narrowed
+from checker.figures.narrowed import narrowed
 from checker.figures.onebase import one_base
 from checker.figures.paragraphs import paragraphs
 from checker.figures.proved import confirmed, proved
@@ -23,6 +23,7 @@ from checker.figures.scopes import scoped
 from checker.figures.shares import Share, shares
 from checker.figures.sums import Sum, sums
 from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
+from checker.figures.worked import worked
 from checker.pack.figurewords import FigureWords
 from checker.reading.reading import Passage, Reading
 from checker.record import dataclass
@@ -74,21 +75,20 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
         )
         tie = ties.tie(frame.number, meant, weak, frame.says, frame.loose)
         made.append(Figure(passage, section, frame, meant, _within(tie, frame, meant)))
-    figures = adding_up(
-        narrowed(scoped(_parts_of_told(_parts_of_twice(made, twice), words.words), reading), words.words)
-    )
+    figures = narrowed(scoped(_parts_of_told(_parts_of_twice(made, twice), words.words), reading), words.words)
     figures = one_base(confirmed(likely(proved(figures, ties, words), ties, words)), ties)
+    figures = worked(figures, ties)
     plain = passage.plain.string
     told = tuple(shares(figures, ties, words))
-    borne_out = {one.rate for one in told if one.holds}
-    worked = tuple(one for one in rates(figures, _bases(figures, ties)) if one.holds or one.rate not in borne_out)
+    sure = {one.rate for one in told if one.holds or one.named}
+    made_out = tuple(one for one in rates(figures, _bases(figures, ties)) if one.holds or one.rate not in sure)
     return Paragraph(
         passage,
         tuple(figures),
         tuple(sums(figures, plain)),
-        worked,
+        made_out,
         tuple(balances(figures, words.words.balances)),
-        tuple(one for one in told if one.holds or all(one.rate != other.rate for other in worked)),
+        tuple(one for one in told if one.holds or all(one.rate != other.rate for other in made_out)),
     )
 
 
@@ -229,7 +229,8 @@ def standing(paragraph: Paragraph, reading: Reading) -> list[Standing]:
     """How each figure of a paragraph stands: by the table if one states it, else by the arithmetic of the text."""
     figures = paragraph.figures
     found = [
-        Standing(figure.tie.status, "table" if figure.tie.measure else "", figure.tie.places) for figure in figures
+        Standing(one.tie.status, "table" if one.tie.measure else "sum" if one.tie.holds is True else "", one.tie.places)
+        for one in figures
     ]
 
     def settle(index: int, holds: bool, by: str, others: Sequence[int]) -> None:
@@ -255,4 +256,6 @@ def standing(paragraph: Paragraph, reading: Reading) -> list[Standing]:
         found[share.rate] = Standing(status, "table", share.places)
     for rate in paragraph.rates:
         settle(rate.rate, rate.holds, "rate", (rate.part, rate.base))
+        for operand in (rate.part, rate.base) if rate.holds else ():
+            settle(operand, True, "rate", (rate.rate,))
     return found

@@ -8,7 +8,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from checker.figures.frames import directed
 from checker.figures.lexicon import Lexicon
-from checker.figures.skipped import without_skipped
+from checker.figures.skipped import (
+    by_short_names,
+    still_going_on,
+    without_brackets,
+    without_contents,
+    without_pointers,
+    without_skipped,
+)
 from checker.figures.tokens import Token, tokens
 from checker.figures.window import WITH
 from checker.pack.figurewords import ACT, GRAMMAR, NO_MARKS
@@ -58,7 +65,9 @@ def sentences(
             continue
         inner = fixed[bisect_left(starts, begin) : bisect_left(starts, end)]
         told = [token for token in tokens(string, begin, end, inner, lexicon) if token.slot not in _OPENERS]
-        clauses = _clauses(_without_asides(_without_kinds(without_skipped(told, fields))))
+        told = without_contents(by_short_names(without_pointers(without_skipped(told, fields))))
+        told = without_brackets(still_going_on(told, lexicon))
+        clauses = _clauses(_without_asides(_without_kinds(told)))
         if clauses:
             yield index, clauses
 

@@ -14,7 +14,8 @@ from checker.pack.figurewords import FOREIGN, GRAMMAR, HEAD, LINK
 
 _ADDED = ("合计", "共计", "总计", "相加", "加起来")
 """Ends of words that say that several figures are added up."""
-_PAIRS = ((2, "两二"), (3, "三"))
+_IN_ALL = ("共", "计", "总")
+_PAIRS = ((2, "两二"), (3, "三"), (4, "四"), (5, "五"), (6, "六"))
 """How many figures words that sum up are of, by their first sign."""
 _DUE = ("时", "期")
 """Signs of words that say something was done in time: 按时, 如期, 规定期限."""
@@ -30,12 +31,16 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     # 予以公开或部分公开占58%: a share of what is named there, and not of the figure before.
     outside = kind == "share" and window(said.tokens[:named]).known
     rated = _rated(said) if kind == "share" else ()
-    outside = (outside and not rated) or "scope" in said.slots or bool(strange(said.tokens)) or "all" in said.slots
+    before = walk.frames[walk.last].unknown if walk.last is not None else ()
+    # 其中人工接听4493通，人工接听占86.4%: what nobody knows is what stands before the part too.
+    unknown = [word for word in strange(said.tokens) if not any(word in one for one in before)]
+    outside = (outside and not rated) or "scope" in said.slots or bool(unknown) or "all" in said.slots
     outside = outside or (kind == "share" and bool({"last", "older", "next", "running"} & said.slots))
     names = tuple(one.text for one in said.tokens if one.slot == "share")
     marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
     ahead = said.tokens[:named]
-    if any(one.text.endswith(_ADDED) if one.slot == "sum" else one.number is not None for one in ahead):
+    counted = any(one.text.endswith(_ADDED) if one.slot == "sum" else one.number is not None for one in ahead)
+    if counted or _told_of(ahead):
         many = 0 if any(one.text == "前" for one in ahead) else _told_of(ahead)
         marks |= {TOGETHER: (str(many),)}
     if names and not rated:
@@ -63,6 +68,11 @@ def _of_two_years(walk: Walk) -> bool:
     """Whether the sentence has told a figure of the year of the report before that of the year before."""
     told = [one for one in walk.frames[-NEIGHBOURS:] if one.sentence == walk.sentence and one.kind == "count"]
     return len(told) > 1 and told[-1].time == "last" and told[-2].time == "own" and told[-1].heads == told[-2].heads
+
+
+def added(tokens: Sequence[Token]) -> bool:
+    """Whether words before a number say that it is a total: 共, 合计, 加起来; of what they do not tell."""
+    return any(token.slot == "sum" and token.text.endswith((*_ADDED, *_IN_ALL)) for token in tokens)
 
 
 def so_many(tokens: Sequence[Token]) -> int:

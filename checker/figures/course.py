@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.figures.clauses import Clause
@@ -115,6 +115,12 @@ def _tells_what_was_done(clause: Clause) -> bool:
 
 
 def _clause(walk: Walk, clause: Clause, run: int) -> None:
+    _tell(walk, clause, run)
+    heads = tuple(dict.fromkeys(token.concept for token in clause.tokens if token.slot == HEAD))
+    walk.ahead = heads or (walk.ahead if clause.after == "pause" else ())
+
+
+def _tell(walk: Walk, clause: Clause, run: int) -> None:
     tokens = clause.tokens
     spots = [index for index, token in enumerate(tokens) if token.slot == "number"]
     hint, walk.hint = walk.hint, {}
@@ -215,6 +221,13 @@ def _stating(right: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, 
     return right, ()
 
 
+def _mostly_of(tokens: Sequence[Token]) -> Mapping[str, tuple[str, ...]]:
+    """The marks of what most are told to be: 法人或其他组织以商业企业居多 are of companies."""
+    begin = next((index for index, token in enumerate(tokens) if token.text == "以"), 0)
+    most = begin and "".join(one.text for one in tokens).endswith(_MOSTLY)
+    return window(tokens[begin + 1 :]).names if most else {}
+
+
 def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
     """A clause without a number: it may say what the next ones are about."""
     slots = {token.slot for token in tokens}
@@ -224,8 +237,9 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
         walk.doubt = walk.doubt or not STRANGE.isdisjoint(slots)
         return
     said = window(tokens)
-    if said.marks and not said.acts and not said.heads:
-        walk.hint = said.names
+    most = _mostly_of(tokens)
+    if most or (said.marks and not said.acts and not said.heads):
+        walk.hint = most or said.names
     if reason:
         walk.reason = said.names or None
     year = time_of(tokens)

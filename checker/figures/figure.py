@@ -37,5 +37,5 @@ class Figure:
         if number is None:
             return False
         bare = not number.unit and not number.percent
-        small = len(number.text) - len(number.unit) < 2 and not number.text[0].isdigit()
+        small = not number.percent and len(number.text) - len(number.unit) < 2 and not number.text[0].isdigit()
         return bool(self.meaning.measures) or not (bare or small)

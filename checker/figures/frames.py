@@ -9,7 +9,7 @@ from decimal import Decimal
 from checker.figures.chinese import AGO, SINCE
 from checker.figures.tokens import TO, Token
 from checker.figures.window import STRANGE
-from checker.pack.figurewords import FOREIGN, GRAMMAR, HEAD, LINK
+from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
 from checker.record import dataclass
 from checker.text.numerals import Number
 
@@ -23,6 +23,7 @@ Instead = tuple[tuple[str, ...], tuple[str, ...], tuple[str, tuple[str, ...]] | 
 TIMES = ("own", "last", "next", "older", "running", "partial")
 _YEARS = ("own", "last", "next", "older")
 _BEFORE_NOUN = ("of", LINK, *_YEARS)
+_STOCK = (ACT, HEAD)
 _WORDS = 2
 """Words that 过去 and its like may have been cut into."""
 
@@ -75,6 +76,8 @@ class Frame:
     """The words say that it is what is left of something: 其余各类组织合计8件."""
     together: int = 0
     """Of how many figures before it the words say that it is the total: 两者相加为44件."""
+    added: bool = False
+    """The words say that it is a total of several, whether or not of how many: 加起来58件."""
     within: bool = False
     """It is weak for nothing but words nobody knows that tell to whom it was done: it may be a part (对沿街商户处罚9件)."""
     listed: bool = False
@@ -133,6 +136,8 @@ def time_of(tokens: Sequence[Token], inside: Container[int] = ()) -> str:
         return "running"
     told = ""
     for index, token in enumerate(tokens):
+        if token.slot == "opening" and index + 1 < len(tokens) and tokens[index + 1].slot in _STOCK:
+            told = "last"  # 年初现行有效的10件 are what the year before left
         if token.slot not in TIMES or index in inside or len(token.text) == 1:
             continue  # 申请渠道上: the year of 上 is told by an act beside it alone
         before = tokens[index - 1].slot if index else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker.figures.chinese import WITHIN
-from checker.figures.comparing import beside, so_many
+from checker.figures.comparing import added, beside, so_many
 from checker.figures.counting import NARROWED, counted
 from checker.figures.ended import carried_over, ended_by, goes_on
 from checker.figures.frames import (
@@ -26,7 +26,7 @@ from checker.figures.lists import (
 )
 from checker.figures.numberkinds import kind_of
 from checker.figures.rows import OTHERS, row
-from checker.figures.said import acts_gone_on, as_row, near, of_whom, told
+from checker.figures.said import acts_gone_on, as_row, closing, left_over, near, of_whom, told
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
 from checker.figures.wholes import of_which, side_by_side
@@ -37,7 +37,7 @@ _SOME = ("对", "向", "就", "针对", "将")
 """Words before a number of things that something was done to: 对1件申请收取信息处理费."""
 _POINTING = ("该类", "此类", "这类", "这一类", "该项", "上述", "这些", "这种", "该", "此", "这")
 """Words that point back to what has just been named."""
-_REST = ("其余", "其他", "其它", "剩余", "余下", "剩下")
+_REST = ("其余", "其他", "其它", "剩", "余下", "还剩", "尚余")
 _EXCEPT = ("除", "除了")
 _ETC, _ALONG_WITH = "等", ("连同", "连带", "合并")
 """Words that open a list, and words that take in more than they stand before."""
@@ -101,7 +101,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         marks = {**walk.frames[walk.last].marks}  # 商业企业由9件增至16件
     borrowed = not acts and bool(what.heads)
     if borrowed:
-        acts = acts_gone_on(walk, what, whole)
+        acts = closing(walk, left, what) or acts_gone_on(walk, what, whole)
+        acts = left_over(walk, left, acts)
     unknown = (*said.unknown, *lost_behind)
     if walk.reason is not None:
         # 因涉及第三方权益，不予公开6件: the reason says which of them.
@@ -162,6 +163,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         timed=bool(year),
         rest=any(one.text.startswith(_REST) for one in left),
         together=many,
+        added=added(left),
         hint=walk.before,
         pointed=walk.mostly or any(one.text in _POINTING for one in left),
         within=bool(said.unknown) and not unsure and not lost_behind and of_whom(left),

@@ -77,6 +77,10 @@ class Lexicon:
             for pattern in spec.names
         ]
 
+    def kind(self, concept: str) -> Entry:
+        """What the words of a concept of the pack are."""
+        return self._kinds[concept]
+
     @property
     def known(self) -> Callable[[str], Entry | None]:
         """`entry` without a call of its own, for a pass that asks at each character."""

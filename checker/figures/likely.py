@@ -15,9 +15,9 @@ from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import Lexicon
 from checker.figures.measures import Meaning, meaning
+from checker.figures.mistaken import mistaken
 from checker.figures.proved import OTHERS
 from checker.figures.scopes import elsewhere
-from checker.figures.several import several
 from checker.figures.tie import AGREE, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
 from checker.pack.figurespec import ConceptSpec
 from checker.pack.figurewords import ACT, FOREIGN, HEAD, NO_MARKS
@@ -39,19 +39,19 @@ def likely(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> list[Figure
     counted: dict[int, tuple[str, ...]] = {}
     for index, figure in enumerate(figures):
         unread = figure.tie.status == NO_COUNTERPART or (figure.tie.status == UNCLEAR and figure.tie.why in _UNREAD)
-        if (
-            unread
-            and not (figure.frame.loose and figure.meaning.measures)
-            and figure.tie.why != OTHERS
-            and _quantity(figure.frame, ties)
-        ):
-            tie, heads = _only(_read(figures, index, words, counted), ties, words)
-            if tie is not None:
-                counted[index] = heads
-                meant = Meaning((tie.measure,), weak=True, loose=True)
-                made[index] = replace(
-                    figure, frame=replace(figure.frame, weak=True), meaning=meant, tie=replace(tie, why=WHY)
-                )
+        if not unread or figure.tie.why == OTHERS or not _quantity(figure.frame, ties):
+            continue
+        if figure.frame.loose and figure.meaning.measures:
+            made[index] = mistaken(figure, (), ties, words)
+            continue
+        read = list(_read(figures, index, words, counted))
+        tie, heads = _only(read, ties, words)
+        if tie is None:
+            made[index] = mistaken(figure, read, ties, words)
+            continue
+        counted[index] = heads
+        meant = Meaning((tie.measure,), weak=True, loose=True)
+        made[index] = replace(figure, frame=replace(figure.frame, weak=True), meaning=meant, tie=replace(tie, why=WHY))
     return made
 
 
@@ -105,10 +105,6 @@ def _read(
         return
     if not frame.timed and frame.time != "own" and not _of_the_year_before(figures, index):
         return
-    of_several = several(figures, index, words)
-    if of_several is not None:
-        yield of_several
-        return
     spoken = _spoken(figures, index, counted)
     pointed = frame.pointed and frame.hint
     if not marks and (pointed or (frame.hint and number.value >= DONE and not acts)):
@@ -118,6 +114,7 @@ def _read(
         if not acts:
             return
     heads = tuple(name for name, spec in specs.items() if spec.slot == HEAD) or _cases(frame, words)
+    heads = heads or (frame.heads if frame.known and not marks else ())
     if not (marks or heads or acts) or (frame.kind == "part" and not marks and frame.time == "own"):
         return
     one_is_enough = (marks and not heads) or (frame.rest and frame.time != "own")
@@ -243,7 +240,7 @@ def _heads(
             yield (head,)
 
 
-def _only(frames: Iterator[Frame], ties: Ties, words: Lexicon) -> tuple[Tie | None, tuple[str, ...]]:
+def _only(frames: Sequence[Frame], ties: Ties, words: Lexicon) -> tuple[Tie | None, tuple[str, ...]]:
     """The tick of one of these frames, if just one figure of the tables can be it, and what that counts."""
     found: dict[tuple[object, ...], tuple[Tie, tuple[str, ...]]] = {}
     for frame in frames:

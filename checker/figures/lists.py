@@ -117,7 +117,8 @@ def unsaid(walk: Walk, said: Window, behind: Window, marks: Mapping[str, tuple[s
     leading = len(acts) < len(said.acts) + len(behind.acts)
     heads = {token.concept for token in (*said.heads, *behind.heads)}
     if whole is not None and whole.known:
-        own = {act.concept for act in acts} - set(whole.acts) or heads - set(whole.heads)
+        one_of_them = heads < set(whole.heads) and heads
+        own = {act.concept for act in acts} - set(whole.acts) or heads - set(whole.heads) or one_of_them
         return not own and not leading and not set(marks.items()) - set(whole.marks.items())
     if marks or leading:
         return False

@@ -74,7 +74,7 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
         told = _without_apart(frame, words)
         meant = meaning(told, lexicon) if told is not None else Meaning()
         return replace(meant, loose=True) if meant.measures else Meaning(why="a part that no table states")
-    together = _sum(frame, lexicon)
+    together = _sum(frame, lexicon) or _of_all(frame, lexicon)
     if together:
         return Meaning(together, columns=_columns(frame, words))
     return Meaning(why="no reading", unclear=frame.says != "all" and not frame.loose)
@@ -131,6 +131,20 @@ def _sum(frame: Frame, lexicon: Lexicon) -> tuple[str, ...]:
     if len(wholes) > 1:
         return ()
     return (*wholes, *([PLUS.join(parts)] if parts else []))
+
+
+def _of_all(frame: Frame, lexicon: Lexicon) -> tuple[str, ...]:
+    """The measure that several heads make together, where each has one of its own: 行政处罚与行政强制合计244件."""
+    if len(frame.heads) < 2 or frame.says != "number":
+        return ()
+    each = [
+        next(
+            (one for acts in (frame.acts, ()) if (one := _reading(replace(frame, heads=(head,)), acts, lexicon))), None
+        )
+        for head in frame.heads
+    ]
+    means = [one.spec.means[0] for one in each if one is not None and len(one.spec.means) == 1]
+    return (PLUS.join(means),) if len(set(means)) == len(frame.heads) else ()
 
 
 def _includes(whole: str, part: str, words: FigureWords) -> bool:

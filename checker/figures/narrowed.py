@@ -44,32 +44,6 @@ def narrowed(figures: Sequence[Figure], words: FigureWords) -> list[Figure]:
     return made
 
 
-def adding_up(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures, those that make up a figure before them of which nobody asks what else they may be.
-
-    新登记申请17件，13件出自个人之手，4件由企业递交: what the words between do not tell, the sum does.
-    """
-    made = list(figures)
-    for index, whole in enumerate(figures):
-        if whole.tie.status != AGREE or whole.frame.number is None or whole.frame.kind != "count":
-            continue
-        running, parts = Decimal(0), []
-        for other in range(index + 1, min(index + 1 + NEAR, len(figures))):
-            frame = figures[other].frame
-            same = frame.number is not None and frame.number.unit == whole.frame.number.unit
-            if frame.sentence != whole.frame.sentence or not same:
-                break
-            running += _value(figures[other])
-            parts.append(other)
-            if running >= _value(whole):
-                break
-        if len(parts) > 1 and running == _value(whole):
-            for one in parts:
-                if figures[one].tie.status == UNCLEAR and figures[one].tie.why == UNSURE:
-                    made[one] = replace(figures[one], tie=Tie(NO_COUNTERPART, why=_PART))
-    return made
-
-
 def _counted_with(one: Figure, figure: Figure, words: FigureWords) -> bool:
     """Whether a figure of the same sentence may be counted by the table together with another."""
     frame, other = one.frame, figure.frame

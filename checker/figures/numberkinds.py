@@ -24,7 +24,8 @@ def kind_of(walk: Walk, said: Window, number: Number, more: bool) -> str:
         return "other"  # 年均增长24%: of no two years that are told
     if percent:
         return "growth" if changed or "compared" in said.slots else "share"
-    if changed and "to" not in said.slots and _told_last(said):
+    grown = walk.last is not None and walk.frames[walk.last].time == "last"
+    if changed and "to" not in said.slots and _told_last(said, grown):
         if said.tokens[0].slot == "compared" and walk.last is not None and walk.frames[walk.last].time == "last":
             # 同2020年的38件相比增加8件: what stands before is what is compared with.
             _compare_with_last(walk)
@@ -33,8 +34,9 @@ def kind_of(walk: Walk, said: Window, number: Number, more: bool) -> str:
         _compare_with_last(walk)
         return "count"
     before = walk.frames[-1] if walk.frames else None
-    grown = before is not None and before.kind == "growth" and before.sentence == walk.sentence
-    if not said.acts and ("compared" in said.slots or (grown and time_of(said.tokens) == "last")):
+    changing = before is not None and before.kind == "growth" and before.sentence == walk.sentence
+    compared = "compared" in said.slots and not _done_behind(said)
+    if compared or (not said.acts and (changing and time_of(said.tokens) == "last")):
         # 322件，同比增长15%（上年为280件）.
         return "base"
     if "average" in said.slots or (said.tokens and said.tokens[-1].text == "每"):
@@ -58,12 +60,19 @@ def _compare_with_last(walk: Walk) -> None:
         walk.frames[walk.last] = replace(before, time="last", kind="base", contains=frozenset((FROM,)))
 
 
-def _told_last(said: Window) -> bool:
-    """Whether the word of change is the last that is told: 收到的申请增加8件, and not 增加收到8件; but 同比多收到8件."""
+def _told_last(said: Window, of_last_year: bool) -> bool:
+    """Whether the word of change is the last that is told: 收到的申请增加8件, and not 增加收到8件; but 同比多收到8件, and
+    behind a figure of last year 多收8件."""
     at = max(index for index, token in enumerate(said.tokens) if token.slot == "growth")
-    compared = any(token.slot == "compared" for token in said.tokens[:at])
+    compared = of_last_year or any(token.slot == "compared" for token in said.tokens[:at])
     behind = {token.slot for token in said.tokens[at + 1 :]}
     return (compared and behind <= {ACT, "filler"}) or ACT not in behind
+
+
+def _done_behind(said: Window) -> bool:
+    """Whether an act is told behind what is compared with: 与上年相比收到38件 is of this year, 新收比上年的38件 of that."""
+    at = max(index for index, token in enumerate(said.tokens) if token.slot == "compared")
+    return any(token.slot == ACT for token in said.tokens[at + 1 :])
 
 
 def _introduces(walk: Walk, token: Token) -> bool:

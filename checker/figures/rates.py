@@ -83,7 +83,7 @@ def _share(
     share = figures[part].frame
     if share.number is None or share.number.approximate or not share.number.unit:
         return None
-    several = _several(figures, index, part)
+    several = together(figures, index, part)
     if not several:
         return None
     value = sum((figures[one].frame.value for one in several), Decimal(0))
@@ -116,8 +116,8 @@ def _share(
     return Rate("share", index, part, base, nearest, holds)
 
 
-def _several(figures: Sequence[Figure], index: int, part: int) -> list[int]:
-    """The figures that a share is told of: the one before, or the last of so many (两者合计占); none where that is open."""
+def together(figures: Sequence[Figure], index: int, part: int) -> list[int]:
+    """The figures, `part` the last, that a share is told of: the one before, or the last of so many (两者合计占); none where that is open."""
     many = figures[index].frame.marks.get(TOGETHER)
     if many is None:
         return [part]

@@ -38,6 +38,8 @@ def row(walk: Walk, said: Window) -> bool:
     if not said.known and walk.of is not None:
         # 准予公开或部分公开共31件（分别为24件和7件）.
         rows += [[(slot, name) for name in names] for slot, names in walk.of.marks.items()]
+    if not said.known:
+        rows.append([(HEAD, head) for head in walk.ahead])
     walk.row, walk.rowed = max(rows, key=_variety), []
     if _variety(walk.row) < 2:
         walk.row = []

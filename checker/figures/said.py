@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from checker.figures.chinese import CLOSING, LEFT
 from checker.figures.frames import Frame, Topic, adjacent, strange
 from checker.figures.lists import fitting
 from checker.figures.rows import TIME
 from checker.figures.tokens import Token
-from checker.figures.walk import Walk, done
+from checker.figures.walk import BACK, Walk, done
 from checker.figures.window import STRANGE, Window, window
 from checker.pack.figurewords import ACT, FOREIGN, HEAD
 
@@ -80,6 +81,23 @@ def as_row(
     else:
         marks = {**marks, slot: (name,)}
     return what, time, acts, marks
+
+
+def closing(walk: Walk, left: Sequence[Token], what: Topic) -> tuple[str, ...]:
+    """The acts of a stock at the end of the year whose beginning its sentence has told: 年初有效的10件，…，年末13件."""
+    if not any(token.text in CLOSING for token in left) or any(token.concept for token in left):
+        return ()
+    begun = (one for one in reversed(walk.frames[-BACK:]) if one.time == "last" and one.heads == what.heads)
+    return next((one.acts for one in begun if one.sentence == walk.sentence), ())
+
+
+def left_over(walk: Walk, left: Sequence[Token], acts: tuple[str, ...]) -> tuple[str, ...]:
+    """The acts that a number goes on with: of what is told to be left, what they are as long as they are not done."""
+    if not any(token.text in LEFT for token in left):
+        return acts
+    concepts = walk.lexicon.words.concepts
+    still = (concepts[name].still for name in acts if name in concepts)
+    return tuple(dict.fromkeys(one for one in still if one))
 
 
 def _acts_said(said: Window, counted: Topic) -> list[Token]:

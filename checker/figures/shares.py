@@ -2,60 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from checker.document import Location
 from checker.expression import is_number
 from checker.figures.figure import Figure
-from checker.figures.frames import Frame
+from checker.figures.frames import TOGETHER, Frame
 from checker.figures.lexicon import Lexicon
 from checker.figures.measures import Meaning, meaning
-from checker.figures.rates import percent, written
+from checker.figures.rates import paired, percent, together, written
 from checker.figures.tie import AGREE, Ties
+from checker.figures.worked import Worth, before, wholes
 from checker.record import dataclass
+
+ALL = 100
+"""A share of which it does not show of what it is."""
+_Cells = tuple[Decimal, tuple[Location, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share by its index, whether the tables bear it out, what they make it (a percentage), and the cells."""
+    """A share by its index, whether the tables bear it out, what they make it (a percentage), and the cells.
+
+    `named`: the text says itself of what it is a share, so that nothing else need be looked for.
+    """
 
     rate: int
     holds: bool
     worked: Decimal
     places: tuple[Location, ...]
+    named: bool = False
 
 
 def shares(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> Iterator[Share]:
-    """The shares of a paragraph of which it is told of what they are: by their own words, or of the figure before."""
+    """The shares of a paragraph that the tables bear out or deny."""
+    rows = paired(figures)
     for index, figure in enumerate(figures):
-        frame = figure.frame
-        number = frame.number
-        if frame.share_of is None or number is None or not number.percent:
+        number = figure.frame.number
+        if figure.frame.kind != "share" or number is None or not number.percent:
             continue
-        part, whole = frame.share_of
-        before = figures[frame.parent] if frame.parent is not None else None
-        parts = _parts(part, before, ties, words)
-        of = meaning(whole, words) if whole is not None else Meaning()
-        if whole is not None and not of.measures and whole.foreign:
+        share = _told(figures, index, ties, words)
+        if share is None or not share.holds:
+            made_out = next((one for one in _made_out(figures, index, rows, ties) if written(one[0], number)), None)
+            share = Share(index, True, *made_out) if made_out is not None else share
+        if share is not None:
+            yield share
+
+
+def _told(figures: Sequence[Figure], index: int, ties: Ties, words: Lexicon) -> Share | None:
+    """The share of what its own words name, or of the figure before."""
+    frame = figures[index].frame
+    number = frame.number
+    if frame.share_of is None or number is None:
+        return None
+    part, whole = frame.share_of
+    ahead = figures[frame.parent] if frame.parent is not None else None
+    parts = _parts(part, ahead, ties, words)
+    of = meaning(whole, words) if whole is not None else Meaning()
+    if whole is not None and not of.measures and whole.foreign:
+        return None
+    if part is None and of.measures and not (of.weak or of.loose):
+        return _of_named(figures, index, of.measures, ties)
+    heads = part.heads if part is not None else ahead.frame.heads if ahead is not None else ()
+    found = list(_worked(parts, of.measures or tuple(_wholes(heads, words)), ties))
+    if not found:
+        return None
+    fitting = next((one for one in found if written(one[0], number)), None)
+    if fitting is not None:
+        return Share(index, True, *fitting)
+    if not number.approximate and of.measures and part is not None and _sure(part, meaning(part, words), of):
+        return Share(index, False, *min(found, key=lambda one: abs(one[0] - Decimal(number.value))))
+    return None
+
+
+def _of_named(figures: Sequence[Figure], index: int, wholes_named: Sequence[str], ties: Ties) -> Share | None:
+    """The share that the number right before it is of what is named behind it: 企业提出25件，占新收总数的26.0%."""
+    frame, number = figures[index].frame, figures[index].frame.number
+    at = frame.parent
+    if at is None or number is None or not _beside(figures, at, index):
+        return None
+    several = together(figures, index, at)
+    parts = [told for one in several if (told := figures[one].frame.number) is not None]
+    if not parts or any(one.approximate or one.percent or one.value <= 0 for one in parts):
+        return None
+    places = tuple(place for one in several if figures[one].tie.status == AGREE for place in figures[one].tie.places)
+    found = list(_worked([(sum((Decimal(one.value) for one in parts), Decimal(0)), places)], wholes_named, ties))
+    fitting = next((one for one in found if written(one[0], number)), None)
+    if fitting is not None:
+        return Share(index, True, *fitting)
+    if not found or number.approximate or number.value == ALL or frame.weak:
+        return None
+    return Share(index, False, *min(found, key=lambda one: abs(one[0] - Decimal(number.value))), named=True)
+
+
+def _made_out(figures: Sequence[Figure], index: int, rows: Mapping[int, int], ties: Ties) -> Iterator[_Cells]:
+    """What the figure right before a share that agrees with the tables, or the last few together, are of the wholes of
+    the tables or of a figure told before them; `rows` are shares that are told in a row behind their parts."""
+    frame = figures[index].frame
+    number = frame.number
+    near = before(figures, index)
+    if index in rows and near and rows[index] in near:
+        near = near[near.index(rows[index]) :]
+    if (
+        number is None
+        or number.approximate
+        or number.value == ALL
+        or not near
+        or not (index in rows or _beside(figures, near[0], index))
+    ):
+        return
+    running = Decimal(0)
+    places: tuple[Location, ...] = ()
+    for count, at in enumerate(near[: len(near) if TOGETHER in frame.marks else 1], 1):
+        running += figures[at].frame.value
+        places = (*figures[at].tie.places, *places)
+        if count == 1 and TOGETHER in frame.marks:
             continue
-        heads = part.heads if part is not None else before.frame.heads if before is not None else ()
-        found = list(_worked(parts, of.measures or tuple(_wholes(heads, words)), ties))
-        if not found:
-            continue
-        fitting = next((one for one in found if written(one[0], number)), None)
-        if fitting is not None:
-            yield Share(index, True, *fitting)
-        elif not number.approximate and of.measures and part is not None and _sure(part, meaning(part, words), of):
-            yield Share(index, False, *min(found, key=lambda one: abs(one[0] - Decimal(number.value))))
+        bases = [*wholes(ties), *(Worth(figures[one].frame.value, figures[one].tie.places) for one in near[count:])]
+        for whole in bases:
+            if whole.value >= running and whole.value > 0:
+                yield percent(running, whole.value), tuple(dict.fromkeys((*places, *whole.places)))
+
+
+def _beside(figures: Sequence[Figure], part: int, share: int) -> bool:
+    """Whether nothing but shares stands between a part and a share, in one sentence."""
+    between = figures[part + 1 : share]
+    return figures[part].frame.sentence == figures[share].frame.sentence and all(
+        one.frame.kind == "share" for one in between
+    )
 
 
 def _sure(part: Frame, meant: Meaning, of: Meaning) -> bool:
     return bool(part.heads) and not (part.weak or meant.weak or meant.loose or of.weak or of.loose)
-
-
-_Cells = tuple[Decimal, tuple[Location, ...]]
 
 
 def _parts(part: Frame | None, before: Figure | None, ties: Ties, words: Lexicon) -> list[_Cells]:

@@ -1,17 +1,23 @@
-"""Words that a reader passes over: the organ's own field, examples of what is named behind them, 无 that begins a word."""
+"""Words that a reader passes over or puts others for: the organ's own field, examples of what is named behind them, 无 that
+begins a word, the former and the latter of two, brackets round a number."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from checker.figures.chinese import LEFT, POINTERS
+from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import UNKNOWN, Token
 from checker.figures.window import STRANGE
-from checker.pack.figurewords import ACT, FOREIGN, HEAD, LINK
+from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK
 
 _SUCH_AS = ("等", "等各类", "等各项")
 _ENDS = frozenset(("comma", "semicolon", "colon", "open", "close", "dash", "number", ACT))
 _NO_EXAMPLES = frozenset(("scope", "office", "none", "all", "apart", "part", "last", "next", "older"))
 _BETWEEN = frozenset(("filler", LINK))
+_JOINING = ("pause", "and")
+_NO_THINGS = GRAMMAR | {ACT, LINK, FOREIGN, "scope", "office"}
 
 
 def without_skipped(tokens: list[Token], fields: Collection[str]) -> list[Token]:
@@ -59,3 +65,113 @@ def _skip_examples(tokens: list[Token], at: int) -> None:
     for index in range(begin, at):
         if tokens[index].slot in STRANGE or tokens[index].slot in (HEAD, FOREIGN) or tokens[index].concept:
             tokens[index] = tokens[index]._replace(slot="filler", concept="", entry=None)
+
+
+def without_pointers(tokens: list[Token]) -> list[Token]:
+    """The tokens, words for the former and the latter of two as what they stand for: 以企业和律所居多，前者13件，后者5件."""
+    pair: list[Token] = []
+    for index, token in enumerate(tokens):
+        at = next((at for at, words in enumerate(POINTERS) if token.text in words), None)
+        if at is None:
+            continue
+        pair = pair or _last_two(tokens[:index])
+        if pair:
+            of = pair[at]
+            tokens[index] = token._replace(slot=of.slot, concept=of.concept, entry=of.entry)
+    return tokens
+
+
+def _last_two(tokens: Sequence[Token]) -> list[Token]:
+    """The last two of one kind, each something else; none where a third is joined to them."""
+    found: list[Token] = []
+    joined = False
+    for token in reversed(tokens):
+        thing = token.concept and token.slot not in _NO_THINGS and (not found or token.slot == found[0].slot)
+        if len(found) == 2:
+            joined = joined or token.slot in _JOINING
+            if thing or token.slot in _ENDS:
+                return [] if thing and joined else found
+        elif thing and all(one.concept != token.concept for one in found):
+            found.insert(0, token)
+    return found if len(found) == 2 else []
+
+
+def still_going_on(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens, acts that are told of what is left as not yet done: 尚有1件在法定期限内办理."""
+    for index, token in enumerate(tokens[:-1]):
+        if token.text not in LEFT or tokens[index + 1].slot != "number":
+            continue
+        for at in range(index + 2, len(tokens)):
+            one = tokens[at]
+            if one.slot in ("comma", "semicolon", "colon", "number"):
+                break
+            still = one.entry.spec.still if one.entry is not None and one.entry.spec is not None else ""
+            if still:
+                tokens[at] = one._replace(concept=still, entry=lexicon.kind(still))
+    return tokens
+
+
+def by_short_names(tokens: list[Token]) -> list[Token]:
+    """The tokens, nouns that are the end of one before them as that one, not for certain: 规范性文件17件，废止的2件文件."""
+    named: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.slot == HEAD:
+            named.append(token)
+        elif token.slot == FOREIGN and len(token.text) > 1:
+            before = tokens[index - 1] if index else None
+            begun = before is not None and before.slot == UNKNOWN and (index < 2 or tokens[index - 2].slot in _ENDS)
+            plain = before is None or not before.concept or before.slot in (ACT, "number")
+            bare = begun or (plain and (before is None or before.slot != UNKNOWN))
+            of = next((one for one in reversed(named) if one.text.endswith(token.text)), None)
+            spec = of.entry.spec if of is not None and of.entry is not None else None
+            if of is not None and spec is not None and bare:
+                short = replace(of.entry, spec=replace(spec, loose=True)) if of.entry is not None else None
+                tokens[index] = token._replace(slot=HEAD, concept=of.concept, entry=short)
+    return tokens
+
+
+def without_contents(tokens: list[Token]) -> list[Token]:
+    """The tokens, what a noun is told to take in as fillers where no number is told of it: 许可包括登记、备案等事项，…."""
+    for index, token in enumerate(tokens):
+        if token.slot != "complete" or index == 0 or tokens[index - 1].slot != HEAD:
+            continue
+        end = index + 1
+        while end < len(tokens) and tokens[end].slot not in ("comma", "semicolon", "colon", "number"):
+            end += 1
+        if end == len(tokens) or tokens[end].slot == "number":
+            continue
+        for at in range(index, end):
+            tokens[at] = tokens[at]._replace(slot="filler", concept="", entry=None)
+    return tokens
+
+
+def without_brackets(tokens: list[Token]) -> list[Token]:
+    """The tokens without brackets round the number of what stands right before them: 与行政强制（37件）相加为910件."""
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        if tokens[index].slot == "open" and kept and _unnumbered(kept):
+            end = index + 1
+            while end < len(tokens) and tokens[end].slot in ("filler", "sum"):
+                end += 1
+            if [one.slot for one in tokens[end : end + 2]] == ["number", "close"] and tokens[end].number is not None:
+                number = tokens[end].number
+                if number is not None and number.unit and not number.percent:
+                    kept += tokens[index + 1 : end + 1]
+                    index = end + 2
+                    continue
+        kept.append(tokens[index])
+        index += 1
+    return kept
+
+
+def _unnumbered(tokens: Sequence[Token]) -> bool:
+    """Whether what stands last is a thing or a mark of one that no number in its clause has counted."""
+    if not tokens[-1].concept or tokens[-1].slot in _NO_THINGS:
+        return False
+    for token in reversed(tokens):
+        if token.slot in ("comma", "semicolon", "colon", "open", "close", "pause"):
+            return True
+        if token.slot == "number":
+            return False
+    return True

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.figures.figure import Figure
+from checker.figures.plainlists import plain_lists
 from checker.figures.spans import spans
 from checker.figures.tie import AGREE
 from checker.record import dataclass
@@ -25,6 +26,7 @@ FAR = 16
 """Characters before a total in which it says of how many it is."""
 _OF_WHICH = re.compile("[,;(]?其中")
 _REST = re.compile("其余|其他|其它|剩余|余下")
+_LEFT = re.compile("尚余|还剩|尚剩|还余|剩余|余下|剩下|仅剩")
 _YEARS = ("running", "older")
 """Times that are more than the year before."""
 FIGURES_BEFORE = 6
@@ -57,6 +59,42 @@ class Sum:
 
 def sums(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
     """The sums of a paragraph, whose comparable text is `plain`."""
+    found = list({(one.total, one.parts): one for one in _told(figures, plain)}.values())
+    yield from found
+    yield from _left_over(figures, plain)
+    known = {one.total for one in found if one.whole or one.holds(figures)} | {
+        part for one in found for part in one.parts
+    }
+    for total, some, holds in plain_lists(figures, plain):
+        added = sum(_value(figures[index]) for index in some)
+        near = abs(Decimal(added) - Decimal(_value(figures[total]))) <= NEAR * Decimal(_value(figures[total]))
+        if total not in known and (holds or near):
+            yield Sum(total, some, added, True, False)
+
+
+def _left_over(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
+    """What a sentence says is left of two figures right before: 馆藏4.2万卷，已完成2.9万卷，尚余1.3万卷."""
+    for index in range(2, len(figures)):
+        whole, part, left = (figures[one].frame for one in (index - 2, index - 1, index))
+        numbers = [one.number for one in (whole, part, left)]
+        if len({one.sentence for one in (whole, part, left)}) > 1 or not all(
+            _alike(numbers[0], one) for one in numbers
+        ):
+            continue
+        if numbers[0] is None or numbers[0].approximate or whole.time != "own" or whole.parent is not None:
+            continue
+        if not _LEFT.search(plain, part.end, left.start) or not _value(figures[index - 2]) > _value(figures[index - 1]):
+            continue
+        added = _value(figures[index - 1]) + _value(figures[index])
+        holds = added == _value(figures[index - 2])
+        near = abs(Decimal(added) - Decimal(_value(figures[index - 2]))) <= NEAR * Decimal(_value(figures[index - 2]))
+        told = any(one.tie.status == AGREE for one in figures[index - 2 : index + 1])
+        if holds or (near and not told):
+            yield Sum(index - 2, (index - 1, index), added, holds, True)
+
+
+def _told(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
+    """The sums that words tell of."""
     by_total: dict[tuple[int, int], list[int]] = {}
     for index, figure in enumerate(figures):
         frame = figure.frame
@@ -107,7 +145,9 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
         return None
     running = sum(_value(figures[index]) for index in same)
     if running > whole.value:
-        same = _before_another(figures, plain, total, same)
+        trimmed = _before_another(figures, plain, total, same)
+        parts = parts if len(trimmed) == len(same) else trimmed
+        same = trimmed
         running = sum(_value(figures[index]) for index in same)
     gap = Decimal(running) - Decimal(whole.value)
     sentence = plain[figures[total].frame.end : figures[same[-1]].frame.end + 24]
@@ -207,7 +247,7 @@ def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
             # 网上20件、信函6件，两种渠道合计26件: the total says itself of how many it is.
             added = sum(_value(figures[one]) for one in alike[-many:])
             yield Sum(index, tuple(alike[-many:]), added, True, False)
-        elif len(run) > 1 and frame.parent is None and plain.endswith(_IN_ALL, 0, frame.start):
+        elif len(run) > 1 and frame.parent is None and _of_all(figures, run, index, plain):
             total: int | Decimal = 0
             for count in range(1, min(len(run), MOST) + 1):
                 total += _value(figures[run[-count]])
@@ -224,6 +264,14 @@ def _behind(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
                     yield Sum(index, tuple(run), total, True, False)
         told = [*told[-MOST:], index]
         run = [*run[-MOST:], index] if not run or _alike(number, figures[run[-1]].frame.number) else [index]
+
+
+def _of_all(figures: Sequence[Figure], run: Sequence[int], index: int, plain: str) -> bool:
+    """Whether a figure says that it is a total: 共, or 共计 with what was done to each of them (两微共计发布2028条)."""
+    frame = figures[index].frame
+    if plain.endswith(_IN_ALL, 0, frame.start):
+        return True
+    return frame.added and bool(frame.acts) and all(figures[one].frame.acts == frame.acts for one in run)
 
 
 def _of_so_many(plain: str, end: int) -> int:

@@ -48,6 +48,8 @@ class Walk:
     """They are of the last of several that were told side by side: what follows may be of all of them."""
     row: list[tuple[str, str]] = field(default_factory=list)
     """What the next numbers are of, one each: slot and concept."""
+    ahead: tuple[str, ...] = ()
+    """What the clause before names, each once: 处罚为强制的6倍，分别是210件、34件."""
     rowed: list[tuple[str, int]] = field(default_factory=list)
     """The figures of the last row by their index, each with the slot that the row is of."""
     again: list[int] = field(default_factory=list)

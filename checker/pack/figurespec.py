@@ -61,6 +61,8 @@ class ConceptSpec:
     """Of a mark: what is told to have been done in the same sentence may leave these out."""
     rest: bool = False
     """Of an act: it may be told of the others (其余3件正在办理)."""
+    still: Word = ""
+    """Of an act: the concept that it is of what is told to be left (尚有2件在办理)."""
     lasts: bool = False
     """Of a mark: it holds for the figures behind it too, up to a semicolon."""
     listed: bool = False

@@ -109,6 +109,10 @@ class Comparable:
             return self.origin[start], self.origin[start]
         return self.origin[start], self.origin[end - 1] + 1
 
+    def part(self, start: int, end: int) -> Comparable:
+        """The characters [start:end], each with its origin."""
+        return Comparable(self.string[start:end], self.origin[start:end])
+
 
 def comparable(text: str, fold_case: bool = False) -> Comparable:
     """The text without spaces, inserted pronunciations and differences of width, variant and script.

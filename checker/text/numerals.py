@@ -24,7 +24,7 @@ __all__ = [
     "periods",
 ]
 
-_ONE = {"名": "称单义字录副", "条": "例", "级": "", "点": "", "个": "", "线": "", "件": "", "类": ""}
+_ONE = {"名": "称单义字录", "条": "例", "级": "", "点": "", "个": "", "线": "", "件": "", "类": ""}
 """Units of which some are more often the beginning of a word: the characters that show it."""
 _CUTS = (*",;.。、:!?()", "")
 """What must stand behind 零件 for it to be no piece of a machine."""
@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     r"|\d+(?:\.\d+){2,}|\d{25,})"
     rf"|(?P<part>[百千]分之)(?P<of>{ARABIC}|[零〇一二两三四五六七八九十百点]{{1,12}})"
     r"|(?P<whole>[二两三四五六七八九十]{1,3})分之(?P<fraction>[一二两三四五六七八九])"
+    r"|(?<![一二三四五六七八九十])(?P<tenths>[一二三四五六七八九])成(?![立员功本熟果交品不就份年套])"
     rf"|(?P<arabic>{ARABIC})(?P<more>{_MORE})?(?P<scale>{_SCALE})?"
     r"(?P<rest>\d{1,9}(?:\.\d{1,9})?(?:万|千|百)(?=\D))?(?P<more2>余|多)?"
     rf"|(?P<chinese>{NUMERAL}{{1,24}}(?:点[零〇一二三四五六七八九]{{1,12}})?)"
@@ -46,6 +47,7 @@ _TOKEN = re.compile(
 _SCALED = re.compile(rf"\d(?:\.(?P<places>\d+))?(?P<scale>{_SCALE})(?!\d)")
 _PERCENT = re.compile(r"\s{0,2}(?:(?P<percent>%)|(?P<mille>‰))")
 _AFTER = re.compile(rf"[ \u00a0\u3000]{{0,2}}(?P<unit>{UNIT})(?P<loose>以上|以下|以内|左右|上下|不等)?")
+_SHARED = re.compile(r"(?:占|占比|比例|比重|约|近|逾|超|超过|过|达|到|不足|不到)(?:约|为|达|到|了|近)?$")
 _LOOSE = re.compile(r"(?:以上|以下|以内|左右|上下|不等)")
 _ABOUT = re.compile(
     r"(?:大约|约|近|超过|超|逾|不足|不到|不少于|不低于|不超过|至少|最多|将近|接近|突破|达到?近|高于|低于|多于|少于)(?:有|为|达)?\s{0,2}$"
@@ -129,6 +131,8 @@ def _number(text: str, plain: str, token: re.Match[str], comma: int | None) -> N
         return _share(text, plain, token)
     if token["whole"]:
         return _fraction(text, token)
+    if token["tenths"]:
+        return _tenths(text, plain, token)
     written = _in_arabic(token, comma) if token["arabic"] else _in_chinese(token)
     if written is None:
         return None
@@ -159,6 +163,15 @@ def _fraction(text: str, token: re.Match[str]) -> Number | None:
     return Number(
         (Decimal(100) * part / of).quantize(Decimal("0.01")), start, end, True, "%", False, True, text[start:end]
     )
+
+
+def _tenths(text: str, plain: str, token: re.Match[str]) -> Number | None:
+    """六成 as 60 percent, of which nobody says that it is exact, where it is told of a share: 占六成, 近六成."""
+    start, end = token.span()
+    if not _SHARED.search(plain, max(start - 5, 0), start):
+        return None
+    value = chinese_number(token["tenths"])
+    return Number((value or 0) * 10, start, end, True, "%", False, True, text[start:end])
 
 
 def _share(text: str, plain: str, token: re.Match[str]) -> Number | None:

@@ -382,3 +382,68 @@ def test_a_remark_on_offices_may_name_one_by_what_it_does() -> None:
     assert [(row.text, row.office) for row in found if row.kind == "promise"] == [
         ("邀请读者代表列席馆务会", "馆办公室、各活动承办单位")
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "序号　工作任务　责任部门　完成时限",
+            "1　公布馆藏古籍目录　典藏部　3月底前",
+            "二、服务",
+            "2　举办读者培训2次　读者部　6月底前",
+        ),
+        (
+            "序号 工作任务 责任部门 完成时限",
+            "1 公布馆藏古籍目录 典藏部 3月底前",
+            "二、服务",
+            "2 举办读者培训2次 读者部 6月底前",
+        ),
+        (
+            "1　公布馆藏古籍目录　责任部门：典藏部　完成时限：3月底前",
+            "2　举办读者培训2次 责任部门：读者部 完成时限：6月底前",
+        ),
+        (
+            "1.公布馆藏古籍目录（责任部门：典藏部；完成时限：3月底前）",
+            "2.举办读者培训2次（责任部门：读者部；完成时限：6月底前）",
+        ),
+    ],
+)
+def test_tasks_in_lines_have_who_does_them_and_until_when(lines: tuple[str, ...]) -> None:
+    found = [row for row in of("为做好工作，制定本方案。", *lines) if row.kind == "promise"]
+    assert [(row.text, row.office, row.deadline) for row in found] == [
+        ("公布馆藏古籍目录", "典藏部", date(2023, 3, 31)),
+        ("举办读者培训2次", "读者部", date(2023, 6, 30)),
+    ]
+
+
+def test_a_numbered_line_without_a_full_stop_that_heads_nothing_is_a_task() -> None:
+    lines = ("一、主动公开", "1.更新馆藏古籍目录", "2.古籍信息公开", "二、保障", "1.举办读者培训2次")
+    assert told(*lines) == [
+        ("heading", "主动公开"),
+        ("promise", "更新馆藏古籍目录"),
+        ("heading", "古籍信息公开"),
+        ("heading", "保障"),
+        ("promise", "举办读者培训2次"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "kinds"),
+    [
+        ("公布借阅点名单，每周更新一次借阅安排", ["promise", "promise"]),
+        ("全年组织馆员学习条例2次，12月份开展一次政务公开自查", ["promise", "promise"]),
+        ("总结报省馆，并对排名末位的分馆进行约谈", ["promise", "promise"]),
+        ("公开藏书普查报告、读者调查报告", ["promise", "promise"]),
+        ("12月底前发布2022—2023学年借阅质量报告", ["promise"]),
+        ("条例实施以来，读者的意识不断增强", ["context", "slogan"]),
+    ],
+)
+def test_acts_of_their_own_are_rows_and_what_gets_better_by_itself_is_none(clause: str, kinds: list[str]) -> None:
+    assert [row.kind for row in of("一、任务", f"1.{clause}。")][1:] == kinds
+
+
+def test_a_school_year_and_a_month_are_no_amounts() -> None:
+    (row,) = of("一、任务", "1.12月份发布2022—2023学年借阅质量报告。")[1:]
+    assert not row.counted
+    assert row.aside is None
