@@ -7,8 +7,10 @@ For every promise the sentences that answer it are examples, and the two nearest
 for checker/commitments/deciding.py, in its order, and for each hand what thresholds would tell of its promises by
 weights that were fitted on the other hands (on the other pairs, where there is one hand only).
 
-Plain Newton steps on a logistic regression, with a ridge of 10 on values of one variance; every hand but the
-samples, which are many and easy, counts three times as much for each of its promises.
+Plain Newton steps on a logistic regression, with a ridge on values of one variance; every hand but the samples, which
+are many and easy, counts three times as much for each of its promises. The ridge pulls towards the weights as they
+are, those of the signs most: what pairs taught that are no longer at hand is not forgotten. Weights that are new are 0
+there before the first run.
 """
 
 from __future__ import annotations
@@ -21,12 +23,13 @@ from types import ModuleType
 from typing import Any
 
 import yaml
-from checker.commitments.ownname import places_of
 
 from checker.commitments import Promise, Scorer, Vocabulary, meaning, rows
-from checker.commitments.deciding import known
+from checker.commitments.deciding import known, weights_of
 from checker.commitments.passages import passages
 from checker.commitments.ranking import ranking
+from checker.facts.concerned import places_of
+from checker.facts.others import other_body
 from checker.record import dataclass
 from checker.text.normalize import comparable
 
@@ -34,7 +37,9 @@ PLANS = Path(__file__).parent.parent / "samples" / "plans"
 sys.path.insert(0, str(PLANS))
 NEAREST = 2
 """Sentences that do not answer a promise, of those nearest to it, that are examples."""
-RIDGE, STEPS, OFTEN = 10.0, 30, 3.0
+RIDGE, OF_SIGNS, STEPS, OFTEN = 300.0, 1000.0, 30, 3.0
+SIGNS = (7, 8, 9)
+"""Where the weights of the signs stand."""
 THRESHOLDS = ((0.5, 0.1), (0.55, 0.08), (0.6, 0.06), (0.65, 0.05), (0.7, 0.03))
 Row = list[float]
 
@@ -61,13 +66,15 @@ def examples(measure: ModuleType, judged_in: Path, scorer: Scorer | None, vocabu
     promised = [row for row in every if row.kind == "promise" or row.bound]
     said = [one for one in passages(report, vocabulary, year) if not one.ahead]
     found: list[Example] = []
-    for index, (promise, ranked) in enumerate(
-        zip(promised, ranking(promised, said, scorer, vocabulary, places_of(report)), strict=True)
-    ):
+    organ, issuers = measure.organ(report), measure.pack().spec.issuers
+    places = places_of(organ, vocabulary, issuers)
+    others = other_body(organ, places, vocabulary, issuers)
+    orders = ranking(promised, said, scorer, vocabulary, places, others)
+    for index, (promise, ranked) in enumerate(zip(promised, orders, strict=True)):
         clause = _clause(promise, judged["clauses"])
         if clause is None or clause.get("refused_by"):
             continue
-        answers = [_plain(passage) for passage in clause["answered_by"]]
+        answers = [_plain(passage) for passage in clause.get("answered_by", [])]
         others = 0
         for one in sorted(ranked, key=lambda one: -one.rank):
             right = any(_meets(_plain(one.match.passage.text), answer) for answer in answers)
@@ -103,11 +110,13 @@ def fit(some: list[Example]) -> Row:
     """The weights of the examples that are near."""
     some = [one for one in some if one.near]
     size = len(some[0].known)
+    known_so_far = weights_of(some[0].known)
     counts = [1.0 if Path(one.hand) == PLANS else OFTEN for one in some]
-    weights = [0.0] * size
-    ridge = [0.0, *(RIDGE * _variance(one.known[at] for one in some) for at in range(1, size))]
+    weights = [*known_so_far]
+    pull = [OF_SIGNS if at in SIGNS else RIDGE for at in range(size)]
+    ridge = [0.0, *(pull[at] * _variance(one.known[at] for one in some) for at in range(1, size))]
     for _ in range(STEPS):
-        slope = [own * weight for own, weight in zip(ridge, weights, strict=True)]
+        slope = [own * (weight - old) for own, weight, old in zip(ridge, weights, known_so_far, strict=True)]
         bend = [[ridge[row] + 1e-9 if row == column else 0.0 for column in range(size)] for row in range(size)]
         for one, count in zip(some, counts, strict=True):
             probable = _probable(weights, one.known)

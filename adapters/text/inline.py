@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from adapters.text import SPACE
 from adapters.text.blanks import closed_early
+from adapters.text.boxed import boxed
 from adapters.text.lines import Line, strip
 from adapters.text.rows import Row, lines_of_cell, mend, table, worth
 from adapters.text.ruled import between_rules
@@ -56,6 +57,9 @@ def cut_at(text: Text, separator: re.Pattern[str]) -> Row:
 
 def barred_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
     """What begins at `start` with rows such as `a | b |`, and the line after it; the same line when nothing does."""
+    if is_rule(lines[start]):
+        table, end = boxed(lines, start)
+        return ([table] if table is not None else []), end
     if bar_row(lines[start]) is None:
         return [], start
     rows: list[Row] = []

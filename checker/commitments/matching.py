@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from checker.commitments.answer import Answer, Candidate, Evidence, reached
@@ -56,10 +56,12 @@ def answers(
     scorer: Scorer | None = None,
     year: int | None = None,
     places: Sequence[str] = (),
+    others: Callable[[str], str] | None = None,
 ) -> tuple[Answer, ...]:
     """One answer for each promise, in order. `year` is the report's; without it, the plan's.
 
     `places` are those that the report's organ is of (云岭市): every sentence may hold them, and tells nothing by it.
+    `others` names the body other than the organ that a sentence begins with as who did it, "" where there is none.
 
     `scorer` is a model whose opinion counts beside the words, for which the weights were fitted (semantic.py).
     """
@@ -72,7 +74,7 @@ def answers(
     found: list[Answer] = []
     before: Ranked | None = None
     known = wholes([*(comparable(one.text).string for one in promised), *(one.text for one in every)], vocabulary)
-    orders = ranking(promised, said, scorer, vocabulary, places)
+    orders = ranking(promised, said, scorer, vocabulary, places, others)
     for promise, ranked, ahead in zip(promised, orders, later, strict=True):
         if not ranked:
             found.append(Answer(promise, 0.0, False, None))

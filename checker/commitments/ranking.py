@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from checker.commitments.closeness import Matrix, Scorer, Window, asked_about, by_characters, centred, windows
@@ -13,8 +13,8 @@ from checker.commitments.passages import Passage, pairs_of
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import names_something, noun_around, same_thing
 from checker.commitments.reported import reported
-from checker.commitments.scoring import Match, match, rarity_of, wanted
-from checker.commitments.signs import asked_by, shown_by, signs
+from checker.commitments.scoring import Match, Wanted, endless, match, more_in, rarity_of, wanted
+from checker.commitments.signs import asked_by, is_of_the_subject, shown_by, signs
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import names_in
 from checker.record import dataclass
@@ -23,12 +23,7 @@ from checker.text.normalize import comparable
 FEW_WORDS = 0.3
 """The share of words below which the window that is nearest by characters or meaning tells which clauses answer."""
 OTHER = 0.45
-"""How sure an answer can be at most that has neither the thing that was promised nor the verb beside it.
-
-What a plan wants of the guide to three services is not answered by a sentence that only lists the services.
-"""
-OWN = 0.45
-"""The share of words from which a sentence answers, whatever it leaves out."""
+"""How sure an answer can be at most that is of something else."""
 CERTAIN = 0.98
 """How surely a sentence answers from which on it is no matter by how much."""
 TOLD = 8
@@ -39,22 +34,26 @@ OWN_WORDS, FIELD = 3, 4
 """Characters that a promise has of its own to be known by them, and those of a word that names a field."""
 _PEOPLE = ("人", "员", "同志", "领导", "班子")
 """Ends of words for who does it."""
-SAME = 0.3
-"""The centred cosine of characters from which a sentence is in the words of the plan, and would name the thing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A sentence with the clauses of it that come nearest to a promise, and how surely they answer it.
 
-    `other`: it is of something else as far as its words tell, however near it is; so is one that shows nothing of the
-    subject that a promise names (将党建纳入考核 for 将政务公开纳入考核).
+    `other`: it is of something else, however near it is: it shows nothing of the subject that a promise is of (将党建
+    纳入考核 for 将政务公开纳入考核), neither the verb nor any sign of the deed, nothing of the last thing and no sign
+    that it was published, or another body did it.
     """
 
     match: Match
     near: Nearness
     certainty: float
     other: bool = False
+
+    @property
+    def held_back(self) -> bool:
+        """Whether it would answer, were it not of something else."""
+        return self.other and self.certainty >= OTHER
 
     @property
     def rank(self) -> float:
@@ -68,10 +67,12 @@ def ranking(
     scorer: Scorer | None,
     vocabulary: Vocabulary,
     places: Sequence[str] = (),
+    others: Callable[[str], str] | None = None,
 ) -> list[list[Ranked]]:
     """For each promise the sentences, that which answers most surely first. With a scorer its opinion counts too.
 
-    `places` are those of the report's organ: their names make no two sentences alike.
+    `places` are those of the report's organ: their names make no two sentences alike. `others`
+    names the body other than the organ that a sentence begins with, as of `answers`.
     """
     rarity = rarity_of(promised, said, places)
     asked_of = [wanted(promise, rarity) for promise in promised]
@@ -89,6 +90,8 @@ def ranking(
     table = _Table(
         vocabulary,
         _common(promised, said),
+        rarity,
+        asked_of,
         matches,
         runs,
         characters,
@@ -96,7 +99,9 @@ def ranking(
         meaning,
         _highest(meaning or []),
         [asked_by(promise, vocabulary) for promise in promised],
+        [is_of_the_subject(promise, vocabulary) for promise in promised],
         [shown_by(passage, vocabulary) for passage in said],
+        [others(passage.text) if others else "" for passage in said],
     )
     found = []
     for index in range(len(promised)):
@@ -106,7 +111,7 @@ def ranking(
         nearest = ranked[:TOLD]
         if promised[index].counted:
             nearest = [one if one.match.wanting else _counting(one, vocabulary) for one in nearest]
-        if nearest and not nearest[0].other:  # what is nearest and of something else is not passed over
+        if nearest and not nearest[0].held_back:  # what would answer and is of something else is not passed over
             nearest.sort(key=lambda one: -min(one.certainty, CERTAIN))
         found.append([*nearest, *ranked[TOLD:]])
     return found
@@ -133,6 +138,8 @@ class _Table:
 
     vocabulary: Vocabulary
     common: frozenset[str]
+    rarity: dict[str, float]
+    wanted: list[Wanted]
     matches: list[list[Match]]
     runs: list[Window]
     characters: Matrix
@@ -140,34 +147,49 @@ class _Table:
     meaning: Matrix | None
     highest_meaning: list[tuple[float, float]]
     asked: list[frozenset[str]]
+    of_subject: list[bool]
     shown: list[frozenset[str]]
+    by_others: list[str]
 
     def ranked(self, index: int, passage: int, own: list[int], at: int) -> Ranked:
         """A promise with a passage, of which `own` are the windows, and `at` is the column of meaning."""
-        best = self.matches[index][passage]
+        best, rival = self.matches[index][passage], self._rival_words(index, passage)
         nearest = _nearest(self.characters[index], own)
+        if best.score < FEW_WORDS:
+            run = self.runs[nearest]
+            best = replace(best, first=run.first, last=run.last, wanting=best.passage.wants(run.first, run.last))
         near = Nearness(
             best.score,
-            self._rival_words(index, passage, best),
+            rival,
             self.characters[index][nearest],
             _rival(self.characters[index][nearest], self.highest_characters[nearest]),
             best.undone,
             signs(self.asked[index], self.shown[passage]),
-            misnamed=bool(names := best.promise.names) and not any(name in best.passage.text for name in names),
+            more_in(self.wanted[index], best, self.rarity, self.vocabulary),
+            endless(self.wanted[index], best),
+            _named_otherwise(best, self.common),
+            best.general,
             meaning=self.meaning[index][at] if self.meaning else None,
             rival_meaning=_rival(self.meaning[index][at], self.highest_meaning[at]) if self.meaning else 0.0,
         )
-        if best.score < FEW_WORDS:
-            run = self.runs[nearest]
-            wanting = best.passage.wants(run.first, run.last)
-            best = Match(best.promise, best.score, best.passage, run.first, run.last, best.hits, wanting)
-        other = best.unnamed and best.undone and best.score < OWN and near.characters >= SAME
-        other = other or _named_otherwise(best, self.common) or best.general
-        other = other or near.signs.subject < 0 or _of_another_field(best, self.vocabulary)
+        other = near.signs.subject < 0 and self.of_subject[index]
+        other = (
+            other
+            or ((near.undone or best.actless) and near.signs.missing == 1)
+            or (near.endless and near.signs.published < 0)
+        )
+        other = other or _of_another_field(best, self.vocabulary)
+        other = other or self._done_by_others(index, passage)
         return Ranked(best, near, _sure(near, other=other), other)
 
-    def _rival_words(self, index: int, passage: int, best: Match) -> float:
+    def _done_by_others(self, index: int, passage: int) -> bool:
+        """Whether a sentence begins with another body as who did it, and the plan does not speak of that body."""
+        promise, body = self.matches[index][passage].promise, self.by_others[passage]
+        return bool(body) and body not in comparable(promise.text + promise.office).string
+
+    def _rival_words(self, index: int, passage: int) -> float:
         """By how much more another promise finds of its words in the same clauses."""
+        best = self.matches[index][passage]
         others = (row[passage] for other, row in enumerate(self.matches) if other != index)
         meeting = (one.score for one in others if one.first <= best.last and best.first <= one.last)
         return max(meeting, default=0.0) - best.score
@@ -234,13 +256,15 @@ def _by_its_name(promise: Promise, ranked: list[Ranked]) -> list[Ranked]:
     names = [name for name in promise.names if name in comparable(promise.text).string]
     if not names or not any(name in one.match.passage.text for one in ranked for name in names):
         return ranked
+
+    def of_another(one: Ranked) -> bool:
+        text = one.match.passage.text
+        return not any(name in text for name in names) and any(names_in(text))
+
     found = [
-        replace(one, other=True, certainty=min(one.certainty, OTHER))
-        if not any(name in one.match.passage.text for name in names) and any(names_in(one.match.passage.text))
-        else one
-        for one in ranked
+        replace(one, other=True, certainty=min(one.certainty, OTHER)) if of_another(one) else one for one in ranked
     ]
-    return sorted(found, key=lambda one: one.other and any(names_in(one.match.passage.text)))
+    return sorted(found, key=of_another)
 
 
 def _of_another_field(match: Match, vocabulary: Vocabulary) -> bool:

@@ -93,6 +93,12 @@ class Reader:
             found.update((word, sign) for word in self._words(f"{path}.{sign}", value[sign]))
         return found
 
+    def keys(self, path: str, needed: Words) -> Words:
+        """The keys of a mapping, those that must be there first."""
+        value = self.root.get(path)
+        further = value if isinstance(value, Mapping) else ()
+        return (*needed, *(str(key) for key in further if key not in needed))
+
     def mapping(self, path: str, check: Callable[[Any], str | int]) -> dict[str, int]:
         value = self.at(path)
         if not isinstance(value, Mapping) or not value:

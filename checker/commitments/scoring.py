@@ -12,6 +12,7 @@ from checker.commitments.drafting import CORE, JOINED
 from checker.commitments.passages import Clause, Passage, pairs_of
 from checker.commitments.promises import Promise
 from checker.commitments.terms import Word
+from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import Weighed
 from checker.record import dataclass
 
@@ -37,6 +38,8 @@ END = 2
 """Words at the end of a clause of a plan that say what is done."""
 PART = 0.8
 """What a part of a word counts (开放日 in 健康开放日)."""
+MUCH = 6.0
+"""Words as rare as can be that a run has and the promise has not, from which more tell no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,17 @@ class Match:
         return not {word.start for word, _, _ in self.hits} & set(core[-END:])
 
     @property
+    def actless(self) -> bool:
+        """Whether the promise says what is done, and none of its verbs is among the hits."""
+        acts = {word.start for word in self.promise.words if word.share == CORE and word.act and not word.generic}
+        return bool(acts) and acts.isdisjoint(word.start for word, _, _ in self.hits)
+
+    @property
     def undone(self) -> bool:
         """Whether the verb that stands nearest to the thing promised is not among the hits."""
         core = [word for word in self.promise.words if word.share == CORE]
         heads = [word.start for word in core if word.head]
-        acts = [word for word in core if word.act and not word.generic]
+        acts = [word for word in core if word.act and not word.head and not word.generic]
         if not heads or not acts:
             return False
         nearest = min(acts, key=lambda word: min(abs(word.start - at) for at in heads))
@@ -110,6 +119,9 @@ class Wanted:
     total: float
     heads: tuple[int, ...]
     acts: tuple[int, ...]
+    concepts: frozenset[str]
+    pairs: frozenset[str]
+    last: Weighed | None
 
 
 Taken = dict[int, tuple[float, Word]]
@@ -123,7 +135,17 @@ def wanted(promise: Promise, rarity: dict[str, float]) -> Wanted:
     total = max(core, min(sum(weights), ENOUGH)) or 1.0
     of_core = [(at, word) for at, word in enumerate(promise.words) if word.share == CORE]
     heads, acts = (at for at, word in of_core if word.head), (at for at, word in of_core if word.act)
-    return Wanted(promise, weights, total, tuple(heads), tuple(acts))
+    things = [word for _, word in of_core if not word.generic and (word.head or not word.act)]
+    return Wanted(
+        promise,
+        weights,
+        total,
+        tuple(heads),
+        tuple(acts),
+        frozenset(word.concept for word in promise.words),
+        frozenset(pair for word in promise.words for pair in _pairs(word.text)),
+        things[-1] if things else None,
+    )
 
 
 def match(asked: Wanted, passage: Passage) -> Match:
@@ -172,6 +194,32 @@ def _with_its_verb(best: Match, asked: Wanted) -> Match:
     if not clause.wanting or clause.apart or missing.isdisjoint(clause.concepts):
         return best
     return replace(best, last=behind, wanting=True)
+
+
+def more_in(asked: Wanted, found: Match, rarity: dict[str, float], vocabulary: Vocabulary) -> float:
+    """How much the clauses say that the promise does not, from 0 to 1: those words of theirs, each by how rare it is.
+
+    What is compared by characters and meaning is less like a promise the more a run tells beside it.
+    """
+    said = sum(
+        rarity.get(word.concept, 1.0)
+        for clause in found.passage.clauses[found.first : found.last + 1]
+        for word in clause.words
+        if word.concept not in asked.concepts
+        and word.concept not in vocabulary.act_concepts
+        and word.text not in vocabulary.generic
+        and not word.text[0].isdigit()
+        and asked.pairs.isdisjoint(_pairs(word.text))
+    )
+    return min(said, MUCH) / MUCH
+
+
+def endless(asked: Wanted, found: Match) -> bool:
+    """Whether nothing of the last thing that a promise names stands in the sentence (评查结果, and of 评查案件)."""
+    last = asked.last
+    if last is None or any(word.start == last.start for word, _, _ in found.hits):
+        return False
+    return not any(pair in found.passage.text for pair in _pairs(last.text))
 
 
 def _weight(word: Weighed, rarity: dict[str, float]) -> float:

@@ -43,8 +43,8 @@ LISTS = (
 )
 """Keys that hold a plain list of words and are called in Python as they are in the file."""
 
-SIGNS = ("subject", "published", "assessed", "taught", "inspected", "replied")
-"""Kinds of deeds that a sentence shows in whatever words, under `signs`; the first is what the whole plan is about."""
+SIGNS = ("subject", "published")
+"""Kinds of deeds under `signs` that every pack has: what the whole plan is about, and making something public."""
 
 _WHICH = (
     r"(?:{words})[^,;。、的有]{{1,12}}的(?![有为占是仍还共达计]|\d+[\u4e00-\u9fff]{{0,5}}\Z)"
@@ -68,10 +68,10 @@ class Vocabulary:
     """Words in comparable form. A word may hold `*` for anything in between on one clause.
 
     `generic` words weigh little, `stop` words nothing; `synonyms` maps a word to the first word of its group.
-    `signs` has for each kind of deed the words that ask for it and those that show it. `frequencies` gives times a
-    year that a word says, `periods` how many of each a year has, `years` the month with which a year begins that is
-    called so, `durations` how many seconds a unit of time has. Thresholds are shares
-    from 0 to 1; `specific` and `duty` count characters.
+    `signs` has for each kind of deed, of which a pack may name any, the words that ask for it and those that show it.
+    `frequencies` gives times a year that a word says, `periods` how many of each a year has, `years` the month with
+    which a year begins that is called so, `durations` how many seconds a unit of time has. Thresholds are shares from
+    0 to 1; `specific` and `duty` count characters.
     """
 
     answered: float
@@ -321,7 +321,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         planned=words("shortcomings.planned"),
         few=words("shortcomings.few"),
         weak=words("shortcomings.weak"),
-        signs={kind: (words(f"signs.{kind}.of"), words(f"signs.{kind}.by")) for kind in SIGNS},
+        signs={kind: (words(f"signs.{kind}.of"), words(f"signs.{kind}.by")) for kind in reader.keys("signs", SIGNS)},
     )
     reader.unknown_keys(at("") or {}, "")
     if reader.faults:

@@ -41,6 +41,11 @@ class Weighed:
     amount: bool = False
 
 
+def behind_whom(string: str) -> str:
+    """A clause without what it says of those with whom something is done (对评估排名靠后的|单位进行约谈)."""
+    return string.split("的", 1)[1] if _WITH_WHOM.match(string) else string
+
+
 def _which(string: str) -> int:
     """Where the object of a clause ends that only says with whom something is done (对评估排名靠后的单位|进行约谈)."""
     found = _WITH_WHOM.match(string)

@@ -65,7 +65,7 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
         "figure": tie.value,
         "there": bool(tie.places),
         "approximate": number is not None and number.approximate,
-        "quantity": figure.quantity,
+        "quantity": figure.quantity or stands.status == AGREE,
         "holds": holds,
         "status": "unclear" if faint and stands.status == "differ" else stands.status,
         "by": stands.by,

@@ -10,6 +10,7 @@ from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
 from checker.facts.concerned import NAMED, OTHERS, UNSAID, concerned, places_of
+from checker.facts.others import other_body
 from checker.facts.unread import noted
 from checker.pack.pack import Pack
 from checker.reading import gaps
@@ -44,7 +45,10 @@ def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
     promised = [row for row, ask in zip(clauses, asked, strict=True) if ask]
     identity = report.identity
     own = places_of(identity.organ or "", vocabulary, report.pack.spec.issuers)
-    found = answers(promised, report.document, vocabulary, scorer=meaning(), year=identity.year, places=own)
+    others = other_body(identity.organ or "", own, vocabulary, report.pack.spec.issuers)
+    found = answers(
+        promised, report.document, vocabulary, scorer=meaning(), year=identity.year, places=own, others=others
+    )
     made = iter(found)
     for clause, ask, one in zip(clauses, asked, concerns, strict=True):
         at = plan.document.locate(clause.block, clause.start, clause.end, clause.cell)

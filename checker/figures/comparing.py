@@ -57,6 +57,7 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
         marks=marks,
         time="older" if kind == "growth" and "older" in said.slots else "own",
         weak=outside,
+        loose=any(len(one.text) > 1 and one.slot in ("filler", "of", "and") for one in ahead),
         parent=walk.last,
         contains=frozenset(("each",)) if "each" in said.slots else frozenset(),
         share_of=share_of(walk, said, named, rated, token) if kind == "share" else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.document import Location
 from checker.figures.frames import Frame
 from checker.figures.measures import Meaning
-from checker.figures.tie import Tie
+from checker.figures.tie import AGREE, Tie
 from checker.reading.reading import Passage, Reading
 from checker.record import dataclass
 
@@ -38,4 +38,4 @@ class Figure:
             return False
         bare = not number.unit and not number.percent
         small = not number.percent and len(number.text) - len(number.unit) < 2 and not number.text[0].isdigit()
-        return bool(self.meaning.measures) or not (bare or small)
+        return bool(self.meaning.measures) or self.tie.status == AGREE or not (bare or small)

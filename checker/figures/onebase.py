@@ -31,7 +31,20 @@ def one_base(figures: Sequence[Figure], ties: Ties) -> list[Figure]:
             shared = frozenset.intersection(*rest)
             if shared and not shared & fits[index] and sum(not one & fits[index] for one in rest) >= OTHERS:
                 made[index] = _of(figures[index], sorted(shared), ties)
+    for index, figure in enumerate(made):
+        base = _base_of_whole(figures, figure)
+        if base and base not in _fitting(figure, ties):
+            made[index] = _of(figure, [base], ties)
     return made
+
+
+def _base_of_whole(figures: Sequence[Figure], figure: Figure) -> str:
+    """What a part of who asked must be of, as all that it is a part of is that: 新收申请96件，其中自然人79件."""
+    if figure.frame.parent is None or figure.frame.instead or figure.tie.status != AGREE or not figure.meaning.columns:
+        return ""
+    whole = figures[figure.frame.parent]
+    sure = whole.tie.status == AGREE and len(whole.meaning.measures) == 1 and not whole.frame.weak
+    return whole.tie.measure if sure and whole.tie.measure in figure.meaning.measures else ""
 
 
 def _fitting(figure: Figure, ties: Ties) -> frozenset[str]:

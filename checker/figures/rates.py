@@ -51,7 +51,7 @@ def rates(figures: Sequence[Figure], bases: dict[int, list[Decimal]]) -> Iterato
             found = _growth(figures, index)
         else:
             found = None
-        if found is not None and (found.holds or not frame.number.approximate):
+        if found is not None and (found.holds or not (frame.number.approximate or (shared and frame.loose))):
             yield found
 
 

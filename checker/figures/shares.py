@@ -92,7 +92,7 @@ def _of_named(figures: Sequence[Figure], index: int, wholes_named: Sequence[str]
     fitting = next((one for one in found if written(one[0], number)), None)
     if fitting is not None:
         return Share(index, True, *fitting)
-    if not found or number.approximate or number.value == ALL or frame.weak:
+    if not found or number.approximate or number.value == ALL or frame.weak or frame.loose:
         return None
     return Share(index, False, *min(found, key=lambda one: abs(one[0] - Decimal(number.value))), named=True)
 

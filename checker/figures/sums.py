@@ -158,6 +158,8 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
     open_ended = plain[end : end + 4].lstrip(')"').startswith("等")
     near = abs(gap) <= NEAR * abs(Decimal(whole.value)) and not open_ended
     if gap > 0:
+        if _of_all_beside(figures, total, running):
+            return None
         again = any(_value(figures[index]) == whole.value for index in same)
         if not (near or figures[total].frame.known) and (again or _fits_before(figures, total, running)):
             # 发布信息55条，更新信息5条，其中...: parts of the greater one; or the whole told again, of another channel.
@@ -208,6 +210,19 @@ def _carried_on(figures: Sequence[Figure], last: int, missing: Decimal) -> bool:
     after, before = figures[last + 1].frame, figures[last].frame
     same = after.sentence == before.sentence and after.number is not None and before.number is not None
     return same and _alike(before.number, after.number) and _value(figures[last + 1]) == missing
+
+
+def _of_all_beside(figures: Sequence[Figure], total: int, value: int | Decimal) -> bool:
+    """Whether parts make up a figure together with those right before it: 新申请61件、老申请4件，其中62件…，3件…."""
+    running = _value(figures[total])
+    for index in range(total - 1, max(total - FIGURES_BEFORE, -1), -1):
+        one, last = figures[index].frame, figures[index + 1].frame
+        if one.sentence != last.sentence or not _alike(last.number, one.number) or one.kind != "count":
+            return False
+        running += _value(figures[index])
+        if running == value:
+            return True
+    return False
 
 
 def _fits_before(figures: Sequence[Figure], total: int, value: int | Decimal) -> bool:

@@ -21,6 +21,10 @@ from checker.record import dataclass
 from checker.text.normalize import bare
 
 
+HEAD = 3
+"""So many labels of columns and nothing else are the head of a table, in a text that shows no grid."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A row of the document as the labels of the form are held against it."""
@@ -219,8 +223,12 @@ def _row_score(label: Label, block: FormBlock, row: _Row) -> float:
 
 def _is_head(columns: Sequence[Label], row: _Row) -> bool:
     """Whether a row without figures says labels of columns: a column may be called as a row is (合计). In a text that
-    shows no grid the head and a row whose figure is a word may run together."""
-    if row.figures or row.record.ragged:
+    shows no grid the head and a row whose figure is a word may run together: there it says nothing but such labels."""
+    if row.record.ragged:
+        said = [cell.text for cell in row.record.cells if not cell.empty]
+        named = all(any(same(column, one) for column in columns if column.label) for one in said)
+        return named and len(said) >= HEAD
+    if row.figures:
         return False
     others = [cell for place, cell in enumerate(row.record.cells) if place != row.leaf and not cell.data]
     return any(same(column, cell.text) for column in columns if column.label for cell in others)

@@ -24,7 +24,7 @@ __all__ = [
     "periods",
 ]
 
-_ONE = {"名": "称单义字录", "条": "例", "级": "", "点": "", "个": "", "线": "", "件": "", "类": ""}
+_ONE = {"名": "称单义字录", "条": "例", "级": "", "点": "", "个": "", "线": "", "件": "", "类": "", "部": "分门署队"}
 """Units of which some are more often the beginning of a word: the characters that show it."""
 _CUTS = (*",;.。、:!?()", "")
 """What must stand behind 零件 for it to be no piece of a machine."""
@@ -237,6 +237,8 @@ def _counts(plain: str, start: int, core: str, unit: str, end: int) -> bool:
     before = plain[start - 1 : start]
     if core == "一" and before and before in _BEFORE_ONE:
         return False
+    if core == "一" and unit == "起" and before and before in "在同和与并":
+        return False  # 并在一起办理
     if core in ("零", "〇"):
         return unit not in ("", "点", "星") and (unit != "件" or (before != "" and plain[end + 1 : end + 2] in _CUTS))
     if before in ("(", "第") and plain[end : end + 1] == ")":

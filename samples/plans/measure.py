@@ -25,6 +25,7 @@ from adapters import text
 from checker.commitments import Answer, Scorer, Vocabulary, answers, load_vocabulary, meaning, promises
 from checker.document import Document
 from checker.facts.concerned import places_of
+from checker.facts.others import other_body
 from checker.loading.load import load
 from checker.pack.pack import Pack
 from checker.reading.recognise import read, recognise
@@ -109,7 +110,9 @@ def measure(name: str, words: Vocabulary, scorer: Scorer | None = None) -> Measu
     plan = text.read(HERE / judged["plan"], judged["plan"])
     report = text.read(HERE / judged["report"], judged["report"])
     promised = promises(plan, words, year=judged["year"])
-    found = answers(promised, report, words, scorer=scorer, places=_places(report, words))
+    places = places_of(organ(report), words, pack().spec.issuers)
+    others = other_body(organ(report), places, words, pack().spec.issuers)
+    found = answers(promised, report, words, scorer=scorer, places=places, others=others)
     source = (HERE / judged["plan"]).read_text("utf-8")
     ranges = [(*_range(plan, source, answer), answer) for answer in found]
     clauses = _clauses(judged["clauses"], source)
@@ -127,16 +130,15 @@ def measure(name: str, words: Vocabulary, scorer: Scorer | None = None) -> Measu
     return result
 
 
-def _places(report: Document, words: Vocabulary) -> tuple[str, ...]:
-    """The places that the report's organ is of, as the check of a dossier finds them."""
-    pack = _pack()
-    seen = recognise(report, [pack])
-    organ = read(report, seen).identity.organ if seen else None
-    return places_of(organ or "", words, pack.spec.issuers)
+def organ(report: Document) -> str:
+    """The organ that a report is of."""
+    seen = recognise(report, [pack()])
+    return (read(report, seen).identity.organ if seen else None) or ""
 
 
 @cache
-def _pack() -> Pack:
+def pack() -> Pack:
+    """The pack that the words are of."""
     return load(PACK.parent, ())
 
 

@@ -40,6 +40,20 @@ def row(top: float, *rows: float) -> Rects:
     return found
 
 
+@pytest.mark.parametrize("rest", ["及“三安全一稳定”", "（二）部分公开情况"])
+def test_what_cannot_be_parted_leaves_room_before_a_break(tmp_path: Path, rest: str) -> None:
+    """A line ends early where the next signs must stay together, though one of them would still fit."""
+    first = [*line(734, (104, "予以公开的"), (220, "4"), (280, "7")), *line(754, (104, "3.危其他法律行政"), (220, "5"))]
+    second = [*line(54, (104, rest)), *line(88, (104, "其他"), (220, "6"), (280, "9"))]
+    assert boxes(
+        tmp_path / "a.pdf", (row(720, 20, 20), [*first, *line(754, (280, "8"))]), (row(40, 30, 25), second)
+    ) == [
+        [("予以公开的", 1), ("4", 1), ("7", 1)],
+        [("3.危其他法律行政" + rest, 1), ("5", 1), ("8", 1)],
+        [("其他", 1), ("6", 1), ("9", 1)],
+    ]
+
+
 @pytest.mark.parametrize("label", ["above", "below", "both"])
 def test_a_row_cut_with_its_merged_label_is_one(tmp_path: Path, label: str) -> None:
     merged = "其他处理情况"

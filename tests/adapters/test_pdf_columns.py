@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pypdfium2
+
 from adapters.pdf import read
+from adapters.pdf.reading.columns.order import regions
+from adapters.pdf.reading.feed import feed
+from adapters.pdf.reading.layout import parted
 from checker.document import SURE, Document, Paragraph, Table
 from tests.adapters.pdf_pages import SONG, Text, canvas, column
 
@@ -217,3 +222,17 @@ def test_a_page_with_wider_margins_than_the_others_keeps_its_paragraphs(tmp_path
     wide = [*column(text, 60, 80, 45), *column(RIGHT * 3, 60, 240, 45), *column(text, 60, 400, 45)]
     document = drawn(tmp_path / "a.pdf", (narrow, []), (wide, []), (wide, []))
     assert said(document) == [text, RIGHT * 2, *[text, RIGHT * 3, text] * 2]
+
+
+def test_tables_side_by_side_tell_nothing_of_the_text_above_them(tmp_path: Path) -> None:
+    """A comma of the text stands where the tables leave white: known as the white between columns, it parted lines."""
+    texts = column(LEFT[:160], 60.0, 100.0, 45)
+    texts += [(60.0, 285.0, 10.5, "信息公开工作被责任追究的情况。"), (81.0, 300.8, 10.5, "二、主动公开政府信息情况")]
+    other = [["类别", "数量"], ["许可", "214"], ["处罚", "37"], ["强制", "2"]]
+    path = tmp_path / "a.pdf"
+    drawn(path, (texts, [(60.0, 310.0, 78.0, ROWS), (322.0, 310.0, 84.0, other)]))
+    with pypdfium2.PdfDocument(path) as pdf:
+        pieces, lines = parted(feed(pdf[0], 1))
+    known: list[float] = []
+    regions(lines, [piece.box for piece in pieces], known)
+    assert known == []

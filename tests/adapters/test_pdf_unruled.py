@@ -475,3 +475,40 @@ def test_lines_of_labels_as_close_as_rows_are_told_by_the_figures_at_their_middl
         top += 13 * len(lines)
     (found,) = read_rows(tmp_path / "a.pdf", texts)
     assert found[1:] == [[label.replace("|", ""), str(at), "1", "2"] for at, label in enumerate(labels)]
+
+
+def test_names_written_downward_side_by_side_are_the_heads_of_their_columns(tmp_path: Path) -> None:
+    """One rule goes below all names of the upper level, which tells nothing of what each holds for."""
+    drawn = canvas(tmp_path / "a.pdf")
+    drawn.setFont(SONG, 9)
+    places = [100.0 + 45 * at for at in range(10)]
+    below = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计") * 2
+    for x, name in zip(places, below, strict=True):
+        for at, sign in enumerate(name):
+            drawn.drawString(x - 4.5, 842 - 140 - 10 * at - 5 * (4 - len(name)), sign)
+    for x, name in ((sum(places[:5]) / 5, "行政复议"), (sum(places[5:]) / 5, "行政诉讼")):
+        drawn.drawString(x - 18, 842 - 120, name)
+    for at, x in enumerate(places):
+        drawn.drawString(x - 2, 842 - 190, str(at))
+    for top, left in ((108, 80), (125, 80), (176, 80), (196, 80)):
+        drawn.line(left, 842 - top, 520, 842 - top)
+    drawn.save()
+    (table,) = (block for block in read(tmp_path / "a.pdf", "a.pdf").blocks if isinstance(block, Table))
+    assert [
+        [(cell.column, cell.column_span, cell.text.string.replace("\n", "")) for cell in row] for row in table.by_row()
+    ] == [
+        [(0, 5, "行政复议"), (5, 5, "行政诉讼")],
+        [(at, 1, name) for at, name in enumerate(below)],
+        [(at, 1, str(at)) for at in range(10)],
+    ]
+
+
+def test_writing_downward_side_by_side_without_figures_below_is_read_downward(tmp_path: Path) -> None:
+    said = ("春风送暖入屠苏", "爆竹声中一岁除", "千门万户曈曈日")
+    texts: list[Text] = [
+        (400.0 - 90 * at, 150.0 + 13 * down, 12.0, sign)
+        for at, verse in enumerate(said)
+        for down, sign in enumerate(verse)
+    ]
+    document = read(written(tmp_path / "a.pdf", texts), "a.pdf")
+    assert [block.text.string for block in document.blocks if isinstance(block, Paragraph)] == list(said)

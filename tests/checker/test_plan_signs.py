@@ -8,19 +8,23 @@ import pytest
 import yaml
 
 from checker.commitments import Answer, answers, load_vocabulary, promises
+from checker.facts.others import other_body
+from checker.pack.model import IssuerSpec
 from tests.checker.reports import document_of_text
 
 PACK = Path(__file__).parents[2] / "rules" / "cn-disclosure-report" / "vocabulary.yaml"
 VOCABULARY = load_vocabulary(yaml.safe_load(PACK.read_text("utf-8")))
+ISSUERS = IssuerSpec([["省"], ["市"], ["县", "区"]], endings=["委员会", "局", "厅", "办"], words=["市场"])
 OTHERS = ("全年收到申请21件，均按期办结。", "举办馆员业务培训3次。", "5月更新了办事窗口。")
 PLAN = ("2023年工作要点", "一、任务", "1.{}。", "2.举办馆员业务培训3次。")
 
 
-def judged(promise: str, said: str) -> Answer:
-    """The answer to the first promise of a plan by a report that says this and other things."""
+def judged(promise: str, said: str, organ: str = "") -> Answer:
+    """The answer to the first promise of a plan by a report, of an organ, that says this and other things."""
     plan = document_of_text("\n".join(PLAN).format(promise), "plan.txt")
     report = document_of_text("\n".join(("一、总体情况", said, *OTHERS)), "report.txt")
-    return answers(promises(plan, VOCABULARY, year=2023), report, VOCABULARY, year=2023)[0]
+    others = other_body(organ, ("云泽县",), VOCABULARY, ISSUERS) if organ else None
+    return answers(promises(plan, VOCABULARY, year=2023), report, VOCABULARY, year=2023, others=others)[0]
 
 
 @pytest.mark.parametrize(
@@ -31,9 +35,43 @@ def judged(promise: str, said: str) -> Answer:
         ("每半年公示困难职工救助金额", "困难职工救助金额比上年增长8%。", "困难职工救助金额年中、年末各晒一次。"),
         ("委托第三方开展政务公开评估", "委托第三方开展窗口服务评估。", "委托第三方开展公开质量评估。"),
         ("将政务公开纳入干部培训", "将消防知识纳入干部培训。", "将公开条例纳入干部培训。"),
+        ("修订《办事指南汇编》", "《办事指南汇编》在大厅长期摆放。", "《办事指南汇编》换了新版。"),
+        ("召开企业家座谈会", "走访企业家12人，发放调查表。", "与企业家面对面座谈，12人参加。"),
+        ("征求家长对校车线路的意见", "校车线路由11条增加到14条。", "校车线路听取了家长意见。"),
     ],
 )
 def test_what_shows_another_kind_of_deed_is_no_answer(promise: str, of_another_kind: str, answers_it: str) -> None:
     other, own = judged(promise, of_another_kind), judged(promise, answers_it)
     assert other.status in ("unsure", "unanswered")
     assert own.score > 0.5 > other.score
+
+
+@pytest.mark.parametrize(
+    ("organ", "said", "whose"),
+    [
+        ("云泽县教育局", "县司法局举办法治宣传周活动。", "司法局"),
+        ("云泽县教育局", "市教育局举办法治宣传周活动。", "教育局"),
+        ("云泽县教育局", "县教育局举办法治宣传周活动。", ""),
+        ("云泽县教育局", "区司法局举办法治宣传周活动。", "司法局"),
+        ("云泽县", "县司法局举办法治宣传周活动。", ""),
+        ("云泽县", "省司法厅举办法治宣传周活动。", "司法厅"),
+        ("云泽县教育局", "市场所举办法治宣传周活动的局和办。", ""),
+    ],
+)
+def test_what_another_body_did_is_for_a_person(organ: str, said: str, whose: str) -> None:
+    assert other_body(organ, ("云泽县",), VOCABULARY, ISSUERS)(said) == whose
+    assert judged("举办法治宣传周活动", said, organ).status == ("unsure" if whose else "answered")
+
+
+def test_a_body_that_the_plan_names_may_do_it() -> None:
+    said = "市司法局举办法治宣传周活动。"
+    assert judged("邀请市司法局举办法治宣传周活动", said, "云泽县教育局").status == "answered"
+
+
+def test_what_only_says_of_what_a_thing_is_need_not_stand_in_the_report() -> None:
+    assert judged("设立政务公开联络员岗位20个", "设立联络员岗位20个。").score > 0.45
+    assert judged("将政务公开纳入干部考核", "将联络纳入干部考核。").score <= 0.45
+
+
+def test_a_failing_that_did_not_occur_refuses_nothing() -> None:
+    assert judged("许可决定7日内上网公示", "许可决定上网公示均未超过7日。").status == "answered"

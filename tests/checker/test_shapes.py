@@ -83,6 +83,17 @@ def test_a_figure_written_in_each_cell_that_it_covers_is_one_figure() -> None:
     assert fired(audit) == ["cell-number"]
 
 
+def test_the_head_of_a_text_is_no_row_whose_label_a_column_has_too() -> None:
+    """Where the parts of 其他处理 are left out, 3.其他 is missing, and the column 其他 is not it."""
+    from tests.generator import text
+
+    report = text.write(known_report(), "tabs")
+    begin, end = report.index("\t1.申请人无正当理由逾期不补正"), report.index("\n\t\n\t（七）总计")
+    audit = check(document_of_text(report[:begin] + "\t3\n\t0\n\t0\n\t0\n\t0\n\t0\n\t3\n" + report[end:]))
+    assert fired(audit) == ["table-row-missing"] * 3
+    assert audit.unchecked == ()
+
+
 def test_the_title_of_a_block_may_stand_above_its_table() -> None:
     document = document_of(known_report())
     at = table_at(document, "disclosure")

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 from operator import attrgetter
 
 from adapters.pdf.reading.finder import FedPage, Finder
@@ -258,11 +259,22 @@ def filled(found: Sequence[Piece], glyphs: Iterable[Glyph]) -> tuple[list[Piece]
         (*found[at].box, found[at].xs[1:-1], found[at].ys[1:-1], _by_place(found[at].slots, held[at])) for at in order
     ]
     free: list[Glyph] = []
+    # The glyphs of a line stand at one height, in the same rows.
+    height = inf
+    rows: list[tuple[float, float, tuple[float, ...], int, dict[tuple[int, int], list[Glyph]]]] = []
     for glyph in glyphs:
-        x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
-        for left, top, right, bottom, xs, ys, at in targets:
-            if left <= x <= right and top <= y <= bottom:
-                at[bisect_left(ys, y), bisect_left(xs, x)].append(glyph)
+        y = (glyph[2] + glyph[4]) / 2
+        if y != height:
+            height = y
+            rows = [
+                (left, right, xs, bisect_left(ys, y), at)
+                for left, top, right, bottom, xs, ys, at in targets
+                if top <= y <= bottom
+            ]
+        x = (glyph[1] + glyph[3]) / 2
+        for left, right, xs, row, at in rows:
+            if left <= x <= right:
+                at[row, bisect_left(xs, x)].append(glyph)
                 break
         else:
             free.append(glyph)

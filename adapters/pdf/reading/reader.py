@@ -20,6 +20,7 @@ from adapters.pdf.reading.layout import Parted, held, laid_out, parted
 from adapters.pdf.reading.legible import doubted
 from adapters.pdf.reading.remarks import beyond, nameless, remarks
 from adapters.pdf.reading.site import without_site
+from adapters.pdf.reading.spread import on_pages, spread, text_on_pages
 from adapters.pdf.reading.tags import heading_levels
 from adapters.pdf.reading.unsettled import loose, settled
 from adapters.pdf.reading.view import turned_back
@@ -48,6 +49,8 @@ def read(path: Path, name: str, layout: bool = False) -> Document:
         raise DocumentError(say("reading.pdf_damaged", path=name)) from error
     if checked.cut:
         unread.insert(0, Unread(say("reading.pdf_end"), say("reading.pdf_cut")))
+    printed = sheets
+    sheets, strips = spread(printed)
     pages: list[Parted] = []
     for sheet in sheets:
         page, doubts = doubted(sheet, parted(sheet))
@@ -56,9 +59,12 @@ def read(path: Path, name: str, layout: bool = False) -> Document:
         unread += [Unread(say("reading.pdf_page", page=sheet.number), doubt) for doubt in doubts]
     unread += [lost for sheet, page in zip(sheets, pages, strict=True) for lost in _lost(sheet, page)]
     blocks, margins = _blocks(sheets, pages)
+    if strips:
+        blocks = tuple(on_pages(block, strips) for block in blocks)
+        margins = tuple(text_on_pages(text, strips) for text in margins)
     unread += loose(blocks)
-    laid = _layout(blocks, margins, sheets) if layout else None
-    said = [*remarks(name, sheets, watermarks), *(nameless(name, sheets) if layout else ())]
+    laid = _layout(blocks, margins, printed) if layout else None
+    said = [*remarks(name, sheets, watermarks), *(nameless(name, printed) if layout else ())]
     return Document(
         name,
         "pdf",

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from adapters.pdf.reading.cells import cell_lines
 from adapters.pdf.reading.grid import Piece, clusters, nearest
-from adapters.pdf.reading.lines import Line, stacked
+from adapters.pdf.reading.lines import Line, lead, stacked
 from checker.document import Cell, Table
 from checker.record import dataclass
 
@@ -218,7 +218,7 @@ def _broken(texts: Sequence[tuple[str, str]]) -> bool:
 
 
 def _full(one: Part, part: Part, beside: Sequence[Part]) -> bool:
-    """Whether the last line above leaves no room for the first glyph below."""
+    """Whether the last line above leaves no room for what cannot be parted at the beginning of the first one below."""
     last, after = one.lines[-1], part.lines[0]
     gaps = [
         line.x0 - other.left
@@ -228,7 +228,7 @@ def _full(one: Part, part: Part, beside: Sequence[Part]) -> bool:
     ]
     padding = max(min([*gaps, _PADDING]), 0.0)
     room = one.right - one.left - 2 * padding - (last.x1 - last.x0)
-    return room < after.glyphs[0].x1 - after.glyphs[0].x0 + 0.4 * last.size
+    return room < lead(after) + 0.4 * last.size
 
 
 def _one_row(above: Sequence[Part], below: Sequence[Part], rows: int) -> tuple[list[Part], list[Part]]:

@@ -69,14 +69,15 @@ def _read(
             yield Region([whole_of(row) for row in written_rows(rows)], [number for number, _ in boxes], sides)
         return
     x, start, end = found
-    if not any(abs(x - other) < 6 for other in known):
-        known.append(x)
     band = rows[start:end]
+    left, right = halves(band, x)
+    # White that only tables side by side leave tells nothing of the text.
+    if not any(abs(x - other) < 6 for other in known) and written_rows(left) and written_rows(right):
+        known.append(x)
     top, bottom = min(row[0].whole.top for row in band), max(row[0].whole.bottom for row in band)
     upper = [one for one in boxes if (one[1][1] + one[1][3]) / 2 < top]
     lower = [one for one in boxes if (one[1][1] + one[1][3]) / 2 > bottom]
     beside = [one for one in boxes if one not in upper and one not in lower]
-    left, right = halves(band, x)
     yield from _read(rows[:start], upper, sides, known, depth)
     both = [
         (left, [one for one in beside if one[1][0] + one[1][2] < 2 * x]),

@@ -14,6 +14,8 @@ from adapters.pdf.reading.unruled.spacing import Spacing, aligned
 
 _EVEN = 1.3
 """How much further apart than the closest ones in the head the lines of a name may be."""
+_NEARLY, _EXACT = 1.6, 0.5
+"""Ems by which the sides of the columns that a name stands over are at other distances from its own, at most."""
 _SAME = 0.3
 """Ems by which the places of names on one level may differ."""
 _KINDS = ("middle", "top", "bottom")
@@ -30,7 +32,9 @@ def names(words: Sequence[Word], cols: Columns, rules: Sequence[Rule], space: Sp
 
     def near(above: Line, below: Line) -> bool:
         beside = above.x0 < below.x1 and below.x0 < above.x1 and below.base - above.base <= even
-        return beside and space.near(above, below) and aligned(above, below, hanging=False)
+        # Signs of a name from top to bottom may stand further apart than lines do.
+        downward = len(above.glyphs) == len(below.glyphs) == 1
+        return beside and (downward or space.near(above, below)) and aligned(above, below, hanging=False)
 
     stacks: list[list[Word]] = [[] for _ in cols.spans]
     for word in words:
@@ -124,30 +128,36 @@ def _widened(
     first, last = group.first, group.last
     size = group.words[0].line.size
     left, right = min(word.line.x0 for word in group.words), max(word.line.x1 for word in group.words)
-    low, high = _room(group, upper, lower, len(cols.spans), size)
+    level = [other for other in upper if other is not group and abs(other.middle - group.middle) < 0.5 * size]
+    low, high = _room(group, level, lower, len(cols.spans), size)
     bottom = group.words[-1].line.bottom
+
+    def centred(near: float) -> tuple[int, int]:
+        fits = [
+            (end - start, start, end)
+            for start in range(low, first + 1)
+            for end in range(last, high + 1)
+            if abs(cols.spans[start][0] + cols.spans[end][1] - left - right) < near * size
+        ]
+        return max(fits, default=(0, first, last))[1:]
+
     for rule in rules:
         if 0 <= rule.top - bottom + 1 < size and rule.x0 < left + 1 and right - 1 < rule.x1:
             held = [at for at in range(low, high + 1) if rule.x0 < sum(cols.spans[at]) / 2 < rule.x1]
             if held and held[0] <= first and last <= held[-1]:
-                return _over(group, held[0], held[-1])
-    fits = [
-        (end - start, start, end)
-        for start in range(low, first + 1)
-        for end in range(last, high + 1)
-        if abs(cols.spans[start][0] + cols.spans[end][1] - left - right) < 1.6 * size
-    ]
-    _, start, end = max(fits, default=(0, first, last))
-    return _over(group, start, end)
+                # One rule below several names does not part them: right over its middle a name stands even so.
+                shared = any(rule.x0 < word.line.x0 < rule.x1 for other in level for word in other.words)
+                exact = centred(_EXACT) if shared else (first, last)
+                return _over(group, *(exact if exact != (first, last) else (held[0], held[-1])))
+    return _over(group, *centred(_NEARLY))
 
 
-def _room(group: Group, upper: Sequence[Group], lower: Sequence[Group], count: int, size: float) -> tuple[int, int]:
-    """The first and last column that a name above others may hold for.
+def _room(group: Group, level: Sequence[Group], lower: Sequence[Group], count: int, size: float) -> tuple[int, int]:
+    """The first and last column that a name above others may hold for. `level`: the other names at its height.
 
     Up to the next name on its level, and while what stands below is as high as in the columns that it is sure to hold
     for: a name that reaches over two levels is higher.
     """
-    level = [other for other in upper if other is not group and abs(other.middle - group.middle) < 0.5 * size]
     low = max((other.last + 1 for other in level if other.last < group.first), default=0)
     high = min((other.first - 1 for other in level if other.first > group.last), default=count - 1)
     below = [_below(group, lower, column) for column in range(count)]

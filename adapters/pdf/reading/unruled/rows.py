@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
-from adapters.pdf.reading.lines import Line
+from adapters.pdf.reading.lines import Line, lead
 from adapters.pdf.reading.unruled.spacing import Spacing, aligned
 from adapters.pdf.reading.words import figure
 from checker.record import dataclass
@@ -77,19 +76,9 @@ def linked(words: Sequence[Word], space: Spacing, hanging: bool) -> Linked:
             return False
         if abs(above.size - below.size) > 0.2 * below.size or above.glyphs[0].bold != below.glyphs[0].bold:
             return False
-        return space.tight or above.x1 - above.x0 + _lead(below) >= _FULL * widths.get(one.first, 0.0)
+        return space.tight or above.x1 - above.x0 + lead(below) >= _FULL * widths.get(one.first, 0.0)
 
     return judge
-
-
-def _lead(line: Line) -> float:
-    """The width of what cannot be parted at a line's start."""
-    start, end = line.glyphs[0].x0, line.glyphs[0].x1
-    for before, glyph in pairwise(line.glyphs):
-        if before.char >= "\u2e80" or glyph.char >= "\u2e80" or glyph.x0 - before.x1 > 0.2 * line.size:
-            break
-        end = glyph.x1
-    return end - start
 
 
 def grouped(stack: Sequence[Word], anchors: Sequence[float], mode: str, judge: Linked) -> list[Group]:

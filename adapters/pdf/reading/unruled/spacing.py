@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from adapters.pdf.reading.glyphs import Rule
-from adapters.pdf.reading.lines import Line
+from adapters.pdf.reading.lines import Line, wide
 from adapters.pdf.reading.words import figure
 from checker.record import dataclass
 
+_BASE = attrgetter("base")
 _CLOSE = 1.75
 """Ems between the baselines of two lines of one cell, at most."""
 _USUAL = 1.4
@@ -63,15 +65,21 @@ def aligned(above: Line, below: Line, hanging: bool) -> bool:
     return min(abs(left), abs(right), abs(left + right) / 2) <= near or (hanging and 0 < left < 2.5 * above.size)
 
 
+def _sign(word: Line) -> bool:
+    """Whether a word is a single sign of Chinese writing."""
+    return len(word.glyphs) == 1 and wide(word.glyphs[0].char)
+
+
 def pitches(pages: Sequence[Sequence[Line]]) -> dict[int, float]:
     """The distance in points of lines of one cell or paragraph, by their size in half points: the least there is.
 
-    Figures below each other are of several rows, which may be closer than lines are where cells are set to the middle.
+    Figures below each other are of several rows, which may be closer than lines are where cells are set to the middle;
+    single signs may be of a name that is written from top to bottom.
     """
     least: dict[int, float] = {}
     for words in pages:
         above: list[Line] = []
-        for word in sorted((word for word in words if not figure(word)), key=lambda word: word.base):
+        for word in sorted((word for word in words if not _sign(word) and not figure(word)), key=_BASE):
             above = [one for one in above if word.base - one.base < _CLOSE * word.size]
             size = round(2 * word.size)
             for one in above:

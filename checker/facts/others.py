@@ -1,0 +1,59 @@
+"""Who else a sentence of a report is about: a body of the level above, or another of the organ's own level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from checker.pack.issuers import parted, same_issuer, spoken_for
+from checker.pack.model import IssuerSpec
+
+if TYPE_CHECKING:
+    from checker.commitments import Vocabulary
+
+_NAME = "1,14"
+"""Characters of the name of a body between its place and its ending."""
+
+
+def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: IssuerSpec) -> Callable[[str], str]:
+    """What tells of a sentence in comparable form which other body it begins with as who did it, "" for none.
+
+    `places` are those that the organ is of, the smallest last. The bodies of a government's own level are its own
+    (县司法局 in the report of a county); those of a wider place are not, and to a bureau neither are others beside it.
+    """
+    signs = [*(sign for level in spec.places for sign in level), *vocabulary.office_places]
+    ends, links = _any(spec.endings), _any(spec.linking)
+    found = re.compile(
+        rf"(?P<place>{_any([*places, *signs])})(?!{_any(_behind(spec.words, signs))}|{ends})"
+        rf"(?P<body>(?:(?!(?:{links})(?:{ends}))[\u4e00-\u9fff]){{{_NAME}}}?(?:{ends}))"
+    )
+    own = parted(organ, spec)
+    governs = not own.body or bool(spoken_for(organ, spec)) or places[-1:] != own.places[-1:]
+    level = _level(places[-1], vocabulary, spec) if places else -1
+
+    def told(sentence: str) -> str:
+        begins = found.match(sentence)
+        if begins is None or vocabulary.holds("office_each", begins["body"]):
+            return ""
+        beside = level - _level(begins["place"], vocabulary, spec)
+        wider = beside > 0 or not places
+        another = not governs and beside == 0 and not same_issuer(begins[0], organ, spec)
+        return begins["body"] if wider or another else ""
+
+    return told
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True))) or r"(?!)"
+
+
+def _behind(words: Sequence[str], signs: Sequence[str]) -> list[str]:
+    """What goes on a sign in words in which it is no place (市|场, 市|民中心)."""
+    return [word[len(sign) :] for word in words for sign in signs if word.startswith(sign) and word != sign]
+
+
+def _level(place: str, vocabulary: Vocabulary, spec: IssuerSpec) -> int:
+    """How narrow a place is, by the sign at its end: 0 the widest; below all levels of the pack those of towns."""
+    levels = [*spec.places, [sign for sign in vocabulary.office_places if not any(sign in one for one in spec.places)]]
+    return next((at for at, level in enumerate(levels) if place.endswith(tuple(level))), len(levels))
