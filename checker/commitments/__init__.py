@@ -4,6 +4,7 @@ from checker.commitments.answer import STATUSES, Answer, Candidate, Evidence
 from checker.commitments.closeness import Scorer
 from checker.commitments.matching import answers
 from checker.commitments.promises import Promise, promises, rows
+from checker.commitments.ranking import Others
 from checker.commitments.semantic import meaning
 from checker.commitments.vocabulary import Vocabulary, load_vocabulary
 
@@ -12,6 +13,7 @@ __all__ = [
     "Answer",
     "Candidate",
     "Evidence",
+    "Others",
     "Promise",
     "Scorer",
     "Vocabulary",

@@ -73,8 +73,11 @@ UNTIL_NOW = re.compile(r"(?:[由从]|[现原]有|[现原]由)\Z")
 _EACH = re.compile(r"(?:各|分别)[^,\d各]{0,4}\Z")
 """Before what is done at each of the times that stand before (6月、12月各公布一次)."""
 _EACH_OF = re.compile(r"(?:\A|,)[在为对给由]?([^,;:。等]+)(?:等[^,;:。]*?)?(?:各|分别)[^,\d各]{0,4}\Z")
-_EVERY_ONE = re.compile(r"每个?([\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}?(?:各|均|都)?\Z")
-"""Before so much of each of several (每校1场)."""
+_EVERY_ONE = re.compile(
+    r"(?:每个?|(?:\A|(?<=[,;:。、(]))一(?=[\u4e00-\u9fff]{1,3}\Z))([\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}?(?:各|均|都)?\Z"
+)
+"""Before so much of each of several (每校1场, 一校一场)."""
+_ONE = "一"
 NAME = 4
 """Characters of the noun behind an amount in which those are named of whom each has so much (26所学校)."""
 _NO_UNIT = frozenset("年月日时分秒号点倍成多余以第元万亿至到和与及的等个余")
@@ -175,7 +178,12 @@ def every_one(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Number, str, 
         each = told_of_each(text, number, vocabulary)
         if each is None:
             continue
-        of = [one for one in many if one[2] <= each.start() and each[1] in text[one[0].end : one[2] + NAME]]
+        before = [one for one in many if one[2] <= each.start()]
+        of = [one for one in before if each[1] in text[one[0].end : one[2] + NAME]]
+        if each[0].startswith(_ONE) and number.value != 1:
+            continue
+        if each[0].startswith(_ONE):  # 12所小学,一校一场 is of what stands before, by whatever name
+            of = of or [one for one in before[-1:] if text.count(",", one[2], each.start()) <= 1]
         if of:
             yield number, unit, end, int(of[-1][0].value), of[-1][1]
 

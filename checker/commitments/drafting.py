@@ -144,6 +144,8 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
         act.text not in vocabulary.generic for act in acts_of(inside, vocabulary)
     ):
         return False
+    if says_when(last.text(text)) and not says_when(part.string) and acts_of(inside, vocabulary):
+        little = min(little, vocabulary.specific)  # 8月底前编制目录,并在各窗口上墙公示: due on no day
     return vocabulary.begins("additions", part.string) and not heads and specific(inside, vocabulary) < little
 
 

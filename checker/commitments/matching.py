@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.commitments.answer import Answer, Candidate, Evidence, reached
@@ -17,7 +17,7 @@ from checker.commitments.notdone import TAKEN_UP, done_beside, leaves_out, put_o
 from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
-from checker.commitments.ranking import FEW_WORDS, Ranked, ranking
+from checker.commitments.ranking import FEW_WORDS, Others, Ranked, ranking
 from checker.commitments.reported import reported
 from checker.commitments.reportedasides import listed_in_part, reported_aside, reported_in_time, reported_part
 from checker.commitments.scoring import Match
@@ -56,12 +56,12 @@ def answers(
     scorer: Scorer | None = None,
     year: int | None = None,
     places: Sequence[str] = (),
-    others: Callable[[str], str] | None = None,
+    others: Others | None = None,
 ) -> tuple[Answer, ...]:
     """One answer for each promise, in order. `year` is the report's; without it, the plan's.
 
     `places` are those that the report's organ is of (云岭市): every sentence may hold them, and tells nothing by it.
-    `others` names the body other than the organ that a sentence begins with as who did it, "" where there is none.
+    `others` tells the bodies other than the organ that did what a sentence says.
 
     `scorer` is a model whose opinion counts beside the words, for which the weights were fitted (semantic.py).
     """
@@ -255,7 +255,8 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
             return Ranked(whole, own.near, before.certainty)
     if promise.lead and not promise.counted and before and before.certainty > first.certainty:
         own = next(one for one in ranked if one.match.passage is before.match.passage)
-        if any(asked.act and not asked.generic and asked.share == CORE for asked, _, _ in own.match.hits):
+        acts = any(asked.act and not asked.generic and asked.share == CORE for asked, _, _ in own.match.hits)
+        if acts and not own.other:
             return replace(own, certainty=before.certainty)  # 编印手册,送到居民手中
     if promise.counted and not _amount(promise, first.match, vocabulary):
         for one in ranked[1:NEXT]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from checker.commitments.closeness import Matrix, Scorer, Window, asked_about, by_characters, centred, windows
@@ -20,6 +20,9 @@ from checker.commitments.weighing import names_in
 from checker.record import dataclass
 from checker.text.normalize import comparable
 
+Others = Callable[[str], Iterable[tuple[int, str]]]
+"""Tells the bodies other than the report's organ that did what a sentence says, each with where that is told: 0 for
+who did all of it."""
 FEW_WORDS = 0.3
 """The share of words below which the window that is nearest by characters or meaning tells which clauses answer."""
 OTHER = 0.45
@@ -42,7 +45,7 @@ class Ranked:
 
     `other`: it is of something else, however near it is: it shows nothing of the subject that a promise is of (将党建
     纳入考核 for 将政务公开纳入考核), neither the verb nor any sign of the deed, nothing of the last thing and no sign
-    that it was published, or another body did it.
+    that it was published, its thing has the opposite beside it (小型水库 for 大型水库), or another body did it.
     """
 
     match: Match
@@ -67,12 +70,12 @@ def ranking(
     scorer: Scorer | None,
     vocabulary: Vocabulary,
     places: Sequence[str] = (),
-    others: Callable[[str], str] | None = None,
+    others: Others | None = None,
 ) -> list[list[Ranked]]:
     """For each promise the sentences, that which answers most surely first. With a scorer its opinion counts too.
 
     `places` are those of the report's organ: their names make no two sentences alike. `others`
-    names the body other than the organ that a sentence begins with, as of `answers`.
+    tells which bodies other than the organ did what a sentence says.
     """
     rarity = rarity_of(promised, said, places)
     asked_of = [wanted(promise, rarity) for promise in promised]
@@ -101,7 +104,7 @@ def ranking(
         [asked_by(promise, vocabulary) for promise in promised],
         [is_of_the_subject(promise, vocabulary) for promise in promised],
         [shown_by(passage, vocabulary) for passage in said],
-        [others(passage.text) if others else "" for passage in said],
+        [tuple(others(passage.text)) if others else () for passage in said],
     )
     found = []
     for index in range(len(promised)):
@@ -149,7 +152,7 @@ class _Table:
     asked: list[frozenset[str]]
     of_subject: list[bool]
     shown: list[frozenset[str]]
-    by_others: list[str]
+    by_others: list[tuple[tuple[int, str], ...]]
 
     def ranked(self, index: int, passage: int, own: list[int], at: int) -> Ranked:
         """A promise with a passage, of which `own` are the windows, and `at` is the column of meaning."""
@@ -179,13 +182,16 @@ class _Table:
             or (near.endless and near.signs.published < 0)
         )
         other = other or _of_another_field(best, self.vocabulary)
-        other = other or self._done_by_others(index, passage)
+        other = other or _of_the_opposite(best, self.vocabulary)
+        other = other or (near.endless and near.signs.published < 1 and _only_of_its_lead(best))
+        other = other or self._done_by_others(best, passage)
         return Ranked(best, near, _sure(near, other=other), other)
 
-    def _done_by_others(self, index: int, passage: int) -> bool:
-        """Whether a sentence begins with another body as who did it, and the plan does not speak of that body."""
-        promise, body = self.matches[index][passage].promise, self.by_others[passage]
-        return bool(body) and body not in comparable(promise.text + promise.office).string
+    def _done_by_others(self, match: Match, passage: int) -> bool:
+        """Whether another body did what the clauses that answer say, and the plan does not speak of that body."""
+        asked = comparable(match.promise.text + match.promise.office).string
+        low, high = (at - match.passage.span.start for at in match.range)
+        return any(body not in asked for at, body in self.by_others[passage] if at == 0 or low <= at < high)
 
     def _rival_words(self, index: int, passage: int) -> float:
         """By how much more another promise finds of its words in the same clauses."""
@@ -284,6 +290,33 @@ def _of_another_field(match: Match, vocabulary: Vocabulary) -> bool:
     text = match.passage.topic + match.passage.text
     said = {concept for clause in match.passage.clauses for concept in clause.concepts}
     return bool(fields) and not any(field.text in text or field.concept in said for field in fields)
+
+
+def _only_of_its_lead(match: Match) -> bool:
+    """Whether a sentence has of a clause that goes on with another only what that other has as well.
+
+    开展了一轮检查 answers of 每半年检查一次,检查情况书面通报 the first: nothing of 书面通报 stands there.
+    """
+    words = match.promise.words
+    of_lead = {word.concept for word in words if word.share < CORE}
+    core = [word for word in words if word.share == CORE and len(word.text) > 1 and not word.generic]
+    own = {word.start for word in core if word.concept not in of_lead}
+    goes_on = bool(match.promise.lead) and not match.promise.counted
+    return goes_on and bool(own) and own.isdisjoint(word.start for word, _, _ in match.hits)
+
+
+def _of_the_opposite(match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether the clauses that answer have only the opposite of what the thing of a promise is told by.
+
+    小型水库 where 大型水库 are promised; what the sentence or its heading has of the promise's own is no other thing.
+    """
+    asked = comparable(match.promise.text).string
+    own, run = match.passage.topic + match.passage.text, match.passage.between(match.first, match.last)
+    for group in vocabulary.opposed:
+        wanted = [word for word in group if word in asked]
+        if wanted and not any(word in own for word in wanted) and any(word in run for word in group):
+            return True
+    return False
 
 
 def _nearest(row: list[float], own: list[int]) -> int:

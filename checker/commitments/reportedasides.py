@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from checker.commitments.asides import Aside, of_each
 from checker.commitments.counts import ANY, PERCENT, amounts
+from checker.commitments.drafting import CORE
 from checker.commitments.occasions import each_time
 from checker.commitments.passages import pairs_of
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import converted, noun_around, same_thing
 from checker.commitments.scoring import Match
+from checker.commitments.sentences import Span
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.text.digits import chinese_number
@@ -63,6 +65,7 @@ _NAMED_THINGS = re.compile(r"((?:[^,;:。、]{2,14}、){2,}[^,;:。、的等]{2,
 THREE = 3
 """Things of such a list at least."""
 _ONE_BY_ONE = re.compile(r"(?:[^,;:。、\d]{2,24}、)+[^,;:。、\d]{2,24}")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _ALL = 100
 """Percent that are the whole."""
 ALONE = 8
@@ -85,11 +88,12 @@ def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
         return None
     line = match.passage.line
     text = line.plain.string
-    found: list[tuple[int, tuple[Amount, At]]] = []
+    found: list[tuple[tuple[float, int], tuple[Amount, At]]] = []
     for index, clause in enumerate(match.passage.clauses[: match.last + 2]):
         said, shift = clause.span.of(text), clause.span.start
         if index < match.first:
             continue
+        held = _held(match, clause.span)
         for number, unit, end in amounts(said, vocabulary, limits=True, each=True):
             value = None if number.percent else converted(number.value, unit, asked.unit, vocabulary)
             if asked.unit == ANY and unit not in vocabulary.durations and not number.percent and number.yuan is None:
@@ -98,13 +102,19 @@ def reported_aside(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
                 if vocabulary.counts_occasions(unit) and vocabulary.patterns["each"].search(said, 0, number.start):
                     value *= each_time(match, index, vocabulary, promise.year) or 1
                 alike = len(pairs_of(asked.noun.before) & pairs_of(said[: number.start]))
-                found.append((alike, (value, line.back(number.start + shift, end + shift))))
+                found.append(((held, alike), (value, line.back(number.start + shift, end + shift))))
     if asked.comparison == "<=":
-        found += ((0, one) for one in _days_after(asked, match))
+        found += (((0.0, 0), one) for one in _days_after(asked, match))
     if found:  # 一般件3日内,复杂件10日内: the one of what is asked
         most = max(alike for alike, _ in found)
         return max((one for alike, one in found if alike == most), key=lambda one: one[0])
     return reported_list(asked.items, match)
+
+
+def _held(match: Match, span: Span) -> float:
+    """How much of the words of a promise itself stands in a clause (执法决定20日内,许可、处罚7日内)."""
+    core = (hit for hit in match.hits if hit[0].share == CORE)
+    return sum(much for _, word, much in core if span.start <= word.start < span.end)
 
 
 def _days_after(asked: Aside, match: Match) -> Iterator[tuple[Amount, At]]:
@@ -342,9 +352,13 @@ def _of_two(
     line, sentence = match.passage.line, match.passage.span
     text = sentence.of(line.plain.string)
     rate = _RATE.search(promise)
-    given = amounts(text, vocabulary, loose=True)
+    within = [found.span() for found in _BRACKETS.finditer(text)]  # 收到9件(招生4件、人事5件),办结9件
     counted = [
-        (number, unit, end) for number, unit, end in given if isinstance(number.value, int) and unit not in _GRADES
+        (number, unit, end)
+        for number, unit, end in amounts(text, vocabulary, loose=True)
+        if isinstance(number.value, int)
+        and unit not in _GRADES
+        and not any(low < number.start < high for low, high in within)
     ]
     for at, ((whole, unit, end), (part, other, stop)) in enumerate(pairwise(counted)):
         between = text[end : part.start]

@@ -46,8 +46,13 @@ def asked_by(promise: Promise, vocabulary: Vocabulary) -> frozenset[str]:
 
     What it is done to is none (对评估靠后的|单位进行约谈), nor is what only says which is meant (新修订的, 不更新的).
     """
-    text = _WHICH.sub("", behind_whom(comparable(promise.text).string))
-    return _kinds("asks", text, vocabulary)
+    text = behind_whom(comparable(promise.text).string)
+    acts = [found.span() for found in vocabulary.open_acts.finditer(text)]  # 作为考核的内容 is what is done
+
+    def left(found: re.Match[str]) -> str:
+        return found[0] if any(low <= found.start() < high for low, high in acts) else ""
+
+    return _kinds("asks", _WHICH.sub(left, text), vocabulary)
 
 
 def shown_by(passage: Passage, vocabulary: Vocabulary) -> frozenset[str]:

@@ -69,6 +69,7 @@ class Vocabulary:
 
     `generic` words weigh little, `stop` words nothing; `synonyms` maps a word to the first word of its group.
     `signs` has for each kind of deed, of which a pack may name any, the words that ask for it and those that show it.
+    `opposed` are words that tell things of one kind apart, of which one is never another (大型, 小型).
     `frequencies` gives times a year that a word says, `periods` how many of each a year has, `years` the month with
     which a year begins that is called so, `durations` how many seconds a unit of time has. Thresholds are shares from
     0 to 1; `specific` and `duty` count characters.
@@ -134,6 +135,7 @@ class Vocabulary:
     done: Words
     fixed_wording: Words
     signs: Mapping[str, tuple[Words, Words]]
+    opposed: tuple[Words, ...]
 
     @cached_property
     def known_words(self) -> Words:
@@ -322,6 +324,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         few=words("shortcomings.few"),
         weak=words("shortcomings.weak"),
         signs={kind: (words(f"signs.{kind}.of"), words(f"signs.{kind}.by")) for kind in reader.keys("signs", SIGNS)},
+        opposed=tuple(map(tuple, reader.groups("opposed"))),
     )
     reader.unknown_keys(at("") or {}, "")
     if reader.faults:

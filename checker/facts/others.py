@@ -1,27 +1,35 @@
-"""Who else a sentence of a report is about: a body of the level above, or another of the organ's own level."""
+"""Who else did what a sentence tells: a body of the level above, another of the organ's own level, those below."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from checker.pack.issuers import parted, same_issuer, spoken_for
 from checker.pack.model import IssuerSpec
 
 if TYPE_CHECKING:
-    from checker.commitments import Vocabulary
+    from checker.commitments import Others, Vocabulary
 
 _NAME = "1,14"
 """Characters of the name of a body between its place and its ending."""
+_BY = re.compile(r"(?<![理来缘])由")
+"""Before who did what stands in the passive (名单由市应急局发布)."""
 
 
-def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: IssuerSpec) -> Callable[[str], str]:
-    """What tells of a sentence in comparable form which other body it begins with as who did it, "" for none.
+def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: IssuerSpec) -> Others:
+    """What tells of a sentence in comparable form the bodies other than the organ that did what it says.
+
+    That is whom it begins with, behind the number of a list, which is told at 0 and goes for all of it, and whom a
+    clause names behind 由, told where that stands.
 
     `places` are those that the organ is of, the smallest last. The bodies of a government's own level are its own
-    (县司法局 in the report of a county); those of a wider place are not, and to a bureau neither are others beside it.
+    (县司法局 in the report of a county); those of a wider place are not, and to a bureau neither are others beside it,
+    nor all the places below (由各县公示).
     """
+    from checker.commitments.sentences import label_of
+
     signs = [*(sign for level in spec.places for sign in level), *vocabulary.office_places]
     ends, links = _any(spec.endings), _any(spec.linking)
     found = re.compile(
@@ -32,14 +40,28 @@ def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: 
     governs = not own.body or bool(spoken_for(organ, spec)) or places[-1:] != own.places[-1:]
     level = _level(places[-1], vocabulary, spec) if places else -1
 
-    def told(sentence: str) -> str:
-        begins = found.match(sentence)
+    below = re.compile(rf"(?:{_any(vocabulary.office_each)})(?:{_any(vocabulary.office_places)})(?!{ends})")
+
+    def at(sentence: str, start: int) -> str:
+        begins = found.match(sentence, start)
         if begins is None or vocabulary.holds("office_each", begins["body"]):
             return ""
         beside = level - _level(begins["place"], vocabulary, spec)
         wider = beside > 0 or not places
         another = not governs and beside == 0 and not same_issuer(begins[0], organ, spec)
         return begins["body"] if wider or another else ""
+
+    def all_below(sentence: str, start: int) -> str:
+        every = None if governs else below.match(sentence, start)
+        return every[0] if every else ""
+
+    def told(sentence: str) -> Iterator[tuple[int, str]]:
+        label = label_of(sentence)
+        if first := at(sentence, label.length if label else 0):
+            yield 0, first
+        for by in _BY.finditer(sentence):
+            if body := at(sentence, by.end()) or all_below(sentence, by.end()):
+                yield by.start(), body
 
     return told
 

@@ -104,7 +104,7 @@ def test_less_than_a_plan_above_asks_of_nobody_by_name_is_for_a_person() -> None
 def test_each_of_several_plans_is_answered_and_says_which_it_is() -> None:
     made = audit(
         "云泽县教育局",
-        "招生前公布了学区划分方案。",
+        "招生前公布了学区划分方案。教师招聘公告发布3期，校舍维修竣工6处。",
         ("云泽县教育局", "plan", "（一）公布学区划分方案。"),
         ("云泽县教育局", "plan", "（一）编印招生政策口袋书。"),
         ("云泽县人民政府办公室", "above", "（一）公布学区划分方案。（县教育局负责）"),

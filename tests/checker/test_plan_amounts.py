@@ -43,6 +43,11 @@ def judged(promise: str, said: str, wanting: str = "无。") -> Answer:
         # Units that no list holds, and numbers that say how many there are by now.
         ("便民维修车下乡不少于20趟", "便民维修车下乡18趟。", "short", 18),
         ("节水漫画推出30期", "节水漫画连载至第34期。", "answered", 34),
+        # One of each, by whatever name, and of what stands in brackets none.
+        ("举办节水课堂8场", "节水课堂走进9个小区，一区一场。", "answered", 9),
+        ("举办节水课堂8场", "节水课堂走进6所小学，一校一场。", "short", 6),
+        ("水费争议办结率100%", "受理水费争议9件（居民6件、企业3件），办结9件。", "answered", 100),
+        ("水费争议办结率100%", "受理水费争议8件（居民5件、企业3件），办结6件。", "short", 75),
         # Several times of the year.
         ("举办水情发布会6场", "上半年举办水情发布会2场，下半年举办水情发布会4场。", "answered", 6),
         ("举办水厂开放日3次", "5月举办水厂开放日。8月、10月又举办水厂开放日各1次。", "answered", 3),
@@ -239,6 +244,8 @@ def test_a_month_at_the_head_of_a_clause_is_when_it_is_due(said: str, status: st
         ("在12座水厂设置水质公示屏", "水厂设置了水质公示屏。", "answered"),
         ("供水热线来电5日内回复", "供水热线来电均在7日内回复。", "late"),
         ("供水热线来电5日内回复", "供水热线来电均在3日内回复。", "answered"),
+        ("取水许可结果7日内公布", "执法检查情况15日内公布，取水许可结果7日内公布。", "answered"),
+        ("取水许可结果7日内公布", "取水许可结果12日内公布，执法检查情况7日内公布。", "late"),
         ("供水热线来电5日内回复", "供水热线来电3日内签收、5日内回复。", "answered"),
         ("水价方案征求用水户意见，每项不少于200人", "水价方案征求用水户意见，每项向120人征求。", "short"),
         ("节水指南译成英、韩两种文字", "节水指南译成了英文和韩文。", "answered"),

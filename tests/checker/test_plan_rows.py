@@ -232,6 +232,7 @@ def test_a_field_that_is_opened_heads_what_follows_whatever_verbs_are_in_its_nam
         "依托“书香”平台公示逾期读者名单，组织读者座谈会2场",
         "公布分馆收费信息，年内完成不少于150家农家书屋信用归集",
         "设立查阅点8处，配备纸质目录和触摸屏",
+        "8月底前编制馆藏目录，并在各阅览室门口张贴公示",
     ],
 )
 def test_what_is_short_with_one_thing_is_not_short_with_the_other(clause: str) -> None:
