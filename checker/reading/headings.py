@@ -29,12 +29,9 @@ _MARKED = re.compile(
     r"(?:(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2})[、.:)-]|\((?:[0-9]{1,2}|[A-Za-z])\)[、.:-]?|[一二三四五六七八九十]{1,3}、)+"
 )
 _CONTENTS_LINE = re.compile(r"[.·…_\-]{3,}[0-9]{1,3}$|[.…]{2,}$")
-<<<<<<< HEAD
 _FRAMES = {"【": "】", "〖": "〗", "[": "]"}
-=======
 PAGE = re.compile(r"(?<=[^0-9]{2})[0-9]{1,3}$")
 """The number of a page behind an entry of a table of contents, where nothing but space parts them."""
->>>>>>> acc
 _CONTENTS_END = frozenset(".…0123456789")
 """The characters that such a line ends with; most lines end with another."""
 _LAST = re.compile(rf"[。;)](?P<line>{_ORDINAL}、[^。;:]{{2,30}})$")
