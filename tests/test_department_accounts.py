@@ -11,6 +11,7 @@ from checker.check import Checker, Dossier
 from checker.finding import Verdict
 from checker.loading.load import available, find, load
 from checker.pack.pack import Pack
+from checker.reading.captions import line_of
 from checker.reading.reading import Reading
 from checker.reading.recognise import read, recognise
 
@@ -104,3 +105,71 @@ def test_a_table_of_which_most_rows_do_not_add_up_is_likelier_misread(tmp_path: 
     assert all("没有读准" in one.message for one in found)
     assert len({one.group for one in found}) == 1
     assert all(one.group for one in found)
+
+
+HEADS = (
+    "<td rowspan=2>合计</td><td rowspan=2>因公出国（境）费</td>"
+    "<td colspan=3>公务用车购置及运行费</td><td rowspan=2>公务接待费</td>"
+)
+CARS = "<td>小计</td><td>公务用车购置费</td><td>公务用车运行费</td>"
+LAST, OWN = ("9.00", "", "6.00", "2.00", "4.00", "3.00"), ("7.00", "1.00", "4.00", "", "4.00", "2.00")
+ITEMS = (
+    "合计",
+    "一、因公出国（境）费",
+    "二、公务用车购置及运行费",
+    "（1）公务用车购置费",
+    "（2）公务用车运行费",
+    "三、公务接待费",
+)
+
+
+def cells(*texts: str) -> str:
+    return "".join(f"<td>{text}</td>" for text in texts)
+
+
+def upright(*heads: str, more: tuple[str, ...] = ()) -> str:
+    lines = zip(ITEMS, LAST, OWN, strict=True)
+    return "".join(f"<tr>{cells(*line)}{'<td></td>' * len(more)}</tr>" for line in (("项目", *heads), *lines))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<tr><td colspan=6>2023年</td><td colspan=6>2024年</td></tr><tr>{HEADS * 2}</tr><tr>{CARS * 2}</tr>"
+        f"<tr>{cells(*LAST, *OWN)}</tr>",
+        f"<tr><td rowspan=3>单位名称</td><td colspan=6>当年财政拨款预算安排</td></tr><tr>{HEADS}</tr><tr>{CARS}</tr>"
+        f"<tr>{cells('合计', *OWN)}</tr><tr>{cells('宁州市水务局', *OWN)}</tr>",
+        upright("2023年", "2024年"),
+        upright("2023年预算数", "2024年预算数", more=("增减额",)),
+        upright("上年预算数", "本年预算数"),
+    ],
+    ids=["years", "units", "upright-years", "upright-budgets", "upright-last"],
+)
+def test_the_figures_of_the_year_are_told_from_those_of_the_year_before(
+    table: str, tmp_path: Path, packs: list[Pack]
+) -> None:
+    page = "<p>宁州市水务局2024年部门预算</p><p>表7-1 一般公共预算“三公”经费预算表（按项目）</p><p>单位：万元</p>"
+    reading = recognised(f"<html><body>{page}<table>{table}</table></body></html>", tmp_path, packs, "预算.html")
+    assert reading is not None
+    found = reading.tables["three"].cells
+    told = [passage.plain.string if (passage := found.get(("amounts", name))) else None for name in THREE]
+    assert told == list(OWN)
+
+
+THREE = tuple(f"budget_{name}" for name in ("total", "abroad", "cars", "buying", "running", "hosting"))
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("表3-1 一般公共预算基本支出表", "一般公共预算基本支出表"),
+        ("附表二：收入总表", "收入总表"),
+        ("表一 收支总表", "收支总表"),
+        ("（公开03表）支出决算表", "支出决算表"),
+        ("财政拨款基本支出表（经济分类科目）", "财政拨款基本支出表"),
+        ("2019年支出表", "2019年支出表"),
+        ("表彰情况表", "表彰情况表"),
+    ],
+)
+def test_a_caption_is_compared_without_the_number_of_its_table(line: str, caption: str) -> None:
+    assert line_of(line) == caption

@@ -73,8 +73,10 @@ def _number(entry: ParagraphEntry) -> str:
 
 
 def _is_contents(table: Table) -> bool:
-    """Whether rows are headings with the numbers of their pages, which rise."""
+    """Whether rows are headings with the numbers of their pages, which rise; the title above them may be set apart."""
     rows = table.by_row()
+    if len(rows) > _LEAST and not rows[0][-1].text.string.strip().isdecimal():
+        rows = rows[1:]  # 目  录
     last = [row[-1].text.string.strip() for row in rows]
     if any(len(row) != 2 for row in rows) or not all(one.isdecimal() and len(one) < 4 for one in last):
         return False

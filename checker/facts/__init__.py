@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from checker.expression import Unknown, Value
 from checker.fact import COMMON, POSITION, Fact, Schema, ValueType
 from checker.facts import (
+    additions,
     citations,
+    contents,
     document,
     elements,
     fields,
@@ -36,11 +38,13 @@ KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dic
     "sections": (sections.extract, sections.schema),
     "fields": (fields.extract, fields.schema),
     "tables": (tables.extract, tables.schema),
+    "additions": (additions.extract, additions.schema),
     "figures": (figures.extract, figures.schema),
     "measures": (figures.measures, figures.measure_schema),
     "citations": (citations.extract, citations.schema),
     "outline": (outline.extract, outline.schema),
     "numbering": (numbering.extract, numbering.schema),
+    "contents": (contents.extract, contents.schema),
     "repetition": (repetition.extract, repetition.schema),
     "mentions": (mentions.extract, mentions.schema),
     "elements": (elements.extract, elements.schema),

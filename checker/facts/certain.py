@@ -75,6 +75,8 @@ CERTAIN: dict[str, tuple[str, ...]] = {
     "paragraph": ("element", "text", "rank", "laid_out"),
     "page_number": ("found", "both_sides", "laid_out"),
     "numbering": ("style", "ordinal", "expected", "top", "title", "section", "text"),
+    "addition": ("stated", "added", "tolerance", "count", "called", "text"),
+    "announced": ("found", "text"),
     "repetition": ("found", "text"),
     "commitment": ("number", "topic", "text", "counted", "deliverable", "answered", "unsure", "comparison"),
     "overlap": ("share", "characters", "passages", "other"),

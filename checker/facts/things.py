@@ -42,6 +42,8 @@ THINGS: dict[str, Named] = {
     "rate": Named((), "words"),
     "balance": Named((), "words"),
     "citation": Named((), "quote"),
+    "addition": Named(("called",), "words"),
+    "announced": Named((), "quote"),
     "repetition": Named((), "quote"),
     "partner": Named(("partner",)),
     "choice": Named(("partner", "unit")),

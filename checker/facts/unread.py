@@ -14,6 +14,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "particulars": ("missing",),
     "table": ("found", "section_found", "pictures", "rows_found", "rows_missing"),
     "label": ("found",),
+    "announced": ("found",),
     "commitment": ("answered",),
 }
 """By kind of fact, the values that only say what was seen; kinds that a pack makes itself, see `seen`."""

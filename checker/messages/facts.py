@@ -92,6 +92,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a percentage that the text states beside the numbers it is made of",
     ),
     "facts.kind_numbering": ("有编号的标题", "a numbered heading"),
+    "facts.kind_addition": ("表格自身表明是其他数之和的数", "a figure that its table shows to be the sum of others"),
+    "facts.kind_announced": ("目录列出的一个部分", "a part that the table of contents announces"),
     "facts.kind_repetition": ("文件里再次出现的句子", "a sentence that stands in the document again"),
     "facts.kind_partner": ("与报告一起检查的另一份文件", "another document of the dossier, beside the report"),
     "facts.kind_commitment": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,16 @@ from checker.pack.pack import Form
 from checker.reading.headings import unmarked
 from checker.text.normalize import bare, comparable
 from checker.text.patterns import compiled
+
+_NUMBER = re.compile(
+    r"[(\[]?(?:附?[表件](?:[0-9]{1,2}(?:[-.][0-9]{1,2})*(?![0-9年])|[一二三四五六七八九十]{1,3}(?=[)\].、:]))"
+    r"|[^\W\d]{0,6}[0-9]{1,2}(?:-[0-9]{1,2})?表)[)\].、:]*"
+)
+"""The number of a table before its name, comparable: 表3-1, 附表二：, （公开03表）."""
+_SPACED = re.compile(r"^\s*(附?[表件][一二三四五六七八九十]{1,3})\s+")
+"""Such a number in Chinese numerals that only a space parts from the name (表一 一般公共预算支出表)."""
+_REMARK = re.compile(r"(?<=表)\([^()]{1,30}\)$")
+"""What stands in brackets behind the name of a table."""
 
 
 class Hit(NamedTuple):
@@ -40,5 +51,9 @@ class Captions:
 
 
 def line_of(text: str) -> str:
-    """A line as captions are looked for in it: without its number, brackets, punctuation and spaces."""
-    return bare(unmarked(comparable(text).string))
+    """A line as captions are looked for in it: without its number, a remark in brackets behind it, brackets,
+    punctuation and spaces."""
+    line = unmarked(comparable(_SPACED.sub(r"\1、", text)).string)
+    number = _NUMBER.match(line)
+    rest = line[number.end() :] if number else line
+    return bare(_REMARK.sub("", rest or line))

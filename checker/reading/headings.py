@@ -29,6 +29,9 @@ _MARKED = re.compile(
     r"(?:(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2})[、.:)-]|\((?:[0-9]{1,2}|[A-Za-z])\)[、.:-]?|[一二三四五六七八九十]{1,3}、)+"
 )
 _CONTENTS_LINE = re.compile(r"[.·…_\-]{3,}[0-9]{1,3}$|[.…]{2,}$")
+_FRAMES = {"【": "】", "〖": "〗", "[": "]"}
+PAGE = re.compile(r"(?<=[^0-9]{2})[0-9]{1,3}$")
+"""The number of a page behind an entry of a table of contents, where nothing but space parts them."""
 _CONTENTS_END = frozenset(".…0123456789")
 """The characters that such a line ends with; most lines end with another."""
 _LAST = re.compile(rf"[。;)](?P<line>{_ORDINAL}、[^。;:]{{2,30}})$")
@@ -39,6 +42,8 @@ MAX_LISTED = 30
 """Characters of a section's title in a list of them."""
 _CONTENTS = ("目录", "目次", "contents", "tableofcontents")
 """The title of a table of contents, bare."""
+_FIRST = 3
+"""Lines of a table of contents one of which, at least, the text says again word by word."""
 MAX_HEADING = 60
 """Characters of a heading that stands alone; a longer paragraph may still begin with one."""
 
@@ -129,20 +134,32 @@ def headings(passages: tuple[Passage, ...]) -> list[Heading]:
 
 
 def _contents(found: list[Heading]) -> list[Heading]:
-    """The headings, those marked that a table of contents lists: the lines after its title, up to the first of which
-    nothing further down says the same."""
-    titles = [bare(heading.title) for heading in found]
+    """The headings, those marked that a table of contents lists: the lines after its title, up to where the text begins
+    and says the first of them again; where it never does, up to the first that nothing further down says again."""
+    # A tab or spaces may be all that stands between a title and the number of its page.
+    titles = [PAGE.sub("", bare(heading.title)) for heading in found]
     last = {title: index for index, title in enumerate(titles)}
     for index, title in enumerate(titles):
         if title not in _CONTENTS or not found[index].whole:
             continue
-        end = index + 1
+        end = _text_begins(titles, last, index + 1)
         while end < len(found) and last[titles[end]] > end and _once(titles, index + 1, end):
             end += 1
         if end > index + 1:
             listed = [replace(heading, listed=True) for heading in found[index + 1 : end]]
             return [*found[: index + 1], *listed, *found[end:]]
     return found
+
+
+def _text_begins(titles: list[str], last: dict[str, int], begin: int) -> int:
+    """Where the text says again what one of the first lines of a table of contents says, most of whose lines are said
+    further down; else where that begins. One of them may be missing in the text."""
+    for first in range(begin, min(begin + _FIRST, len(titles))):
+        end = next((at for at in range(first + 1, len(titles)) if titles[at] == titles[first]), None)
+        if end is not None and end - begin >= _FIRST:
+            listed = titles[begin:end]
+            return end if 3 * sum(last[title] >= end for title in listed) >= 2 * len(listed) else begin
+    return begin
 
 
 def inside(passages: tuple[Passage, ...]) -> list[Heading]:
@@ -186,6 +203,9 @@ def _heading(passage: Passage, start: int, end: int) -> Heading | None:
     line = passage.plain.string[start:end]
     if line.isdigit():
         return None
+    if len(line) > 2 and _FRAMES.get(line[0]) == line[-1]:
+        # 【一、总体情况】: brackets round a whole line are an ornament.
+        return _heading(passage, start + 1, end - 1)
     style, ordinal, length = numbering(line)
     if not style and passage.number and start == 0:
         label = comparable(passage.number).string

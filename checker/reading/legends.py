@@ -24,7 +24,7 @@ _SUBJECT = rf"(?:{_SIGN}|{_EMPTY})"
 _SAYS = (
     r"[,:]?(?:的|统一|一律|均|都|皆|全部?|则|即|就|数据|数值|数量|默认|系|各项){0,3}"
     r"(?:为|是|表示|代表|指|即|视为|视同|视作|意为|等于|记为|计为|记作|计作|作|按|=|\s?(?:is|are|means?|indicates?|denotes?|represents?)\s?)"
-    r"(?:数据|数值|数量|均|都|为){0,2}"
+    r"(?:(?:该|此|本|这)?(?:项|栏|格|类|一项)?(?:数据|数值|数量|数字|均|都|为|是)){0,3}"
 )
 _NOUGHT = rf"{_QUOTE}?(?P<nought>0|零|〇|无|没有|未发生|zero|nil|none){_QUOTE}?(?P<after>.{{0,2}})"
 _SUBJECTS = rf"(?:{_SUBJECT}|{_STROKE})(?:[、,和或及与]?(?:{_SUBJECT}|{_STROKE})){{0,4}}"
@@ -39,8 +39,8 @@ _DASHES = ("-", "--", "---", "----")
 def explained(passages: Sequence[Passage], sections: Sequence[SectionSpan], tables: Mapping[str, TableMatch]) -> None:
     """Gives each table that was found what stands for a nought in it.
 
-    A text that says so speaks of the tables of its section, one within a table of that; of all where it says so, or
-    where there is no table.
+    A text that says so of empty cells speaks of the tables of its section, one within a table of that; of all where it
+    says so, or where there is no table. What it says of a stroke holds for all of them.
     """
     found = {name: blocks for name, match in tables.items() if (blocks := _blocks(match))}
     if not found:
@@ -59,8 +59,9 @@ def explained(passages: Sequence[Passage], sections: Sequence[SectionSpan], tabl
             ]
         if any(word in passage.plain.string for word in _OF_ALL):
             about = []
-        for name in about or found:
-            tables[name].noughts |= signs
+        # What a stroke stands for it stands for everywhere; an empty cell may be due elsewhere.
+        for name in found:
+            tables[name].noughts |= signs if name in (about or found) else signs - {""}
 
 
 def reckoned(spec: TableSpec, noughts: frozenset[str]) -> TableSpec:

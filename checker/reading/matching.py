@@ -20,7 +20,6 @@ from checker.reading.upright import lone_row, match_upright
 from checker.record import dataclass
 from checker.text.normalize import bare
 
-
 HEAD = 3
 """So many labels of columns and nothing else are the head of a table, in a text that shows no grid."""
 

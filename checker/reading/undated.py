@@ -1,4 +1,5 @@
-"""Labels of columns for several years (2018年预算数, 2019年预算数): the latest year is the document's own."""
+"""Labels of columns for several years (2018年预算数, 2019年预算数; 上年预算数, 本年预算数; 2018年, 2019年): the latest
+year is the document's own."""
 
 from __future__ import annotations
 
@@ -8,37 +9,73 @@ from dataclasses import replace
 
 from checker.pack.pack import FormTable
 from checker.reading.records import CellRef, Record
-from checker.text.normalize import bare
+from checker.record import dataclass
+from checker.text.normalize import Comparable, bare
+from checker.text.numerals import CellState
 
-_YEAR = re.compile(r"(20[0-9]{2})年?度?")
+_YEAR = re.compile(r"(?:(?P<year>20[0-9]{2})年?|(?P<last>上年|上一年|去年)|(?P<own>本年|当年|今年))度?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A cell whose label begins with a year: 0 for the one before the document's, 9999 for its own."""
+
+    year: int
+    end: int
+    """Where the label goes on behind the year."""
 
 
 def undated(table: FormTable, rows: Sequence[Record]) -> list[Record]:
-    """The rows, labels of the latest year without it where the form has the label so."""
+    """The rows, labels of the latest year without it where the form has the label so, or as the label that stands above
+    all columns of the form where they are years alone."""
+    above = {column.above[0] for column in table.columns() if column.above}
     wanted = {
         bare(name)
         for column in table.columns()
         for name in (column.label, *column.also, *(one for names in column.above for one in names))
     } - {""}
-    dated = [(year, cell) for record in rows for cell in record.cells if (year := _year(cell, wanted))]
-    if not dated:
+    shared = next(iter(above))[0] if len(above) == 1 else ""
+    cells = {id(cell.passage): cell for record in rows for cell in record.cells}
+    found = {key: year for key, cell in cells.items() if (year := _year(cell, wanted, shared))}
+    latest = max((one.year for one in found.values()), default=0)
+    alone = {key for key, one in found.items() if one.end == len(cells[key].text)}
+    if len({found[key].year for key in alone}) < 2:
+        found = {key: one for key, one in found.items() if key not in alone}  # a date, or a title
+    if not found:
         return list(rows)
-    latest = max(year for year, _ in dated)
-    own = {id(cell.passage) for year, cell in dated if year == latest}
-    return [replace(record, cells=tuple(_plain(cell, own) for cell in record.cells)) for record in rows]
+    own = {key: shared if key in alone else "" for key, one in found.items() if one.year == latest}
+    texts = {key: one.end for key, one in found.items()}
+    return [replace(record, cells=tuple(_plain(cell, texts, own) for cell in record.cells)) for record in rows]
 
 
 def dated(label: str) -> bool:
-    """Whether a label begins with a year."""
-    return _YEAR.match(label) is not None
+    """Whether a label begins with a year, or with the word for the year before."""
+    match = _YEAR.match(label)
+    return match is not None and not match["own"]
 
 
-def _year(cell: CellRef, wanted: set[str]) -> str:
-    """The year before a label that the form has without it; empty where there is none."""
+def _year(cell: CellRef, wanted: set[str], shared: str) -> _Dated | None:
+    """The year before a label that the form has without it, or that is all of a label; None where there is none."""
     match = _YEAR.match(cell.text)
-    return match[1] if match is not None and bare(cell.text[match.end() :]) in wanted else ""
+    if match is None or bare(cell.text) in wanted:
+        return None
+    rest = bare(cell.text[match.end() :])
+    if rest not in wanted and (rest or not shared or not match[0].endswith(("年", "度"))):
+        return None
+    return _Dated(int(match["year"] or (0 if match["last"] else 9999)), match.end())
 
 
-def _plain(cell: CellRef, own: set[int]) -> CellRef:
-    match = _YEAR.match(cell.text) if id(cell.passage) in own else None
-    return cell if match is None else replace(cell, passage=cell.passage.part_of(match.end(), len(cell.text)))
+def _plain(cell: CellRef, ends: dict[int, int], own: dict[int, str]) -> CellRef:
+    """A label with the year that ends there, without it where it is the document's own: what is left, or what it
+    stands for. A year alone is no figure."""
+    key = id(cell.passage)
+    if key not in ends:
+        return cell
+    cell = replace(cell, state=CellState.UNREADABLE)
+    if key not in own:
+        return cell
+    if not own[key]:
+        return replace(cell, passage=cell.passage.part_of(ends[key], len(cell.text)))
+    origin = cell.passage.plain.origin
+    plain = Comparable(own[key], tuple(origin[min(at, len(origin) - 1)] for at in range(len(own[key]))))
+    return replace(cell, passage=replace(cell.passage, plain=plain))

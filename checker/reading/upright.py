@@ -5,6 +5,7 @@ the table is turned."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from checker.pack.pack import FormTable, Label
 from checker.reading.align import same
@@ -40,6 +41,7 @@ def match_upright(result: TableMatch, rows: Sequence[Record]) -> bool:
     figures = list(_figures(rows, [column.above[0] for column in table.columns() if column.above]))
     if len({(one.cell.passage.block, one.cell.passage.cell) for one in figures if one.before}) < 2:
         return False
+    figures = _of_the_whole(table.columns(), figures)
     words = {word for one in figures for word in one.words}
     said = frozenset(names for column in table.columns() for names in column.above if _any_above(names, words))
     claims: dict[str, list[_Figure]] = {}
@@ -51,7 +53,8 @@ def match_upright(result: TableMatch, rows: Sequence[Record]) -> bool:
     numbers = {name: [one for one in some if one.cell.state is CellState.NUMBER] for name, some in claims.items()}
     claims = {name: numbers[name] if len(numbers[name]) == 1 else some for name, some in claims.items()}
     sure = {name: some[0] for name, some in claims.items() if len(some) == 1}
-    if len(claims) < 2 or not any(one.before and _says(table.columns(), one.before[-1].text) for one in sure.values()):
+    told = (one.before or one.above for one in sure.values())
+    if len(claims) < 2 or not any(_says(table.columns(), labels[-1].text) for labels in told):
         return False
     result.titles[0] = Labelled(None, "same")
     result.rows[row.id] = Labelled(None, "same")
@@ -62,6 +65,19 @@ def match_upright(result: TableMatch, rows: Sequence[Record]) -> bool:
             result.columns[0, column.id] = Labelled(nearest.passage, "same")
             result.cells[row.id, column.id] = found.cell.passage
     return True
+
+
+def _of_the_whole(columns: Sequence[Label], figures: Sequence[_Figure]) -> list[_Figure]:
+    """The figures of the row of the whole, where rows are units and no items: the columns are named above them, and
+    what stands before is a column for one row at most (合计, above a row for each unit)."""
+    rows = [one.before[-1].text if one.before else "" for one in figures]
+    items = {column.id for text in set(rows) for column in columns if text and same(column, text)}
+    named = {column.id for one in figures for cell in one.above[-1:] for column in columns if same(column, cell.text)}
+    totals = {text for text in rows if text and any(same(column, text) for column in columns)}
+    if len(totals) != 1 or len(named - items) < 2:
+        return list(figures)
+    whole = [one for one, text in zip(figures, rows, strict=True) if text in totals]
+    return [replace(one, before=()) if one.above else one for one in whole]
 
 
 def _says(columns: Sequence[Label], text: str) -> bool:

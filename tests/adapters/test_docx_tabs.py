@@ -49,10 +49,11 @@ def test_paragraphs_with_tabs_between_figures_are_a_table(tmp_path: Path, lead: 
     "rows",
     [
         (("一、总体情况", "1"), ("二、主动公开", "3"), ("三、申请情况", "3"), ("四、其他", "12")),
+        (("目  录",), ("一、总体情况", "1"), ("二、主动公开", "3"), ("三、申请情况", "3")),
         (("负责人：张某", "审核人：李某", "填表人：王某"), ("电话：甲", "邮编：乙", "地址：丙")),
         (("许可", "12"),),
     ],
-    ids=["contents", "signatures", "one line"],
+    ids=["contents", "titled contents", "signatures", "one line"],
 )
 def test_other_lines_with_tabs_stay_paragraphs(tmp_path: Path, rows: tuple[tuple[str, ...], ...]) -> None:
     document = read(written(tmp_path, "".join(line(*row) for row in rows)), "file.docx")

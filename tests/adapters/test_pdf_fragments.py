@@ -156,3 +156,17 @@ def test_a_row_whose_label_and_figures_the_page_break_parts_is_one(tmp_path: Pat
     (found,) = rows(read(tmp_path / "a.pdf", "a.pdf"))
     assert found[-2:] == [["行政规范性文件", "14", "3", "208"], ["其他文件", "0", "5", "7"]]
     assert len(found) == 36
+
+
+def test_grids_with_captions_of_two_words_between_them_are_tables_of_their_own(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    for top in (100, 180):
+        page.setFont(SONG, 9)
+        page.drawString(60, 842 - top + 18, "公开07表 编制单位：某局")
+        page.drawString(400, 842 - top + 18, "单位：万元")
+        for row in range(3):
+            for left, right in pairwise(LEFTS):
+                page.rect(left, 842 - top - 6 - 20 * row, right - left, 20, fill=0)
+            drawn(page, row, (HEAD, *BODY)[row], top)
+    page.save()
+    assert rows(read(tmp_path / "a.pdf", "a.pdf")) == [[list(row) for row in (HEAD, *BODY[:2])]] * 2

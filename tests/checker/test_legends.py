@@ -41,6 +41,8 @@ def told(report: Report, *notes: str) -> list[tuple[str, str | None, str | None]
         ("-", "注：“—”表示无。"),
         ("——", "说明：1.本表单位为件；2.“-”代表0。"),
         ("/", "注：“/”及空白处均表示无此项"),
+        ("", "注：表中空白处表示该项数据为0。"),
+        ("-", "注：“—”表示此栏数字是零。"),
     ],
 )
 def test_what_a_note_says_is_nought_is_nought(sign: str, note: str) -> None:
@@ -56,6 +58,10 @@ def test_a_note_speaks_of_the_table_above_it() -> None:
     report = without_noughts("", ("applications", "reviews"))
     assert told(report) != []
     assert {section for _, section, _ in told(report, "", "注：空白处为0。")} == {"reviews"}
+
+
+def test_what_a_stroke_stands_for_it_stands_for_in_every_table() -> None:
+    assert told(without_noughts("-"), "", "注：“—”表示该项数据为零。") == []
 
 
 @pytest.mark.parametrize("note", ["以上各表空白处均为0。", "注：三张表中“/”表示无。"])
@@ -88,6 +94,7 @@ def test_a_wrong_sum_with_noughts_left_out_is_found() -> None:
         "填写的数据为0",
         "2021-2022年均为0件",
         "“/”表示或",
+        "“—”表示该项数据为保密内容",
     ],
 )
 def test_what_is_said_of_something_else_explains_no_cell(text: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.document import Cell, Document, Table, Text
+from checker.document import Cell, Document, Paragraph, Table, Text
 from tests.checker.reports import (
     check,
     document_of,
@@ -92,6 +92,19 @@ def test_the_head_of_a_text_is_no_row_whose_label_a_column_has_too() -> None:
     audit = check(document_of_text(report[:begin] + "\t3\n\t0\n\t0\n\t0\n\t0\n\t0\n\t3\n" + report[end:]))
     assert fired(audit) == ["table-row-missing"] * 3
     assert audit.unchecked == ()
+
+
+def test_brackets_round_a_heading_are_an_ornament() -> None:
+    report = known_report()
+    framed = replace(
+        document_of(report),
+        blocks=tuple(
+            paragraph(f"【{one.text.string}】") if isinstance(one, Paragraph) and "、" in one.text.string[:2] else one
+            for one in document_of(report).blocks
+        ),
+    )
+    assert any("【" in one.text.string for one in framed.blocks if isinstance(one, Paragraph))
+    assert fired(check(framed)) == []
 
 
 def test_the_title_of_a_block_may_stand_above_its_table() -> None:

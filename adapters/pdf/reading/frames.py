@@ -170,7 +170,8 @@ def _beside(one: Box, other: Box) -> bool:
 
 
 def _rows_near(pieces: Sequence[Piece], group: Sequence[int], free: Sequence[Glyph]) -> bool:
-    """Whether lines of several words stand between pieces, or right above or below them."""
+    """Whether lines of several words stand between pieces, or right above or below them: with a figure among them where
+    the pieces have columns of their own, for those have captions between them (公开07表 单位：元)."""
     boxes = [pieces[at].box for at in group]
     left, right = min(box[0] for box in boxes) - 5, max(box[2] for box in boxes) + 5
     top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
@@ -179,7 +180,9 @@ def _rows_near(pieces: Sequence[Piece], group: Sequence[int], free: Sequence[Gly
         for glyph in free
         if top - 2 * glyph.size < glyph.base < bottom + 2 * glyph.size and left < glyph.x0 and glyph.x1 < right
     ]
-    return any(len(words(each)) > 1 for each in lines(pieces[group[0]].page, near))
+    grids = any(len(pieces[at].xs) > _ROWS for at in group)
+    rows = [words(each) for each in lines(pieces[group[0]].page, near)]
+    return any(len(row) > 1 and (not grids or any(map(figure, row))) for row in rows)
 
 
 def _covers(table: Piece, piece: Piece) -> bool:
