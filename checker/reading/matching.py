@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading.align import SAME, Labels, align, label_likeness, same
@@ -152,11 +153,23 @@ def _block(
     front = filled_before(((rows[one.place], leaves[one.place]) for one in own), len(geometry))
     for one in own:
         record, leaf = rows[one.place], leaves[one.place]
+        if table.spec.codes and record.block != rows[first].block and not record.ragged:
+            first = one.place
+            geometry = _again(head, rows, first, leaves[first], result) or geometry
         result.rows[one.key] = _row_label(one.label, record, leaf, one.moved)
         if listed:
             result.cells[one.key, block.columns[0].id] = _value(record, leaf)
         else:
             tell_cells(result, one.key, record, leaf, geometry, front)
+
+
+def _again(head: Head, rows: Sequence[Record], first: int, leaf: int, result: TableMatch) -> Geometry:
+    """The columns of a further table of the document that is read as the same one of the form, by its own head: one of
+    units may stand before that of codes, which has a column more. Empty where no head stands above its first row."""
+    above = [record for record in rows[:first] if record.block == rows[first].block and not record.figures]
+    told = TableMatch(result.table)
+    geometry = replace(head, above=above, first=rows[first], leaf=leaf).columns(told) if above else []
+    return geometry if any(label.cell is not None for label in told.columns.values()) else []
 
 
 def _holds_code(record: Record, leaf: int) -> bool:
