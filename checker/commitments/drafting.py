@@ -202,7 +202,7 @@ def _another_act(first: Word, before: set[str], vocabulary: Vocabulary) -> bool:
 
 
 def _publishes_alone(first: Word, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a clause opens with publishing what the one before it does otherwise (开展检查,每半年公布一次检查情况)."""
+    """Whether a clause publishes what the one before it only makes (开展检查,每半年公布一次检查情况)."""
     asks = f"asks_{PUBLISHED}"
     return vocabulary.begins(asks, first.text) and not vocabulary.holds(asks, last.text(text))
 

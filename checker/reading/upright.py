@@ -41,7 +41,8 @@ def match_upright(result: TableMatch, rows: Sequence[Record]) -> bool:
     figures = list(_figures(rows, [column.above[0] for column in table.columns() if column.above]))
     if len({(one.cell.passage.block, one.cell.passage.cell) for one in figures if one.before}) < 2:
         return False
-    figures = _of_the_whole(table.columns(), figures)
+    whole = _of_the_whole(table.columns(), figures)
+    of_units, figures = whole != figures, whole
     words = {word for one in figures for word in one.words}
     said = frozenset(names for column in table.columns() for names in column.above if _any_above(names, words))
     claims: dict[str, list[_Figure]] = {}
@@ -53,8 +54,8 @@ def match_upright(result: TableMatch, rows: Sequence[Record]) -> bool:
     numbers = {name: [one for one in some if one.cell.state is CellState.NUMBER] for name, some in claims.items()}
     claims = {name: numbers[name] if len(numbers[name]) == 1 else some for name, some in claims.items()}
     sure = {name: some[0] for name, some in claims.items() if len(some) == 1}
-    told = (one.before or one.above for one in sure.values())
-    if len(claims) < 2 or not any(_says(table.columns(), labels[-1].text) for labels in told):
+    told = (one.before or (one.above if of_units else ()) for one in sure.values())
+    if len(claims) < 2 or not any(labels and _says(table.columns(), labels[-1].text) for labels in told):
         return False
     result.titles[0] = Labelled(None, "same")
     result.rows[row.id] = Labelled(None, "same")
