@@ -10,12 +10,13 @@ from checker.commitments.deadlines import says_when, without_days
 from checker.commitments.kinds import acts_of, does, heads_of, holds_to_standard, kind_of, specific
 from checker.commitments.sentences import Span
 from checker.commitments.terms import Word, words
-from checker.commitments.vocabulary import Vocabulary
+from checker.commitments.vocabulary import SIGNS, Vocabulary
 from checker.record import dataclass
 
 CORE, JOINED, AROUND, TOPIC = 1.0, 0.5, 0.25, 0.15
 """What a word counts: in the act, in one that goes on with it, in one that leads up to it, in the heading."""
 
+_, PUBLISHED = SIGNS
 DOER, NAMED = 4, 2
 """Characters of one who does it, and of the clause before which that is named."""
 _TO_ANOTHER = re.compile(r"(?:并|同时)[对向]")
@@ -130,8 +131,11 @@ def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
         if _own(part, inside, before, vocabulary) > vocabulary.specific or _has_doer(part, inside, vocabulary):
             return False
         opening = [word for word in words(without_days(part.string), vocabulary) if not _is_way(word, vocabulary)][:1]
-        named = heads or len(part.count.noun.after) >= vocabulary.specific  # 公布接种点,每周更新一次接种安排
+        counted = part.count.noun.before.partition(opening[0].text)[2] if opening else ""
+        named = heads or max(len(counted), len(part.count.noun.after)) >= vocabulary.specific
         if opening and named and _another_act(opening[0], before, vocabulary):
+            return False  # 公布接种点,每周更新一次接种安排; 公布企业名单,新增示范企业20家
+        if opening and named and _publishes_alone(opening[0], last, text, vocabulary):
             return False
         few = specific(inside, vocabulary) < vocabulary.specific and not _of_another(part, before, vocabulary)
         return last.count is None and bool((few and not heads) or heads & before)
@@ -195,6 +199,12 @@ def _another_act(first: Word, before: set[str], vocabulary: Vocabulary) -> bool:
     """Whether a clause opens with what the one before it does not do (升级县级专区,新建乡镇专区8个)."""
     own = first.concept in vocabulary.act_concepts and first.text not in vocabulary.generic
     return own and first.concept not in before and first.concept not in vocabulary.heads
+
+
+def _publishes_alone(first: Word, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause publishes what the one before it only makes (开展检查,每半年公布一次检查情况)."""
+    asks = f"asks_{PUBLISHED}"
+    return vocabulary.begins(asks, first.text) and not vocabulary.holds(asks, last.text(text))
 
 
 def _has_doer(part: _Part, inside: list[Word], vocabulary: Vocabulary) -> bool:

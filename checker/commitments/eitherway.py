@@ -21,6 +21,10 @@ NEXT = 5
 NAME = 2
 """Characters at the end of a thing in a list by which a sentence names it."""
 _CLAUSES = re.compile(r"[,;。]")
+_FIRST_STEP = re.compile(
+    r"(?:完成|形成|拟出|写出|进入)(?:了)?[^,;。]{0,10}?(?P<step>初稿|草稿|样稿|提纲|选题|选址|立项|招标|勘察|设计)(?:阶段|工作)?\Z"
+)
+"""Ends a clause that tells only how something was begun (已完成选图和初稿)."""
 AS_SURELY = 0.6
 """How near to the sentence that decides another must come to say of some of several that it was done."""
 MAY_ANSWER = 0.5
@@ -30,18 +34,27 @@ MAY_ANSWER = 0.5
 def either_way(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary, year: int | None) -> bool:
     """Whether days stand on both sides of the deadline, or only some of the things that a plan lists are named.
 
-    Or it is told short by the one day that a sentence names, and another may tell of more; or by one of several
-    amounts that are enough together (上半年11场，下半年15场).
+    Or only a first step is told (已完成初稿). Or it is told short by the one day that a sentence names, and another may
+    tell of more; or by one of several amounts that are enough together (上半年11场，下半年15场).
     """
     if told.promise.deadline is not None and _on_both_sides(told, first.match, year):
         return True
     if told.status == "answered" and _names_some(told, first.match):
+        return True
+    if told.status == "answered" and _only_begun(told, first.match):
         return True
     if told.status == "short" and _enough_together(told, first.match, vocabulary):
         return True
     once = told.reported is not None and told.reported <= 1
     more = once and only_dated(first.match, vocabulary) and _more_of_it(first, ranked, vocabulary)
     return told.status == "short" and more
+
+
+def _only_begun(told: Answer, match: Match) -> bool:
+    """Whether the last clause of the sentence tells of a first step that is not what the plan asks for."""
+    said = match.passage.clauses[-1].span.of(match.passage.line.plain.string)
+    begun = _FIRST_STEP.search(said.rstrip("。;"))
+    return begun is not None and begun["step"] not in comparable(told.promise.text).string
 
 
 def _enough_together(told: Answer, match: Match, vocabulary: Vocabulary) -> bool:

@@ -25,6 +25,16 @@ _SAYS_HOW = re.compile(r"[在于向将把由均并都]|全部|主动|及时|统�
 """Before 公开 in a clause that says where, when or how something is opened."""
 _POINTS = re.compile(r"(?:详?见|如)(?:下表|附件|附表)|如下\Z|\A\(?本(?:方案|要点|计划|意见|清单|安排|通知)[自由]")
 """In a clause that only tells of the plan itself, where its tasks stand or since when it holds."""
+_AS_IT_IS = re.compile(
+    r"(?:去年|上年|上一年度)[^,;的]*(?:完成|实现|达|增长|共|累计)[^,;的]*\d[^,;的]*\Z"
+    r"|[我本全][^,;的\d]{1,3}(?:现有|共有)[^,;\d的]{0,8}\d+[^\d,;的]{1,3}\Z"
+)
+"""A clause that tells how things are or were, whatever it counts (去年全港完成吞吐量1.3亿吨, 我局现有人员23名)."""
+_LIKENS = re.compile(
+    r"像.{2,12}一样|事关[^的]*\Z|\A[^,;\d]{0,6}(?<![跨超优穿翻不])越(?![冬野界障级])[^,;]{1,3}\Z"
+    r"|\A[\u4e00-\u9fff]{1,3}[^点要标别其\W]是[\u4e00-\u9fff]{1,5}的[\u4e00-\u9fff]{1,4}\Z"
+)
+"""A clause that likens or praises: it says of nothing what is done (公开是窗口的玻璃, 擦得越亮)."""
 _FORBIDS = re.compile(r"一律不[得准]|不[得准]|严禁")
 """Behind what is forbidden (未经审核的信息一律不得上网)."""
 _IN_WHOSE_LIGHT = re.compile(r"以[^,;]{2,24}为[^,;\d]{1,4}\Z")
@@ -57,9 +67,16 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
     timeless = without_days(string)
     inside = words(_TITLE.sub("", timeless), vocabulary)
     own = specific(words(timeless, vocabulary), vocabulary)
+    if _AS_IT_IS.match(string):
+        return "duty"
     if amount is not None:
         return "act" if own >= NAMED or heads_of(inside, vocabulary) else "more"
-    if vocabulary.holds("slogans", string) or _IN_WHOSE_LIGHT.search(string) or _gets_better(inside, vocabulary):
+    if (
+        vocabulary.holds("slogans", string)
+        or _IN_WHOSE_LIGHT.search(string)
+        or _LIKENS.search(string)
+        or _gets_better(inside, vocabulary)
+    ):
         return "slogan"
     if _POINTS.search(string):
         return "duty"

@@ -19,7 +19,13 @@ from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
 from checker.commitments.ranking import FEW_WORDS, Others, Ranked, ranking
 from checker.commitments.reported import reported
-from checker.commitments.reportedasides import listed_in_part, reported_aside, reported_in_time, reported_part
+from checker.commitments.reportedasides import (
+    listed_in_part,
+    part_of_all,
+    reported_aside,
+    reported_in_time,
+    reported_part,
+)
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.wholes import of_the_whole, wholes
@@ -295,8 +301,9 @@ def _beside(first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> 
 
 def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None) -> Answer:
     """The answer with the amount and the day that its sentence gives; one that is named is one (1名副局长分管)."""
-    number = reported(answer.promise, match, vocabulary, year)
-    aside = answer.promise.aside
+    asked = answer.promise
+    number = reported(asked, match, vocabulary, year)
+    aside = asked.aside
     beside = reported_aside(answer.promise, match, vocabulary) if aside else None
     part = reported_in_time(aside, match, vocabulary) if number is None and not answer.promise.counted else None
     if aside and beside and not part:
@@ -313,6 +320,10 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
         if part and part[0] < WHOLE:
             whole = replace(answer.promise, counted=True, promised=WHOLE, unit=PERCENT, comparison=">=")
             answer, number = replace(answer, promise=whole), part
+    some = part_of_all(asked, match, vocabulary)
+    if some and (not asked.counted or asked.promised == some[0]):
+        all_, unit, number = some
+        answer = replace(answer, promise=replace(asked, counted=True, promised=all_, unit=unit, comparison=">="))
     named = answer.promise.promised == 1 and answer.promise.comparison == "=="
     day = done(answer.promise, match, year)
     return replace(

@@ -354,6 +354,11 @@ def _is_heading(text: str, line: Line, label: Label | None, state: _State) -> bo
 def _is_topic(text: str, span: Span, rest: list[Span], label: Label, vocabulary: Vocabulary) -> bool:
     """Whether the first sentence under a number is the heading of those that follow, and no piece of work itself."""
     lead = span.of(text).rstrip("。:")
+    below = label_of(rest[0].of(text)) if rest else None
+    if below and below.rank == LISTED and label.rank < LISTED and len(lead) <= LEAD and count(lead, vocabulary) is None:
+        return True  # 聚焦就业,公开"机会清单"。一是…: what is listed behind it is the work
+    if rest and label.rank < LISTED and text[: span.start].endswith(":") and len(lead) <= LEAD:
+        return count(lead, vocabulary) is None  # 任务一:加快档案开放审核。
     if len(lead) > LEAD or "," in lead or text[span.end - 1] == ";" or count(lead, vocabulary) is not None:
         return False
     if text[span.end - 1] == ":" or (rest and _CALLS.match(lead)):

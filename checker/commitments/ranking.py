@@ -14,7 +14,7 @@ from checker.commitments.promises import Promise
 from checker.commitments.quantities import names_something, noun_around, same_thing
 from checker.commitments.reported import reported
 from checker.commitments.scoring import Match, Wanted, endless, match, more_in, rarity_of, wanted
-from checker.commitments.signs import asked_by, is_of_the_subject, shown_by, signs
+from checker.commitments.signs import PUBLISHED, asked_by, is_of_the_subject, shown_by, signs
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import names_in
 from checker.record import dataclass
@@ -185,6 +185,7 @@ class _Table:
         other = other or _of_the_opposite(best, self.vocabulary)
         other = other or (near.endless and near.signs.published < 1 and _only_of_its_lead(best))
         other = other or self._done_by_others(best, passage)
+        other = other or _only_fills_the_form(best, self.vocabulary)
         return Ranked(best, near, _sure(near, other=other), other)
 
     def _done_by_others(self, match: Match, passage: int) -> bool:
@@ -199,6 +200,15 @@ class _Table:
         others = (row[passage] for other, row in enumerate(self.matches) if other != index)
         meeting = (one.score for one in others if one.first <= best.last and best.first <= one.last)
         return max(meeting, default=0.0) - best.score
+
+
+def _only_fills_the_form(match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence gives only figures of the form, which a plan that does not name them never means."""
+    text = match.passage.text
+    figures = vocabulary.holds("form_figures", text) and not vocabulary.holds("form_figures", match.promise.text)
+    line = match.passage.line.plain.string
+    only = all(any(mark.isdigit() for mark in clause.span.of(line)) for clause in match.passage.clauses)
+    return figures and only and not vocabulary.holds(f"shows_{PUBLISHED}", text)
 
 
 def _counting(one: Ranked, vocabulary: Vocabulary) -> Ranked:

@@ -40,6 +40,10 @@ _NOT_MORE = re.compile(r"(?:未|没有?|不)(?:曾|有)?(?:超过|超出|突破|
 _OF_THOSE = re.compile(r"[的有]\Z")
 """Before how many it was that are of a kind (在30分钟内派单的80条)."""
 _OF_IT = re.compile(r"其中|中(?:,|[已有]|\Z)|里有|,已")
+_DONE_WITH = re.compile(r"[^,;。\d]{0,16}(?<!其)中,?(?:目前|现|均?已经?)?有?[^,;。\d]{0,3}\Z")
+"""Between how many there are and of how many of them it was done (12家中,已有9家)."""
+_THE_REST = re.compile(r"(?:其余|其他|剩余|余下)[^,;。]{0,12}?(?:也|亦|已)(?!在)")
+"""Of the others it was done as well."""
 _OF_HUNDRED = re.compile(r"(?:百分制|(?<!\d)100分[中里制]?)[^,;。\d]{0,14}(?<!\d)(\d{1,2}(?:\.\d)?)分")
 """Points of a hundred (百分制中占5分, 100分中占5分)."""
 _NTH_DAY = re.compile(r"第(\d{1,3}|[一二三四五六七八九十]{1,3})个?(工作日|[天日])")
@@ -241,6 +245,25 @@ def reported_part(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | N
     found = reported_but(match, vocabulary) or _of_two(match, vocabulary)
     low, high = match.range
     return found if found and match.passage.line.back(low, high)[0] <= found[1][0] else None
+
+
+def part_of_all(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, str, tuple[Amount, At]] | None:
+    """How many a promise says that there are of what it is about, their unit, and of how many of these it was done.
+
+    Of 督促全市12家博物馆公开开放时间 and 12家博物馆中,已有9家公开 12, 家 and 9, and 12 of them where
+    it says that the rest followed. None where the sentence says no such thing.
+    """
+    asked = amounts(comparable(promise.text).string, vocabulary, loose=True)
+    line, span = match.passage.line, match.passage.span
+    text = span.of(line.plain.string)
+    for (whole, unit, end), (part, other, stop) in pairwise(amounts(text, vocabulary, loose=True)):
+        told = _DONE_WITH.fullmatch(text[end : part.start]) and vocabulary.same_unit(unit, other)
+        same = any(whole.value == one.value and vocabulary.same_unit(unit, own) for one, own, _ in asked)
+        if told and same and 0 < part.value < whole.value:
+            at = line.back(span.start + part.start, span.start + stop)
+            much = whole.value if _THE_REST.search(text, stop) else part.value
+            return whole.value, next(own for one, own, _ in asked if one.value == whole.value), (much, at)
+    return None
 
 
 def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:

@@ -17,10 +17,11 @@ _LABEL = re.compile(
     rf"(?P<part>第{_NUMERAL}(?:部分|章))[、.:,]?|(?P<han>{_NUMERAL})、|\((?P<bracket>{_NUMERAL})\)、?"
     r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.%年月日]|小时|[个名期次场条件项])、?|(?P<arabic>\d{1,2})[.、](?!\d{1,2}[%万亿])"
     rf"|\((?P<small>\d{{1,2}})\)|(?P<circle>[①-⑳])|(?P<first>{_NUMERAL})(?:是(?!否)|要(?=[^求点素件闻]))|第(?P<nth>{_NUMERAL}),"
+    rf"|(?P<task>(?:任务|行动|专项|工程){_NUMERAL})[:、]"
 )
 _RANKS = {
     name: rank for rank, name in enumerate(("part", "han", "bracket", "arabic", "dotted", "small", "circle", "first"))
-} | {"nth": 7}
+} | {"nth": 7, "task": 2}
 _SPACES = re.compile(r"[\s\u3000\u00a0]+")
 _BARE_NUMBER = re.compile(
     r"\s*(?:\d{1,2}|[０-９]{1,2})[\s\u3000]+(?=[\u4e00-\u9fff“《])(?![年月日号时个项家次场期件名人条类])"

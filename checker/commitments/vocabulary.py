@@ -40,6 +40,7 @@ LISTS = (
     "going_on",
     "done",
     "fixed_wording",
+    "form_figures",
 )
 """Keys that hold a plain list of words and are called in Python as they are in the file."""
 
@@ -134,6 +135,7 @@ class Vocabulary:
     weak: Words
     done: Words
     fixed_wording: Words
+    form_figures: Words
     signs: Mapping[str, tuple[Words, Words]]
     opposed: tuple[Words, ...]
 

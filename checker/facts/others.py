@@ -16,13 +16,17 @@ _NAME = "1,14"
 """Characters of the name of a body between its place and its ending."""
 _BY = re.compile(r"(?<![理来缘])由")
 """Before who did what stands in the passive (名单由市应急局发布)."""
+_TAKES_PART = re.compile(r",[我本][\u4e00-\u9fff][^,;。]{0,12}(?:参[加与会]|派员|旁听|列席)")
+"""The organ itself had only a part in what the clause before tells (我局作为成员单位参加)."""
+_WITHOUT_PLACE = re.compile(r"(?![各有相本我])[\u4e00-\u9fff]{2,6}?部门(?![的、和])")
+"""A body that is told by its field alone (网信部门)."""
 
 
 def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: IssuerSpec) -> Others:
     """What tells of a sentence in comparable form the bodies other than the organ that did what it says.
 
     That is whom it begins with, behind the number of a list, which is told at 0 and goes for all of it, and whom a
-    clause names behind 由, told where that stands.
+    clause names behind 由, or behind a clause that only says when, told where that stands.
 
     `places` are those that the organ is of, the smallest last. The bodies of a government's own level are its own
     (县司法局 in the report of a county); those of a wider place are not, and to a bureau neither are others beside it,
@@ -59,11 +63,23 @@ def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: 
         label = label_of(sentence)
         if first := at(sentence, label.length if label else 0):
             yield 0, first
+        elif body := at(sentence, opens := _behind_time(sentence)):
+            yield opens, body  # the clauses behind may tell what the organ itself did then
+        elif _TAKES_PART.search(sentence, opens) and (field := _WITHOUT_PLACE.match(sentence, opens)):
+            yield opens, field[0]
         for by in _BY.finditer(sentence):
             if body := at(sentence, by.end()) or all_below(sentence, by.end()):
                 yield by.start(), body
 
     return told
+
+
+def _behind_time(sentence: str) -> int:
+    """Where the clause begins that follows one which only says when (10月,市国家保密局…), 0 where none does."""
+    from checker.commitments.deadlines import says_when, without_days
+
+    first, comma, _ = sentence.partition(",")
+    return len(first) + 1 if comma and says_when(first) and len(without_days(first)) <= 1 else 0
 
 
 def _any(words: Sequence[str]) -> str:

@@ -219,6 +219,18 @@ def test_what_all_of_them_owe_makes_no_promise_of_what_follows_without_a_piece_o
     assert [text for kind, text in found if kind == "promise"] == ["编制开馆日历", "6月底前编制馆藏目录"]
 
 
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("任务一：加快馆藏开放审核。公布馆藏目录。", "加快馆藏开放审核。"),
+        ("行动二：编制馆藏名录。公布馆藏目录。", "编制馆藏名录。"),
+        ("（一）聚焦读者需求，公开“明白账”。一是公布馆藏目录。", "聚焦读者需求，公开“明白账”。"),
+    ],
+)
+def test_what_calls_a_task_or_leads_a_list_heads_it(line: str, heading: str) -> None:
+    assert told("一、任务", line)[1:] == [("heading", heading), ("promise", "公布馆藏目录")]
+
+
 @pytest.mark.parametrize("lead", ["馆藏抽检信息公开", "采购与招标公开", "开展分馆评估公开"])
 def test_a_field_that_is_opened_heads_what_follows_whatever_verbs_are_in_its_name(lead: str) -> None:
     found = told("一、任务", f"1.{lead}。每月公布流通册数。", "2.抽检结果在大厅公开。每月公布新书目录。")
@@ -438,6 +450,14 @@ def test_a_numbered_line_without_a_full_stop_that_heads_nothing_is_a_task() -> N
         ("公开藏书普查报告、读者调查报告", ["promise", "promise"]),
         ("12月底前发布2022—2023学年借阅质量报告", ["promise"]),
         ("条例实施以来，读者的意识不断增强", ["context", "slogan"]),
+        ("公布全国读书月示范书屋名单，新增示范书屋6家", ["promise", "promise"]),
+        ("开展馆藏消防检查，每半年公布一次检查情况", ["promise", "promise"]),
+        ("公布馆藏检测点位，每周公布一次", ["promise"]),
+        ("去年全馆完成图书借阅1.3万册", ["general"]),
+        ("去年检查发现的问题全部整改到位", ["promise"]),
+        ("我馆现有工作人员23名", ["general"]),
+        ("图书是知识的窗口，擦得越亮，读者就越多", ["slogan", "slogan", "slogan"]),
+        ("公布事关读者的借阅规则", ["promise"]),
     ],
 )
 def test_acts_of_their_own_are_rows_and_what_gets_better_by_itself_is_none(clause: str, kinds: list[str]) -> None:

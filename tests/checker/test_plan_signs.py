@@ -10,6 +10,7 @@ import yaml
 from checker.commitments import Answer, answers, load_vocabulary, promises
 from checker.facts.others import other_body
 from checker.pack.model import IssuerSpec
+from checker.text.normalize import comparable
 from tests.checker.reports import document_of_text
 
 PACK = Path(__file__).parents[2] / "rules" / "cn-disclosure-report" / "vocabulary.yaml"
@@ -62,10 +63,14 @@ def test_what_shows_another_kind_of_deed_is_no_answer(promise: str, of_another_k
         ("云泽县教育局", "法治宣传周活动由各镇举办。", "各镇"),
         ("云泽县", "法治宣传周活动由各镇举办。", ""),
         ("云泽县", "法治宣传周活动由市司法局举办。", "司法局"),
+        ("云泽县教育局", "11月，县司法局举办法治宣传周活动，我局列第3位。", "司法局"),
+        ("云泽县教育局", "3月中旬，县教育局举办法治宣传周活动。", ""),
+        ("云泽县教育局", "普法部门举办法治宣传周活动，我局派员参加。", "普法部门"),
+        ("云泽县教育局", "普法部门举办法治宣传周活动。", ""),
     ],
 )
 def test_what_another_body_did_is_for_a_person(organ: str, said: str, whose: str) -> None:
-    told = dict(other_body(organ, ("云泽县",), VOCABULARY, ISSUERS)(said))
+    told = dict(other_body(organ, ("云泽县",), VOCABULARY, ISSUERS)(comparable(said).string))
     assert list(told.values()) == [whose][: bool(whose)]
     assert judged("举办法治宣传周活动", said, organ).status == ("unsure" if whose else "answered")
 
@@ -116,3 +121,16 @@ def test_what_only_says_of_what_a_thing_is_need_not_stand_in_the_report() -> Non
 
 def test_a_failing_that_did_not_occur_refuses_nothing() -> None:
     assert judged("许可决定7日内上网公示", "许可决定上网公示均未超过7日。").status == "answered"
+
+
+@pytest.mark.parametrize("promise", ["清理失效的行政规范性文件", "编制政府采购目录"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "第二十条第（一）项：行政规范性文件本年制发2件，现行有效9件。",
+        "政府集中采购目录内3项，金额28万元。",
+    ],
+)
+def test_figures_of_the_form_answer_no_promise_of_a_deed(promise: str, said: str) -> None:
+    assert judged(promise, said).status in ("unsure", "unanswered")
+    assert judged(promise, f"{promise.replace('清理', '清理了').replace('编制', '编制了')}。").status == "answered"
