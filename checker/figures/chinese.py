@@ -68,6 +68,8 @@ WORDS: dict[str, str] = {
 }
 """By slot: what may stand in a sentence between what is counted and its number. Of a word in two slots the first holds."""
 
+ADDED = ("合计", "共计", "总计", "相加", "加起来")
+"""Ends of words that say that several figures are added up."""
 LEFT = ("尚有", "还有", "仍有", "尚余", "还剩", "尚存")
 """Words before a number of what is left: what is told of it behind goes on still."""
 CLOSING = ("年末", "年底", "期末", "报告期末", "年终")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.figures.chinese import ADDED
 from checker.figures.frames import OF, RATED, SHARE, TOGETHER, Frame, concept_names, foreign, strange
 from checker.figures.shareof import share_of
 from checker.figures.tokens import Token
@@ -12,8 +13,6 @@ from checker.figures.wholes import NEIGHBOURS
 from checker.figures.window import Window, window
 from checker.pack.figurewords import FOREIGN, GRAMMAR, HEAD, LINK
 
-_ADDED = ("合计", "共计", "总计", "相加", "加起来")
-"""Ends of words that say that several figures are added up."""
 _IN_ALL = ("共", "计", "总")
 _PAIRS = ((2, "两二"), (3, "三"), (4, "四"), (5, "五"), (6, "六"))
 """How many figures words that sum up are of, by their first sign."""
@@ -39,7 +38,7 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     names = tuple(one.text for one in said.tokens if one.slot == "share")
     marks = {SHARE: names, **({RATED: tuple(one.concept for one in rated)} if rated else {})} if names else {}
     ahead = said.tokens[:named]
-    counted = any(one.text.endswith(_ADDED) if one.slot == "sum" else one.number is not None for one in ahead)
+    counted = any(one.text.endswith(ADDED) if one.slot == "sum" else one.number is not None for one in ahead)
     if counted or _told_of(ahead):
         many = 0 if any(one.text == "前" for one in ahead) else _told_of(ahead)
         marks |= {TOGETHER: (str(many),)}
@@ -73,12 +72,12 @@ def _of_two_years(walk: Walk) -> bool:
 
 def added(tokens: Sequence[Token]) -> bool:
     """Whether words before a number say that it is a total: 共, 合计, 加起来; of what they do not tell."""
-    return any(token.slot == "sum" and token.text.endswith((*_ADDED, *_IN_ALL)) for token in tokens)
+    return any(token.slot == "sum" and token.text.endswith((*ADDED, *_IN_ALL)) for token in tokens)
 
 
 def so_many(tokens: Sequence[Token]) -> int:
     """Of how many figures words before a number say that it is the total (两者相加为44件); 0 where they do not."""
-    added = any(token.slot == "sum" and token.text.endswith(_ADDED) for token in tokens)
+    added = any(token.slot == "sum" and token.text.endswith(ADDED) for token in tokens)
     return _told_of([token for token in tokens if token.slot == "sum"]) if added else 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
+from checker.figures.chinese import ADDED
 from checker.figures.tokens import UNKNOWN, Token
 from checker.pack.figurewords import ACT, FOREIGN, GRAMMAR, HEAD, LINK, NO_MARKS
 from checker.record import dataclass
@@ -17,7 +18,6 @@ STRANGE = frozenset((UNKNOWN, "title", "code", "ordinal"))
 """Slots of what nobody knows the meaning of."""
 _SUCH_AS = ("等", "等原因", "等理由", "等缘故", "等原因的", "等的原因", "等为由")
 _JOINING = frozenset(("and", "pause"))
-_ADDED = ("合计", "共计", "总计", "相加", "加起来")
 _YEARS = frozenset(("own", "last", "next", "older", "of", "filler"))
 _BETWEEN = _JOINING | {"caused", "filler", "cause", "scope", LINK}
 
@@ -166,7 +166,7 @@ def _joined(tokens: Sequence[Token], heads: list[int], inside: set[int]) -> list
         return []
     found = [heads[-1]]
     # 作出行政处罚决定与采取行政强制措施合计244件: of both, whatever was done to each.
-    together = any(token.slot == "sum" and token.text.endswith(_ADDED) for token in tokens[heads[-1] + 1 :])
+    together = any(token.slot == "sum" and token.text.endswith(ADDED) for token in tokens[heads[-1] + 1 :])
     between = _BETWEEN | {ACT} if together else _BETWEEN
     for before, after in zip(reversed(heads[:-1]), reversed(heads[1:]), strict=True):
         gap = [tokens[index].slot for index in range(before + 1, after) if index not in inside]
