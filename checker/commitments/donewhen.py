@@ -63,9 +63,8 @@ def _finishes(promise: Promise, match: Match) -> bool:
     """Whether the clause behind says when the last of it was done, or that just this was finished (逐户发放完毕)."""
     clause = match.passage.clauses[match.last + 1]
     said = clause.span.of(match.passage.line.plain.string)
-    asked = {word.concept for word in promise.words if word.share == CORE and not word.generic}
     return _LAST_OF_IT.search(said) is not None or (
-        _FINISHED.search(said) is not None and not asked.isdisjoint(clause.concepts)
+        _FINISHED.search(said) is not None and not promise.asked.isdisjoint(clause.concepts)
     )
 
 

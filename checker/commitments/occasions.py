@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from checker.commitments.counts import amounts
 from checker.commitments.deadlines import days_done, puts_off
-from checker.commitments.drafting import CORE
 from checker.commitments.often import parts_named, periods_listed
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
@@ -122,9 +121,8 @@ def each_time(match: Match, index: int, vocabulary: Vocabulary, year: int | None
 def last_dated(match: Match, year: int | None) -> int:
     """The last clause that tells of another day, of what those before it tell of (4月办轮训,9月的轮训延至11月)."""
     text, clauses = match.passage.line.plain.string, match.passage.clauses
-    asked = {word.concept for word in match.promise.words if word.share == CORE and not word.generic}
     last = match.last
-    while last + 1 < len(clauses) and asked & set(clauses[last + 1].concepts):
+    while last + 1 < len(clauses) and not match.promise.asked.isdisjoint(clauses[last + 1].concepts):
         if not list(days_done(clauses[last + 1].span.of(text), year)):
             break
         last += 1

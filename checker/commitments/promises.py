@@ -77,6 +77,11 @@ class Promise:
     under: str = ""
 
     @property
+    def asked(self) -> frozenset[str]:
+        """The concepts of its own words: not of the clause that leads up to it, nor those that any promise may have."""
+        return frozenset(word.concept for word in self.words if word.share == CORE and not word.generic)
+
+    @property
     def in_time(self) -> bool:
         """Whether what is held against the report is within how long it is to be done (批复后20日内公开)."""
         return bool(

@@ -175,17 +175,16 @@ class _Table:
             meaning=self.meaning[index][at] if self.meaning else None,
             rival_meaning=_rival(self.meaning[index][at], self.highest_meaning[at]) if self.meaning else 0.0,
         )
-        other = near.signs.subject < 0 and self.of_subject[index]
         other = (
-            other
+            (near.signs.subject < 0 and self.of_subject[index])
             or ((near.undone or best.actless) and near.signs.missing == 1)
             or (near.endless and near.signs.published < 0)
+            or _of_another_field(best, self.vocabulary)
+            or _of_the_opposite(best, self.vocabulary)
+            or (near.endless and near.signs.published < 1 and _only_of_its_lead(best))
+            or self._done_by_others(best, passage)
+            or _only_fills_the_form(best, self.vocabulary)
         )
-        other = other or _of_another_field(best, self.vocabulary)
-        other = other or _of_the_opposite(best, self.vocabulary)
-        other = other or (near.endless and near.signs.published < 1 and _only_of_its_lead(best))
-        other = other or self._done_by_others(best, passage)
-        other = other or _only_fills_the_form(best, self.vocabulary)
         return Ranked(best, near, _sure(near, other=other), other)
 
     def _done_by_others(self, match: Match, passage: int) -> bool:

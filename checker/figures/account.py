@@ -220,8 +220,7 @@ def _unsure(ties: Ties, measure: str, frames: Sequence[Frame], index: int) -> bo
 
 def _bases(figures: Sequence[Figure], ties: Ties) -> dict[int, list[Decimal]]:
     """What a figure that the table states may be a share of: the totals of that table."""
-    wholes = [ties.cells(name).value for name in ties.words.wholes]
-    known = [Decimal(value) for value in wholes if isinstance(value, int) and not isinstance(value, bool) and value > 0]
+    known = [whole.value for whole in ties.wholes]
     return {index: known for index, figure in enumerate(figures) if figure.meaning.measures or figure.frame.known}
 
 

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+ADDED = ("合计", "共计", "总计", "相加", "加起来")
+"""Ends of words that say that several figures are added up."""
+_OF_SO_MANY = " ".join(
+    f"{many}{kind}{end}"
+    for many in "两二三四五六"
+    for kind in "者项类种"
+    for end in ("合计", "共计", "总计", "相加", "共")
+)
 WORDS: dict[str, str] = {
     "none": (
         "未 没有 没 无 未曾 从未 未有 未再 未能 尚未 尚无 暂未 暂无 并未 并无 均未 均无 也未 也无 还未 亦未 亦无 没有发生 不存在 未发生 未出现 未产生 没有产生 没有出现 无发生 "
@@ -9,7 +17,7 @@ WORDS: dict[str, str] = {
     ),
     "all": "均 全部 都 皆 悉数 一律 全数 已全部 均已 已均 全都 均已全部 已全 都已",
     "sum": (
-        "两者 二者 三者 四者 加起来 两项合计 两项共计 两项共 两项相加 两者合计 两者相加 二者合计 三项合计 三项共计 以上合计 上述合计 共 共计 合计 总计 总共 总数 总数为 总量 总量为 总数达 一共 累计 计 小计 总 共有 合共 总数量 总数量为 总计为 共计为 合计为 共为 数量 数量为 件数 件数为 数为 为 达 达到 "
+        f"{_OF_SO_MANY} 两者 二者 三者 四者 加起来 以上合计 上述合计 共 共计 合计 总计 总共 总数 总数为 总量 总量为 总数达 一共 累计 计 小计 总 共有 合共 总数量 总数量为 总计为 共计为 合计为 共为 数量 数量为 件数 件数为 数为 为 达 达到 "
         "达到了 有 是 已达 数 答复数 处理数 数量共 数共 数量达 "
     ),
     "part": "其中 其中有 其中包括 其中包含 其中含 含 包含 内含 其中的",
@@ -68,20 +76,12 @@ WORDS: dict[str, str] = {
 }
 """By slot: what may stand in a sentence between what is counted and its number. Of a word in two slots the first holds."""
 
-ADDED = ("合计", "共计", "总计", "相加", "加起来")
-"""Ends of words that say that several figures are added up."""
 LEFT = ("尚有", "还有", "仍有", "尚余", "还剩", "尚存")
 """Words before a number of what is left: what is told of it behind goes on still."""
 CLOSING = ("年末", "年底", "期末", "报告期末", "年终")
 """Words for the end of the year, of what there is then."""
-POINTERS = (("前者",), ("后者",))
+POINTERS = ("前者", "后者")
 """Words for the first and for the second of two that were named before."""
-WORDS["sum"] += " ".join(
-    f"{many}{kind}{end}"
-    for many in "两二三四五六"
-    for kind in "者项类种"
-    for end in ("合计", "共计", "总计", "相加", "共")
-)
 WITHIN = frozenset(("当年", "年内", "当年度", "本年内", "年度内"))
 """Words for the year that say by when something was done, and not what of."""
 AGO, SINCE = ("近", "前", "过去", "最近", "这"), ("来", "以来", "间", "累计", "合计", "共", "总计", "内", "里")

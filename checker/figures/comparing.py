@@ -14,6 +14,7 @@ from checker.figures.window import Window, window
 from checker.pack.figurewords import FOREIGN, GRAMMAR, HEAD, LINK
 
 _IN_ALL = ("共", "计", "总")
+"""Ends of words that may say so, and may as well only stand before a number: 共收到."""
 _PAIRS = ((2, "两二"), (3, "三"), (4, "四"), (5, "五"), (6, "六"))
 """How many figures words that sum up are of, by their first sign."""
 _DUE = ("时", "期")

@@ -24,19 +24,18 @@ def mistaken(figure: Figure, frames: Sequence[Frame], ties: Ties, words: Lexicon
     number = figure.frame.number
     if number is None or number.percent or number.value != int(number.value):
         return figure
-    near: dict[tuple[object, ...], tuple[str, Tie]] = {}
+    near: dict[tuple[object, ...], Tie] = {}
     for meant in (*(meaning(frame, words) for frame in frames), figure.meaning):
         for measure in meant.measures:
             cells = ties.cells(measure, meant.columns)
             if not isinstance(cells.value, int) or isinstance(cells.value, bool) or not cells.places:
                 continue
-            tie = Tie(UNCLEAR, measure, cells.value, cells.places, Unknown("unreadable"), int(number.value), UNSURE)
-            near[cells.places] = measure, tie
-    found = [one for one in near.values() if alike(int(number.value), one[1].value)]
+            stated = int(number.value)
+            near[cells.places] = Tie(UNCLEAR, measure, cells.value, cells.places, Unknown("unreadable"), stated, UNSURE)
+    found = [tie for tie in near.values() if alike(int(number.value), tie.value)]
     if len(found) != 1 or len(near) > 2:
         return figure
-    measure, tie = found[0]
-    return replace(figure, meaning=Meaning((measure,), weak=True), tie=tie)
+    return replace(figure, meaning=Meaning((found[0].measure,), weak=True), tie=found[0])
 
 
 def alike(one: int, other: object) -> bool:

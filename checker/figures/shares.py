@@ -13,8 +13,8 @@ from checker.figures.frames import TOGETHER, Frame
 from checker.figures.lexicon import Lexicon
 from checker.figures.measures import Meaning, meaning
 from checker.figures.rates import paired, percent, together, written
-from checker.figures.tie import AGREE, Ties
-from checker.figures.worked import Worth, before, wholes
+from checker.figures.tie import AGREE, Ties, Worth
+from checker.figures.worked import before
 from checker.record import dataclass
 
 ALL = 100
@@ -59,13 +59,13 @@ def _told(figures: Sequence[Figure], index: int, ties: Ties, words: Lexicon) -> 
         return None
     part, whole = frame.share_of
     ahead = figures[frame.parent] if frame.parent is not None else None
-    parts = _parts(part, ahead, ties, words)
     of = meaning(whole, words) if whole is not None else Meaning()
     if whole is not None and not of.measures and whole.foreign:
         return None
     if part is None and of.measures and not (of.weak or of.loose):
         return _of_named(figures, index, of.measures, ties)
     heads = part.heads if part is not None else ahead.frame.heads if ahead is not None else ()
+    parts = _parts(part, ahead, ties, words)
     found = list(_worked(parts, of.measures or tuple(_wholes(heads, words)), ties))
     if not found:
         return None
@@ -120,7 +120,7 @@ def _made_out(figures: Sequence[Figure], index: int, rows: Mapping[int, int], ti
         places = (*figures[at].tie.places, *places)
         if count == 1 and TOGETHER in frame.marks:
             continue
-        bases = [*wholes(ties), *(Worth(figures[one].frame.value, figures[one].tie.places) for one in near[count:])]
+        bases = [*ties.wholes, *(Worth(figures[one].frame.value, figures[one].tie.places) for one in near[count:])]
         for whole in bases:
             if whole.value >= running and whole.value > 0:
                 yield percent(running, whole.value), tuple(dict.fromkeys((*places, *whole.places)))

@@ -71,12 +71,11 @@ def without_pointers(tokens: list[Token]) -> list[Token]:
     """The tokens, words for the former and the latter of two as what they stand for: 以企业和律所居多，前者13件，后者5件."""
     pair: list[Token] = []
     for index, token in enumerate(tokens):
-        at = next((at for at, words in enumerate(POINTERS) if token.text in words), None)
-        if at is None:
+        if token.text not in POINTERS:
             continue
         pair = pair or _last_two(tokens[:index])
         if pair:
-            of = pair[at]
+            of = pair[POINTERS.index(token.text)]
             tokens[index] = token._replace(slot=of.slot, concept=of.concept, entry=of.entry)
     return tokens
 
@@ -118,16 +117,22 @@ def by_short_names(tokens: list[Token]) -> list[Token]:
         if token.slot == HEAD:
             named.append(token)
         elif token.slot == FOREIGN and len(token.text) > 1:
-            before = tokens[index - 1] if index else None
-            begun = before is not None and before.slot == UNKNOWN and (index < 2 or tokens[index - 2].slot in _ENDS)
-            plain = before is None or not before.concept or before.slot in (ACT, "number")
-            bare = begun or (plain and (before is None or before.slot != UNKNOWN))
             of = next((one for one in reversed(named) if one.text.endswith(token.text)), None)
-            spec = of.entry.spec if of is not None and of.entry is not None else None
-            if of is not None and spec is not None and bare:
-                short = replace(of.entry, spec=replace(spec, loose=True)) if of.entry is not None else None
+            entry = of.entry if of is not None else None
+            if of is not None and entry is not None and entry.spec is not None and _bare(tokens, index):
+                short = replace(entry, spec=replace(entry.spec, loose=True))
                 tokens[index] = token._replace(slot=HEAD, concept=of.concept, entry=short)
     return tokens
+
+
+def _bare(tokens: Sequence[Token], index: int) -> bool:
+    """Whether no word before a noun narrows it (上级文件); one that nobody knows may be what is done with it (开展文件清理)."""
+    if not index:
+        return True
+    before = tokens[index - 1]
+    if before.slot == UNKNOWN:
+        return index < 2 or tokens[index - 2].slot in _ENDS
+    return not before.concept or before.slot in (ACT, "number")
 
 
 def without_contents(tokens: list[Token]) -> list[Token]:

@@ -59,9 +59,9 @@ class Sum:
 
 def sums(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
     """The sums of a paragraph, whose comparable text is `plain`."""
-    found = list({(one.total, one.parts): one for one in _told(figures, plain)}.values())
+    several = (*_left_over(figures, plain), *_told(figures, plain))
+    found = list({(one.total, one.parts): one for one in several}.values())
     yield from found
-    yield from _left_over(figures, plain)
     known = {one.total for one in found if one.whole or one.holds(figures)} | {
         part for one in found for part in one.parts
     }

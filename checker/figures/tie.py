@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from checker.document import Location
 from checker.expression import Unknown, Value
@@ -33,6 +34,14 @@ class Tie:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """A number that the tables state, with its cells."""
+
+    value: Decimal
+    places: tuple[Location, ...]
+
+
 class Ties:
     """The measures of a pack in the tables of one document; each looked up once."""
 
@@ -40,6 +49,16 @@ class Ties:
         self.reading = reading
         self.words = reading.pack.figures
         self._figures = Figures(reading)
+
+    @cached_property
+    def wholes(self) -> tuple[Worth, ...]:
+        """What lists and shares may be of though the text does not state it: the totals that are more than nought."""
+        several = (self.cells(name) for name in self.words.wholes)
+        return tuple(
+            Worth(Decimal(cells.value), cells.places)
+            for cells in several
+            if isinstance(cells.value, int) and not isinstance(cells.value, bool) and cells.value > 0
+        )
 
     def cells(self, measure: str, columns: Sequence[tuple[str, tuple[str, ...]]] = ()) -> Cells:
         """The figure that a measure is in this document; of the form's expressions the first that it has cells for."""

@@ -13,13 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from checker.document import Location
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.measures import Meaning
 from checker.figures.scopes import elsewhere
-from checker.figures.tie import AGREE, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
-from checker.record import dataclass
+from checker.figures.tie import AGREE, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties, Worth
 
 NEAR = 12
 """Figures before one that it may be worked out from."""
@@ -35,14 +33,6 @@ REST, TOTAL, WHOLE, AGAIN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """A number that the tables state, with its cells."""
-
-    value: Decimal
-    places: tuple[Location, ...]
-
-
 def worked(figures: Sequence[Figure], ties: Ties) -> list[Figure]:
     """The figures of a paragraph, those ticked that are worked out from figures that agree with the tables."""
     made = list(figures)
@@ -53,14 +43,6 @@ def worked(figures: Sequence[Figure], ties: Ties) -> list[Figure]:
         if found is not None:
             made[index] = _ticked(made, index, *found)
     return _completed(made, ties)
-
-
-def wholes(ties: Ties) -> Iterator[Worth]:
-    """What lists and shares may be of though the text does not state it."""
-    for name in ties.words.wholes:
-        cells = ties.cells(name)
-        if isinstance(cells.value, int) and not isinstance(cells.value, bool) and cells.value > 0:
-            yield Worth(Decimal(cells.value), cells.places)
 
 
 def before(figures: Sequence[Figure], index: int) -> list[int]:
@@ -100,7 +82,7 @@ def _explained(figures: Sequence[Figure], index: int, ties: Ties) -> Iterator[tu
             if count > 1 and figures[other].frame.value - running == frame.value:
                 yield REST, near[:count], None
             running += figures[other].frame.value
-            for whole in wholes(ties) if count > 1 else ():
+            for whole in ties.wholes if count > 1 else ():
                 if whole.value - running == frame.value:
                     yield REST, near[:count], whole
 
@@ -135,7 +117,7 @@ def _list(figures: Sequence[Figure], first: int, ties: Ties) -> list[int]:
     """The parts from a figure on that are a whole; none where they do not make up what the figure before or a table is."""
     if first and figures[first - 1].frame.sentence == figures[first].frame.sentence and not _agrees(figures[first - 1]):
         return []
-    of_tables = {one.value for one in wholes(ties)}
+    of_tables = {one.value for one in ties.wholes}
     told: Decimal | None = None
     unit = _unit(figures[first].frame)
     if first and _agrees(figures[first - 1]) and _unit(figures[first - 1].frame) == unit:
