@@ -99,6 +99,7 @@ def labels(kind: str, values: Mapping[str, Value], pack: Pack) -> dict[str, str]
             "field": {name: field.title for name, field in spec.fields.items()},
             "table": {table.id: table.spec.title for table in form.tables.values()},
             "measure": {name: measure.title for name, measure in pack.figures.measures.items()},
+            "whose": {name: concept.title for name, concept in pack.figures.concepts.items() if concept.columns},
             "written_on": {spec.form: f"{spec.title}（{spec.number}）"},
         }
         for table in form.tables.values():

@@ -54,11 +54,14 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
     borne_out = tie.status == UNCLEAR and stands.status == AGREE
     holds: Value = Unknown("unreadable", figure.text) if faint and tie.holds is not True else borne_out or tie.holds
     titles = reading.pack.figures.concepts
+    narrowed = [name for names in frame.marks.values() for name in names if name in titles and titles[name].columns]
+    whose = narrowed[0] if tie.measure and figure.meaning.columns and len(narrowed) == 1 else ""
     values: dict[str, Value] = {
         "form": reading.tables_form.id if reading.tables_form else ABSENT,
         "section": place.section or "",
         "measure": tie.measure or ABSENT,
         "title": reading.pack.figures.measure(tie.measure).title if tie.measure else "",
+        "whose": whose,
         "says": frame.says,
         "said": _whole(number.value if number is not None else tie.stated),
         "unit": number.unit if number is not None else "",
@@ -86,7 +89,8 @@ def _figure(reading: Reading, figure: Figure, stands: Standing) -> Fact:
     places: dict[str, Location] = {"said": place, "text": place, "holds": place}
     for index, operand in enumerate(stands.places or tie.places):
         places["figure" if not index else f"figure_{index + 1}"] = operand
-    return _fact(reading, "figure", values, places, {"measure": str(values["title"])})
+    labels = {"measure": str(values["title"]), **({"whose": titles[whose].title} if whose else {})}
+    return _fact(reading, "figure", values, places, labels)
 
 
 def _whole(value: Value) -> Value:
@@ -262,6 +266,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "section": "string",
                 "measure": "string",
                 "title": "string",
+                "whose": "string",
                 "says": "string",
                 "said": "number",
                 "unit": "string",

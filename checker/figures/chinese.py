@@ -11,6 +11,10 @@ _OF_SO_MANY = " ".join(
     for end in ("合计", "共计", "总计", "相加", "共")
 )
 WORDS: dict[str, str] = {
+    "plain": (
+        "未成年 未成年人 未婚 无障碍 无人机 无线 无线电 无锡 无废 无公害 无证无照 零售 零工 零距离 零跑腿 零散 零星 零部件 零容忍 零证明 共享 共建 共同 共治 共和国 共青团 共产党 "
+        "计划生育 计生 计量 计算 计算机 有机 有奖 有害 有线 有限公司 有限责任公司 有毒 达标 达成 均衡 均等化 "
+    ),
     "none": (
         "未 没有 没 无 未曾 从未 未有 未再 未能 尚未 尚无 暂未 暂无 并未 并无 均未 均无 也未 也无 还未 亦未 亦无 没有发生 不存在 未发生 未出现 未产生 没有产生 没有出现 无发生 "
         "未发生过 没有发生过 从未发生 零 为零 均为零 都为零 全部为零 "
@@ -20,7 +24,7 @@ WORDS: dict[str, str] = {
         f"{_OF_SO_MANY} 两者 二者 三者 四者 加起来 以上合计 上述合计 共 共计 合计 总计 总共 总数 总数为 总量 总量为 总数达 一共 累计 计 小计 总 共有 合共 总数量 总数量为 总计为 共计为 合计为 共为 数量 数量为 件数 件数为 数为 为 达 达到 "
         "达到了 有 是 已达 数 答复数 处理数 数量共 数共 数量达 "
     ),
-    "part": "其中 其中有 其中包括 其中包含 其中含 含 包含 内含 其中的",
+    "part": "其中 当中 这当中 这其中 其中有 其中包括 其中包含 其中含 含 包含 内含 其中的",
     "complete": "分别为 分别是 即 分别有 包括 分为 具体为 具体是 具体包括 具体如下",
     "each": "分别 各 各有 各为 各自 分别共 依次 依次为 依次是",
     "apart": "其余 剩余 余下 剩下 其余的 剩余的 此外 另外 同时 另 另有 还有 除此之外 与此同时",
@@ -74,7 +78,10 @@ WORDS: dict[str, str] = {
         "除 除了 外 之外 以外 新的 得以 获得 获 受到 遭 遇 存在 列入 计入 纳入 高 低 好 差 认可 满意 "
     ),
 }
-"""By slot: what may stand in a sentence between what is counted and its number. Of a word in two slots the first holds."""
+"""By slot: what may stand in a sentence between what is counted and its number. Of a word in two slots the first holds.
+
+Words that are `plain` say nothing of the sentence, though they begin as one does that would: nobody knows them.
+"""
 
 LEFT = ("尚有", "还有", "仍有", "尚余", "还剩", "尚存")
 """Words before a number of what is left: what is told of it behind goes on still."""

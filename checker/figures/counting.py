@@ -88,7 +88,15 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
         return Topic((head,), weak=True, loose=True, why="the word for it")
     # 行政复议12件，维持7件，作出其他处理3件: the word is used of something else than what it is always said of.
     of_cases = here and bool(spoken.heads) and not spoken.loose and walk.spoken_since == walk.parted
+    of_cases = of_cases and not _told_beside(walk, head, spoken.heads)
     return Topic((head,), weak=spoken.foreign or of_cases, loose=of_cases, why="the word for it")
+
+
+def _told_beside(walk: Walk, head: str, spoken: Sequence[str]) -> bool:
+    """Whether what a word is always said of stands beside what is spoken of, with the same need: 没有行政复议，直接起诉1件."""
+    concepts = walk.lexicon.words.concepts
+    wanted = {concepts[name].needs for name in (head, *spoken) if name in concepts}
+    return len(wanted) == 1 and all(wanted)
 
 
 def _listed_only(said: Window, behind: Window) -> bool:

@@ -57,8 +57,16 @@ def told(
     if not said_marks and (ended or not lost_behind):
         said_marks = behind.marks
         acts = acts or done(both, behind.acts)
+    said_marks = {slot: kept for slot, some in said_marks.items() if (kept := _beside(some, left))}
     acts, marks, listed = fitting(walk, what.heads, acts, said_marks)
     return acts, marks, listed, said_marks, lost_behind
+
+
+def _beside(marks: Sequence[Token], left: Sequence[Token]) -> tuple[Token, ...]:
+    """The marks without those that stand too far from the number, behind `left`, to be any of it."""
+    return tuple(
+        one for one in marks if not (one.entry and one.entry.spec and one.entry.spec.close) or one in left[-1:]
+    )
 
 
 def as_row(

@@ -81,10 +81,15 @@ def without_pointers(tokens: list[Token]) -> list[Token]:
 
 
 def _last_two(tokens: Sequence[Token]) -> list[Token]:
-    """The last two of one kind, each something else; none where a third is joined to them."""
+    """The last two of one kind, each something else; none where a third is joined to them, or where two that nobody knows
+    stand nearer."""
     found: list[Token] = []
     joined = False
-    for token in reversed(tokens):
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        beside = {tokens[at].slot for at in (index - 1, index + 1) if 0 <= at < len(tokens)}
+        if len(found) < 2 and (token.slot == "semicolon" or (token.slot in _JOINING and beside <= STRANGE)):
+            return []
         thing = token.concept and token.slot not in _NO_THINGS and (not found or token.slot == found[0].slot)
         if len(found) == 2:
             joined = joined or token.slot in _JOINING

@@ -30,7 +30,7 @@ TO = ("-", "—", "－", "–", "~", "～", "至", "到", "——")
 _YEARS = ("年", "年度")
 _YEAR = ("全年", "年度")
 """What may stand behind a year whose own sign is left out: 2023全年."""
-UNKNOWN = "unknown"
+UNKNOWN, PLAIN = "unknown", "plain"
 _PARTS = (ACT, "complete")
 _TIMES = ("last", "next")
 
@@ -148,6 +148,7 @@ def tokens(string: str, begin: int, stop: int, fixed: Sequence[Token], lexicon: 
             limit = fixed[index].start if index < len(fixed) else stop
         character = string[at]
         token: Token | None = None
+        step = 1
         if at == limit:
             token = _word_of(string, fixed[index], lexicon) or fixed[index]
             index += 1
@@ -162,6 +163,9 @@ def tokens(string: str, begin: int, stop: int, fixed: Sequence[Token], lexicon: 
                 if entry is not None and (at + length <= limit or _covers(fixed, index, at + length, stop)):
                     if character == "、" and made and made[-1].slot == "number":
                         continue  # 被复议9件、被诉4件: the mark parts two numbers
+                    if entry.slot == PLAIN:
+                        step = length  # 未成年人 denies nothing
+                        break
                     token = Token(at, at + length, word, entry.slot, entry.concept, entry)
                     break
             else:
@@ -182,7 +186,7 @@ def tokens(string: str, begin: int, stop: int, fixed: Sequence[Token], lexicon: 
                 unknown = at + 1
             elif unknown == at and made and len(made[-1].text) == 1 and made[-1].slot in _TIMES:
                 unknown = _rejoin(made)
-            at += 1
+            at += step
     if unknown < stop:
         put(Token(unknown, stop, string[unknown:stop], UNKNOWN))
     return made

@@ -200,6 +200,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "number 为数，none 为没有，all 为全部",
         "`number`, or a statement without one: `none`, `all`",
     ),
+    "values.whose": ("所说的是表中的哪一列", "which column of the table it speaks of"),
     "values.said": ("文字所说的数", "the number that the text states"),
     "values.figure.unit": ("数的单位", "the unit of the number"),
     "values.figure.figure": ("表里的数", "the number of the tables"),

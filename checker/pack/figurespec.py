@@ -67,6 +67,8 @@ class ConceptSpec:
     """Of a mark: it holds for the figures behind it too, up to a semicolon."""
     listed: bool = False
     """Of a mark: only in a list of its kind."""
+    close: bool = False
+    """Of a mark: only right before the number (居民19件, 企业2件; 收到居民申请21件 are all of them)."""
     into: Word = ""
     """Of an act that leads from one year to another: the concept meant where it leads into the year of the report."""
     out: Word = ""

@@ -44,3 +44,23 @@ def test_two_sound_sentences_together_tell_no_difference(mark: str) -> None:
         one, other = random.sample(sound, 2)
         line = f"{one.rstrip('。')}{mark}{other}"
         assert _differences(line) == [], line
+
+
+@pytest.mark.parametrize(
+    ("line", "told_of"),
+    [
+        ("发布信息133条，其中动态78条、公告25条、未成年人心理辅导15条、政务公开13条、重点领域2条。", []),
+        ("发布信息45条，其中零售药店20条、无障碍环境15条、共享单车10条。", []),
+        ("发布信息46条，其中零售药店20条、无障碍环境15条、共享单车10条、其他2条。", ["46 is not 20+15+10+2"]),
+        ("发布信息453条。其中，通过网站发布214条，通过公众号发布163条，通过微博发布0条，通过其他途径发布76条。", []),
+        (
+            "发布信息453条。其中，通过网站发布214条，通过公众号发布163条，通过其他途径发布58条。",
+            ["453 is not 214+163+58"],
+        ),
+        ("全年公开信息453条；其中网站公开214条，公众号公开163条，其余渠道公开58条。", ["453 is not 214+163+58"]),
+        ("更新信息286条次，当中公告94条次、动态121条次、公示45条次、其他28条次。", ["286 is not 94+121+45+28"]),
+        ("更新信息288条次，当中公告94条次、动态121条次、公示45条次、其他28条次。", []),
+    ],
+)
+def test_a_list_is_added_up_whatever_its_words_begin_with(line: str, told_of: list[str]) -> None:
+    assert [one for one in _differences(line) if "is not" in one] == told_of
