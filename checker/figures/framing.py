@@ -133,6 +133,9 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         kind = "part"
     elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
         kind = "part"  # 前两类合计95件
+    outside = whole is not None and ((whole.foreign and bool(whole.heads)) or whole.listed)
+    if outside and said.heads and _in_another_unit(number, whole):
+        outside, loose = False, True
     unsure = what.weak or said.weak or behind.weak or _unsure(walk, marks, whole, instead)
     loose = loose or _of_more(left, right, marks, said_marks) or not (number.value or left or right)
     return Frame(
@@ -142,7 +145,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         says="number",
         kind=kind,
         heads=what.heads,
-        foreign=what.foreign or (whole is not None and ((whole.foreign and bool(whole.heads)) or whole.listed)),
+        foreign=what.foreign or outside,
         acts=acts,
         marks=marks,
         told=said.told | behind.told,
@@ -186,6 +189,12 @@ def _of_more(
     if not any(one.slot == "sum" for one in left):
         return False
     return any(one.text in _ALONG_WITH for one in left) or (bool(said_marks) and not set(marks) <= set(said_marks))
+
+
+def _in_another_unit(number: Number, whole: Frame | None) -> bool:
+    """Whether a figure is counted otherwise than what it seems a part of: 公开信息385条，其中行政许可14项."""
+    units = [one.unit.removesuffix("次") for one in (number, whole.number if whole else None) if one is not None]
+    return len(set(units)) > 1 and all(units)
 
 
 def _unsure(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame | None, instead: Sequence[Instead]) -> bool:

@@ -158,7 +158,7 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
     open_ended = plain[end : end + 4].lstrip(')"').startswith("等")
     near = abs(gap) <= NEAR * abs(Decimal(whole.value)) and not open_ended
     if gap > 0:
-        if _of_all_beside(figures, total, running):
+        if _of_all_beside(figures, total, same[0], running):
             return None
         again = any(_value(figures[index]) == whole.value for index in same)
         if not (near or figures[total].frame.known) and (again or _fits_before(figures, total, running)):
@@ -171,7 +171,9 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
     if not closed and all(figures[index].tie.status == AGREE for index in (total, *same)):
         # The tables state every one of them, and so what is left out.
         return Sum(total, tuple(same), running, False, False)
-    near = near and len(same) == len(parts)
+    # 网站公开41条，公众号公开128条；编发明白纸6种: what is counted in another unit behind a semicolon is none of them.
+    apart = [index for index in parts if index > same[-1] and ";" in plain[end : figures[index].frame.start]]
+    near = near and len(same) == len(parts) - len(apart)
     long = len(same) >= SURE_PARTS
     if long and gap < 0 and _told_as_parts(figures, total, same, plain):
         # What 其中 opens may leave something out, however long it is, unless it ends with the rest.
@@ -212,15 +214,16 @@ def _carried_on(figures: Sequence[Figure], last: int, missing: Decimal) -> bool:
     return same and _alike(before.number, after.number) and _value(figures[last + 1]) == missing
 
 
-def _of_all_beside(figures: Sequence[Figure], total: int, value: int | Decimal) -> bool:
-    """Whether parts make up a figure together with those right before it: 新申请61件、老申请4件，其中62件…，3件…."""
-    running = _value(figures[total])
-    for index in range(total - 1, max(total - FIGURES_BEFORE, -1), -1):
-        one, last = figures[index].frame, figures[index + 1].frame
+def _of_all_beside(figures: Sequence[Figure], total: int, first: int, value: int | Decimal) -> bool:
+    """Whether parts, of which `first` is the first, make up a figure together with those beside it: 新申请61件、老申请4件，
+    其中62件…，3件…."""
+    running: int | Decimal = 0
+    for index in range(first - 1, max(total - FIGURES_BEFORE, -1), -1):
+        one, last = figures[index].frame, figures[min(index + 1, first - 1)].frame
         if one.sentence != last.sentence or not _alike(last.number, one.number) or one.kind != "count":
             return False
         running += _value(figures[index])
-        if running == value:
+        if index <= total and running == value:
             return True
     return False
 

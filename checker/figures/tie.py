@@ -90,7 +90,12 @@ class Ties:
         name, first = there[0] if there else several[0]
         if not there:
             return Tie(NO_COUNTERPART, name, first.value, stated=stated, why="no such table")
-        equal = [(one, cells) for one, cells in there if _same(number, stated, cells.value)]
+        # 不予公开6件, where of the rows that state why one has 6 and the others are blank.
+        filled = [
+            (one, Cells(cells.filled, cells.places) if cells.filled and _same(number, stated, cells.filled) else cells)
+            for one, cells in there
+        ]
+        equal = [(one, cells) for one, cells in filled if _same(number, stated, cells.value)]
         unknown = [cells for _, cells in there if isinstance(cells.value, Unknown)]
         if equal and (not meaning.every or len(equal) == len(there)):
             one, cells = equal[0]

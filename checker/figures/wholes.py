@@ -53,12 +53,14 @@ def instead_of(walk: Walk) -> tuple[Instead, ...]:
     if whole.parent is not None:
         return ()
     found: list[Instead] = [(whole.heads, whole.acts, None)]
-    for one in reversed(walk.frames[max((walk.whole or 0) - NEIGHBOURS, 0) : walk.whole]):
-        plain = one.says == "number" and one.kind == "count" and one.known and one.parent is None and not one.marks
-        if not plain or one.sentence != walk.sentence or walk.lexicon.directed.intersection(one.acts):
-            break
-        if one.heads == whole.heads or (_cases(walk, one) and _cases(walk, whole)):
-            found.append((one.heads, one.acts, None))
+    at = walk.whole or 0
+    for side in (reversed(walk.frames[max(at - NEIGHBOURS, 0) : at]), walk.frames[at + 1 :]):
+        for one in side:
+            plain = one.says == "number" and one.kind == "count" and one.known and one.parent is None and not one.marks
+            if not plain or one.sentence != walk.sentence or walk.lexicon.directed.intersection(one.acts):
+                break
+            if one.heads == whole.heads or (_cases(walk, one) and _cases(walk, whole)):
+                found.append((one.heads, one.acts, None))
     heads = tuple(dict.fromkeys(head for some, _, _ in reversed(found) for head in some))
     both: list[Instead] = [(heads, (), None)] if len(heads) > len(whole.heads) else []
     return (*found[1:], *both) if len(found) > 1 else ()

@@ -23,6 +23,8 @@ class Figure:
 
     value: Value
     places: tuple[Location, ...]
+    filled: int | Decimal = 0
+    """What the cells that are filled in come to, where others are blank and none is unreadable; else 0."""
 
 
 class Figures:
@@ -45,6 +47,7 @@ class Figures:
         total: int | Decimal = 0
         places: list[Location] = []
         unknown: Unknown | None = None
+        blank = True
         for part in name.replace(" ", "").split("+"):
             table, row, column = part.split(".")
             cells = [self._cell(table, *ids) for ids in self._named(table, row, column)]
@@ -55,9 +58,12 @@ class Figures:
                     places.append(place)
                 if isinstance(value, Unknown):
                     unknown = unknown or value
+                    blank = blank and value.reason == "blank"
                 elif isinstance(value, (int, Decimal)):
                     total += value
-        return Figure(unknown if unknown is not None else total, tuple(places))
+        if unknown is not None:
+            return Figure(unknown, tuple(places), total if blank else 0)
+        return Figure(total, tuple(places))
 
     def _named(self, table: str, row: str, column: str) -> Sequence[tuple[str, str]]:
         known = self._form.tables.get(table) if self._form is not None else None
