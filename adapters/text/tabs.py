@@ -9,6 +9,8 @@ from adapters.text.shapes import NARROW, Numbering, is_figure, is_prose, width
 from checker.document import Block
 
 _PIECES = 12
+_COLUMNS = 3
+"""Cells of a row at least, of which one may be a sentence."""
 
 
 def is_cell(line: Line) -> bool:
@@ -26,7 +28,7 @@ def tabbed(lines: list[Line], start: int) -> tuple[list[Block], int]:
     while at < len(lines):
         line = lines[at]
         if is_cell(line):
-            if is_prose(line.string):
+            if is_prose(line.string) and not _is_of_a_row(lines, at, rows):
                 break
             rows[-1].append(strip(line.text))
             at += 1
@@ -50,6 +52,13 @@ def tabbed(lines: list[Line], start: int) -> tuple[list[Block], int]:
     if len(rows) < 2 or not worth(rows):
         return [], max(end, start + 1)
     return [table(rows)], end
+
+
+def _is_of_a_row(lines: list[Line], at: int, rows: list[Row]) -> bool:
+    """Whether a sentence is a cell: of a row that has as many as the first one, and of more than two."""
+    first = at - len(rows[-1])
+    last = next((end for end in range(at, len(lines)) if not is_cell(lines[end])), len(lines))
+    return len(rows) > 1 and last - first == len(rows[0]) >= _COLUMNS
 
 
 def _goes_on(lines: list[Line], at: int, cell: str) -> bool:

@@ -71,7 +71,7 @@ def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: b
             found.append(Draft("context", [(span, AROUND)]))
         elif last is not None and not listed and _joins(part, last, text, vocabulary):
             _join(last, part)
-        elif part.kind == "act" or _stands(part, waiting, last, vocabulary):
+        elif part.kind == "act" or _stands(part, waiting, last, text, vocabulary):
             found.append(_act(part, waiting, vocabulary, beside=listed))
             waiting = []
         elif part.kind in ("context", "owed"):
@@ -118,6 +118,8 @@ def _is_work(string: str, vocabulary: Vocabulary) -> bool:
 def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
     """Whether a clause belongs to the act before it: it says nothing of its own, goes on, or gives its amount."""
     if part.kind == "more":
+        if _made_public(part, last, text, vocabulary):
+            return False
         apart = part.count and last.count and not vocabulary.same_unit(part.count.unit, last.count.unit)
         return not apart and not _rate(part) and not _counts_another_act(part, last, text, vocabulary)
     if part.kind != "act":
@@ -238,10 +240,19 @@ def _join(last: Draft, part: _Part) -> None:
         last.count = part.count
 
 
-def _stands(part: _Part, waiting: list[_Part], last: Draft | None, vocabulary: Vocabulary) -> bool:
-    """Whether a clause with little of its own is a promise nevertheless: it counts, of what was said before."""
-    if part.kind != "more" or part.count is None:
+def _made_public(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause makes public how what the one before only does went (接听来电,接听情况在网站公布)."""
+    asks = f"asks_{PUBLISHED}"
+    named = vocabulary.naming.match(part.string) is not None
+    return named and vocabulary.holds(asks, part.string) and not vocabulary.holds(asks, last.text(text))
+
+
+def _stands(part: _Part, waiting: list[_Part], last: Draft | None, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause with little of its own is a promise nevertheless: it counts or publishes what was before it."""
+    if part.kind != "more":
         return False
+    if part.count is None:
+        return last is not None and _made_public(part, last, text, vocabulary)
     if waiting or _rate(part) or last is not None or part.count.weight > 1 or does(part.string, vocabulary):
         return True
     return any(act.text not in vocabulary.generic for act in acts_of(words(part.string, vocabulary), vocabulary))

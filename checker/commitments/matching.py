@@ -44,6 +44,8 @@ BARE = 4
 """Characters beside an amount that say only that it is so much (共配210人)."""
 ANOTHERS = 0.3
 """By how much more another promise finds of its words in a sentence to have it for itself."""
+LITTLE = 0.1
+"""The same where that is as good as nothing."""
 NEXT = 5
 """Sentences among which one is looked for that gives the amount asked for."""
 THINGS = "项"
@@ -262,12 +264,12 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
     if promise.lead and not promise.counted and before and before.certainty > first.certainty:
         own = next(one for one in ranked if one.match.passage is before.match.passage)
         acts = any(asked.act and not asked.generic and asked.share == CORE for asked, _, _ in own.match.hits)
-        if acts and not own.other:
+        if acts and not own.other and own.near.signs.published >= 0:
             return replace(own, certainty=before.certainty)  # 编印手册,送到居民手中
     if promise.counted and not _amount(promise, first.match, vocabulary):
         for one in ranked[1:NEXT]:
             as_near = one.near.words >= first.near.words or one.rank >= BESIDE * first.rank
-            as_near = as_near or (one.certainty >= vocabulary.answered and one.near.rival_words <= 0)
+            as_near = as_near or (one.certainty >= vocabulary.answered and one.near.rival_words <= LITTLE)
             free = one.near.rival_words <= ANOTHERS
             if free and as_near and one.certainty >= REFUSED and _amount(promise, one.match, vocabulary):
                 return one

@@ -13,6 +13,10 @@ _WORD_GOES_ON = "边围转期密到全知常程子益用龄级限报底初终末
 """Characters with which a period of one character is part of another word (周边, 日常)."""
 _NO_MEAN = r"\d一二三四五六七八九十两个作当次每期节假生本各"
 """Characters before a period of which something is said of all (5个工作日均, 当日均), and no mean."""
+_NOT_EACH = r"\d一二三四五六七八九十每第近用了仅共期时约为至到前后"
+"""Characters before one period in which something lasted or was done once, and is not done in each (用了一个月)."""
+_AFTER_TIME = "内后前以左里期的来间"
+"""Characters behind it that say the same (一个月内)."""
 _QUARTERS = re.compile(
     r"(?:第?(?P<from>[一二三1-3])(?:季度)?[至到\-~]第?(?P<to>[二三四2-4])个?季度|前(?P<first>[二两三23])个?季度)"
 )
@@ -31,7 +35,8 @@ _MONTHS = re.compile(r"(?<!\d)1月?(?:份)?[至到\-~]12月")
 
 
 def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> re.Pattern[str]:
-    """What says how often: a fixed word, each or every N of a period, one a period, a period said twice (月清月结)."""
+    """What says how often: a fixed word, each or every N of a period, one a period, a period said twice (月清月结), or
+    what is done in one of it (一个月查一个村)."""
     words = "|".join(sorted(map(re.escape, periods), key=lambda word: (-len(word), word)))
     plain = "|".join(sorted(map(re.escape, fixed), key=lambda word: (-len(word), word))) or r"(?!)"
     longer = "|".join(re.escape(word) for word in periods if len(word) > 1) or r"(?!)"
@@ -44,6 +49,8 @@ def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> 
         rf"|(?P<pair>{words})[\u4e00-\u9fff](?P=pair)(?=[清结报评查审算晒])"
         rf"|[逐按分](?P<by>{words}){goes_on}"
         rf"|一(?P<one>{words})一(?![日号])"
+        rf"|(?<![{_NOT_EACH}])一(?:个|(?=周|星期|旬|天))(?P<within>{words})[^,;。、\d{_AFTER_TIME}][^,;。、\d]?"
+        rf"(?=[\d一两二三四五六七八九十]|\Z)"
         rf"|(?<![\d一二三四五六七八九十每上下])(?P<then>{longer})一(?![季月日号年期等])(?=[\u4e00-\u9fff])"
         rf"|(?P<twice>{words})(?P=twice)"
     )
@@ -74,7 +81,7 @@ def times_of(found: re.Match[str], periods: Mapping[str, int], fixed: Mapping[st
     """Times a year that a match of the pattern says."""
     if found["fixed"]:
         return fixed[found["fixed"]]
-    said = next(name for name in ("each", "at", "end", "pair", "by", "one", "then", "twice") if found[name])
+    said = next(name for name in ("each", "at", "end", "pair", "by", "one", "within", "then", "twice") if found[name])
     period = periods[found[said]]
     return max(period // (_value(found["count"]) or 1), 1) if found["count"] else period
 

@@ -62,8 +62,9 @@ LEAD = 26
 class Item:
     """Sentences of one line under one number; or, `heading`, what stands above others, or (`closing`) below them all.
 
-    `source` is the text of the block or cell, `end` where the item ends in the comparable line. `office`, `deadline`
-    and `often` (how many times a year) are given where a table states them beside the task.
+    `source` is the text of the block or cell, `end` where the item ends in the comparable line. `office`, `deadline`,
+    `often` (how many times a year) and `when`, all that is said of its time, are given where a table states them beside
+    the task.
     """
 
     number: str
@@ -76,6 +77,7 @@ class Item:
     office: str = ""
     deadline: date | None = None
     often: int = 1
+    when: str = ""
     topic_only_counts: bool = False
     heading: bool = False
     closing: bool = False
@@ -183,7 +185,7 @@ def _with(
             continue
         when = value.of(line.plain.string)
         due = item.deadline or deadline(when, year, alone=True)
-        item = replace(item, deadline=due, often=max(item.often, vocabulary.often(when) or 1))
+        item = replace(item, deadline=due, often=max(item.often, vocabulary.often(when) or 1), when=item.when or when)
     left = tuple(span for span in item.sentences if (item.line, span) not in said)
     return replace(item, sentences=left) if len(left) < len(item.sentences) else item
 
@@ -435,6 +437,7 @@ def _of_row(
             office=_source_of(document, task.office),
             deadline=deadline(task.deadline.plain.string, year, alone=True) if task.deadline else None,
             often=(vocabulary.often(task.deadline.plain.string) or 1) if task.deadline else 1,
+            when=task.deadline.plain.string if task.deadline else "",
         )
 
 

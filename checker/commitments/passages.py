@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from checker.commitments.counts import amounts
 from checker.commitments.deadlines import after_the_year, puts_off, without_new_day
@@ -42,6 +43,8 @@ _THOUGHT = re.compile(r"(?:研究|部署|谋划|提出|明确|制[定订]|商讨
 """Before what is to come as what was spoken of."""
 SHORT = 10
 """Characters of one of several pieces in a line that may name nothing that was done."""
+IN_THE_END = re.compile(r"最终|实际|实有|实到")
+"""Before what it came to, where what was meant stands before it (招录100名的公告,最终录用83名)."""
 NOTHING = 4
 """Characters of a sentence that says nothing (无。)."""
 LEAD = 40
@@ -52,7 +55,8 @@ LEAD = 40
 class Clause:
     """A clause of a sentence: its range in the line and its terms, by concept and by pairs of characters as well.
 
-    `wanting`: it says that something was not done, `planned`: that it was meant to be, `few`: that only so much was,
+    `wanting`: it says that something was not done, `planned`: that it was meant to be, or was in another year what
+    it no longer is in this, `few`: that only so much was,
     `weak`: that it was not done well or that there was no occasion, which answers nothing; `apart`: it speaks of
     another year; `general`: it opens with what every organ does in every year, and counts nothing (推动企业规范经营).
     """
@@ -93,7 +97,8 @@ class Passage:
         """Whether the clauses from `first` to `last` may be evidence: of the year, and of more than a shortcoming."""
         run = self.clauses[first : last + 1]
         wanting = any(clause.wanting or clause.few for clause in run)
-        apart = any(clause.apart or (clause.weak and not clause.wanting) for clause in run)
+        meant = any(clause.planned for clause in run) and wanting  # 力度不够,原定撤并5个,实际撤并3个
+        apart = any(clause.apart or (clause.weak and not clause.wanting and not meant) for clause in run)
         return not apart and (wanting or not self.wanting)
 
     def wants(self, first: int, last: int) -> bool:
@@ -203,11 +208,22 @@ def _names_a_field(lead: str, vocabulary: Vocabulary) -> bool:
 
 def _is_to_come(sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether a sentence speaks of the time to come, and not of having thought about it (研究改进措施)."""
+    meant = vocabulary.patterns["planned"].sub("", sentence)  # 原打算 is no 打算
     return any(
-        not _THOUGHT.search(sentence, max(found.start() - SHORT, 0), found.start())
-        and not puts_off(sentence[: found.start()])
-        for found in vocabulary.patterns["future"].finditer(sentence)
+        not _THOUGHT.search(meant, max(found.start() - SHORT, 0), found.start())
+        and not puts_off(meant[: found.start()])
+        for found in vocabulary.patterns["future"].finditer(meant)
     )
+
+
+def is_meant(text: str, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether an amount at a place of a line is what was meant to be done (原定两期的培训只办了1期: the two)."""
+    said = re.split(r"[,;。]", text[:at])[-1]
+    meant = list(vocabulary.patterns["planned"].finditer(said))
+    if not meant:
+        return False
+    rest = said[meant[-1].end() :]
+    return not amounts(rest, vocabulary) and not IN_THE_END.search(rest) and not vocabulary.holds("few", rest)
 
 
 def _only_opens(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -224,8 +240,22 @@ def _of_next(sentence: str, year: int, vocabulary: Vocabulary) -> bool:
     return bool(found) and not any(word.concept in vocabulary.act_concepts for word in words(before, vocabulary))
 
 
-def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> Iterator[Clause]:
-    apart = False
+def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> list[Clause]:
+    """The clauses of a sentence. What was done in another year and given up in this one was meant to be done."""
+    found = list(_read(text, span, vocabulary, year))
+    gone = next((at for at, clause in enumerate(found) if clause.apart), len(found))
+    now = next((at for at in range(gone, len(found)) if not found[at].apart), len(found))
+    rest = text[found[now].span.start : found[-1].span.end] if now < len(found) else ""
+    if not rest or not vocabulary.holds("instead", rest) or amounts(rest, vocabulary):
+        return found
+    past = [replace(clause, apart=False, planned=True) if clause.apart else clause for clause in found]
+    return [*past[:now], replace(past[now], wanting=True), *past[now + 1 :]]
+
+
+def _read(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> Iterator[Clause]:
+    """The clauses of a sentence, each by itself."""
+    apart = meant = False
+    whole = vocabulary.without_parts(span.of(text))
     due_later = year is not None and re.search(_NOT_BEFORE.format(year=year_after(year)), span.of(text)) is not None
     for part in clauses(text, span):
         string = part.of(text)
@@ -233,7 +263,9 @@ def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) ->
             Word(word.text, word.concept, word.start + part.start, word.end + part.start)
             for word in words(string, vocabulary)
         )
-        said = _year_said(string, shifted, part.start, vocabulary, year)
+        label = label_of(string) if part.start == span.start else None
+        skip = label.length if label else 0
+        said = _year_said(string[skip:], shifted, part.start + skip, vocabulary, year)
         apart = apart if said is None or year is None else not holds(year, said)
         if shifted:
             pairs: dict[str, list[Word]] = {}
@@ -241,11 +273,13 @@ def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) ->
                 for pair in pairs_of(word.text):
                     pairs.setdefault(pair, []).append(word)
             concepts = {word.concept: word for word in reversed(shifted)}
-            wanting = vocabulary.wants(without_new_day(string, year)) or (
+            told = whole[part.start - span.start : part.end - span.start]
+            wanting = vocabulary.wants(without_new_day(told, year)) or (
                 due_later and _UNDER_WAY.search(string) is not None
             )
-            few, weak = vocabulary.limits_itself(string), vocabulary.holds("weak", string)
-            planned = vocabulary.holds("planned", string)
+            planned, weak = vocabulary.holds("planned", string), vocabulary.holds("weak", string)
+            few = vocabulary.limits_itself(string) or (meant and IN_THE_END.search(string) is not None)
+            meant = meant or planned
             yield Clause(
                 part, shifted, wanting, planned, few, weak, apart, _is_general(string, vocabulary), concepts, pairs
             )

@@ -14,6 +14,7 @@ from checker.commitments.asides import Aside, aside, things_counted
 from checker.commitments.counts import Count
 from checker.commitments.deadlines import deadline, without_days
 from checker.commitments.drafting import AROUND, CORE, JOINED, TOPIC, Draft, drafts
+from checker.commitments.dues import apart_by_dues, due_of_each, dues_named
 from checker.commitments.listing import side_by_side
 from checker.commitments.offices import Remark, office_said, remarks
 from checker.commitments.outline import Item, items
@@ -123,12 +124,13 @@ def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[P
         yield _row(item, Draft(kind, [(item.sentences[0], AROUND)]), item.sentences[:1], vocabulary, "", None, year)
         return
     said = remarks(text, vocabulary)
+    dues = dues_named(item.when, text, year, vocabulary)
     for sentence in item.sentences:
         if any(remark.span.start <= sentence.start < remark.span.end for remark in said):
             continue
         own = _without(text, sentence, said)
         parts = [piece for part in clauses(text, own) for piece in side_by_side(text, part, vocabulary)]
-        made = drafts(text, parts, vocabulary, item.topic_only_counts)
+        made = apart_by_dues(drafts(text, parts, vocabulary, item.topic_only_counts), dues, text, vocabulary)
         if item.often > 1:
             _count_often(made, item, vocabulary)
         office = item.office or office_said(text, sentence, said, vocabulary)
@@ -138,8 +140,9 @@ def _of_item(item: Item, vocabulary: Vocabulary, year: int | None) -> Iterator[P
             word for part in parts if part.start not in taken for word in weigh(item.line, part, AROUND, vocabulary)
         ]
         before: Draft | None = None
-        for draft, own_due in zip(made, _due(made, text, vocabulary, year), strict=True):
-            due = item.deadline or own_due or after
+        own_dues = zip(due_of_each(made, dues, text, vocabulary), _due(made, text, vocabulary, year), strict=True)
+        for draft, (named, own_due) in zip(made, own_dues, strict=True):
+            due = named or (None if dues else item.deadline) or own_due or after
             row = _row(item, draft, parts, vocabulary, office, due, year)
             if row.kind == "promise":
                 row = replace(row, words=(*row.words, *around, *_topic(item, vocabulary)))

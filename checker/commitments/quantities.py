@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from checker.commitments.deadlines import without_days
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
 
@@ -13,6 +14,8 @@ NEAR = 6
 _MARKS = re.compile(r"[,;。:、()《》\"\d%]")
 _AT_LEAST = re.compile(r"(?:不(?:得|能)?(?:少|低|多|高|小)于|不(?:得)?超过|至少|最少|达到|超过)\Z")
 """Between a noun and its amount (参训人员不少于200人)."""
+_DID = re.compile(r"\A[\u4e00-\u9fff]{1,2}了\Z")
+"""All that stands before an amount, where it is a verb."""
 _NOT_YET = re.compile(r"(?:以上|以下|以内|左右)?[的地]?")
 
 
@@ -53,6 +56,12 @@ def likeness(asked: Noun, given: Noun, vocabulary: Vocabulary) -> int:
 def same_thing(asked: Noun, given: Noun, vocabulary: Vocabulary) -> bool:
     """Whether two amounts are of the same, as far as the words beside them tell."""
     return likeness(asked, given, vocabulary) > 0
+
+
+def itself(noun: Noun, vocabulary: Vocabulary) -> Noun:
+    """What stands beside an amount, without when that was, sums, and the verb before it (一年支了5回 names nothing)."""
+    plain = vocabulary.patterns["totals"].sub("", without_days(noun.before))
+    return Noun(_DID.sub("", plain), noun.after)
 
 
 def names_something(noun: Noun, vocabulary: Vocabulary) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from checker.commitments.closeness import Matrix, Scorer, Window, asked_about, by_characters, centred, windows
-from checker.commitments.counts import PERCENT, amounts
+from checker.commitments.counts import PERCENT, amounts, told_of_each
 from checker.commitments.deciding import Nearness, certainty, ranks
 from checker.commitments.drafting import CORE
 from checker.commitments.passages import Passage, pairs_of
 from checker.commitments.promises import Promise
-from checker.commitments.quantities import names_something, noun_around, same_thing
+from checker.commitments.quantities import itself, names_something, noun_around, same_thing
 from checker.commitments.reported import reported
 from checker.commitments.scoring import Match, Wanted, endless, match, more_in, rarity_of, wanted
 from checker.commitments.signs import PUBLISHED, asked_by, is_of_the_subject, shown_by, signs
@@ -25,6 +25,9 @@ Others = Callable[[str], Iterable[tuple[int, str]]]
 who did all of it."""
 FEW_WORDS = 0.3
 """The share of words below which the window that is nearest by characters or meaning tells which clauses answer."""
+RIVAL = 0.15
+"""By how much more another promise finds of its words in a sentence to be what that is of, where nothing of the end of
+this one stands there."""
 OTHER = 0.45
 """How sure an answer can be at most that is of something else."""
 CERTAIN = 0.98
@@ -172,6 +175,7 @@ class _Table:
             endless(self.wanted[index], best),
             _named_otherwise(best, self.common),
             best.general,
+            amount=int(_of_each_of_them(best, self.vocabulary)),
             meaning=self.meaning[index][at] if self.meaning else None,
             rival_meaning=_rival(self.meaning[index][at], self.highest_meaning[at]) if self.meaning else 0.0,
         )
@@ -182,6 +186,7 @@ class _Table:
             or _of_another_field(best, self.vocabulary)
             or _of_the_opposite(best, self.vocabulary)
             or (near.endless and near.signs.published < 1 and _only_of_its_lead(best))
+            or (near.endless and not best.promise.lead and _of_a_rival(near))
             or self._done_by_others(best, passage)
             or _only_fills_the_form(best, self.vocabulary)
         )
@@ -199,6 +204,18 @@ class _Table:
         others = (row[passage] for other, row in enumerate(self.matches) if other != index)
         meeting = (one.score for one in others if one.first <= best.last and best.first <= one.last)
         return max(meeting, default=0.0) - best.score
+
+
+def _of_each_of_them(match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a plan asks for so much of each of a kind, and a sentence says of all of them that it was done.
+
+    Of 每村确定1名信息员 14个村都落实了信息员.
+    """
+    asked, said = comparable(match.promise.text).string, match.passage.between(match.first, match.last)
+    if match.promise.counted or not vocabulary.holds("whole", said):
+        return False
+    each = [told_of_each(asked, number, vocabulary) for number, _, _ in amounts(asked, vocabulary, each=True)]
+    return any(one is not None and one[1] in said for one in each)
 
 
 def _only_fills_the_form(match: Match, vocabulary: Vocabulary) -> bool:
@@ -242,9 +259,16 @@ def _of_the_same(match: Match, vocabulary: Vocabulary) -> bool:
         (unit == promise.unit and number.yuan is None)
         or number.value == promise.promised
         or unit in vocabulary.durations
-        or same_thing(promise.noun, noun_around(text, number.start, end), vocabulary)
+        or same_thing(promise.noun, given := noun_around(text, number.start, end), vocabulary)
+        or (vocabulary.counts_occasions(unit) and not names_something(itself(given, vocabulary), vocabulary))
         for number, unit, end in amounts(text, vocabulary, loose=True, limits=True)
     )
+
+
+def _of_a_rival(near: Nearness) -> bool:
+    """Whether all that is known of a sentence says that another promise is what it is of."""
+    nearer = near.rival_words >= RIVAL and near.rival_characters > 0
+    return nearer and (near.meaning is None or near.rival_meaning > 0)
 
 
 def _sure(near: Nearness, *, other: bool) -> float:
@@ -298,7 +322,14 @@ def _of_another_field(match: Match, vocabulary: Vocabulary) -> bool:
     ]
     text = match.passage.topic + match.passage.text
     said = {concept for clause in match.passage.clauses for concept in clause.concepts}
-    return bool(fields) and not any(field.text in text or field.concept in said for field in fields)
+    kinds = [{field.text, *_members(field.text, vocabulary)} for field in fields]
+    told = any(word in text for words in kinds for word in words) or any(field.concept in said for field in fields)
+    return bool(fields) and not told
+
+
+def _members(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What may be told in place of a word for all of a kind (公众号 for 政务新媒体)."""
+    return next((group[1:] for group in vocabulary.members if group[0] == word), ())
 
 
 def _only_of_its_lead(match: Match) -> bool:

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from checker.commitments.choosing import Amount, At, Found, chosen, counts_a_class, in_season
 from checker.commitments.counts import ANY, PERCENT, amounts, every_one, told_of_each
-from checker.commitments.deadlines import days_between, says_when, without_days
+from checker.commitments.deadlines import days_between, says_when
 from checker.commitments.manyfold import asks_each, doers, of_each, told_in_order, with_them
 from checker.commitments.occasions import each_time, in_all, occasions, per_year
+from checker.commitments.passages import IN_THE_END, is_meant
 from checker.commitments.promises import Promise
-from checker.commitments.quantities import Noun, converted, likeness, names_something, noun_around
+from checker.commitments.quantities import Noun, converted, itself, likeness, names_something, noun_around
 from checker.commitments.reportedasides import as_many_listed, asks_change, reported_list, reported_share
 from checker.commitments.scoring import Match
 from checker.commitments.spoken import falls_short
@@ -43,10 +44,10 @@ _STANDING = re.compile(r"(?:目前|现[有存]|现在用|在用|尚存|仅存)[^
 """Before how much there is, which is not how much was done (目前在用账号1个)."""
 _CLOCK = re.compile(r"\d[点时]")
 """A time of the day, at which something is done every day."""
-_IN_THE_END = re.compile(r"最终|实际|实有|实到")
-"""Before what it came to, where what was meant stands beside it (招录100名的公告,最终录用83名)."""
 PLACE = "处"
 """The unit of places and kinds of things, which a report may name one by one."""
+KIND = "种"
+"""The unit of kinds of things, of which a report may name two with 和 between them (文字解读和一图读懂)."""
 PERSON = "人"
 """The unit of people."""
 SUM = 4
@@ -73,7 +74,9 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     """
     if not promise.counted:
         return None
-    found = [*_written(promise, match, vocabulary, year), *_of_every_one(promise, match, vocabulary)]
+    written = list(_written(promise, match, vocabulary, year))
+    done = [one for one in written if not is_meant(match.passage.line.plain.string, one.span[0], vocabulary)]
+    found = [*(done or written), *_of_every_one(promise, match, vocabulary)]
     within = any(not one.rank[1] for one in found)
     if promise.per_year > 1 and vocabulary.in_a_season(comparable(promise.text).string):
         return in_season(promise, match, found, vocabulary)
@@ -111,6 +114,8 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     every = reported_list(promise.things, match)
     if every is None and promise.comparison in (">=", "==") and vocabulary.same_unit(promise.unit, PLACE):
         return as_many_listed(match, promise.promised or 0)
+    if every is None and promise.comparison in (">=", "==") and promise.unit == KIND:
+        return as_many_listed(match, promise.promised or 0, joined=True)
     return (promise.promised or every[0], every[1]) if every else None
 
 
@@ -163,8 +168,7 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             away = min((start - at if start >= at else 2 * (at - start) for at in near), default=0)
             given = noun_around(clause.span.of(text), number.start if mine is None else mine, end)
             alike = likeness(promise.noun, given, vocabulary)
-            plain = vocabulary.patterns["totals"].sub("", without_days(given.before))
-            named = names_something(Noun(plain, given.after), vocabulary)
+            named = names_something(itself(given, vocabulary), vocabulary)
             other = names_something(promise.noun, vocabulary) and not alike and (named or not says_when(before))
             if vocabulary.same_unit(unit, PERSON) and value == number.value:
                 value += with_them(text[shift:start], text[stop : clause.span.end])
@@ -174,7 +178,7 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
                 _another_rate(promise.noun, given) or _unnamed_rate(promise.noun, match, vocabulary)
             ):
                 continue
-            rank = (not _IN_THE_END.search(before), not low <= start < high, other, -alike, not total, away)
+            rank = (not IN_THE_END.search(before), not low <= start < high, other, -alike, not total, away)
             yield Found(
                 rank,
                 value * factor,

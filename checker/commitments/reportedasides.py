@@ -69,6 +69,7 @@ _NAMED_THINGS = re.compile(r"((?:[^,;:。、]{2,14}、){2,}[^,;:。、的等]{2,
 THREE = 3
 """Things of such a list at least."""
 _ONE_BY_ONE = re.compile(r"(?:[^,;:。、\d]{2,24}、)+[^,;:。、\d]{2,24}")
+_JOINED = re.compile(r"(?:[^,;:。、\d]{2,12}[、和及与])+[^,;:。、\d]{2,12}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ALL = 100
 """Percent that are the whole."""
@@ -232,11 +233,11 @@ def listed_in_part(promise: Promise, match: Match, elsewhere: str) -> tuple[int,
     return sum(told), len(items), match.passage.line.back(*match.range)
 
 
-def as_many_listed(match: Match, least: Amount) -> tuple[Amount, At] | None:
-    """How many things the clauses list, where these are as many as were promised, or more."""
+def as_many_listed(match: Match, least: Amount, *, joined: bool = False) -> tuple[Amount, At] | None:
+    """How many things the clauses list, where these are as many as were promised, or more. `joined`: by 和 as well."""
     text, start = match.passage.line.plain.string, match.range[0]
-    listed = max(_ONE_BY_ONE.finditer(text, *match.range), key=lambda one: one[0].count("、"), default=None)
-    many = listed[0].count("、") + 1 if listed else 0
+    listed = (_JOINED if joined else _ONE_BY_ONE).finditer(text, *match.range)
+    many = max((len(re.findall(r"[、和及与]" if joined else "、", one[0])) + 1 for one in listed), default=0)
     return (many, match.passage.line.back(start, match.range[1])) if many > 1 and many >= least else None
 
 

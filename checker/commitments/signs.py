@@ -44,7 +44,8 @@ class Signs:
 def asked_by(promise: Promise, vocabulary: Vocabulary) -> frozenset[str]:
     """The kinds of deeds that a promise asks for.
 
-    What it is done to is none (对评估靠后的|单位进行约谈), nor is what only says which is meant (新修订的, 不更新的).
+    What it is done to is none (对评估靠后的|单位进行约谈), nor is what only says which is meant (新修订的, 不更新的),
+    nor how the thing is called that is made public (发放明细公开).
     """
     text = behind_whom(comparable(promise.text).string)
     acts = [found.span() for found in vocabulary.open_acts.finditer(text)]  # 作为考核的内容 is what is done
@@ -52,7 +53,10 @@ def asked_by(promise: Promise, vocabulary: Vocabulary) -> frozenset[str]:
     def left(found: re.Match[str]) -> str:
         return found[0] if any(low <= found.start() < high for low, high in acts) else ""
 
-    return _kinds("asks", _WHICH.sub(left, text), vocabulary)
+    asked = _kinds("asks", _WHICH.sub(left, text), vocabulary)
+    if PUBLISHED not in asked:
+        return asked
+    return _kinds("asks", vocabulary.naming.sub(left, _WHICH.sub(left, text)), vocabulary)
 
 
 def shown_by(passage: Passage, vocabulary: Vocabulary) -> frozenset[str]:

@@ -34,6 +34,7 @@ LISTS = (
     "per_occasion",
     "totals",
     "classes",
+    "named_by",
     "whole",
     "each",
     "future",
@@ -54,6 +55,13 @@ _WHICH = (
 """What is wanting as what says which things are meant (未采纳的意见, 未附解读稿的,不予收文; 没采纳什么)."""
 
 
+_NO_FAULT = r"(?:未|没有?|无|零)(?:曾|有|出现|(?:有)?一[^,;。]{{0,6}})?(?:{faults})"
+_PARTS_COUNTED = (
+    r"(?:{words})[^,;。、\d]{{0,4}}[\d一二两三四五六七八九十]+[\u4e00-\u9fff]{{1,3}}"
+    r"(?:[、,;和及与并]+(?:{words})[^,;。、\d]{{0,4}}[\d一二两三四五六七八九十]+[\u4e00-\u9fff]{{1,3}})+"
+)
+
+
 def _begins(text: str, at: int) -> int:
     """Where the clause of a place begins."""
     return max((text.rfind(mark, 0, at) for mark in ",;。"), default=-1) + 1
@@ -70,7 +78,8 @@ class Vocabulary:
 
     `generic` words weigh little, `stop` words nothing; `synonyms` maps a word to the first word of its group.
     `signs` has for each kind of deed, of which a pack may name any, the words that ask for it and those that show it.
-    `opposed` are words that tell things of one kind apart, of which one is never another (大型, 小型).
+    `opposed` are words that tell things of one kind apart, of which one is never another (大型, 小型). Each group of
+    `members` opens with the word for all of them (政务新媒体, 公众号).
     `frequencies` gives times a year that a word says, `periods` how many of each a year has, `years` the month with
     which a year begins that is called so, `durations` how many seconds a unit of time has. Thresholds are shares from
     0 to 1; `specific` and `duty` count characters.
@@ -115,6 +124,8 @@ class Vocabulary:
     per_occasion: Words
     totals: Words
     classes: Words
+    named_by: Words
+    members: tuple[Words, ...]
     whole: Words
     each: Words
     office_labels: Words
@@ -129,6 +140,9 @@ class Vocabulary:
     going_on: Words
     wanting_topics: Words
     wanting: Words
+    faults: Words
+    parts: Words
+    instead: Words
     planned: Words
     not_wanting: Words
     few: Words
@@ -208,6 +222,24 @@ class Vocabulary:
         means = pattern_of_means(self.periods)
         return {**{name: pattern_of(words) for name, words in lists.items()}, "often": often, "means": means}
 
+    @cached_property
+    def no_fault(self) -> re.Pattern[str]:
+        """What says of something bad that there was none (没有遗漏, 无一件逾期)."""
+        bad = "|".join(sorted(map(re.escape, self.faults), key=lambda word: (-len(word), word)))
+        return re.compile(_NO_FAULT.format(faults=bad))
+
+    @cached_property
+    def naming(self) -> re.Pattern[str]:
+        """A word by which a thing is called (发放明细, 风险区调整等信息)."""
+        return re.compile(rf"[\u4e00-\u9fff]{{2}}(?=等?(?:{'|'.join(map(re.escape, self.named_by))}))")
+
+    @cached_property
+    def parts_counted(self) -> re.Pattern[str]:
+        """What was done with so many of the parts of a thing, one after the other (增列4项、取消2项)."""
+        plain = (word for word in (*self.parts, *self.wanting) if "*" not in word and len(word) > 1)
+        words = "|".join(sorted(map(re.escape, plain), key=lambda word: (-len(word), word)))
+        return re.compile(_PARTS_COUNTED.format(words=words))
+
     def begins(self, name: str, text: str) -> bool:
         """Whether the text opens with a word of the list."""
         return self.patterns[name].match(text) is not None
@@ -218,7 +250,19 @@ class Vocabulary:
 
     def wants(self, text: str) -> bool:
         """Whether a text says that something was not done, and not only of which things it speaks (未采纳的意见)."""
-        return self.holds("wanting", self.which.sub("", self.patterns["not_wanting"].sub("", text)))
+        bare = self.no_fault.sub("", self.patterns["not_wanting"].sub("", text))
+        return self.holds("wanting", self.which.sub("", bare))
+
+    def without_parts(self, sentence: str) -> str:
+        """A sentence of the same length without what was done with so many parts of a thing.
+
+        What is cancelled beside what is added or changed is a part of it (对清单增列4项、取消2项), and refuses nothing.
+        """
+
+        def blank(found: re.Match[str]) -> str:
+            return "x" * len(found[0]) if self.holds("parts", found[0]) else found[0]
+
+        return self.parts_counted.sub(blank, sentence)
 
     def limits_itself(self, text: str) -> bool:
         """Whether a text says that only so much was done."""
@@ -321,12 +365,16 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         columns={key: words(f"columns.{key}") for key in ("task", "office", "deadline", "number", "topic", "remark")},
         wanting_topics=words("shortcomings.topics"),
         wanting=words("shortcomings.words"),
+        faults=words("shortcomings.faults"),
+        parts=words("shortcomings.parts"),
+        instead=words("shortcomings.instead"),
         not_wanting=words("shortcomings.except"),
         planned=words("shortcomings.planned"),
         few=words("shortcomings.few"),
         weak=words("shortcomings.weak"),
         signs={kind: (words(f"signs.{kind}.of"), words(f"signs.{kind}.by")) for kind in reader.keys("signs", SIGNS)},
         opposed=tuple(map(tuple, reader.groups("opposed"))),
+        members=tuple(map(tuple, reader.groups("members"))),
     )
     reader.unknown_keys(at("") or {}, "")
     if reader.faults:

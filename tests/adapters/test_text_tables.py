@@ -327,3 +327,23 @@ def test_a_table_of_sentences_has_a_cell_for_each_tab(blank):
 )
 def test_running_text_with_tabs_is_no_table_of_sentences(lines):
     assert not any(len(table.cells) > 6 for table in tables("\n".join(lines)))
+
+
+SENTENCE = "公布水利建设项目及责任单位，按季度晒出每个项目的进度。"
+
+
+def one_cell_a_line(table: Rows) -> str:
+    return "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in table)
+
+
+@pytest.mark.parametrize("sentences", [1, 2, 3])
+def test_a_sentence_is_a_cell_of_a_row_as_long_as_the_head(sentences: int) -> None:
+    head = ["序号", "工作任务", "牵头单位", "完成时限"]
+    table = [head, *([str(at + 1), SENTENCE, "办公室", "3月底前"] for at in range(sentences))]
+    assert [rows(table) for table in tables(f"{HEADING}\n\n{one_cell_a_line(table)}\n\n{NEXT}\n")] == [table]
+
+
+def test_a_sentence_behind_a_table_is_no_cell_though_a_tab_stands_before_it() -> None:
+    text = f"{HEADING}\n\n{one_cell_a_line(SMALL)}\n\n\t{SENTENCE}\n\t{LEAD}\n"
+    (table,) = tables(text)
+    assert rows(table) == SMALL
