@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
 from checker.pack.pack import Pack
+from checker.reading.codes import without_code
 from checker.reading.reading import Passage, Reading
 from checker.record import dataclass
 from checker.text.normalize import bare
@@ -56,7 +57,7 @@ def _uses(reading: Reading) -> Iterator[_Use]:
             if row.code and row.depth and cell is not None and key not in unsure:
                 code = row.code.rpartition(_APART)[2]
                 label = " ".join(cell.text.string.split())
-                yield _Use(name, code, row.parent, label.removeprefix(code).strip(), row.label.id, cell)
+                yield _Use(name, code, row.parent, without_code(label, code), row.label.id, cell)
 
 
 def _usual(uses: Sequence[_Use]) -> _Use:
