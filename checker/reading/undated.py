@@ -50,7 +50,7 @@ def undated(table: FormTable, rows: Sequence[Record]) -> list[Record]:
 
 
 def _years_over(rows: Sequence[Record]) -> Iterator[int]:
-    """The years that stand alone above several columns, but not above all (2021年度决算数 | 2022年度: 预算数, 决算数)."""
+    """The years that stand alone above several columns, but not all (2021年度决算数 | 2022年度: 预算数, 决算数)."""
     width = max((cell.end for record in rows for cell in record.cells), default=0)
     for record in rows:
         for cell in record.cells:
