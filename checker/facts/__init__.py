@@ -9,6 +9,7 @@ from checker.fact import COMMON, POSITION, Fact, Schema, ValueType
 from checker.facts import (
     additions,
     citations,
+    codes,
     contents,
     document,
     elements,
@@ -39,6 +40,7 @@ KINDS: dict[str, tuple[Callable[[Reading], Iterator[Fact]], Callable[[Pack], dic
     "fields": (fields.extract, fields.schema),
     "tables": (tables.extract, tables.schema),
     "additions": (additions.extract, additions.schema),
+    "codes": (codes.extract, codes.schema),
     "figures": (figures.extract, figures.schema),
     "measures": (figures.measures, figures.measure_schema),
     "citations": (citations.extract, citations.schema),

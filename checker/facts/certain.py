@@ -76,6 +76,7 @@ CERTAIN: dict[str, tuple[str, ...]] = {
     "page_number": ("found", "both_sides", "laid_out"),
     "numbering": ("style", "ordinal", "expected", "top", "title", "section", "text"),
     "addition": ("stated", "added", "tolerance", "count", "called", "text"),
+    "code": ("code", "called", "usual", "times", "several"),
     "announced": ("found", "text"),
     "repetition": ("found", "text"),
     "commitment": ("number", "topic", "text", "counted", "deliverable", "answered", "unsure", "comparison"),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from checker.document import Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema, ValueType
+from checker.facts import named
 from checker.facts.groups import group_value, groups
 from checker.facts.unread import noted
 from checker.pack.model import MentionSpec
@@ -46,6 +47,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
     for name, spec in reading.pack.spec.mentions.items():
         kind = f"mention.{name}"
         hits = list(_hits(reading, spec, spoken, {numbered[one]: one for one in _patterns(spec)}))
+        for (found, _), more in zip(hits, named.values(reading, spec, [hit for hit, _ in hits]), strict=True):
+            found.update(more)
         missed = () if hits else gaps.within(reading, spec.sections or ("preamble", *reading.by_id))
         if spec.per == "document":
             values: dict[str, Value] = {**reading.common(), "found": bool(hits), "count": len(hits)}
@@ -184,7 +187,7 @@ def _step(text: str | None) -> Value:
 
 def _nothing(spec: MentionSpec) -> list[str]:
     """The values of a hit that there is none of."""
-    return [*groups(_patterns(spec)), *(f"{name}_step" for name in spec.numbers)]
+    return [*groups(_patterns(spec)), *(f"{name}_step" for name in spec.numbers), *named.types(spec)]
 
 
 def schema(pack: Pack) -> dict[str, Schema]:
@@ -196,5 +199,6 @@ def schema(pack: Pack) -> dict[str, Schema]:
             values["count"] = "integer"
         values.update((group, "number" if group in spec.numbers else "string") for group in groups(_patterns(spec)))
         values.update((f"{group}_step", "number") for group in spec.numbers)
+        values.update(named.types(spec))
         kinds[f"mention.{name}"] = Schema(spec.title or name, values)
     return kinds

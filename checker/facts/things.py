@@ -43,6 +43,7 @@ THINGS: dict[str, Named] = {
     "balance": Named((), "words"),
     "citation": Named((), "quote"),
     "addition": Named(("called",), "words"),
+    "code": Named(("code",)),
     "announced": Named((), "quote"),
     "repetition": Named((), "quote"),
     "partner": Named(("partner",)),

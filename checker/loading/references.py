@@ -54,6 +54,9 @@ def _head(
         groups = sorted(_groups(mention))
         for index, group in enumerate(mention.numbers if groups else []):
             yield from _known(file, ("mentions", name, "numbers", index), group, groups, "group")
+        for key, group in (("items", mention.items), ("organ", mention.organ)):
+            if group and groups:
+                yield from _known(file, ("mentions", name, key), group, groups, "group")
         yield from _names(file, ("mentions",), [name])
 
 
@@ -82,6 +85,8 @@ def _form(form: FormSpec, file: YamlFile) -> Iterator[Message]:
             yield from _known(file, ("tables", name, "section"), table.section, sections[1:], "section")
         yield from _names(file, ("tables",), [name])
         key: Key = ("tables", name)
+        if table.serves_as:
+            yield from _known(file, (*key, "serves_as"), table.serves_as, list(form.tables), "table")
         for part in ("columns", "rows"):
             ids = getattr(table, part)
             yield from _names(file, (*key, part), list(ids) if isinstance(ids, dict) else [])

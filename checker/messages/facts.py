@@ -93,6 +93,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "facts.kind_numbering": ("有编号的标题", "a numbered heading"),
     "facts.kind_addition": ("表格自身表明是其他数之和的数", "a figure that its table shows to be the sum of others"),
+    "facts.kind_code": ("科目编码和各表中它的名称", "a code and what it is called in the tables"),
     "facts.kind_announced": ("目录列出的一个部分", "a part that the table of contents announces"),
     "facts.kind_repetition": ("文件里再次出现的句子", "a sentence that stands in the document again"),
     "facts.kind_partner": ("与报告一起检查的另一份文件", "another document of the dossier, beside the report"),

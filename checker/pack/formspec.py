@@ -83,6 +83,8 @@ class TableSpec:
     like: list[Pattern] = field(default_factory=list)
     """Patterns of captions, where their wordings vary; of a line without number, brackets and punctuation. The longest
     caption of all tables counts."""
+    serves_as: Word = ""
+    """The table that it is where that one stands under no caption of its own: of two such tables the wider one."""
     groups: dict[str, LabelSpec | str] = field(default_factory=dict)
     """With `open: groups`: the labels of groups that have an id of their own, such as that of the whole."""
     open: Literal["", "rows", "groups"] = ""

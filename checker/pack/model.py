@@ -104,6 +104,11 @@ class MentionSpec:
     """Search the text as it stands, not made comparable."""
     check: Literal["", "iso7064-mod11-2"] = ""
     """A check digit that a hit must have to be one."""
+    items: Word = ""
+    """A group that lists things; `<group>_items` is how many."""
+    organ: Word = ""
+    """A group that names an organ without its place: `<group>_kin`, whether the document's may be called so, and
+    `<group>_elsewhere`, how often it is named outside of these hits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from checker.reading.records import CellRef, Record
 from checker.record import dataclass
 from checker.text.normalize import bare
 
-_CODE = re.compile(r"[0-9]{2,12}")
-_CODE_BEFORE = re.compile(r"([0-9]{3,12})[^0-9.,]")
+_CODE = re.compile(r"[0-9]{2,12}|[\[【〔][0-9]{3,12}[\]】〕]")
+_CODE_BEFORE = re.compile(r"(?:([0-9]{3,12})(?=[^0-9.,])|[\[【〔]([0-9]{3,12})[\]】〕])")
+_BRACKETS = "[]【】〔〕［］"
 _APART = "-"
 """Between the code of a unit and that of its row, which stands under each unit."""
 
@@ -37,8 +38,14 @@ class CodedRow:
 
 
 def is_code(text: str) -> bool:
-    """Whether a text is a code and nothing else."""
+    """Whether a text is a code, which may be in brackets, and nothing else."""
     return _CODE.fullmatch(text) is not None
+
+
+def without_code(text: str, code: str) -> str:
+    """A label without the code before it, in brackets or not."""
+    rest = text.lstrip(_BRACKETS + " ").removeprefix(code) if code else text
+    return rest.lstrip(_BRACKETS).strip() if rest != text else text
 
 
 def nested(block: FormBlock, rows: Sequence[Record]) -> list[CodedRow]:
@@ -149,11 +156,11 @@ def _rows(block: FormBlock, rows: Sequence[Record]) -> list[CodedRow]:
             carried = {one: text for one, text in carried.items() if one < column} | {column: code}
         text = " ".join(cell.passage.text.string.split())
         before = _CODE_BEFORE.match(cell.text) if not code else None
-        code = before[1] if before else code
+        code = (before[1] or before[2]) if before else code
         if not code and _says_columns(block, record, part.place):
             continue
-        named = next((row for row in block.rows if same(row, cell.text)), None)
-        label = text.removeprefix(code).strip()
+        label = without_code(text, code)
+        named = next((row for row in block.rows if same(row, cell.text) or same(row, label)), None)
         if named is None and not bare(label):
             continue
         if not (code or named or record.figures):
@@ -184,7 +191,7 @@ class _Parts:
         elif place < len(cells):
             said = (cell.text for cell in cells[:place] if not cell.own and not cell.data and not is_code(cell.text))
             owner = next(said, "")
-        codes = tuple((cell.column, cell.text) for cell in cells[:place] if is_code(cell.text))
+        codes = tuple((cell.column, cell.text.strip(_BRACKETS)) for cell in cells[:place] if is_code(cell.text))
         return _Parts(codes, place, owner)
 
 

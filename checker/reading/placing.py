@@ -25,25 +25,33 @@ def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequenc
     captions = Captions(form)
     captioned = captions.tables
     claimed = by_caption(document_tables, captions, blocks) if captioned else {}
+    claimed = {index: _served(name, claimed, form) for index, name in claimed.items()}
     claimed = _best_headed(claimed, dict(document_tables), form, blocks)
     for index, block in document_tables:
         if index in claimed:
             found[claimed[index]].append(index)
             continue
         words = words_of(block)
-        hits = {name: len(table.words & words) for name, table in form.tables.items()}
+        hits = {name: len(table.words & words) for name, table in form.tables.items() if not table.spec.serves_as}
         best = max(hits.values(), default=0)
         leaders = [name for name, count in hits.items() if count == best]
-        for name, table in form.tables.items():
-            if hits[name] < min(2, len(table.words)):
+        for name, said in hits.items():
+            table = form.tables[name]
+            if said < min(2, len(table.words)):
                 continue
             if name in captioned:
                 fits = leaders == [name] and name not in claimed.values()
             else:
-                fits = hits[name] == best or hits[name] >= 0.6 * len(table.words)
+                fits = said == best or said >= 0.6 * len(table.words)
             if fits:
                 found[name].append(index)
     return found
+
+
+def _served(name: str, claimed: Mapping[int, str], form: Form) -> str:
+    """The table that one is taken for which may serve as another: that other where no caption claims it."""
+    other = form.tables[name].spec.serves_as
+    return other if other and other not in claimed.values() else name
 
 
 def words_of(block: Table) -> set[str]:

@@ -4,7 +4,7 @@ year is the document's own."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.pack.pack import FormTable
@@ -38,14 +38,25 @@ def undated(table: FormTable, rows: Sequence[Record]) -> list[Record]:
     cells = {id(cell.passage): cell for record in rows for cell in record.cells}
     found = {key: year for key, cell in cells.items() if (year := _year(cell, wanted, shared))}
     latest = max((one.year for one in found.values()), default=0)
+    over = max(_years_over(rows), default=0)
     alone = {key for key, one in found.items() if one.end == len(cells[key].text)}
     if len({found[key].year for key in alone}) < 2:
         found = {key: one for key, one in found.items() if key not in alone}  # a date, or a title
     if not found:
         return list(rows)
-    own = {key: shared if key in alone else "" for key, one in found.items() if one.year == latest}
+    own = {key: shared if key in alone else "" for key, one in found.items() if one.year == max(latest, over)}
     texts = {key: one.end for key, one in found.items()}
     return [replace(record, cells=tuple(_plain(cell, texts, own) for cell in record.cells)) for record in rows]
+
+
+def _years_over(rows: Sequence[Record]) -> Iterator[int]:
+    """The years that stand alone above several columns, but not all (2021年度决算数 | 2022年度: 预算数, 决算数)."""
+    width = max((cell.end for record in rows for cell in record.cells), default=0)
+    for record in rows:
+        for cell in record.cells:
+            match = _YEAR.fullmatch(cell.text)
+            if match and match["year"] and cell.own and 1 < cell.end - cell.column < width:
+                yield int(match["year"])
 
 
 def dated(label: str) -> bool:

@@ -57,6 +57,13 @@ LEVELS = '<td rowspan="2">合计</td><td colspan="2">车辆费</td>' * 2
             row("其中：油费", "3", "2"),
         ),
         page(
+            '<td rowspan="2">项目</td><td rowspan="2">2022年度决算数</td><td colspan="2">2023年度</td>',
+            row("预算数", "决算数"),
+            row("合 计", "4", "9", "8"),
+            row("车辆费", "3", "7", "6"),
+            row("其中：油费", "1", "3", "2"),
+        ),
+        page(
             row("项目", "行次", "全年预算数", "统计数"),
             row("合计", "1", "9", "8"),
             row("1.车辆费", "2", "7", "6"),
@@ -98,6 +105,7 @@ LEVELS = '<td rowspan="2">合计</td><td colspan="2">车辆费</td>' * 2
         "lying",
         "numbered",
         "upright",
+        "beside the year before",
         "upright with line numbers",
         "one below the other",
         "blanks",
@@ -224,3 +232,29 @@ def test_rows_of_a_text_with_nothing_but_a_label_on_the_right_go_on_the_table(tm
     assert "\t\t三、车辆\t\n\t\t四、差旅\t\n\t\t五、印刷\t\n" in bare
     (spending,) = of(facts(tmp_path, TWO, bare), "totals.column", column="spending")
     assert [plain(spending.values[name]) for name in ("staff", "cars", "meeting", "total_out")] == [5, 0, 7, 12]
+
+
+SECOND = ROW[ROW.index("  cars:") :].replace("cars:", "all_cars:", 1).replace("经费表", "全部经费表")
+SECOND = SECOND.replace("    captions", "    required: false\n    serves_as: cars\n    captions", 1)
+PAIR = ROW + SECOND
+
+
+@pytest.mark.parametrize(
+    ("captions", "spent"),
+    [
+        (("全部经费表",), {"cars": [8], "all_cars": []}),
+        (("经费表",), {"cars": [8], "all_cars": []}),
+        (("全部经费表", "经费表"), {"cars": [9], "all_cars": [8]}),
+        (("经费表", "全部经费表"), {"cars": [8], "all_cars": [9]}),
+    ],
+)
+def test_of_two_tables_one_serves_as_the_other_where_it_stands_alone(
+    captions: tuple[str, ...], spent: dict[str, list[int]], tmp_path: Path
+) -> None:
+    tables = [
+        f"<p>{caption}</p><table><tr>{WIDE}</tr><tr>{LEVELS}</tr><tr>{row(*['小计', '油费'] * 2)}</tr>"
+        f"<tr>{row('9', '7', '3', str(8 + at), '6', '2')}</tr></table>"
+        for at, caption in enumerate(captions)
+    ]
+    found = facts(tmp_path, PAIR, page().replace("<table></table>", "".join(tables)))
+    assert {name: [value for (value,) in shown(found, f"{name}.row", "spent")] for name in spent} == spent
