@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal as OneOf
 
 from checker.messages import Message
@@ -74,11 +75,16 @@ class Total:
     pattern: str
     at: int = field(default=0, compare=False)
 
-    def matching(self, names: Iterable[str]) -> list[str]:
+    def matching(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of the names that match, in their order."""
-        before, _, after = self.pattern.partition("*")
-        shape = re.compile(re.escape(before) + r"\w*" + re.escape(after))
-        return [name for name in names if shape.fullmatch(name)]
+        return _matching(self.pattern, tuple(names))
+
+
+@lru_cache(maxsize=1024)  # facts of a kind have the same names
+def _matching(pattern: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    before, _, after = pattern.partition("*")
+    shape = re.compile(re.escape(before) + r"\w*" + re.escape(after))
+    return tuple(name for name in names if shape.fullmatch(name))
 
 
 Node = Constant | Name | Operation | Call | Total

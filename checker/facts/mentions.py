@@ -80,7 +80,7 @@ class _Spoken:
         """The positions of the patterns that can occur in it."""
         told = self._told.get(string)
         if told is None:
-            told = self._told[string] = frozenset(occurring(self._every, string)) - {len(self._every)}
+            told = self._told[string] = frozenset(occurring(self._every, string))
         return told
 
     def within(self, section: str) -> list[Passage]:
@@ -88,7 +88,8 @@ class _Spoken:
         found = self._within.get(section)
         if found is None:
             passages = self._reading.within(section) if section else self._reading.passages
-            found = [one for one in passages if self.of(one.plain.string) or self.of(one.text.string)]
+            texts = ((one, one.plain.string, one.text.string) for one in passages)
+            found = [one for one, plain, raw in texts if self.of(plain) or (raw != plain and self.of(raw))]
             self._within[section] = found
         return found
 

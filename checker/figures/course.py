@@ -16,7 +16,7 @@ from checker.figures.settling import settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
 from checker.figures.walk import BACK, Walk, done
-from checker.figures.window import STRANGE, apart, leads, needs, window
+from checker.figures.window import STRANGE, apart, leads, loose, needs, window
 from checker.pack.figurewords import ACT, HEAD, NO_MARKS
 
 _EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
@@ -254,10 +254,10 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
         walk.frames[walk.last] = replace(counted, contains=counted.contains | {*done(tokens, said.acts)})
     if said.heads and not (said.links and said.links[-1].start > said.heads[-1].start):
         heads = concept_names(said.heads)
-        if window(said.heads).loose and tokens[-1].text in _AS_FOR and not foreign(said.heads):
+        if loose(said.heads) and tokens[-1].text in _AS_FOR and not foreign(said.heads):
             walk.speak(Topic(heads, acts=concept_names(said.acts), loose=True, why="the clause before"))
             return
-        if not foreign(said.heads) and (window(said.heads).loose or not meant(walk, said.heads, said.told)):
+        if not foreign(said.heads) and (loose(said.heads) or not meant(walk, said.heads, said.told)):
             if all(map(needs, said.heads)) and walk.topic.foreign and walk.topic.heads != heads:
                 # 复议23件、诉讼19件；复议案件中，维持11件: of those, whatever they are about.
                 walk.speak(Topic(heads, True, concept_names(said.acts), why=UNTOLD))

@@ -57,14 +57,17 @@ class Window:
     @property
     def loose(self) -> bool:
         """Whether one of the words may only tick a figure."""
-        return any(
-            token.entry is not None and token.entry.spec is not None and token.entry.spec.loose for token in self.tokens
-        )
+        return loose(self.tokens)
 
     @property
     def known(self) -> bool:
         """Whether it says anything of what is counted."""
         return bool(self.heads or self.acts or self.marks)
+
+
+def loose(tokens: Sequence[Token]) -> bool:
+    """Whether one of the words may only tick a figure."""
+    return any(token.entry is not None and token.entry.spec is not None and token.entry.spec.loose for token in tokens)
 
 
 def window(tokens: Sequence[Token]) -> Window:

@@ -47,7 +47,10 @@ def findings(
         _with_one_figure(_with_related(one, finding, found, lang), blamed.get(index), lang)
         for index, (one, finding) in enumerate(told)
     ]
-    return sorted(kept, key=_order), [*(one for one, _ in quiet), *(one for one in judged if _said(one))]
+    return sorted(kept, key=_order), [
+        *(one for one, _ in quiet),
+        *(one for one in judged if one.verdict is Verdict.REVIEW and _said(one)),
+    ]
 
 
 def drafts(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str, things: Things | None = None) -> list[Draft]:
@@ -60,6 +63,7 @@ def drafts(judged: Iterable[Judged], packs: Mapping[str, Pack], lang: str, thing
 
 
 def _said(one: Judged) -> bool:
+    """Whether the document says it once for its table, of what is undecided."""
     return one.verdict is Verdict.REVIEW and said_of_table(one.values, missing_names(one.rule, one.values))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from checker.document import Location
 from checker.expression import Value
@@ -53,6 +54,10 @@ class Judged(NamedTuple):
         if self.rule.verdicts:
             return next((case for when, case in self.rule.verdicts if when.evaluate(self.values) is True), self.verdict)
         return self.verdict
+
+
+_filled: Callable[[tuple[Any, ...]], Judged] = partial(tuple.__new__, Judged)
+"""One of all its values: of a document there are thousands, and no function of Python's is called for each."""
 
 
 class Judge:
@@ -103,7 +108,8 @@ class Judge:
             plain_key = -1
             for way, rules in meant[of]:
                 if way == "skipped":
-                    made += [Judged(rule, fact, Verdict.NOT_APPLICABLE, fact.values, fact.places) for rule, _ in rules]
+                    rest = (fact, Verdict.NOT_APPLICABLE, fact.values, fact.places, None, False, None)
+                    made += [_filled((rule, *rest)) for rule, _ in rules]
                     continue
                 if way == "alone":
                     if plain is None:
@@ -130,7 +136,9 @@ class Judge:
         for key, flat, rules in asked:
             of_fact, fact, values, places, unread = verdicts[key], flat.fact, flat.values, flat.places, flat.unread
             made += [
-                Judged(rule, fact, of_fact[name], values, places, missed(rule, flat) if unread else None)
+                _filled(
+                    (rule, fact, of_fact[name], values, places, missed(rule, flat) if unread else None, False, None)
+                )
                 for rule, name in rules
             ]
         return made

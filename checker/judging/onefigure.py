@@ -65,14 +65,14 @@ def _breaking(changes: Sequence[_Change], judged: Sequence[Judged]) -> set[_Chan
     wanted: dict[Location, list[int | Decimal]] = defaultdict(list)
     for at, becomes in changes:
         wanted[at].append(becomes)
-    blocks = {at.block for at in wanted}  # told first: to hash a place takes its fifteen values
+    cells = {(at.block, at.cell) for at in wanted}  # told first: to hash a place takes its fifteen values
     found: set[_Change] = set()
     for one in judged if wanted else ():
         if one.verdict is not Verdict.PASS:
             continue
         there: dict[Location, list[str]] = defaultdict(list)
         for name, place in one.places.items():
-            if place.block in blocks and place in wanted and name in one.values:
+            if (place.block, place.cell) in cells and place in wanted and name in one.values:
                 there[place].append(name)
         for at, names in there.items():
             for becomes in wanted[at]:

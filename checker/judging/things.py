@@ -123,8 +123,9 @@ def decided(judged: Iterable[Judged], quiet: Sequence[Judged], things: Things, w
     last: Fact | None = None
     known: str | None = None
     quoted = unread = False
+    passes, fails = Verdict.PASS, Verdict.FAIL  # an enumeration looks each up in its metaclass too
     for one in judged:
-        rule, fact = one.rule, one.fact
+        rule, fact, verdict = one.rule, one.fact, one.verdict
         if fact is not last:  # of the rules on a fact most stand together
             last, known = fact, None
             quoted = whole and named(fact.kind).by == "quote"
@@ -132,7 +133,7 @@ def decided(judged: Iterable[Judged], quiet: Sequence[Judged], things: Things, w
         if quoted and rule.full_id not in absent:
             absent[rule.full_id] = _wants_none(rule, fact)
         # What passes only because a part was not read that may hold it has not passed.
-        if unread or not (one.verdict is Verdict.PASS or (one.verdict is Verdict.FAIL and one.settled is Verdict.PASS)):
+        if unread or not (verdict is passes or (verdict is fails and one.settled is passes)):
             continue
         if known is None:
             thing, known = things.told(fact)

@@ -40,6 +40,7 @@ def _same(names: tuple[str, ...], text: str) -> bool:
     return label != text and _same(names, label)
 
 
+@lru_cache(maxsize=4096)  # cells say the same few things many times
 def unmarked(text: str) -> str:
     """A label without the sign of a note behind it: 行政许可①, 自然人[1], 其他（注2）."""
     line = comparable(text).string

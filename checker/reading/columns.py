@@ -129,7 +129,9 @@ class Head:
         wanted = []
         for label in self.block.columns:
             above = tuple(names for names in label.above if any(bare(name) in said for name in names))
-            wanted.append(replace(label, under=tuple(names[0] for names in above), above=above))
+            under = tuple(names[0] for names in above)
+            alike = above == label.above and under == label.under
+            wanted.append(label if alike else replace(label, under=under, above=above))
         return wanted
 
     def _ordered(self, wanted: Sequence[Label], heads: list[list[Passage]]) -> bool:

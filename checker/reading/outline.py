@@ -14,7 +14,7 @@ from checker.reading.headings import Heading, is_contents_line, unmarked
 from checker.reading.headings import lines as lines_of
 from checker.reading.reading import BEGIN, END, SectionSpan, Spot
 from checker.text.normalize import bare, comparable
-from checker.text.patterns import compiled
+from checker.text.patterns import possible
 
 NEAR = 0.62
 """Similarity from which an unassigned heading in the right place is a miswritten title."""
@@ -96,7 +96,7 @@ def saying(entry: SectionSpec, headings: Iterable[Heading]) -> Iterator[Heading]
 @lru_cache(maxsize=16384)
 def _is_like(like: tuple[str, ...], heading: str) -> bool:
     text = heading.rstrip("、。:;,.")
-    return any(compiled(pattern).fullmatch(text) for pattern in like)
+    return any(pattern.fullmatch(text) for pattern in possible(like, text))
 
 
 RANKS = ("chinese", "bracket", "decimal", "decimal-bracket")

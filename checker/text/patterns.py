@@ -89,21 +89,23 @@ def _together(patterns: tuple[str, ...]) -> Any:
 
 @lru_cache(maxsize=4096)  # cells say the same few things many times
 def occurring(patterns: tuple[str, ...], text: str) -> Collection[int]:
-    """The positions of the patterns that can occur in the text, told in one pass; all where one pass tells nothing.
+    """The positions of the patterns that can occur in the text, in order and told in one pass; all where that tells
+    nothing.
 
     A pattern whose position is not among them does not occur. An automaton that runs out of memory finds nothing,
     so that nothing is believed of it unless it has found the pattern that is in every text.
     """
     made = _together(patterns) if len(patterns) > 1 and len(text) <= LONGEST else None
     found = made.Match(text) if made is not None else None
-    return found if found and len(patterns) in found else range(len(patterns))
+    if not found or len(patterns) not in found:
+        return range(len(patterns))
+    return tuple(sorted(found)[:-1])
 
 
 def possible(patterns: Sequence[str], text: str) -> Iterator[Any]:
     """Those of the patterns that can occur in the text, compiled, in order: no other is found, or need be compiled."""
-    for place in sorted(occurring(tuple(patterns), text)):
-        if place < len(patterns):
-            yield compiled(patterns[place])
+    for place in occurring(tuple(patterns), text):
+        yield compiled(patterns[place])
 
 
 def span(match: Any, group: str) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def to_yuan(value: int | Decimal, unit: str) -> Decimal | None:
 
 def arabic(core: str) -> int | Decimal:
     """The value of digits that match ARABIC."""
-    digits = re.sub(r"[,\s]", "", core)
+    digits = core if core.isdecimal() else re.sub(r"[,\s]", "", core)
     return Decimal(digits) if "." in digits else int(digits)
 
 
