@@ -36,7 +36,8 @@ def in_lines(reading: Reading) -> Mapping[str, Message]:
     if form is None or all(found.found for found in reading.tables.values()):
         return {}
     captions = Captions(form)
-    wanted = [name for name in captions.tables if not reading.tables[name].found]
+    there = {name for name, table in reading.tables.items() if table.found}
+    wanted = [name for name in captions.tables if not there & {name, form.tables[name].spec.serves_as}]
     if not wanted:
         return {}
     said = [_of(passage.plain.string, captions) for passage in reading.passages]

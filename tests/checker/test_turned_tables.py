@@ -258,3 +258,5 @@ def test_of_two_tables_one_serves_as_the_other_where_it_stands_alone(
     ]
     found = facts(tmp_path, PAIR, page().replace("<table></table>", "".join(tables)))
     assert {name: [value for (value,) in shown(found, f"{name}.row", "spent")] for name in spent} == spent
+    # Its caption stands in the text, and nothing of it is lost.
+    assert [one.values["unread"] for one in of(found, "table") if one.values["table"] in spent] == [False, False]
