@@ -41,13 +41,14 @@ def stacked(table: FormTable, rows: Sequence[Record]) -> list[Record]:
 
 
 def _apart(record: Record, labels: Labels, groups: frozenset[str]) -> Iterator[Record]:
-    for at, cell in enumerate(record.cells):
-        parts = _parts(cell, labels, groups) if cell.own and not cell.data else []
-        if parts:
-            break
-    else:
+    labelled = (
+        (at, _parts(cell, labels, groups)) for at, cell in enumerate(record.cells) if cell.own and not cell.data
+    )
+    at, parts = next((one for one in labelled if one[1]), (0, []))
+    if not parts:
         yield record
         return
+    cell = record.cells[at]
     figures = [_figures(other, cell, parts) for other in record.cells[at + 1 :]]
     told = all(found is not None for found in figures)
     if record.plain and not told:

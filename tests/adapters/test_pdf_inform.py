@@ -1,4 +1,4 @@
-"""Text in forms that are scaled and moved, as when two pages are put on one: each sign stands where the page shows it."""
+"""Text in forms that are scaled and moved, as two pages on one sheet are: each sign stands where the page shows it."""
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ def test_letters_that_are_drawings_stand_where_the_form_puts_them(tmp_path: Path
     (run,) = (run for run in text.runs if isinstance(run, GlyphRun))
     first, second = run.boxes
     size = 20 * scale**depth
-    assert first is not None and second is not None
-    assert abs(first[0] - x) < 0.1 * size and abs(second[0] - x - size) < 0.1 * size
+    assert first is not None
+    assert second is not None
+    assert abs(first[0] - x) < 0.1 * size
+    assert abs(second[0] - x - size) < 0.1 * size
     assert abs((595 - first[3]) - (y - 0.12 * size)) < 0.1 * size
