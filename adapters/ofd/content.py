@@ -9,6 +9,7 @@ from math import atan2, degrees, hypot
 from lxml import etree
 
 from adapters.ofd.geometry import (
+    FLAT,
     POINTS,
     Matrix,
     apply,
@@ -25,6 +26,7 @@ from adapters.ofd.geometry import (
 from adapters.ofd.package import PageSource, Resources
 from adapters.packed import local
 from adapters.pdf.reading.glyphs import Glyph, Rule, Sheet
+from adapters.pdf.reading.polygons import slanting
 from adapters.pdf.reading.radicals import UNIFIED
 from checker.document import Box
 from checker.record import dataclass
@@ -152,7 +154,7 @@ def _path(canvas: _Canvas, element: etree._Element, outer: Matrix) -> None:
         return
     data = element.findtext("{*}AbbreviatedData") or ""
     polygons, curved = outlines(data, _placed(element, outer))
-    if curved:
+    if curved or slanting(polygons, FLAT):
         canvas.outlines += 1
         return
     wide, high = canvas.page[2] - canvas.page[0], canvas.page[3] - canvas.page[1]

@@ -12,7 +12,7 @@ POINTS = 72 / 25.4
 """Points of a millimetre."""
 FARTHEST = 1e6
 """Beyond it a number is damage: a page is a few hundred millimetres wide."""
-_FLAT = 0.2
+FLAT = 0.2
 """Millimetres by which the ends of a straight stroke may differ across its direction."""
 _THIN = 1.4
 """Millimetres up to which a filled rectangle is a stroke rather than an area."""
@@ -133,7 +133,7 @@ def strokes(points: list[Point], stroked: bool) -> Iterator[Stroke]:
             return
     closed = points if stroked or points[0] == points[-1] else [*points, points[0]]
     for (ax, ay), (bx, by) in itertools.pairwise(closed):
-        if abs(ay - by) <= _FLAT < abs(ax - bx):
+        if abs(ay - by) <= FLAT < abs(ax - bx):
             yield (min(ax, bx), (ay + by) / 2), (max(ax, bx), (ay + by) / 2)
-        elif abs(ax - bx) <= _FLAT < abs(ay - by):
+        elif abs(ax - bx) <= FLAT < abs(ay - by):
             yield ((ax + bx) / 2, min(ay, by)), ((ax + bx) / 2, max(ay, by))

@@ -56,12 +56,21 @@ def laid_out(rows: Sequence[Row], lines: Sequence[Line]) -> Table | None:
 
 def stands_below(line: Line, row: Row, above: Line) -> bool:
     """Whether what a line says begins where a cell of the row in another line does, one that is not its first."""
-    indent = line.string[: len(line.string) - len(line.string.lstrip(SPACE))]
-    return bool(indent) and any(
-        measure(indent) == placed.span[0]
-        for measure in (_wide, _counted)
-        for placed in _placed(row, above, measure)[1:]
-    )
+    return bool(_indent(line)) and below(line, row, above) > 0
+
+
+def below(line: Line, row: Row, above: Line) -> int:
+    """The last cell of the row in the line above that begins where what a line says does; -1 where none does."""
+    for measure in (_wide, _counted):
+        begin = measure(_indent(line))
+        found = [at for at, placed in enumerate(_placed(row, above, measure)) if placed.span[0] == begin]
+        if found:
+            return found[-1]
+    return -1
+
+
+def _indent(line: Line) -> str:
+    return line.string[: len(line.string) - len(line.string.lstrip(SPACE))]
 
 
 def _has_figures(row: Row) -> bool:
@@ -73,7 +82,7 @@ def _placed(row: Row, line: Line, measure: Measure) -> list[_Placed]:
     found: list[_Placed] = []
     for cell in row:
         start = measure(line.string[: max(_place(cell) - begin, 0)])
-        found.append(_Placed(cell, (start, start + measure(cell.string))))
+        found.append(_Placed(cell, (start, start + max(map(measure, cell.string.split("\n"))))))
     return found
 
 
@@ -84,7 +93,9 @@ def _place(text: Text) -> int:
 
 def _columns(head: Sequence[Sequence[_Placed]], body: Sequence[Sequence[_Placed]]) -> list[Span]:
     """Where the columns stand, from the left; nothing where the cells do not stand below each other."""
-    wide = [row for row in body if len(row) > 1]
+    # A head further down may reach over several columns; the rows with figures alone tell where these stand.
+    wide = [row for row in body if any(is_figure(cell.text.string) for cell in row[1:])]
+    names = [*head, *(row for row in body if row not in wide)]
     if len(wide) < _LEAST_ROWS or not _spaced_out(wide):
         return []
     columns: list[Span] = []
@@ -97,7 +108,7 @@ def _columns(head: Sequence[Sequence[_Placed]], body: Sequence[Sequence[_Placed]
     if not _steady(columns, wide):
         return []
     # A name over one column is its own, however wide; over none it is a column in which nothing stands.
-    for row in reversed(head):
+    for row in reversed(names):
         for cell in row:
             if len(_over(columns, cell.span)) <= 1:
                 _add(columns, cell.span)

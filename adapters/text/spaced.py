@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from adapters.text import SPACE
 from adapters.text.blanks import filled_up
 from adapters.text.inline import BARS, TAB, cut_at
-from adapters.text.laidout import laid_out, stands_below
+from adapters.text.laidout import below, laid_out, stands_below
 from adapters.text.lines import Line, strip, unit_above
 from adapters.text.rows import Row, lines_of_cell, mend, table
 from adapters.text.shapes import Numbering, has_enumerator, is_enumerator, is_figure, is_prose, says_unit, width
@@ -24,7 +24,10 @@ _HEAD = 5
 _YEAR = re.compile("(?:19|20)[0-9]{2}年度?")
 """A year by the title of a table, which is no figure of a row."""
 _PARTICULAR = re.compile("[^:：]{2,12}[:：][^:：]+")
-_GAPS = re.compile("[ \u00a0\u3000]{2,}")
+_GAPS = re.compile("[ \u00a0\u3000]{2,}|(?<=[\u4e00-\u9fff]{2})\u3000(?=[0-9][0-9.,]*(?:[ \u00a0\u3000]|$))")
+"""Between cells; one space as wide as a sign parts a label from a figure as well."""
+_NAMES = re.compile("(?<=[\u4e00-\u9fff]{2})\u3000(?=[\u4e00-\u9fff]{2})")
+"""Between names in a line that has wider gaps; a word set wide (总　计) has single signs round it."""
 _LEAST_HEADS = 4
 _BROKEN = 0.6
 """Of the width of the longest label, as wide at least as one is that had to be broken."""
@@ -44,7 +47,7 @@ def gap_row(line: Line) -> Row:
     row = cut_at(strip(line.text), _GAPS)
     if len(row) == 2 and is_enumerator(row[0].string) and not is_figure(row[1].string):
         return [strip(line.text)]
-    return row
+    return [part for cell in row for part in cut_at(cell, _NAMES)] if len(row) > 1 else row
 
 
 def narrow_row(line: Line) -> Row:
@@ -142,7 +145,7 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
     rows: list[Row] = []
     places: list[int] = []
     at = end = start
-    keep = alone = 0
+    keep = alone = reach = 0
     while at < len(lines) and alone < _MOST_ALONE:
         line = lines[at]
         if line.blank and not line.picture:
@@ -158,6 +161,10 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
             break
         if len(row) > 1 or is_figure(line.string) or (rows and _behind(line) > 1):
             alone = 0
+        elif rows and at == reach and (cell := _goes_on(line, rows[-1], lines[places[-1]])) is not None:
+            rows[-1] = [*rows[-1][:cell], lines_of_cell([rows[-1][cell], row[0]]), *rows[-1][cell + 1 :]]
+            at, reach, end = at + 1, at + 1, at + 1 if alone == 0 else end
+            continue
         elif not _is_label(line) or (alone == 0 and at != start and not _in_row(lines, places, at, rows, cut)):
             break
         else:
@@ -165,6 +172,7 @@ def _rows_from(lines: list[Line], start: int, cut: Callable[[Line], Row]) -> tup
         rows.append(row)
         places.append(at)
         at += 1
+        reach = at
         if alone == 0:
             end, keep = at, len(rows)
     return rows[:keep], places[:keep], end
@@ -180,6 +188,17 @@ def _in_row(lines: list[Line], places: Sequence[int], at: int, rows: Sequence[Ro
     if not is_figure(before) and Numbering.number(before) + 1 == number > 1:
         return True
     return any(stands_below(lines[at], row, lines[place]) for row, place in near)
+
+
+def _goes_on(line: Line, row: Row, above: Line) -> int | None:
+    """The cell with whose label a line goes on, which is right below it and has no number as that has; None for one of
+    a row of its own."""
+    if has_enumerator(line.string) or is_figure(line.string) or _PARTICULAR.fullmatch(line.string.strip(SPACE)):
+        return None
+    cell = below(line, row, above)
+    if cell < 0 or cell + 1 == len(row) or not is_figure(row[cell + 1].string) or not has_enumerator(row[cell].string):
+        return None
+    return cell if width(line.string.strip(SPACE)) <= width(row[cell].string.split("\n")[0]) + 1.5 else None
 
 
 def _tabs_behind(rows: list[Row], lines: list[Line]) -> list[Row]:

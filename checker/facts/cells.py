@@ -11,7 +11,7 @@ from checker.fact import Fact
 from checker.facts.tablefact import table_fact
 from checker.pack.pack import FormBlock, FormTable, Label
 from checker.reading import gaps
-from checker.reading.apart import apart
+from checker.reading.apart import untold
 from checker.reading.cellvalues import figure, options, stated
 from checker.reading.legends import reckoned
 from checker.reading.matched import TableMatch
@@ -45,7 +45,7 @@ def figures(reading: Reading, table: FormTable, found: TableMatch, scale: Value)
             lost = False
             unsure = (key, column.id) in found.unsure
             if unsure:
-                value = Unknown("unread", why=apart(table, found)) if found.apart else Unknown("unreadable")
+                value = Unknown("unread", why=why) if (why := untold(table, found, key)) else Unknown("unreadable")
             elif passage is not None and id(passage) in merged and not blank:
                 # One figure for several: none of them is known.
                 value, lost = Unknown("unreadable", passage.text.string.strip()), True

@@ -66,7 +66,7 @@ def _values(table: FormTable, axis: str, name: str, label: str, hit: Labelled | 
         "cut": fit == "cut",
         "cells": 0,
         "filled": False,
-        "text": hit.cell.text.string if hit is not None and hit.cell is not None else Unknown("absent"),
+        "text": hit.cell.text.string.strip() if hit is not None and hit.cell is not None else Unknown("absent"),
     }
 
 

@@ -9,7 +9,7 @@ from checker.expression import Unknown, Value
 from checker.fact import Fact
 from checker.pack.pack import FormTable
 from checker.reading import gaps
-from checker.reading.apart import apart
+from checker.reading.apart import untold
 from checker.reading.cellvalues import is_blank
 from checker.reading.legends import reckoned
 from checker.reading.matched import TableMatch
@@ -31,13 +31,15 @@ def table_fact(
 
 def filled(reading: Reading, table: FormTable, found: TableMatch, keys: Iterable[tuple[str, str]]) -> dict[str, Value]:
     """How many of these figures (by row and column) have a cell, and whether anybody has filled in any of them."""
+    keys = list(keys)
     cells = [passage for key in keys if (passage := found.cells.get(key)) is not None]
     unread = gaps.of_cells(reading)
     spec = reckoned(table.spec, found.noughts)
     blank = ((one.block, one.cell) not in unread and is_blank(one.text.string, spec) for one in cells)
     some: Value = not all(blank)
     if not some and found.unsure:
-        some = Unknown("unread", why=apart(table, found)) if found.apart else Unknown("unreadable")
+        why = next((why for row, _ in keys if (why := untold(table, found, row))), None)
+        some = Unknown("unread", why=why) if why else Unknown("unreadable")
     return {"cells": len(cells), "filled": some}
 
 

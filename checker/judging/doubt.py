@@ -79,7 +79,7 @@ def _why(one: Judged, placed: set[_At]) -> Message | None:
 def _at_odds(judged: Sequence[Judged], placed: set[_At]) -> list[Judged]:
     """The verdicts, those on tables that do not tie in many places doubtful: by the section that they stand in, since
     what could not be read as one table may be several, and paragraphs between them."""
-    failed: dict[_Of, list[int]] = {}
+    failed: dict[_Of, int] = {}
     tied: dict[_Of, list[bool]] = {}
     where = [_places(one) if one.verdict in (Verdict.FAIL, Verdict.PASS) else () for one in judged]
     known = {
@@ -88,19 +88,25 @@ def _at_odds(judged: Sequence[Judged], placed: set[_At]) -> list[Judged]:
         for place in places
         if place.section is not None and (place.path, place.block) in placed
     }
-    for number, (one, places) in enumerate(zip(judged, where, strict=True)):
+    for one, places in zip(judged, where, strict=True):
         of = [(place.path, place.section) for place in places]
         if not of or of[0] not in known:
             continue
         if one.verdict is Verdict.FAIL and not one.doubtful:
-            failed.setdefault(of[0], []).append(number)
+            failed[of[0]] = failed.get(of[0], 0) + 1
         if len(set(places)) >= _OPERANDS and len({(place.path, place.block) for place in places}) == 1:
             tied.setdefault(of[0], []).append(one.verdict is Verdict.PASS)
+    odd = {
+        at
+        for at, count in failed.items()
+        if count >= _MANY or (ties := tied.get(at, [])).count(False) >= max(_TIES, len(ties) / 2)
+    }
+    # What another section says of such a table rests on it as well.
     doubted = {
         number
-        for at, numbers in failed.items()
-        if len(numbers) >= _MANY or (ties := tied.get(at, [])).count(False) >= max(_TIES, len(ties) / 2)
-        for number in numbers
+        for number, (one, places) in enumerate(zip(judged, where, strict=True))
+        if one.verdict is Verdict.FAIL and not one.doubtful
+        if any((place.path, place.section) in odd for at, place in enumerate(places) if not at or place.table)
     }
     why = say("facts.at_odds")
     return [one._replace(doubtful=True, why=why) if at in doubted else one for at, one in enumerate(judged)]

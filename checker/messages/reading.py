@@ -124,6 +124,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the text shows no grid and leaves blank cells out: these rows have fewer figures than there are columns, and "
         "nothing tells which is which; check a file that has the table (docx, xlsx, PDF, web page)",
     ),
+    "reading.mixed_why": (
+        "几行的行名写在同一格里，数字也写在同一格里，行数与行名对不上，分不出各属哪一行；请每行各占一格",
+        "the labels of several rows stand in one cell and so do their figures, whose lines do not match them: nothing "
+        "tells which figure is of which row; give each row cells of its own",
+    ),
     "reading.hostile": (
         "{path}：文件的构造不正常，为安全起见没有读取（{why}）。请用办公软件打开后另存一份再检查。",
         "{path}: the file is built in an unusual way and was not read, to be safe ({why}). "

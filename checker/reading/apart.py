@@ -1,4 +1,4 @@
-"""Tables of a text that shows no grid: what of them could not be told, said once for each table."""
+"""Figures of tables that could not be told apart: said once for each table."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ from checker.reading.captions import Captions, line_of
 from checker.reading.matched import TableMatch
 from checker.reading.reading import Passage, Reading
 
-_WHY = "reading.apart_why"
+_WHY, _MIXED = "reading.apart_why", "reading.mixed_why"
 
 
-def apart(table: FormTable, found: TableMatch) -> Message:
-    """Why the figures of most rows are not known: their number tells no column."""
-    return say(_WHY, table=table.spec.title, rows=found.apart)
+def untold(table: FormTable, found: TableMatch, row: str) -> Message | None:
+    """Why the figures of a row are not known, where it is said for its table: in most rows their number tells no
+    column, or they stand in one cell with those of other rows."""
+    if row in found.mixed:
+        return say(_MIXED, table=table.spec.title, rows=len(found.mixed))
+    return say(_WHY, table=table.spec.title, rows=found.apart) if found.apart else None
 
 
 def not_told(reading: Reading) -> Iterator[tuple[Message, Message]]:
     """What of the tables could not be told, and why."""
     for found in reading.tables.values():
-        if found.apart:
-            what = say("reading.apart", table=found.table.spec.title, rows=found.apart)
-            yield what, apart(found.table, found)
+        for rows in ({row for row, _ in found.unsure} - found.mixed, found.mixed):
+            why = untold(found.table, found, min(rows)) if rows else None
+            if why is not None:
+                yield say("reading.apart", **why.params), why
     for what in in_lines(reading).values():
         yield what, say("reading.in_lines_why")
 
@@ -80,4 +84,4 @@ def _labels_below(passages: Sequence[Passage], said: Sequence[str], at: int, wor
 def said_of_table(values: Mapping[str, Value], missing: tuple[str, ...]) -> bool:
     """Whether all that a verdict lacks are figures of which it is said for their table that they could not be told."""
     unknown = [value for name in missing if isinstance(value := values.get(name), Unknown)]
-    return bool(unknown) and all(value.why is not None and value.why.key == _WHY for value in unknown)
+    return bool(unknown) and all(value.why is not None and value.why.key in (_WHY, _MIXED) for value in unknown)

@@ -368,6 +368,11 @@ def tell_cells(
     result: TableMatch, row: str, record: Record, leaf: int, geometry: Geometry, front: bool = False
 ) -> None:
     """Tell which cell of a record is which column's; `front` as in `figures`."""
+    if record.mixed:
+        result.mixed.add(row)
+        result.cells.update(((row, column), None) for column, _, _ in geometry)
+        result.unsure.update((row, column) for column, _, _ in geometry)
+        return
     if record.ragged:
         cells = figures(record, leaf, len(geometry), front)
         if len(cells) != len(geometry) or result.crowded:

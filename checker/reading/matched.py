@@ -44,6 +44,8 @@ class TableMatch:
     titles: dict[int, Labelled] = field(default_factory=dict)
     cells: dict[tuple[str, str], Passage | None] = field(default_factory=dict)
     unsure: set[tuple[str, str]] = field(default_factory=set)
+    mixed: set[str] = field(default_factory=set)
+    """Rows whose figures stand in one cell with those of others and could not be told apart."""
     parts: dict[tuple[str, str], list[Passage]] = field(default_factory=dict)
     """The cells that together are a figure, where the document gives its parts alone; the first stands in `cells`."""
     opened: dict[str, OpenRow] = field(default_factory=dict)

@@ -54,6 +54,8 @@ class Record:
     ragged: bool
     plain: bool = False
     """Read from a text, where labels may be cut short."""
+    mixed: bool = False
+    """Its figures stand with those of other rows and could not be told apart."""
 
     @property
     def figures(self) -> bool:

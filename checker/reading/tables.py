@@ -14,6 +14,7 @@ from checker.reading.placing import assign
 from checker.reading.reading import Passage, Spot
 from checker.reading.records import Record, records, uncounted, unnumbered
 from checker.reading.runon import parted
+from checker.reading.stacked import stacked
 from checker.reading.unfolded import unfolded
 
 
@@ -26,7 +27,8 @@ def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form
     result = {}
     words = frozenset().union(*(table.words for table in form.tables.values()))
     for name, table in form.tables.items():
-        read = unnumbered(uncounted(records([(index, lookup[index]) for index in assigned[name]], by_cell)))
+        read = stacked(table, records([(index, lookup[index]) for index in assigned[name]], by_cell))
+        read = unnumbered(uncounted(read))
         rows: list[Record] = unfolded(table, parted(table, read))
         result[name] = match(table, rows)
         if table.open and not result[name].rows:

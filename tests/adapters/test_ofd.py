@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from math import cos, sin, tau
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,20 @@ def test_a_frame_drawn_as_one_rectangle_is_a_table_side(tmp_path: Path) -> None:
     )
     document = page(tmp_path, frame, middle, ofd.line(35, 52, "左"), ofd.line(85, 52, "右"))
     assert shape(document.blocks[0]) == [(0, 0, 1, 1, "左"), (0, 1, 1, 1, "右")]
+
+
+def test_a_letter_drawn_in_short_strokes_is_no_cell(tmp_path: Path) -> None:
+    def letter(x: float) -> str:
+        points = ((20 + 20 * cos(tau * (at + 0.5) / 30), 20 + 20 * sin(tau * (at + 0.5) / 30)) for at in range(30))
+        data = " L ".join(f"{across:.2f} {down:.2f}" for across, down in points)
+        return (
+            f'<ofd:PathObject ID="0" Boundary="{x} 40 40 40" Fill="true" Stroke="false"><ofd:AbbreviatedData>'
+            f"M {data} C "
+            "M 5 10 L 35 10 L 35 30 L 5 30 C</ofd:AbbreviatedData></ofd:PathObject>"
+        )
+
+    document = page(tmp_path, *(letter(30 + 42 * at) for at in range(3)), ofd.line(30, 60, "一、总体情况"))
+    assert paragraphs(document) == ["一、总体情况"]
 
 
 def test_what_a_template_shows_belongs_to_the_page(tmp_path: Path) -> None:

@@ -89,6 +89,41 @@ def test_a_watermark_is_no_text_of_the_page(tmp_path: Path, kind: str) -> None:
     assert {remark.key for remark in document.remarks} == {"reading.pdf_watermark"}
 
 
+def ring(x: float, y: float, radius: float, steps: int = 40) -> str:
+    """A thick ring whose curves are short strokes, and two bars across it: much like a letter."""
+    whole = []
+    for size in (radius, 0.8 * radius):
+        points = [
+            (x + size * math.cos(math.tau * (at + 0.5) / steps), y + size * math.sin(math.tau * (at + 0.5) / steps))
+            for at in range(steps)
+        ]
+        whole.append(" l ".join(f"{a:.2f} {b:.2f}" for a, b in points).replace(" l ", " m ", 1) + " l h")
+    whole += [f"{x - radius:.1f} {y + shift:.1f} {2 * radius:.1f} {0.1 * radius:.1f} re" for shift in (0, 0.5 * radius)]
+    return " ".join(whole)
+
+
+def shapes(angle: float, operator: str, together: bool) -> Paint:
+    """Large letters as outlines of strokes, in one path or a path each, turned about the middle of the page."""
+
+    def paint(pdf: pikepdf.Pdf, page: Any) -> bytes:
+        letters = [ring(-180 + 90 * at, 30 * at, 42) for at in range(5)]
+        drawn = " ".join(letters) + f" {operator}" if together else " ".join(f"{each} {operator}" for each in letters)
+        return f"0.45 g 0.45 G {turn(angle)} 300 560 cm {drawn}".encode()
+
+    return paint
+
+
+@pytest.mark.parametrize("angle", [0, 10, 45, 90])
+@pytest.mark.parametrize("operator", ["f", "S", "B*"])
+@pytest.mark.parametrize("together", [True, False])
+def test_letters_drawn_as_outlines_of_strokes_part_no_cells(
+    tmp_path: Path, angle: float, operator: str, together: bool
+) -> None:
+    document = read(painted(tmp_path, under=shapes(angle, operator, together)), "a.pdf")
+    assert said(document) == said(read(plain(tmp_path), "a.pdf"))
+    assert document.remarks == ()
+
+
 def test_the_wording_of_a_watermark_is_told_once(tmp_path: Path) -> None:
     (remark,) = read(painted(tmp_path, tiled(45, 28, "0.75 g")), "a.pdf").remarks
     assert remark.params == {"path": "a.pdf", "text": "水务局2020"}

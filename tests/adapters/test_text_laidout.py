@@ -128,3 +128,46 @@ def test_codes_before_labels_are_no_figures_where_single_spaces_part_cells() -> 
         "科目编码 科目名称 合计 基本\n201 一般公共服务 8.00 5.00\n20103 政府办公 8.00\n301 工资 4.00 302 商品 6.00\n"
     )
     assert rows(table)[1] == ["201", "一般公共服务", "8.00", "5.00"]
+
+
+def test_a_head_further_down_that_reaches_over_columns_does_not_join_them() -> None:
+    (table,) = grids(
+        "信息内容          本年制发件数    本年废止件数    现行有效件数\n"
+        "规章              0               0               0\n"
+        "行政规范性文件    8               5               69\n"
+        "信息内容          本年收费金额（单位：万元）\n"
+        "行政事业性收费    607.92\n"
+        "行政许可          131\n"
+    )
+    assert rows(table)[2] == ["行政规范性文件", "8", "5", "69"]
+    assert rows(table)[4][:2] == ["行政事业性收费", "607.92"]
+
+
+def test_one_space_as_wide_as_a_sign_parts_names_and_figures_but_no_word_set_wide() -> None:
+    (table,) = grids(
+        "信息内容　　　　本年制发件数　本年废止件数　现行有效件数\n"
+        "规　章　　　　　0　　　　　　 0　　　　　　 0\n"
+        "行政规范性文件　5　　　　　　 5　　　　　　 11\n"
+        "总　计　　　　　5　　　　　　 5　　　　　　 11\n"
+    )
+    assert rows(table)[0] == ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    assert rows(table)[1:] == [[label, *figures, last] for label, figures, last in WIDE]
+
+
+WIDE = [("规　章", ("0", "0"), "0"), ("行政规范性文件", ("5", "5"), "11"), ("总　计", ("5", "5"), "11")]
+
+
+@pytest.mark.parametrize("between", ["", "\n"], ids=["close", "with blank lines"])
+def test_lines_that_go_on_with_a_label_below_its_row_are_of_it(between: str) -> None:
+    lines = (
+        "三、本年度办理结果   （一）予以公开             5    3    8",
+        "                     （二）部分公开（区分处     2    1    3\n                     理的）",
+        "                     （三）申请人逾期未按通     0    4    4\n                     知缴纳费用、机关不再处\n"
+        "                     理其政府信息公开申\n                     请",
+        "                     （四）其他                 1    0    1",
+        "四、结转下年度继续办理                          2    0    2",
+    )
+    (table,) = grids("\n".join(line + between for line in lines))
+    said = [[cell for cell in row if cell] for row in rows(table)]
+    assert [" ".join(row[-3:]) for row in said] == ["5 3 8", "2 1 3", "0 4 4", "1 0 1", "2 0 2"]
+    assert said[2][0] == "（三）申请人逾期未按通\n知缴纳费用、机关不再处\n理其政府信息公开申\n请"

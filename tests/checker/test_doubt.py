@@ -7,7 +7,7 @@ from dataclasses import replace
 from checker.document import Cell, Document, GlyphRun, Paragraph, Table, Text
 from checker.finding import Verdict
 from tests.checker.reports import SUM_RULES, check, document_of, fired, known_report
-from tests.generator.spec import Report, with_figure, with_section
+from tests.generator.spec import Report, with_figure, with_lines, with_section
 
 DOUBT = 0.87
 SURE = 0.95
@@ -96,6 +96,12 @@ def test_a_table_without_rules_that_is_at_odds_in_many_places_is_for_review_and_
     assert len(found) > 4
     assert {one.verdict for one in found if one.locations[0].section == "applications"} == {Verdict.REVIEW}
     assert all("核对原件" in one.message for one in found if one.locations[0].section == "applications")
+
+
+def test_what_another_section_says_of_such_a_table_is_for_review_too() -> None:
+    report = with_lines(shifted(known_report()), "overview", ["2021年新收政府信息公开申请3900件。"])
+    found = [one for one in check(printed(report)).findings if one.rule.endswith("claim-table")]
+    assert [(one.locations[0].section, one.verdict) for one in found] == [("overview", Verdict.REVIEW)]
 
 
 def test_the_same_table_with_rules_or_with_one_fault_is_certainly_wrong() -> None:

@@ -29,6 +29,7 @@ from adapters.pdf.reading.content import (
 )
 from adapters.pdf.reading.fills import Fill, edges
 from adapters.pdf.reading.glyphs import Rule
+from adapters.pdf.reading.polygons import slanting
 from adapters.pdf.reading.view import Point, View, turned_box
 from checker.document import Box
 
@@ -226,7 +227,7 @@ def _line(outline: _Outline, outer: Matrix, view: View) -> _Path | None:
 
 
 def _path(path: _Outline, matrix: Matrix, width: float, height: float) -> _Path | None:
-    """What is straight in a path, None for a curved one. `matrix` leads to the page as shown."""
+    """What is straight in a path, None for a curved one or a drawing. `matrix` leads to the page as shown."""
     handle, filled, stroked = path.handle, path.filled, path.stroked
     if not filled and not stroked:
         return _Path([], [])
@@ -252,7 +253,7 @@ def _path(path: _Outline, matrix: Matrix, width: float, height: float) -> _Path 
             curved = curved or kind == _CURVE
             outlines[-1].append(at)
     _close(outlines, segment)
-    if curved:
+    if curved or slanting(outlines, _FLAT):
         return None
     rules: list[Rule] = []
     areas: list[_Area] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import struct
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, islice
 from math import hypot, inf
 from typing import Any, NamedTuple
@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from adapters.pdf.reading import calls
-from adapters.pdf.reading.content import content
+from adapters.pdf.reading.content import IDENTITY, Drawn, Matrix, apply, content, spread
 from adapters.pdf.reading.drawing import drawing
 from adapters.pdf.reading.faces import faces_of
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Sheet
+from adapters.pdf.reading.inform import astray
 from adapters.pdf.reading.painted import NOTHING, look
 from adapters.pdf.reading.radicals import UNIFIED
 from adapters.pdf.reading.raised import levelled
@@ -57,7 +58,7 @@ def feed(
     objects = content(calls.handle(page), layers)
     textpage = page.get_textpage()
     try:
-        text = _text(textpage, view, width, height, levels or {})
+        text = _text(textpage, view, width, height, levels or {}, objects)
         drawn = drawing(objects, view, width, height)
         why = suspects(objects, drawn.areas, view, layers)
         owners = list(text.styles)
@@ -71,7 +72,7 @@ def feed(
             # A page whose text lies on its side is read as if it were turned back.
             width, height = (height, width) if turn % 180 else (width, height)
             view = view_of(page.get_bbox(), (page.get_rotation() - turn) % 360)
-            text = _text(textpage, view, width, height, levels or {})
+            text = _text(textpage, view, width, height, levels or {}, objects)
             drawn = drawing(objects, view, width, height)
             parted = showing(text, seen, width, height)
     finally:
@@ -112,11 +113,19 @@ def _turned(text: Written, painted: Sequence[Glyph]) -> int:
     return most if turns[most] > max(0.7 * sum(turns.values()), 12) else 0
 
 
-def _text(textpage: Any, view: View, width: float, height: float, levels: dict[int, int]) -> Written:
+def _text(
+    textpage: Any, view: View, width: float, height: float, levels: dict[int, int], objects: Sequence[Drawn]
+) -> Written:
     handle = calls.handle(textpage)
     kept, codes = _stated(textpage, handle)
     owners = [owner or 0 for owner in calls.told(calls.owner, calls.every(handle), kept)]
     loose = calls.gathered(calls.loose, calls.FLOATS, 1, calls.every(handle), kept)
+    led = astray(handle, kept, owners, objects)
+    if led:
+        loose = [
+            (told, box if owner not in led else _led(box, led[owner]))
+            for (told, box), owner in zip(loose, owners, strict=True)
+        ]
     unmapped = calls.told(calls.unmapped, calls.every(handle), kept)
     zero_x, zero_y = view(0.0, 0.0)
     if view(1.0, 1.0) == (zero_x + 1.0, zero_y - 1.0):
@@ -125,7 +134,7 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
         ]
     else:
         boxes = [turned_box(view, left, bottom, right, top) for _, (left, top, right, bottom) in loose]
-    styles, shared = _styles(handle, kept, owners, boxes, view, levels)
+    styles, shared = _styles(handle, kept, owners, boxes, view, levels, led)
     # What is looked up for every glyph is bound here, and a glyph is made as the tuple that it is: half of the time.
     unified, made = UNIFIED.get, tuple.__new__
     glyphs: list[Glyph] = []
@@ -153,7 +162,7 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
             if -half < left - begun_left < half and abs(top - begun_top) > 0.3 * size:
                 # Written downwards, or a narrow sign with a low box before this one (-5): the origin tells.
                 calls.origin(handle, index, _X_AT, _Y_AT)
-                base = view(_X.value, _Y.value)[1]
+                base = view(*apply(led.get(owner, IDENTITY), _X.value, _Y.value))[1]
             if right - left > triple and code >= 0x2E80:
                 right = left + size  # pdfium leaves the scale out of the width of what is written downwards
             top, bottom = base - ascent, base + descent
@@ -180,6 +189,13 @@ def _text(textpage: Any, view: View, width: float, height: float, levels: dict[i
             made(Glyph, (unified(char, char), left, top, right, bottom, base, size, upright, bold, item, 1.0, level))
         )
     return Written(_spread(glyphs) if joined else glyphs, styles, outside, severed)
+
+
+def _led(box: tuple[float, ...], matrix: Matrix) -> tuple[float, ...]:
+    """A loose box (left, top, right, bottom, upwards) of a form on the page."""
+    left, top, right, bottom = box
+    x0, y0, x1, y1 = spread((left, bottom, right, top), matrix)
+    return (x0, y1, x1, y0)
 
 
 def _goes_on(before: tuple[float, ...], left: float, base: float, size: float) -> bool:
@@ -253,6 +269,7 @@ def _styles(
     boxes: Sequence[Box],
     view: View,
     levels: dict[int, int],
+    led: Mapping[int, Matrix],
 ) -> tuple[dict[int, Style], dict[int, _Shared]]:
     """The styles of the drawing operations of a page, in the order in which their glyphs begin, and what is shared.
 
@@ -281,6 +298,8 @@ def _styles(
         left, top, right, bottom = boxes[at]
         base = None
         if turn == 0:
+            if owner in led:
+                origin_x, origin_y = apply(led[owner], origin_x, origin_y)
             middle, on = view(origin_x, origin_y)
             # In vertical writing mode the origin is in the middle of the glyph's top.
             wide = right - left
