@@ -105,22 +105,26 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
 def _part_asked(promise: Promise, best: Found, found: Sequence[Found], match: Match) -> Found | None:
     """The part of what was done that is of the kind promised (发布会6场,其中营商环境主题3场), None where none is.
 
-    It says all of the promise that the whole does not, and only one part does.
+    It says all of the promise that the whole does not, and only one part does. What is promised itself, the last thing
+    of the promise, stands with the whole.
     """
     text, end = match.passage.line.plain.string, match.passage.span.end
     opens = text.find("其中", match.passage.span.start, end)
     if opens < 0 or best.span[0] > opens or promise.comparison in ("<", "<="):
         return None
     before = match.passage.topic + text[match.passage.span.start : opens]
-    core = [word.text for word in promise.words if word.share == CORE and not word.generic and not word.act]
+    things = (word for word in promise.words if word.share == CORE and (word.head or not word.act))
+    core = [word.text for word in things if not word.generic]
     lacking = [word for word in core if len(word) > 1 and not _shares(word, before)]
+    if not lacking or core[-1] in lacking:
+        return None
     parts = [one for one in found if one.span[0] > opens]
     kept = []
     for one in parts:
         start = max((other.span[1] for other in parts if other.span[1] <= one.span[0]), default=opens)
         behind = _OF_KIND.match(text, one.span[1], end)
         told = text[start : one.span[0]] + (behind[0] if behind else "")
-        if lacking and all(_shares(word, told) for word in lacking):
+        if all(_shares(word, told) for word in lacking):
             kept.append(one)
     return kept[0] if len(kept) == 1 and not kept[0].total else None
 

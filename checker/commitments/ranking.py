@@ -215,7 +215,8 @@ def _is_made(match: Match, vocabulary: Vocabulary) -> bool:
     """
     promise, text = match.promise, match.passage.text
     asked = comparable(promise.text).string
-    if not promise.counted or match.wanting or not vocabulary.holds("makes", asked):
+    made = vocabulary.holds("makes", asked) and vocabulary.holds("appears", text)
+    if not made or not promise.counted or match.wanting:
         return False
     at = min((text.find(name) for name in names_in(asked) if name in text), default=-1)
     return at >= 0 and any(vocabulary.same_unit(unit, promise.unit) for _, unit, _ in amounts(text[at:], vocabulary))

@@ -172,9 +172,21 @@ def test_a_cell_of_times_may_say_when_parts_of_a_task_are_due(when: str, task: s
         ("汛期每日发布水情、雨情信息", "5月1日至9月30日，水情、雨情一日一报。", "answered", 365),
     ],
 )
-def test_a_thing_of_the_very_name_was_made(promise: str, said: str, status: str, reported: int | None) -> None:
+def test_what_appears_by_its_very_name_was_made(promise: str, said: str, status: str, reported: int | None) -> None:
     answer = judged(promise, said)
     assert (answer.status, answer.reported) == (status, reported)
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        ("编制“清流行动”问题清单20个", "“清流行动”巡查河道23处。"),
+        ("推出“节水”短视频10条", "“节水”行动检查企业12家，整改问题9个。"),
+        ("开设“局长信箱”专栏，全年发布12期", "“局长信箱”收到来信120件。"),
+    ],
+)
+def test_what_else_has_the_name_is_no_thing_that_was_made(promise: str, said: str) -> None:
+    assert judged(promise, said).status in ("unsure", "unanswered")
 
 
 @pytest.mark.parametrize(
@@ -190,6 +202,7 @@ def test_a_thing_of_the_very_name_was_made(promise: str, said: str, status: str,
             "answered",
             64,
         ),
+        ("公布水质抽检结果24期", "公布水质抽检信息24期，其中抽检结果不合格2期。", "answered", 24),
         ("举办水价改革主题培训2次", "全年举办培训9次，其中1次围绕水价改革主题展开。", "short", 1),
         ("制作图解、短视频10个", "制作图解、短视频12个，其中图解8个。", "answered", 12),
         ("围绕节水、供水、排水等制作图解和短视频15个以上", "推出节水、供水、排水图解11个、短视频7个。", "answered", 18),
@@ -245,6 +258,12 @@ def test_all_of_them_are_a_hundred_percent(said: str, status: str) -> None:
 )
 def test_what_was_only_done_is_not_made_public(promise: str, said: str) -> None:
     assert judged(promise, said).status in ("unsure", "unanswered")
+
+
+def test_what_was_made_public_and_told_in_person_is_public() -> None:
+    said = "人大代表建议办理结果在网站公布，并与代表委员见面。"
+    assert judged("公开人大代表建议办理结果", said).status == "answered"
+    assert judged("公开人大代表建议办理结果", "人大代表建议办理结果与社会公众见面。").status == "answered"
 
 
 def test_how_long_on_each_day_is_no_amount_for_the_year() -> None:
