@@ -10,7 +10,7 @@ from itertools import pairwise
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.drafting import CORE
 from checker.commitments.occasions import per_year
-from checker.commitments.passages import Clause
+from checker.commitments.passages import Clause, pairs_of
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
 from checker.commitments.terms import words
@@ -23,6 +23,8 @@ At = tuple[int, int]
 Amount = int | Decimal
 _PLACED = re.compile(r"(?:其中)?(?:在|赴|面向|对|为|向|针对|就)(?!此)[^\d]{2,}")
 """Opens a clause that says where or for whom."""
+_OF_KIND = re.compile(r"(?:是|属于?|为|系|讲|围绕|聚焦|针对|关于|面向)[^,;。、()]{1,24}")
+"""Behind an amount: of what kind so many were (其中3场围绕营商环境)."""
 _LISTED = re.compile(r"、|以及|[和及与或]")
 """What stands between things of a list."""
 _WHICH = re.compile(r"[\d一二三四五六七八九十两另首末前后上下第又再]+")
@@ -73,6 +75,8 @@ def in_season(
 def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocabulary) -> tuple[Amount, At]:
     """Of several amounts the one asked for; their sum where the plan asks for one, or each is of another time."""
     best = min(found, key=lambda one: (one.standing, *one.rank))
+    if promise.unit != PERCENT and (part := _part_asked(promise, best, found, match)):
+        return part.value, part.at
     in_the_end = [one for one in found if one.total and not one.rank[2]]
     if best.timed and not best.total and in_the_end:  # 上半年8个,截至年底累计16个
         best = max(in_the_end, key=lambda one: one.value)
@@ -96,6 +100,39 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
         )
         return sum((one.value for one in max(ways, key=len)), 0), best.at
     return best.value, best.at
+
+
+def _part_asked(promise: Promise, best: Found, found: Sequence[Found], match: Match) -> Found | None:
+    """The part of what was done that is of the kind promised (发布会6场,其中营商环境主题3场), None where none is.
+
+    It says all of the promise that the whole does not, and only one part does. What is promised itself, the last thing
+    of the promise, stands with the whole.
+    """
+    text, end = match.passage.line.plain.string, match.passage.span.end
+    opens = text.find("其中", match.passage.span.start, end)
+    if opens < 0 or best.span[0] > opens or promise.comparison in ("<", "<="):
+        return None
+    before = match.passage.topic + text[match.passage.span.start : opens]
+    things = (word for word in promise.words if word.share == CORE and (word.head or not word.act))
+    core = [word.text for word in things if not word.generic]
+    lacking = [word for word in core if len(word) > 1 and not _shares(word, before)]
+    if not lacking or core[-1] in lacking:
+        return None
+    parts = [one for one in found if one.span[0] > opens]
+    kept = []
+    for one in parts:
+        start = max((other.span[1] for other in parts if other.span[1] <= one.span[0]), default=opens)
+        behind = _OF_KIND.match(text, one.span[1], end)
+        told = text[start : one.span[0]] + (behind[0] if behind else "")
+        if all(_shares(word, told) for word in lacking):
+            kept.append(one)
+    return kept[0] if len(kept) == 1 and not kept[0].total else None
+
+
+def _shares(word: str, text: str) -> bool:
+    """Whether a text has at least half of a word, two characters by two."""
+    pairs = pairs_of(word)
+    return 2 * sum(pair in text for pair in pairs) >= len(pairs)
 
 
 def _at_places(best: Found, found: Sequence[Found], match: Match) -> list[Found]:
@@ -190,13 +227,13 @@ def kinds_listed(promise: Promise, vocabulary: Vocabulary) -> tuple[frozenset[st
     if found is None:
         return ()
     before = re.split(r"[,;:]", text[: found[0].start])[-1]
-    kinds = []
-    for piece in _LISTED.split(before):
+    kinds: list[frozenset[str]] = []
+    for piece in reversed(_LISTED.split(before)):
         named = [word for word in words(piece, vocabulary) if word.concept in vocabulary.heads]
         if not named:
-            return ()
-        kinds.append(frozenset({named[-1].concept}))
-    return tuple(kinds) if len(kinds) > 1 and len(set(kinds)) == len(kinds) else ()
+            break  # 围绕招生、入园制作图解和短视频: what stands before the list is of what they are
+        kinds.insert(0, frozenset({named[-1].concept}))
+    return tuple(dict.fromkeys(kinds)) if len(set(kinds)) > 1 else ()
 
 
 def _of_kinds(promise: Promise, found: Sequence[Found], match: Match, vocabulary: Vocabulary) -> list[Found]:

@@ -150,6 +150,8 @@ def count(text: str, vocabulary: Vocabulary, *, listed: bool = False) -> Count |
     `listed`: the clause is one of several amounts side by side, so that it needs no verb of its own.
     """
     often = vocabulary.patterns["often"].search(text)
+    if often and _lasts_a_day(text, often, vocabulary):
+        return None
     factor = vocabulary.times(often) if often else 1
     for number, unit, end, many, of in every_one(text, vocabulary):  # 11个社区每个社区不少于2场: 22
         if vocabulary.counts_occasions(of):
@@ -169,6 +171,14 @@ def count(text: str, vocabulary: Vocabulary, *, listed: bool = False) -> Count |
     if not found and often and factor > 1:
         found = [Count(factor, vocabulary.occasion, ">=", factor, 1, often.start(), often.end())]
     return max(found, key=lambda count: (count.weight, -count.start), default=None)
+
+
+def _lasts_a_day(text: str, often: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether a clause says how long something is done on each day, which is no amount for the year (每天8小时)."""
+    if not any(often[0].endswith(unit) for unit in vocabulary.durations):
+        return False
+    given = amounts(text[often.end() :], vocabulary, limits=True, each=True)
+    return bool(given) and given[0][1] in vocabulary.durations
 
 
 def every_one(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Number, str, int, int, str]]:

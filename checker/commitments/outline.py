@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from checker.commitments.columns import tells
 from checker.commitments.counts import count
 from checker.commitments.deadlines import deadline
 from checker.commitments.kinds import kind_of, names_work, opens_a_field
@@ -23,7 +24,17 @@ from checker.commitments.sentences import (
     sentences,
     spaced_cells,
 )
-from checker.commitments.tasks import OFFICE, TOPIC, Columns, beside, columns_by_content, columns_of, particular
+from checker.commitments.tasks import (
+    HEAD,
+    OFFICE,
+    TOPIC,
+    Columns,
+    beside,
+    columns_by_content,
+    columns_of,
+    is_of_a_body,
+    particular,
+)
 from checker.commitments.vocabulary import Vocabulary
 from checker.document import Document
 from checker.record import dataclass
@@ -126,7 +137,7 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
             if state.begun and particular(entry.plain.string, vocabulary):
                 continue
             rest = read[index + 1 :]
-            if not _parts_a_table(entry, rest):
+            if not _parts_a_table(entry, rest, state.columns, vocabulary):
                 state.columns = None
             state.begun = state.begun or (not state.numbered and index >= begins)
             below = list(takewhile(lambda line: _is_particular(line, vocabulary), rest))
@@ -137,9 +148,11 @@ def items(document: Document, vocabulary: Vocabulary, year: int | None = None) -
                 yield _with(document, item, own, below, vocabulary, year)
         else:
             head = next((at for at, row in enumerate(entry[:HEADS]) if columns_of(row, vocabulary)), 0)
-            guessed = columns_by_content(entry[head:], vocabulary) if state.columns is None else None
+            whole = [*entry[head:], *_below(read[index + 1 :], vocabulary)] if state.columns is None else []
+            guessed = columns_by_content(whole, vocabulary) if whole else None
             if guessed and not any(columns_of(row, vocabulary) for row in entry[head + 1 :]):
-                state.columns, state.begun, entry = guessed, True, entry[head + 1 :]
+                state.columns, state.begun = guessed, True
+                entry = entry[head if is_of_a_body(entry[head], guessed, vocabulary) else head + 1 :]
             for row in entry:
                 yield from _of_row(document, row, state, vocabulary, year)
 
@@ -208,11 +221,31 @@ def _is_task(line: Line, rest: list[Line | list[list[Line]]], vocabulary: Vocabu
     return not opens_a_field(lead, vocabulary) and kind_of(lead, vocabulary, count(lead, vocabulary)) == "act"
 
 
-def _parts_a_table(line: Line, rest: list[Line | list[list[Line]]]) -> bool:
-    """Whether a line is a heading between rows that are cut by tabs or spaces, whose columns hold on below it."""
+def _parts_a_table(
+    line: Line, rest: list[Line | list[list[Line]]], columns: Columns | None, vocabulary: Vocabulary
+) -> bool:
+    """Whether a line is a heading between rows of tasks, whose columns hold on below it: cut by tabs or spaces, or of
+    a table that opens with a row of the same columns."""
     after = rest[0] if rest else None
     cut = isinstance(after, list) and bool(after[0]) and after[0][0].cell is None
-    return cut and _label(line) is not None and len(line.plain.string) <= LEAD
+    same = isinstance(after, list) and columns is not None and is_of_a_body(after[0], columns, vocabulary)
+    return (cut or same) and _parts(line)
+
+
+def _parts(line: Line) -> bool:
+    """Whether a line may be a heading between rows of one table."""
+    return _label(line) is not None and len(line.plain.string) <= LEAD
+
+
+def _below(rest: list[Line | list[list[Line]]], vocabulary: Vocabulary) -> Iterator[list[Line]]:
+    """The rows of the tables that go on a table below headings between them, none of which opens with headings."""
+    for before, after in pairwise(rest):
+        if isinstance(before, Line) and not _parts(before):
+            return
+        if isinstance(after, list) and isinstance(before, Line):
+            if not any(tells(one := cell.plain.string, vocabulary) or len(one) > HEAD for cell in after[0]):
+                return
+            yield from after
 
 
 def _spaced(

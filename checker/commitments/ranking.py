@@ -164,13 +164,15 @@ class _Table:
         if best.score < FEW_WORDS:
             run = self.runs[nearest]
             best = replace(best, first=run.first, last=run.last, wanting=best.passage.wants(run.first, run.last))
+        made = _is_made(best, self.vocabulary)
+        shown = signs(self.asked[index], self.shown[passage])
         near = Nearness(
             best.score,
             rival,
             self.characters[index][nearest],
             _rival(self.characters[index][nearest], self.highest_characters[nearest]),
-            best.undone,
-            signs(self.asked[index], self.shown[passage]),
+            best.undone and not made,
+            replace(shown, missing=0.0) if made else shown,
             more_in(self.wanted[index], best, self.rarity, self.vocabulary),
             endless(self.wanted[index], best),
             _named_otherwise(best, self.common),
@@ -204,6 +206,20 @@ class _Table:
         others = (row[passage] for other, row in enumerate(self.matches) if other != index)
         meeting = (one.score for one in others if one.first <= best.last and best.first <= one.last)
         return max(meeting, default=0.0) - best.score
+
+
+def _is_made(match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether so much of a thing that a plan has made is told of by its very name, in any deed (“节水百问”上线126条).
+
+    What was broadcast, printed or went online was made before.
+    """
+    promise, text = match.promise, match.passage.text
+    asked = comparable(promise.text).string
+    made = vocabulary.holds("makes", asked) and vocabulary.holds("appears", text)
+    if not made or not promise.counted or match.wanting:
+        return False
+    at = min((text.find(name) for name in names_in(asked) if name in text), default=-1)
+    return at >= 0 and any(vocabulary.same_unit(unit, promise.unit) for _, unit, _ in amounts(text[at:], vocabulary))
 
 
 def _of_each_of_them(match: Match, vocabulary: Vocabulary) -> bool:

@@ -277,9 +277,11 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
         asked, came = int(turned_out["asked"]), int(turned_out["came"])
         if 0 < came <= asked:
             return _percent(Decimal(came), Decimal(asked)), line.back(*turned_out.span())
-    if _RATE.search(promise.text) and (named := _of_two(match, vocabulary, promise.text, named=True)):
-        return named
     whole_word = next(_all_of_them(match, vocabulary, promise.text), None)
+    rated = _RATE.search(promise.text)
+    all_rated = rated and whole_word and not match.wanting and _rates_all(rated[1], whole_word, match, vocabulary)
+    if rated and not all_rated and (named := _of_two(match, vocabulary, promise.text, named=True)):
+        return named
     if whole_word and not match.wanting:
         return 100, line.back(*whole_word.span())
     text, end = line.plain.string, match.passage.span.end
@@ -339,6 +341,14 @@ def _all_of_them(match: Match, vocabulary: Vocabulary, promise: str) -> Iterator
         )
         if (said.start() < high or alone) and text[said.start() - 1 : said.start()] not in tuple(_PER):
             yield said
+
+
+def _rates_all(verb: str, whole: re.Match[str], match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether the clause of a word for all of them has the verb of a rate (科室均作出解读), and counts nothing."""
+    text = match.passage.line.plain.string
+    spans = (clause.span for clause in match.passage.clauses)
+    said = next((span.of(text) for span in spans if span.start <= whole.start() < span.end), "")
+    return _says(verb, said, vocabulary) and not amounts(said, vocabulary)
 
 
 def asks_change(promise: Promise) -> bool:

@@ -76,8 +76,12 @@ def signs(asked: frozenset[str], shown: frozenset[str]) -> Signs:
 
 
 def _kinds(role: str, text: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """公开 in the name of what all is about (政务公开) is no deed, nor is a word in the title of a text."""
+    """公开 in the name of what all is about (政务公开) is no deed, nor is a word in the title of a text.
+
+    Words in which what shows a deed shows none (入网) are left out of what a sentence shows.
+    """
     bare = vocabulary.patterns[f"asks_{SUBJECT}"].sub("", _TITLE.sub("", text))
+    bare = vocabulary.patterns["no_signs"].sub(",", bare) if role == "shows" else bare
     return frozenset(
         kind for kind in vocabulary.signs if vocabulary.holds(f"{role}_{kind}", text if kind == SUBJECT else bare)
     )

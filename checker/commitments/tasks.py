@@ -16,7 +16,7 @@ HEAD = 12
 """Characters that the heading of a column has at most."""
 HEADED = 2
 """Cells that a row of headings has at least."""
-TASK, TOPIC, OFFICE, DEADLINE = "task", "topic", "office", "deadline"
+TASK, TOPIC, OFFICE, DEADLINE, NUMBER = "task", "topic", "office", "deadline", "number"
 _ROUND = 3
 """Characters of a label beside the word that says what it is."""
 
@@ -51,7 +51,7 @@ class Columns:
         task = cells.get(TASK)
         if task is None or not task.plain.string:
             return
-        own = cells["number"].plain.string if "number" in cells else ""
+        own = cells[NUMBER].plain.string if NUMBER in cells else ""
         for number, spans, end in _listed(task.plain.string):
             yield Task(own + number, cells.get(TOPIC), task, spans, end, cells.get(OFFICE), cells.get(DEADLINE))
 
@@ -106,6 +106,15 @@ def columns_by_content(rows: list[list[Line]], vocabulary: Vocabulary) -> Column
     texts = [{at: line.plain.string for at, line in by_column(row).items()} for row in rows]
     kinds = kinds_by_content(texts, named.kinds if named else _named(rows[0], vocabulary), vocabulary)
     return Columns(kinds) if kinds else named
+
+
+def is_of_a_body(row: list[Line], columns: Columns, vocabulary: Vocabulary) -> bool:
+    """Whether a row is of a task, not of headings: it has all columns, and a number, a time or too long a task."""
+    cells = {at: cell.plain.string for at, cell in by_column(row).items()}
+    if not columns.kinds.keys() <= cells.keys():
+        return False
+    told = any(tells(cells[at], vocabulary) for at, kind in columns.kinds.items() if kind in (NUMBER, DEADLINE))
+    return told or any(len(cells[at]) > HEAD for at, kind in columns.kinds.items() if kind == TASK)
 
 
 def _named(row: list[Line], vocabulary: Vocabulary) -> dict[int, str]:

@@ -42,6 +42,9 @@ LISTS = (
     "done",
     "fixed_wording",
     "form_figures",
+    "no_signs",
+    "makes",
+    "appears",
 )
 """Keys that hold a plain list of words and are called in Python as they are in the file."""
 
@@ -78,6 +81,8 @@ class Vocabulary:
 
     `generic` words weigh little, `stop` words nothing; `synonyms` maps a word to the first word of its group.
     `signs` has for each kind of deed, of which a pack may name any, the words that ask for it and those that show it.
+    `no_signs` are words in which what shows a deed shows none (入网餐饮单位);
+    by words of `makes` a thing comes to be, so that it was done where it `appears`.
     `opposed` are words that tell things of one kind apart, of which one is never another (大型, 小型). Each group of
     `members` opens with the word for all of them (政务新媒体, 公众号).
     `frequencies` gives times a year that a word says, `periods` how many of each a year has, `years` the month with
@@ -150,6 +155,9 @@ class Vocabulary:
     done: Words
     fixed_wording: Words
     form_figures: Words
+    no_signs: Words
+    makes: Words
+    appears: Words
     signs: Mapping[str, tuple[Words, Words]]
     opposed: tuple[Words, ...]
 

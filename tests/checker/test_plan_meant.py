@@ -1,12 +1,15 @@
-"""What was meant and what it came to, parts of a thing, other years, and when parts of a task are due."""
+"""What was meant and what it came to, parts of a thing, things told by name, other years, and tables under headings."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from adapters import text
 from checker.commitments import Answer, answers, load_vocabulary, rows
+from checker.commitments.counts import count
 from checker.document import Document, Paragraph, Text
 from tests.checker.reports import pack
 
@@ -151,3 +154,163 @@ def test_a_cell_of_times_may_say_when_parts_of_a_task_are_due(when: str, task: s
     lines = "某市水务局2023年政务公开任务表", "序号\t工作任务\t责任单位\t完成时限", f"1\t{task}。\t办公室\t{when}"
     promised = [row for row in rows(document("plan", "\n".join(lines)), VOCABULARY) if row.kind == "promise"]
     assert [row.deadline for row in promised] == due
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "status", "reported"),
+    [
+        ("录制“节水说政策”栏目不少于8期", "“节水说政策”播出5期。", "short", 5),
+        ("拍摄“看水”系列短视频12期", "“看水”全年播出13期，点击量居前。", "answered", 13),
+        (
+            "针对水价、供水、排水等编制“节水百问”，收录问题不少于100个",
+            "“节水百问”于10月上线，涵盖水价、供水、排水等问答126条。",
+            "answered",
+            126,
+        ),
+        ("编印《节水一本通》200册", "《节水一本通》送到各社区，共150册。", "short", 150),
+        ("修订《用水问答》，收录问题不少于100个", "《用水问答》126条在大厅长期展示。", "unsure", None),
+        ("汛期每日发布水情、雨情信息", "5月1日至9月30日，水情、雨情一日一报。", "answered", 365),
+    ],
+)
+def test_what_appears_by_its_very_name_was_made(promise: str, said: str, status: str, reported: int | None) -> None:
+    answer = judged(promise, said)
+    assert (answer.status, answer.reported) == (status, reported)
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        ("编制“清流行动”问题清单20个", "“清流行动”巡查河道23处。"),
+        ("推出“节水”短视频10条", "“节水”行动检查企业12家，整改问题9个。"),
+        ("开设“局长信箱”专栏，全年发布12期", "“局长信箱”收到来信120件。"),
+    ],
+)
+def test_what_else_has_the_name_is_no_thing_that_was_made(promise: str, said: str) -> None:
+    assert judged(promise, said).status in ("unsure", "unanswered")
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "status", "reported"),
+    [
+        ("举办优化用水环境主题新闻发布会4场", "局新闻办组织新闻发布会6场，其中优化用水环境主题3场。", "short", 3),
+        ("举办水价改革主题培训2次", "全年举办培训9次（其中水价改革主题1次）。", "short", 1),
+        ("举办水价改革主题培训2次", "全年举办培训9次，其中2次为水价改革主题，3次为防汛主题。", "answered", 2),
+        ("举办新闻发布会4场", "局新闻办组织新闻发布会6场，其中局长出席3场。", "answered", 6),
+        (
+            "水质抽检结果公布不少于60批次",
+            "发布水质抽检信息，涉及64批次，其中不合格2批次均已公布处置结果。",
+            "answered",
+            64,
+        ),
+        ("公布水质抽检结果24期", "公布水质抽检信息24期，其中抽检结果不合格2期。", "answered", 24),
+        ("举办水价改革主题培训2次", "全年举办培训9次，其中1次围绕水价改革主题展开。", "short", 1),
+        ("制作图解、短视频10个", "制作图解、短视频12个，其中图解8个。", "answered", 12),
+        ("围绕节水、供水、排水等制作图解和短视频15个以上", "推出节水、供水、排水图解11个、短视频7个。", "answered", 18),
+        ("结合水价、水权制作漫画、动漫、短视频20部", "推出水价漫画8部、短视频7部。", "short", 15),
+        ("面向用户和企业举办座谈会、听证会6场", "举办用户座谈会4场、听证会2场。", "answered", 6),
+    ],
+)
+def test_parts_are_counted_where_they_are_what_was_promised(
+    promise: str, said: str, status: str, reported: int
+) -> None:
+    answer = judged(promise, said)
+    assert (answer.status, answer.reported) == (status, reported)
+
+
+@pytest.mark.parametrize(
+    ("said", "reported"),
+    [
+        ("3月、11月，各曝光一批供水领域典型案例。", 2),
+        ("4月、8月、12月，先后各公布一批典型案例。", 3),
+        ("一季度、三季度，各通报1批供水典型案例。", 2),
+    ],
+)
+def test_each_time_that_is_named_counts(said: str, reported: int) -> None:
+    answer = judged("公布典型案例不少于2批", said)
+    assert (answer.status, answer.reported) == ("answered", reported)
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("全年出台规范性文件2件，起草科室均同步作出解读，分管副局长撰写解读文章1篇。", "answered"),
+        ("出台规范性文件4件，全部配发解读，另制作解读视频1部。", "answered"),
+        ("出台规范性文件3件，逐件解读，其中图文解读2件。", "answered"),
+        ("出台规范性文件4件，均已备案，解读3件。", "short"),
+    ],
+)
+def test_all_of_them_are_a_hundred_percent(said: str, status: str) -> None:
+    assert judged("规范性文件解读率100%", said).status == status
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        (
+            "公开人大代表建议、政协委员提案办理复文",
+            "承办人大代表建议61件、政协提案48件，全部办结并与代表委员见面。",
+        ),
+        ("公开取水许可决定", "全年作出取水许可决定45件，全部执行完毕。"),
+        ("公布提案办理结果", "提案全部办结，办理结果逐一与申请人见面。"),
+        ("公示入网水站信息", "对入网水站开展线下核查210户次。"),
+        ("公开供水管网改造进度", "供水管网改造按进度完成35公里。"),
+    ],
+)
+def test_what_was_only_done_is_not_made_public(promise: str, said: str) -> None:
+    assert judged(promise, said).status in ("unsure", "unanswered")
+
+
+def test_what_was_made_public_and_told_in_person_is_public() -> None:
+    said = "人大代表建议办理结果在网站公布，并与代表委员见面。"
+    assert judged("公开人大代表建议办理结果", said).status == "answered"
+    assert judged("公开人大代表建议办理结果", "人大代表建议办理结果与社会公众见面。").status == "answered"
+
+
+def test_how_long_on_each_day_is_no_amount_for_the_year() -> None:
+    opened, hours = told(
+        "5月中旬开通供水咨询热线专班，热线接听时间每个工作日不少于8小时", "5月13日起，供水咨询热线专班开通。"
+    )
+    assert opened.status == "answered"
+    assert (hours.promise.counted, hours.status == "short") == (False, False)
+
+
+@pytest.mark.parametrize("hours", ["每天不少于8小时", "每个工作日8小时以上", "每日接听6个小时"])
+def test_hours_of_a_day_are_not_counted(hours: str) -> None:
+    assert count(f"热线接听时间{hours}", VOCABULARY) is None
+    assert count("节水热线员每月培训2学时", VOCABULARY) is not None
+
+
+@pytest.mark.parametrize(
+    "head", ["序号\t重点任务\t责任单位\t完成时限", "序号\t重点任务\t责任科室\t时间", "序号\t怎么做\t谁来做\t何时做"]
+)
+@pytest.mark.parametrize("parted", ["一、{}", "（{}）", "第{}部分 水务"])
+def test_no_row_of_a_table_is_lost_below_a_heading(head: str, parted: str, tmp_path: Path) -> None:
+    lines = ["某市水务局2023年政务公开任务分解表", "", head]
+    for part, name in enumerate("一二三"):
+        lines.append(parted.format(name) + "推进公开")
+        for at, task in enumerate(("公布{}区水厂名单", "编制{}区节水指南"), 2 * part + 1):
+            lines.append(f"{at}\t{task.format('东西南'[part])}\t办公室\t{part + 6}月底前")
+    path = tmp_path / "plan.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    promised = [row for row in rows(text.read(path, "plan.txt"), VOCABULARY, year=2023) if row.kind == "promise"]
+    assert [row.text for row in promised] == [
+        f"{task}" for place in "东西南" for task in (f"公布{place}区水厂名单", f"编制{place}区节水指南")
+    ]
+    assert [row.deadline.month for row in promised if row.deadline] == [6, 6, 7, 7, 8, 8]
+
+
+def test_rows_below_a_heading_are_of_the_columns_above_it(tmp_path: Path) -> None:
+    lines = [
+        "某市水务局2023年政务公开任务分解表",
+        "",
+        "序号\t重点任务\t具体要求\t责任处室\t完成时限",
+        "一、水资源公开",
+        "1\t水厂名单\t公布全市各座水厂的名单和联系电话\t办公室\t6月底前",
+        "二、服务公开",
+        "2\t用水指南\t编制用水户办事指南并发放到社区\t办公室\t7月底前",
+        "3\t开放水厂\t组织“水务开放日”活动4次\t宣传科\t年底前",
+    ]
+    path = tmp_path / "plan.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    promised = [row for row in rows(text.read(path, "plan.txt"), VOCABULARY, year=2023) if row.kind == "promise"]
+    assert [row.topic for row in promised] == ["水厂名单", "用水指南", "开放水厂"]
