@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 import adapters
 from checker.audit.audit import Audit
+from tests.adapters.pdf_samples import with_soffice
 from tests.checker.reports import check, fired, known_report
 from tests.generator.layout import Grid
 from tests.generator.spec import Report, with_figure
@@ -134,6 +135,15 @@ def test_a_sum_over_both_pieces_is_held_against_its_parts(
     total = next(cell for cell in report.grid("applications").cells if cell.key == "new.total")
     wrong = with_figure(report, "applications", "new", "total", str(int(total.text) + 1))
     assert "applications-row-total" in fired(audit(write(parts(wrong), tmp_path)))
+
+
+@pytest.mark.soffice
+def test_a_table_divided_left_and_right_is_one_in_print(tmp_path: Path) -> None:
+    ruled = WordDocument(str(word(parts(known_report()), tmp_path)))
+    for table in ruled.tables:
+        table.style = "Table Grid"
+    ruled.save(str(tmp_path / "ruled.docx"))
+    assert not fired(audit(with_soffice(tmp_path / "ruled.docx", tmp_path / "ruled.pdf")))
 
 
 def test_a_table_that_says_the_same_columns_again_is_no_continuation(tmp_path: Path) -> None:
