@@ -10,6 +10,7 @@ from adapters.ofd.package import Container
 from adapters.packed import Packed
 from adapters.pdf.reading.layout import laid_out, parted
 from adapters.pdf.reading.lines import flowed, lines
+from adapters.pdf.reading.margin_numbers import without_line_numbers
 from adapters.pdf.reading.unsettled import settled
 from checker.document import Document, Unread
 from checker.messages import Message, say
@@ -35,10 +36,12 @@ def read_file(path: Path, name: str) -> Document:
             drawn.append(made)
             unread.extend(Unread(page, why) for why in _complaints(made))
         properties = container.properties()
-    sheets = [made.sheet for made in drawn]
+    sheets, numbers = without_line_numbers([made.sheet for made in drawn])
     blocks, margins = laid_out(sheets, [parted(sheet) for sheet in sheets])
     aside = [flowed([line]) for made in drawn for line in lines(made.sheet.number, made.aside)]
-    return Document(name, "ofd", digest, tuple(settled(blocks)), count, (*margins, *aside), properties, tuple(unread))
+    return Document(
+        name, "ofd", digest, tuple(settled(blocks)), count, (*margins, *aside, *numbers), properties, tuple(unread)
+    )
 
 
 def _complaints(made: Drawn) -> list[Message]:

@@ -2,51 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.pack.pack import FormTable
-from checker.reading.records import Record
+from checker.reading.align import Labels
+from checker.reading.records import CellRef, Record
 from checker.record import dataclass
 from checker.text.normalize import bare
 
 
 @dataclass(frozen=True, slots=True)
+class _Row:
+    """A record with the place of its label; -1 where none stands before figures or the cells for them."""
+
+    record: Record
+    leaf: int
+
+    @property
+    def label(self) -> str:
+        return bare(self.record.cells[self.leaf].text) if self.leaf >= 0 else ""
+
+    @property
+    def after(self) -> tuple[CellRef, ...]:
+        """The cells after the label."""
+        return self.record.cells[self.leaf + 1 :]
+
+
+@dataclass(frozen=True, slots=True)
 class _Piece:
-    """The records of one table of the document: those above its first row of figures, and the rest."""
+    """The rows of one table of the document: those above its first row with a label, and the rest."""
 
     head: tuple[Record, ...]
-    body: tuple[Record, ...]
+    body: tuple[_Row, ...]
 
     @property
     def labels(self) -> tuple[str, ...]:
-        return tuple(bare(record.cells[0].text) if record.cells else "" for record in self.body)
+        return tuple(row.label for row in self.body if row.leaf >= 0)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return (*self.head, *(row.record for row in self.body))
 
     @property
     def width(self) -> int:
-        return max(cell.end for record in (*self.head, *self.body) for cell in record.cells)
+        return max(cell.end for record in self.records for cell in record.cells)
 
-    def columns(self, table: FormTable) -> set[tuple[str, str]]:
-        """Which columns of the form its head names, each with the label above it where the form gives one."""
-        said = {bare(cell.text) for record in self.head for cell in record.cells}
-        return {
-            (column.id, above)
-            for column in table.columns()
-            if any(bare(name) in said for name in (column.label, *column.also))
-            for above in column.under or ("",)
-            if not above or bare(above) in said
-        }
+    def columns(self, table: FormTable) -> set[str]:
+        """Which columns of the form its head names, with the label above each where the form gives one."""
+        return _named(table, self.head)
+
+
+def _named(table: FormTable, head: Sequence[Record]) -> set[str]:
+    said = {bare(cell.text) for record in head for cell in record.cells}
+    return {
+        column.id
+        for column in table.columns()
+        if any(bare(name) in said for name in (column.label, *column.also))
+        if not column.under or any(bare(above) in said for above in column.under)
+    }
 
 
 def side_by_side(table: FormTable, rows: Sequence[Record]) -> list[Record]:
-    """The rows, those of pieces with the same labels and other columns of the form as one row each.
+    """The rows, those of pieces with the same labels in the same order and other columns of the form as one row each.
 
-    The rest of a table after a page break has the columns of the first page and other labels: it is no piece. Only of
-    open tables: where the form names the rows, a text without a grid says the same labels for other reasons.
+    The rest of a table after a page break has the columns of the first page and other labels: it is no piece.
     """
-    if table.open != "rows":
+    if table.listed or table.open == "groups" or len(table.blocks) > 1 or not all(row.label for row in table.rows()):
         return list(rows)
-    pieces = list(_pieces(rows))
+    pieces = list(_pieces(table, rows))
     if len(pieces) < 2:
         return list(rows)
     joined: list[_Piece] = []
@@ -55,48 +79,63 @@ def side_by_side(table: FormTable, rows: Sequence[Record]) -> list[Record]:
             joined[-1] = _beside(joined[-1], piece)
         else:
             joined.append(piece)
-    return [record for piece in joined for record in (*piece.head, *piece.body)]
+    return [record for piece in joined for record in piece.records]
 
 
-def _pieces(rows: Sequence[Record]) -> Iterator[_Piece]:
-    """A piece begins with each table of the document, and with each row without figures after such with them."""
+def _pieces(table: FormTable, rows: Sequence[Record]) -> Iterator[_Piece]:
+    """A piece begins with the rows without a label that name columns and stand after such with labels."""
+    labels = Labels(label for label in table.rows() if label.label)
     head: list[Record] = []
-    body: list[Record] = []
+    body: list[_Row] = []
+    between: list[Record] = []
     for record in rows:
-        figures = _has_figures(record)
-        if (body and not figures) or (head + body and record.block != (head + body)[-1].block):
-            yield _Piece(tuple(head), tuple(body))
-            head, body = [], []
-        (body if figures or body else head).append(record)
-    if head or body:
-        yield _Piece(tuple(head), tuple(body))
+        leaf = _leaf(labels, record, table.open == "rows")
+        if leaf >= 0 and not any(cell.own and cell.data and not cell.empty for cell in record.cells):
+            leaf = -1 if _named(table, [record]) else leaf  # a row may be called as a column is (总计)
+        if leaf < 0:
+            between.append(record)
+            continue
+        if not body or _named(table, between):
+            if body:
+                yield _Piece(tuple(head), tuple(body))
+            head, body = between, []
+        else:
+            body += [_Row(one, -1) for one in between]
+        body.append(_Row(record, leaf))
+        between = []
+    if body or between:
+        yield _Piece(tuple(head), (*body, *(_Row(one, -1) for one in between)))
 
 
-def _has_figures(record: Record) -> bool:
-    return any(cell.own and cell.data and not cell.empty for cell in record.cells[1:])
+def _leaf(labels: Labels, record: Record, any_label: bool) -> int:
+    """The place of the label of a row, before the first cell for a figure; `any_label`: not only those of the form."""
+    first = next((at for at, cell in enumerate(record.cells) if at and cell.own and cell.data), 0)
+    if any_label:
+        filled = any(cell.own and cell.data and not cell.empty for cell in record.cells[1:])
+        return 0 if filled and record.cells[0].text else -1
+    return first - 1 if first and record.cells[first - 1].text in labels and record.cells[first - 1].own else -1
 
 
 def _belongs(before: _Piece, piece: _Piece, table: FormTable) -> bool:
-    if not piece.body or before.labels != piece.labels or not all(piece.labels):
+    if not piece.body or before.labels != piece.labels:
         return False
     ours, theirs = before.columns(table), piece.columns(table)
-    return bool(theirs) and not _ids(ours) & _ids(theirs)
-
-
-def _ids(columns: Collection[tuple[str, str]]) -> set[str]:
-    return {name for name, _ in columns}
+    return bool(theirs) and not ours & theirs
 
 
 def _beside(before: _Piece, piece: _Piece) -> _Piece:
     """The rows of both: the labels of the second are those of the first, and stand there once."""
     offset = before.width
-
-    def moved(record: Record, skip: int) -> Record:
-        cells = (replace(cell, column=cell.column + offset, end=cell.end + offset) for cell in record.cells[skip:])
-        return replace(record, cells=tuple(cells))
-
+    labelled = iter([row for row in piece.body if row.leaf >= 0])
     body = tuple(
-        replace(ours, cells=(*ours.cells, *moved(theirs, 1).cells))
-        for ours, theirs in zip(before.body, piece.body, strict=True)
+        replace(row, record=replace(row.record, cells=(*row.record.cells, *_moved(next(labelled).after, offset))))
+        if row.leaf >= 0
+        else row
+        for row in before.body
     )
-    return _Piece((*before.head, *(moved(record, 0) for record in piece.head)), body)
+    head = tuple(replace(record, cells=_moved(record.cells, offset)) for record in piece.head)
+    return _Piece((*before.head, *head), body)
+
+
+def _moved(cells: Sequence[CellRef], by: int) -> tuple[CellRef, ...]:
+    return tuple(replace(cell, column=cell.column + by, end=cell.end + by) for cell in cells)

@@ -512,3 +512,47 @@ def test_writing_downward_side_by_side_without_figures_below_is_read_downward(tm
     ]
     document = read(written(tmp_path / "a.pdf", texts), "a.pdf")
     assert [block.text.string for block in document.blocks if isinstance(block, Paragraph)] == list(said)
+
+
+def headed(path: Path, upper: str, names: list[tuple[float, str]], space: float = 0.0) -> list[tuple[int, int, str]]:
+    """The cells of the head of a table without rules, six columns of figures 40 points apart; `names` begin at a place
+    of the second line, their signs so far apart."""
+    size = 8.5
+    texts = [(250.0, 100.0, size, upper)]
+    for x, name in names:
+        texts += [(x + at * (size + space), 114.0, size, sign) for at, sign in enumerate(name)]
+    for row, label in enumerate(["甲类事项", "乙类事项", "丙类事项", "丁类事项"]):
+        top = 128.0 + 14 * row
+        texts.append((60.0, top, size, label))
+        texts += [(175.0 + 40 * at, top, size, str((row * 7 + at * 3) % 9)) for at in range(6)]
+    (table,) = [block for block in read(written(path, texts), "a.pdf").blocks if isinstance(block, Table)]
+    first = min(cell.row for cell in table.cells if cell.text.string == "甲类事项")
+    return [(cell.column, cell.column_span, cell.text.string) for cell in table.cells if 0 < cell.row < first]
+
+
+SIX = ["自然人", "商业企业", "科研机构", "公益组织", "服务机构", "其他"]
+
+
+@pytest.mark.parametrize("gap", [1.6, 2.5, 3.4])
+@pytest.mark.parametrize("closed", [[1, 2], [3, 4], [1, 2, 3]], ids=["two", "two others", "three"])
+def test_names_that_stand_close_over_columns_of_figures_are_a_cell_each(
+    tmp_path: Path, gap: float, closed: list[int]
+) -> None:
+    names = [(177.0 + 40 * at - 4.25 * len(name), name) for at, name in enumerate(SIX)]
+    middle = sum(177.0 + 40 * at for at in closed) / len(closed)
+    x = middle - (sum(8.5 * len(SIX[at]) for at in closed) + gap * (len(closed) - 1)) / 2
+    for at in closed:
+        names[at] = (x, SIX[at])
+        x += 8.5 * len(SIX[at]) + gap
+    found = headed(tmp_path / "a.pdf", "申请人情况", names)
+    assert [(column, text) for column, _, text in found if text] == list(enumerate(SIX, 1))
+
+
+@pytest.mark.parametrize("space", [0.0, 2.0], ids=["touching", "spaced"])
+def test_a_name_over_two_columns_of_figures_stays_whole(tmp_path: Path, space: float) -> None:
+    whole = "商业企业科研机构"
+    names = [(177.0 + 40 * at - 4.25 * len(SIX[at]), SIX[at]) for at in (0, 3, 4, 5)]
+    names.insert(1, (237.0 - (8.5 + space) * len(whole) / 2, whole))
+    names = [(x, name) for x, name in names if space == 0.0 or name == whole]
+    found = headed(tmp_path / "a.pdf", "申请人情况", names, space)
+    assert whole in [text for _, _, text in found]

@@ -18,6 +18,7 @@ from adapters.pdf.reading.glyphs import Sheet, inked
 from adapters.pdf.reading.guard import Survey, survey
 from adapters.pdf.reading.layout import Parted, held, laid_out, parted
 from adapters.pdf.reading.legible import doubted
+from adapters.pdf.reading.margin_numbers import without_line_numbers
 from adapters.pdf.reading.remarks import beyond, nameless, remarks
 from adapters.pdf.reading.site import without_site
 from adapters.pdf.reading.spread import on_pages, spread, text_on_pages
@@ -49,7 +50,7 @@ def read(path: Path, name: str, layout: bool = False) -> Document:
         raise DocumentError(say("reading.pdf_damaged", path=name)) from error
     if checked.cut:
         unread.insert(0, Unread(say("reading.pdf_end"), say("reading.pdf_cut")))
-    printed = sheets
+    printed, numbers = without_line_numbers(sheets)
     sheets, strips = spread(printed)
     pages: list[Parted] = []
     for sheet in sheets:
@@ -58,7 +59,7 @@ def read(path: Path, name: str, layout: bool = False) -> Document:
         doubts += beyond(sheet)
         unread += [Unread(say("reading.pdf_page", page=sheet.number), doubt) for doubt in doubts]
     unread += [lost for sheet, page in zip(sheets, pages, strict=True) for lost in _lost(sheet, page)]
-    blocks, margins = _blocks(sheets, pages)
+    blocks, margins = _blocks(sheets, pages, numbers)
     if strips:
         blocks = tuple(on_pages(block, strips) for block in blocks)
         margins = tuple(text_on_pages(text, strips) for text in margins)
@@ -188,11 +189,13 @@ def _lost(sheet: Sheet, page: Parted) -> list[Unread]:
     return [Unread(say("reading.pdf_page", page=sheet.number), say("reading.pdf_lost", drawn=drawn, read=count))]
 
 
-def _blocks(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[tuple[Block, ...], tuple[Text, ...]]:
-    """Blocks in reading order, and headers and footers."""
+def _blocks(
+    sheets: Sequence[Sheet], pages: Sequence[Parted], numbers: Sequence[Text]
+) -> tuple[tuple[Block, ...], tuple[Text, ...]]:
+    """Blocks in reading order, and headers, footers and the numbers of lines."""
     found, aside = laid_out(sheets, pages)
     blocks, site = without_site(settled(found))
-    aside = [*aside, *site]
+    aside = [*aside, *site, *numbers]
     turned = {sheet.number: sheet for sheet in sheets if sheet.turn or sheet.skew}
     if turned:
         return tuple(_turned(block, turned) for block in blocks), tuple(_laid(text, turned) for text in aside)

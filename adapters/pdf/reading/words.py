@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from adapters.pdf.reading.glyphs import BLANK, Glyph
 from adapters.pdf.reading.lines import Line, line
@@ -16,6 +17,8 @@ _GROUPED = 0.45
 """Ems between groups of digits of one number, at most."""
 _SLIT = 0.3
 """Ems between the texts of two cells that other rows tell apart, at least."""
+_TOUCH = 0.05
+"""Ems between two signs that touch, at most."""
 _LONGEST = 24
 """Characters of a figure, at most."""
 _FIGURE = re.compile(
@@ -77,26 +80,31 @@ def _apart(last: Glyph, glyph: Glyph, size: float, blank: bool) -> bool:
     return not (blank and last[9] == glyph[9] and gap < _GROUPED * size)
 
 
-def cut_between(row: Row, gutters: Sequence[Span], slit: float = _SLIT) -> Row:
-    """Words cut where a gap of `slit` ems stands in one of the gutters; beside a figure half as much does."""
+def cut_between(row: Row, gutters: Sequence[Span], slit: float = _SLIT, close: Sequence[Span] = ()) -> Row:
+    """Words cut where a gap of `slit` ems stands in one of the gutters; beside a figure half as much does.
 
-    def apart(before: Glyph, glyph: Glyph) -> bool:
+    `close` are gutters that part two columns of figures: half as much does there too, between signs of a word that
+    otherwise touch.
+    """
+
+    def apart(before: Glyph, glyph: Glyph, touching: bool) -> bool:
         gap = glyph.x0 - before.x1
         if gap <= 0.5 * slit * glyph.size:
             return False
-        if gap <= slit * glyph.size and not (before.char.isdigit() or glyph.char.isdigit()):
-            return False
         middle = (before.x1 + glyph.x0) / 2
+        if gap <= slit * glyph.size and not (before.char.isdigit() or glyph.char.isdigit()):
+            return touching and any(start <= middle <= end for start, end in close)
         return any(start <= middle <= end for start, end in gutters)
 
     result: Row = []
     for word in row:
         parts: list[list[Glyph]] = []
+        touching = bool(close) and _touch(word)
         for glyph in word.glyphs:
             if glyph.char in BLANK:
                 continue
             last = parts[-1][-1] if parts else None
-            if last is None or apart(last, glyph):
+            if last is None or apart(last, glyph, touching):
                 parts.append([glyph])
             else:
                 parts[-1].append(glyph)
@@ -105,3 +113,10 @@ def cut_between(row: Row, gutters: Sequence[Span], slit: float = _SLIT) -> Row:
         else:
             result += [made for part in parts if (made := line(word.page, part)) is not None]
     return result
+
+
+def _touch(word: Line) -> bool:
+    """Whether most signs of a word touch, and no blank stands between any."""
+    gaps = [glyph.x0 - before.x1 for before, glyph in pairwise(word.glyphs)]
+    blank = any(glyph.char in BLANK for glyph in word.glyphs)
+    return not blank and 2 * sum(gap < _TOUCH * word.size for gap in gaps) > len(gaps)

@@ -9,9 +9,9 @@ from statistics import median
 
 from adapters.pdf.reading.glyphs import Glyph
 from adapters.pdf.reading.lines import Line, line
-from adapters.pdf.reading.unruled.columns import Columns, apart, columns
+from adapters.pdf.reading.unruled.columns import Columns, apart, columns, of_figures
 from adapters.pdf.reading.unruled.white import narrowed
-from adapters.pdf.reading.words import Row, cut_between, figure
+from adapters.pdf.reading.words import Row, Span, cut_between, figure
 
 FAR = 3.2
 """Ems between the baselines of two lines of one table, at most; more where its lines stand further apart."""
@@ -32,12 +32,15 @@ def parted(rows: Sequence[Row]) -> list[Row]:
     cutting = dict(zip(wide, narrowed([rows[at] for at in wide]), strict=True))
     result = [cutting.get(at, row) for at, row in enumerate(rows)]
     found = columns(result)
-    return [cut_at(row, found) for row in result]
+    kinds = list(pairwise(of_figures(result, found)))
+    # Names that stand close are of one column each where figures below them are.
+    close = [gutter for gutter, both in zip(found.gutters, kinds, strict=True) if all(both)]
+    return [cut_at(row, found, close) for row in result]
 
 
-def cut_at(row: Row, cols: Columns) -> Row:
-    """The words of a line cut at columns that other lines show."""
-    return (_names_in_a_row(row[0], cols) if len(row) == 1 else []) or cut_between(row, cols.gutters)
+def cut_at(row: Row, cols: Columns, close: Sequence[Span] = ()) -> Row:
+    """The words of a line cut at columns that other lines show; `close` as in `cut_between`."""
+    return (_names_in_a_row(row[0], cols) if len(row) == 1 else []) or cut_between(row, cols.gutters, close=close)
 
 
 def divided(row: Row, cols: Columns) -> Row:
