@@ -278,12 +278,20 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
         if 0 < came <= asked:
             return _percent(Decimal(came), Decimal(asked)), line.back(*turned_out.span())
     whole_word = next(_all_of_them(match, vocabulary, promise.text), None)
+    of_all = line.back(*whole_word.span()) if whole_word and not match.wanting else None
     rated = _RATE.search(promise.text)
-    all_rated = rated and whole_word and not match.wanting and _rates_all(rated[1], whole_word, match, vocabulary)
-    if rated and not all_rated and (named := _of_two(match, vocabulary, promise.text, named=True)):
+    named = _of_two(match, vocabulary, promise.text, named=True) if rated else None
+    # 文件2件,科室均作出解读,局长撰写解读1篇: of all of them before a part is told, which then is none of theirs.
+    if named and not (
+        of_all
+        and whole_word
+        and rated
+        and of_all[0] < named[1][0]
+        and _rates_all(rated[1], whole_word, match, vocabulary)
+    ):
         return named
-    if whole_word and not match.wanting:
-        return 100, line.back(*whole_word.span())
+    if of_all:
+        return 100, of_all
     text, end = line.plain.string, match.passage.span.end
     points = _POINTS.search(text, low, end)
     if points and Decimal(points[2]):

@@ -216,8 +216,9 @@ def _alone(glyphs: Sequence[Glyph], left: bool) -> Iterator[_Number]:
             if len(run) > _MOST_DIGITS or run[0].char == "0":
                 continue
             number = _Number(tuple(run), tuple(_beside(run, rows)))
-            edges = [number.beside[0].x0 - number.x1] if left else [number.x0 - number.beside[-1].x1]
-            if not number.beside or edges[0] >= _OFF * run[0].size:
+            if number.beside:
+                white = number.beside[0].x0 - number.x1 if left else number.x0 - number.beside[-1].x1
+            if not number.beside or white >= _OFF * run[0].size:
                 yield number
 
 
