@@ -13,6 +13,7 @@ from pathlib import PurePath
 from checker.audit.audit import Audit
 from checker.audit.fingerprint import parsed
 from checker.record import dataclass
+from checker.text.normalize import in_order
 
 FEWEST = 3
 """Figures of the running text from which those of two reports can be compared."""
@@ -128,8 +129,7 @@ def _related(one: Audit, other: Audit) -> bool:
     if not one.issuer or not other.issuer:
         return True
     short, long = sorted((one.issuer, other.issuer), key=len)
-    rest = iter(long)
-    return all(character in rest for character in short)
+    return in_order(short, long)
 
 
 def _says_the_same(one: Audit, other: Audit) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
@@ -11,7 +11,7 @@ from checker.pack.pack import Pack
 from checker.reading.codes import without_code
 from checker.reading.reading import Passage, Reading
 from checker.record import dataclass
-from checker.text.normalize import bare
+from checker.text.normalize import bare, in_order
 
 _APART = "-"
 """Between the code of a unit and that of the row below it."""
@@ -71,13 +71,7 @@ def _parted(one: _Use, other: _Use) -> bool:
     if one.id == other.id:
         return False
     short, long = sorted((bare(one.name), bare(other.name)), key=len)
-    return not _within(short, long)
-
-
-def _within(short: Iterable[str], long: str) -> bool:
-    """Whether the characters of the one stand in the other, in order."""
-    rest = iter(long)
-    return all(sign in rest for sign in short)
+    return not in_order(short, long)
 
 
 def _fact(reading: Reading, use: _Use, usual: _Use, times: int, several: int, others: Sequence[str]) -> Fact:

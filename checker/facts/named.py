@@ -9,6 +9,7 @@ from checker.expression import Unknown, Value
 from checker.fact import ValueType
 from checker.pack.model import MentionSpec
 from checker.reading.reading import Reading
+from checker.text.normalize import in_order
 
 _LEAST = 2
 """Characters that two names have in common, at least, where one organ may have both."""
@@ -56,7 +57,4 @@ def kin(one: str, own: str) -> bool:
     while end < min(len(one), len(own)) and one[-1 - end] == own[-1 - end]:
         end += 1
     stem, other = one[: len(one) - max(end, 1)], own[: len(own) - max(end, 1)]
-    rest = iter(other)
-    if all(sign in rest for sign in stem):
-        return True
-    return any(stem[at : at + _LEAST] in own for at in range(len(stem) - _LEAST + 1))
+    return in_order(stem, other) or any(stem[at : at + _LEAST] in own for at in range(len(stem) - _LEAST + 1))

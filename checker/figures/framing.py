@@ -134,7 +134,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
         kind = "part"  # 前两类合计95件
     outside = whole is not None and ((whole.foreign and bool(whole.heads)) or whole.listed)
-    if outside and said.heads and _in_another_unit(number, whole):
+    if whole is not None and outside and said.heads and _in_another_unit(number, whole):
         outside, loose = False, True
     unsure = what.weak or said.weak or behind.weak or _unsure(walk, marks, whole, instead)
     loose = loose or _of_more(left, right, marks, said_marks) or not (number.value or left or right)
@@ -191,10 +191,10 @@ def _of_more(
     return any(one.text in _ALONG_WITH for one in left) or (bool(said_marks) and not set(marks) <= set(said_marks))
 
 
-def _in_another_unit(number: Number, whole: Frame | None) -> bool:
+def _in_another_unit(number: Number, whole: Frame) -> bool:
     """Whether a figure is counted otherwise than what it seems a part of: 公开信息385条，其中行政许可14项."""
-    units = [one.unit.removesuffix("次") for one in (number, whole.number if whole else None) if one is not None]
-    return len(set(units)) > 1 and all(units)
+    own, of_whole = (one.unit.removesuffix("次") if one is not None else "" for one in (number, whole.number))
+    return bool(own and of_whole) and own != of_whole
 
 
 def _unsure(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame | None, instead: Sequence[Instead]) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from checker.pack.model import IssuerSpec
 from checker.record import dataclass
-from checker.text.normalize import comparable
+from checker.text.normalize import comparable, in_order
 from checker.text.patterns import compiled
 
 LONGEST_PLACE = 14
@@ -135,7 +135,7 @@ class _Names:
             whole = long[: len(long) - len(ending)]
             for cut in range(len(ending) + 1):
                 left = short[-cut:] if cut else ""
-                if not _subsequence(left, ending) or (ending and not left and len(ending) < 2):
+                if not in_order(left, ending) or (ending and not left and len(ending) < 2):
                     continue
                 stem = short[: len(short) - cut]
                 full = left == ending and len(ending) > 1
@@ -145,7 +145,7 @@ class _Names:
 
     def _stem(self, stem: str, whole: str, full: bool) -> bool:
         """Whether a stem is short for a whole one. `full`: the ending is written out, so that the stem would be too."""
-        if not _subsequence(stem, whole) or len(stem) < 2:
+        if not in_order(stem, whole) or len(stem) < 2:
             return False
         if whole.startswith(stem):
             # 水利 is no short form of 水利工程建设管理: a word that stands there whole is followed by what is left out.
@@ -258,8 +258,3 @@ def _same_region(one: Issuer, other: Issuer) -> bool:
         return True
     bare = sorted((one.places[-1], other.places[-1]), key=len)
     return len(bare[0]) == 1 and bare[1].endswith(bare[0])
-
-
-def _subsequence(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(character in rest for character in short)

@@ -12,7 +12,7 @@ from checker.reading.align import Labels
 from checker.reading.records import CellRef, Record
 from checker.record import dataclass
 from checker.text.normalize import bare, comparable
-from checker.text.numerals import CellState, cell_number
+from checker.text.numerals import cell_number
 
 _MOST_LINES = 80
 """Lines of a cell that are looked at: a form has fewer rows."""
@@ -109,13 +109,9 @@ def _figures(cell: CellRef, labels: CellRef, parts: Sequence[_Part]) -> list[Cel
         one_each = all(sum(part.first <= at < part.end for at in filled) < 2 for part in rows)
         if one_each and held.issuperset(filled) and all(one.data for one in beside):
             return beside
-    if len(filled) == len(rows):
-        beside = [_lines(cell, at, at + 1) for at in filled]
-        return beside if all(one.data for one in beside) else None
-    if len(lines) == len(rows):
-        beside = [_lines(cell, at, at + 1) for at in range(len(lines))]
-        return beside if all(one.data for one in beside) else None
-    return None
+    own = next((some for some in (filled, range(len(lines))) if len(some) == len(rows)), ())
+    beside = [_lines(cell, at, at + 1) for at in own]
+    return beside if beside and all(one.data for one in beside) else None
 
 
 def _lines(cell: CellRef, first: int, end: int) -> CellRef:
@@ -127,8 +123,4 @@ def _lines(cell: CellRef, first: int, end: int) -> CellRef:
     passage = replace(
         cell.passage, text=Text(string, cell.passage.text.runs), plain=plain, spot=cell.passage.spot.moved(begin)
     )
-    return replace(cell, passage=passage, own=True, state=_state(string))
-
-
-def _state(string: str) -> CellState:
-    return cell_number(string).state
+    return replace(cell, passage=passage, own=True, state=cell_number(string).state)

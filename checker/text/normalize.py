@@ -8,7 +8,7 @@ Chinese mark for what has none (。、《》〔〕【】 stay), one kind of quot
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -238,3 +238,10 @@ def _is_reading(text: str, start: int, groups: str, toned: bool) -> bool:
 def _lower(character: str) -> str:
     folded = character.lower()
     return folded if len(folded) == 1 else character
+
+
+def in_order(short: Iterable[str], long: Iterable[str]) -> bool:
+    """Whether the characters of the one stand in the other in their order, as those of a short name do in the full one
+    (交通局, 交通运输局)."""
+    rest = iter(long)
+    return all(character in rest for character in short)

@@ -10,8 +10,8 @@ import pytest
 from adapters import text
 from checker.commitments import Answer, answers, load_vocabulary, rows
 from checker.commitments.counts import count
-from checker.document import Document, Paragraph, Text
 from tests.checker.reports import pack
+from tests.checker.test_plan_amounts import document
 
 VOCABULARY = load_vocabulary(pack().vocabulary)
 REPORT = """某市水务局2023年政府信息公开工作年度报告
@@ -22,10 +22,6 @@ REPORT = """某市水务局2023年政府信息公开工作年度报告
 {wanting}
 六、其他需要报告的事项
 {other}"""
-
-
-def document(path: str, string: str) -> Document:
-    return Document(path, "txt", path, tuple(Paragraph(Text(line)) for line in string.split("\n")))
 
 
 def told(promise: str, said: str = "", wanting: str = "无。", other: str = "无。") -> list[Answer]:
