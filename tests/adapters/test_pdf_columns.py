@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
+import pytest
 
 from adapters.pdf import read
 from adapters.pdf.reading.columns.order import regions
@@ -190,6 +191,30 @@ def test_a_heading_parts_columns_of_which_the_left_ends_a_line_earlier(tmp_path:
     lower = [*column(RIGHT * 2, 60, 220, 20), *column(LEFT[:98], 310, 220, 20)]
     document = drawn(tmp_path / "a.pdf", ([*upper, (60.0, 190.0, 12.0, "二、主动公开"), *lower], []))
     assert said(document) == [LEFT[:78], LEFT[98:196], "二、主动公开", RIGHT * 2, LEFT[:98]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "size", "rows"),
+    [
+        ("二、主动公开政府信息情况及依申请公开", 12.0, ROWS),
+        ("三、收到和处理政府信息公开申请情况", 12.0, [["项目", "上年", "本年", "增减"], ["新收", "31", "42", "11"]]),
+        ("二、主动公开政府信息情况", 16.0, ROWS),
+    ],
+)
+def test_a_heading_as_wide_as_the_column_above_it_is_none_of_its_lines(
+    tmp_path: Path, heading: str, size: float, rows: Rows
+) -> None:
+    left, right = column(LEFT[:158], 60, 80, 20), column(LEFT[20:196], 310, 80, 20)
+    below = (60.0, right[-1][1] + 30, size, heading)
+    document = drawn(tmp_path / "a.pdf", ([*left, *right, below], [(60.0, below[1] + 20, 150.0, rows)]))
+    assert said(document) == [LEFT[:158], LEFT[20:196], heading, [list(row) for row in rows]]
+
+
+def test_a_sentence_by_itself_at_the_end_of_the_left_column_is_of_it(tmp_path: Path) -> None:
+    left, right = column(LEFT[:158], 60, 80, 20), column(LEFT[20:176], 310, 80, 20)
+    last = (60.0, right[-1][1] + 30, 10.5, "各单位按时报送了本年度全部公开信息。")
+    document = drawn(tmp_path / "a.pdf", ([*left, *right, last], [(60.0, last[1] + 20, 150.0, ROWS)]))
+    assert said(document)[:3] == [LEFT[:158], last[3], LEFT[20:176]]
 
 
 def test_a_heading_above_the_left_column_alone_is_one_over_both(tmp_path: Path) -> None:

@@ -11,6 +11,10 @@ from adapters.pdf.reading.columns.parts import Row, pitch_of
 FULL = 0.75
 """Of a column's width that a full line takes, at least."""
 
+_SET_OFF = 1.6
+"""Of the usual distance of baselines, beyond which a line stands apart from the one above it."""
+_SENTENCE = frozenset("。；，、.;,")
+"""Signs with which a line of running text ends, and no heading."""
 _CHANCE = 0.12
 """Likelihood from which lines beside each other that begin something may do so by chance."""
 
@@ -67,11 +71,16 @@ def _end(rows: Sequence[Row], on_left: Sequence[int], on_right: Sequence[int], e
     usual = median(steps) if steps else 0.0
     widest = max([*others, *(step for step, below in zip(steps, on_left[1:], strict=True) if below <= last)], default=0)
     width = max(rows[at][0].x1 - rows[at][0].x0 for at in on_left)
-    full = max(at for at in on_left if rows[at][0].x1 - rows[at][0].x0 >= FULL * width)
+    off = {at for step, at in zip(steps, on_left[1:], strict=True) if step > _SET_OFF * usual}
+    ends = {above for above, below in pairwise(on_left) if below in off} | {on_left[-1]}
+    # A long heading that stands by itself is no line of a column, as a sentence is.
+    alone = {at for at in off & ends if (glyphs := rows[at][0].glyphs) and glyphs[-1].char not in _SENTENCE}
+    wide = [at for at in on_left if rows[at][0].x1 - rows[at][0].x0 >= FULL * width]
+    full = max((at for at in wide if at not in alone), default=-1)
     for step, below in zip(steps, on_left[1:], strict=True):
         if familiar and below == len(rows) - 1:
             break
-        if below > max(last, full) and step > 1.6 * usual and (end < len(rows) or step > 1.1 * widest):
+        if below > max(last, full) and step > _SET_OFF * usual and (end < len(rows) or step > 1.1 * widest):
             return below
     return end
 
