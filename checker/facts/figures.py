@@ -10,9 +10,9 @@ from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
 from checker.facts.lastyear import said_of_last_year
 from checker.figures.account import Paragraph, Standing, account, standing
+from checker.figures.beside.scopes import ANOTHER
 from checker.figures.changes import DOWN
 from checker.figures.figure import Figure
-from checker.figures.scopes import ANOTHER
 from checker.figures.tie import AGREE, DIFFER, UNCLEAR, Ties
 from checker.pack.pack import Pack
 from checker.reading.cellvalues import CONFIDENCE

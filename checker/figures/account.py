@@ -7,24 +7,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.document import Location
-from checker.expression import Unknown, is_number
+from checker.expression import is_number
 from checker.figures.balances import Balance, balances
+from checker.figures.beside.passes import looked_at_again
+from checker.figures.beside.twice import told_twice
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.lexicon import lexicon
-from checker.figures.likely import likely
 from checker.figures.measures import Meaning, meaning
-from checker.figures.narrowed import narrowed
-from checker.figures.onebase import one_base
 from checker.figures.paragraphs import paragraphs
-from checker.figures.proved import confirmed, proved
 from checker.figures.rates import Rate, rates
-from checker.figures.scopes import scoped
 from checker.figures.shares import Share, shares
 from checker.figures.sums import Sum, sums
 from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
-from checker.figures.worked import worked
-from checker.pack.figurewords import FigureWords
 from checker.reading.reading import Passage, Reading
 from checker.record import dataclass
 
@@ -65,7 +60,7 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
     made: list[Figure] = []
     meanings = [meaning(frame, words) for frame in frames]
     meanings = _not_of_all(frames, meanings)
-    twice = _told_twice(frames, meanings, words.words)
+    twice = told_twice(frames, meanings, words.words)
     for index, (frame, meant) in enumerate(zip(frames, meanings, strict=True)):
         weak = (
             frame.weak
@@ -75,9 +70,7 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
         )
         tie = ties.tie(frame.number, meant, weak, frame.says, frame.loose)
         made.append(Figure(passage, section, frame, meant, _within(tie, frame, meant)))
-    figures = narrowed(scoped(_parts_of_told(_parts_of_twice(made, twice), words.words), reading), words.words)
-    figures = one_base(confirmed(likely(proved(figures, ties, words), ties, words)), ties)
-    figures = worked(figures, ties)
+    figures = looked_at_again(made, ties)
     plain = passage.plain.string
     told = tuple(shares(figures, ties, words))
     sure = {one.rate for one in told if one.holds or one.named}
@@ -120,82 +113,6 @@ def _not_of_all(frames: Sequence[Frame], meanings: Sequence[Meaning]) -> list[Me
         else meant
         for frame, meant in zip(frames, meanings, strict=True)
     ]
-
-
-def _told_twice(frames: Sequence[Frame], meanings: Sequence[Meaning], words: FigureWords) -> set[int]:
-    """The figures of which a sentence tells several that count the same: 市政府受理29件，各部门受理24件; one is another's."""
-    told: dict[tuple[object, ...], list[int]] = {}
-    for index, (frame, meant) in enumerate(zip(frames, meanings, strict=True)):
-        if frame.kind != "count" or frame.says != "number" or frame.parent is not None or not frame.known:
-            continue
-        marks = {name for names in frame.marks.values() for name in names if not _of_others(name, words)}
-        if meant.measures or (not marks and frame.marks and not frame.borrowed):
-            told.setdefault((frame.sentence, frame.heads, frame.acts, frozenset(marks), frame.time), []).append(index)
-    return {
-        index
-        for some in told.values()
-        if len({one.value for other in some if (one := frames[other].number) is not None}) > 1
-        for index in some
-    }
-
-
-def _parts_of_twice(figures: list[Figure], twice: set[int]) -> list[Figure]:
-    """The figures, those that several are told of as parts where together they are what the table states, or one is."""
-    groups: dict[tuple[int, str], list[int]] = {}
-    for index in twice:
-        figure = figures[index]
-        if figure.tie.measure:
-            groups.setdefault((figure.frame.sentence, figure.tie.measure), []).append(index)
-    for some in groups.values():
-        values = [one.value for index in some if (one := figures[index].frame.number) is not None]
-        agree = any(figures[index].tie.status == AGREE for index in some)
-        if agree or sum(values) == figures[some[0]].tie.value:
-            for index in some:
-                if figures[index].tie.status != AGREE:
-                    figures[index] = replace(figures[index], tie=Tie(NO_COUNTERPART, why="a part of what is told"))
-    return figures
-
-
-def _about(frame: Frame, words: FigureWords) -> bool:
-    """Whether it is told itself what its cases are about, or it counts nothing of which that must be told."""
-    return all(not spec.needs or spec.needs in frame.told for head in frame.heads if (spec := words.concepts.get(head)))
-
-
-def _parts_of_told(figures: list[Figure], words: FigureWords) -> list[Figure]:
-    """The figures, less ones that count again what a greater one of the sentence was already: 诉讼19件，法院受理9件，维持6件.
-
-    What is told behind such a part may be of the part alone.
-    """
-    told: dict[tuple[object, ...], int] = {}
-    known: set[str] = set()
-    part: int | None = None
-    for index, figure in enumerate(figures):
-        frame, tie = figure.frame, figure.tie
-        if frame.number is None or frame.kind != "count" or frame.says != "number":
-            continue
-        key = (frame.sentence, tie.measure, figure.meaning.columns)
-        before = figures[told[key]] if key in told else None
-        again = tie.measure in known
-        beside = part is not None and frame.since == figures[part].frame.since
-        if tie.status == DIFFER and (again or beside) and not _about(frame, words):
-            # 因信息公开引起的复议23件；全局办理复议案件120件: the other may be about whatever, and so what stands beside it.
-            figures[index] = replace(figure, tie=Tie(NO_COUNTERPART, why=UNSURE))
-            part = index if again else part
-        elif tie.status == DIFFER and not frame.marks and before is not None and frame.value < before.frame.value:
-            figures[index] = replace(figure, tie=Tie(NO_COUNTERPART, why="a part of what is told"))
-            part = index
-        elif tie.status == DIFFER and part is not None and frame.why and frame.sentence == figures[part].frame.sentence:
-            figures[index] = replace(figure, tie=replace(tie, status=UNCLEAR, holds=Unknown("unreadable"), why=UNSURE))
-        elif tie.status == AGREE:
-            told.setdefault(key, index)
-            known.add(tie.measure)
-            part = None
-    return figures
-
-
-def _of_others(name: str, words: FigureWords) -> bool:
-    spec = words.concepts.get(name)
-    return spec is not None and spec.apart and not spec.lone
 
 
 def _unsure(ties: Ties, measure: str, frames: Sequence[Frame], index: int) -> bool:

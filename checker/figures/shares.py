@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from checker.document import Location
 from checker.expression import is_number
+from checker.figures.beside.worked import before
 from checker.figures.figure import Figure
 from checker.figures.frames import TOGETHER, Frame
 from checker.figures.lexicon import Lexicon
 from checker.figures.measures import Meaning, meaning
 from checker.figures.rates import paired, percent, together, written
 from checker.figures.tie import AGREE, Ties, Worth
-from checker.figures.worked import before
 from checker.record import dataclass
 
 ALL = 100

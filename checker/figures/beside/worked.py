@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from checker.figures.beside.scopes import elsewhere
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
 from checker.figures.measures import Meaning
-from checker.figures.scopes import elsewhere
 from checker.figures.tie import AGREE, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties, Worth
 
 NEAR = 12

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from checker.figures.beside.mistaken import mistaken
+from checker.figures.beside.proved import OTHERS
+from checker.figures.beside.scopes import elsewhere
 from checker.figures.counting import PROPERTY, UNTOLD
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
-from checker.figures.lexicon import Lexicon
+from checker.figures.lexicon import Lexicon, lexicon
 from checker.figures.measures import Meaning, meaning
-from checker.figures.mistaken import mistaken
-from checker.figures.proved import OTHERS
-from checker.figures.scopes import elsewhere
 from checker.figures.tie import AGREE, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
 from checker.pack.figurespec import ConceptSpec
 from checker.pack.figurewords import ACT, FOREIGN, HEAD, NO_MARKS
@@ -33,8 +33,9 @@ WHY = "the only one that it fits"
 _UNREAD = (UNSURE, "no reading", "another scope")
 
 
-def likely(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> list[Figure]:
+def likely(figures: Sequence[Figure], ties: Ties) -> list[Figure]:
     """The figures, those ticked that could not be read to the end and can be one figure of the tables alone."""
+    words = lexicon(ties.words)
     made = list(figures)
     counted: dict[int, tuple[str, ...]] = {}
     for index, figure in enumerate(figures):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checker.expression import Unknown
 from checker.figures.figure import Figure
-from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, Tie
+from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, Tie, Ties
 from checker.reading.reading import Reading
 
 ANOTHER = "another scope"
@@ -16,10 +16,11 @@ TELLING = 10
 """A figure of the region that is at least so great and agrees shows that the tables are those of the region."""
 
 
-def scoped(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
+def scoped(figures: Sequence[Figure], ties: Ties) -> list[Figure]:
     """The figures, those of another scope than the tables without an accusation."""
     if not any(figure.frame.scope for figure in figures):
         return list(figures)
+    reading = ties.reading
     agreeing = [figure for figure in figures if figure.tie.status == AGREE and figure.frame.number is not None]
     shown = {figure.frame.scope for figure in agreeing if _value(figure) >= TELLING}
     whole = {figure.tie.measure for figure in agreeing if not _apart(figure, reading)}

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checker.expression import Unknown
 from checker.figures.figure import Figure
-from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, UNSURE, Tie
+from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
 from checker.pack.figurewords import FigureWords
 
 NEAR = 12
@@ -16,7 +16,7 @@ NEAR = 12
 _PART = "a part of what the table states"
 
 
-def narrowed(figures: Sequence[Figure], words: FigureWords) -> list[Figure]:
+def narrowed(figures: Sequence[Figure], ties: Ties) -> list[Figure]:
     """The figures, those that are only parts of what their table states without an accusation.
 
     因机构改革无法提供1件，信息不存在1件: two of what could not be provided. Together they tick the figure of the table;
@@ -29,7 +29,7 @@ def narrowed(figures: Sequence[Figure], words: FigureWords) -> list[Figure]:
         if not told or figure.frame.says != "number" or isinstance(tie.value, (Unknown, bool, str)):
             continue
         near = range(max(index - NEAR, 0), min(index + NEAR, len(figures)))
-        beside = [other for other in near if other != index and _counted_with(figures[other], figure, words)]
+        beside = [other for other in near if other != index and _counted_with(figures[other], figure, ties.words)]
         if not beside and not figure.frame.narrowed:
             continue
         value = _value(figure) + sum(_value(figures[other]) for other in beside)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.figures.figure import Figure
 from checker.figures.frames import Frame
-from checker.figures.lexicon import Lexicon
+from checker.figures.lexicon import Lexicon, lexicon
 from checker.figures.measures import meaning
 from checker.figures.tie import AGREE, DIFFER, NO_COUNTERPART, UNCLEAR, UNSURE, Tie, Ties
 
@@ -20,11 +20,12 @@ OTHERS = "of other cases"
 WHY = "as their total shows"
 
 
-def proved(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> list[Figure]:
+def proved(figures: Sequence[Figure], ties: Ties) -> list[Figure]:
     """The figures, those of cases about whatever read where their total is the table's: 复议44件，维持28件，纠正9件.
 
     With one more that agrees it is sure that they are the same, and then one that does not is told.
     """
+    words = lexicon(ties.words)
     made = list(figures)
     groups: dict[tuple[int, tuple[str, ...]], list[int]] = {}
     for index, figure in enumerate(figures):
@@ -45,7 +46,7 @@ def proved(figures: Sequence[Figure], ties: Ties, words: Lexicon) -> list[Figure
     return made
 
 
-def confirmed(figures: Sequence[Figure]) -> list[Figure]:
+def confirmed(figures: Sequence[Figure], ties: Ties) -> list[Figure]:
     """The figures, those that only their reading makes doubtful told to differ where the sentence tells such rightly.
 
     行政许可、行政处罚、行政强制分别为3300件、201件、34件: two of them are the table's, and so is the third.
