@@ -75,10 +75,10 @@ def examples(measure: ModuleType, judged_in: Path, scorer: Scorer | None, vocabu
         if clause is None or clause.get("refused_by"):
             continue
         answers = [_plain(passage) for passage in clause.get("answered_by", [])]
-        others = 0
+        wrong = 0
         for one in sorted(ranked, key=lambda one: -one.rank):
             right = any(_meets(_plain(one.match.passage.text), answer) for answer in answers)
-            others += not right
+            wrong += not right
             found.append(
                 Example(
                     str(judged_in.parent),
@@ -87,7 +87,7 @@ def examples(measure: ModuleType, judged_in: Path, scorer: Scorer | None, vocabu
                     known(one.near),
                     right,
                     bool(answers),
-                    near=right or others <= NEAREST,
+                    near=right or wrong <= NEAREST,
                 )
             )
     return found  # fmt: skip

@@ -151,4 +151,4 @@ def proportional(pid: int) -> float:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*map(int, sys.argv[1:3]), *sys.argv[3:]))
+    raise SystemExit(main(*map(int, sys.argv[1:3]), *sys.argv[3:]))  # type: ignore[arg-type]
