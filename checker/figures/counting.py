@@ -145,6 +145,9 @@ def _listed(walk: Walk) -> Topic | None:
     whole = walk.of
     if whole is None or not whole.heads:
         return None
+    last = walk.frames[walk.last] if walk.last is not None else whole
+    if last.parent == walk.whole and last.known and last.since == walk.parted and last.heads != whole.heads:
+        return None  # 行政争议42件，其中复议23件，维持11件: of that part
     return Topic(whole.heads, whole.foreign, whole.acts, whole.told, whole.weak, "what it is a part of")
 
 

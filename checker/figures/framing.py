@@ -82,7 +82,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         walk.whole = whole = None
     acts, marks, listed, said_marks, lost_behind = told(walk, said, behind, what, (left, right), whole)
     year = year or time_of(right)
-    time = "plan" if "plan" in said.slots else year or walk.time
+    # 将在下一年度答复的5件: what is left, and no plan.
+    time = "plan" if "plan" in said.slots and year != "next" else year or walk.time
     if "to" in said.slots:
         time = walk.time = "own"
     # 两年内换了3人；发生行政复议一件: of the year that was told before the semicolon, or of the report's.

@@ -168,6 +168,13 @@ def none_of(whole: Frame, marks: Mapping[str, tuple[str, ...]], lexicon: Lexicon
     )
 
 
+def made_of(whole: Sequence[str], part: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether what counts some heads takes in what counts others: 复议诉讼 are reviews and suits."""
+    readings = [_reading(Frame(0, 0, heads=tuple(heads)), (), lexicon) for heads in (whole, part)]
+    held, asked = (one.spec.means if one is not None else () for one in readings)
+    return any(_includes(one, other, lexicon.words) for one in held for other in asked)
+
+
 def _with_parts(frame: Frame, lexicon: Lexicon) -> Sequence[str]:
     """What a figure is together with a part that its mark alone does not hold: 予以公开58件，含部分公开17件."""
     concepts = lexicon.words.concepts

@@ -70,21 +70,30 @@ def _skip_examples(tokens: list[Token], at: int) -> None:
 
 
 def without_pointers(tokens: list[Token]) -> list[Token]:
-    """The tokens, words for the former and the latter of two as what they stand for: 以企业和律所居多，前者13件，后者5件;
-    before a word for within they open a list of what the figure of it is of: 个人71件，单位25件，后者之中企业13件."""
+    """The tokens, words for the former and the latter of two as what they stand for: 以企业和律所居多，前者13件，后者5件.
+
+    Where something of that kind is told behind one it opens a list: 个人71件，单位25件，后者之中企业13件.
+    """
     pair: list[Token] = []
     for index, token in enumerate(tokens):
         if token.text not in POINTERS:
             continue
-        after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if after is not None and after.text in _AMONG and any(one.slot == "number" for one in tokens[:index]):
-            tokens[index : index + 2] = [token._replace(end=after.end, slot="part", concept="", entry=None)]
-            continue
+        counted = any(one.slot == "number" for one in tokens[:index])
         pair = pair or _last_two(tokens[:index])
-        if pair:
-            of = pair[POINTERS.index(token.text)]
+        of = pair[POINTERS.index(token.text)] if pair else token
+        if counted and _of_which(tokens, index, of.slot):
+            tokens[index] = token._replace(slot="part", concept="", entry=None)
+        elif pair:
             tokens[index] = token._replace(slot=of.slot, concept=of.concept, entry=of.entry)
     return tokens
+
+
+def _of_which(tokens: Sequence[Token], index: int, slot: str) -> bool:
+    """Whether what is told behind the word at `index` is a part of what it points to."""
+    end = next((at for at in range(index + 1, len(tokens)) if tokens[at].slot in _ENDS - {ACT}), len(tokens))
+    some = tokens[index + 1 : end]
+    parted = bool(some) and (some[0].text in _AMONG or some[0].slot in ("part", "complete"))
+    return parted or any(one.concept and one.slot == slot not in _NO_THINGS for one in some)
 
 
 def _last_two(tokens: Sequence[Token]) -> list[Token]:
