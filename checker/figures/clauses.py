@@ -13,6 +13,7 @@ from checker.figures.skipped import (
     still_going_on,
     without_brackets,
     without_contents,
+    without_excepted,
     without_pointers,
     without_skipped,
 )
@@ -66,7 +67,7 @@ def sentences(
         inner = fixed[bisect_left(starts, begin) : bisect_left(starts, end)]
         told = [token for token in tokens(string, begin, end, inner, lexicon) if token.slot not in _OPENERS]
         told = without_contents(by_short_names(without_pointers(without_skipped(told, fields))))
-        told = without_brackets(still_going_on(told, lexicon))
+        told = without_brackets(still_going_on(without_excepted(told), lexicon))
         clauses = _clauses(_without_asides(_without_kinds(told)))
         if clauses:
             yield index, clauses

@@ -46,6 +46,7 @@ def beside(walk: Walk, said: Window, token: Token, kind: str) -> Frame:
     if names and not rated:
         whole = [one for one in said.tokens[named + 1 :] if one.concept and one.slot not in _UNRATED]
         marks |= {OF: tuple(one.concept for one in whole)} if whole else {}
+    marks = said.names if kind == "base" else marks
     return Frame(
         token.start,
         token.end,

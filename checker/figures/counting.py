@@ -74,6 +74,8 @@ def counted(walk: Walk, said: Window, behind: Window, right: Sequence[Token], nu
     if spoken.weak and spoken.heads == (head,) and not (spoken.foreign or spoken.loose or _listed_only(said, behind)):
         # 至年底办结99件，…；不予公开12件: whatever the 99 are, what is not made public are applications.
         spoken = replace(spoken, weak=False)
+    if head and here and not spoken.foreign and _done_with(walk, spoken.heads, said, behind):
+        return spoken  # 制定规范性文件19件，累计公开130件
     if unknown and not head and (said.acts or said.marks) and not strange(said.tokens) and not _goes_on(walk, number):
         behind_it = walk.background
         return behind_it if behind_it.heads and not behind_it.foreign else spoken
@@ -97,6 +99,16 @@ def _told_beside(walk: Walk, head: str, spoken: Sequence[str]) -> bool:
     concepts = walk.lexicon.words.concepts
     wanted = {concepts[name].needs for name in (head, *spoken) if name in concepts}
     return len(wanted) == 1 and all(wanted)
+
+
+def _done_with(walk: Walk, heads: Sequence[str], said: Window, behind: Window) -> bool:
+    """Whether marks are words for what is known to be done with something, none of them a mark of that: 公开 of documents."""
+    marks = [token for one in (said, behind) for some in one.marks.values() for token in some]
+    acts = walk.lexicon.acts.get(heads[0], frozenset()) if len(heads) == 1 else frozenset()
+    specs = [token.entry.spec for token in marks if token.entry is not None]
+    return bool(specs) and all(
+        spec is not None and bool(acts & {spec.otherwise}) and spec.implies not in heads for spec in specs
+    )
 
 
 def _listed_only(said: Window, behind: Window) -> bool:
@@ -133,6 +145,9 @@ def _listed(walk: Walk) -> Topic | None:
     whole = walk.of
     if whole is None or not whole.heads:
         return None
+    last = walk.frames[walk.last] if walk.last is not None else whole
+    if last.parent == walk.whole and last.known and last.since == walk.parted and last.heads != whole.heads:
+        return None  # 行政争议42件，其中复议23件，维持11件: of that part
     return Topic(whole.heads, whole.foreign, whole.acts, whole.told, whole.weak, "what it is a part of")
 
 

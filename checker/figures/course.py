@@ -124,14 +124,17 @@ def _tell(walk: Walk, clause: Clause, run: int) -> None:
     tokens = clause.tokens
     spots = [index for index, token in enumerate(tokens) if token.slot == "number"]
     hint, walk.hint = walk.hint, {}
-    if spots and hint and not window(tokens).known and clause.before == "comma":
+    shared = len(spots) == 1 and tokens[spots[0]].number is not None and tokens[spots[0]].number.percent  # type: ignore[union-attr]
+    if spots and hint and (shared or not window(tokens).known) and clause.before == "comma":
         walk.hint = hint
     if not spots:
+        if hint and clause.before == "comma" and {token.slot for token in tokens} <= _SILENT - {ACT}:
+            walk.hint = hint  # 因不掌握而无法提供的最多，排在第二位，计14件
+            return
         told = any(token.concept and token.slot not in NO_MARKS for token in tokens)
-        walk.before, walk.mostly = (
-            window(tokens).names if told else {},
-            "".join(one.text for one in tokens).endswith(_MOSTLY),
-        )
+        said = window(tokens)
+        walk.before, walk.did = said.names if told else {}, done(tokens, said.acts)
+        walk.mostly = "".join(one.text for one in tokens).endswith(_MOSTLY)
         _link(walk, tokens)
         if not statement(walk, clause):
             _speak(walk, tokens)
@@ -160,7 +163,7 @@ def _tell(walk: Walk, clause: Clause, run: int) -> None:
         if stating:
             statement(walk, Clause(tuple(stating), "comma", clause.after, clause.depth))
     _link(walk, tokens[spots[-1] + 1 :])
-    walk.reason, walk.before, walk.mostly = None, {}, False
+    walk.reason, walk.before, walk.did, walk.mostly = None, {}, (), False
 
 
 def _link(walk: Walk, tokens: Sequence[Token]) -> None:

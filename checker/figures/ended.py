@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.figures.frames import Frame, Topic, adjacent, concept_names
+from checker.figures.lists import fitting
+from checker.figures.measures import made_of
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
 from checker.figures.window import Window, window
@@ -21,6 +23,7 @@ def goes_on(walk: Walk, said: Window, number: Number, right: Sequence[Token]) ->
         walk.whole = None
     elif not walk.parting and _made_up(walk, whole):
         walk.whole = None
+        _after_all_parts(walk, whole, number)
         walk.time = "own" if walk.time == "partial" else walk.time
     elif not walk.parting and _told_again(walk, said, whole, number, window(right[: adjacent(right)]).heads):
         walk.whole = None
@@ -29,12 +32,28 @@ def goes_on(walk: Walk, said: Window, number: Number, right: Sequence[Token]) ->
     return None
 
 
+def _after_all_parts(walk: Walk, whole: Frame, number: Number) -> None:
+    """Say what is spoken of behind parts that count something else than their whole, if it is not the last of them.
+
+    复议诉讼42件，其中复议23件，诉讼19件；维持24件: of all of them; 诉讼19件，维持13件: as likely of that part.
+    """
+    last = walk.frames[walk.last] if walk.last is not None else whole
+    if not whole.known or last.heads == whole.heads:
+        return
+    if number.value > last.value or whole.since < walk.parted:
+        walk.speak(Topic(whole.heads, False, whole.acts, whole.told, True, "the figure before"))
+        walk.lasting = {}
+    else:
+        walk.doubt = True
+
+
 def ended_by(walk: Walk, whole: Frame, what: Topic, number: Number) -> bool:
     """Whether `what` is counted is none of what the list is of."""
     if whole.known and what.foreign and what.heads and whole.since < walk.parted:
         return True  # 办理99件，其中公开41件；网站收到来信90件: none of the list.
-    if whole.known and not what.foreign and not set(what.heads) & set(whole.heads):
-        return True  # Something else is counted.
+    if whole.known and not (what.foreign or set(what.heads) & set(whole.heads)):
+        # Something else is counted; but 复议诉讼42件，其中复议23件 are some of them.
+        return not made_of(whole.heads, what.heads, walk.lexicon)
     if whole.number is not None and (whole.number.yuan is None) != (number.yuan is None):
         return True  # Money is no part of what is counted in pieces.
     # 发布信息4583条，其中...672条；微博发布6012条: no part of it.
@@ -60,6 +79,8 @@ def _told_again(walk: Walk, said: Window, whole: Frame, number: Number, behind: 
     # 发布信息453条。其中，网站发布214条，微信发布163条: since the list was opened nothing has parted it.
     opened = last.parent == walk.whole and last.since == walk.parted
     acts, passed = set(concept_names(said.acts)), whole.since < walk.parted and not opened
+    if number.value > whole.value and last.parent == walk.whole and not fitting(walk, whole.heads, (), said.marks)[1]:
+        return True  # 制定文件19件，其中17件已公布，能查到的文件达130件
     if number.value >= whole.value:
         return passed or (bool(acts) and acts == set(whole.acts))
     return passed and bool(acts) and acts == set(whole.acts)

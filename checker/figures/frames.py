@@ -181,12 +181,12 @@ def directed(tokens: Sequence[Token], act: Token) -> str:
         return act.concept
     at = next(index for index, token in enumerate(tokens) if token is act)
     behind = next((token.slot for token in tokens[at + 1 :] if token.slot in _YEARS), "")
-    before = next((token.slot for token in reversed(tokens[:at]) if token.slot in _YEARS), "")
+    before = next((token.slot for token in reversed(tokens[:at]) if token.slot in (*_YEARS, "opening")), "")
     if behind == "next":
         return spec.out
     if behind:
         return spec.into
-    return spec.into if before in ("last", "older") else spec.out if before == "next" else ""
+    return spec.into if before in ("last", "older", "opening") else spec.out if before == "next" else ""
 
 
 def adjacent(tokens: Sequence[Token]) -> int:

@@ -24,6 +24,7 @@ from checker.figures.lists import (
     total,
     unsaid,
 )
+from checker.figures.measures import none_of
 from checker.figures.numberkinds import kind_of
 from checker.figures.rows import OTHERS, row
 from checker.figures.said import acts_gone_on, as_row, closing, left_over, near, of_whom, told
@@ -58,8 +59,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         year = time_of(left, said.inside)
     walk.look(left)
     kind = kind_of(walk, said, number, bool(next_slot))
-    if kind == "count" and next_slot == "compared" and walk.time in ("last", "older"):
-        kind = "base"  # 与上年的38件相比，增加8件
+    if kind == "count" and next_slot in ("compared", "growth") and walk.time in ("last", "older"):
+        kind = "base"  # 与上年的38件相比，增加8件; 由上年的20件上升30%
         walk.time = before
     if kind in ("share", "growth", "base"):
         return beside(walk, said, token, kind)
@@ -81,7 +82,8 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         walk.whole = whole = None
     acts, marks, listed, said_marks, lost_behind = told(walk, said, behind, what, (left, right), whole)
     year = year or time_of(right)
-    time = "plan" if "plan" in said.slots else year or walk.time
+    # 将在下一年度答复的5件: what is left, and no plan.
+    time = "plan" if "plan" in said.slots and year != "next" else year or walk.time
     if "to" in said.slots:
         time = walk.time = "own"
     # 两年内换了3人；发生行政复议一件: of the year that was told before the semicolon, or of the report's.
@@ -90,7 +92,10 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if walk.row:
         what, time, acts, marks = as_row(walk, said, what, time, acts, marks)
     marks = lasting(walk, marks, said_marks, what, whole)
-    if whole is not None and _by_other_marks(walk, marks, whole):
+    if whole is not None and _of_no_part(walk, marks, whole):
+        marks = {slot: names for slot, names in marks.items() if slot in said_marks or slot in walk.lasting}
+        walk.whole = whole = None
+    elif whole is not None and _by_other_marks(walk, marks, whole):
         walk.group += 1
     instead = walk.instead if walk.whole is not None and walk.whole == walk.instead_of else ()
     marks, instead = of_which(marks, whole, instead, number)
@@ -117,6 +122,9 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     loose = stale or hinted or excepted or ("to" in said.slots and not said.known)
     if hinted:
         marks, walk.hint = dict(walk.hint), {}
+        head = next((walk.lexicon.kind(one).spec.implies for some in marks.values() for one in some), "")  # type: ignore[union-attr]
+        if head and not (what.heads or said.unknown):
+            what = replace(what, heads=(head,), foreign=False)
     if kind in ("count", "part") and not (said.known or behind.known) and said.tokens and said.tokens[0].text in OTHERS:
         # 予以公开20件；部分公开5件；其他3件: the rest of a list, and not what the list is of.
         rest = others(walk)
@@ -219,10 +227,17 @@ def _of_that_part(walk: Walk, left: Sequence[Token], number: Number) -> bool:
     return any(one.text in WITHIN for one in left) and bool(told) and number.value <= max(told)
 
 
+def _of_no_part(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame) -> bool:
+    """Whether a figure in a list of parts is none of them: 无法提供18件，其中不掌握14件；不予处理7件; 组织25件，其中企业13件；公开41件."""
+    if walk.parts.get((walk.whole, walk.group)) is None:
+        return False
+    return none_of(whole, marks, walk.lexicon) or (bool(whole.marks) and _by_other_marks(walk, marks, whole))
+
+
 def _by_other_marks(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame) -> bool:
     """Whether a part behind a semicolon is told by marks of another kind than those before it: a list of its own."""
     last = walk.frames[walk.last] if walk.last is not None else None
     if last is None or last.parent != walk.whole or last.since == walk.parted:
         return False
-    own, before = set(marks) - set(whole.marks), set(last.marks) - set(whole.marks)
+    own, before = ({slot for slot in some if some[slot] != whole.marks.get(slot)} for some in (marks, last.marks))
     return bool(own) and bool(before) and own.isdisjoint(before)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from checker.figures.chinese import POINTERS
 from checker.figures.frames import Frame, Topic, foreign
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
@@ -31,7 +32,8 @@ def go_into(walk: Walk, said: Window, number: Number | None = None) -> None:
     walk.parting = "part" in said.slots
     if {"part", "complete"} & said.slots:
         if "part" in said.slots or "each" not in said.slots or walk.whole is None:
-            walk.whole, walk.far = whole_of(walk, number)
+            former = any(token.text.startswith(POINTERS[0]) for token in said.tokens if token.slot == "part")
+            walk.whole, walk.far = whole_of(walk, number, former)
             walk.instead, walk.instead_of = instead_of(walk), walk.whole
             walk.group += 1
         if "part" not in said.slots and walk.of is not None and number is not None and value_of(walk.of) < number.value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -58,8 +58,9 @@ def meaning(frame: Frame, lexicon: Lexicon) -> Meaning:
             columns = _columns(frame, words)
             bare = _others(frame, ((frame.heads, (), None),), lexicon) if columns and frame.unsaid and acts else ()
             instead = _others(frame, frame.instead, lexicon) if frame.unsaid else ()
+            more = _with_parts(frame, lexicon) if frame.contains and frame.marks else ()
             return Meaning(
-                tuple(dict.fromkeys((*spec.means, *bare, *instead))),
+                tuple(dict.fromkeys((*spec.means, *bare, *instead, *more))),
                 spec.every,
                 spec.weak or acts != frame.acts,
                 tuple(spec.maybe),
@@ -152,7 +153,54 @@ def _includes(whole: str, part: str, words: FigureWords) -> bool:
     asked, held = (words.measures[name].equals for name in (whole, part))
     patterns = [term.strip() for one in ([asked] if isinstance(asked, str) else asked) for term in one.split("+")]
     cells = [term.strip() for one in ([held] if isinstance(held, str) else held) for term in one.split("+")]
-    return all(any("*" in pattern and fnmatchcase(cell, pattern) for pattern in patterns) for cell in cells)
+    return all(any(fnmatchcase(cell, pattern) for pattern in patterns) for cell in cells)
+
+
+def none_of(whole: Frame, marks: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> bool:
+    """Whether marks are of other cells than those of a whole that has marks of the same kind: 不予处理 is no part of 无法提供.
+
+    What no table tells apart may be a part of anything.
+    """
+    return any(
+        len(names) == len(whole.marks.get(slot, ())) == 1
+        and _apart(replace(whole, marks={}), slot, names, whole, lexicon)
+        for slot, names in marks.items()
+    )
+
+
+def made_of(whole: Sequence[str], part: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether what counts some heads takes in what counts others: 复议诉讼 are reviews and suits."""
+    readings = [_reading(Frame(0, 0, heads=tuple(heads)), (), lexicon) for heads in (whole, part)]
+    held, asked = (one.spec.means if one is not None else () for one in readings)
+    return any(_includes(one, other, lexicon.words) for one in held for other in asked)
+
+
+def _with_parts(frame: Frame, lexicon: Lexicon) -> Sequence[str]:
+    """What a figure is together with a part that its mark alone does not hold: 予以公开58件，含部分公开17件."""
+    concepts = lexicon.words.concepts
+    for name in sorted(frame.contains):
+        slot = concepts[name].slot if name in concepts else ""
+        if slot in frame.marks and none_of(frame, {slot: (name,)}, lexicon):
+            both = replace(frame, marks={**frame.marks, slot: (*frame.marks[slot], name)})
+            reading = _reading(both, (), lexicon)
+            return reading.spec.means if reading is not None else _sum(both, lexicon)
+    return ()
+
+
+def _apart(bare: Frame, slot: str, names: tuple[str, ...], whole: Frame, lexicon: Lexicon) -> bool:
+    concepts = lexicon.words.concepts
+    of, part = concepts.get(whole.marks[slot][0]), concepts.get(names[0])
+    if of is None or part is None or of.apart or part.apart or names == whole.marks[slot]:
+        return False
+    if of.columns or part.columns:
+        columns = [
+            {cell for _, some in _columns(replace(bare, marks={slot: one}), lexicon.words) for cell in some}
+            for one in (whole.marks[slot], names)
+        ]
+        return bool(columns[0] and columns[1]) and not columns[1] & columns[0]
+    readings = [_reading(replace(bare, marks={slot: one}), (), lexicon) for one in (whole.marks[slot], names)]
+    held, asked = (one.spec.means if one is not None else () for one in readings)
+    return bool(held and asked) and not any(_includes(one, other, lexicon.words) for one in held for other in asked)
 
 
 def _counted(frame: Frame, words: FigureWords) -> bool:

@@ -100,8 +100,11 @@ def _told(figures: Sequence[Figure], plain: str) -> Iterator[Sum]:
         frame = figure.frame
         if frame.parent is None or frame.kind not in ("count", "part") or frame.number is None:
             continue
-        if frame.time not in _YEARS or figures[frame.parent].frame.time in _YEARS:
-            # 今年40件，近三年分别为28件、32件、40件: years one after the other are no parts of one.
+        whole = figures[frame.parent].frame
+        before = frame.time == "last" and frame.timed and whole.time == "own" and frame.since > whole.since
+        if not before and (frame.time not in _YEARS or whole.time in _YEARS):
+            # 今年40件，近三年分别为28件、32件、40件: years one after the other are no parts of one; nor is that of the year
+            # before behind a semicolon.
             by_total.setdefault((frame.parent, frame.group), []).append(index)
     totals = {total for total, _ in by_total}
     nested = {total for (total, _), parts in by_total.items() if totals.intersection(parts)}

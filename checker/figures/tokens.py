@@ -30,6 +30,8 @@ TO = ("-", "—", "－", "–", "~", "～", "至", "到", "——")
 _YEARS = ("年", "年度")
 _YEAR = ("全年", "年度")
 """What may stand behind a year whose own sign is left out: 2023全年."""
+_ENDS_OF_YEARS = ("底", "末")
+"""What may stand behind a year and says which end of it: 2023年底."""
 UNKNOWN, PLAIN = "unknown", "plain"
 _PARTS = (ACT, "complete")
 _TIMES = ("last", "next")
@@ -78,6 +80,8 @@ def settled(
         assert number is not None
         start, end = bisect_left(origin, number.start), bisect_left(origin, number.end)
         to = after.unit if after is not None and not number.unit and original[number.end : after.start] in TO else ""
+        if number.unit in _YEARS and string.startswith(_ENDS_OF_YEARS, end):
+            end += 1
         dated = not number.unit and (string.startswith(_YEAR, end) or to in _YEARS)
         slot = "month" if to == "月" else _year(number, year) if dated else _kind(number, year)
         found.append((start, 4, end, slot, number))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from checker.figures.frames import Frame, Instead, Topic, directed
 from checker.figures.lexicon import Lexicon
 from checker.figures.tokens import Token
+from checker.figures.window import directs
 from checker.record import dataclass
 
 BACK = 24
@@ -78,6 +79,8 @@ class Walk:
     """The marks that the clause before told without a number: 以自然人为主，共118件."""
     before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The marks of the clause right before, whatever else it tells, if it has no number."""
+    did: tuple[str, ...] = ()
+    """The acts of the clause right before, if it has no number."""
     stale: bool = False
     """The year that is spoken of was told before the last semicolon."""
     shared: list[Frame] = field(default_factory=list)
@@ -155,8 +158,19 @@ class Walk:
 
 
 def done(tokens: Sequence[Token], acts: Sequence[Token]) -> tuple[str, ...]:
-    """The concepts of acts that stand among these tokens, with the direction of those that have one."""
-    return tuple(dict.fromkeys(directed(tokens, act) or act.concept for act in acts))
+    """The concepts of acts that stand among these tokens, with the direction of those that have one.
+
+    上年度没有办完转过来: what may lead either way goes the way of the act beside it that tells which.
+    """
+    ways = [(act, directed(tokens, act)) for act in acts]
+    told = any(way and directs(act) for act, way in ways)
+    return tuple(dict.fromkeys(way or act.concept for act, way in ways if way or not (told and _either_way(act))))
+
+
+def _either_way(act: Token) -> bool:
+    """Whether an act leads into the year of the report or out of it, as its sentence says: 结转."""
+    spec = act.entry.spec if act.entry else None
+    return spec is not None and bool(spec.into and spec.out)
 
 
 def _names(marks: Mapping[str, tuple[str, ...]]) -> set[str]:

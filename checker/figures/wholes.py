@@ -13,13 +13,15 @@ NEIGHBOURS = 12
 """Figures before one that may tell what it is a part of."""
 
 
-def whole_of(walk: Walk, number: Number | None) -> tuple[int | None, bool]:
+def whole_of(walk: Walk, number: Number | None, former: bool = False) -> tuple[int | None, bool]:
     """What a list of parts is a list of, and whether that is not sure.
 
-    It is the figure before; but where that is itself one of several parts of a sentence before (自然人5件，企业2件。其中...),
+    It is the figure before, or the one before that where the list is told to be of the `former`; but where that is itself one of several parts of a sentence before (自然人5件，企业2件。其中...),
     it may well be what those are parts of, and it is where a part is more than the figure before.
     """
     last = walk.last
+    if former and last is not None:
+        return _beside(walk, last), False
     if last is None or walk.frames[last].sentence == walk.sentence:
         return (last, False) if last is None else _of_those_beside(walk, last, number)
     first = walk.frames[last]
@@ -37,6 +39,19 @@ def whole_of(walk: Walk, number: Number | None) -> tuple[int | None, bool]:
         if one.kind == "count" and not one.marks:
             return index, fits
     return last, False
+
+
+def _beside(walk: Walk, last: int) -> int:
+    """The figure that stands beside another, before it: a count of the same unit that is a part of the same."""
+    number, parent = walk.frames[last].number, walk.frames[last].parent
+    for index in range(last - 1, max(last - NEIGHBOURS, -1), -1):
+        one = walk.frames[index]
+        alike = one.number is not None and number is not None and one.number.unit == number.unit
+        if one.sentence != walk.sentence:
+            break
+        if alike and one.kind == "count" and one.parent == parent:
+            return index
+    return last
 
 
 def instead_of(walk: Walk) -> tuple[Instead, ...]:

@@ -16,6 +16,7 @@ WITH = "with"
 _NO_MARKS |= {WITH, "duration", "pause", "stop", "point", "listing"}
 STRANGE = frozenset((UNKNOWN, "title", "code", "ordinal"))
 """Slots of what nobody knows the meaning of."""
+_TIMES = frozenset(("own", "last", "next", "older", "month", "day"))
 _SUCH_AS = ("等", "等原因", "等理由", "等缘故", "等原因的", "等的原因", "等为由")
 _JOINING = frozenset(("and", "pause"))
 _YEARS = frozenset(("own", "last", "next", "older", "of", "filler"))
@@ -127,20 +128,32 @@ def needs(token: Token) -> bool:
 
 
 def _causes(tokens: Sequence[Token]) -> set[int]:
-    """What stands between 因 and 引起 or 的: the reason of a case, not the case."""
+    """What stands between 因 and 引起 or 的: the reason of a case, not the case.
+
+    Years alone are no reason (由2020年的80件), nor is a carry-over, which ends one: 因征求意见顺延到次年, 由上年转入的8件.
+    """
     found: set[int] = set()
     begin: int | None = None
     for index, token in enumerate(tokens):
         if token.slot == "cause":
             begin = index if begin is None else begin
-        elif begin is not None and needs(token):
-            # A case has a cause and is none.
-            found.update(range(begin + 1, index))
-            begin = None
-        elif begin is not None and (token.slot in ("caused", "of") or (token.concept and token.text[0] == "被")):
-            found.update(range(begin + 1, index))
-            begin = None
+            continue
+        closed = token.slot in ("caused", "of") or (bool(token.concept) and token.text[0] == "被")
+        # A case has a cause and is none.
+        if begin is None or not (closed or needs(token) or (directs(token) and not _caused(tokens[index:]))):
+            continue
+        end = index
+        while directs(token) and tokens[end - 1].slot in _YEARS:
+            end -= 1
+        if any(one.slot not in _TIMES for one in tokens[begin + 1 : end]):
+            found.update(range(begin + 1, end))
+        begin = None
     return found
+
+
+def _caused(tokens: Sequence[Token]) -> bool:
+    """Whether what stands here is told to have caused something: 结转的申请引发的复议."""
+    return any(token.slot == "caused" or needs(token) for token in tokens)
 
 
 def _examples(tokens: Sequence[Token]) -> set[int]:
