@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from checker.pack.pack import FormTable, Label
 from checker.reading.align import SAME, Labels, label_likeness, parted
-from checker.reading.records import CellRef, Record
+from checker.reading.records import CellRef, Record, blanked
 from checker.text.normalize import bare
 
 _OPENING = "([<《【〔\"'"
@@ -81,7 +81,14 @@ def _pieces(chains: Chains, cell: CellRef) -> tuple[CellRef, ...]:
     cuts = () if cell.data else chains.cuts(cell.text)
     if not cuts:
         return (cell,)
-    return tuple(replace(cell, passage=cell.passage.part_of(low, high)) for low, high in _ranges(cell.text, cuts))
+    return tuple(_part(cell, low, high) for low, high in _ranges(cell.text, cuts))
+
+
+def _part(cell: CellRef, low: int, high: int) -> CellRef:
+    string, origin = cell.passage.text.string, cell.passage.plain.origin
+    low, high = origin[low], origin[high - 1] + 1
+    shown = "".join(sign if low <= at < high or sign == "\n" else " " for at, sign in enumerate(string))
+    return replace(blanked(cell, shown), own=cell.own)
 
 
 def _ranges(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:

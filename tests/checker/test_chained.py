@@ -104,6 +104,7 @@ def test_a_wrong_word_behind_the_labels_above_is_told_by_itself(tmp_path: Path) 
     (found,) = audited(path).findings
     assert found.rule.endswith("table-label")
     assert "“1.属于国家机密”应为“1.属于国家秘密”" in found.message
+    assert found.locations[0].text == "1.属于国家机密"
 
 
 def test_a_sum_named_after_the_labels_above_is_no_row_of_the_form(tmp_path: Path) -> None:
