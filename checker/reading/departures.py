@@ -93,7 +93,7 @@ def _beside(
             if len(held) * 2 > len(body):
                 yield Departure("column", _loose_head(above, words) or held[0].passage)
             continue
-        heads = [cell for record in above for cell in record.cells if _meets(cell, span) and not cell.empty]
+        heads = [cell for record in above for cell in record.cells if _meets(cell, span) and not cell.data]
         own = [cell for cell in heads if not any(_meets(cell, other) for other in taken)]
         if (own or held) and not any(bare(cell.text) in words for cell in heads[-1:]):
             yield Departure("column", (own or held)[-1 if own else 0].passage)

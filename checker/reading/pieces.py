@@ -1,4 +1,5 @@
-"""A wide table that a document sets in pieces, its row labels standing again before each: put side by side again."""
+"""A wide table that a document sets in pieces, put side by side again; its row labels stand before each, or before the
+first alone."""
 
 from __future__ import annotations
 
@@ -39,6 +40,11 @@ class _Piece:
     @property
     def labels(self) -> tuple[str, ...]:
         return tuple(row.label for row in self.body if row.leaf >= 0)
+
+    @property
+    def figured(self) -> tuple[_Row, ...]:
+        """The rows with a label; of a piece without any all rows."""
+        return tuple(row for row in self.body if row.leaf >= 0) or self.body
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -83,7 +89,8 @@ def side_by_side(table: FormTable, rows: Sequence[Record]) -> list[Record]:
 
 
 def _pieces(table: FormTable, rows: Sequence[Record]) -> Iterator[_Piece]:
-    """A piece begins with the rows without a label that name columns and stand after such with labels."""
+    """A piece begins with the rows without a label that name columns and stand after such with labels; figures right
+    below these are its rows also where no label stands before them."""
     labels = Labels(label for label in table.rows() if label.label)
     head: list[Record] = []
     body: list[_Row] = []
@@ -92,7 +99,8 @@ def _pieces(table: FormTable, rows: Sequence[Record]) -> Iterator[_Piece]:
         leaf = _leaf(labels, record, table.open == "rows")
         if leaf >= 0 and not any(cell.own and cell.data and not cell.empty for cell in record.cells):
             leaf = -1 if _named(table, [record]) else leaf  # a row may be called as a column is (总计)
-        if leaf < 0:
+        alone = leaf < 0 and bool(body) and all(cell.data and cell.own for cell in record.cells)
+        if leaf < 0 and not (alone and (_named(table, between) or (body[-1].leaf < 0 and not between))):
             between.append(record)
             continue
         if not body or _named(table, between):
@@ -117,7 +125,7 @@ def _leaf(labels: Labels, record: Record, any_label: bool) -> int:
 
 
 def _belongs(before: _Piece, piece: _Piece, table: FormTable) -> bool:
-    if not piece.body or before.labels != piece.labels:
+    if not piece.body or (piece.labels or before.labels) != before.labels or len(piece.figured) != len(before.figured):
         return False
     ours, theirs = before.columns(table), piece.columns(table)
     return bool(theirs) and not ours & theirs
@@ -126,7 +134,7 @@ def _belongs(before: _Piece, piece: _Piece, table: FormTable) -> bool:
 def _beside(before: _Piece, piece: _Piece) -> _Piece:
     """The rows of both: the labels of the second are those of the first, and stand there once."""
     offset = before.width
-    labelled = iter([row for row in piece.body if row.leaf >= 0])
+    labelled = iter(piece.figured)
     body = tuple(
         replace(row, record=replace(row.record, cells=(*row.record.cells, *_moved(next(labelled).after, offset))))
         if row.leaf >= 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.document import Paragraph, Table
 from checker.pack.pack import Form
 from checker.reading.captions import Captions, line_of
+from checker.reading.chained import Chains
 from checker.text.normalize import bare
 from checker.text.numerals import CellState, cell_number
 
@@ -23,6 +24,7 @@ def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequenc
     """
     found: dict[str, list[int]] = {name: [] for name in form.tables}
     captions = Captions(form)
+    chains = {name: Chains(table) for name, table in form.tables.items()}
     captioned = captions.tables
     claimed = by_caption(document_tables, captions, blocks) if captioned else {}
     claimed = {index: _served(name, claimed, form) for index, name in claimed.items()}
@@ -32,7 +34,11 @@ def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequenc
             found[claimed[index]].append(index)
             continue
         words = words_of(block)
-        hits = {name: len(table.words & words) for name, table in form.tables.items() if not table.spec.serves_as}
+        hits = {
+            name: len(table.words & (words | chains[name].words(words)))
+            for name, table in form.tables.items()
+            if not table.spec.serves_as
+        }
         best = max(hits.values(), default=0)
         leaders = [name for name, count in hits.items() if count == best]
         for name, said in hits.items():

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from checker.document import Table
+from checker.document import Table, Text
 from checker.reading.headings import numbering
 from checker.reading.reading import Passage
 from checker.record import dataclass
+from checker.text.normalize import comparable
 from checker.text.numerals import CellState, cell_number
 
 
@@ -85,6 +86,17 @@ def records(tables: Sequence[tuple[int, Table]], passages: dict[tuple[int, int],
         for row, cells in enumerate(rows):
             found.append(Record(block, row, tuple(cells), ragged, table.ragged))
     return found
+
+
+def blanked(cell: CellRef, string: str) -> CellRef:
+    """A cell of which only a part is to be seen: `string` is its text, blanks for all else, so that every sign keeps
+    its place."""
+    plain = comparable(string)
+    begin = plain.origin[0] if plain.origin else 0
+    text, spot = Text(string, cell.passage.text.runs), cell.passage.spot.moved(begin)
+    return replace(
+        cell, passage=replace(cell.passage, text=text, plain=plain, spot=spot), own=True, state=_state(string)
+    )
 
 
 def _written_out(rows: Sequence[Sequence[CellRef]]) -> bool:

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from checker.document import Text
 from checker.pack.pack import FormTable
 from checker.reading.align import Labels
-from checker.reading.records import CellRef, Record
+from checker.reading.records import CellRef, Record, blanked
 from checker.record import dataclass
 from checker.text.normalize import bare, comparable
-from checker.text.numerals import cell_number
 
 _MOST_LINES = 80
 """Lines of a cell that are looked at: a form has fewer rows."""
@@ -117,10 +115,4 @@ def _figures(cell: CellRef, labels: CellRef, parts: Sequence[_Part]) -> list[Cel
 def _lines(cell: CellRef, first: int, end: int) -> CellRef:
     """A cell with some of its lines only; the others are blanks, so that every sign keeps its place."""
     lines = cell.passage.text.string.split("\n")
-    string = "\n".join(line if first <= at < end else " " * len(line) for at, line in enumerate(lines))
-    plain = comparable(string)
-    begin = plain.origin[0] if plain.origin else 0
-    passage = replace(
-        cell.passage, text=Text(string, cell.passage.text.runs), plain=plain, spot=cell.passage.spot.moved(begin)
-    )
-    return replace(cell, passage=passage, own=True, state=cell_number(string).state)
+    return blanked(cell, "\n".join(line if first <= at < end else " " * len(line) for at, line in enumerate(lines)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from checker.document import Table
 from checker.pack.pack import Form, Label
 from checker.reading.align import same
+from checker.reading.chained import Chains, unchained
 from checker.reading.departures import departures
 from checker.reading.matched import Labelled, TableMatch
 from checker.reading.matching import match
@@ -16,6 +17,7 @@ from checker.reading.records import Record, records, uncounted, unnumbered
 from checker.reading.runon import parted
 from checker.reading.stacked import stacked
 from checker.reading.unfolded import unfolded
+from checker.text.normalize import bare
 
 
 def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form: Form) -> dict[str, TableMatch]:
@@ -25,17 +27,25 @@ def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form
     assigned = assign(tables, form, blocks) if tables else {name: [] for name in form.tables}
     lookup = dict(tables)
     result = {}
-    words = frozenset().union(*(table.words for table in form.tables.values()))
+    chains = {name: Chains(table) for name, table in form.tables.items()}
+    words = _words(form, chains.values(), by_cell.values())
     for name, table in form.tables.items():
         read = stacked(table, records([(index, lookup[index]) for index in assigned[name]], by_cell))
         read = unnumbered(uncounted(read))
-        rows: list[Record] = unfolded(table, parted(table, read))
+        rows: list[Record] = unfolded(table, unchained(chains[name], parted(table, read)))
         result[name] = match(table, rows)
         if table.open and not result[name].rows:
             _lone_head(result[name], rows)
         result[name].departures = departures(result[name], rows, words)
         _titles_above(result[name], passages)
     return result
+
+
+def _words(form: Form, chains: Collection[Chains], cells: Iterable[Passage]) -> frozenset[str]:
+    """The labels of all tables of a form, and the cells in which several of them are chained, bare."""
+    said = {cell.plain.string for cell in cells}
+    chained = (bare(text) for text in said if any(one.cuts(text) for one in chains))
+    return frozenset(chained).union(*(table.words for table in form.tables.values()))
 
 
 def _lone_head(found: TableMatch, rows: Sequence[Record]) -> None:

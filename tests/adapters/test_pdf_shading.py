@@ -103,6 +103,45 @@ def test_the_shading_of_a_paragraph_within_a_ruled_cell_parts_no_cell(tmp_path: 
     ]
 
 
+STACKS = (
+    (("一、新收",), ("31",), ("4",), ("0",), ("35",)),
+    (("二、结转",), ("2",), ("0",), ("1",), ("3",)),
+    (
+        ("（一）公开", "（二）部分公开", "（三）不公开"),
+        ("8", "4", "5"),
+        ("1", "0", "2"),
+        ("0", "0", "1"),
+        ("9", "4", "8"),
+    ),
+    (
+        ("1.申请人无正当理由逾期不补正、", "行政机关不再处理", "2.重复申请", "3.其他"),
+        *[("7", "0", "6")] * 3,
+        ("21", "0", "18"),
+    ),
+    (("总计",), ("30",), ("3",), ("1",), ("34",)),
+)
+"""The lines of the cells of each row; names in the first."""
+
+
+@pytest.mark.parametrize("low", [0.0, 0.5], ids=["set to the top", "set to the middle"])
+def test_what_is_set_in_rules_row_by_row_is_not_torn_by_lines_of_its_cells(tmp_path: Path, low: float) -> None:
+    canvas = sheet(tmp_path / "a.pdf")
+    canvas.setFont("STSong-Light", 9)
+    y = 700.0
+    for row in STACKS:
+        high = 14.0 * max(map(len, row)) + 4
+        y -= high
+        for x, wide, cell in zip((60, 260, 320, 380, 440), (200, 60, 60, 60, 60), row, strict=True):
+            canvas.rect(x, y, wide, high)
+            for at, text in enumerate(cell):
+                canvas.drawString(x + 4, y + high - 12 - 14 * at - low * 14 * (max(map(len, row)) - len(cell)), text)
+    canvas.save()
+    (table,) = tables(read(tmp_path / "a.pdf", "a.pdf"))
+    assert [tuple(cell.text.string for cell in row) for row in table.by_row()] == [
+        tuple("\n".join(cell) for cell in row) for row in STACKS
+    ]
+
+
 def figures(path: Path, written: tuple[str, ...], space: float, labels: float) -> list[str]:
     """The figures of a table whose letters stand `space` points apart, those of its labels `labels` points."""
     canvas = sheet(path)

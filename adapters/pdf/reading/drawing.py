@@ -41,17 +41,25 @@ _RECTANGLE = 5
 """Segments of a rectangle, as pdfium tells them."""
 _MARGIN = 60.0
 """Points from the upper and lower edge of a page where what is drawn may be clipped that pages are broken."""
+_SHEER = 100
+"""Of 255: what is less opaque is pale."""
 _BROAD = 4.0
 """Points from which a stroke is as good as an area: text below it may be covered."""
 
 
+Colour = tuple[int, int, int, int]
+
+
 class Drawing(NamedTuple):
-    """What is drawn on a page: `outlines` counts the shapes that are neither strokes nor rectangles."""
+    """What is drawn on a page: `outlines` counts the shapes that are neither strokes nor rectangles; `strokes` are the
+    rules that are no edges of areas, `pale` strokes and edges by their colour, where it is one."""
 
     rules: list[Rule]
     pictures: list[Box]
     outlines: int
     areas: list[Area]
+    strokes: list[Rule]
+    pale: dict[Colour, list[Rule]]
 
 
 def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -> Drawing:
@@ -61,6 +69,7 @@ def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -
     fills: list[Fill] = []
     pictures: list[Box] = []
     ground = Ground()
+    pale: dict[Colour, list[Rule]] = {}
     outlines = 0
     (e, f), (right_x, right_y), (up_x, up_y) = view(0.0, 0.0), view(1.0, 0.0), view(0.0, 1.0)
     shown: Matrix = (right_x - e, right_y - f, up_x - e, up_y - f, e, f)
@@ -85,10 +94,15 @@ def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -
             if found is None:
                 continue
             filled = _filled(outline, order, found, ground, veiled) if found.areas else []
-            if found.rules and _seen(outline, found, ground):
+            colour = _pale(outline, found) if found.rules else None
+            if found.rules and (colour is None or _seen(colour, found, ground)):
                 for rule in found.rules:
                     rules[rule] = None
+                if colour is not None:
+                    pale.setdefault(colour, []).extend(found.rules)
                 filled = [] if found.stroked else filled
+            if filled and outline.colour is not None and _faint(outline.colour):
+                pale.setdefault(outline.colour, []).extend(rule for fill in filled for rule in fill.rules)
             fills += filled
         elif kind in (IMAGE, SHADING):
             x0, y0, x1, y1 = turned_box(view, *spread(bounds(handle), outer))
@@ -97,9 +111,10 @@ def drawing(objects: Sequence[Drawn], view: View, width: float, height: float) -
                 ground.add(Area(order, box, None, not veiled))
                 if kind == IMAGE:
                     pictures.append(box)
-    for rule in edges(fills, list(rules)):
+    strokes = list(rules)
+    for rule in edges(fills, strokes):
         rules[rule] = None
-    return Drawing(list(rules), pictures, outlines, ground.areas)
+    return Drawing(list(rules), pictures, outlines, ground.areas, strokes, pale)
 
 
 def _clipped(path: _Path, clip: Box | None, outer: Matrix, view: View) -> _Path:
@@ -133,7 +148,7 @@ class _Outline(NamedTuple):
     stroked: bool
     matrix: Matrix
     bounds: tuple[float, float, float, float]
-    colour: tuple[int, int, int, int] | None
+    colour: Colour | None
 
 
 def _outlined(objects: Sequence[Drawn]) -> Iterator[_Outline]:
@@ -198,11 +213,18 @@ def _rectangular(box: Box, rules: Sequence[Rule]) -> bool:
     )
 
 
-def _seen(outline: _Outline, path: _Path, ground: Ground) -> bool:
-    """Whether strokes differ from what is below them; dark ones, which are nearly all, are not looked at twice."""
+def _pale(outline: _Outline, path: _Path) -> Colour | None:
+    """The colour of pale strokes; None for dark ones, which are nearly all and are not looked at twice."""
     colour = stroke(outline.handle) if path.stroked else outline.colour
-    if colour is None or (min(colour[:3]) < 200 and colour[3] > 50):
-        return True
+    return colour if colour is not None and _faint(colour) else None
+
+
+def _faint(colour: Colour) -> bool:
+    return min(colour[:3]) >= 200 or colour[3] <= _SHEER
+
+
+def _seen(colour: Colour, path: _Path, ground: Ground) -> bool:
+    """Whether strokes differ from what is below them."""
     first = path.rules[0]
     below = ground.below((first.x0, first.top, first.x1, first.bottom))
     return below is None or differ(mixed(colour, below), below) >= SAME

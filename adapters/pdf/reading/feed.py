@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from adapters.pdf.reading import calls
 from adapters.pdf.reading.content import IDENTITY, Drawn, Matrix, apply, content, spread
+from adapters.pdf.reading.crossing import crossing
 from adapters.pdf.reading.drawing import drawing
 from adapters.pdf.reading.faces import faces_of
 from adapters.pdf.reading.glyphs import BLANK, Glyph, Sheet
@@ -79,8 +80,9 @@ def feed(
         textpage.close()
     single, doubled = _single(parted.painted), len(parted.painted)
     doubled -= len(single)
-    gone, through = struck(single, drawn.rules)
-    rules = [rule for rule in drawn.rules if rule not in through]
+    letters = crossing(single, drawn.pale)
+    gone, through = struck(single, [rule for rule in drawn.strokes if rule not in letters])
+    rules = [rule for rule in drawn.rules if rule not in through and rule not in letters]
     glyphs = levelled(closed([glyph for at, glyph in enumerate(single) if at not in gone] if gone else single, rules))
     return Sheet(
         number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import pairwise
 
 from adapters.pdf.reading.fragments import fragments
@@ -135,7 +136,33 @@ def _rows_within(piece: Piece, rules: Sequence[Rule]) -> bool:
     """Whether the text of a piece is a table of more cells than its rules tell apart."""
     glyphs = [glyph for slot in piece.slots for glyph in slot.glyphs]
     tables = [entry for entry in tables_among([lines(piece.page, glyphs)], [rules])[0] if isinstance(entry, Piece)]
-    return sum(_filled(table) for table in tables) > _filled(piece)
+    return sum(_filled(table) for table in tables) > _filled(piece) and not _torn(piece, tables)
+
+
+def _torn(piece: Piece, tables: Sequence[Piece]) -> bool:
+    """Whether rules part most rows of figures, and words tear one of these: a line of its label has no figures, as
+    where a label of two lines stands above others in one cell and the figures stand in lines of their own."""
+    rows: dict[int, list[Slot]] = {}
+    for slot in piece.slots:
+        if slot.row_span == 1 and any(glyph[0].isdigit() for glyph in slot.glyphs):
+            rows.setdefault(slot.row, []).append(slot)
+    figured = [some for some in rows.values() if sum(map(partial(_figures, piece), some)) >= _ROWS]
+    parted = [some for some in figured if not any(map(_tall, some))]
+    if 2 * len(parted) < len(figured):
+        return False
+    bands = [some[0].box for some in figured]
+    return any(
+        band[1] < (table.ys[row] + table.ys[row + 1]) / 2 < band[3]
+        for table in tables
+        for row in range(len(table.ys) - 1)
+        if not any(slot.row <= row < slot.row + slot.row_span and _figures(table, slot) for slot in table.slots)
+        for band in bands
+    )
+
+
+def _figures(piece: Piece, slot: Slot) -> bool:
+    """Whether each line of a cell is a figure."""
+    return bool(slot.glyphs) and all(map(figure, lines(piece.page, slot.glyphs)))
 
 
 def _filled(piece: Piece) -> int:
