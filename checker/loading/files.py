@@ -10,6 +10,7 @@ from typing import Any
 
 from checker.errors import RulePackError
 from checker.loading.digest import yaml_files
+from checker.loading.woven import woven
 from checker.messages import Message, say
 from checker.pack import figurespec
 from checker.pack import model as packmodel
@@ -96,6 +97,9 @@ def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | No
             read_rules(file, inherited or {}, result)
         told = {fault.params["where"] for fault in file.faults}
         result.faults[already:] = [fault for fault in result.faults[already:] if fault.params["where"] not in told]
+    if result.pack is not None and result.main is not None:
+        result.pack, result.forms, faults = woven(result.pack, result.main, result.forms)
+        result.faults += faults
     return result
 
 

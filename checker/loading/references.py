@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from keyword import iskeyword
 from typing import Any
 
 from checker.loading.files import PackFiles
+from checker.loading.woven import all_of
 from checker.messages import Message, say
 from checker.pack.model import FormSpec, MentionSpec, PackSpec
 from checker.pack.pack import Form
@@ -131,30 +131,9 @@ def patterns(files: PackFiles) -> Iterator[tuple[str, Message]]:
     if files.pack is not None and files.main is not None:
         parts.append((files.pack, files.main))
     for part, file in parts:
-        for key, pattern in _patterns(part, ()):
+        for key, pattern in all_of(part):
             try:
                 exactly(pattern)
             except PatternError as error:
                 what = say("packs.bad_pattern", pattern=pattern, why=str(error))
                 yield (str(key[1]) if key[0] == "mentions" else ""), file.fault(key, what)
-
-
-def _patterns(part: Any, key: Key) -> Iterator[tuple[Key, str]]:
-    """The keys and values that the model calls patterns."""
-    if is_dataclass(part):
-        for field in fields(part):
-            name = as_written(field.name)
-            value = getattr(part, field.name)
-            yield from _texts(value, (*key, name)) if "Pattern" in str(field.type) else _patterns(value, (*key, name))
-    elif isinstance(part, (dict, list)):
-        for word, value in part.items() if isinstance(part, dict) else enumerate(part):
-            yield from _patterns(value, (*key, word))
-
-
-def _texts(value: Any, key: Key) -> Iterator[tuple[Key, str]]:
-    if isinstance(value, str):
-        if value:
-            yield key, value
-    else:
-        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(inner, (*key, name))

@@ -73,6 +73,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "dead.no_pattern": ("一个模式也没有，永远找不到", "without any pattern it is never found"),
     "dead.after_all": ("前一项没有 when，已经都算在内", "the one before has no `when` and takes all"),
+    "dead.piece_unused": ("没有一个模式用到它：写作 {{{name}}}", "no pattern uses it: write {{{name}}}"),
     "dead.let_unused": (
         "没有一处用到它：where、expect、message 等里写上 {name}",
         "nothing uses it: name {name} in `where`, `expect`, `message` or another text",

@@ -249,6 +249,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "packs.kind_concept": ("概念", "concept"),
     "packs.kind_measure": ("量", "measure"),
     "packs.kind_table": ("表", "table"),
+    "packs.kind_piece": ("模式片段", "piece"),
     "packs.kind_list": ("行的清单", "list of rows"),
     "packs.kind_row": ("行", "row"),
     "packs.kind_column": ("列", "column"),

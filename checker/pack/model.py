@@ -267,6 +267,9 @@ class PackSpec:
     """Which of several versions of a document counts."""
     traits: dict[str, list[Pattern]] = field(default_factory=dict)
     """What is true of an issuer by its name: a value `is_<trait>` of the fact `document`."""
+    pieces: dict[Word, Pattern] = field(default_factory=dict)
+    """Pieces that several patterns of this file and of the forms are made of: `{name}` in a pattern is the piece, as a
+    group of its own, so that `{name}?` is none or one. A piece may be made of those before it."""
     mentions: dict[str, MentionSpec] = field(default_factory=dict)
     """Patterns of the text; each is a kind of fact mention.<name>."""
     citations: list[CitationSpec] = field(default_factory=list)
