@@ -77,6 +77,8 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
     best = min(found, key=lambda one: (one.standing, *one.rank))
     if promise.unit != PERCENT and (part := _part_asked(promise, best, found, match)):
         return part.value, part.at
+    if own := _not_of_the_opposite(promise, found, match, vocabulary):
+        return own.value, own.at
     in_the_end = [one for one in found if one.total and not one.rank[2]]
     if best.timed and not best.total and in_the_end:  # 上半年8个,截至年底累计16个
         best = max(in_the_end, key=lambda one: one.value)
@@ -93,6 +95,7 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
         ways = (
             _side_by_side(best, found, promise, match, vocabulary),
             _of_kinds(promise, found, match, vocabulary),
+            _made_beside(promise, found, match, vocabulary),
             _of_a_class(promise, found, match, vocabulary),
             _of_what_is_asked(promise, found, match),
             _told_alike(best, found, match),
@@ -127,6 +130,26 @@ def _part_asked(promise: Promise, best: Found, found: Sequence[Found], match: Ma
         if all(_shares(word, told) for word in lacking):
             kept.append(one)
     return kept[0] if len(kept) == 1 and not kept[0].total else None
+
+
+def _not_of_the_opposite(
+    promise: Promise, found: Sequence[Found], match: Match, vocabulary: Vocabulary
+) -> Found | None:
+    """The one amount beside which stands what tells the thing of the promise apart (线上24期、线下8期).
+
+    None where beside no other one stands the opposite of that.
+    """
+    asked, text = comparable(promise.text).string, match.passage.line.plain.string
+    for group in vocabulary.opposed:
+        wanted = [word for word in group if word in asked]
+        if len(wanted) != 1:
+            continue
+        beside = [(one, _words_at(one, found, text, match)) for one in found]
+        own = [one for one, said in beside if wanted[0] in said]
+        other = any(word in said for _, said in beside for word in group if word != wanted[0])
+        if len(own) == 1 and other:
+            return own[0]
+    return None
 
 
 def _shares(word: str, text: str) -> bool:
@@ -248,12 +271,32 @@ def _of_kinds(promise: Promise, found: Sequence[Found], match: Match, vocabulary
     return list(kept.values())
 
 
+def _made_beside(promise: Promise, found: Sequence[Found], match: Match, vocabulary: Vocabulary) -> list[Found]:
+    """The amounts in a list with one of the kinds that a plan counts together (一图读懂7件、动画4件)."""
+    kinds, text = _of_kinds(promise, found, match, vocabulary), match.passage.line.plain.string
+    if vocabulary.counts_occasions(promise.unit) or any(one.total for one in found[1:]):
+        return kinds
+    listed = list(kinds)
+    for before, after in pairwise(sorted(found, key=lambda one: one.span)):
+        between = text[before.span[1] : after.span[0]]
+        joined = (
+            between[:1] in tuple("、和及与") and not any(mark in between for mark in ",;。") and "其中" not in between
+        )
+        if joined and (before in listed) != (after in listed):
+            listed.append(after if before in listed else before)
+    return listed
+
+
 def _named_at(one: Found, found: Sequence[Found], text: str, match: Match, vocabulary: Vocabulary) -> set[str]:
     """The concepts of the words beside an amount: in its clause, from the amount before it to the one behind."""
+    return {word.concept for word in words(_words_at(one, found, text, match), vocabulary)}
+
+
+def _words_at(one: Found, found: Sequence[Found], text: str, match: Match) -> str:
+    """What stands before an amount in its clause, from the amount before it on."""
     clause = next(clause.span for clause in match.passage.clauses if clause.span.start <= one.span[0] < clause.span.end)
     before = max((other.span[1] for other in found if other.span[1] <= one.span[0]), default=0)
-    start = max(clause.start, before)
-    return {word.concept for word in words(text[start : one.span[0]], vocabulary)}
+    return text[max(clause.start, before) : one.span[0]]
 
 
 def _side_by_side(

@@ -27,7 +27,7 @@ class Count:
     """An amount for the whole year. `value` has the factor `per_year` in it already (每季度一次: 4, per_year 4).
 
     `noun` is what it is of. `weight` tells how surely the clause counts: 3 with a comparison, 2 with a frequency, 1 for
-    a bare amount.
+    a bare amount, 0 for a share by which something changes.
     """
 
     value: int | Decimal
@@ -52,6 +52,8 @@ _ONCE = re.compile(r"一次(?:性|办[结成]|告知|通过|审)")
 """A word with 一次 in it, which counts nothing (一次办结率)."""
 _WHOLE = re.compile(r"[率比]|占|权重|分值")
 """What a percentage is of, where no word compares it: a rate or a share is promised as at least so much."""
+_BECOMES = re.compile(r"(?:增长|增加|提高|提升|上升|扩大|压减|减少|降低|下降|缩减|缩短)(?:了|到|至)?\Z")
+"""Before by what share there will be more or less (粉丝增长15%), which what it comes to tells better (只留18个)."""
 
 
 _ON = re.compile(r"[并且]")
@@ -224,9 +226,11 @@ def _promised(
     sign = _comparison(text, number.start, end, vocabulary)
     noun = noun_around(text, number.start, end)
     if unit == PERCENT:
-        if not sign and number.value != WHOLE and not _WHOLE.search(text[: number.start]):
-            return None
-        return Count(number.value, PERCENT, sign or ">=", 1, 3, number.start, end, noun)
+        changed = _BECOMES.search(text[: number.start]) is not None
+        rate = bool(sign) or number.value == WHOLE or _WHOLE.search(text[: number.start]) is not None
+        weight = 3 if rate else 0
+        made = Count(number.value, PERCENT, sign or ">=", 1, weight, number.start, end, noun)
+        return made if rate or changed else None
     if UNTIL_NOW.search(text[: number.start]):
         return None
     if _bounds(text, number.start, end, vocabulary, money=number.yuan is not None) or (

@@ -13,7 +13,7 @@ from checker.text.numerals import dates
 
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _TIME = re.compile(
-    rf"(?<![每\d])(?:(?:(?P<year>20\d\d)|今|本|当)年度?)?(?:"
+    rf"(?<![每\d])(?:(?:(?P<year>20\d\d)|今|本|当|(?P<next>[次翌]))年度?)?(?:"
     rf"(?P<month>{_SMALL})月(?:份)?(?:(?P<day>{_SMALL})[日号]|(?P<part>上旬|中旬|下旬|底|末|中))?"
     rf"|第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>末|底)?|(?P<half>上半年|下半年)|(?P<end>年底|年末|12月底)"
     rf")(?P<before>(?:之|以)?前)?(?P<event>[\u4e00-\u9fff]{2}前)?"
@@ -28,12 +28,16 @@ _SPAN = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?[至到\-~—]+(?:20\d\d年)?(?:(?P<until>\d{1,2})月)?(?P<last>\d{1,2})日"
 )
 """From a day to a day (3月1日至3月31日, 5月6日至20日)."""
-_DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
+_DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日|[次翌]年\d{1,2}月")
 _TO_COME = re.compile(r"将|拟|计划|预计|争取|打算|力争|准备|预期|安排在|定于")
 """In a sentence on a day that is still to come."""
 _PUT_OFF = re.compile(r"(?:推迟|延迟|延期|延后|顺延|延|改)(?:至|到)")
 """Before the day to which something was put off."""
+_DELAYED = re.compile(r"推迟|延迟|延期|延后|顺延|延误|滞后|较晚|偏晚")
+"""In a clause that says only why something was done on a later day (因统计延期,于2月3日发布)."""
 _SATURDAY = 5
+DEED = 10
+"""Characters that say beside a day only what was done on it (于2月3日对外发布)."""
 _GOES_ON = re.compile(r"开始|[起的至到,、和及均各]|\Z")
 """After a time at the head of a clause, where it is not when the rest is due (年底起, 上半年、下半年)."""
 _AT_EACH = re.compile(rf"(?:{_SMALL}月(?:份)?[、和及])+({_SMALL})月(?:份)?各")
@@ -45,6 +49,14 @@ _NO_THING = ',于在自从至到和与及、对将每按"《('
 _LAST = {"上旬": 10, "中旬": 20, "中": 15}
 
 
+class ByMonth(date):
+    """The last day of a month before which something is due (10月前), which may mean before any day of it."""
+
+    def either(self, day: date) -> bool:
+        """Whether a day is in time by the one reading and too late by the other."""
+        return day <= self and (day.year, day.month) == (self.year, self.month)
+
+
 def deadline(text: str, year: int | None, *, alone: bool = False, acts: re.Pattern[str] | None = None) -> date | None:
     """The last day in time that a comparable text names: 6月底前, 第三季度, 12月20日前, 年底前.
 
@@ -54,8 +66,8 @@ def deadline(text: str, year: int | None, *, alone: bool = False, acts: re.Patte
     `acts` are the verbs of doing: before one the only time of a text is when it is due (名单一季度公布).
 
     `alone`: the text is nothing but times (a cell of a column), so that it need not say "before"; the last counts.
-    A quarter or half year lasts to its last day; 四季度前 and 11月前 are unclear and give None, as does what names no
-    day that exists.
+    A quarter or half year lasts to its last day; 11月前 is in time at its end for certain if at all (`ByMonth`);
+    四季度前 is unclear and gives None, as does what names no day that exists.
     """
     if (each := _AT_EACH.match(text)) and year is not None:
         return (
@@ -79,7 +91,11 @@ def deadline(text: str, year: int | None, *, alone: bool = False, acts: re.Patte
         if found["before"] and not (
             found["day"] or found["part"] or found["end"] or found["quarter_end"] or found["half"]
         ):
-            continue
+            month = _number(found["month"]) if found["month"] else 0
+            if not 1 <= month <= DECEMBER:
+                continue
+            last = _end_of(own, month)
+            return ByMonth(last.year, last.month, last.day)
         day = _last_day(found, own)
         if day is not None:
             return day
@@ -118,6 +134,8 @@ def _year_of(found: re.Match[str], year: int | None) -> int | None:
     """The calendar year of a time that a text names."""
     if found["year"] or year is None:
         return int(found["year"]) if found["year"] else None
+    if found["next"]:
+        return year_after(year)
     if found["month"]:
         return calendar_year(year, _number(found["month"]))
     if found["quarter"]:
@@ -186,11 +204,17 @@ def puts_off(before: str) -> bool:
     return any(found.end() == len(before) for found in _PUT_OFF.finditer(before))
 
 
-def without_new_day(string: str, year: int | None) -> str:
-    """A clause without its word for putting off where that is only to another day of the year (推迟至12月上旬举行)."""
+def without_new_day(string: str, year: int | None, follows: str) -> str:
+    """A clause without its word for putting off where that is only to another day of the year (推迟至12月上旬举行).
+
+    Or where what `follows` it in the sentence begins with the day on which it was done (受统计延期影响,于2月3日发布).
+    """
     found = _PUT_OFF.search(string)
     if found is None:
-        return string
+        clause = follows.strip(",。;").split(",")[0]
+        at = min((at for _, _, at in days_done(clause, year)), default=-1)
+        done = 0 <= at <= len("直到") and len(without_days(clause)) <= DEED
+        return _DELAYED.sub(lambda word: "x" * len(word[0]), string) if done else string
     rest = string[found.end() :]
     then = min((at for _, _, at in days_done(rest, year)), default=-1)
     return string[: found.start()] + rest if then == 0 else string
@@ -227,7 +251,9 @@ def days_between(text: str, year: int | None, *, at_work: bool = False) -> tuple
 def after_the_year(text: str, at: int, year: int | None) -> bool:
     """Whether a day of the next year stands at a place as one on which something was done (于2024年1月8日发布)."""
     found = _DAY.match(text, at)
-    return year is not None and found is not None and int(found[1]) == year_after(year) and not _TO_COME.search(text)
+    if year is None or found is None or _TO_COME.search(text):
+        return False
+    return found[1] is None or int(found[1]) == year_after(year)
 
 
 def _until(text: str, found: re.Match[str]) -> bool:

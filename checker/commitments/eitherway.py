@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from checker.commitments.answer import Answer
 from checker.commitments.choosing import BY_THEN
 from checker.commitments.counts import PERCENT, amounts
-from checker.commitments.deadlines import puts_off, says_when, times_named
+from checker.commitments.deadlines import ByMonth, puts_off, says_when, times_named
 from checker.commitments.donewhen import days_of, things_apart
 from checker.commitments.promises import Promise
+from checker.commitments.quantities import converted
 from checker.commitments.ranking import Ranked, only_dated
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
@@ -25,6 +26,8 @@ _FIRST_STEP = re.compile(
     r"(?:完成|形成|拟出|写出|进入)(?:了)?[^,;。]{0,10}?(?P<step>初稿|草稿|样稿|提纲|选题|选址|立项|招标|勘察|设计)(?:阶段|工作)?\Z"
 )
 """Ends a clause that tells only how something was begun (已完成选图和初稿)."""
+_OF_SOME = re.compile(r"(?:其中|另有|个别|少数|最长|最慢|最久|最迟)[^,;。]{0,12}\Z")
+"""Before how long some of several took, or the one that took longest."""
 AS_SURELY = 0.6
 """How near to the sentence that decides another must come to say of some of several that it was done."""
 MAY_ANSWER = 0.5
@@ -43,11 +46,25 @@ def either_way(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary
         return True
     if told.status == "answered" and _only_begun(told, first.match):
         return True
+    if told.status == "answered" and _one_took_longer(told, first.match, vocabulary):
+        return True
     if told.status == "short" and _enough_together(told, first.match, vocabulary):
         return True
     once = told.reported is not None and told.reported <= 1
     more = once and only_dated(first.match, vocabulary) and _more_of_it(first, ranked, vocabulary)
     return told.status == "short" and more
+
+
+def _one_took_longer(told: Answer, match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence tells of some that took longer than what each may take (平均4.5天,其中1件用了7天)."""
+    promise, text = told.promise, match.passage.text
+    if promise.unit not in vocabulary.durations or promise.comparison not in ("<", "<=") or "平均" in promise.text:
+        return False
+    for number, unit, _ in amounts(text, vocabulary, limits=True):
+        took = converted(number.value, unit, promise.unit, vocabulary) if unit in vocabulary.durations else None
+        if took is not None and took > (promise.promised or 0) and _OF_SOME.search(text, 0, number.start):
+            return True
+    return False
 
 
 def _only_begun(told: Answer, match: Match) -> bool:
@@ -76,6 +93,8 @@ def _on_both_sides(told: Answer, match: Match, year: int | None) -> bool:
     deadline = told.promise.deadline
     assert deadline is not None
     days = days_of(told.promise, match, year)
+    if isinstance(deadline, ByMonth) and any(deadline.either(last) for _, last, _ in days):
+        return True  # 10月前, and 10月15日上线
     text = match.passage.line.plain.string
     late = [at for first, _, at in days if first > deadline]
     put_off = any(puts_off(text[match.passage.span.start : at]) for at in late)

@@ -14,7 +14,7 @@ _MUST = re.compile(
     r"([^,要应须]{1,15}?(?:主要[^,要应须]{0,8})?)"
     r"(?:(?<![主重需只])要(?![求点素件闻领])|(?<![反响回对适相供])应(?![急对用变答])当?|必须|须)"
 )
-_AHEAD = re.compile(r"(?:[前后时外的]|方面|期间|以来|之际|过程中|^[在从].*[上下中内])$")
+_AHEAD = re.compile(r"(?:[前后时外的]|方面|期间|以来|年来|过去[一二两三]年|之际|过程中|^[在从].*[上下中内])$")
 _BY = re.compile(
     r"(?:对(?![外口接照标比应讲话])|就(?![业医餐读诊])|凡|如(?![期实约])|遇|针对|围绕|依托|聚焦|立足|着眼|紧扣)"
 )
@@ -33,14 +33,18 @@ _AS_IT_IS = re.compile(
 _LIKENS = re.compile(
     r"像.{2,12}一样|事关[^的]*\Z|\A[^,;\d]{0,6}(?<![跨超优穿翻不])越(?![冬野界障级])[^,;]{1,3}\Z"
     r"|\A[\u4e00-\u9fff]{1,3}[^点要标别其\W]是[\u4e00-\u9fff]{1,5}的[\u4e00-\u9fff]{1,4}\Z"
+    r"|\A[^,;\d]{3,16}(?<![点要标别其一二三四五六七八九十只就先首正但])是(?:一[项种个场]|对|[^,;\d]{2,12}的)[^,;\d]{2,12}"
+    r"(?:工作|任务|要求|举措|体现|途径|保证|前提|基础|信任|考验|使命|责任|关键|窗口|桥梁)\Z"
 )
-"""A clause that likens or praises: it says of nothing what is done (公开是窗口的玻璃, 擦得越亮)."""
+"""A clause that likens, praises or says what something is: of nothing what is done (公开是窗口的玻璃, 擦得越亮)."""
 _FORBIDS = re.compile(r"一律不[得准]|不[得准]|严禁")
 """Behind what is forbidden (未经审核的信息一律不得上网)."""
 _IN_WHOSE_LIGHT = re.compile(r"以[^,;]{2,24}为[^,;\d]{1,4}\Z")
 """What all else is done by, at the end of a clause: no act (政务公开以"近邻公开"为主线)."""
 _IN_TIME = re.compile(r"[\d一二三五七十](?:个?工作日|[日天]|个?小时)(?:之|以)?内")
 """Within what time something is done, which one can hold an organ to (印发后3个工作日内解读)."""
+_DUE = re.compile(r"[月日底末]前")
+"""In a clause that says by when something is done, and so heads nothing (名单于4月底前公布)."""
 _BESIDE = re.compile(r"[与和及、]")
 ANY_YEAR = 2000
 """A year to read a day in where only that there is one counts."""
@@ -94,7 +98,7 @@ def kind_of(string: str, vocabulary: Vocabulary, amount: Count | None, before: s
         return _duty(inside, own, who, before, string.count('"') > 1, vocabulary)
     if timeless != string and (acts_of(inside, vocabulary) or deadline(string, ANY_YEAR)):
         common = any(word.text in vocabulary.deliverables for word in inside)  # 9月底前完成门户网站改版
-        if own >= 2 or (common and any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))):
+        if own >= 2 or ((common or own) and any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))):
             return "act"
     return _deed(string, inside, own, before, vocabulary)
 
@@ -112,6 +116,8 @@ def names_work(lead: str, vocabulary: Vocabulary, listed: bool) -> bool:
     """
     inside = words(lead, vocabulary)
     bare = bare_of(lead, vocabulary)
+    if _DUE.search(lead) and acts_of(inside, vocabulary):
+        return True
     if any(vocabulary.begins(name, text) for name in ("duties", "purposes") for text in (lead, bare)):
         made = heads_of(inside[2:], vocabulary)
         return listed and any(act not in made for act in acts_of(inside[1:], vocabulary)) and bool(made)

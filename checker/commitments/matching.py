@@ -323,7 +323,7 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
             whole = replace(answer.promise, counted=True, promised=WHOLE, unit=PERCENT, comparison=">=")
             answer, number = replace(answer, promise=whole), part
     some = part_of_all(asked, match, vocabulary)
-    if some and (not asked.counted or asked.promised == some[0]):
+    if some and (not asked.counted or asked.promised == some[0] or _once_each(asked, vocabulary)):
         all_, unit, number = some
         answer = replace(answer, promise=replace(asked, counted=True, promised=all_, unit=unit, comparison=">="))
     named = answer.promise.promised == 1 and answer.promise.comparison == "=="

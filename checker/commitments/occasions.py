@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checker.commitments.counts import amounts
 from checker.commitments.deadlines import days_done, puts_off
-from checker.commitments.often import parts_named, periods_listed
+from checker.commitments.often import parts_named, periods_listed, points_listed
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
 from checker.commitments.terms import words
@@ -112,7 +112,7 @@ def each_time(match: Match, index: int, vocabulary: Vocabulary, year: int | None
     for clause in reversed(match.passage.clauses[: index + 1]):
         said = clause.span.of(text)
         often = vocabulary.often(said)
-        listed = len({first for first, _, _ in days_done(said, year)}) + parts_named(said)
+        listed = max(len({first for first, _, _ in days_done(said, year)}) + parts_named(said), points_listed(said))
         if often or listed > 1:
             return often or listed
     return None
@@ -156,7 +156,8 @@ def occasions(
         count = points["seasons"] or points["count"]
         number = int(count) if count.isdigit() else chinese_number(count.replace("两", "二"))
         return int(number or 1), line.back(*points.span())
-    if span := periods_listed(text[low:high], times, vocabulary.periods):
+    listed = points_listed(text[low:high]) if times > 1 else 0
+    if span := listed or periods_listed(text[low:high], times, vocabulary.periods):
         return span, line.back(low, high)
     if (listed := _listed(text[low:high])) >= least:
         return listed, line.back(low, high)

@@ -26,6 +26,9 @@ _LISTED = re.compile(
 )
 """Quarters or months one by one (第一、二、四季度)."""
 _PARTS = re.compile(r"年[初中底末终]|[上下]半年")
+_NODE = re.compile(r"第?[一二三四1-4]季度?(?!度)|前三季度|上?半年|全年|年度|年[中底末终]")
+_NODES = re.compile(rf"(?:(?:{_NODE.pattern})[、和及与])+(?:{_NODE.pattern})")
+"""Points of the year in a list."""
 _FROM_MONTH = re.compile(
     r"(?<![\d年])(?P<first>1[0-2]|[1-9])(?:月份?)?[-~—至到](?P<last>1[0-2]|[1-9])月(?!\d)"
     r"|(?<![\d年])(?<!\d[-~至到])(?P<since>1[0-2]|[1-9])月(?:份)?(?:起|以来|开始)"
@@ -110,6 +113,11 @@ def periods_listed(text: str, per_year: int, periods: Mapping[str, int]) -> int 
 def parts_named(text: str) -> int:
     """How many different parts of the year a text names as times (年中、年末)."""
     return len({found[0] for found in _PARTS.finditer(text)})
+
+
+def points_listed(text: str) -> int:
+    """How many points of the year a text lists, quarters and what is told with them (一季度、半年、三季度、全年)."""
+    return max((len(set(_NODE.findall(found[0]))) for found in _NODES.finditer(text)), default=0)
 
 
 def _value(number: str) -> int:

@@ -45,6 +45,8 @@ SHORT = 10
 """Characters of one of several pieces in a line that may name nothing that was done."""
 IN_THE_END = re.compile(r"最终|实际|实有|实到")
 """Before what it came to, where what was meant stands before it (招录100名的公告,最终录用83名)."""
+BETWEEN = 2
+"""Characters between a word that denies and its verb (不再|另行|编印)."""
 NOTHING = 4
 """Characters of a sentence that says nothing (无。)."""
 LEAD = 40
@@ -59,6 +61,7 @@ class Clause:
     it no longer is in this, `few`: that only so much was,
     `weak`: that it was not done well or that there was no occasion, which answers nothing; `apart`: it speaks of
     another year; `general`: it opens with what every organ does in every year, and counts nothing (推动企业规范经营).
+    `denied` are the verbs, by concept, of which it says that it is not done, or no longer (平台不再开通).
     """
 
     span: Span
@@ -71,6 +74,7 @@ class Clause:
     general: bool
     concepts: Mapping[str, Word]
     pairs: Mapping[str, Sequence[Word]]
+    denied: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,15 +278,26 @@ def _read(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> It
                     pairs.setdefault(pair, []).append(word)
             concepts = {word.concept: word for word in reversed(shifted)}
             told = whole[part.start - span.start : part.end - span.start]
-            wanting = vocabulary.wants(without_new_day(told, year)) or (
+            follows = whole[part.end - span.start :]
+            wanting = vocabulary.wants(without_new_day(told, year, follows)) or (
                 due_later and _UNDER_WAY.search(string) is not None
             )
             planned, weak = vocabulary.holds("planned", string), vocabulary.holds("weak", string)
             few = vocabulary.limits_itself(string) or (meant and IN_THE_END.search(string) is not None)
             meant = meant or planned
-            yield Clause(
-                part, shifted, wanting, planned, few, weak, apart, _is_general(string, vocabulary), concepts, pairs
+            general, denied = (
+                _is_general(string, vocabulary),
+                frozenset(_denied(string, shifted, part.start, vocabulary)),
             )
+            yield Clause(part, shifted, wanting, planned, few, weak, apart, general, concepts, pairs, denied)
+
+
+def _denied(string: str, inside: Sequence[Word], shift: int, vocabulary: Vocabulary) -> Iterator[str]:
+    """The concepts of the verbs before which a word stands that denies them (不再|开通, 不予|单独设立)."""
+    for found in vocabulary.patterns["denied"].finditer(string):
+        end = shift + found.end()
+        verbs = (word for word in inside if word.concept in vocabulary.act_concepts and word.start >= end)
+        yield from (verb.concept for verb in verbs if verb.start <= end + BETWEEN)
 
 
 def _is_general(string: str, vocabulary: Vocabulary) -> bool:

@@ -16,6 +16,8 @@ _AT_LEAST = re.compile(r"(?:不(?:得|能)?(?:少|低|多|高|小)于|不(?:得)
 """Between a noun and its amount (参训人员不少于200人)."""
 _DID = re.compile(r"\A[\u4e00-\u9fff]{1,2}了\Z")
 """All that stands before an amount, where it is a verb."""
+_OF_ANOTHER = re.compile(r"\d[\u4e00-\u9fff]{1,12}[和与及]\Z")
+"""Before the second of two amounts, each of which has its noun behind it."""
 _NOT_YET = re.compile(r"(?:以上|以下|以内|左右)?[的地]?")
 
 
@@ -35,7 +37,10 @@ NO_NOUN = Noun("", "")
 
 def noun_around(text: str, start: int, end: int) -> Noun:
     """The noun of the amount at [start:end] of a comparable text, as far as its clause goes; brackets are left out."""
-    before = _AT_LEAST.sub("", _MARKS.split(re.sub(r"\([^()]*\)", "", text[:start]))[-1])[-NEAR:]
+    plain = re.sub(r"\([^()]*\)", "", text[:start])
+    before = _AT_LEAST.sub("", _MARKS.split(plain)[-1])[-NEAR:]
+    if _OF_ANOTHER.search(plain):
+        before = ""  # 28家企业和|5家商会: what stands before it is what the 28 are of
     rest = text[end:]
     skipped = _NOT_YET.match(rest)
     after = _MARKS.split(re.sub(r"\([^()]*\)", "", rest[skipped.end() if skipped else 0 :]))[0][:NEAR]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -38,6 +39,9 @@ FULL = 3
 """Sentences from which on what they share is no mark of a name."""
 OWN_WORDS, FIELD = 3, 4
 """Characters that a promise has of its own to be known by them, and those of a word that names a field."""
+_YEARS = re.compile(r"20\d\d(?=年)")
+_YEAR_OF = re.compile(r"(20\d\d)年(?:度|[^,;。\d]{1,8}的)")
+"""A year that says which of the things of many years is meant."""
 _PEOPLE = ("人", "员", "同志", "领导", "班子")
 """Ends of words for who does it."""
 
@@ -187,6 +191,7 @@ class _Table:
             or (near.endless and near.signs.published < 0)
             or _of_another_field(best, self.vocabulary)
             or _of_the_opposite(best, self.vocabulary)
+            or _of_another_year(best)
             or (near.endless and near.signs.published < 1 and _only_of_its_lead(best))
             or (near.endless and not best.promise.lead and _of_a_rival(near))
             or self._done_by_others(best, passage)
@@ -373,6 +378,14 @@ def _of_the_opposite(match: Match, vocabulary: Vocabulary) -> bool:
         if wanted and not any(word in own for word in wanted) and any(word in run for word in group):
             return True
     return False
+
+
+def _of_another_year(match: Match) -> bool:
+    """Whether plan and clauses say of which year their thing is, and not of one (2022年度名单, 2023年退出的名单)."""
+    asked = set(_YEARS.findall(comparable(match.promise.text).string))
+    own = match.passage.between(match.first, match.last)
+    said = set(_YEAR_OF.findall(own))
+    return bool(asked and said) and asked.isdisjoint(_YEARS.findall(match.passage.text))
 
 
 def _nearest(row: list[float], own: list[int]) -> int:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from checker.commitments.choosing import Amount, At, Found, chosen, counts_a_class, in_season
 from checker.commitments.counts import ANY, PERCENT, amounts, every_one, told_of_each
 from checker.commitments.deadlines import days_between, says_when
+from checker.commitments.drafting import CORE
 from checker.commitments.manyfold import asks_each, doers, of_each, told_in_order, with_them
 from checker.commitments.occasions import each_time, in_all, occasions, per_year
 from checker.commitments.passages import IN_THE_END, is_meant
@@ -142,6 +143,7 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
                 _CHANGED.search(before)
                 or (_DIFFERENCE.search(before) and not asks_change(promise))
                 or value is None
+                or _of_another_deed(promise, match, index, vocabulary)
                 or not (
                     _about(promise, match, index, unit, vocabulary) or _made_beside(promise, match, index, vocabulary)
                 )
@@ -286,6 +288,27 @@ def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vo
         <= clause.span.start
         <= match.passage.clauses[match.last].span.start
     )
+
+
+def _of_another_deed(promise: Promise, match: Match, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a clause tells of a thing of its own, where a plan says of its own only how often.
+
+    So does one that only counts behind such a clause.
+
+    Of 按月发布统计数据 how often conferences were held is none (数据于次日上网,举行发布会2场).
+    """
+    if promise.per_year == 1 or names_something(promise.noun, vocabulary):
+        return False
+    if index and _only_counts(match, index, vocabulary):
+        index -= 1
+    clause = match.passage.clauses[index]
+    core = any(
+        clause.span.start <= word.start < clause.span.end
+        for asked, word, _ in match.hits
+        if asked.share == CORE and not asked.generic and not asked.act
+    )
+    asked = {word.concept for word in promise.words}
+    return not core and bool((set(clause.concepts) & vocabulary.heads) - asked)
 
 
 def _made_beside(promise: Promise, match: Match, index: int, vocabulary: Vocabulary) -> bool:

@@ -29,14 +29,18 @@ _SHARES = 1
 """Decimals to which a share is told that follows from two counts."""
 _RATE = re.compile(r"([一-鿿]{2})(?:率|比例|面|比重|占比)")
 """A rate by the verb of what is counted (办结率), which then stands before the part: 收到415件,办结392件."""
+_OF_A_KIND = re.compile(r"占比|比重|比例|占[^,;。\d]{0,8}\d")
+"""A share that those of one kind have, of which it is no matter that something was done with all of them."""
 _PER = "人平户日月年"
 """Before 均, with which it is what falls to one (人均2.3回), not all of them."""
-_POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)分[,(]?(?:满分|总分)(?:为|是)?(\d{1,4})分")
+_POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)分[,(]?(?:(?:满分|总分)(?:为|是)?(\d{1,4})分|百分制)")
 """What a score gives of all that there is (占4分,满分100分)."""
 _GRADES = ("级", "层")
 """After a number that says which (二级单位), not how many."""
 _NOT_MORE = re.compile(r"(?:未|没有?|不)(?:曾|有)?(?:超过|超出|突破|多于|长于)\Z")
 """Before how long something took at most."""
+SLOWEST = re.compile(r"(?:最长|最慢|最久|最晚|最迟|最多)[^,;。\d]{0,8}\Z")
+"""Before how long that of several took which took longest (最长一封4个工作日)."""
 _OF_THOSE = re.compile(r"[的有]\Z")
 """Before how many it was that are of a kind (在30分钟内派单的80条)."""
 _OF_IT = re.compile(r"其中|中(?:,|[已有]|\Z)|里有|,已")
@@ -149,6 +153,7 @@ def _meant(asked: Aside, unit: str, said: str, number: Number, end: int, vocabul
     """Whether an amount of the same unit is of what the plan speaks of."""
     if asked.comparison == "<=":
         within = re.match("(?:之|以)?内", said[end:]) or _NOT_MORE.search(said, 0, number.start)
+        within = within or SLOWEST.search(said, 0, number.start)
         return ("工作" in unit) == ("工作" in asked.unit) and within is not None
     each = of_each(said, number, vocabulary)
     if each or asked.each:
@@ -277,6 +282,9 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
         asked, came = int(turned_out["asked"]), int(turned_out["came"])
         if 0 < came <= asked:
             return _percent(Decimal(came), Decimal(asked)), line.back(*turned_out.span())
+    part = _of_two(match, vocabulary, promise.text) if _OF_A_KIND.search(promise.text) else None
+    if part and "其中" in match.passage.text:
+        return part  # 件件配有解读,其中采用图解的3件, for 多样化解读占比
     whole_word = next(_all_of_them(match, vocabulary, promise.text), None)
     of_all = line.back(*whole_word.span()) if whole_word and not match.wanting else None
     rated = _RATE.search(promise.text)
@@ -294,8 +302,8 @@ def reported_share(promise: Promise, match: Match, vocabulary: Vocabulary) -> tu
         return 100, of_all
     text, end = line.plain.string, match.passage.span.end
     points = _POINTS.search(text, low, end)
-    if points and Decimal(points[2]):
-        return _percent(Decimal(points[1]), Decimal(points[2])), line.back(*points.span())
+    if points and Decimal(points[2] or _ALL):
+        return _percent(Decimal(points[1]), Decimal(points[2] or _ALL)), line.back(*points.span())
     if of_hundred := _OF_HUNDRED.search(text, low, end):
         return Decimal(of_hundred[1]), line.back(*of_hundred.span(1))
     return _changed(promise, match, vocabulary) or _of_two(match, vocabulary, promise.text)

@@ -122,6 +122,7 @@ class Wanted:
     concepts: frozenset[str]
     pairs: frozenset[str]
     last: Weighed | None
+    deeds: frozenset[str] = frozenset()
 
 
 Taken = dict[int, tuple[float, Word]]
@@ -145,6 +146,7 @@ def wanted(promise: Promise, rarity: dict[str, float]) -> Wanted:
         frozenset(word.concept for word in promise.words),
         frozenset(pair for word in promise.words for pair in _pairs(word.text)),
         things[-1] if things else None,
+        frozenset(word.concept for _, word in of_core if word.act),
     )
 
 
@@ -170,7 +172,8 @@ def match(asked: Wanted, passage: Passage) -> Match:
             if any(name in passage.between(first, last) for name in names):
                 score += NAMED * (1 - score)
             if score > best.score + 1e-9:
-                wanting = passage.wants(first, last)
+                denied = any(clause.denied & asked.deeds for clause in passage.clauses[first : last + 1])
+                wanting = denied or passage.wants(first, last)
                 kept = tuple(
                     (promise.words[at], hits[at][1], round(weights[at] * hits[at][0], 3))
                     for at in sorted(hits)

@@ -148,6 +148,7 @@ class Vocabulary:
     faults: Words
     parts: Words
     instead: Words
+    denied: Words
     planned: Words
     not_wanting: Words
     few: Words
@@ -376,6 +377,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         faults=words("shortcomings.faults"),
         parts=words("shortcomings.parts"),
         instead=words("shortcomings.instead"),
+        denied=words("shortcomings.denied"),
         not_wanting=words("shortcomings.except"),
         planned=words("shortcomings.planned"),
         few=words("shortcomings.few"),

@@ -1,0 +1,114 @@
+"""What a report says that is less, later or of something else than the plan, however near its words come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checker.commitments import rows
+from checker.commitments.deadlines import deadline
+from tests.checker.test_plan_amounts import VOCABULARY, document, judged
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "status"),
+    [
+        ("11月前水价查询系统上线", "水价查询系统于12月5日上线。", "late"),
+        ("11月前水价查询系统上线", "水价查询系统于11月5日上线。", "unsure"),
+        ("11月前水价查询系统上线", "水价查询系统于10月5日上线。", "answered"),
+        ("第四季度公布用水定额", "用水定额延至次年2月公布。", "late"),
+        ("10月底前发布水质年度报告", "水质年度报告受监测延期影响，于11月20日发布。", "late"),
+        ("10月底前发布水质年度报告", "水质年度报告因设备延误，于10月20日发布。", "answered"),
+        ("10月底前发布水质年度报告", "水质年度报告因监测延期，没有发布。", "not_done"),
+        ("用水投诉5个工作日内答复", "用水投诉71件，最慢的一件用了7个工作日答复。", "late"),
+        ("用水投诉5个工作日内答复", "用水投诉71件，最慢的一件用了4个工作日答复。", "answered"),
+        ("用水投诉办结时限不超过5个工作日", "用水投诉平均4.5个工作日办结，其中2件用了8个工作日。", "unsure"),
+        ("用水投诉平均办结时限不超过5个工作日", "用水投诉平均4.5个工作日办结，其中2件用了8个工作日。", "answered"),
+    ],
+)
+def test_when_it_was_done(promise: str, said: str, status: str) -> None:
+    assert judged(promise, said).status == status
+
+
+def test_a_month_before_which_something_is_due_may_be_its_end() -> None:
+    assert deadline("9月前", 2023) == date(2023, 9, 30)
+    assert deadline("次年1月31日前", 2023) == date(2024, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "status", "reported"),
+    [
+        ("水费公众号粉丝增长20%", "水费公众号粉丝达6万，比年初增长12%。", "short", 12),
+        ("水费公众号粉丝增长20%", "水费公众号粉丝达6万，比年初增长23%。", "answered", 23),
+        ("9个泵站各召开一次用水户座谈会", "9个泵站中，8个召开了用水户座谈会。", "short", 8),
+        ("开放8门节水网络课程供社会学习", "6门节水网络课程向社会开放。", "short", 6),
+        ("听取用水企业意见，参与企业不少于15家", "听取了21家用水企业和3家协会的意见。", "answered", 21),
+        ("节水账号每周推送不少于3次", "节水账号全年推送190次，平均每周近4次。", "answered", 208),
+        ("每季度公布水库蓄水量", "水库蓄水量一季度、半年、三季度、全年各公布一次。", "answered", 4),
+        ("每季度公布水库蓄水量", "水库蓄水量半年、全年各公布一次。", "short", 2),
+        ("制作节水图解、短视频9件", "制作节水图解5件、动画4件。", "answered", 9),
+        ("制作节水图解、短视频9件", "制作节水图解5件、动画3件。", "short", 8),
+        ("举办节水线下课堂10期", "举办节水课堂22期，其中线上15期、线下7期。", "short", 7),
+        ("节水文件多样化解读占比不低于70%", "节水文件5件，件件配有解读，其中采用图解的3件。", "short", 60),
+    ],
+)
+def test_how_much_was_done(promise: str, said: str, status: str, reported: float) -> None:
+    answer = judged(promise, said)
+    assert answer.status == status
+    assert float(answer.reported or 0) == reported
+
+
+def test_how_often_something_else_was_done_is_not_how_often_this_was() -> None:
+    said = "水库蓄水统计数据均在次日上网，举行新闻发布会2场。"
+    assert judged("按月发布水库蓄水统计数据", said).status != "short"
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        ("开通节水短信平台", "因与热线重合，节水短信平台不再开通。"),
+        ("设立用水投诉窗口", "用水投诉窗口不予设立，由综合窗口代办。"),
+        ("编印节水手册", "节水手册内容已并入网站，不再另行编印。"),
+    ],
+)
+def test_a_verb_of_the_promise_that_is_denied_refuses_it(promise: str, said: str) -> None:
+    assert judged(promise, said).status == "not_done"
+
+
+def test_another_verb_that_is_denied_refuses_nothing() -> None:
+    assert judged("编印节水手册", "编印节水手册3000册，用户不再上门查询。").status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("2021年度节水户名单已在网站公示。", False),
+        ("2023年新评定的节水户名单已在网站公示。", False),
+        ("2023年6月，2022年度节水户名单已在网站公示。", True),
+    ],
+)
+def test_a_thing_of_another_year_is_another_thing(said: str, status: bool) -> None:
+    assert (judged("公示2022年度节水户名单", said).status == "answered") is status
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "政务公开是一项长期性、基础性工作",
+        "每一次答复都是对用水户的信任",
+        "信息公开是现代水务的内在要求",
+        "要把公开当作联系用水户的桥梁",
+        "各科室要对号入座、挂图作战",
+    ],
+)
+def test_what_something_is_promises_nothing(clause: str) -> None:
+    plan = document("plan", f"某市水务局2023年政务公开工作要点\n一、重点任务\n（一）{clause}。")
+    assert [row.kind for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"] == []
+
+
+def test_one_of_several_that_says_by_when_heads_nothing() -> None:
+    lines = "一、重点公开\n一是公布水价方案。二是节水户名单于4月底前公布。三是公开水质标准。"
+    plan = document("plan", f"某市水务局2023年政务公开工作要点\n{lines}")
+    promised = [row for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"]
+    assert [row.deadline for row in promised if "节水户" in row.text] == [date(2023, 4, 30)]
