@@ -41,6 +41,8 @@ _IN_WHOSE_LIGHT = re.compile(r"以[^,;]{2,24}为[^,;\d]{1,4}\Z")
 """What all else is done by, at the end of a clause: no act (政务公开以"近邻公开"为主线)."""
 _IN_TIME = re.compile(r"[\d一二三五七十](?:个?工作日|[日天]|个?小时)(?:之|以)?内")
 """Within what time something is done, which one can hold an organ to (印发后3个工作日内解读)."""
+_WHOSE = re.compile(r"对[^,;。]{3,24}的(?:单位|部门|科室|处室|股室|人员|责任人|个人)")
+"""The opening of a clause that says with whom something is done (对不按时更新的单位|约谈负责人)."""
 _BESIDE = re.compile(r"[与和及、]")
 ANY_YEAR = 2000
 """A year to read a day in where only that there is one counts."""
@@ -188,6 +190,9 @@ def _deed(string: str, inside: list[Word], own: int, before: str, vocabulary: Vo
     if acts and _IN_TIME.search(string):
         return "act"
     telling = any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))
+    whose = _WHOSE.match(string)
+    if whose and any(_says(word, vocabulary) and word.start >= whose.end() for word in acts_of(inside, vocabulary)):
+        return "act"
     first = bool(inside) and _says(inside[0], vocabulary)
     if own >= (1 if first else 2) and vocabulary.begins("acts", string) and len(string) >= TOLD:
         return "act"
@@ -211,8 +216,15 @@ def _says(word: Word, vocabulary: Vocabulary) -> bool:
 
 
 def _named(inside: list[Word], vocabulary: Vocabulary) -> bool:
-    """Whether the clause ends with a thing, if only a common one (改版门户网站)."""
-    return bool(inside) and len(inside) > 1 and inside[-1].text in vocabulary.deliverables
+    """Whether the clause ends with a thing, if only a common one (改版门户网站), or with what is done with it."""
+    acts = acts_of(inside[-1:], vocabulary)
+    done = bool(acts) and _says(acts[0], vocabulary) and any(_is_thing(word, vocabulary) for word in inside)
+    return len(inside) > 1 and (inside[-1].text in vocabulary.deliverables or done)  # 局网站改版升级
+
+
+def _is_thing(word: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a word names a thing, if only a common one."""
+    return any(word.concept == vocabulary.concept(name) for name in vocabulary.deliverables)
 
 
 def _subject(string: str) -> tuple[str, str]:
