@@ -29,6 +29,8 @@ _LISTED = re.compile(r"、|以及|[和及与或]")
 """What stands between things of a list."""
 _WHICH = re.compile(r"[\d一二三四五六七八九十两另首末前后上下第又再]+")
 """What tells one of several from the others (首期, 二期)."""
+_BESIDES = re.compile(r"(?:另外?|此外|还)(?!有\d|外)")
+"""Opens a clause that adds to what the one before it counts."""
 _PART = re.compile(r"季度|半年|学期")
 """Before an amount that is of a part of the year."""
 BY_THEN = re.compile(r"[截至]至|累计|[底末]前?(?:已|共|达|建成)|达到?")
@@ -99,6 +101,7 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
             _of_a_class(promise, found, match, vocabulary),
             _of_what_is_asked(promise, found, match),
             _told_alike(best, found, match),
+            _besides(best, found, promise, match, vocabulary),
             _at_times(best, found, promise, match),
         )
         return sum((one.value for one in max(ways, key=len)), 0), best.at
@@ -223,6 +226,18 @@ def _told_alike(best: Found, found: Sequence[Found], match: Match) -> list[Found
     alike = [one for one in found if words_of(one) == words_of(best) != ("", "")]
     own = {_clause_of(one, match).span.start for one in alike}
     return alike if len(own) == len(alike) else []
+
+
+def _besides(
+    best: Found, found: Sequence[Found], promise: Promise, match: Match, vocabulary: Vocabulary
+) -> list[Found]:
+    """The amounts of one thing of which each clause but the first adds its own (发布会2场,另在本厅召开通气会1场)."""
+    asked = {word.concept for word in promise.words if word.amount and word.concept in vocabulary.heads}
+    text = match.passage.line.plain.string
+    told = sorted((one for one in found if asked & set(_clause_of(one, match).concepts)), key=lambda one: one.span)
+    clauses = [_clause_of(one, match) for one in told]
+    adds = all(_BESIDES.match(clause.span.of(text)) and not clause.wanting for clause in clauses[1:])
+    return told if adds and best in told else [best]
 
 
 def _at_times(best: Found, found: Sequence[Found], promise: Promise, match: Match) -> list[Found]:

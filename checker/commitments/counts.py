@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checker.commitments.deadlines import days_spanned, times_named
 from checker.commitments.quantities import NO_NOUN, Noun, noun_around
-from checker.commitments.spoken import all_numbers
+from checker.commitments.spoken import all_numbers, falls_short
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
 from checker.text.numerals import Number, dates
@@ -301,6 +301,8 @@ def _limits(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     before = text[:start]
     if any(before.endswith(word) for word in vocabulary.totals):
         return False
+    if falls_short(text, start) and not any(text.endswith(unit, start, end) for unit in vocabulary.durations):
+        return False  # 近200条, and no 近30日
     return any(before.endswith(word) for word in vocabulary.limits[0])
 
 

@@ -45,6 +45,8 @@ _IN_TIME = re.compile(r"[\d一二三五七十](?:个?工作日|[日天]|个?小�
 """Within what time something is done, which one can hold an organ to (印发后3个工作日内解读)."""
 _DUE = re.compile(r"[月日底末]前")
 """In a clause that says by when something is done, and so heads nothing (名单于4月底前公布)."""
+_WHOSE = re.compile(r"对[^,;。]{3,24}的(?:单位|部门|科室|处室|股室|人员|责任人|个人)")
+"""The opening of a clause that says with whom something is done (对不按时更新的单位|约谈负责人)."""
 _BESIDE = re.compile(r"[与和及、]")
 ANY_YEAR = 2000
 """A year to read a day in where only that there is one counts."""
@@ -194,6 +196,9 @@ def _deed(string: str, inside: list[Word], own: int, before: str, vocabulary: Vo
     if acts and _IN_TIME.search(string):
         return "act"
     telling = any(_says(word, vocabulary) for word in acts_of(inside, vocabulary))
+    whose = _WHOSE.match(string)
+    if whose and any(_says(word, vocabulary) and word.start >= whose.end() for word in acts_of(inside, vocabulary)):
+        return "act"
     first = bool(inside) and _says(inside[0], vocabulary)
     if own >= (1 if first else 2) and vocabulary.begins("acts", string) and len(string) >= TOLD:
         return "act"
@@ -217,8 +222,15 @@ def _says(word: Word, vocabulary: Vocabulary) -> bool:
 
 
 def _named(inside: list[Word], vocabulary: Vocabulary) -> bool:
-    """Whether the clause ends with a thing, if only a common one (改版门户网站)."""
-    return bool(inside) and len(inside) > 1 and inside[-1].text in vocabulary.deliverables
+    """Whether the clause ends with a thing, if only a common one (改版门户网站), or with what is done with it."""
+    acts = acts_of(inside[-1:], vocabulary)
+    done = bool(acts) and _says(acts[0], vocabulary) and any(_is_thing(word, vocabulary) for word in inside)
+    return len(inside) > 1 and (inside[-1].text in vocabulary.deliverables or done)  # 局网站改版升级
+
+
+def _is_thing(word: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a word names a thing, if only a common one."""
+    return any(word.concept == vocabulary.concept(name) for name in vocabulary.deliverables)
 
 
 def _subject(string: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from checker.commitments.notdone import TAKEN_UP, done_beside, leaves_out, put_o
 from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
-from checker.commitments.ranking import FEW_WORDS, Others, Ranked, ranking
+from checker.commitments.ranking import FEW_WORDS, Others, Ranked, once, ranking
 from checker.commitments.reported import reported
 from checker.commitments.reportedasides import (
     listed_in_part,
@@ -326,7 +326,7 @@ def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None
     if some and (not asked.counted or asked.promised == some[0] or _once_each(asked, vocabulary)):
         all_, unit, number = some
         answer = replace(answer, promise=replace(asked, counted=True, promised=all_, unit=unit, comparison=">="))
-    named = answer.promise.promised == 1 and answer.promise.comparison == "=="
+    named = answer.promise.promised == 1 and (answer.promise.comparison == "==" or once(asked, match, vocabulary))
     day = done(answer.promise, match, year)
     return replace(
         answer,

@@ -11,6 +11,7 @@ from checker.commitments.deadlines import days_done, puts_off
 from checker.commitments.often import parts_named, periods_listed, points_listed
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
+from checker.commitments.spoken import falls_short
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.text.digits import chinese_number
@@ -24,7 +25,13 @@ _POINTS = re.compile(
     r"(?:(?<=[春夏秋冬])|(?<=、))(?P<seasons>[两二三四])季(?!度)|(?P<count>\d{1,2}|[一两二三四五六七八九十]{1,3})个(?:时间)?(?:节点|时点|时段)"
 )
 """At how many points of time (按一季度、上半年、前三季度、全年四个节点)."""
-_ONE_BY_ONE = re.compile(r"(?:先后|分别|依次)(?:就|围绕|对|针对|赴|到|在|走进|深入)([^,;。]{2,60})")
+_ONE_BY_ONE = re.compile(
+    r"(?:先后|分别|依次|相继|陆续|轮流|逐一|分批)[^,;。、]{0,10}?(?:就|围绕|对|针对|赴|到|在|走进|走入|深入|参观)([^,;。]{2,60})"
+)
+"""Of what something was done one after the other (相继邀请居民走进水厂、气站和书城)."""
+_INTO = re.compile(r"走?进(?=[校社企村厂园机军商家乡景工])")
+_INTO_MANY = re.compile(r"走?进(?![一行度展])[^,;。\d]{0,14}?(\d{1,3})[所家个座处]")
+"""Into how many places something was taken that a plan takes into such (进校园10场, and 走进长桥小学等12所学校)."""
 _NTH = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[次届场]")
 """One occasion by its number (第21次常务会议听取了汇报)."""
 _IN_ALL = re.compile(r"共|累计|[了过]\Z")
@@ -74,7 +81,7 @@ def _mean(text: str, promise: Promise, vocabulary: Vocabulary) -> tuple[Amount, 
     for number, unit, end in amounts(text, vocabulary) if times else ():
         mean = vocabulary.mean_of(text[: number.start])
         if mean and vocabulary.same_unit(unit, promise.unit):
-            return number.value * mean, number.start, end
+            return number.value * mean - falls_short(text, number.start), number.start, end  # 平均每周近3次
     return None
 
 
@@ -141,7 +148,7 @@ def occasions(
 ) -> tuple[Amount, At] | None:
     """How often something was done, where no amount says it: how often a year, the months listed, the one day.
 
-    Acts that are listed (先后就甲、乙作了解读) count from `least` on: of each there may have been several.
+    Acts that are listed (先后就甲、乙作了解读), and places, count from `least` on: of each there may have been several.
     """
     line = match.passage.line
     text = line.plain.string
@@ -167,5 +174,8 @@ def occasions(
     if days or parts:
         at = days[0][2] if days else 0
         return len(_held(text[low:high], year)) + parts, line.back(low + at, min(low + at + 2, high))
+    into = _INTO_MANY.search(text, *match.range) if _INTO.search(match.promise.text) else None
+    if into and int(into[1]) >= least:
+        return int(into[1]), line.back(*into.span())
     numbered = list(_NTH.finditer(text, low, high))
     return (len({found[0] for found in numbered}), line.back(*numbered[0].span())) if numbered else None

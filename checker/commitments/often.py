@@ -60,9 +60,9 @@ def pattern_of_periods(periods: Mapping[str, int], fixed: Mapping[str, int]) -> 
 
 
 def pattern_of_means(periods: Mapping[str, int]) -> re.Pattern[str]:
-    """What says that an amount is the mean of so many periods (月均推送11篇, 日均接待40人)."""
+    """What says that an amount is the mean of so many periods (月均推送11篇, 日均接待40人, 平均每周4次)."""
     words = "|".join(re.escape(word) for word in sorted(periods, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<![{_NO_MEAN}])(?P<mean>{words})(?:平均|均)(?!衡)")
+    return re.compile(rf"平均(?:每|一)个?(?P<each>{words})|(?<![{_NO_MEAN}])(?P<mean>{words})(?:平均|均)(?!衡)")
 
 
 def share_of_year(text: str) -> Fraction:

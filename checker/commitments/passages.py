@@ -41,6 +41,10 @@ _UNDER_WAY = re.compile(
 """In a clause on what will be finished in the year after (正在编写,预计2024年付印)."""
 _THOUGHT = re.compile(r"(?:研究|部署|谋划|提出|明确|制[定订]|商讨|讨论|落实|细化|形成|规划)(?:了|并|好)?\Z")
 """Before what is to come as what was spoken of."""
+_NO_MORE = re.compile(r"不再(?!需|必|有|出现|发生)|(?:已|就此|最后|最终)?作罢|没(?:了|有)下文")
+"""That what was meant was given up (原定的便民手册,因经费不足不再印制)."""
+_FIELD_ONLY = re.compile(r"[^,;:。\d]{2,20}(?:方面|工作情况)[。:]?")
+"""A sentence that only says what the next are about (政策解读方面。)."""
 SHORT = 10
 """Characters of one of several pieces in a line that may name nothing that was done."""
 IN_THE_END = re.compile(r"最终|实际|实有|实到")
@@ -142,6 +146,9 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
         for index, span in enumerate(said):
             sentence = span.of(text)
             follows = said[index + 1].of(text) if index + 1 < len(said) else ""
+            if follows and _FIELD_ONLY.fullmatch(sentence):
+                topic = sentence
+                continue
             if index and (_names_nothing(sentence, vocabulary) or _only_heads(sentence, follows, vocabulary)):
                 continue
             if index == 0 and label and len(said) > 1 and _is_heading(sentence[label.length :], label, vocabulary):
@@ -283,6 +290,7 @@ def _read(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> It
                 due_later and _UNDER_WAY.search(string) is not None
             )
             planned, weak = vocabulary.holds("planned", string), vocabulary.holds("weak", string)
+            wanting = wanting or ((planned or meant) and _NO_MORE.search(string) is not None)
             few = vocabulary.limits_itself(string) or (meant and IN_THE_END.search(string) is not None)
             meant = meant or planned
             general, denied = (

@@ -17,7 +17,7 @@ from checker.commitments.reported import reported
 from checker.commitments.scoring import Match, Wanted, endless, match, more_in, rarity_of, wanted
 from checker.commitments.signs import PUBLISHED, asked_by, is_of_the_subject, shown_by, signs
 from checker.commitments.vocabulary import Vocabulary
-from checker.commitments.weighing import names_in
+from checker.commitments.weighing import Weighed, names_in
 from checker.record import dataclass
 from checker.text.normalize import comparable
 
@@ -35,13 +35,14 @@ CERTAIN = 0.98
 """How surely a sentence answers from which on it is no matter by how much."""
 TOLD = 8
 """Sentences among the nearest of which the one goes first that answers most surely, and is asked how much it says."""
+AHEAD = 6
+"""Characters before the name of a thing within which stands what it is of (春耕明白纸)."""
 FULL = 3
 """Sentences from which on what they share is no mark of a name."""
 OWN_WORDS, FIELD = 3, 4
 """Characters that a promise has of its own to be known by them, and those of a word that names a field."""
-_YEARS = re.compile(r"20\d\d(?=年)")
-_YEAR_OF = re.compile(r"(20\d\d)年(?:度|[^,;。\d]{1,8}的)")
-"""A year that says which of the things of many years is meant."""
+_YEAR_OF = re.compile(r"(?<![-\d~至])(20\d\d)年度?(?![-\d~至,以之前后来起底末初])")
+"""A year of which a thing is, and not the time until or since which something is."""
 _PEOPLE = ("人", "员", "同志", "领导", "班子")
 """Ends of words for who does it."""
 
@@ -168,8 +169,10 @@ class _Table:
         if best.score < FEW_WORDS:
             run = self.runs[nearest]
             best = replace(best, first=run.first, last=run.last, wanting=best.passage.wants(run.first, run.last))
-        made = _is_made(best, self.vocabulary)
+        made = _is_made(best, self.wanted[index].last, self.vocabulary)
         shown = signs(self.asked[index], self.shown[passage])
+        if not self.of_subject[index] and best.named:
+            shown = replace(shown, subject=max(shown.subject, 0))  # the thing tells more: 指定了联络员
         near = Nearness(
             best.score,
             rival,
@@ -191,10 +194,10 @@ class _Table:
             or (near.endless and near.signs.published < 0)
             or _of_another_field(best, self.vocabulary)
             or _of_the_opposite(best, self.vocabulary)
-            or _of_another_year(best)
             or (near.endless and near.signs.published < 1 and _only_of_its_lead(best))
             or (near.endless and not best.promise.lead and _of_a_rival(near))
             or self._done_by_others(best, passage)
+            or _of_another_year(best, self.vocabulary)
             or _only_fills_the_form(best, self.vocabulary)
         )
         return Ranked(best, near, _sure(near, other=other), other)
@@ -213,16 +216,22 @@ class _Table:
         return max(meeting, default=0.0) - best.score
 
 
-def _is_made(match: Match, vocabulary: Vocabulary) -> bool:
+def _is_made(match: Match, last: Weighed | None, vocabulary: Vocabulary) -> bool:
     """Whether so much of a thing that a plan has made is told of by its very name, in any deed (“节水百问”上线126条).
 
-    What was broadcast, printed or went online was made before.
+    What was broadcast, printed or went online was made before. Where nothing is counted, all of the `last` thing and
+    of what it is must stand there (编发春耕明白纸: 春耕明白纸送到农户手中).
     """
     promise, text = match.promise, match.passage.text
     asked = comparable(promise.text).string
     made = vocabulary.holds("makes", asked) and vocabulary.holds("appears", text)
-    if not made or not promise.counted or match.wanting:
+    if not made or match.wanting:
         return False
+    if not promise.counted:
+        held = {asked.start for asked, word, _ in match.hits if asked.concept == word.concept}
+        things = [word for word in promise.words if word.share == CORE and not word.act and not word.generic]
+        near = [word.start for word in things if last and last.start - AHEAD <= word.start <= last.start]
+        return len(near) > 1 and held.issuperset(near)
     at = min((text.find(name) for name in names_in(asked) if name in text), default=-1)
     return at >= 0 and any(vocabulary.same_unit(unit, promise.unit) for _, unit, _ in amounts(text[at:], vocabulary))
 
@@ -239,6 +248,20 @@ def _of_each_of_them(match: Match, vocabulary: Vocabulary) -> bool:
     return any(one is not None and one[1] in said for one in each)
 
 
+def _of_another_year(match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether a promise is of a thing of another year than its own, and the sentence only of one of yet another.
+
+    对2021年度认定名单开展复核, and 2022年认定的30户名单已公示.
+    """
+
+    def of(text: str) -> set[int]:
+        named = (found for found in _YEAR_OF.finditer(text) if not vocabulary.patterns["acts"].match(text, found.end()))
+        return {int(found[1]) for found in named}
+
+    asked = of(comparable(match.promise.text).string) - {match.promise.year}
+    return bool(asked) and bool(told := of(match.passage.text)) and not asked & told
+
+
 def _only_fills_the_form(match: Match, vocabulary: Vocabulary) -> bool:
     """Whether a sentence gives only figures of the form, which a plan that does not name them never means."""
     text = match.passage.text
@@ -251,12 +274,21 @@ def _only_fills_the_form(match: Match, vocabulary: Vocabulary) -> bool:
 def _counting(one: Ranked, vocabulary: Vocabulary) -> Ranked:
     """A sentence for a promise of so much, with whether it says how much."""
     told = reported(one.match.promise, one.match, vocabulary, one.match.promise.year)
-    if told is None and vocabulary.in_a_season(comparable(one.match.promise.text).string):
+    text = comparable(one.match.promise.text).string
+    if told is None and (vocabulary.in_a_season(text) or once(one.match.promise, one.match, vocabulary)):
         return one
     same = told is not None and _of_the_same(one.match, vocabulary)
     other = told is None or (not same and vocabulary.yuan(one.match.promise.unit) is not None)
     near = replace(one.near, amount=-1 if other else int(same and not only_dated(one.match, vocabulary)))
     return Ranked(one.match, near, _sure(near, other=one.other), one.other)
+
+
+def once(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether something is to be done at least once in the year, and the clauses say with its verb that it was."""
+    text = comparable(promise.text).string
+    times = promise.promised == promise.per_year == 1 and vocabulary.counts_occasions(promise.unit)
+    acts = any(asked.act and asked.share == CORE for asked, _, _ in match.hits)
+    return times and promise.comparison in (">=", "==") and acts and not vocabulary.holds("each", text)
 
 
 def only_dated(match: Match, vocabulary: Vocabulary) -> bool:
@@ -343,14 +375,9 @@ def _of_another_field(match: Match, vocabulary: Vocabulary) -> bool:
     ]
     text = match.passage.topic + match.passage.text
     said = {concept for clause in match.passage.clauses for concept in clause.concepts}
-    kinds = [{field.text, *_members(field.text, vocabulary)} for field in fields]
+    kinds = [{field.text, *vocabulary.members_of(field.text)} for field in fields]
     told = any(word in text for words in kinds for word in words) or any(field.concept in said for field in fields)
     return bool(fields) and not told
-
-
-def _members(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """What may be told in place of a word for all of a kind (公众号 for 政务新媒体)."""
-    return next((group[1:] for group in vocabulary.members if group[0] == word), ())
 
 
 def _only_of_its_lead(match: Match) -> bool:
@@ -363,7 +390,8 @@ def _only_of_its_lead(match: Match) -> bool:
     core = [word for word in words if word.share == CORE and len(word.text) > 1 and not word.generic]
     own = {word.start for word in core if word.concept not in of_lead}
     goes_on = bool(match.promise.lead) and not match.promise.counted
-    return goes_on and bool(own) and own.isdisjoint(word.start for word, _, _ in match.hits)
+    itself = any(asked.text == word.text and asked in core for asked, word, _ in match.hits)  # 启动建设,年内上线
+    return goes_on and bool(own) and own.isdisjoint(word.start for word, _, _ in match.hits) and not itself
 
 
 def _of_the_opposite(match: Match, vocabulary: Vocabulary) -> bool:
@@ -378,14 +406,6 @@ def _of_the_opposite(match: Match, vocabulary: Vocabulary) -> bool:
         if wanted and not any(word in own for word in wanted) and any(word in run for word in group):
             return True
     return False
-
-
-def _of_another_year(match: Match) -> bool:
-    """Whether plan and clauses say of which year their thing is, and not of one (2022年度名单, 2023年退出的名单)."""
-    asked = set(_YEARS.findall(comparable(match.promise.text).string))
-    own = match.passage.between(match.first, match.last)
-    said = set(_YEAR_OF.findall(own))
-    return bool(asked and said) and asked.isdisjoint(_YEARS.findall(match.passage.text))
 
 
 def _nearest(row: list[float], own: list[int]) -> int:

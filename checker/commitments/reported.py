@@ -24,7 +24,7 @@ from checker.text.digits import chinese_number
 from checker.text.normalize import comparable
 from checker.text.numerals import Number
 
-_RATE_NAME = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,8}?)(?:[率比]|占比|比例|(?<=[意晓])度)")
+_RATE_NAME = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,8}?)(?<!的)(?:[率比]|占比|比例|(?<=[意晓])度)")
 """What a share is of, as it is called (满意率)."""
 _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
     lambda word: word.amount and word.head,

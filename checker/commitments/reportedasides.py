@@ -48,6 +48,8 @@ _DONE_WITH = re.compile(r"[^,;。\d]{0,16}(?<!其)中,?(?:目前|现|均?已经?
 """Between how many there are and of how many of them it was done (12家中,已有9家)."""
 _THE_REST = re.compile(r"(?:其余|其他|剩余|余下)[^,;。]{0,12}?(?:也|亦|已)(?!在)")
 """Of the others it was done as well."""
+_REST_NOT = re.compile(r",(?:另外?|其余|其他|剩[余下]|余下|还有)[^,;。]{0,20}(?:没|未|尚|待|不)")
+"""Behind a part, that the rest was not done (14个站,12个建成,另2个没有建)."""
 _OF_HUNDRED = re.compile(r"(?:百分制|(?<!\d)100分[中里制]?)[^,;。\d]{0,14}(?<!\d)(\d{1,2}(?:\.\d)?)分")
 """Points of a hundred (百分制中占5分, 100分中占5分)."""
 _NTH_DAY = re.compile(r"第(\d{1,3}|[一二三四五六七八九十]{1,3})个?(工作日|[天日])")
@@ -414,6 +416,7 @@ def _of_two(
         between = text[end : part.start]
         of_it = (not named and _OF_IT.search(between)) or (rate and _says(rate[1], between.split(",")[-1], vocabulary))
         behind = between.count(",") == 1 and unit == other  # 印发19件,17件配有解读
+        of_it = of_it or (not named and behind and between[-1] == "," and _REST_NOT.search(text, stop))
         of_it = of_it or (behind and rate and _says(rate[1], _CLAUSE_END.split(text[stop:])[0], vocabulary))
         if vocabulary.same_unit(unit, other) and 0 < whole.value >= part.value and of_it:
             parts = part.value + _listed_too(text, counted[at + 1 :], promise)

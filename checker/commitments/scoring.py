@@ -66,7 +66,12 @@ class Match:
     def unnamed(self) -> bool:
         """Whether the promise names a thing and no part of its name is among the hits."""
         asked = any(word.head and word.share == CORE for word in self.promise.words)
-        return asked and not any(word.head and word.share == CORE for word, _, _ in self.hits)
+        return asked and not self.named
+
+    @property
+    def named(self) -> bool:
+        """Whether the promise names a thing and its name, or a part of it, is among the hits."""
+        return any(word.head and word.share == CORE for word, _, _ in self.hits)
 
     @property
     def general(self) -> bool:
@@ -246,12 +251,14 @@ def _acted(asked: Wanted, hits: Taken) -> float:
 
 
 def _taken(promise: Promise, clause: Clause) -> Taken:
-    """What a clause holds of each word of a promise: the concept whole, or the word's characters two by two."""
+    """What a clause holds of each word of a promise: the concept whole, a member of its kind, or some characters."""
     found: Taken = {}
     for at, word in enumerate(promise.words):
         whole = clause.concepts.get(word.concept)
         if whole is not None:
             found[at] = (1.0, whole)
+        elif (member := next(filter(None, map(clause.concepts.get, word.members)), None)) is not None:
+            found[at] = (PART, member)
         elif not _pairs(word.text).isdisjoint(clause.pairs) and (part := _part(word, clause)) is not None:
             found[at] = part
     return found

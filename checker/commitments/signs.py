@@ -78,10 +78,10 @@ def signs(asked: frozenset[str], shown: frozenset[str]) -> Signs:
 def _kinds(role: str, text: str, vocabulary: Vocabulary) -> frozenset[str]:
     """公开 in the name of what all is about (政务公开) is no deed, nor is a word in the title of a text.
 
-    Words in which what shows a deed shows none (入网) are left out of what a sentence shows.
+    Words in which what shows a deed shows none (入网, 公开指南) are left out.
     """
     bare = vocabulary.patterns[f"asks_{SUBJECT}"].sub("", _TITLE.sub("", text))
-    bare = vocabulary.patterns["no_signs"].sub(",", bare) if role == "shows" else bare
+    bare = vocabulary.patterns["no_signs"].sub(",", bare)
     return frozenset(
         kind for kind in vocabulary.signs if vocabulary.holds(f"{role}_{kind}", text if kind == SUBJECT else bare)
     )

@@ -166,6 +166,7 @@ class Vocabulary:
     def known_words(self) -> Words:
         """Words that are one term wherever they stand, the longest first."""
         words = {*self.deliverables, *self.synonyms, *self.acts, *self.generic, *self.terms}
+        words.update(*self.members)
         return tuple(sorted((word for word in words if "*" not in word and len(word) > 1), key=lambda w: (-len(w), w)))
 
     @cached_property
@@ -311,7 +312,7 @@ class Vocabulary:
     def mean_of(self, text: str) -> int | None:
         """Of how many periods a year the amounts that follow in a text are the mean (月均: 12), None where of none."""
         found = self.patterns["means"].search(text)
-        return self.periods[found["mean"]] if found else None
+        return self.periods[found["mean"] or found["each"]] if found else None
 
     def yuan(self, unit: str) -> Decimal | None:
         """What one of a unit of money is in yuan, None for other units."""
@@ -325,6 +326,10 @@ class Vocabulary:
         """Whether two units count the same and nothing else (人, 名): 件 and 期 are of many things."""
         alone = all(sum(unit in group for group in self.units) == 1 for unit in (one, other))
         return one == other or (alone and self.same_unit(one, other))
+
+    def members_of(self, word: str) -> Words:
+        """What may be told in place of a word for all of a kind (公众号 for 政务新媒体)."""
+        return next((group[1:] for group in self.members if self.concept(group[0]) == self.concept(word)), ())
 
     def concept(self, word: str) -> str:
         """The word that stands for all that mean the same."""

@@ -27,7 +27,8 @@ class Weighed:
     """A word of a promise. `start` and `end` are offsets in the block's text; -1 for a word of the heading.
 
     `share` is how near the act it stands; `head`: it names the thing that is promised; `generic`: such plans are full
-    of it; `act`: it is a verb of doing; `amount`: it stands in the clause that gives the amount.
+    of it; `act`: it is a verb of doing; `amount`: it stands in the clause that gives the amount. `members` are the
+    concepts of what may be told in its place (公众号 for 政务新媒体).
     """
 
     text: str
@@ -39,6 +40,7 @@ class Weighed:
     generic: bool
     act: bool = False
     amount: bool = False
+    members: tuple[str, ...] = ()
 
 
 def behind_whom(string: str) -> str:
@@ -79,4 +81,5 @@ def weigh(
             generic=generic,
             act=word.concept in vocabulary.act_concepts and word.start >= which,
             amount=amount is not None and share >= JOINED and count(string, vocabulary) == amount,
+            members=tuple(vocabulary.concept(member) for member in vocabulary.members_of(word.text)),
         )

@@ -21,6 +21,11 @@ _TAKES_PART = re.compile(r",[我本][\u4e00-\u9fff][^,;。]{0,12}(?:参[加与�
 _WITHOUT_PLACE = re.compile(r"(?![各有相本我])[\u4e00-\u9fff]{2,6}?部门(?![的、和])")
 """A body that is told by its field alone (网信部门)."""
 
+_COMES = re.compile(
+    r"[^,;。]{0,4}(?:老师|专家|教授|讲师|律师|法官|检察官|民警|骨干|干部|同志)[^,;。]{0,4}(?:来|到|进|应邀|受邀|走)"
+)
+"""Behind a body whose people came to the organ, so that it was done there (区保密局老师来街道讲课)."""
+
 
 def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: IssuerSpec) -> Others:
     """What tells of a sentence in comparable form the bodies other than the organ that did what it says.
@@ -48,7 +53,7 @@ def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: 
 
     def at(sentence: str, start: int) -> str:
         begins = found.match(sentence, start)
-        if begins is None or vocabulary.holds("office_each", begins["body"]):
+        if begins is None or vocabulary.holds("office_each", begins["body"]) or _COMES.match(sentence, begins.end()):
             return ""
         beside = level - _level(begins["place"], vocabulary, spec)
         wider = beside > 0 or not places
