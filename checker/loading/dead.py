@@ -106,9 +106,10 @@ def _form(form: FormSpec, file: YamlFile) -> Iterator[Message]:
             yield file.fault(("unit",), say("dead.no_group", name="unit"))
     for index, entry in enumerate(form.outline):
         key: Key = ("outline", index)
-        for at, pattern in enumerate(entry.like):
-            yield from _pattern(file, (*key, "like", at), pattern)
-            yield from (file.fault((*key, "like", at), fault) for fault in vain(pattern))
+        for part, several in (("like", entry.like), ("about", entry.about)):
+            for at, pattern in enumerate(several):
+                yield from _pattern(file, (*key, part, at), pattern)
+                yield from (file.fault((*key, part, at), fault) for fault in vain(pattern))
         table = form.tables.get(entry.table or "")
         if table is not None and table.section not in ("", entry.id):
             told = say("dead.table_elsewhere", table=entry.table, section=table.section)

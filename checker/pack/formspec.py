@@ -120,6 +120,8 @@ class SectionSpec:
     """Other titles that are as good."""
     like: list[Pattern] = field(default_factory=list)
     """Patterns of other titles that are as good."""
+    about: list[Pattern] = field(default_factory=list)
+    """Patterns of what titles in other words are about: they head the section, and are not called as the form says."""
     required: bool = True
     """false: a document without it is as good."""
     table: Word | None = None

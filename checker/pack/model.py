@@ -211,6 +211,8 @@ class IssuerSpec:
     """Words between region and body that a short form leaves out."""
     endings: list[str] = field(default_factory=list)
     """Endings of a body that a short form has one character of."""
+    selves: list[str] = field(default_factory=list)
+    """What an organ calls itself behind 我, when it is no government: 局, 中心."""
     linking: list[str] = field(default_factory=list)
     """Words that only join the parts of a body: 文化和旅游局 is 文化旅游局."""
     weak: list[str] = field(default_factory=list)
@@ -225,6 +227,12 @@ class IssuerSpec:
     """With a group `organ`: an office inside an organ, which speaks for the organ: 市统计局办公室."""
     speaks_for: list[Pattern] = field(default_factory=list)
     """With a group `organ`: an organ that may sign for another one: the office of a government."""
+    name: Pattern = ""
+    """What a name is made of: what witnesses say `{name}` for."""
+    inside: list[str] = field(default_factory=list)
+    """Words of names that hold what elsewhere stands before or behind one: 机构编制, 综合行政执法."""
+    before: list[Pattern] = field(default_factory=list)
+    """What stands before a name and is no part of it; a name begins behind the last of these: 如有疑问请与."""
     renamed: list[Pattern] = field(default_factory=list)
     """With groups `old` and `new`: where a text says that an organ was renamed."""
 

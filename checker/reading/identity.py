@@ -12,7 +12,8 @@ from checker.pack.model import DocumentSpec, IssuerSpec
 from checker.pack.pack import Pack
 from checker.reading.fields import read_field
 from checker.reading.headings import lines
-from checker.reading.issuer import find_issuer, former_names, level_of, nobody, spaced, whole_end
+from checker.reading.issuer import find_issuer, former_names, spaced
+from checker.reading.named import bounds, level_of, nobody
 from checker.reading.reading import Identity, Passage, Reading
 from checker.record import dataclass
 from checker.text.digits import DIGITS
@@ -66,9 +67,7 @@ def find_title(document: Document, pack: Pack, role: str, passages: tuple[Passag
         organ = spaced(title.organ, [line.string for line in some]) if title.organ else None
         return replace(title, organ=organ, title=shown, title_at=at)
     stated = document.properties.get("title", "")
-    found = (
-        _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec, pack.spec.issuers.fillers) if stated else None
-    )
+    found = _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec, pack.spec.issuers) if stated else None
     return replace(found, title=stated) if found else None
 
 
@@ -139,17 +138,18 @@ def _leads_on(line: str, organ: str, issuers: IssuerSpec) -> bool:
 
 
 def _joined(some: list[_Line], spec: DocumentSpec, pack: Pack) -> Identity | None:
-    return _title("".join(line.plain for line in some), spec, pack.spec.issuers.fillers)
+    return _title("".join(line.plain for line in some), spec, pack.spec.issuers)
 
 
-def _title(line: str, spec: DocumentSpec, fillers: Sequence[str]) -> Identity | None:
+def _title(line: str, spec: DocumentSpec, issuers: IssuerSpec) -> Identity | None:
     for pattern in possible(spec.titles, line):
         match = pattern.search(line)
         if match:
             groups = match.groupdict()
             told = (span(match, name) for name in ("organ", "organ2") if groups.get(name))
             begin, end = next(told, (0, 0))
-            organ = line[begin : whole_end(line, begin, end, fillers)] if end > begin else None
+            begin, end = bounds(line, begin, end, issuers) if end > begin else (0, 0)
+            organ = line[begin:end] if end > begin else None
             return Identity(
                 organ=_DASHED.sub("", organ) if organ else None,
                 year=year_of(groups.get("year") or ""),

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
 from checker.document import Location
 from checker.pack.issuers import parted, same_issuer, spoken_for
-from checker.pack.model import DocumentSpec, OrganWitness
+from checker.pack.model import DocumentSpec, IssuerSpec, OrganWitness
 from checker.pack.pack import Pack
+from checker.reading.named import found, joined, known_as, nobody, whole_organ
 from checker.reading.reading import Identity, Passage, Reading
 from checker.record import dataclass
 from checker.text.normalize import comparable
-from checker.text.patterns import compiled, occurring, possible, span
+from checker.text.patterns import compiled, occurring
 
 LAST_LINES = 12
 """How many texts from the end may be the signature: it may have names of departments or of a web page under it."""
 LINE = 40
 """Characters of a line that is a signature."""
 _OURS = "我"
-_INNER_TWICE = 3
-"""How often an office may stand inside an office: 市统计局办公室信息科."""
+_CLAUSE = re.compile("[,。;]")
+_YEAR = re.compile("^20[0-9]{2}年度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def find_issuer(reading: Reading, pack: Pack, titled: Identity) -> tuple[Said | 
     for said in _all(reading, pack, spec, titled):
         if first is None:
             first = said
+        elif _whole_of(said, first, pack):
+            first = replace(first, organ=said.organ)
         elif same_issuer(first.organ, said.organ, pack.spec.issuers):
             if _completes(said, first, pack):
                 first = replace(first, organ=said.organ)
@@ -63,15 +66,10 @@ def _spoken_as(reading: Reading, first: Said | None, pack: Pack) -> Said | None:
             places
             and len(places[-1]) > 1
             and f"{_OURS}{places[-1][-1]}" in told
-            and not any(f"{_OURS}{one}" in told for one in _bodies(pack))
+            and not any(f"{_OURS}{one}" in told for one in pack.spec.issuers.selves)
         ):
             return replace(first, organ=name)
     return first
-
-
-def _bodies(pack: Pack) -> list[str]:
-    """What an organ that is no government calls itself: 局, 办."""
-    return [one for one in pack.spec.issuers.endings if len(one) == 1] + ["中心"]
 
 
 def _completes(said: Said, first: Said, pack: Pack) -> bool:
@@ -83,6 +81,13 @@ def _completes(said: Said, first: Said, pack: Pack) -> bool:
     if not full or len(full[-1]) == 1:
         return False
     return len(open_[-1]) == 1 if open_ else said.witness.trust == "sure" or first.witness.trust != "sure"
+
+
+def _whole_of(said: Said, first: Said, pack: Pack) -> bool:
+    """Whether a later witness says of what the first is a part, which it leaves open: 公安局江城分局桥头派出所."""
+    told = said.organ.endswith(first.organ) and len(said.organ) > len(first.organ)
+    places = [parted(one.organ, pack.spec.issuers).places for one in (first, said)]
+    return told and not places[0] and bool(places[1]) and first.witness.trust != "sure"
 
 
 def _speaks_as(said: Said, first: Said, pack: Pack) -> bool:
@@ -115,17 +120,36 @@ def _heard(reading: Reading, witness: OrganWitness, spec: DocumentSpec) -> Itera
     if witness.from_ == "name":
         yield from ((organ, None) for organ in _of_name(reading.document.path, witness, spec))
         return
+    told = ""
+    speaks = witness.trust != "sure" and "overview" in witness.in_
     for passage in _passages(reading, witness):
-        fillers = reading.pack.spec.issuers.fillers
         if witness.from_ == "signature" and len(passage.plain.string) > LINE:
             continue
-        for pattern in possible(witness.says, passage.plain.string):
-            for match in pattern.finditer(passage.plain.string):
-                begin, end = span(match, "organ")
-                end = whole_end(passage.plain.string, begin, end, fillers)
-                if end > begin:
-                    organ = spaced(passage.plain.string[begin:end], [passage.text.string])
-                    yield organ, reading.locate(passage, begin, end)
+        string = passage.plain.string
+        # What is said before section one of 我局 is form: 编制我厅年度报告.
+        own = speaks and reading.section_at(passage.spot) != "preamble"
+        for begin, end in found(witness.says, string, reading.pack.spec.issuers):
+            if own and _spoken_of(told + string[:begin], string[begin:end], string[end:], reading.pack.spec.issuers):
+                continue
+            yield spaced(string[begin:end], [passage.text.string]), reading.locate(passage, begin, end)
+        told += string if own else ""
+
+
+def _spoken_of(before: str, name: str, after: str, issuers: IssuerSpec) -> bool:
+    """Whether a name is of another than who speaks: he called himself 我局 before it, does so in the same clause
+    (县财政局审核我局预算), or calls himself what it is not (我镇)."""
+    selves = [f"{_OURS}{one}" for one in issuers.selves]
+    clause = _CLAUSE.split(after, maxsplit=1)[0]
+    if any(one in before or one in clause for one in selves) or _from_within(before, issuers):
+        return True
+    own = [one[len(_OURS) :] for one in selves if one in after]
+    return bool(own) and not any(one in name for one in own)
+
+
+def _from_within(text: str, issuers: IssuerSpec) -> bool:
+    """Whether a clause begins with what an organ calls itself, without 我: 公司公开停水公告34次."""
+    long = tuple(one for one in issuers.selves if len(one) > 1)
+    return any(_YEAR.sub("", clause).startswith(long) for clause in _CLAUSE.split(text))
 
 
 def _passages(reading: Reading, witness: OrganWitness) -> Iterator[Passage]:
@@ -156,41 +180,19 @@ def _of_name(path: str, witness: OrganWitness, spec: DocumentSpec) -> Iterator[s
 def _organ(word: str, pack: Pack, witness: OrganWitness) -> str | None:
     """The organ that a word names, None where it names nobody or nothing of which the pack knows the level."""
     name = whole_organ(word, pack)
-    if nobody(name, pack) or (witness.known and level_of(name, pack) is None):
-        return None
-    return name
-
-
-def whole_end(string: str, begin: int, end: int, fillers: Sequence[str]) -> int:
-    """Where a name ends that a pattern cut within its last word: 合水镇人民 + 政府信息公开 is of 合水镇人民政府."""
-    for filler in fillers:
-        for cut in range(len(filler) - 1, 0, -1):
-            if string.endswith(filler[:cut], begin, end) and string.startswith(filler[cut:], end):
-                return end + len(filler) - cut
-    return end
-
-
-def nobody(name: str, pack: Pack) -> bool:
-    """Whether a word stands where a name could and names nobody: 我局, 本单位, 局政务公开科."""
-    plain = comparable(name).string
-    return any(pattern.search(plain) for pattern in possible(pack.spec.issuers.nobody, plain))
-
-
-def whole_organ(name: str, pack: Pack) -> str:
-    """The organ that an office is inside of: 市统计局办公室 is the statistics bureau's."""
-    for _ in range(_INNER_TWICE):
-        match = next((m for p in possible(pack.spec.issuers.inner, name) for m in [p.search(name)] if m), None)
-        if match is None or not match.group("organ"):
-            break
-        name = str(match.group("organ"))
-    return name
+    if witness.known:
+        return name if known_as(name, pack, witness.trust == "sure") else None
+    return None if nobody(name, pack) else name
 
 
 def _akin(one: str, other: str, pack: Pack) -> bool:
     """Whether two witnesses may mean one organ, one that speaks for the other, or the end of a name in two lines."""
     if one.endswith(other) or other.endswith(one):
         return True
-    names = [{name, whole_organ(name, pack), *spoken_for(name, pack.spec.issuers)} for name in (one, other)]
+    names = [
+        {name, *joined(name, pack), whole_organ(name, pack), *spoken_for(name, pack.spec.issuers)}
+        for name in (one, other)
+    ]
     return any(same_issuer(a, b, pack.spec.issuers) for a in names[0] for b in names[1])
 
 
@@ -201,17 +203,6 @@ def spaced(organ: str, texts: list[str]) -> str:
     loose = re.compile(r"\s*".join(map(re.escape, organ)))
     found = next((match for text in texts for match in [loose.search(text)] if match), None)
     return " ".join(found.group().split()) if found else organ
-
-
-def level_of(organ: str | None, pack: Pack) -> str | None:
-    """The level of an issuer by its name; None where no pattern of the pack knows it."""
-    if organ is None:
-        return None
-    plain = comparable(organ).string
-    for level in pack.spec.levels:
-        if any(pattern.search(plain) for pattern in possible(level.names, plain)):
-            return level.id
-    return None
 
 
 def former_names(reading: Reading, pack: Pack) -> tuple[tuple[str, str], ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from checker.pack.model import SectionSpec
 from checker.pack.pack import Form
@@ -18,6 +20,11 @@ from checker.text.patterns import possible
 
 NEAR = 0.62
 """Similarity from which an unassigned heading in the right place is a miswritten title."""
+SHORT = 30
+"""Characters of a heading that is known by what it is about."""
+_AND = re.compile("及其?|和|与|暨|、|以及")
+_ROW = re.compile("[0-9]+$")
+_TEXT = re.compile("[0-9,。;:]")
 
 
 def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> tuple[SectionSpan, ...]:
@@ -32,9 +39,11 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
     below = _below(lines, top)
     chosen = _named(outline, lines, said, top, below)
     taken = {id(heading) for heading, _ in chosen.values()}
-    main = _main_style([heading for heading, _ in chosen.values()])
     in_tables = {spot.block for spot in tables.values()}
     left = [line for line in lines if not is_contents_line(line) and line.passage.spot.block not in in_tables]
+    left = [line for line in left if not _is_row(line, form)]
+    named = [heading for heading, _ in chosen.values()]
+    main = _main_style(named or [line for line in left if any(_is_about(entry, line) for entry in outline)])
     styled: dict[str, list[Spot]] = {}
     for line in sorted(left, key=lambda line: line.spot):
         styled.setdefault(line.style, []).append(line.spot)
@@ -44,6 +53,7 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
         low = _neighbour(reversed(outline[:index]), chosen, BEGIN)
         high = _neighbour(outline[index + 1 :], chosen, END)
         table = tables.get(entry.table or "")
+        others = [one for one in outline if one is not entry]
         free = [
             line
             for line in left
@@ -51,11 +61,72 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
             and id(line) not in taken
             and (not _is_part(line, index, top, below) or _next_to(line, table, styled, top))
         ]
-        heading = _caption(entry, form, free, tables) or _by_place(entry, index, free, main, tables, high)
+        numbers = {line.ordinal for line, _ in chosen.values() if line.style == main}
+        heading = _caption(entry, form, free, tables) or _about(entry, outline, free, main, named)
+        strange = [line for line in free if not any(_is_about(one, line) for one in others)]
+        heading = heading or _by_place(entry, index, strange, main, tables, high, numbers)
         if heading is not None:
             chosen[entry.id] = (heading, entry.by_captions)
             taken.add(id(heading))
-    return _spans(chosen)
+    chosen |= _joint(outline, chosen)
+    return _spans({entry.id: chosen[entry.id] for entry in outline if entry.id in chosen})
+
+
+def _is_row(line: Heading, form: Form) -> bool:
+    """Whether a line is the row of a table of the form, printed as text: 四、结转下年度继续办理 0."""
+    title = _ROW.sub("", bare(line.title))
+    return any(title in table.words for table in form.tables.values())
+
+
+def _is_about(entry: SectionSpec, line: Heading) -> bool:
+    text = line.title
+    return len(text) <= SHORT and any(pattern.search(text) for pattern in possible(entry.about, text))
+
+
+def _about(
+    entry: SectionSpec, outline: Sequence[SectionSpec], free: list[Heading], main: str, named: Sequence[Heading]
+) -> Heading | None:
+    """The heading that is about what an entry is about, in the sections' own numbering; the one most like its title,
+    of those that are not more like that of another (公开申请引起的复议情况). Where the sections have no numbering, a
+    short line without any mark may be one."""
+    bare_ones = bool(named) and not any(line.style for line in named)
+    some = [line for line in free if line.style == main or (bare_ones and not line.style and line.whole)]
+    some = [line for line in some if line.passage.cell is None and _is_about(entry, line) and not _sentence(line)]
+    some = [
+        line
+        for line in some
+        if max((similarity(one, line), one is entry) for one in outline if _is_about(one, line))[1]
+    ]
+    return max(some, key=lambda line: similarity(entry, line), default=None)
+
+
+def _joint(
+    outline: Sequence[SectionSpec], chosen: Mapping[str, tuple[Heading, bool]]
+) -> dict[str, tuple[Heading, bool]]:
+    """The entries whose heading is one with that of the entry before or after, both with the whole of its line:
+    收到和处理政府信息公开申请及行政复议、行政诉讼情况."""
+    found: dict[str, tuple[Heading, bool]] = {}
+    for first, second in pairwise(outline):
+        held, missing = (first, second) if first.id in chosen else (second, first)
+        if missing.id in chosen or held.id not in chosen:
+            continue
+        heading = _full(chosen[held.id][0])
+        for cut in _AND.finditer(heading.title):
+            one = replace(heading, title=heading.title[: cut.start()])
+            two = replace(heading, title=heading.title[cut.end() :])
+            parts = {first.id: one, second.id: two}
+            told = _is_about(first, one) and _is_about(second, two)
+            if told and not _is_about(held, parts[missing.id]):
+                found[missing.id] = found[held.id] = (heading, False)
+    return found
+
+
+def _full(line: Heading) -> Heading:
+    """A heading with what its line goes on with, where that is no text: 总体情况 + 及主动公开政府信息情况."""
+    string = line.passage.plain.string
+    stop = next((end for low, end in lines_of(line.passage) if low <= line.start < end), len(string))
+    title = string[line.start : stop]
+    return line if len(title) > 2 * SHORT or _TEXT.search(title) else replace(line, title=title, end=stop, whole=True)
 
 
 def _named(
@@ -176,10 +247,16 @@ def _neighbour(entries: Iterable[SectionSpec], chosen: dict[str, tuple[Heading, 
 
 
 def _by_place(
-    entry: SectionSpec, index: int, free: list[Heading], main: str, tables: dict[str, Spot], high: Spot
+    entry: SectionSpec,
+    index: int,
+    free: list[Heading],
+    main: str,
+    tables: dict[str, Spot],
+    high: Spot,
+    numbers: Collection[int],
 ) -> Heading | None:
     """An unassigned heading that stands for an entry all the same: it is like its title, stands last above its table,
-    or has its number."""
+    or has its number, which none of the other sections has (`numbers`)."""
     top = [line for line in free if line.style == main and line.whole and line.passage.cell is None]
     ratio = {id(line): similarity(entry, line) for line in free}
     near = [line for line in free if ratio[id(line)] >= NEAR and line.whole and not _sentence(line)]
@@ -189,7 +266,7 @@ def _by_place(
     above = [line for line in top if line.spot < table] if table is not None and table < high else []
     if above:
         return above[-1]
-    return next((line for line in top if line.ordinal == index + 1), None)
+    return next((line for line in top if line.ordinal == index + 1 and line.ordinal not in numbers), None)
 
 
 def _sentence(line: Heading) -> bool:
@@ -230,6 +307,7 @@ def _spans(chosen: dict[str, tuple[Heading, bool]]) -> tuple[SectionSpan, ...]:
     for position, (name, (heading, titled)) in enumerate(order):
         spot = heading.passage.spot
         begin = Spot(spot.block, spot.cell, heading.end)
-        end = order[position + 1][1][0].spot if position + 1 < len(order) else END
+        # Two sections under one heading are of one text.
+        end = next((after.spot for _, (after, _) in order[position:] if after.spot > heading.spot), END)
         spans.append(SectionSpan(name, (heading.passage, heading.number_start, heading.end), begin, end, titled))
     return tuple(spans)
