@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from checker.figures.chinese import OTHERS
 from checker.figures.clauses import Clause
 from checker.figures.counting import UNTOLD, implied
 from checker.figures.frames import Frame, Topic, adjacent, concept_names, foreign, strange, time_of
 from checker.figures.framing import frame
 from checker.figures.lists import go_into
 from checker.figures.meant import meant
-from checker.figures.rows import OTHERS, again
+from checker.figures.rows import again
 from checker.figures.settling import settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
@@ -132,8 +133,9 @@ def _tell(walk: Walk, clause: Clause, run: int) -> None:
             walk.hint = hint  # 因不掌握而无法提供的最多，排在第二位，计14件
             return
         told = any(token.concept and token.slot not in NO_MARKS for token in tokens)
-        said = window(tokens)
-        walk.before, walk.did = said.names if told else {}, done(tokens, said.acts)
+        acts = [token for token in tokens if token.slot == ACT]
+        said = window(tokens) if told else None
+        walk.before, walk.did = said.names if said else {}, done(tokens, said.acts if said else acts[-1:])
         walk.mostly = "".join(one.text for one in tokens).endswith(_MOSTLY)
         _link(walk, tokens)
         if not statement(walk, clause):

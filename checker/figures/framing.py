@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.figures.chinese import WITHIN
+from checker.figures.chinese import LEFT_OVER, OTHERS, REST, WITHIN
 from checker.figures.comparing import added, beside, so_many
 from checker.figures.counting import NARROWED, counted
 from checker.figures.ended import carried_over, ended_by, goes_on
@@ -26,7 +26,7 @@ from checker.figures.lists import (
 )
 from checker.figures.measures import none_of
 from checker.figures.numberkinds import kind_of
-from checker.figures.rows import OTHERS, row
+from checker.figures.rows import row
 from checker.figures.said import acts_gone_on, as_row, closing, left_over, near, of_whom, told
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
@@ -38,7 +38,7 @@ _SOME = ("对", "向", "就", "针对", "将")
 """Words before a number of things that something was done to: 对1件申请收取信息处理费."""
 _POINTING = ("该类", "此类", "这类", "这一类", "该项", "上述", "这些", "这种", "该", "此", "这")
 """Words that point back to what has just been named."""
-_REST = ("其余", "其他", "其它", "剩", "余下", "还剩", "尚余")
+_WHAT_IS_LEFT = (*REST, *LEFT_OVER, *OTHERS[:2], "剩")
 _EXCEPT = ("除", "除了")
 _ETC, _ALONG_WITH = "等", ("连同", "连带", "合并")
 """Words that open a list, and words that take in more than they stand before."""
@@ -92,7 +92,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if walk.row:
         what, time, acts, marks = as_row(walk, said, what, time, acts, marks)
     marks = lasting(walk, marks, said_marks, what, whole)
-    if whole is not None and _of_no_part(walk, marks, whole):
+    if whole is not None and (_of_no_part(walk, marks, whole) or _come_in_besides(walk, acts)):
         marks = {slot: names for slot, names in marks.items() if slot in said_marks or slot in walk.lasting}
         walk.whole = whole = None
     elif whole is not None and _by_other_marks(walk, marks, whole):
@@ -172,7 +172,7 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         narrowed="cause" in said.slots and bool(said.unknown),
         near=near(left, said) | near(right, behind),
         timed=bool(year),
-        rest=any(one.text.startswith(_REST) for one in left),
+        rest=any(one.text.startswith(_WHAT_IS_LEFT) for one in left),
         together=many,
         added=added(left),
         hint=walk.before,
@@ -232,6 +232,14 @@ def _of_no_part(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame) 
     if walk.parts.get((walk.whole, walk.group)) is None:
         return False
     return none_of(whole, marks, walk.lexicon) or (bool(whole.marks) and _by_other_marks(walk, marks, whole))
+
+
+def _come_in_besides(walk: Walk, acts: Sequence[str]) -> bool:
+    """Whether what is told behind a part that was done came from the year before: 新收96件，里有91件当年办完，上年没办完的8件."""
+    last, concepts = walk.frames[-1], walk.lexicon.words.concepts
+    into = any(one.into in acts for one in concepts.values() if one.into)
+    done = any(concepts[name].still for name in last.acts if name in concepts)
+    return into and done and last.parent == walk.whole
 
 
 def _by_other_marks(walk: Walk, marks: Mapping[str, tuple[str, ...]], whole: Frame) -> bool:

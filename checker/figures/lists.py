@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.figures.chinese import POINTERS
+from checker.figures.chinese import POINTERS, REST
 from checker.figures.frames import Frame, Topic, foreign
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
@@ -19,7 +19,6 @@ ON_HAND = "what was carried in and what is new"
 ALL_RESULTS = "all that a list tells"
 ALL_WAYS = "all the parts together"
 """Why the total of parts that no table states may be the whole that the tables state."""
-_REST = ("其余", "剩余", "余下", "剩下")
 _BESIDES = ("同时", "与此同时", "此外")
 _MANY = 2
 """Parts of more than so many that a total is of may be all that there are."""
@@ -47,7 +46,7 @@ def go_into(walk: Walk, said: Window, number: Number | None = None) -> None:
 
 def _rest_of_them(said: Window) -> bool:
     """Whether words tell of what is left of a list, and not of something besides: 其中公告53篇，其余信息5篇."""
-    return any(token.text.startswith(_REST) for token in said.tokens if token.slot == "apart")
+    return any(token.text.startswith(REST) for token in said.tokens if token.slot == "apart")
 
 
 def _ends(said: Window, whole: Frame) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.figures.chinese import OTHERS
 from checker.figures.frames import TIMES, directed
 from checker.figures.tokens import Token
 from checker.figures.walk import BACK, Walk
@@ -11,8 +12,6 @@ from checker.figures.window import Window, window
 from checker.pack.figurewords import ACT, HEAD
 
 TIME = "time"
-OTHERS = ("其他", "其它", "其他类", "其它类", "其他情形", "其他情况")
-"""Words for the last of several parts, which do not say of which."""
 
 
 def row(walk: Walk, said: Window) -> bool:

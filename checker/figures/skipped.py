@@ -132,8 +132,10 @@ def without_excepted(tokens: list[Token]) -> list[Token]:
 
 
 def still_going_on(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """The tokens, acts that are told of what is left as not yet done: 尚有1件在法定期限内办理."""
+    """The tokens, acts that are told of what is left as not yet done: 尚有1件在法定期限内办理, 未及时回复的2件."""
     for index, token in enumerate(tokens[:-1]):
+        if token.slot == "none":
+            _not_yet_done(tokens, index, lexicon)
         if token.text not in LEFT or tokens[index + 1].slot != "number":
             continue
         for at in range(index + 2, len(tokens)):
@@ -144,6 +146,18 @@ def still_going_on(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             if still:
                 tokens[at] = one._replace(concept=still, entry=lexicon.kind(still))
     return tokens
+
+
+def _not_yet_done(tokens: list[Token], denied: int, lexicon: Lexicon) -> None:
+    """Take a denied act right before a number for what is still going on, where the act is known to: 未回复的2件."""
+    at = denied + 1
+    while at < len(tokens) and tokens[at].slot == "filler":
+        at += 1
+    of = next((index for index in range(at + 1, len(tokens)) if tokens[index].slot not in ("of", "sum", "filler")), 0)
+    spec = tokens[at].entry.spec if of and tokens[at].entry is not None else None  # type: ignore[union-attr]
+    if spec is not None and spec.still and tokens[of].slot == "number":
+        tokens[denied] = tokens[denied]._replace(slot="filler")
+        tokens[at] = tokens[at]._replace(concept=spec.still, entry=lexicon.kind(spec.still))
 
 
 def by_short_names(tokens: list[Token]) -> list[Token]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.figures.chinese import OTHERS
 from checker.figures.clauses import Clause
 from checker.figures.counting import implied, implied_by
 from checker.figures.denials import acts_of, denied, each_mark, known, restricted
 from checker.figures.frames import Frame, Topic, concept_names, foreign, strange, time_of
 from checker.figures.lists import ALL_RESULTS, fitting
 from checker.figures.meant import free, meant
-from checker.figures.rows import OTHERS
 from checker.figures.settling import columned
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk, done

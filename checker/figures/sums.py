@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from checker.figures.chinese import LEFT_OVER, OTHERS, REST
 from checker.figures.figure import Figure
 from checker.figures.plainlists import plain_lists
 from checker.figures.spans import spans
@@ -25,8 +26,8 @@ _SO_MANY = re.compile(
 FAR = 16
 """Characters before a total in which it says of how many it is."""
 _OF_WHICH = re.compile("[,;(]?其中")
-_REST = re.compile("其余|其他|其它|剩余|余下")
-_LEFT = re.compile("尚余|还剩|尚剩|还余|剩余|余下|剩下|仅剩")
+_REST = re.compile("|".join((*REST, *OTHERS[:2])))
+_LEFT = re.compile("|".join((*REST[1:], *LEFT_OVER)))
 _YEARS = ("running", "older")
 """Times that are more than the year before."""
 FIGURES_BEFORE = 6
@@ -232,8 +233,16 @@ def _of_all_beside(figures: Sequence[Figure], total: int, first: int, value: int
 
 
 def _fits_before(figures: Sequence[Figure], total: int, value: int | Decimal) -> bool:
-    """Whether one of the figures before a total, of its unit, is great enough for the parts."""
-    unit = figures[total].frame.number
+    """Whether one of the figures before a total, of its unit, is great enough for the parts, or those of the same beside it
+    together: 结转8件，新收96件，其中办结99件."""
+    unit, whole = figures[total].frame.number, figures[total].frame
+    running = Decimal(0)
+    for one in reversed(figures[max(total - FIGURES_BEFORE, 0) : total + 1]):
+        if one.frame.heads != whole.heads or one.frame.sentence != whole.sentence or one.frame.kind != "count":
+            break
+        running += _value(one)
+    if whole.known and running >= value > _value(figures[total]):
+        return True
     return any(
         _alike(unit, one.frame.number) and _value(one) >= value
         for one in figures[max(total - FIGURES_BEFORE, 0) : total]

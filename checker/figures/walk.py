@@ -164,13 +164,13 @@ def done(tokens: Sequence[Token], acts: Sequence[Token]) -> tuple[str, ...]:
     """
     ways = [(act, directed(tokens, act)) for act in acts]
     told = any(way and directs(act) for act, way in ways)
-    return tuple(dict.fromkeys(way or act.concept for act, way in ways if way or not (told and _either_way(act))))
+    return tuple(dict.fromkeys(way or act.concept for act, way in ways if way or not (told and _may_lead(act))))
 
 
-def _either_way(act: Token) -> bool:
-    """Whether an act leads into the year of the report or out of it, as its sentence says: 结转."""
+def _may_lead(act: Token) -> bool:
+    """Whether an act leads from one year to another only where its sentence says so: 结转, 待办."""
     spec = act.entry.spec if act.entry else None
-    return spec is not None and bool(spec.into and spec.out)
+    return spec is not None and bool(spec.into or spec.out)
 
 
 def _names(marks: Mapping[str, tuple[str, ...]]) -> set[str]:

@@ -138,9 +138,11 @@ def _causes(tokens: Sequence[Token]) -> set[int]:
         if token.slot == "cause":
             begin = index if begin is None else begin
             continue
+        if begin is None:
+            continue
         closed = token.slot in ("caused", "of") or (bool(token.concept) and token.text[0] == "被")
         # A case has a cause and is none.
-        if begin is None or not (closed or needs(token) or (directs(token) and not _caused(tokens[index:]))):
+        if not (closed or needs(token) or (directs(token) and not _caused(tokens[index:]))):
             continue
         end = index
         while directs(token) and tokens[end - 1].slot in _YEARS:
