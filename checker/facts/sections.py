@@ -53,7 +53,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
         yield noted(section, () if shown else gaps.within(reading, (entry.id,)) if span else gaps.anywhere(reading))
         heard = spoken.heard(content) if span and entry.topics else ()
         for topic in entry.topics if span else ():
-            hit = spoken.first(topic.any, spoken.anywhere if topic.anywhere else heard)
+            wide = [one for one in spoken.anywhere if reading.section_at(one[0].spot) not in topic.but]
+            hit = spoken.first(topic.any, wide if topic.anywhere else heard)
             told = Fact(
                 "topic",
                 reading.role,

@@ -80,6 +80,9 @@ def _form(form: FormSpec, file: YamlFile) -> Iterator[Message]:
         seen.setdefault(entry.id, str(file.mark(("outline", index, "id"))))
         if entry.table is not None:
             yield from _known(file, ("outline", index, "table"), entry.table, list(form.tables), "table")
+        for at, topic in enumerate(entry.topics):
+            for number, name in enumerate(topic.but):
+                yield from _known(file, ("outline", index, "topics", at, "but", number), name, sections, "section")
     for name, table in form.tables.items():
         if table.section:
             yield from _known(file, ("tables", name, "section"), table.section, sections[1:], "section")

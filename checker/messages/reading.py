@@ -125,9 +125,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "nothing tells which is which; check a file that has the table (docx, xlsx, PDF, web page)",
     ),
     "reading.mixed_why": (
-        "几行的行名写在同一格里，数字也写在同一格里，行数与行名对不上，分不出各属哪一行；请每行各占一格",
-        "the labels of several rows stand in one cell and so do their figures, whose lines do not match them: nothing "
-        "tells which figure is of which row; give each row cells of its own",
+        "几行的行名写在同一格里而数字的行数与行名对不上，或者这一行的格子比别的行少，分不出各属哪一行、哪一列；请每行各占一格，格数与表头一致",
+        "the labels of several rows stand in one cell and the lines of their figures do not match them, or the row has "
+        "fewer cells than the others: nothing tells which figure is of which row or column; give each row cells of its "
+        "own, as many as the head has",
     ),
     "reading.hostile": (
         "{path}：文件的构造不正常，为安全起见没有读取（{why}）。请用办公软件打开后另存一份再检查。",

@@ -106,6 +106,8 @@ class TopicSpec:
     """Topics that belong together."""
     anywhere: bool = False
     """It may be spoken of in any section."""
+    but: list[Word] = field(default_factory=list)
+    """Sections that do not count, where it may be spoken of anywhere: one that explains words names them all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,3 +199,34 @@ def test_a_table_goes_on_under_its_caption_again(tmp_path: Path) -> None:
     first = table(head, "|合计|30|20|10", "205|教育支出|25|15|10")
     rest = table(head, "221|住房保障支出|5|5|", caption="公共预算支出表（续）")
     assert [row[0] for row in amounts(read(tmp_path, first, rest))] == ["all", "education", "housing"]
+
+
+SHORT = ("编码|名称|合计|基本支出|项目支出", "205|教育支出|6|6|", "221|住房保障支出|4|1|3")
+
+
+@pytest.mark.parametrize("at", [1, 3])
+def test_a_total_whose_label_lost_its_span_has_its_figures_under_their_columns(tmp_path: Path, at: int) -> None:
+    whole = [("education", 6, 6, 0), ("housing", 4, 1, 3)]
+    whole.insert(0 if at == 1 else 2, ("all", 10, 7, 3))
+    lines = [*SHORT[:at], "合计|10|7|3", *SHORT[at:]]
+    assert amounts(read(tmp_path, table(*lines))) == whole
+
+
+def test_a_label_that_lost_a_span_of_two_codes_moves_by_two(tmp_path: Path) -> None:
+    lines = ("类|款|名称|合计|基本支出|项目支出", "合计|10||3", "205||教育支出|6|6|", "221||住房保障支出|4|1|3")
+    assert ("all", 10, 0, 3) in amounts(read(tmp_path, table(*lines)))
+
+
+def test_of_a_row_that_lacks_more_cells_than_its_labels_no_figure_is_told(tmp_path: Path) -> None:
+    found = amounts(read(tmp_path, table(*SHORT, "合计|10|3")))
+    assert [row[0] for row in found] == ["education", "housing", "all"]
+    assert all(str(value).startswith("<") for value in found[-1][1:])
+
+
+def test_a_row_that_only_lacks_blanks_at_its_end_stays_where_it_is(tmp_path: Path) -> None:
+    found = amounts(read(tmp_path, table(*SHORT, "|合计|10|7")))
+    assert found[-1][:3] == ("all", 10, 7)
+
+
+def test_of_a_total_that_stands_alone_the_head_tells_where_figures_begin(tmp_path: Path) -> None:
+    assert amounts(read(tmp_path, table("编码|名称|合计|基本支出|项目支出", "合计|10|7|3"))) == [("all", 10, 7, 3)]
