@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from checker.commitments.answer import Answer
 from checker.commitments.choosing import BY_THEN
 from checker.commitments.counts import PERCENT, amounts
-from checker.commitments.deadlines import ByMonth, puts_off, says_when, times_named
+from checker.commitments.deadlines import ByMonth, days_done, puts_off, says_when, times_named
 from checker.commitments.donewhen import days_of, things_apart
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import converted
 from checker.commitments.ranking import Ranked, only_dated
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
+from checker.commitments.years import holds
 from checker.text.normalize import comparable
 
 NEXT = 5
@@ -28,6 +29,7 @@ _FIRST_STEP = re.compile(
 """Ends a clause that tells only how something was begun (已完成选图和初稿)."""
 _OF_SOME = re.compile(r"(?:其中|另有|个别|少数|最长|最慢|最久|最迟)[^,;。]{0,12}\Z")
 """Before how long some of several took, or the one that took longest."""
+_ONE_OF_SEVERAL = re.compile(r"第[一二三四五六七八九十\d]+|其余|其他|剩余|另有|个别|最后")
 AS_SURELY = 0.6
 """How near to the sentence that decides another must come to say of some of several that it was done."""
 MAY_ANSWER = 0.5
@@ -46,6 +48,8 @@ def either_way(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary
         return True
     if told.status == "answered" and _only_begun(told, first.match):
         return True
+    if told.status == "answered" and _some_in_the_next_year(first.match, year):
+        return True
     if told.status == "answered" and _one_took_longer(told, first.match, vocabulary):
         return True
     if told.status == "short" and _enough_together(told, first.match, vocabulary):
@@ -53,6 +57,13 @@ def either_way(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary
     once = told.reported is not None and told.reported <= 1
     more = once and only_dated(first.match, vocabulary) and _more_of_it(first, ranked, vocabulary)
     return told.status == "short" and more
+
+
+def _some_in_the_next_year(match: Match, year: int | None) -> bool:
+    """Whether a sentence tells of one of several that it was put off to the next year (第四期延至次年1月)."""
+    text = match.passage.text
+    later = (at for day, _, at in days_done(text, year) if year is not None and not holds(year, day.year))
+    return any(puts_off(text[:at]) and _ONE_OF_SEVERAL.search(_CLAUSES.split(text[:at])[-1]) for at in later)
 
 
 def _one_took_longer(told: Answer, match: Match, vocabulary: Vocabulary) -> bool:

@@ -19,8 +19,10 @@ _NAMED_BEFORE = re.compile(r"((?:[\u4e00-\u9fff]{2,10}[、和与及])+)\Z")
 TITLE = 2
 """Characters at the end of what a person is called by which others are called alike (厅长, 副厅长)."""
 _ONE_OF_THEM = re.compile(r"\d+(?:\.\d+)?")
-_IN_ORDER = re.compile(r"(?:分别|依次)[为是有达]?\d+([\u4e00-\u9fff]{1,2})(?:[、和与及]\d+\1)+")
-"""Amounts told one after the other (分别为92人和85人)."""
+_IN_ORDER = re.compile(
+    r"(?:分别|依次)(?:[为是有达]|[\u4e00-\u9fff]{2,3})?\d+([\u4e00-\u9fff]{1,2})(?:[、和与及]\d+\1)+"
+)
+"""Amounts told one after the other (分别为92人和85人, 分别到课66人、71人)."""
 
 
 def told_in_order(promise: Promise, clause: str, start: int, end: int) -> int | None:

@@ -291,24 +291,23 @@ def _about(promise: Promise, match: Match, index: int, unit: str, vocabulary: Vo
 
 
 def _of_another_deed(promise: Promise, match: Match, index: int, vocabulary: Vocabulary) -> bool:
-    """Whether a clause tells of a thing of its own, where a plan says of its own only how often.
+    """Whether a clause tells of a thing of its own beside the one that answers, where a plan says only how often.
 
-    So does one that only counts behind such a clause.
-
-    Of 按月发布统计数据 how often conferences were held is none (数据于次日上网,举行发布会2场).
+    Of 按月发布统计数据 how often conferences were held is none (数据于次日上网,举行发布会2场), nor what a clause adds
+    up that only counts behind that.
     """
     if promise.per_year == 1 or names_something(promise.noun, vocabulary):
         return False
     if index and _only_counts(match, index, vocabulary):
         index -= 1
     clause = match.passage.clauses[index]
-    core = any(
+    core = [
         clause.span.start <= word.start < clause.span.end
         for asked, word, _ in match.hits
         if asked.share == CORE and not asked.generic and not asked.act
-    )
+    ]
     asked = {word.concept for word in promise.words}
-    return not core and bool((set(clause.concepts) & vocabulary.heads) - asked)
+    return bool(core) and not any(core) and bool((set(clause.concepts) & vocabulary.heads) - asked)
 
 
 def _made_beside(promise: Promise, match: Match, index: int, vocabulary: Vocabulary) -> bool:

@@ -20,6 +20,7 @@ from checker.text.normalize import comparable
 SUBJECT, PUBLISHED = SIGNS
 _WHICH = re.compile(r"[\u4e00-\u9fff]{2}的")
 """A word that what it belongs to is known by."""
+_OPEN = re.compile("公开")
 _TITLE = re.compile(r"《[^《》]{2,40}》")
 
 
@@ -45,9 +46,9 @@ def asked_by(promise: Promise, vocabulary: Vocabulary) -> frozenset[str]:
     """The kinds of deeds that a promise asks for.
 
     What it is done to is none (对评估靠后的|单位进行约谈), nor is what only says which is meant (新修订的, 不更新的),
-    nor how the thing is called that is made public (发放明细公开).
+    nor how the thing is called that is made public (发放明细公开), or another verb's (完成公开指南修编).
     """
-    text = behind_whom(comparable(promise.text).string)
+    text = _without_names(behind_whom(comparable(promise.text).string), vocabulary)
     acts = [found.span() for found in vocabulary.open_acts.finditer(text)]  # 作为考核的内容 is what is done
 
     def left(found: re.Match[str]) -> str:
@@ -57,6 +58,16 @@ def asked_by(promise: Promise, vocabulary: Vocabulary) -> frozenset[str]:
     if PUBLISHED not in asked:
         return asked
     return _kinds("asks", vocabulary.naming.sub(left, _WHICH.sub(left, text)), vocabulary)
+
+
+def _without_names(text: str, vocabulary: Vocabulary) -> str:
+    """A text without 公开 in the name of a thing: right between a verb and what is made (修订|公开|指南)."""
+
+    def left(found: re.Match[str]) -> str:
+        before, behind = text[: found.start()], text[found.end() :]
+        return "" if before.endswith(vocabulary.acts) and behind.startswith(vocabulary.deliverables) else found[0]
+
+    return _OPEN.sub(left, text)
 
 
 def shown_by(passage: Passage, vocabulary: Vocabulary) -> frozenset[str]:

@@ -49,6 +49,7 @@ def test_a_month_before_which_something_is_due_may_be_its_end() -> None:
         ("每季度公布水库蓄水量", "水库蓄水量半年、全年各公布一次。", "short", 2),
         ("制作节水图解、短视频9件", "制作节水图解5件、动画4件。", "answered", 9),
         ("制作节水图解、短视频9件", "制作节水图解5件、动画3件。", "short", 8),
+        ("节水培训参训人员达到150人", "节水培训4月、9月各办一期，分别到课66人、71人。", "short", 137),
         ("举办节水线下课堂10期", "举办节水课堂22期，其中线上15期、线下7期。", "short", 7),
         ("节水文件多样化解读占比不低于70%", "节水文件5件，件件配有解读，其中采用图解的3件。", "short", 60),
     ],
@@ -112,3 +113,24 @@ def test_one_of_several_that_says_by_when_heads_nothing() -> None:
     plan = document("plan", f"某市水务局2023年政务公开工作要点\n{lines}")
     promised = [row for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"]
     assert [row.deadline for row in promised if "节水户" in row.text] == [date(2023, 4, 30)]
+
+
+@pytest.mark.parametrize("promise", ["完成公开指南修编", "修订公开指南"])
+def test_opening_in_the_name_of_a_thing_is_no_deed(promise: str) -> None:
+    said = "指南、目录的修编在10月中旬全部结束，涉及74个单位。"
+    assert judged(promise, said).status in ("answered", "unsure")
+
+
+def test_opening_beside_another_verb_is_a_deed() -> None:
+    assert judged("编制并公开水质报告", "组织编制水质报告，送局领导参阅。").status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("水价公告前三期在季后15日内发布，第四期因停机延至次年1月27日。", "unsure"),
+        ("水价公告四期均在季后15日内发布。", "answered"),
+    ],
+)
+def test_one_of_several_put_off_to_the_next_year_leaves_a_person_to_decide(said: str, status: str) -> None:
+    assert judged("水价公告每季终了后15日内发布", said).status == status
