@@ -35,7 +35,7 @@ _PART = re.compile(r"季度|半年|学期")
 """Before an amount that is of a part of the year."""
 BY_THEN = re.compile(r"[截至]至|累计|[底末]前?(?:已|共|达|建成)|达到?")
 """In a sentence that tells how many there were by when."""
-_UNBROKEN = re.compile(r"连续\d*天|不间断|从未间断|天天")
+_UNBROKEN = re.compile(r"连续\d*天|不间断|从未间断|天天|每[早晚]|[早晚]\d{1,2}[点时]准时")
 """Every day, of a part of the year in which the plan says how often."""
 
 

@@ -93,8 +93,11 @@ def test_the_special_audit_is_promised_once_and_reported_once() -> None:
 
 def test_the_special_audit_without_its_number_is_answered_with_an_unknown_amount() -> None:
     report = suqian("report", ("开展了一次专项督查评估", "开展了专项督查评估"))
-    audit = of(judged(suqian("plan"), report), "专项督查评估")
+    plan = suqian("plan", ("督查评估不少于1次", "督查评估不少于2次"))
+    audit = of(judged(plan, report), "专项督查评估")
     assert (audit.answered, audit.reported) == (True, None)
+    once = of(judged(suqian("plan"), report), "专项督查评估")
+    assert (once.status, once.reported) == ("answered", 1)  # what was done was done once
 
 
 def test_three_special_audits_promised_are_three() -> None:
