@@ -41,7 +41,8 @@ class Answer:
     """What the report says of a promise; `best` is None when it holds no sentence at all.
 
     `unsure`: not answered, but `best` may say it in other words, so that a person should look. `refused`: `best` says
-    that it was not done. `others` are further sentences that answer it, or come near.
+    that it was not done; `planned`: it is unanswered, and `best` only plans it for the time to come, or
+    says that it lacks. `others` are further sentences that answer it, or come near.
     `reported` is in the promise's unit and for the whole year; None where no number of that unit stands with the
     answer. `reported_at` and `done_at` are offsets in the best sentence's block. `done` is None where no day is named,
     or only a month in which the deadline lies.
@@ -54,6 +55,7 @@ class Answer:
     others: tuple[Candidate, ...] = ()
     unsure: bool = False
     refused: bool = False
+    planned: bool = False
     reported: int | Decimal | None = None
     reported_at: At | None = None
     done: date | None = None

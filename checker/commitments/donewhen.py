@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from checker.commitments.apportioned import own_place
@@ -53,10 +54,23 @@ def days_of(promise: Promise, match: Match, year: int | None) -> list[tuple[date
         said = after.of(text)
         if says_when(said) and (len(without_days(said)) <= ONLY_WHEN or _finishes(promise, match)):
             found = [(first, last, after.start + at) for first, last, at in days_done(after.of(text), year)]
+    found = found or list(_when_published(promise, match, year))
     own = own_place(comparable(promise.text).string, text[low:high], [at - low for _, _, at in found])
     if own is not None:
         return found[own : own + 1] if own >= 0 else []
     return found if several or things_apart(promise, match, year) else _of_nearest_clause(found, match)
+
+
+def _when_published(promise: Promise, match: Match, year: int | None) -> Iterator[tuple[date, date, int]]:
+    """The days of a clause farther behind that ends with a verb of the promise (目录…编制,经审核,12月18日统一公布)."""
+    text = match.passage.line.plain.string
+    acts = {word.concept for word in promise.words if word.share == CORE and word.act}
+    for clause in match.passage.clauses[match.last + 1 :]:
+        ends = clause.words[-1].end == clause.span.end and clause.words[-1].concept in acts
+        if ends and not clause.apart and not clause.wanting and says_when(clause.span.of(text)):
+            for first, last, at in days_done(clause.span.of(text), year):
+                yield first, last, clause.span.start + at
+            return
 
 
 def _finishes(promise: Promise, match: Match) -> bool:

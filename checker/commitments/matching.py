@@ -13,6 +13,7 @@ from checker.commitments.deadlines import says_when
 from checker.commitments.donewhen import done
 from checker.commitments.drafting import CORE
 from checker.commitments.eitherway import either_way, some_done
+from checker.commitments.foretold import foretold, only_foretold
 from checker.commitments.notdone import TAKEN_UP, done_beside, leaves_out, put_off, so_much
 from checker.commitments.passages import passages
 from checker.commitments.promises import Promise
@@ -83,14 +84,17 @@ def answers(
     before: Ranked | None = None
     known = wholes([*(comparable(one.text).string for one in promised), *(one.text for one in every)], vocabulary)
     orders = ranking(promised, said, scorer, vocabulary, places, others)
-    for promise, ranked, ahead in zip(promised, orders, later, strict=True):
+    plans = foretold(promised, every, vocabulary, year, places, others)
+    for promise, ranked, ahead, plan in zip(promised, orders, later, plans, strict=True):
         if not ranked:
             found.append(Answer(promise, 0.0, False, None))
             continue
         first = _first(promise, ranked, vocabulary, before if promise.lead else None)
         answer = _answer(promise, first, ranked, report, vocabulary, year, ahead=ahead)
         answer = of_the_whole(answer, first.match, known, vocabulary)
-        found.append(_in_company(answer, first, found, vocabulary, ahead=ahead))
+        answer = _in_company(answer, first, found, vocabulary, ahead=ahead)
+        shown = _candidate(plan, report) if plan else None
+        found.append(only_foretold(answer, first, plan, shown, found[-1] if found else None))
         before = first
     return tuple(found)
 

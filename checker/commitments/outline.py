@@ -392,6 +392,8 @@ def _is_topic(text: str, span: Span, rest: list[Span], label: Label, vocabulary:
     below = label_of(rest[0].of(text)) if rest else None
     if below and below.rank == LISTED and label.rank < LISTED and len(lead) <= LEAD and count(lead, vocabulary) is None:
         return True  # 聚焦就业,公开"机会清单"。一是…: what is listed behind it is the work
+    if below and below.rank == label.rank == LISTED:
+        return False  # 一是健全流转办法。二是…: what the next of a list follows at once heads nothing
     if rest and label.rank < LISTED and text[: span.start].endswith(":") and len(lead) <= LEAD:
         return count(lead, vocabulary) is None  # 任务一:加快档案开放审核。
     if len(lead) > LEAD or "," in lead or text[span.end - 1] == ";" or count(lead, vocabulary) is not None:

@@ -15,6 +15,7 @@ from checker.commitments.counts import Count
 from checker.commitments.deadlines import deadline, without_days
 from checker.commitments.drafting import AROUND, CORE, JOINED, TOPIC, Draft, drafts
 from checker.commitments.dues import apart_by_dues, due_of_each, dues_named
+from checker.commitments.kinds import bare_of
 from checker.commitments.listing import side_by_side
 from checker.commitments.offices import Remark, office_said, remarks
 from checker.commitments.outline import Item, items
@@ -164,7 +165,17 @@ def _due(made: list[Draft], text: str, vocabulary: Vocabulary, year: int | None)
     for at in reversed(range(1, len(made))):
         if made[at].beside:
             found[at - 1] = found[at - 1] or found[at]
+    for at in range(1, len(made)):
+        if _fills(made[at], made[at - 1], text, vocabulary):
+            found[at] = found[at] or found[at - 1]
     return found
+
+
+def _fills(draft: Draft, before: Draft, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says what is shown in the place that the one before it makes (建好专栏,集中展示现行文件)."""
+    made = before.text(text).endswith(vocabulary.places_shown)
+    told = draft.kind == before.kind == "promise" and draft.spans[0][0].start - before.spans[-1][0].end <= 1
+    return told and made and vocabulary.begins("shown_there", bare_of(draft.text(text), vocabulary))
 
 
 def _count_often(made: list[Draft], item: Item, vocabulary: Vocabulary) -> None:

@@ -14,7 +14,7 @@ from checker.commitments.passages import Passage, pairs_of
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import itself, names_something, noun_around, same_thing
 from checker.commitments.reported import reported
-from checker.commitments.scoring import Match, Wanted, endless, match, more_in, rarity_of, wanted
+from checker.commitments.scoring import Match, Wanted, endless, match, more_in, rarity_of, wanted, with_refusal
 from checker.commitments.signs import PUBLISHED, asked_by, is_of_the_subject, shown_by, signs
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import Weighed, names_in
@@ -113,6 +113,7 @@ def ranking(
         [is_of_the_subject(promise, vocabulary) for promise in promised],
         [shown_by(passage, vocabulary) for passage in said],
         [tuple(others(passage.text)) if others else () for passage in said],
+        places[-1][-1] if places else "",
     )
     found = []
     for index in range(len(promised)):
@@ -161,6 +162,7 @@ class _Table:
     of_subject: list[bool]
     shown: list[frozenset[str]]
     by_others: list[tuple[tuple[int, str], ...]]
+    own_sign: str
 
     def ranked(self, index: int, passage: int, own: list[int], at: int) -> Ranked:
         """A promise with a passage, of which `own` are the windows, and `at` is the column of meaning."""
@@ -168,7 +170,8 @@ class _Table:
         nearest = _nearest(self.characters[index], own)
         if best.score < FEW_WORDS:
             run = self.runs[nearest]
-            best = replace(best, first=run.first, last=run.last, wanting=best.passage.wants(run.first, run.last))
+            wanting = best.passage.wants(run.first, run.last)
+            best = with_refusal(replace(best, first=run.first, last=run.last, wanting=wanting))
         made = _is_made(best, self.wanted[index].last, self.vocabulary)
         shown = signs(self.asked[index], self.shown[passage])
         if not self.of_subject[index] and best.named:
@@ -206,7 +209,14 @@ class _Table:
         """Whether another body did what the clauses that answer say, and the plan does not speak of that body."""
         asked = comparable(match.promise.text + match.promise.office).string
         low, high = (at - match.passage.span.start for at in match.range)
-        return any(body not in asked for at, body in self.by_others[passage] if at == 0 or low <= at < high)
+
+        def spoken_of(at: int, body: str) -> bool:
+            """A plan that names 县政府办 does not speak of 市政府办."""
+            text = match.passage.text
+            own = not text.startswith(self.own_sign, max(text.find(body, at) - 1, 0))
+            return body in (asked.replace(self.own_sign + body, "") if self.own_sign and own else asked)
+
+        return any(not spoken_of(at, body) for at, body in self.by_others[passage] if at == 0 or low <= at < high)
 
     def _rival_words(self, index: int, passage: int) -> float:
         """By how much more another promise finds of its words in the same clauses."""
@@ -401,11 +411,7 @@ def _of_the_opposite(match: Match, vocabulary: Vocabulary) -> bool:
     """
     asked = comparable(match.promise.text).string
     own, run = match.passage.topic + match.passage.text, match.passage.between(match.first, match.last)
-    for group in vocabulary.opposed:
-        wanted = [word for word in group if word in asked]
-        if wanted and not any(word in own for word in wanted) and any(word in run for word in group):
-            return True
-    return False
+    return vocabulary.opposite(asked, run, around=own)
 
 
 def _nearest(row: list[float], own: list[int]) -> int:

@@ -41,6 +41,9 @@ _DIFFERENCE = re.compile(
 )
 """Before by how much an amount differs from another (比上年缩短1.5个工作日)."""
 _LISTED_EACH = re.compile(r"((?:[^,;:。、]{2,20}、)+[^,;:。、]{2,20}?)各(?:不少于|不低于|至少)")
+KIND_BEHIND = 2
+"""Characters behind an amount that may tell it apart from others (2名专职)."""
+_LISTS = re.compile(r"[、和及与]")
 _STANDING = re.compile(r"(?:目前|现[有存]|现在用|在用|尚存|仅存)[^,;。\d]{0,8}\Z")
 """Before how much there is, which is not how much was done (目前在用账号1个)."""
 _CLOCK = re.compile(r"\d[点时]")
@@ -123,6 +126,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
 def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> Iterator[Found]:
     line = match.passage.line
     text = line.plain.string
+    asked = comparable(promise.text).string
     near: list[int] = []
     for wanted in _NEAREST:
         near = near or [word.end for asked, word, _ in match.hits if wanted(asked)]
@@ -139,6 +143,9 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
                 value = number.value
             start, stop = number.start + shift, end + shift
             before = text[shift:start]
+            told = _LISTS.split(clause.span.of(text)[:end])[-1] + text[stop : stop + KIND_BEHIND]
+            if vocabulary.opposite(asked, told):
+                continue  # of 专职3名 none are 兼职14名
             if (
                 _CHANGED.search(before)
                 or (_DIFFERENCE.search(before) and not asks_change(promise))

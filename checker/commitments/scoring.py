@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,6 +39,11 @@ END = 2
 """Words at the end of a clause of a plan that say what is done."""
 PART = 0.8
 """What a part of a word counts (开放日 in 健康开放日)."""
+_REFUSES = re.compile(
+    r"(?:今年|本年度?|年内|全年|截至年底|至今|目前|故|因此|所以|暂时|均|都)*(?:暂未|暂缓|尚未|未能|未予|未曾|未|没有|没能)"
+    r"(?:如期|按期|按时|正式|最终|得到|予以|能)*(?:实施|开展|启动|进行|落实|完成|推进|实现|开工|成行|举行|举办|办理|上线)"
+)
+"""A clause without a subject of its own that something was not done."""
 MUCH = 6.0
 """Words as rare as can be that a run has and the promise has not, from which more tell no more."""
 
@@ -185,7 +191,7 @@ def match(asked: Wanted, passage: Passage) -> Match:
                     if weights[at] * hits[at][0] > 0
                 )
                 best = Match(promise, score, passage, first, last, kept, wanting)
-    return _with_its_verb(best, asked)
+    return with_refusal(_with_its_verb(best, asked))
 
 
 def _with_its_verb(best: Match, asked: Wanted) -> Match:
@@ -202,6 +208,16 @@ def _with_its_verb(best: Match, asked: Wanted) -> Match:
     if not clause.wanting or clause.apart or missing.isdisjoint(clause.concepts):
         return best
     return replace(best, last=behind, wanting=True)
+
+
+def with_refusal(found: Match) -> Match:
+    """The run with the clause behind it that says nothing but that this was not done (改造因升级,今年暂未实施)."""
+    behind = found.last + 1
+    if found.wanting or behind >= len(found.passage.clauses):
+        return found
+    clause = found.passage.clauses[behind]
+    refuses = _REFUSES.fullmatch(clause.span.of(found.passage.line.plain.string)) is not None
+    return replace(found, last=behind, wanting=True) if refuses and clause.wanting and not clause.apart else found
 
 
 def more_in(asked: Wanted, found: Match, rarity: dict[str, float], vocabulary: Vocabulary) -> float:

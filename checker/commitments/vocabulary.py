@@ -45,6 +45,8 @@ LISTS = (
     "no_signs",
     "makes",
     "appears",
+    "places_shown",
+    "shown_there",
 )
 """Keys that hold a plain list of words and are called in Python as they are in the file."""
 
@@ -82,7 +84,8 @@ class Vocabulary:
     `generic` words weigh little, `stop` words nothing; `synonyms` maps a word to the first word of its group.
     `signs` has for each kind of deed, of which a pack may name any, the words that ask for it and those that show it.
     `no_signs` are words in which what shows a deed shows none (入网餐饮单位);
-    by words of `makes` a thing comes to be, so that it was done where it `appears`.
+    by words of `makes` a thing comes to be, so that it was done where it `appears`. In `places_shown` things are
+    `shown_there`, by the day that they are made.
     `opposed` are words that tell things of one kind apart, of which one is never another (大型, 小型). Each group of
     `members` opens with the word for all of them (政务新媒体, 公众号).
     `frequencies` gives times a year that a word says, `periods` how many of each a year has, `years` the month with
@@ -140,6 +143,7 @@ class Vocabulary:
     office_places: Words
     office_bodies: Words
     office_anyone: Words
+    office_above: Words
     columns: Mapping[str, Words]
     future: Words
     going_on: Words
@@ -153,12 +157,15 @@ class Vocabulary:
     not_wanting: Words
     few: Words
     weak: Words
+    lacking: Words
     done: Words
     fixed_wording: Words
     form_figures: Words
     no_signs: Words
     makes: Words
     appears: Words
+    places_shown: Words
+    shown_there: Words
     signs: Mapping[str, tuple[Words, Words]]
     opposed: tuple[Words, ...]
 
@@ -274,6 +281,14 @@ class Vocabulary:
 
         return self.parts_counted.sub(blank, sentence)
 
+    def opposite(self, asked: str, said: str, *, around: str = "") -> bool:
+        """Whether a text has only the opposite of what the thing of a promise is told by, nor has what is around it."""
+        for group in self.opposed:
+            wanted = [word for word in group if word in asked]
+            if wanted and not any(word in around + said for word in wanted) and any(word in said for word in group):
+                return True
+        return False
+
     def limits_itself(self, text: str) -> bool:
         """Whether a text says that only so much was done."""
         return self.holds("few", self.patterns["not_wanting"].sub("", text))
@@ -376,6 +391,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         office_places=words("offices.places"),
         office_bodies=words("offices.bodies"),
         office_anyone=words("offices.anyone"),
+        office_above=words("offices.above"),
         columns={key: words(f"columns.{key}") for key in ("task", "office", "deadline", "number", "topic", "remark")},
         wanting_topics=words("shortcomings.topics"),
         wanting=words("shortcomings.words"),
@@ -387,6 +403,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         planned=words("shortcomings.planned"),
         few=words("shortcomings.few"),
         weak=words("shortcomings.weak"),
+        lacking=words("shortcomings.lacking"),
         signs={kind: (words(f"signs.{kind}.of"), words(f"signs.{kind}.by")) for kind in reader.keys("signs", SIGNS)},
         opposed=tuple(map(tuple, reader.groups("opposed"))),
         members=tuple(map(tuple, reader.groups("members"))),

@@ -16,6 +16,8 @@ _NAME = "1,14"
 """Characters of the name of a body between its place and its ending."""
 _BY = re.compile(r"(?<![理来缘])由")
 """Before who did what stands in the passive (名单由市应急局发布)."""
+_DOES = r"[对将把]|委托|组织"
+"""Behind a body that does something, and is not only named before what is its own (市政府网站, 市政府文件)."""
 _TAKES_PART = re.compile(r",[我本][\u4e00-\u9fff][^,;。]{0,12}(?:参[加与会]|派员|旁听|列席)")
 """The organ itself had only a part in what the clause before tells (我局作为成员单位参加)."""
 _WITHOUT_PLACE = re.compile(r"(?![各有相本我])[\u4e00-\u9fff]{2,6}?部门(?![的、和])")
@@ -43,8 +45,10 @@ def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: 
     ends, links = _any(spec.endings), _any(spec.linking)
     found = re.compile(
         rf"(?P<place>{_any([*places, *signs])})(?!{_any(_behind(spec.words, signs))}|{ends})"
-        rf"(?P<body>(?:(?!(?:{links})(?:{ends}))[\u4e00-\u9fff]){{{_NAME}}}?(?:{ends}))"
+        rf"(?P<body>(?:{_any(spec.fillers)})(?={_DOES})"
+        rf"|(?:(?!(?:{links})(?:{ends}))[\u4e00-\u9fff]){{{_NAME}}}?(?:{ends}))"
     )
+    above = re.compile(rf"(?:{_any(vocabulary.office_above)})[\u4e00-\u9fff]{{0,4}}?(?={_DOES}|[编制][印写制作发]的)")
     own = parted(organ, spec)
     governs = not own.body or bool(spoken_for(organ, spec)) or places[-1:] != own.places[-1:]
     level = _level(places[-1], vocabulary, spec) if places else -1
@@ -68,6 +72,8 @@ def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: 
         label = label_of(sentence)
         if first := at(sentence, label.length if label else 0):
             yield 0, first
+        elif higher := above.match(sentence, label.length if label else 0):
+            yield 0, higher[0]
         elif body := at(sentence, opens := _behind_time(sentence)):
             yield opens, body  # the clauses behind may tell what the organ itself did then
         elif _TAKES_PART.search(sentence, opens) and (field := _WITHOUT_PLACE.match(sentence, opens)):

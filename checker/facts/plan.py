@@ -91,6 +91,7 @@ _NOTHING = _Told(
         "answered": False,
         "unsure": False,
         "refused": False,
+        "planned": False,
         "status": "general",
         "score": 0,
         "answer": Unknown("absent"),
@@ -128,11 +129,12 @@ def _concerns(clause: Promise, level: str, report: Reading, vocabulary: Vocabula
 def _told(report: Reading, answer: Answer, *, for_certain: bool) -> _Told:
     """What is said of a promise. `for_certain`: the organ owes it; else a person decides on what is not done."""
     status = answer.status if for_certain or answer.status == "answered" else "unsure"
-    best = answer.best if answer.status != "unanswered" else None
+    best = answer.best if answer.status != "unanswered" or answer.planned else None
     values: dict[str, Value] = {
         "answered": answer.answered,
         "unsure": answer.unsure or not for_certain,
         "refused": answer.refused,
+        "planned": answer.planned,
         "status": status,
         "score": round(answer.score * 100),
         "answer": best.text if best else Unknown("absent"),
@@ -183,6 +185,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "answered": "boolean",
                 "unsure": "boolean",
                 "refused": "boolean",
+                "planned": "boolean",
                 "status": "string",
                 "score": "integer",
                 "answer": "string",

@@ -189,6 +189,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "报告说没有做或没有做完",
         "whether the report says that it was not done, or not finished",
     ),
+    "values.commitment.planned": (
+        "报告只说以后要做，或者说还有欠缺",
+        "whether the report only plans it for later, or says that it lacks",
+    ),
     "values.commitment.status": (
         "answered、short、late、not_done、unanswered、unsure、general",
         "answered, short, late, not_done, unanswered, unsure, or `general`: nothing is promised",

@@ -227,8 +227,6 @@ class IssuerSpec:
     """With a group `organ`: an office inside an organ, which speaks for the organ: 市统计局办公室."""
     speaks_for: list[Pattern] = field(default_factory=list)
     """With a group `organ`: an organ that may sign for another one: the office of a government."""
-    name: Pattern = ""
-    """What a name is made of: what witnesses say `{name}` for."""
     inside: list[str] = field(default_factory=list)
     """Words of names that hold what elsewhere stands before or behind one: 机构编制, 综合行政执法."""
     before: list[Pattern] = field(default_factory=list)

@@ -12,8 +12,6 @@ from checker.pack.pack import Pack
 from checker.text.normalize import comparable
 from checker.text.patterns import possible, span
 
-NAME = "{name}"
-"""What a pattern of the pack says where a name stands; `issuers.name` is what it is made of."""
 LONGEST = 60
 """Characters of a name, or of several that are joined: more is a sentence."""
 _HIDDEN = "\ue000"
@@ -25,17 +23,11 @@ _INNER_TWICE = 3
 def found(says: Sequence[str], string: str, issuers: IssuerSpec) -> Iterator[tuple[int, int]]:
     """The ranges of a comparable text that patterns take for names, each from where it begins to where it ends."""
     shown = _hidden(string, tuple(issuers.inside))
-    for pattern in possible(_written(tuple(says), issuers.name), shown):
+    for pattern in possible(says, shown):
         for match in pattern.finditer(shown):
             begin, end = bounds(string, *span(match, "organ"), issuers)
             if begin < end <= begin + LONGEST:
                 yield begin, end
-
-
-@lru_cache(maxsize=256)
-def _written(says: tuple[str, ...], name: str) -> tuple[str, ...]:
-    """Patterns with what a name is made of written out."""
-    return tuple(pattern.replace(NAME, name) for pattern in says) if name else says
 
 
 @lru_cache(maxsize=4096)

@@ -468,3 +468,10 @@ def test_a_school_year_and_a_month_are_no_amounts() -> None:
     (row,) = of("一、任务", "1.12月份发布2022—2023学年借阅质量报告。")[1:]
     assert not row.counted
     assert row.aside is None
+
+
+def test_a_piece_of_a_list_that_the_next_follows_at_once_heads_nothing() -> None:
+    line = "一是健全查阅申请内部流转办法。二是疑难申请征求法律顾问意见。三是强化组织领导。"
+    found = {text.rstrip("。"): kind for kind, text in told("一、任务", line)}
+    assert found["健全查阅申请内部流转办法"] == "promise"
+    assert found["强化组织领导"] == "general"

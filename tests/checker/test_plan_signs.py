@@ -15,7 +15,12 @@ from tests.checker.reports import document_of_text
 
 PACK = Path(__file__).parents[2] / "rules" / "cn-disclosure-report" / "vocabulary.yaml"
 VOCABULARY = load_vocabulary(yaml.safe_load(PACK.read_text("utf-8")))
-ISSUERS = IssuerSpec([["省"], ["市"], ["县", "区"]], endings=["委员会", "局", "厅", "办"], words=["市场"])
+ISSUERS = IssuerSpec(
+    [["省"], ["市"], ["县", "区"]],
+    endings=["委员会", "局", "厅", "办"],
+    words=["市场"],
+    fillers=["人民政府", "政府"],
+)
 OTHERS = ("全年收到申请21件，均按期办结。", "举办馆员业务培训3次。", "5月更新了办事窗口。")
 PLAN = ("2023年工作要点", "一、任务", "1.{}。", "2.举办馆员业务培训3次。")
 
@@ -67,6 +72,11 @@ def test_what_shows_another_kind_of_deed_is_no_answer(promise: str, of_another_k
         ("云泽县教育局", "3月中旬，县教育局举办法治宣传周活动。", ""),
         ("云泽县教育局", "普法部门举办法治宣传周活动，我局派员参加。", "普法部门"),
         ("云泽县教育局", "普法部门举办法治宣传周活动。", ""),
+        ("云泽县", "市政府组织举办法治宣传周活动。", "政府"),
+        ("云泽县", "县政府组织举办法治宣传周活动。", ""),
+        ("云泽县", "市政府网站公布，我县举办法治宣传周活动。", ""),
+        ("云泽县教育局", "上级部门组织举办法治宣传周活动。", "上级部门"),
+        ("云泽县教育局", "上级部署的法治宣传周活动在县城举办。", ""),
     ],
 )
 def test_what_another_body_did_is_for_a_person(organ: str, said: str, whose: str) -> None:
@@ -134,3 +144,18 @@ def test_a_failing_that_did_not_occur_refuses_nothing() -> None:
 def test_figures_of_the_form_answer_no_promise_of_a_deed(promise: str, said: str) -> None:
     assert judged(promise, said).status in ("unsure", "unanswered")
     assert judged(promise, f"{promise.replace('清理', '清理了').replace('编制', '编制了')}。").status == "answered"
+
+
+def test_a_plan_that_gives_its_own_office_a_task_does_not_speak_of_that_of_another_place() -> None:
+    table = "序号\t工作任务\t责任单位\t完成时限\n1\t{}\t县政府办\t11月底前\n2\t举办馆员业务培训3次\t县政府办\t全年"
+    plan = document_of_text("2023年工作要点任务分解表\n\n" + table.format("委托第三方机构开展政务公开评估"), "plan.txt")
+    promised = promises(plan, VOCABULARY, year=2023)
+    for said, sure in (
+        ("市政府办委托第三方机构开展政务公开评估。", False),
+        ("县政府办委托第三方机构开展政务公开评估。", True),
+    ):
+        report = document_of_text("\n".join(("一、总体情况", said, *OTHERS)), "report.txt")
+        others = other_body("云泽县", ("云泽县",), VOCABULARY, ISSUERS)
+        found = answers(promised, report, VOCABULARY, year=2023, places=("云泽县",), others=others)
+        told = next(one for one in found if "评估" in one.promise.text)
+        assert (told.status == "answered") is sure
