@@ -24,6 +24,8 @@ Box = tuple[float, float, float, float]
 
 SURE = 0.9
 """The confidence from which text counts as read with certainty: no finding that rests on less is one."""
+LOST = "\ufffd"
+"""What readers put for a character of which the file does not say which it is: seen, but not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,10 @@ class Text:
         return Place(areas=tuple((page, tuple(boxes)) for page, boxes in pages.items() if boxes))
 
     def confidence(self, start: int, end: int) -> float:
-        """The lowest recognition confidence among the characters of the range, 1.0 for stated text."""
+        """The lowest recognition confidence among the characters of the range, 1.0 for stated text, 0.0 for a lost
+        character."""
+        if LOST in self.string[start:end]:
+            return 0.0
         lowest = 1.0
         for run in self.runs:
             if isinstance(run, GlyphRun) and run.start < end and run.start + len(run.boxes) > start:

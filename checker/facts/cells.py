@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from checker.document import Location
+from checker.document import LOST, Location
 from checker.expression import Unknown, Value
 from checker.fact import Fact
 from checker.facts.tablefact import table_fact
@@ -210,9 +210,11 @@ def _cell(
         "number": value
         if lost
         else Unknown("unreadable", text)
-        if unsure or (number and isinstance(value, Unknown) and _faint(value, cell))
+        if unsure or LOST in text or (number and isinstance(value, Unknown) and _faint(value, cell))
         else number,
-        "whole": number and cell is not None and cell.value is not None and cell.value == int(cell.value),
+        # Of a figure that was not read nothing says that it is none.
+        "whole": LOST in text
+        or (number and cell is not None and cell.value is not None and cell.value == int(cell.value)),
         "value": value,
         "yuan": _times(value, scale),
         "called": row.label,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from checker.document import SURE, Document, GlyphRun, Location, Table
+from checker.document import LOST, SURE, Document, GlyphRun, Location, Table
 from checker.finding import Verdict
 from checker.judging.judge import Judged
 from checker.judging.operands import places_of, used_names
@@ -30,6 +30,7 @@ def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[
     or on a table that was told by the places of its cells alone and is at odds in many of them."""
     documents = list(documents)
     unsure = {document.path: document for document in documents if _is_unsure(document)}
+    hazy = {path for path, document in unsure.items() if _is_hazy(document)}
     result = list(judged)
     placed: set[_At] = {
         (document.path, at)
@@ -40,7 +41,7 @@ def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[
     if unsure:
         result = [
             one._replace(doubtful=True, why=_why(one, placed))
-            if one.verdict is Verdict.FAIL and _rests_on_doubt(one, unsure)
+            if one.verdict is Verdict.FAIL and _rests_on_doubt(one, unsure, hazy)
             else one
             for one in result
         ]
@@ -122,18 +123,27 @@ def _on_page(table: Table) -> bool:
 
 
 def _is_unsure(document: Document) -> bool:
+    """Whether any of it was read without certainty, or not made out."""
+    return any(LOST in text.string for _, _, text in document.texts()) or _is_hazy(document)
+
+
+def _is_hazy(document: Document) -> bool:
+    """Whether text was read without certainty, so that what is missing may be there; a lost character shows where it
+    stands, and what may stand there is known (see `gaps`)."""
     return any(
         isinstance(run, GlyphRun) and run.confidence < SURE for _, _, text in document.texts() for run in text.runs
     )
 
 
-def _rests_on_doubt(one: Judged, unsure: Mapping[str, Document]) -> bool:
+def _rests_on_doubt(one: Judged, unsure: Mapping[str, Document], hazy: Collection[str]) -> bool:
     for place in _places(one):
         document = unsure.get(place.path)
         if document is None:
             continue
         if place.block is None or place.start is None or place.end is None or place.start == place.end:
-            return True  # what is missing may be there, not made out
+            if place.path in hazy:
+                return True  # what is missing may be there, not made out
+            continue
         if document.text_at(place.block, place.cell).confidence(place.start, place.end) < SURE:
             return True
     return False

@@ -362,6 +362,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有 {count} 个字形在文件中没有对应的文字，显示为 \ufffd。请由原文件重新导出 PDF。",
         "{count} glyphs have no character in the file and show as \ufffd. Export the PDF from the original again.",
     ),
+    "reading.lost": ("显示为“\ufffd”的文字", "the text that shows as \ufffd"),
+    "reading.lost_why": ("文件中没有对应的文字。", "the file does not say what it is."),
     "reading.pdf_lost": (
         "页面上有 {drawn} 个字，读到 {read} 个，可能有遗漏。请核对原件。",
         "the page shows {drawn} characters, of which {read} were read. Compare with the original.",

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from checker.document import LOST
 from checker.expression import Unknown, Value
 from checker.pack.model import TableSpec
 from checker.reading.reading import Passage
@@ -15,6 +16,8 @@ from checker.text.numerals import CellNumber, CellState, cell_number, dates
 
 CONFIDENCE = 0.85
 """Recognised text below it is no evidence for a figure: its value is unknown."""
+_WORDED = ("text", "date", "choice")
+"""What cells are read as that hold no figure."""
 _TICKED, _OPEN = "☑✓✔√■●☒▣◉þ", "□☐○◯◻〇"
 # Compiled where a column asks for them: few forms have boxes to tick.
 _OPTION = rf"([{_TICKED}{_OPEN}])\s*([^{_TICKED}{_OPEN}]*)"
@@ -26,7 +29,10 @@ def figure(passage: Passage | None, read: str | None, spec: TableSpec) -> tuple[
     if passage is None:
         return Unknown("absent"), None
     text = passage.text.string
-    if read in ("text", "date", "choice"):
+    if LOST in text:
+        # 1� may be 10 or 19: what is left of a figure or a name is none.
+        return Unknown("unreadable", text.strip()), None if read in _WORDED else cell_number(text)
+    if read in _WORDED:
         return _words(text.strip(), read, spec), None
     cell = cell_number(text)
     if cell.state is CellState.BLANK and spec.blank is not None:

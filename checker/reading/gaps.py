@@ -14,14 +14,14 @@ _BEFORE = -2
 
 def anywhere(reading: Reading) -> tuple[Message, ...]:
     """The unread parts that may hold a section, or anything else that has no place of its own."""
-    return _named(gap for gap in reading.document.unread if gap.holds == "part")
+    return _named(gap for gap in _unread(reading) if gap.holds == "part")
 
 
 def within(reading: Reading, sections: Collection[str]) -> tuple[Message, ...]:
     """The unread parts that may hold a passage or a table of one of these sections, which are there (or `preamble`)."""
     return _named(
         gap
-        for gap in reading.document.unread
+        for gap in _unread(reading)
         if gap.holds in ("part", "passage") and (gap.block is None or _section(reading, gap.block) in (*sections, None))
     )
 
@@ -31,7 +31,7 @@ def of_field(reading: Reading, sections: Collection[str]) -> tuple[Message, ...]
     wanted = sections or ("preamble",)
     return _named(
         gap
-        for gap in reading.document.unread
+        for gap in _unread(reading)
         if gap.holds == "part"
         or (gap.holds == "passage" and (gap.block is None or _section(reading, gap.block) in (*wanted, None)))
     )
@@ -42,7 +42,7 @@ def of_table(reading: Reading, blocks: Collection[int]) -> tuple[Message, ...]:
     first, last = min(blocks, default=0), max(blocks, default=-1) + 1
     return _named(
         gap
-        for gap in reading.document.unread
+        for gap in _unread(reading)
         if (gap.holds == "part" if gap.block is None else gap.holds != "aside" and first <= gap.block <= last)
     )
 
@@ -54,6 +54,11 @@ def of_cells(reading: Reading) -> dict[tuple[int, tuple[int, int] | None], Messa
         for gap in reading.document.unread
         if gap.block is not None and gap.cell is not None
     }
+
+
+def _unread(reading: Reading) -> tuple[Unread, ...]:
+    """What the reader says it could not read, and the texts in which characters are lost."""
+    return (*reading.document.unread, *reading.lost) if reading.lost else reading.document.unread
 
 
 def _section(reading: Reading, block: int) -> str | None:

@@ -9,8 +9,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.document import Document, Location, Paragraph, Table, Text
+from checker.document import LOST, Document, Location, Paragraph, Table, Text, Unread
 from checker.expression import Unknown, Value
+from checker.messages import say
 from checker.pack.pack import Form, Pack
 from checker.record import dataclass
 from checker.text.normalize import Comparable, comparable, comparable_paragraph
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from checker.reading.fields import FieldValue
     from checker.reading.headings import Heading
     from checker.reading.matched import TableMatch
+
+
+_HEADING = 40
+"""Characters that a line has at most which may be a heading."""
 
 
 class Spot(NamedTuple):
@@ -133,6 +138,22 @@ class Reading:
         texts = [passage.plain.string.lower() for passage in self.passages]
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         return "\n".join(texts), starts[:-1]
+
+    @cached_property
+    def lost(self) -> tuple[Unread, ...]:
+        """The texts with lost characters: a short line may be any heading, a longer one holds what a passage does."""
+        what, why = say("reading.lost"), say("reading.lost_why")
+        return tuple(
+            Unread(
+                what,
+                why,
+                one.block,
+                one.cell,
+                "value" if one.cell is not None else "part" if len(one.plain.string) <= _HEADING else "passage",
+            )
+            for one in self.passages
+            if LOST in one.text.string
+        )
 
     @property
     def tables_form(self) -> Form | None:

@@ -59,6 +59,46 @@ def test_numbers_of_lines_are_set_apart_and_remembered(
     assert not found.unread
 
 
+FIRST_NOTES = [(111.0, 700.0, 9.0, "网址从略，可到窗口查阅。"), (95.0, 716.0, 9.0, "数据截至年末最后一日。")]
+SECOND_NOTES = [(111.0, 700.0, 9.0, "含当面申请三件。"), (95.0, 716.0, 9.0, "不含结转件。")]
+THIRD = [
+    (95.0, 110.0, 14.0, "三、其他事项"),
+    *column("本年度未发出收费通知，也没有其他需要报告的事项，特此报告。" * 4, 90, 140, 38),
+]
+
+
+@pytest.mark.parametrize("first", [(1, 1), (1, 3)], ids=["notes begin anew", "notes go on"])
+@pytest.mark.parametrize("place", [ending(72), ending(540)], ids=["at the left", "at the right"])
+def test_notes_at_the_foot_are_counted_on_their_own(
+    tmp_path: Path, place: Callable[[str], float], first: tuple[int, int]
+) -> None:
+    one, two = first
+    pages = [[*FIRST, *FIRST_NOTES], [*SECOND, *SECOND_NOTES], THIRD]
+    plain = read(written(tmp_path / "plain.pdf", *pages), "plain.pdf")
+    after = len(FIRST) + 1
+    made = [
+        [*numbered(1, FIRST, place), *numbered(one, FIRST_NOTES, place)],
+        [*numbered(after, SECOND, place), *numbered(two, SECOND_NOTES, place)],
+        numbered(after + len(SECOND), THIRD, place),
+    ]
+    found = read(written(tmp_path / "numbered.pdf", *made), "numbered.pdf")
+    assert said(found) == said(plain)
+    assert len(found.furniture) == sum(map(len, pages))
+
+
+def test_figures_that_go_on_from_no_count_are_kept(tmp_path: Path) -> None:
+    """Of a column that falls to a number which follows no other, as those of two lists do, nothing is taken."""
+    made = [*numbered(1, FIRST, ending(72)), *numbered(4, FIRST_NOTES, ending(72))]
+    assert not read(written(tmp_path / "a.pdf", made), "a.pdf").furniture
+
+
+def test_years_at_the_beginning_of_lines_are_kept(tmp_path: Path) -> None:
+    lines = [*column("全年发布信息一千余条，答复申请三十五件，均已按时办结。" * 6, 90, 150, 38)]
+    years = [(60.0, 150.0 + 60 * at, 10.5, str(2019 + at)) for at in range(4)]
+    found = kept(tmp_path / "a.pdf", [*lines, *years, (60.0, 400.0, 10.5, "2021"), (90.0, 400.0, 10.5, "年另行说明。")])
+    assert all(str(2019 + at) in "".join(found) for at in range(4))
+
+
 @pytest.mark.soffice
 @pytest.mark.parametrize("restart", ["newPage", "continuous"])
 def test_numbers_of_lines_from_a_word_processor_leave_text_and_tables(tmp_path: Path, restart: str) -> None:

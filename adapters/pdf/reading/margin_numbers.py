@@ -67,9 +67,10 @@ class _Number:
 def without_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Text]]:
     """The sheets without numbers of lines, and those, a text for each number.
 
-    They stand left or right of all text at one place, rise by a fixed step, over a page or from page to page, and count
-    lines of running text: the lines beside them begin at different places and are one piece each. Row numbers of a
-    table have rules about them or cells beside them, and the numbers of a list stand before entries that begin alike.
+    They stand left or right of all text at one place, rise by a fixed step, over a page or from page to page, those of
+    the notes at the foot in a count of their own, and count lines of running text: the lines beside them begin at
+    different places and are one piece each. Row numbers of a table have rules about them or cells beside them, and the
+    numbers of a list stand before entries that begin alike.
     """
     for left in (True, False):
         columns = [list(_column(sheet, left)) for sheet in sheets]
@@ -134,9 +135,20 @@ def _at_one_place(found: Sequence[_Number], left: bool) -> list[_Number]:
 
 
 def _rising(values: Sequence[int]) -> bool:
-    """Whether numbers rise by a fixed step, or begin anew."""
+    """Whether numbers rise by a fixed step, or begin another count."""
     step = _step(values)
-    return all(after - before == step or after in (1, step) for before, after in pairwise(values))
+    return all(after - before == step or after in (1, step) or after < before for before, after in pairwise(values))
+
+
+def _counts(values: Sequence[int], step: int) -> list[list[int]]:
+    """The numbers of a page, each count that rises by a step apart."""
+    counts: list[list[int]] = []
+    for value in values:
+        if counts and value - counts[-1][-1] == step:
+            counts[-1].append(value)
+        else:
+            counts.append([value])
+    return counts
 
 
 def _step(values: Sequence[int]) -> int:
@@ -147,14 +159,17 @@ def _step(values: Sequence[int]) -> int:
 def _count_lines(sheets: Sequence[Sheet], columns: list[list[_Number]], left: bool) -> bool:
     """Whether the numbers of the pages count lines of running text; those of pages where they stand elsewhere or do not
     go on are taken out of `columns`."""
-    last = 0
+    ends: set[int] = set()  # the last number of each count, of the text and of the notes at the foot (38, 39, 3, 4)
     step = _step([number.value for number in max(columns, key=len, default=[])])
     for at, column in enumerate(columns):
         if not column:
             continue
-        goes_on = len(column) >= _SURE or column[0].value in (1, step, last + step)
+        counts = _counts([number.value for number in column], step)
+        expected = {1, step, *(end + step for end in ends)}
+        known = [count[0] in expected for count in counts]
+        goes_on = (known[0] or len(column) >= _SURE) and all(known[1:])
         if goes_on and any(_aligned(column, other) for other in columns if len(other) >= _SURE):
-            last = column[-1].value
+            ends = ends - {count[0] - step for count in counts} | {count[-1] for count in counts}
         else:
             columns[at] = []
     numbers = [number for column in columns for number in column]
