@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePath
 
 from checker.document import Location
@@ -41,8 +42,11 @@ def find_issuer(reading: Reading, pack: Pack, titled: Identity) -> tuple[Said | 
     first: Said | None = None
     other: Said | None = None
     for said in _all(reading, pack, spec, titled):
-        if first is None:
-            first = said
+        if _several(said, pack):
+            if first is not None and same_issuer(first.organ, said.organ, pack.spec.issuers):
+                first = replace(first, organ=said.organ) if _completes(said, first, pack) else first
+        elif first is None:
+            first = None if _of_above(said, reading, pack) else said
         elif _whole_of(said, first, pack):
             first = replace(first, organ=said.organ)
         elif same_issuer(first.organ, said.organ, pack.spec.issuers):
@@ -90,6 +94,34 @@ def _whole_of(said: Said, first: Said, pack: Pack) -> bool:
     return told and not places[0] and bool(places[1]) and first.witness.trust != "sure"
 
 
+def _several(said: Said, pack: Pack) -> bool:
+    """Whether a sentence speaks of several: they are nobody (县财政局、县审计局认真核查), and only complete a name."""
+    return said.witness.trust != "sure" and len(joined(said.organ, pack)) > 1
+
+
+def _of_above(said: Said, reading: Reading, pack: Pack) -> bool:
+    """Whether the office of a government is named that only keeps the page or the register (发布机构：县政府办公室):
+    the text speaks as what the office is not (我局, 本局), and never as the government's place (我县)."""
+    issuers = pack.spec.issuers
+    if said.witness.from_ != "text":
+        return False
+    if all(parted(name, issuers).body for name in spoken_for(said.organ, issuers)):
+        return False
+    told = "".join(one.plain.string for part in ("preamble", "overview") for one in reading.within(part))
+    if any(f"{_OURS}{sign}" in told for level in issuers.places for sign in level):
+        return False
+    # 本站 is the web page.
+    selves = {match["self"] for match in _selves(tuple(issuers.selves)).finditer(told)} - {"站"}
+    return bool(selves) and not any(one in said.organ for one in selves)
+
+
+@lru_cache(maxsize=16)
+def _selves(words: tuple[str, ...]) -> re.Pattern[str]:
+    """我局, 本局; no 基本处理, 本社会."""
+    some = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(f"(?:{_OURS}|(?<![基成样文版资根日])本)(?P<self>{some})(?![区会列有长理])")
+
+
 def _speaks_as(said: Said, first: Said, pack: Pack) -> bool:
     """Whether an office is to be asked about the report of the government that the text then speaks as."""
     names = spoken_for(first.organ, pack.spec.issuers)
@@ -110,10 +142,13 @@ def _all(reading: Reading, pack: Pack, spec: DocumentSpec, titled: Identity) -> 
         said = ""
         for organ, place in _heard(reading, witness, spec):
             name = _organ(organ, pack, witness)
+            one = Said(name, witness, place) if name is not None else None
+            if one is not None and _several(one, pack):
+                yield one
             # A witness is asked once; what it says later may only complete its first word (市教育局).
-            if name is not None and (not said or (name != said and same_issuer(name, said, pack.spec.issuers))):
-                said = name
-                yield Said(name, witness, place)
+            elif one and (not said or (name != said and same_issuer(one.organ, said, pack.spec.issuers))):
+                said = one.organ
+                yield one
 
 
 def _heard(reading: Reading, witness: OrganWitness, spec: DocumentSpec) -> Iterator[tuple[str, Location | None]]:
@@ -181,7 +216,7 @@ def _organ(word: str, pack: Pack, witness: OrganWitness) -> str | None:
     """The organ that a word names, None where it names nobody or nothing of which the pack knows the level."""
     name = whole_organ(word, pack)
     if witness.known:
-        return name if known_as(name, pack, witness.trust == "sure") else None
+        return name if known_as(name, pack) else None
     return None if nobody(name, pack) else name
 
 

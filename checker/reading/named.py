@@ -16,6 +16,8 @@ LONGEST = 60
 """Characters of a name, or of several that are joined: more is a sentence."""
 _HIDDEN = "\ue000"
 _LIST = "、"
+_OTHER_NAME = re.compile(r"(?<=.)\([^()]*\)?$")
+"""A bracket that ends a name, whole or cut: the other name that hangs on the organ's door."""
 _INNER_TWICE = 3
 """How often an office may stand inside an office: 市统计局办公室信息科."""
 
@@ -66,13 +68,14 @@ def joined(name: str, pack: Pack) -> list[str]:
 
 
 def whole_organ(name: str, pack: Pack) -> str:
-    """The organ that an office is inside of: 市统计局办公室 is the statistics bureau's."""
+    """The organ that an office is inside of: 市统计局办公室 is the statistics bureau's, and so is one of
+    市统计局(市普查中心)综合科."""
     for _ in range(_INNER_TWICE):
         match = next((m for p in possible(pack.spec.issuers.inner, name) for m in [p.search(name)] if m), None)
         if match is None or not match.group("organ"):
             break
-        name = str(match.group("organ"))
-    return name
+        name = _OTHER_NAME.sub("", str(match.group("organ")))
+    return _OTHER_NAME.sub("", name)
 
 
 def level_of(organ: str | None, pack: Pack) -> str | None:
@@ -88,10 +91,10 @@ def _says(patterns: tuple[str, ...], name: str) -> bool:
     return any(pattern.search(name) for pattern in possible(patterns, name))
 
 
-def known_as(name: str, pack: Pack, sure: bool) -> bool:
-    """Whether a name is of an organ that the pack knows, of none that it says is nobody's. Several organs in one name
-    are heard of a sure witness only; a list of anything else (教育、医疗保障局) must begin with its place."""
+def known_as(name: str, pack: Pack) -> bool:
+    """Whether a name is of an organ that the pack knows, or of several, of none that it says is nobody's. A list of
+    anything else (教育、医疗保障局) must begin with its place."""
     parts = joined(name, pack)
     if any(nobody(part, pack) or level_of(part, pack) is None for part in parts):
         return False
-    return sure if len(parts) > 1 else _LIST not in name or bool(parted(name, pack.spec.issuers).places)
+    return len(parts) > 1 or _LIST not in name or bool(parted(name, pack.spec.issuers).places)
