@@ -15,6 +15,7 @@ from adapters.html.numbers import number_of
 from adapters.html.paint import Painter, is_off
 from adapters.html.reviewed import is_uneven
 from adapters.html.sheets import Sheets
+from adapters.html.shut import first_line, holds_much
 from adapters.html.source import Source
 from adapters.html.tables import Grid, Rows, cells_of, is_layout, rejoined, rows_of
 from adapters.sheetlayout import MOST_SLOTS, Area, lay_out
@@ -65,6 +66,10 @@ class Walk:
             if inside and element.tag in _FRAMES and not is_unseen(element) and not _is_small(element):
                 self._flush()
                 self._miss(say("reading.html_frame"), "passage")
+            elif holds_much(element):
+                self.unread.append(
+                    Unread(say("reading.html_hidden", text=first_line(element)), say("reading.html_shut"))
+                )
             return
         if is_struck(element):
             self.struck = self.struck or any(not text.isspace() for text in element.itertext())

@@ -65,6 +65,13 @@ def weigh(body: etree._Element) -> Weights:
     return weights
 
 
+def said_inside(element: etree._Element) -> int:
+    """The characters outside of links that would show of an element that is hidden, if it were not."""
+    below = [weigh(child).get(child, (0, 0)) for child in element]
+    own = _size(element.text) + sum(_size(child.tail) for child in element)
+    return own + sum(size - linked for size, linked in below)
+
+
 def _size(text: str | None) -> int:
     return len("".join(text.split())) if text else 0
 

@@ -51,7 +51,7 @@ _PAINTED = (
 _MOST_RULES = 3000
 _UNSEEN = ("none", "hidden", "collapse")
 _STRUCK, _RAISED = frozenset(("del", "s", "strike")), frozenset(("sup",))
-_MOST_UNSEEN = 400
+MOST_UNSEEN = 400
 """The longest text that a style sheet alone can hide: more of it is content that a script shows (a tab, a fade)."""
 
 
@@ -96,7 +96,7 @@ def fold_in(root: etree._Element) -> None:
             for name, value, important in declarations:
                 found.setdefault(element, []).append(((important, *specificity, order), name, value))
     for element, told in found.items():
-        long = any(value in _UNSEEN for _, _, value in told) and sum(map(len, element.itertext())) > _MOST_UNSEEN
+        long = any(value in _UNSEEN for _, _, value in told) and sum(map(len, element.itertext())) > MOST_UNSEEN
         told = sorted(one for one in told if not (long and one[2] in _UNSEEN))
         usual = "".join(f"{name}:{value};" for (important, *_), name, value in told if not important)
         strong = "".join(f";{name}:{value}" for (important, *_), name, value in told if important)

@@ -10,7 +10,9 @@ from adapters.html.blocks import Walk
 from adapters.html.looks import fold_in
 from adapters.html.nesting import DEEPEST
 from adapters.html.reviewed import shown_document
+from adapters.html.shut import open_tabs
 from adapters.html.source import Source
+from adapters.html.strips import join_strips
 from adapters.html.written import with_text_tables
 from adapters.sitelines import is_furniture
 from adapters.text.lines import is_page_number
@@ -45,6 +47,8 @@ def document_of(text: str, name: str, form: str, sha256: str) -> Document:
     body = shown if shown is not None else source.root.find("body")
     body = source.root if body is None else body
     stated = "" if shown is not None else source.root.findtext(".//title") or ""
+    opened = open_tabs(body) if shown is None else 0
+    join_strips(body)
     titles = bare(" ".join([properties.get("title", ""), stated]))
     walk = Walk(source, body, titles)
     before = sys.getrecursionlimit()
@@ -65,12 +69,14 @@ def document_of(text: str, name: str, form: str, sha256: str) -> Document:
         furniture=(*walk.furniture, *furniture),
         properties=properties,
         unread=tuple(walk.unread),
-        remarks=tuple(_remarks(name, walk)),
+        remarks=tuple(_remarks(name, walk, opened)),
     )
 
 
-def _remarks(name: str, walk: Walk) -> Iterator[Message]:
-    """What is said of text that the page states and that is not read."""
+def _remarks(name: str, walk: Walk, opened: int) -> Iterator[Message]:
+    """What is said of text that the page states and that is not read, or read though it is not shown at first."""
+    if opened:
+        yield say("reading.html_tabs", path=name, count=opened)
     if walk.struck:
         yield say("reading.struck", path=name)
     hidden = hidden_text(name, walk.hidden)

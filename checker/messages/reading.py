@@ -211,6 +211,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{text}” should read “{new}”, but no change can be tracked where it stands (a field, a change of somebody else, a text box); please correct it by hand.",
     ),
     "reading.html_content": ("网页中的一部分内容", "a part of the page"),
+    "reading.html_hidden": ("网页中隐藏的部分（“{text}”）", "a hidden part of the page (“{text}”)"),
+    "reading.html_shut": (
+        "网页打开时不显示，点击后才可能显示，因此没有检查。需要检查的，请展开后再保存网页",
+        "not shown when the page opens, perhaps until something is clicked, and not checked. Open it, then save the page",
+    ),
+    "reading.html_tabs": (
+        "{path}：网页分若干标签页，其中 {count} 个打开时不显示、点击后才显示，已按显示的内容一并读取。",
+        "{path}: the page stands in tabs, {count} of which do not show until they are clicked; they were read with it.",
+    ),
     "reading.html_frame": (
         "网页中嵌有框架或图形，其内容不在这个文件里，没有读取。请打开其中的文件另存后检查",
         "there is a frame or a drawing in the page, whose content is not in the file and was not read. "

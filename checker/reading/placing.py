@@ -8,6 +8,7 @@ from checker.document import Paragraph, Table
 from checker.pack.pack import Form
 from checker.reading.captions import Captions, line_of
 from checker.reading.chained import Chains
+from checker.text.bilingual import chinese_of
 from checker.text.normalize import bare
 from checker.text.numerals import CellState, cell_number
 
@@ -61,8 +62,17 @@ def _served(name: str, claimed: Mapping[int, str], form: Form) -> str:
 
 
 def words_of(block: Table) -> set[str]:
-    """What stands in the cells of a table, and in each line of them, bare."""
-    return {bare(line) for cell in block.cells for line in (cell.text.string, *cell.text.string.split("\n"))}
+    """What stands in the cells of a table, in each line of them, and in what of them is Chinese, bare."""
+    return {bare(line) for cell in block.cells for line in _lines_of(cell.text.string)}
+
+
+def _lines_of(text: str) -> Iterator[str]:
+    yield text
+    if "\n" in text:
+        yield from text.split("\n")
+    own = chinese_of(text)
+    if len(own) < len(text):
+        yield own
 
 
 def by_caption(
@@ -137,12 +147,7 @@ def _head_words(block: Table) -> set[str] | None:
     first = min(numbers, default=block.rows)
     if not first:
         return None
-    return {
-        bare(line)
-        for cell in block.cells
-        if cell.row < first
-        for line in (cell.text.string, *cell.text.string.split("\n"))
-    }
+    return {bare(line) for cell in block.cells if cell.row < first for line in _lines_of(cell.text.string)}
 
 
 def _before(index: int, blocks: Sequence[object]) -> Iterator[str]:

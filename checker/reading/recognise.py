@@ -19,6 +19,7 @@ from checker.reading.reading import Identity, Passage, Reading, read_passages
 from checker.reading.tables import match_tables, spots
 from checker.reading.unlabelled import unlabelled
 from checker.record import dataclass
+from checker.text.bilingual import chinese_of
 from checker.text.normalize import bare, comparable
 from checker.text.patterns import compiled
 
@@ -188,4 +189,5 @@ def likely_form(passages: tuple[Passage, ...], forms: list[Form]) -> Form:
 def marks_of(form: Form, passages: tuple[Passage, ...]) -> list[Passage]:
     """The cells that hold labels which only this form has."""
     wanted = {bare(mark) for mark in form.spec.marks}
-    return [passage for passage in passages if passage.cell is not None and bare(passage.text.string) in wanted]
+    cells = (passage for passage in passages if passage.cell is not None)
+    return [cell for cell in cells if bare(chinese_of(cell.text.string)) in wanted]

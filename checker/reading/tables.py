@@ -10,6 +10,7 @@ from checker.reading.align import same
 from checker.reading.chained import Chains, unchained
 from checker.reading.departures import departures
 from checker.reading.lacking import moved_back
+from checker.reading.languages import in_one_language
 from checker.reading.matched import Labelled, TableMatch
 from checker.reading.matching import match
 from checker.reading.placing import assign
@@ -31,7 +32,8 @@ def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form
     chains = {name: Chains(table) for name, table in form.tables.items()}
     words = _words(form, chains.values(), by_cell.values())
     for name, table in form.tables.items():
-        read = moved_back(table, records([(index, lookup[index]) for index in assigned[name]], by_cell))
+        held = [(index, lookup[index]) for index in assigned[name]]
+        read = moved_back(table, records(held, in_one_language(table, by_cell, assigned[name])))
         read = stacked(table, read)
         read = unnumbered(uncounted(read))
         rows: list[Record] = unfolded(table, unchained(chains[name], parted(table, read)))
