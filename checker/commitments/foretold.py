@@ -51,7 +51,7 @@ def only_foretold(
     A person decides where that alone shows the subject of the promise. `shown` is that sentence as evidence; `last`
     answers the clause before, with which one goes that owes it what it is about (设置意见箱,按月开箱登记).
     """
-    if answer.status == "answered" and ahead and shown and first.near.signs.subject < 0 < ahead.near.signs.subject:
+    if answer.status == "answered" and ahead and shown and first.near.signs.subject <= 0 < ahead.near.signs.subject:
         return replace(answer, answered=False, unsure=True, others=(shown,))  # 河湖监督员, and 拟聘政务公开监督员
     if answer.answered or answer.status not in ("unsure", "unanswered"):
         return answer

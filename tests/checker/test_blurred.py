@@ -27,7 +27,12 @@ def with_label(old: str, new: str, ragged: bool) -> Document:
 LABEL = "2.没有现成信息需要另行制作"
 
 
-@pytest.mark.parametrize("new", ["（四）无法提供" + LABEL, "四）" + LABEL, "2.没有现成信息需"])
+def test_a_label_with_the_whole_of_the_one_above_it_is_that_label() -> None:
+    document = with_label(LABEL, "（四）无法提供" + LABEL, ragged=False)
+    assert found(check(document), "table-label") == []
+
+
+@pytest.mark.parametrize("new", ["四）" + LABEL, "2.没有现成信息需"])
 def test_a_label_run_together_with_one_beside_it_is_not_told_without_a_grid(new: str) -> None:
     assert found(check(with_label(LABEL, new, ragged=True)), "table-label") == []
     assert len(found(check(with_label(LABEL, new, ragged=False)), "table-label")) == 1
