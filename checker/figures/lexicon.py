@@ -7,6 +7,7 @@ from dataclasses import field
 from functools import lru_cache
 
 from checker.figures.chinese import WORDS
+from checker.once import made_once
 from checker.pack.figurespec import ConceptSpec
 from checker.pack.figurewords import ACT, FigureWords, Reading, apart
 from checker.record import dataclass
@@ -121,14 +122,11 @@ def _grammar() -> dict[str, Entry]:
 
 LONG = 4
 """Characters of a word from which it is looked for by as many: most places have words of two and none of more."""
-_MADE: dict[int, tuple[FigureWords, Lexicon]] = {}
 
 
+@made_once
 def lexicon(words: FigureWords) -> Lexicon:
     """The lexicon of a pack; made once for each pack that is in use."""
-    known = _MADE.get(id(words))
-    if known is not None and known[0] is words:
-        return known[1]
     directed = frozenset(name for spec in words.concepts.values() for name in (spec.into, spec.out) if name) | {
         name for name, spec in words.concepts.items() if spec.into or spec.out
     }
@@ -166,5 +164,4 @@ def lexicon(words: FigureWords) -> Lexicon:
     for begin in words.words:
         if len(begin) == 1:
             made.lengths(begin)
-    _MADE[id(words)] = words, made
     return made

@@ -75,10 +75,11 @@ def without_pointers(tokens: list[Token]) -> list[Token]:
     Where something of that kind is told behind one it opens a list: 个人71件，单位25件，后者之中企业13件.
     """
     pair: list[Token] = []
+    counted = False
     for index, token in enumerate(tokens):
+        counted = counted or token.slot == "number"
         if token.text not in POINTERS:
             continue
-        counted = any(one.slot == "number" for one in tokens[:index])
         pair = pair or _last_two(tokens[:index])
         of = pair[POINTERS.index(token.text)] if pair else token
         if counted and _of_which(tokens, index, of.slot):
@@ -213,7 +214,7 @@ def without_brackets(tokens: list[Token]) -> list[Token]:
                 number = tokens[end].number
                 if number is not None and number.unit and not number.percent:
                     if not number.value:
-                        kept = _undenied(kept)
+                        _undeny(kept)
                     kept += tokens[index + 1 : end + 1]
                     index = end + 2
                     continue
@@ -222,13 +223,13 @@ def without_brackets(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-def _undenied(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, the denial that the clause at hand ends with as nothing: the nought in brackets says it (上年无结转（0件）)."""
-    begin = next((at for at in range(len(tokens), 0, -1) if tokens[at - 1].slot in _ENDS - {ACT}), 0)
-    return [
-        one._replace(slot="filler") if index >= begin and one.slot == "none" else one
-        for index, one in enumerate(tokens)
-    ]
+def _undeny(tokens: list[Token]) -> None:
+    """Take a denial in the clause that the tokens end with for nothing: the nought in brackets says it (上年无结转（0件）)."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].slot in _ENDS - {ACT}:
+            return
+        if tokens[at].slot == "none":
+            tokens[at] = tokens[at]._replace(slot="filler")
 
 
 def _unnumbered(tokens: Sequence[Token]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from checker.once import made_once
 from checker.pack.model import IssuerSpec
 from checker.record import dataclass
 from checker.text.normalize import comparable, in_order
@@ -161,15 +162,7 @@ class _Names:
         return True
 
 
-_MADE: dict[int, tuple[IssuerSpec, _Names]] = {}
-
-
-def _names(spec: IssuerSpec) -> _Names:
-    kept = _MADE.get(id(spec))
-    if kept is None or kept[0] is not spec:
-        kept = (spec, _Names(spec))
-        _MADE[id(spec)] = kept
-    return kept[1]
+_names = made_once(_Names)
 
 
 def parted(name: str, spec: IssuerSpec) -> Issuer:

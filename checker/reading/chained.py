@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from checker.once import made_once
 from checker.pack.pack import FormTable, Label
 from checker.reading.align import SAME, Labels, label_likeness, parted
 from checker.reading.records import CellRef, Record, blanked
@@ -13,6 +14,9 @@ from checker.text.normalize import bare
 
 _OPENING = "([<《【〔\"'"
 """What may begin a label and is no sign that parts it from the one before."""
+
+_KEPT = 4096
+"""Texts of which it is kept where they are cut: labels are the same in all reports."""
 
 Path = tuple[Label, tuple[tuple[str, ...], ...]]
 """A label of the form, and the wordings, bare, of each of those above it, outermost first."""
@@ -31,12 +35,16 @@ class Chains:
 
     def cuts(self, text: str) -> tuple[int, ...]:
         """Where in a comparable text the labels behind the first begin; empty where it is no chain of them."""
-        said = bare(text)
-        if said in self._names or not self._begin or not said.startswith(self._begin):
-            return ()
-        if text not in self._found:
-            self._found[text] = () if text in self._labels else self._cuts(text)
-        return self._found[text]
+        found = self._found.get(text)
+        if found is None:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            found = self._found[text] = self._cuts(text) if self._may_cut(text) else ()
+        return found
+
+    def _may_cut(self, text: str) -> bool:
+        begun = bool(self._begin) and bare(text).startswith(self._begin)
+        return begun and bare(text) not in self._names and text not in self._labels
 
     def words(self, said: Collection[str]) -> set[str]:
         """What stands in texts that are chains, bare, label by label."""
@@ -56,6 +64,9 @@ class Chains:
             if like > best or (like == best and not found):
                 best, found = like, tuple(cuts)
         return found
+
+
+chains_of = made_once(Chains)
 
 
 def unchained(chains: Chains, rows: Sequence[Record]) -> list[Record]:

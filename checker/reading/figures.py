@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from checker.document import Location
 from checker.expression import Unknown, Value
+from checker.once import made_once
 from checker.pack.pack import FormTable, Label
 from checker.reading import gaps
 from checker.reading.cellvalues import figure
@@ -113,19 +114,7 @@ class _Names:
         return found
 
 
-_MADE: dict[int, tuple[FormTable, _Names]] = {}
-MOST_TABLES = 256
-"""Tables of forms whose names are held: more than the packs in use have, and no end of those that an author tries."""
-
-
-def _names(table: FormTable) -> _Names:
-    """The names of a table; made once for each that is in use."""
-    known = _MADE.get(id(table))
-    if known is None or known[0] is not table:
-        if len(_MADE) >= MOST_TABLES:
-            _MADE.clear()
-        known = _MADE[id(table)] = table, _Names(table)
-    return known[1]
+_names = made_once(_Names)
 
 
 def _fits(pattern: str, name: str) -> bool:

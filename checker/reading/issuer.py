@@ -10,10 +10,11 @@ from pathlib import PurePath
 
 from checker.document import Location
 from checker.pack.issuers import parted, same_issuer, spoken_for
-from checker.pack.model import DocumentSpec, IssuerSpec, OrganWitness
+from checker.pack.model import DocumentSpec, OrganWitness
 from checker.pack.pack import Pack
 from checker.reading.named import found, joined, known_as, nobody, whole_organ
 from checker.reading.reading import Identity, Passage, Reading
+from checker.reading.voice import OURS, Voice
 from checker.record import dataclass
 from checker.text.normalize import comparable
 from checker.text.patterns import compiled, occurring
@@ -22,9 +23,6 @@ LAST_LINES = 12
 """How many texts from the end may be the signature: it may have names of departments or of a web page under it."""
 LINE = 40
 """Characters of a line that is a signature."""
-_OURS = "我"
-_CLAUSE = re.compile("[,。;]")
-_YEAR = re.compile("^20[0-9]{2}年度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +61,14 @@ def _spoken_as(reading: Reading, first: Said | None, pack: Pack) -> Said | None:
     """The government for which an office is asked, where the text speaks as its place (我县) and never as an office."""
     if first is None or first.witness.trust == "sure" or first.witness.from_ != "text":
         return first
-    told = "".join(one.plain.string for one in reading.within("overview") if _OURS in one.plain.string)
+    told = "".join(one.plain.string for one in reading.within("overview") if OURS in one.plain.string)
     for name in spoken_for(first.organ, pack.spec.issuers) if told else ():
         places = parted(name, pack.spec.issuers).places
         if (
             places
             and len(places[-1]) > 1
-            and f"{_OURS}{places[-1][-1]}" in told
-            and not any(f"{_OURS}{one}" in told for one in pack.spec.issuers.selves)
+            and f"{OURS}{places[-1][-1]}" in told
+            and not any(f"{OURS}{one}" in told for one in pack.spec.issuers.selves)
         ):
             return replace(first, organ=name)
     return first
@@ -108,7 +106,7 @@ def _of_above(said: Said, reading: Reading, pack: Pack) -> bool:
     if all(parted(name, issuers).body for name in spoken_for(said.organ, issuers)):
         return False
     told = "".join(one.plain.string for part in ("preamble", "overview") for one in reading.within(part))
-    if any(f"{_OURS}{sign}" in told for level in issuers.places for sign in level):
+    if any(f"{OURS}{sign}" in told for level in issuers.places for sign in level):
         return False
     # 本站 is the web page.
     selves = {match["self"] for match in _selves(tuple(issuers.selves)).finditer(told)} - {"站"}
@@ -119,7 +117,7 @@ def _of_above(said: Said, reading: Reading, pack: Pack) -> bool:
 def _selves(words: tuple[str, ...]) -> re.Pattern[str]:
     """我局, 本局; no 基本处理, 本社会."""
     some = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(f"(?:{_OURS}|(?<![基成样文版资根日])本)(?P<self>{some})(?![区会列有长理])")
+    return re.compile(f"(?:{OURS}|(?<![基成样文版资根日])本)(?P<self>{some})(?![区会列有长理])")
 
 
 def _speaks_as(said: Said, first: Said, pack: Pack) -> bool:
@@ -155,7 +153,8 @@ def _heard(reading: Reading, witness: OrganWitness, spec: DocumentSpec) -> Itera
     if witness.from_ == "name":
         yield from ((organ, None) for organ in _of_name(reading.document.path, witness, spec))
         return
-    told = ""
+    issuers = reading.pack.spec.issuers
+    voice = Voice(issuers)
     speaks = witness.trust != "sure" and "overview" in witness.in_
     for passage in _passages(reading, witness):
         if witness.from_ == "signature" and len(passage.plain.string) > LINE:
@@ -163,28 +162,12 @@ def _heard(reading: Reading, witness: OrganWitness, spec: DocumentSpec) -> Itera
         string = passage.plain.string
         # What is said before section one of 我局 is form: 编制我厅年度报告.
         own = speaks and reading.section_at(passage.spot) != "preamble"
-        for begin, end in found(witness.says, string, reading.pack.spec.issuers):
-            if own and _spoken_of(told + string[:begin], string[begin:end], string[end:], reading.pack.spec.issuers):
+        if own:
+            voice.hear(string)
+        for begin, end in found(witness.says, string, issuers):
+            if own and voice.of_another(begin, end):
                 continue
             yield spaced(string[begin:end], [passage.text.string]), reading.locate(passage, begin, end)
-        told += string if own else ""
-
-
-def _spoken_of(before: str, name: str, after: str, issuers: IssuerSpec) -> bool:
-    """Whether a name is of another than who speaks: he called himself 我局 before it, does so in the same clause
-    (县财政局审核我局预算), or calls himself what it is not (我镇)."""
-    selves = [f"{_OURS}{one}" for one in issuers.selves]
-    clause = _CLAUSE.split(after, maxsplit=1)[0]
-    if any(one in before or one in clause for one in selves) or _from_within(before, issuers):
-        return True
-    own = [one[len(_OURS) :] for one in selves if one in after]
-    return bool(own) and not any(one in name for one in own)
-
-
-def _from_within(text: str, issuers: IssuerSpec) -> bool:
-    """Whether a clause begins with what an organ calls itself, without 我: 公司公开停水公告34次."""
-    long = tuple(one for one in issuers.selves if len(one) > 1)
-    return any(_YEAR.sub("", clause).startswith(long) for clause in _CLAUSE.split(text))
 
 
 def _passages(reading: Reading, witness: OrganWitness) -> Iterator[Passage]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.document import Paragraph, Table
 from checker.pack.pack import Form
 from checker.reading.captions import Captions, line_of
-from checker.reading.chained import Chains
+from checker.reading.chained import chains_of
 from checker.text.bilingual import chinese_of
 from checker.text.normalize import bare
 from checker.text.numerals import CellState, cell_number
@@ -25,7 +25,7 @@ def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequenc
     """
     found: dict[str, list[int]] = {name: [] for name in form.tables}
     captions = Captions(form)
-    chains = {name: Chains(table) for name, table in form.tables.items()}
+    chains = {name: chains_of(table) for name, table in form.tables.items()}
     captioned = captions.tables
     claimed = by_caption(document_tables, captions, blocks) if captioned else {}
     claimed = {index: _served(name, claimed, form) for index, name in claimed.items()}

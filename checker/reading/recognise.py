@@ -189,5 +189,7 @@ def likely_form(passages: tuple[Passage, ...], forms: list[Form]) -> Form:
 def marks_of(form: Form, passages: tuple[Passage, ...]) -> list[Passage]:
     """The cells that hold labels which only this form has."""
     wanted = {bare(mark) for mark in form.spec.marks}
+    if not wanted:
+        return []
     cells = (passage for passage in passages if passage.cell is not None)
     return [cell for cell in cells if bare(chinese_of(cell.text.string)) in wanted]

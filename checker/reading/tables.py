@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from checker.document import Table
 from checker.pack.pack import Form, Label
 from checker.reading.align import same
-from checker.reading.chained import Chains, unchained
+from checker.reading.chained import Chains, chains_of, unchained
 from checker.reading.departures import departures
 from checker.reading.lacking import moved_back
 from checker.reading.languages import in_one_language
@@ -29,7 +29,7 @@ def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form
     assigned = assign(tables, form, blocks) if tables else {name: [] for name in form.tables}
     lookup = dict(tables)
     result = {}
-    chains = {name: Chains(table) for name, table in form.tables.items()}
+    chains = {name: chains_of(table) for name, table in form.tables.items()}
     words = _words(form, chains.values(), by_cell.values())
     for name, table in form.tables.items():
         held = [(index, lookup[index]) for index in assigned[name]]
