@@ -58,11 +58,10 @@ def open_tabs(body: etree._Element) -> int:
     """
     handles: dict[str, etree._Element] | None = None
     opened = 0
-    for parent in list(body.iter()):
-        for group in _groups(parent):
-            shut = [one for one in group if is_hidden(one)]
-            if not shut or any(is_hidden(one) for one in (parent, *parent.iterancestors())):
-                continue
+    shown = [body]
+    while shown:
+        parent = shown.pop()
+        for group, shut in _groups(parent):
             handles = _handles(body) if handles is None else handles
             strip = [handles[one.get("id") or ""] for one in group if one.get("id") in handles]
             strip = strip if len(strip) == len(group) else _strip_before(group)
@@ -73,6 +72,7 @@ def open_tabs(body: etree._Element) -> int:
                 opened += len(shut)
                 _open(shut)
                 _head(group, strip)
+        shown.extend(child for child in reversed(parent) if not is_hidden(child))
     return opened
 
 
@@ -125,15 +125,18 @@ def _said(element: etree._Element) -> str:
     return "".join(map(str, element.itertext())).strip()
 
 
-def _groups(parent: etree._Element) -> Iterator[Sequence[etree._Element]]:
-    """The children of one kind: the same element, the same class but for what says which of them shows; in order."""
-    children = [one for one in parent if isinstance(one.tag, str) and one.tag in _PANELS and said_inside(one)]
-    if len(children) < 2:
+def _groups(parent: etree._Element) -> Iterator[tuple[list[etree._Element], list[etree._Element]]]:
+    """The children of one kind of which some are hidden, and those: the same element, the same class but for what says
+    which of them shows; in order."""
+    children = [one for one in parent if isinstance(one.tag, str) and one.tag in _PANELS]
+    if not any(map(is_hidden, children)):
         return
+    children = [one for one in children if said_inside(one)]
     for (_, name), held in groupby(sorted(children, key=_kind), key=_kind):
         group = list(held)
-        if len(group) > 1 and name:
-            yield group
+        shut = [one for one in group if is_hidden(one)]
+        if len(group) > 1 and name and shut:
+            yield group, shut
 
 
 def _kind(element: etree._Element) -> tuple[str, str]:

@@ -87,8 +87,9 @@ def heads(lang: str) -> list[str]:
 
 
 def status(promise: Promised, lang: str) -> str:
-    """What became of a clause, in a word."""
-    return tr(f"promise_{promise.status}", lang)
+    """What became of a clause, in a word; an unanswered one with a sentence is one that the report only plans."""
+    planned = promise.status == "unanswered" and promise.answer is not None
+    return tr("promise_planned" if planned else f"promise_{promise.status}", lang)
 
 
 def promises(row: Promised) -> bool:
