@@ -46,20 +46,23 @@ Weights = dict[etree._Element, tuple[int, int]]
 """The characters of the text a browser shows of an element, and those of them in links."""
 
 
-def weigh(body: etree._Element) -> Weights:
-    """The weights of all that is shown; what is not has none."""
+def weigh(body: etree._Element, hidden: bool = False) -> Weights:
+    """The weights of all that is shown; what is not has none, or with `hidden` those that it would have if it were.
+
+    What is hidden adds nothing to what holds it.
+    """
     weights: Weights = {}
     stack: list[tuple[etree._Element, bool, bool]] = [(body, False, False)]
     while stack:
         node, in_link, done = stack.pop()
         in_link = in_link or node.tag == "a"
         if not done:
-            if not is_hidden(node):
+            if hidden or not is_hidden(node):
                 stack.append((node, in_link, True))
                 stack.extend((child, in_link, False) for child in node)
             continue
         own = _size(node.text) + sum(_size(child.tail) for child in node)
-        below = [weights[child] for child in node if child in weights]
+        below = [weights[child] for child in node if child in weights and not (hidden and is_hidden(child))]
         linked = sum(links for _, links in below) + (own if in_link else 0)
         weights[node] = own + sum(size for size, _ in below), linked
     return weights
@@ -67,9 +70,8 @@ def weigh(body: etree._Element) -> Weights:
 
 def said_inside(element: etree._Element) -> int:
     """The characters outside of links that would show of an element that is hidden, if it were not."""
-    below = [weigh(child).get(child, (0, 0)) for child in element]
-    own = _size(element.text) + sum(_size(child.tail) for child in element)
-    return own + sum(size - linked for size, linked in below)
+    size, linked = weigh(element, hidden=True)[element]
+    return size - linked
 
 
 def _size(text: str | None) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from lxml import etree
 
-from adapters.html.content import NEVER, is_hidden, said_inside
+from adapters.html.content import NEVER, Weights, is_hidden, said_inside, weigh
 from adapters.html.looks import MOST_UNSEEN
 from adapters.text.shapes import is_figure
 from checker.text.normalize import bare
@@ -56,17 +57,13 @@ def open_tabs(body: etree._Element) -> int:
     that shows. Parts that begin alike but for figures are versions of one text, or the reports of several years, and
     stay as they are.
     """
-    handles: dict[str, etree._Element] | None = None
+    page = _Page(body)
     opened = 0
     shown = [body]
     while shown:
         parent = shown.pop()
-        for group, shut in _groups(parent):
-            handles = _handles(body) if handles is None else handles
-            strip = [handles[one.get("id") or ""] for one in group if one.get("id") in handles]
-            strip = strip if len(strip) == len(group) else _strip_before(group)
-            around = {*group, *parent.iterancestors(), parent}
-            strip = strip if around.isdisjoint(strip) else []
+        for group, shut in _groups(page, parent):
+            strip = _strip(page, group, {*group, *parent.iterancestors(), parent})
             clear = bool(strip) or group[0].get("role") == "tabpanel" or len(group) == len(shut) + 1 > 2
             if clear and _differ(group) and (_numbers(strip) or _differ(strip)):
                 opened += len(shut)
@@ -74,6 +71,36 @@ def open_tabs(body: etree._Element) -> int:
                 _head(group, strip)
         shown.extend(child for child in reversed(parent) if not is_hidden(child))
     return opened
+
+
+class _Page:
+    """What is asked of a page as a whole, where it has tabs."""
+
+    def __init__(self, body: etree._Element) -> None:
+        self._body = body
+
+    @cached_property
+    def weights(self) -> Weights:
+        return weigh(self._body, hidden=True)
+
+    @cached_property
+    def handles(self) -> dict[str, etree._Element]:
+        """The short element whose click is about an element, by the id of that."""
+        found: dict[str, etree._Element] = {}
+        for element in self._body.iter(*_HANDLES):
+            if not 0 < len(_said(element)) <= _LABEL:
+                continue
+            for name, value in element.items():
+                if name in _ABOUT or str(name).startswith("data-"):
+                    found.update(dict.fromkeys(re.findall(r"[\w-]+", str(value)), element))
+        return found
+
+
+def _strip(page: _Page, group: Sequence[etree._Element], around: Collection[etree._Element]) -> list[etree._Element]:
+    """What is clicked to open each of a group, and does not stand `around` it; nothing where that is not all."""
+    strip = [page.handles[one.get("id") or ""] for one in group if one.get("id") in page.handles]
+    strip = strip if len(strip) == len(group) else _strip_before(group)
+    return strip if not any(one in around for one in strip) else []
 
 
 def _differ(parts: Sequence[etree._Element]) -> bool:
@@ -84,18 +111,6 @@ def _differ(parts: Sequence[etree._Element]) -> bool:
 def _numbers(strip: Sequence[etree._Element]) -> bool:
     """Whether what is clicked is the numbers of pages."""
     return all(_said(one).isdecimal() and len(_said(one)) < _YEAR for one in strip)
-
-
-def _handles(body: etree._Element) -> dict[str, etree._Element]:
-    """The short element whose click is about an element, by the id of that."""
-    found: dict[str, etree._Element] = {}
-    for element in body.iter(*_HANDLES):
-        if not 0 < len(_said(element)) <= _LABEL:
-            continue
-        for name, value in element.items():
-            if name in _ABOUT or str(name).startswith("data-"):
-                found.update(dict.fromkeys(re.findall(r"[\w-]+", str(value)), element))
-    return found
 
 
 def _strip_before(group: Sequence[etree._Element]) -> list[etree._Element]:
@@ -125,14 +140,14 @@ def _said(element: etree._Element) -> str:
     return "".join(map(str, element.itertext())).strip()
 
 
-def _groups(parent: etree._Element) -> Iterator[tuple[list[etree._Element], list[etree._Element]]]:
-    """The children of one kind of which some are hidden, and those: the same element, the same class but for what says
+def _groups(page: _Page, parent: etree._Element) -> Iterator[tuple[list[etree._Element], list[etree._Element]]]:
+    """The children of one kind of which some are hidden, and these: the same element, the same class but for what says
     which of them shows; in order."""
-    children = [one for one in parent if isinstance(one.tag, str) and one.tag in _PANELS]
-    if not any(map(is_hidden, children)):
+    panels = [child for child in parent if isinstance(child.tag, str) and child.tag in _PANELS]
+    if not any(map(is_hidden, panels)):
         return
-    children = [one for one in children if said_inside(one)]
-    for (_, name), held in groupby(sorted(children, key=_kind), key=_kind):
+    panels = [one for one in panels if page.weights[one][0] > page.weights[one][1]]
+    for (_, name), held in groupby(sorted(panels, key=_kind), key=_kind):
         group = list(held)
         shut = [one for one in group if is_hidden(one)]
         if len(group) > 1 and name and shut:
