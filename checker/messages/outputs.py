@@ -276,7 +276,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outputs.promise_late": ("逾期", "late"),
     "outputs.promise_not_done": ("写明未落实", "stated as not done"),
     "outputs.promise_unanswered": ("没有回应", "not addressed"),
-    "outputs.promise_planned": ("没有落实，只提到打算或不足", "not done: only planned, or named as lacking"),
+    "outputs.promise_planned": ("未见落实", "only planned"),
     "outputs.promise_unsure": ("待判定", "to review"),
     "outputs.promise_general": ("不作判定", "not judged"),
     "outputs.promise_kind_promise": ("事项", "promise"),

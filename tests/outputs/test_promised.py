@@ -74,8 +74,8 @@ def test_what_the_report_only_plans_is_told_apart_from_what_it_does_not_speak_of
     run = replace(run, audits=(replace(audit, matrix=(kept, replace(silent, answer="2022年拟开设专栏。"), *rest)),))
     clauses = render("csv", run, documents).decode("utf-8-sig").split("\r\n\r\n")[1]
     told = [row["判定"] for row in csv.DictReader(io.StringIO(clauses))]
-    assert told[:2] == ["数量不足", "没有落实，只提到打算或不足"]
-    assert "没有落实，只提到打算或不足" in render("html", run, documents).decode()
+    assert told[:2] == ["数量不足", "未见落实"]
+    assert "未见落实" in render("html", run, documents).decode()
 
 
 def test_markdown_shows_the_table_before_the_findings_and_what_is_left_below_it() -> None:
