@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from checker.text.normalize import comparable
 
@@ -13,6 +14,16 @@ _FURNITURE = re.compile(
 )
 _NUMBERED = re.compile(r"\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．].*。\s*$")
 """A sentence under a number, which no web page puts below an article."""
+
+_SOURCE = re.compile(
+    r"来\s*源\s*[:：]\s*([^\s:：|【\[]+?)(?=发布|日期|时间|浏览|阅读|点击|字号|作者|编辑|打印|分享|关闭|[\s|【\[]|$)"
+)
+"""Whom a page says that an article comes from, before what else is told in the line."""
+
+
+def source_in(lines: Iterable[str]) -> str:
+    """Whom lines round an article say that it comes from; empty where they do not."""
+    return next((match[1] for line in lines for match in [_SOURCE.search(line)] if match), "")
 
 
 def is_furniture(string: str, longest: int = 80) -> bool:

@@ -14,7 +14,7 @@ from adapters.html.shut import open_tabs
 from adapters.html.source import Source
 from adapters.html.strips import join_strips
 from adapters.html.written import with_text_tables
-from adapters.sitelines import is_furniture
+from adapters.sitelines import is_furniture, source_in
 from adapters.text.lines import is_page_number
 from adapters.unseen import hidden_text
 from checker.document import Block, Document, Paragraph, Table, Text
@@ -31,6 +31,8 @@ _PROPERTIES = {
     "column": ("columnname",),
 }
 """Statements of a page about itself, by the names of the meta elements that hold them, the surest first."""
+_OF_SITE = re.compile(r"(?:[_|｜]|\s[-–—]\s)\s*([^_|｜]+?)\s*$")
+"""The end of a page's title that says of which site it is."""
 
 
 def document_of(text: str, name: str, form: str, sha256: str) -> Document:
@@ -61,12 +63,16 @@ def document_of(text: str, name: str, form: str, sha256: str) -> Document:
     blocks, furniture = _without_furniture(with_text_tables(walk.blocks))
     if not any(isinstance(block, Paragraph | Table) for block in blocks):
         raise DocumentError(say("reading.blank", path=name))
+    left_out = (*walk.furniture, *furniture)
+    source_line = source_in(text.string for text in left_out) if shown is None else ""
+    if source_line:
+        properties.setdefault("source", source_line)
     return Document(
         name,
         form,
         sha256,
         tuple(blocks),
-        furniture=(*walk.furniture, *furniture),
+        furniture=left_out,
         properties=properties,
         unread=tuple(walk.unread),
         remarks=tuple(_remarks(name, walk, opened)),
@@ -98,6 +104,9 @@ def _properties(source: Source) -> dict[str, str]:
     title = re.sub(r"\s+", " ", source.root.findtext(".//title") or "").strip()
     if title:
         found.setdefault("title", title)
+        match = _OF_SITE.search(title)
+        if match:
+            found.setdefault("site", match[1])
     return found
 
 

@@ -180,6 +180,13 @@ def same_issuer(one: str, other: str, spec: IssuerSpec) -> bool:
     return _same_region(a, b) and names.same_body(a.body, b.body)
 
 
+def written_out(short: str, long: str, spec: IssuerSpec) -> bool:
+    """Whether a body is another one of which letters or words have been left out: 交通局 beside 交通运输局."""
+    names = _names(spec)
+    one, other = names.unlinked(short), names.unlinked(long)
+    return len(one) < len(other) and one[-1:] == other[-1:] and names.same_body(short, long)
+
+
 def spoken_for(name: str, spec: IssuerSpec) -> list[str]:
     """The organs that one of that name may sign for: 江州市人民政府办公室 for 江州市."""
     plain = comparable(name).string

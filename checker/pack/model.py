@@ -149,8 +149,9 @@ class YearWitness:
 class OrganWitness:
     """A place where a document may say whose it is. The first of the list that names an organ is believed."""
 
-    from_: Literal["title", "text", "signature", "name"]
-    """The title; patterns in the text; lines at the end; the name of the file."""
+    from_: Literal["title", "text", "signature", "name", "source", "site"]
+    """The title; patterns in the text; lines at the end; the name of the file; whom the file or its page says that it
+    comes from; the name of the web site that its page is of."""
     says: list[Pattern] = field(default_factory=list)
     """Patterns with a group `organ`."""
     in_: list[Word] = field(default_factory=list)

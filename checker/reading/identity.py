@@ -44,7 +44,9 @@ def find_title(document: Document, pack: Pack, role: str, passages: tuple[Passag
     lone = [one for one in near if one.plain.string and one.cell is None][:TITLE_LINES]
     framed = [one for one in near if one.plain.string and one.cell is not None and one.spot.block == 0][:TITLE_LINES]
     top = sorted((*lone, *framed), key=lambda one: one.spot)
-    texts = [line for passage in top for line in _lines(passage)][: TITLE_LINES * 3]
+    # The banner of a web page says whose the site is.
+    site = comparable(document.properties.get("site", "")).string
+    texts = [line for passage in top for line in _lines(passage) if line.plain != site][: TITLE_LINES * 3]
     best: tuple[list[_Line], Identity] | None = None
     first = 0
     for index in range(len(texts)):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from checker.document import Location
-from checker.pack.issuers import parted, same_issuer, spoken_for
+from checker.pack.issuers import parted, same_issuer, spoken_for, written_out
 from checker.pack.model import DocumentSpec, OrganWitness
 from checker.pack.pack import Pack
 from checker.reading.named import found, joined, known_as, nobody, whole_organ
@@ -75,11 +75,15 @@ def _spoken_as(reading: Reading, first: Said | None, pack: Pack) -> Said | None:
 
 
 def _completes(said: Said, first: Said, pack: Pack) -> bool:
-    """Whether a later witness says of which place the organ is, which the first leaves open: 市教育局, 教育局.
+    """Whether a later witness says of which place the organ is, which the first leaves open (市教育局, 教育局), or of
+    that place writes its name out (市监局, 市场监督管理局).
 
     What has no place at all may be whole (中扬镇): then only a witness as sure as a title completes it.
     """
-    open_, full = (parted(one.organ, pack.spec.issuers).places for one in (first, said))
+    short, long = (parted(one.organ, pack.spec.issuers) for one in (first, said))
+    open_, full = short.places, long.places
+    if open_ and open_[-1:] == full[-1:] and written_out(short.body, long.body, pack.spec.issuers):
+        return True
     if not full or len(full[-1]) == 1:
         return False
     return len(open_[-1]) == 1 if open_ else said.witness.trust == "sure" or first.witness.trust != "sure"
@@ -101,9 +105,9 @@ def _of_above(said: Said, reading: Reading, pack: Pack) -> bool:
     """Whether the office of a government is named that only keeps the page or the register (发布机构：县政府办公室):
     the text speaks as what the office is not (我局, 本局), and never as the government's place (我县)."""
     issuers = pack.spec.issuers
-    if said.witness.from_ != "text":
+    if said.witness.from_ not in ("text", "source", "site"):
         return False
-    if all(parted(name, issuers).body for name in spoken_for(said.organ, issuers)):
+    if all(parted(name, issuers).body for name in (said.organ, *spoken_for(said.organ, issuers))):
         return False
     told = "".join(one.plain.string for part in ("preamble", "overview") for one in reading.within(part))
     if any(f"{OURS}{sign}" in told for level in issuers.places for sign in level):
@@ -150,6 +154,10 @@ def _all(reading: Reading, pack: Pack, spec: DocumentSpec, titled: Identity) -> 
 
 
 def _heard(reading: Reading, witness: OrganWitness, spec: DocumentSpec) -> Iterator[tuple[str, Location | None]]:
+    if witness.from_ in ("source", "site"):
+        stated = comparable(reading.document.properties.get(witness.from_, "")).string
+        yield from ((organ, None) for organ in [stated] if organ)
+        return
     if witness.from_ == "name":
         yield from ((organ, None) for organ in _of_name(reading.document.path, witness, spec))
         return

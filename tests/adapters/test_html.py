@@ -86,6 +86,26 @@ def test_a_page_of_a_government_site_gives_its_article(tmp_path: Path, charset: 
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "line", "source", "site"),
+    [
+        (
+            '<meta name="SiteName" content="青屿市"><title>年报_青屿</title>',
+            "来源：青屿市水务局 打印本页",
+            "青屿市水务局",
+            "青屿市",
+        ),
+        ("<title>2023年年报 - 青屿市水务局</title>", "信息来源: 办公室　浏览次数：8", "办公室", "青屿市水务局"),
+        ("<title>2023年年报｜公开栏目|青屿市人民政府网</title>", "打印本页", None, "青屿市人民政府网"),
+        ("<title>2021-2023年年报</title>", "打印本页", None, None),
+    ],
+)
+def test_a_page_says_whose_it_is(tmp_path: Path, head: str, line: str, source: str | None, site: str | None) -> None:
+    body = f"<html><head>{head}</head><body><p>{SENTENCE}</p><p>{line}</p></body></html>"
+    stated = page(tmp_path, body).properties
+    assert (stated.get("source"), stated.get("site")) == (source, site)
+
+
 def test_every_character_knows_its_line_and_column(tmp_path: Path) -> None:
     source = PAGE.replace("{charset}", "utf-8")
     document = page(tmp_path, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ def reading_of(case: dict[str, Any]) -> Reading:
         sections = sections.replace("2023年，", case["within"] + "\n2023年，")
     texts = (title, case.get("before"), sections, case.get("after"))
     document = document_of_text("\n".join(text for text in texts if text), case.get("name", "report.txt"))
+    document = replace(document, properties={one: case[one] for one in ("source", "site") if one in case})
     reading = checker().recognise(document, "report")
     assert reading is not None
     return reading

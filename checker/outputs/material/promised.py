@@ -87,7 +87,7 @@ def heads(lang: str) -> list[str]:
 
 
 def status(promise: Promised, lang: str) -> str:
-    """What became of a clause, in a word; an unanswered one with a sentence is one that the report only plans or lacks."""
+    """What became of a clause, in a word; an unanswered one with a sentence is only planned, or named as lacking."""
     planned = promise.status == "unanswered" and promise.answer is not None
     return tr("promise_planned" if planned else f"promise_{promise.status}", lang)
 
