@@ -15,10 +15,15 @@ _FURNITURE = re.compile(
 _NUMBERED = re.compile(r"\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．].*。\s*$")
 """A sentence under a number, which no web page puts below an article."""
 
-_SOURCE = re.compile(
-    r"来\s*源\s*[:：]\s*([^\s:：|【\[]+?)(?=发布|日期|时间|浏览|阅读|点击|字号|作者|编辑|打印|分享|关闭|[\s|【\[]|$)"
+_OTHERS = (
+    "发布|日期|时间|浏览|阅读|点击|字号|作者|编辑|打印|分享|关闭|组配|主题|成文|生成|有效|文号|索引|体裁|名称|公开"
 )
-"""Whom a page says that an article comes from, before what else is told in the line."""
+"""How what a page tells beside whom an article comes from may begin."""
+_SOURCE = re.compile(
+    r"(?:来\s*源|发布(?:机构|机关|单位)|发文(?:机关|单位))\s*[:：]\s*"
+    rf"([^\s:：|【\[]+?)(?={_OTHERS}|[\s|【\[]|$)"
+)
+"""Whom a page says that an article comes from."""
 
 
 def source_in(lines: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from adapters.html.blocks import Walk
 from adapters.html.looks import fold_in
@@ -31,6 +31,8 @@ _PROPERTIES = {
     "column": ("columnname",),
 }
 """Statements of a page about itself, by the names of the meta elements that hold them, the surest first."""
+_TOP = 4
+"""Blocks among which the table stands that tells of an article."""
 _OF_SITE = re.compile(r"(?:[_|｜]|\s[-–—]\s)\s*([^_|｜]+?)\s*$")
 """The end of a page's title that says of which site it is."""
 
@@ -64,7 +66,7 @@ def document_of(text: str, name: str, form: str, sha256: str) -> Document:
     if not any(isinstance(block, Paragraph | Table) for block in blocks):
         raise DocumentError(say("reading.blank", path=name))
     left_out = (*walk.furniture, *furniture)
-    source_line = source_in(text.string for text in left_out) if shown is None else ""
+    source_line = source_in((*(text.string for text in left_out), *_top_rows(blocks))) if shown is None else ""
     if source_line:
         properties.setdefault("source", source_line)
     return Document(
@@ -77,6 +79,13 @@ def document_of(text: str, name: str, form: str, sha256: str) -> Document:
         unread=tuple(walk.unread),
         remarks=tuple(_remarks(name, walk, opened)),
     )
+
+
+def _top_rows(blocks: Sequence[Block]) -> Iterator[str]:
+    """The rows of what may be the table at the top of a page that tells of the article: index number, publisher."""
+    for block in blocks[:_TOP]:
+        if isinstance(block, Table):
+            yield from (" ".join(cell.text.string for cell in row) for row in block.by_row())
 
 
 def _remarks(name: str, walk: Walk, opened: int) -> Iterator[Message]:

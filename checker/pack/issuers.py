@@ -120,11 +120,19 @@ class _Names:
     def same_body(self, one: str, other: str) -> bool:
         known = one in self.short or other in self.short
         ours, theirs = self.bodies(one), self.bodies(other)
-        if not set(ours).isdisjoint(theirs):
+        if not set(ours).isdisjoint(theirs) or any(self._of_zone(a, b) for a in ours for b in theirs):
             return True
         if known and not any(zone in one or zone in other for zone in self.zones):
             return False
         return any(self._shortened(*sorted((a, b), key=len)) for a in ours for b in theirs)
+
+    def _of_zone(self, one: str, other: str) -> bool:
+        """Whether two are one body of one zone, of which one may leave out the name: 经济技术开发区经发局."""
+        for zone in {full for fulls in self.zones.values() for full in fulls}:
+            (ours, of, body), (theirs, of_other, other_body) = one.partition(zone), other.partition(zone)
+            if of and of_other and body and other_body and (ours == theirs or not (ours and theirs)):
+                return self.same_body(body, other_body)
+        return False
 
     def _shortened(self, short: str, long: str) -> bool:
         """Whether a body is what is left of another one when letters of its words, and words that say nothing, go."""

@@ -54,7 +54,18 @@ def find_issuer(reading: Reading, pack: Pack, titled: Identity) -> tuple[Said | 
             first = said
         elif "sure" == first.witness.trust == said.witness.trust and not _akin(first.organ, said.organ, pack):
             other = other or said
-    return _spoken_as(reading, first, pack), other
+    return _placed(reading, _spoken_as(reading, first, pack), pack), other
+
+
+def _placed(reading: Reading, first: Said | None, pack: Pack) -> Said | None:
+    """The organ with its place where all leave that open (区民政局) and the site of the page is of one such place."""
+    site = comparable(reading.document.properties.get("site", "")).string
+    open_ = parted(first.organ, pack.spec.issuers).places if first is not None else ()
+    of = parted(site, pack.spec.issuers) if open_ and site else None
+    if first is None or of is None or not of.places or len(open_) != 1 or len(open_[0]) != 1:
+        return first
+    whole = of.places[-1].endswith(open_[0]) and len(of.places[-1]) > 1 and not of.body
+    return replace(first, organ=of.region + first.organ[1:]) if whole else first
 
 
 def _spoken_as(reading: Reading, first: Said | None, pack: Pack) -> Said | None:

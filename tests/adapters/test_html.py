@@ -98,6 +98,13 @@ def test_a_page_of_a_government_site_gives_its_article(tmp_path: Path, charset: 
         ("<title>2023年年报 - 青屿市水务局</title>", "信息来源: 办公室　浏览次数：8", "办公室", "青屿市水务局"),
         ("<title>2023年年报｜公开栏目|青屿市人民政府网</title>", "打印本页", None, "青屿市人民政府网"),
         ("<title>2021-2023年年报</title>", "打印本页", None, None),
+        ("", "发布机构：青屿市水务局组配分类：年报 打印本页", "青屿市水务局", None),
+        (
+            "",
+            "</p><table><tr><td>索引号：<td>7<tr><td>发布机构：<td>青屿市水务局<td>分类：<td>年报</table>",
+            "青屿市水务局",
+            None,
+        ),
     ],
 )
 def test_a_page_says_whose_it_is(tmp_path: Path, head: str, line: str, source: str | None, site: str | None) -> None:
