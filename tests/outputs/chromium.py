@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import shutil
 import subprocess
 import tempfile
 import time
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -27,12 +29,17 @@ class AwayError(Exception):
 class Browser:
     """One headless Chromium with one tab. `troubles` gathers console errors, exceptions, requests beyond the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         assert BINARY is not None
         self.profile = tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
         flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-port=0"]
         flags += ["--remote-allow-origins=*", "--no-first-run", f"--user-data-dir={self.profile.name}", "about:blank"]
-        self.process = subprocess.Popen([BINARY, *flags], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            [BINARY, *flags],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **(environment or {})},
+        )
         self.number = 0
         self.troubles: list[str] = []
         self.socket = self._connect()
@@ -133,6 +140,12 @@ class Browser:
         )
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=box[0], y=box[1], button="left", clickCount=1)
+
+    def printed(self, path: Path) -> bytes:
+        """A file as it is printed, on the sheets that it asks for."""
+        self.open(path)
+        options = {"preferCSSPageSize": True, "printBackground": True, "generateDocumentOutline": True}
+        return base64.b64decode(self.call("Page.printToPDF", **options)["data"])
 
     def picture(self, target: Path) -> None:
         """A screenshot of what the window shows."""
