@@ -34,7 +34,7 @@ def by_chromium(*pages: str) -> list[bytes]:
     from tests.outputs.chromium import Browser
 
     made = []
-    with tempfile.TemporaryDirectory() as folder, Browser({"HOME": folder}) as browser:
+    with tempfile.TemporaryDirectory() as folder, Browser() as browser:
         for number, page in enumerate(pages):
             source = Path(folder) / f"{number}.html"
             source.write_text(page, encoding="utf-8")
