@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 from fontTools import subset
@@ -46,22 +47,31 @@ def _with_curves_of_truetype(font: TTFont) -> None:
     font.sfntVersion = "\x00\x01\x00\x00"
 
 
+def _letters(family: str, text: str) -> bytes:
+    """A font file with the characters of a text; to take them out of a family takes a second."""
+    font = TTFont(FOLDER / NOTO[family], fontNumber=0)
+    chosen = subset.Subsetter(subset.Options(layout_features=[], name_IDs=["*"], notdef_outline=True))
+    chosen.populate(text=text)
+    chosen.subset(font)
+    _with_curves_of_truetype(font)
+    made = BytesIO()
+    font.save(made)
+    return made.getvalue()
+
+
 def configured(folder: Path, texts: str) -> dict[str, str]:
     """The environment in which a program finds the faces with the characters of some texts; written to a folder."""
     fonts = folder / "fonts"
     fonts.mkdir()
+    letters = {family: _letters(family, texts + "0123456789— ") for family in NOTO}
     for name, (postscript, family) in FACES.items():
-        font = TTFont(FOLDER / NOTO[family], fontNumber=0)
-        chosen = subset.Subsetter(subset.Options(layout_features=[], name_IDs=["*"], notdef_outline=True))
-        chosen.populate(text=texts + "0123456789— ")
-        chosen.subset(font)
+        font = TTFont(BytesIO(letters[family]))
         for record in font["name"].names:
             told = {1: name, 2: "Regular", 3: postscript, 4: name, 6: postscript, 16: name, 17: "Regular"}
             if record.nameID in told:
                 font["name"].setName(
                     told[record.nameID], record.nameID, record.platformID, record.platEncID, record.langID
                 )
-        _with_curves_of_truetype(font)
         font.save(fonts / f"{postscript}.ttf")
     settings = folder / "fonts.conf"
     settings.write_text(

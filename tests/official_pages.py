@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import html
-import os
-import subprocess
 from pathlib import Path
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from tests.official_documents import CENTRE, RIGHT, Official
+from tests.outputs.chromium import Browser
 
 _ALIGN = {None: "justify", WD_ALIGN_PARAGRAPH.JUSTIFY: "justify", CENTRE: "center", RIGHT: "right"}
 
@@ -35,15 +34,10 @@ def page(official: Official) -> str:
     )
 
 
-def printed(binary: str, officials: dict[str, Official], folder: Path, environment: dict[str, str]) -> None:
-    """Print each to NAME.pdf in a folder."""
-    for name, official in officials.items():
-        source = folder / f"{name}.html"
-        source.write_text(page(official), "utf-8")
-        command = [binary, "--headless=new", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-        command += [
-            f"--user-data-dir={folder / 'browser'}",
-            f"--print-to-pdf={folder / f'{name}.pdf'}",
-            source.as_uri(),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120, env={**os.environ, **environment})
+def printed(officials: dict[str, Official], folder: Path, environment: dict[str, str]) -> None:
+    """Print each to NAME.pdf in a folder, all by one start of Chromium."""
+    with Browser(environment) as browser:
+        for name, official in officials.items():
+            source = folder / f"{name}.html"
+            source.write_text(page(official), "utf-8")
+            (folder / f"{name}.pdf").write_bytes(browser.printed(source))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared import once
+
 
 def set_up(root: Path, **env: str) -> subprocess.CompletedProcess[str]:
     """The look at an interpreter that has nothing installed."""
@@ -57,3 +59,20 @@ def test_the_scripts_look_before_they_install(root: Path, script: str) -> None:
     told = (root / script).read_text("utf-8")
     assert told.index("samples/environment.py") < told.index("pip install")
     assert told.index("CPPFLAGS=") < told.index("pip install")
+
+
+def test_what_a_run_shares_is_made_once_and_again_where_making_it_failed(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    asked: list[Path] = []
+
+    def make(folder: Path) -> None:
+        asked.append(folder)
+        (folder / "part").touch(exist_ok=False)
+        if len(asked) == 1:
+            raise ValueError("a part of it")
+
+    with pytest.raises(ValueError, match="a part of it"):
+        once(tmp_path_factory, tmp_path.name, make)
+    folders = [once(tmp_path_factory, tmp_path.name, make) for _ in range(2)]
+    assert folders == asked == 2 * [asked[0]]

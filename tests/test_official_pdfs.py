@@ -14,7 +14,8 @@ import adapters
 from tests import faces
 from tests.official_documents import SOUND, Official, build, line
 from tests.official_pages import printed
-from tests.outputs.chromium import BINARY, needs_chromium
+from tests.outputs.chromium import needs_chromium
+from tests.shared import once
 from tests.test_official_documents import DEVIATIONS, ID, at, findings, told
 
 pytestmark = [
@@ -88,23 +89,25 @@ SAID = "".join(one.text for official in EVERY.values() for one in official.lines
 
 @pytest.fixture(scope="module")
 def by_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("office")
+    return once(tmp_path_factory, "official-office", _convert)
+
+
+def _convert(folder: Path) -> None:
     environment = {**os.environ, **faces.configured(folder, SAID)}
     files = [str(build(official, folder / f"{name}.docx")) for name, official in EVERY.items()]
     command = ["soffice", f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--convert-to", "pdf"]
     command += ["--outdir", str(folder), *files]
     subprocess.run(command, check=True, capture_output=True, timeout=300, env=environment)
-    return folder
 
 
 @pytest.fixture(scope="module")
 def by_browser(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("browser")
-    environment = faces.configured(folder, SAID)
-    assert BINARY is not None
+    return once(tmp_path_factory, "official-browser", _print)
+
+
+def _print(folder: Path) -> None:
     some = {name: CLEAN[name] for name in ("sound", "long", "title")}
-    printed(BINARY, {**some, **{name: WRONG[name][0] for name in FEW}}, folder, environment)
-    return folder
+    printed({**some, **{name: WRONG[name][0] for name in FEW}}, folder, faces.configured(folder, SAID))
 
 
 @pytest.mark.soffice

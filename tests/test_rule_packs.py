@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 import adapters
-from checker.bench.cases import CaseOutcome, run_case, run_cases
+from checker.bench.cases import CaseOutcome, run_case
 from checker.bench.coverage import gaps
-from checker.bench.folders import ReadText
 from checker.bench.kinds import kind_pages
 from checker.bench.living import dormant
 from checker.bench.mutation import lines, survival
@@ -51,13 +51,26 @@ def every_case() -> Iterator[tuple[Path, int]]:
             yield folder, number
 
 
-def reader(folder: Path) -> ReadText:
-    def read_text(text: str, name: str) -> Document:
-        path = folder / "document.txt"
+def read_text(text: str, name: str) -> Document:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "document.txt"
         path.write_text(text, "utf-8")
         return adapters.read(path, name)
 
-    return read_text
+
+@cache
+def checker(folder: Path) -> Checker:
+    return Checker([opened(folder).pack])
+
+
+@cache
+def shown(folder: Path, number: int) -> CaseOutcome:
+    """What came of a document: it is looked at alone, for what it shows, and for what changes when a rule does."""
+    return run_case(opened(folder), number, checker(folder), read_text)
+
+
+def documents(folder: Path) -> Iterator[CaseOutcome]:
+    return (shown(folder, number) for number in range(len(opened(folder).files.cases)))
 
 
 @pytest.mark.parametrize(("folder", "given"), every_test(), ids=lambda one: one.name)
@@ -71,10 +84,9 @@ def test_the_rule_keeps_the_promise_of_its_test(folder: Path, given: Given) -> N
 
 
 @pytest.mark.parametrize(("folder", "number"), every_case())
-def test_the_document_raises_what_it_expects_and_nothing_else(folder: Path, number: int, tmp_path: Path) -> None:
-    of = opened(folder)
-    outcome = run_case(of, number, Checker([of.pack]), reader(tmp_path))
-    assert outcome == CaseOutcome(of.files.cases[number][0], outcome.where)
+def test_the_document_raises_what_it_expects_and_nothing_else(folder: Path, number: int) -> None:
+    outcome = shown(folder, number)
+    assert outcome == CaseOutcome(opened(folder).files.cases[number][0], outcome.where)
 
 
 @pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
@@ -84,17 +96,17 @@ def test_every_rule_has_passed_failed_and_been_undecided_where_it_can_be(folder:
 
 
 @pytest.mark.parametrize("name", available())
-def test_every_rule_and_pattern_is_shown_by_a_document(name: str, tmp_path: Path) -> None:
+def test_every_rule_and_pattern_is_shown_by_a_document(name: str) -> None:
     of = opened(ROOT / "rules" / name)
-    seen = [outcome.seen for outcome in run_cases(of, reader(tmp_path), "en") if outcome.seen is not None]
+    seen = [outcome.seen for outcome in documents(ROOT / "rules" / name) if outcome.seen is not None]
     assert [f"{one.where} {text(one.what, 'en')}" for one in dormant(of, seen)] == []
 
 
 @pytest.mark.once
 @pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
-def test_every_broken_rule_turns_a_test_red(folder: Path, tmp_path: Path) -> None:
+def test_every_broken_rule_turns_a_test_red(folder: Path) -> None:
     of = opened(folder)
-    made = survival(of, reader(tmp_path))
+    made = survival(of, documents(folder))
     assert made.count > 10
     assert [(line.where, line.mutants[0].rule.id, line.mutants[0].name) for line in lines(made.alive, of)] == []
     assert [(idle.where, idle.survivor.mutant) for idle in made.idle] == []

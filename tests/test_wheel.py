@@ -12,20 +12,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared import bundled
+
 pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An environment with nothing but the wheel and what it asks for; gives its folder of programs."""
+    wheels = bundled(tmp_path_factory) / "wheels"
     top = tmp_path_factory.mktemp("wheel")
-    run = {"check": True, "capture_output": True, "cwd": top}
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(top), str(root)], **run)  # type: ignore[call-overload]
-    wheel = next(top.glob("gouji-*.whl"))
-    venv.create(top / "env", with_pip=True)
+    venv.create(top / "env")
     programs = top / "env" / ("Scripts" if sys.platform == "win32" else "bin")
-    subprocess.run([programs / "python", *pip[1:], "install", str(wheel)], **run)  # type: ignore[call-overload]
+    pip = [sys.executable, "-m", "pip", "--python", programs / "python", "--disable-pip-version-check", "--quiet"]
+    install = [*pip, "install", "--no-index", "--find-links", wheels, next(wheels.glob("gouji-*.whl"))]
+    subprocess.run(install, check=True, capture_output=True, cwd=top)
     return programs
 
 

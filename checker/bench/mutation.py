@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from checker.bench.cases import CaseOutcome, run_cases
-from checker.bench.folders import ReadText
+from checker.bench.cases import CaseOutcome
 from checker.bench.mutants import Mutant, mutants_of
 from checker.bench.running import Outcome, Subject, differing, final, judge, promises, run
 from checker.judging.causes import causes_of, failing
@@ -42,10 +41,13 @@ class Line:
     mutants: tuple[Mutant, ...]
 
 
-def survival(of: Subject, read_text: ReadText) -> Survival:
-    """What becomes of the mutants of every rule that stands in the pack."""
+def survival(of: Subject, cases: Iterable[CaseOutcome]) -> Survival:
+    """What becomes of the mutants of every rule that stands in the pack.
+
+    `cases` is what came of its documents: nobody asks for it where no rule keeps anything quiet, which only documents
+    show.
+    """
     outcomes = run(of, list(promises(of)))
-    cases = list(run_cases(of, read_text, of.pack.spec.lang))
     mutants = [mutant for rule in of.rules for mutant in mutants_of(rule, of)]
     killed = {id(mutant) for mutant in _killed(mutants, outcomes, cases, of)}
     living = [mutant for mutant in mutants if id(mutant) not in killed]
@@ -55,7 +57,7 @@ def survival(of: Subject, read_text: ReadText) -> Survival:
 
 
 def _killed(
-    mutants: Sequence[Mutant], outcomes: Sequence[Outcome], cases: Sequence[CaseOutcome], of: Subject
+    mutants: Sequence[Mutant], outcomes: Sequence[Outcome], cases: Iterable[CaseOutcome], of: Subject
 ) -> Iterator[Mutant]:
     tests: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
@@ -64,9 +66,9 @@ def _killed(
     for mutant in (mutant for mutant in mutants if mutant.kind == "told"):
         if any(_told_otherwise(mutant, one, of) for one in tests.get(mutant.rule.id, ())):
             yield mutant
-    for mutant in (mutant for mutant in mutants if mutant.kind == "quiet"):
-        if any(_quiet_otherwise(mutant, case) for case in cases):
-            yield mutant
+    quiet = [mutant for mutant in mutants if mutant.kind == "quiet"]
+    seen = list(cases) if quiet else []
+    yield from (mutant for mutant in quiet if any(_quiet_otherwise(mutant, case) for case in seen))
 
 
 def _judged_otherwise(mutants: Sequence[Mutant], tests: dict[str, list[Outcome]], of: Subject) -> Iterator[Mutant]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -26,6 +27,11 @@ ROOTS = {
     "header": "hdr",
     "comments": "comments",
 }
+
+
+def cells_of(document: Any, grid: Any) -> list[Any]:
+    """The cells of a new table, row by row: `table.cell` of python-docx goes through all of them each time."""
+    return [row.cells for row in document.add_table(grid.rows, grid.columns).rows]
 
 
 def parts_of(body: str, **others: str) -> dict[str, str]:

@@ -279,10 +279,11 @@ def as_docx(report: Report, target: Path, footer: bool = True, header_rows: int 
         for index, width in enumerate(part.widths):
             for cell in table.columns[index].cells:
                 cell.width = int(5486400 * width / 100)
+        cells = [row.cells for row in table.rows]
         for at_row, column, spot in placed:
-            cell = table.cell(at_row, column)
+            cell = cells[at_row][column]
             if spot.rows > 1 or spot.columns > 1:
-                cell = cell.merge(table.cell(at_row + spot.rows - 1, column + spot.columns - 1))
+                cell = cell.merge(cells[at_row + spot.rows - 1][column + spot.columns - 1])
             cell.text = spot.text
             for run in cell.paragraphs[0].runs:
                 run.font.size = Pt(9)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -31,13 +33,18 @@ MEASURE = _measuring()
 WORDS = MEASURE.vocabulary()
 
 
+@cache
+def measured(name: str) -> Any:
+    return MEASURE.measure(name, WORDS)
+
+
 NAMED = ("promises_recall", "answered_precision", "unanswered_precision", "sentence", "counted", "done", "office")
 """What must be right in three of four at least, pair by pair, where a pair has so many."""
 
 
 @pytest.mark.parametrize("name", MEASURE.names())
 def test_what_is_told_for_certain_agrees_with_the_reader(name: str) -> None:
-    result = MEASURE.measure(name, WORDS)
+    result = measured(name)
     low = {key: str(result.tallies[key]) for key in NAMED if result.share(key) < 0.75 and result.tallies[key].all > 3}
     assert low == {}, "\n".join(result.differences)
     assert result.share("promises_precision") >= 0.9, "\n".join(result.differences)
@@ -45,7 +52,7 @@ def test_what_is_told_for_certain_agrees_with_the_reader(name: str) -> None:
 
 
 def test_over_all_pairs_nearly_everything_told_is_right_and_little_is_left_to_a_person() -> None:
-    results = [MEASURE.measure(name, WORDS) for name in MEASURE.names()]
+    results = [measured(name) for name in MEASURE.names()]
     tallies = {key: [result.tallies[key] for result in results] for key in results[0].tallies}
     share = {key: sum(one.right for one in some) / sum(one.all for one in some) for key, some in tallies.items()}
     assert share["answered_precision"] >= 0.97

@@ -31,6 +31,9 @@ SAMPLES = sorted(
     if path.parent.name != "plans" and path.name != "README.md"
 )
 PLANS = sorted((ROOT / "samples" / "plans").glob("*-plan.txt"))
+ASKED = frozenset(PLANS[::8])
+"""Where the language model is asked too: it takes most of the time, and its opinion is a number among others, of which
+the same code makes the facts."""
 TYPES: dict[str, tuple[type, ...]] = {
     "integer": (int,),
     "number": (int, Decimal),
@@ -95,7 +98,9 @@ def test_facts_hold_the_values_of_the_types_and_words_that_are_listed(path: Path
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.name)
-def test_facts_of_plans_do_so_too(path: Path) -> None:
+def test_facts_of_plans_do_so_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if path not in ASKED:
+        monkeypatch.setattr("checker.commitments.meaning", lambda: None)
     facts = facts_of_plan(path)
     assert {"partner", "commitment"} <= {fact.kind for fact in facts}
     assert list(untrue(facts, "cn-disclosure-report")) == []

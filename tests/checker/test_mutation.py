@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import adapters
+from checker.bench.cases import run_cases
 from checker.bench.changes import changes
 from checker.bench.folders import ReadText
 from checker.bench.mutants import mutants_of
 from checker.bench.mutation import Survival, lines, survival
 from checker.bench.new import new_pack
-from checker.bench.running import promises, run, subject
+from checker.bench.running import Subject, promises, run, subject
 from checker.bench.source import written
 from checker.document import Document
 from checker.expression import parse
@@ -54,8 +55,12 @@ def pack(folder: Path, rule: str, cases: str = "") -> Path:
     return folder / "my-pack"
 
 
+def outcome(of: Subject, folder: Path) -> Survival:
+    return survival(of, run_cases(of, reader(folder), of.pack.spec.lang))
+
+
 def survives(folder: Path, rule: str, cases: str = "") -> Survival:
-    return survival(subject(pack(folder, rule, cases)), reader(folder))
+    return outcome(subject(pack(folder, rule, cases)), folder)
 
 
 def alive(folder: Path, rule: str, cases: str = "") -> list[str]:
@@ -446,7 +451,7 @@ def test_weak_tests_let_mutants_live_and_better_ones_do_not(
         rule = rule.replace(before, after)
     of = subject(pack(tmp_path / "strong", rule))
     assert [one.given.name for one in run(of, list(promises(of))) if not one.held] == []
-    assert [mutant.name for mutant in survival(of, reader(tmp_path)).alive] == []
+    assert [mutant.name for mutant in outcome(of, tmp_path).alive] == []
 
 
 REPORT = """    甲单位2023年工作报告
@@ -490,6 +495,19 @@ TOLD = "    - {rule: the-rule, row: written}\n"
 CAUSED = "    - {rule: cause, row: oral}\n"
 
 
+@pytest.mark.parametrize(("rules", "read"), [(RULE, 0), (CAUSE + CONSEQUENCE, 1)])
+def test_documents_are_read_only_where_a_rule_keeps_something_quiet(rules: str, read: int, tmp_path: Path) -> None:
+    of = subject(pack(tmp_path, rules, case("5", TOLD)))
+    asked: list[str] = []
+
+    def read_text(text: str, name: str) -> Document:
+        asked.append(name)
+        return reader(tmp_path)(text, name)
+
+    assert survival(of, run_cases(of, read_text, "zh-CN")).count > 0
+    assert len(asked) == read
+
+
 def test_a_cause_is_looked_at_by_documents_in_which_it_keeps_something_quiet(tmp_path: Path) -> None:
     rules = CAUSE + CONSEQUENCE
     unless, same = "unless: without cause", "unless.cause.same: []"
@@ -506,7 +524,7 @@ def test_survivors_are_told_with_their_place_and_the_items_of_one_list_together(
         ("given: {received: 3}", "given: {received: 3, row: other}"),
     )
     of = subject(pack(tmp_path, rule))
-    told = lines(survival(of, reader(tmp_path)).alive, of)
+    told = lines(outcome(of, tmp_path).alive, of)
     assert [(line.where, [mutant.name for mutant in line.mutants]) for line in told] == [
         ("my-pack/rules/first.yaml:8:22", ["expect: received < 2"]),
         ("my-pack/rules/first.yaml:7:11", ["where: true"]),
@@ -546,7 +564,7 @@ def test_what_an_extending_pack_says_otherwise_is_not_held_against_the_tests_tha
     outcomes = run(of, list(promises(of)))
     assert [one.held for one in outcomes] == [True, True]
     assert [dict(one.given.told) for one in outcomes if one.given.promised is Verdict.FAIL] == [{"message": "不对。"}]
-    made = survival(of, reader(tmp_path))
+    made = outcome(of, tmp_path)
     assert (made.alive, made.idle) == ((), ())
     rules.write_text("- {id: the-rule, expect: received < 4}\n", "utf-8")
     changed_rule = subject(tmp_path / "stricter")

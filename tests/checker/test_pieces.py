@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 import adapters
 from checker.audit.audit import Audit
+from tests.adapters.docx_files import cells_of
 from tests.adapters.pdf_samples import with_soffice
 from tests.checker.reports import check, fired, known_report
 from tests.generator.layout import Grid
@@ -77,10 +78,10 @@ def word(some: list[str | Grid], folder: Path) -> Path:
         if isinstance(part, str):
             document.add_paragraph(part)
             continue
-        table = document.add_table(part.rows, part.columns)
+        cells = cells_of(document, part)
         for cell in part.cells:
-            low = table.cell(cell.row + cell.row_span - 1, cell.column + cell.column_span - 1)
-            table.cell(cell.row, cell.column).merge(low).text = cell.text
+            low = cells[cell.row + cell.row_span - 1][cell.column + cell.column_span - 1]
+            cells[cell.row][cell.column].merge(low).text = cell.text
     document.save(str(folder / "report.docx"))
     return folder / "report.docx"
 

@@ -11,6 +11,7 @@ from docx import Document as WordDocument
 
 import adapters
 from checker.audit.audit import Audit
+from tests.adapters.docx_files import cells_of
 from tests.checker.reports import check, fired, known_report
 from tests.generator import html
 from tests.generator.layout import Grid, GridCell
@@ -85,10 +86,10 @@ def word(report: Report, folder: Path, breaks: bool) -> Path:
             document.add_paragraph(text)
         if section.table:
             grid = report.grid(section.table)
-            table = document.add_table(grid.rows, grid.columns)
+            cells = cells_of(document, grid)
             for cell in grid.cells:
-                last = table.cell(cell.row + cell.row_span - 1, cell.column + cell.column_span - 1)
-                held = table.cell(cell.row, cell.column).merge(last)
+                last = cells[cell.row + cell.row_span - 1][cell.column + cell.column_span - 1]
+                held = cells[cell.row][cell.column].merge(last)
                 first, *lines = cell.text.split("\n")
                 held.text = cell.text if breaks else first
                 for line in lines if not breaks else ():

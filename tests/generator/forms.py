@@ -191,9 +191,10 @@ def by_office(reports: Mapping[str, Report]) -> dict[tuple[str, str], tuple[str,
 
 
 def by_chromium(reports: Mapping[str, Report]) -> dict[tuple[str, str], tuple[str, bytes]]:
-    """(form of PRINTED, name of the report) -> suffix and file."""
-    return {
-        (form, title): ("pdf", pdf.by_chromium(html.write(report, options)))
+    """(form of PRINTED, name of the report) -> suffix and file; one run of Chromium."""
+    pages = {
+        (form, title): html.write(report, options)
         for form, options in PRINTED.items()
         for title, report in reports.items()
     }
+    return {key: ("pdf", made) for key, made in zip(pages, pdf.by_chromium(*pages.values()), strict=True)}

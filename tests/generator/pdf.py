@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -30,15 +29,17 @@ def by_libreoffice(docx: bytes) -> bytes:
         return source.with_suffix(".pdf").read_bytes()
 
 
-def by_chromium(page: str) -> bytes:
-    """The page as Chromium prints it. Needs chromium on the path."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder) / "report.html", Path(folder) / "report.pdf"
-        source.write_text(page, encoding="utf-8")
-        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
-        command += ["--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=120, env={**os.environ, "HOME": folder})
-        return target.read_bytes()
+def by_chromium(*pages: str) -> list[bytes]:
+    """The pages as Chromium prints them, all by one start. Needs chromium on the path."""
+    from tests.outputs.chromium import Browser
+
+    made = []
+    with tempfile.TemporaryDirectory() as folder, Browser() as browser:
+        for number, page in enumerate(pages):
+            source = Path(folder) / f"{number}.html"
+            source.write_text(page, encoding="utf-8")
+            made.append(browser.printed(source))
+    return made
 
 
 def settled(pdf: bytes, stamp: str = "D:20220120090000Z") -> bytes:

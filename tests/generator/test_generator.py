@@ -242,7 +242,7 @@ def test_chromium_prints_every_figure() -> None:
     import pdfplumber
 
     report = spec.report_2021(5)
-    with pdfplumber.open(io.BytesIO(pdf.by_chromium(html.write(report, HtmlOptions(page="A4"))))) as opened:
+    with pdfplumber.open(io.BytesIO(*pdf.by_chromium(html.write(report, HtmlOptions(page="A4"))))) as opened:
         words = " ".join(page.extract_text() for page in opened.pages).split()
     for value in report.figures("applications").values():
         assert value in words

@@ -109,7 +109,7 @@ MADE: dict[str, Make] = {
     "text wide without a mark.txt": lambda: "一、总体情况\n收到申请3件。".encode("utf-16-le"),
     "text blanks first.txt": lambda: b" " * 65536 + "安平市水利局2022年度报告\n一、总体情况".encode(),
     "text directions.txt": lambda: ("\u202e" + "收到申请3件。\u2066" * 50_000).encode(),
-    "text bars.txt": lambda: ("|" * 500_000 + "\n").encode() * 4,
+    "text bars.txt": lambda: ("|" * 200_000 + "\n").encode() * 4,
     "md quotes.md": lambda: (">" * 50_000 + " 一、总体情况").encode(),
     "md stars.md": lambda: ("*_" * 20_000 + "一").encode(),
     "md brackets.md": lambda: ("[" * 50_000 + "](" * 50_000).encode(),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import json
+import os
 import shutil
 import subprocess
 import tempfile
 import time
 import urllib.request
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,46 +28,85 @@ class AwayError(Exception):
     """The page is being left for another: there is nothing to ask just now."""
 
 
-class Browser:
-    """One headless Chromium with one tab. `troubles` gathers console errors, exceptions, requests beyond the file."""
+class _Process:
+    """One headless Chromium: it takes seconds to start."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         assert BINARY is not None
         self.profile = tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
         flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-port=0"]
         flags += ["--remote-allow-origins=*", "--no-first-run", f"--user-data-dir={self.profile.name}", "about:blank"]
-        self.process = subprocess.Popen([BINARY, *flags], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.number = 0
-        self.troubles: list[str] = []
-        self.socket = self._connect()
-        for domain in ("Page", "Runtime", "Log", "Network"):
-            self.call(f"{domain}.enable")
+        self.process = subprocess.Popen(
+            [BINARY, *flags],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **(environment or {})},
+        )
+        self.base = self._listens()
 
-    def _connect(self) -> Any:
-        import websocket
-
+    def _listens(self) -> str:
+        """Where it takes connections."""
         port = Path(self.profile.name) / "DevToolsActivePort"
         for _ in range(300):
             if port.exists() and port.read_text().strip():
-                break
+                return f"127.0.0.1:{port.read_text().split()[0]}"
             time.sleep(0.1)
-        address = f"http://127.0.0.1:{port.read_text().split()[0]}/json"
-        for _ in range(100):
-            with urllib.request.urlopen(address, timeout=10) as answer:
-                tabs = [tab for tab in json.load(answer) if tab["type"] == "page"]
-            if tabs:
-                return websocket.create_connection(tabs[0]["webSocketDebuggerUrl"], timeout=60)
-            time.sleep(0.1)
-        raise AssertionError("Chromium shows no tab")
+        raise AssertionError("Chromium does not listen")
+
+    def connected(self) -> Any:
+        """The browser itself, which opens and closes windows."""
+        import websocket
+
+        with urllib.request.urlopen(f"http://{self.base}/json/version", timeout=60) as answer:
+            return websocket.create_connection(json.load(answer)["webSocketDebuggerUrl"], timeout=60)
+
+    def close(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+        self.profile.cleanup()
+
+
+@cache
+def _shared() -> _Process:
+    """The one of a run, for all that need nothing of their own from its environment."""
+    made = _Process()
+    atexit.register(made.close)
+    return made
+
+
+class Browser:
+    """A person's browser with one tab, which knows nothing of others, though one Chromium shows them all.
+
+    `troubles` gathers console errors, exceptions, requests beyond the file.
+    """
+
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self.own = _Process(environment) if environment else None
+        self.number = 0
+        self.troubles: list[str] = []
+        self.socket = self._open(self.own or _shared())
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.call(f"{domain}.enable")
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)  # as if nobody had another window before him
+
+    def _open(self, process: _Process) -> Any:
+        import websocket
+
+        self.socket = self.whole = process.connected()
+        self.context = self.call("Target.createBrowserContext")["browserContextId"]
+        tab = self.call("Target.createTarget", url="about:blank", browserContextId=self.context, newWindow=True)
+        return websocket.create_connection(f"ws://{process.base}/devtools/page/{tab['targetId']}", timeout=60)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.socket.close()
-        self.process.terminate()
-        self.process.wait(20)
-        self.profile.cleanup()
+        self.socket = self.whole
+        self.call("Target.disposeBrowserContext", browserContextId=self.context)
+        self.socket.close()
+        if self.own is not None:
+            self.own.close()
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         """One command of the protocol and its result."""
@@ -133,6 +176,12 @@ class Browser:
         )
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=box[0], y=box[1], button="left", clickCount=1)
+
+    def printed(self, path: Path) -> bytes:
+        """A file as it is printed, on the sheets that it asks for."""
+        self.open(path)
+        options = {"preferCSSPageSize": True, "printBackground": True, "generateDocumentOutline": True}
+        return base64.b64decode(self.call("Page.printToPDF", **options)["data"])
 
     def picture(self, target: Path) -> None:
         """A screenshot of what the window shows."""

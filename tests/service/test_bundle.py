@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.service.waiting import LONG
+from tests.shared import bundled
 
 TRY = """
 import http.client, os, socket, subprocess, sys, time
@@ -46,11 +47,11 @@ def without_network() -> list[str]:
     pytest.skip("no way to cut off the network here")
 
 
-def test_what_a_bundle_holds_is_enough_where_there_is_no_network(tmp_path: Path, root: Path) -> None:
+def test_what_a_bundle_holds_is_enough_where_there_is_no_network(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, root: Path
+) -> None:
     cut = without_network()
-    bundle, target = tmp_path / "bundle", tmp_path / "gouji"
-    run = [sys.executable, "-c", "from checker.cli import program; program()"]
-    subprocess.run([*run, "bundle", str(bundle)], check=True, capture_output=True)
+    bundle, target = bundled(tmp_path_factory), tmp_path / "gouji"
     wheels = [path.name for path in (bundle / "wheels").iterdir()]
     assert {"gouji", "durable_rules", "fastapi", "sqlalchemy"} <= {name.partition("-")[0].lower() for name in wheels}
     assert all(name.endswith(".whl") for name in wheels)

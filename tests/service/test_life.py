@@ -13,6 +13,7 @@ import threading
 import time
 import zipfile
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -228,11 +229,29 @@ def test_a_store_is_moved_to_another_database_with_all_that_was_decided(
         assert again.hand_in(defects + b" ")["version"] == 2
 
 
-@pytest.mark.parametrize("by", ["inspection", "unit", "both"])
-def test_one_inspection_or_one_unit_is_taken_elsewhere_with_what_was_decided_and_nothing_of_others(
-    url: str | None, tmp_path: Path, defects: bytes, clean: bytes, by: str
-) -> None:
-    with served(tmp_path / "old", url) as server:
+@dataclass(frozen=True)
+class Worked:
+    """A store in which two inspections, of a unit each, have begun, and what was decided on the first."""
+
+    folder: Path
+    url: str | None
+    mine: Inspected
+    other: Inspected
+    submission: dict[str, Any]
+    foreign: dict[str, Any]
+    letter: dict[str, Any]
+    draft: str
+    before: list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def worked(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, defects: bytes, clean: bytes
+) -> Worked:
+    """What is taken elsewhere is copied, and stays as it is."""
+    url = None if request.param == "sqlite" else request.getfixturevalue("postgresql")()
+    folder = tmp_path_factory.mktemp("worked")
+    with served(folder, url) as server:
         program = server.client()
         mine, other = Inspected.begun(program), Inspected.begun(program)
         listed = [{"name": f"单位{one.code}", "code": one.code} for one in (mine, other)]
@@ -246,7 +265,15 @@ def test_one_inspection_or_one_unit_is_taken_elsewhere_with_what_was_decided_and
         mine.program.post(f"/api/v1/submissions/{submission['id']}/notes", {"text": "请补报"})
         draft = program.check(clean, "secret.docx").json["id"]
         before = mine.matters(submission["id"])
-    database, files = store(Settings(data=tmp_path / "old", database=url))
+    return Worked(folder, url, mine, other, submission, foreign, letter, draft, before)
+
+
+@pytest.mark.parametrize("by", ["inspection", "unit", "both"])
+def test_one_inspection_or_one_unit_is_taken_elsewhere_with_what_was_decided_and_nothing_of_others(
+    worked: Worked, tmp_path: Path, clean: bytes, by: str
+) -> None:
+    mine, other, submission, before = worked.mine, worked.other, worked.submission, worked.before
+    database, files = store(Settings(data=worked.folder, database=worked.url))
     words = {"inspection": mine.inspection if by != "unit" else "", "unit": mine.code if by != "inspection" else ""}
     moving.export(database, files, tmp_path / "part.zip", **words)
     with pytest.raises(UsageError):
@@ -271,12 +298,12 @@ def test_one_inspection_or_one_unit_is_taken_elsewhere_with_what_was_decided_and
         units = {one["unit"]["id"]: one for one in program.get(f"/api/v1/inspections/{mine.inspection}/units").json}
         assert set(units) == ({mine.unit, other.unit} if by == "inspection" else {mine.unit})
         assert units[mine.unit]["state"] == "mending"
-        assert program.get(f"/api/v1/letters/{letter['id']}").status == 200
+        assert program.get(f"/api/v1/letters/{worked.letter['id']}").status == 200
         assert program.get(f"/api/v1/checks/{submission['check']['id']}/annotated").status == 200
-        assert program.get(f"/api/v1/checks/{draft}").status == 404
+        assert program.get(f"/api/v1/checks/{worked.draft}").status == 404
         there = [one["id"] for one in program.get("/api/v1/inspections").json]
         assert there == [mine.inspection]
-        known = program.get(f"/api/v1/submissions/{foreign['id']}").status
+        known = program.get(f"/api/v1/submissions/{worked.foreign['id']}").status
         assert known == (200 if by == "inspection" else 404)
         browser = Client(server.base)
         assert browser.send("/login", {"name": "李四", "password": PASSWORD}).status == 403

@@ -195,6 +195,7 @@ def mutate(
     lang: str | None = typer.Option(None, "--lang", help=h("help_lang"), show_default=False),
 ) -> None:
     """Break every rule in small ways; each must turn a test red."""
+    from checker.bench.cases import run_cases
     from checker.bench.mutation import lines, survival
     from checker.bench.running import subject
     from checker.loading.load import available, find
@@ -204,7 +205,7 @@ def mutate(
     for name in pack or available(tuple(rules)):
         of = subject(find(name, tuple(rules)), tuple(rules))
         with reader() as read_text:
-            made = survival(of, read_text)
+            made = survival(of, run_cases(of, read_text, of.pack.spec.lang))
         for line in lines(made.alive, of):
             _tell_survivor(line, tongue)
         for idle in made.idle:
