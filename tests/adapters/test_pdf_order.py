@@ -281,6 +281,21 @@ def test_a_line_that_repeats_where_text_stands_on_another_page_is_text(tmp_path:
     assert paragraphs(document) == [LEFT, *(["填报单位情况说明", RIGHT] * 3)]
 
 
+def test_the_unit_between_a_caption_and_its_table_is_no_footer_though_each_page_has_it(tmp_path: Path) -> None:
+    drawn = canvas(tmp_path / "a.pdf")
+    captions = ["一般公共预算收入表", "政府性基金收入情况表", "支出表"]
+    for caption in captions:
+        drawn.setFont(SONG, 10.5)
+        drawn.drawString(240, 782, caption)
+        drawn.drawString(400, 758, "金额单位：万元")
+        drawn.grid([60, 300, 530], [700, 720, 740])
+        drawn.drawString(70, 724, caption[:2])
+        drawn.showPage()
+    drawn.save()
+    expected = [line for caption in captions for line in (caption, "金额单位：万元")]
+    assert paragraphs(read(tmp_path / "a.pdf", "a.pdf")) == expected
+
+
 def test_a_title_that_repeats_on_each_page_is_a_title(tmp_path: Path) -> None:
     form: list[Text] = [(200, 100, 18, "填报单位情况说明"), *column(RIGHT, 60, 150, 44)]
     document = read(written(tmp_path / "a.pdf", *numbered([form, form, form])), "a.pdf")
