@@ -123,6 +123,12 @@ ITEMS = (
 )
 
 
+WIDER = (
+    "<td rowspan=3>合计</td><td colspan=6>一般公共预算财政拨款安排的“三公”经费</td><td rowspan=3>会议费</td></tr>"
+    f"<tr>{HEADS.replace('合计', '小计')}</tr><tr>{CARS}"
+)
+
+
 def cells(*texts: str) -> str:
     return "".join(f"<td>{text}</td>" for text in texts)
 
@@ -142,10 +148,13 @@ def upright(*heads: str, more: tuple[str, ...] = ()) -> str:
         upright("2023年", "2024年"),
         upright("2023年预算数", "2024年预算数", more=("增减额",)),
         upright("上年预算数", "本年预算数"),
+        f"<tr>{WIDER}</tr><tr>{cells('9.50', *OWN, '2.50')}</tr>",
+        f"<tr><td rowspan=3>项目</td>{WIDER}</tr><tr>{cells('上年预算数', '9.90', *LAST, '0.90')}</tr>"
+        f"<tr>{cells('本年预算数', '9.50', *OWN, '2.50')}</tr>",
     ],
-    ids=["years", "units", "upright-years", "upright-budgets", "upright-last"],
+    ids=["years", "units", "upright-years", "upright-budgets", "upright-last", "wider", "wider-upright"],
 )
-def test_the_figures_of_the_year_are_told_from_those_of_the_year_before(
+def test_the_figures_of_the_year_are_told_from_those_of_another_year_and_of_more(
     table: str, tmp_path: Path, packs: list[Pack]
 ) -> None:
     page = "<p>宁州市水务局2024年部门预算</p><p>表7-1 一般公共预算“三公”经费预算表（按项目）</p><p>单位：万元</p>"

@@ -25,7 +25,7 @@ from checker.pack.pack import Pack, Rule, expression, lay_out
 def build(directory: Path, base: Pack | None, lock: str) -> Pack:
     """Read, validate and check a pack; `base` is the one that it extends. RulePackError with every fault."""
     inherited = {rule.id: rule.spec for rule in base.rules} if base else {}
-    files = read_files(directory, inherited if base else None)
+    files = read_files(directory, inherited, base.spec.pieces) if base else read_files(directory)
     own = files.pack or PackSpec(directory.name, "0", directory.name, "zh-CN")
     spec = _merged(own, base.spec) if base else own
     forms = {**(base.forms if base else {}), **{form.form: lay_out(form) for form, _ in files.forms}}
@@ -92,6 +92,7 @@ def _merged(own: PackSpec, base: PackSpec) -> PackSpec:
         levels=own.levels or base.levels,
         issuers=own.issuers if own.issuers.places else base.issuers,
         traits={**base.traits, **own.traits},
+        pieces={**base.pieces, **own.pieces},
         mentions={**base.mentions, **own.mentions},
         citations=own.citations or base.citations,
         names={lang: {**base.names.get(lang, {}), **own.names.get(lang, {})} for lang in {*base.names, *own.names}},

@@ -46,11 +46,15 @@ class PackFiles:
     """A part other than a rule, text or case is missing for its faults: what refers to it cannot be judged."""
 
 
-def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | None = None) -> PackFiles:
+def read_files(
+    directory: Path,
+    inherited: Mapping[str, packmodel.RuleSpec] | None = None,
+    pieces: Mapping[str, str] | None = None,
+) -> PackFiles:
     """Read every file of a pack. Raises RulePackError only where there is no pack.yaml at all.
 
     `inherited` are the rules of the pack that this one extends, None where it extends none: a rule of the same id
-    takes from there what it leaves out.
+    takes from there what it leaves out. `pieces` are those of that pack.
     """
     if not (directory / "pack.yaml").is_file():
         raise RulePackError(say("packs.no_pack", path=str(directory)))
@@ -98,7 +102,7 @@ def read_files(directory: Path, inherited: Mapping[str, packmodel.RuleSpec] | No
         told = {fault.params["where"] for fault in file.faults}
         result.faults[already:] = [fault for fault in result.faults[already:] if fault.params["where"] not in told]
     if result.pack is not None and result.main is not None:
-        result.pack, result.forms, faults = woven(result.pack, result.main, result.forms)
+        result.pack, result.forms, faults = woven(result.pack, result.main, result.forms, pieces or {})
         result.faults += faults
     return result
 

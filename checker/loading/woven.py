@@ -61,21 +61,21 @@ def _inner(value: Any, change: Change, key: Key, further: Callable[[Any, Change,
 
 
 def woven(
-    pack: PackSpec, main: YamlFile, forms: list[tuple[FormSpec, YamlFile]]
+    pack: PackSpec, main: YamlFile, forms: list[tuple[FormSpec, YamlFile]], inherited: Mapping[str, str]
 ) -> tuple[PackSpec, list[tuple[FormSpec, YamlFile]], list[Message]]:
     """The pack and its forms with every piece in its place, and what is wrong with them: names of none, pieces unused.
 
-    A piece may be made of pieces that stand before it.
+    A piece may be made of pieces that stand before it, and of those `inherited` from the pack that this one extends.
     """
     weaver = _Weaver()
-    pieces: dict[str, str] = {}
+    pieces = dict(inherited)
     for name, pattern in pack.pieces.items():
         pieces[name] = weaver.filled(main, ("pieces", name), pattern, pieces)
     head = mapped(replace(pack, pieces={}), weaver.into(main, pieces))
     made = [(mapped(form, weaver.into(file, pieces)), file) for form, file in forms]
-    for name in pieces.keys() - weaver.used:
+    for name in pack.pieces.keys() - weaver.used:
         weaver.faults.append(main.key_fault(("pieces", name), say("dead.piece_unused", name=name)))
-    return replace(head, pieces=pieces), made, weaver.faults
+    return replace(head, pieces={name: pieces[name] for name in pack.pieces}), made, weaver.faults
 
 
 class _Weaver:

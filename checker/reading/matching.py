@@ -18,6 +18,7 @@ from checker.reading.reading import Passage
 from checker.reading.records import Record, closed_up, joined, on_one_grid
 from checker.reading.undated import undated
 from checker.reading.upright import lone_row, match_upright
+from checker.reading.wider import narrowed
 from checker.record import dataclass
 from checker.text.normalize import bare
 
@@ -67,6 +68,7 @@ def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
         above = {bare(name) for label in (*table.rows(), *table.columns()) for name in (*label.under, label.label)}
         rows = closed_up(rows, widths.pop(), lambda text: text in labels or bare(text) in above)
     if lone_row(table):
+        rows = narrowed(table, rows)
         if match_upright(result, rows):
             return result
         rows = joined(rows, len(table.columns()))

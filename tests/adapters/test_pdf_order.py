@@ -109,6 +109,20 @@ def test_a_paragraph_goes_on_over_a_line_that_ends_early(tmp_path: Path) -> None
     assert read_as == [texts[0][3] + address, *others]
 
 
+def test_a_numbered_heading_below_the_title_of_its_part_is_none_of_its_lines(tmp_path: Path) -> None:
+    """The title in the middle ends early, and what stands below it has no indent as lines that go on have none."""
+    title = "第一部分宁州市甲河区住房和城乡建设与交通运输管理局基本概况"
+    texts: list[Text] = [(130.0, 80, 10.5, title), (60.0, 95.75, 10.5, "一、主要职责")]
+    others = [
+        f"第{number}段的文字从缩进两格的地方开始，它有两行，第二行没有缩进，是从版心的左边开始的，句子在这里结束。"
+        for number in "一二三四"
+    ]
+    for at, text in enumerate(others):
+        texts += column(text, 60, 120 + 40 * at, 44)
+    read_as = paragraphs(read(written(tmp_path / "a.pdf", texts), "a.pdf"))
+    assert read_as == [title, "一、主要职责", *others]
+
+
 def test_notes_set_close_do_not_part_the_lines_of_the_text_above_them(tmp_path: Path) -> None:
     notes = "注释的字号小一号行距也比正文的行距小得多正文的行距不能按照注释的行距来判断否则正文的每一行都成了一段" * 3
     spaced = [(x, 80 + at * 26.0, size, text) for at, (x, _, size, text) in enumerate(column(LEFT[:172], 60, 80, 44))]
@@ -265,6 +279,21 @@ def test_a_line_that_repeats_where_text_stands_on_another_page_is_text(tmp_path:
     form: list[Text] = [(60, 90, 10.5, "填报单位情况说明"), *column(RIGHT, 60, 120, 44)]
     document = read(written(tmp_path / "a.pdf", *numbered([column(LEFT, 60, 90, 44), form, form, form])), "a.pdf")
     assert paragraphs(document) == [LEFT, *(["填报单位情况说明", RIGHT] * 3)]
+
+
+def test_the_unit_between_a_caption_and_its_table_is_no_footer_though_each_page_has_it(tmp_path: Path) -> None:
+    drawn = canvas(tmp_path / "a.pdf")
+    captions = ["一般公共预算收入表", "政府性基金收入情况表", "支出表"]
+    for caption in captions:
+        drawn.setFont(SONG, 10.5)
+        drawn.drawString(240, 782, caption)
+        drawn.drawString(400, 758, "金额单位：万元")
+        drawn.grid([60, 300, 530], [700, 720, 740])
+        drawn.drawString(70, 724, caption[:2])
+        drawn.showPage()
+    drawn.save()
+    expected = [line for caption in captions for line in (caption, "金额单位：万元")]
+    assert paragraphs(read(tmp_path / "a.pdf", "a.pdf")) == expected
 
 
 def test_a_title_that_repeats_on_each_page_is_a_title(tmp_path: Path) -> None:

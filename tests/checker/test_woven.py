@@ -81,3 +81,39 @@ def test_a_piece_that_is_no_pattern_is_told_where_it_stands(tmp_path: Path) -> N
     assert any(
         one.startswith("woven/pack.yaml:12:12: the pattern [0-9+ cannot be used") for one in told(tmp_path, wrong)
     )
+
+
+EXTENDING = """
+pack: over
+version: 1.0.0
+title: 另一包
+lang: zh-CN
+extends: woven
+pieces:
+  number: '[1-9][0-9]*'
+  dear: '{number}亿元|{money}'
+mentions:
+  dear: {pattern: '{year}花费{dear}'}
+"""
+
+
+def extending(folder: Path, pack: str = EXTENDING) -> Pack:
+    made(folder)
+    (folder / "over").mkdir()
+    (folder / "over" / "pack.yaml").write_text(pack, encoding="utf-8")
+    return load(folder / "over", (folder,), cached=False)
+
+
+def test_a_pack_has_the_pieces_of_the_one_it_extends_and_those_of_the_same_name_are_its_own(tmp_path: Path) -> None:
+    mentions = extending(tmp_path).spec.mentions
+    money = "(?:[0-9]+)万元|(?:[0-9]+)元"
+    assert mentions["dear"].pattern == f"(?:(?P<year>20[0-9]{{2}})年)花费(?:(?:[1-9][0-9]*)亿元|(?:{money}))"
+    assert mentions["paid"].pattern == f"支付(?P<sum>(?:{money}))?"
+
+
+def test_an_own_piece_is_to_be_used_though_the_extended_pack_uses_one_of_its_name(tmp_path: Path) -> None:
+    with pytest.raises(RulePackError) as refused:
+        extending(tmp_path, EXTENDING.replace("'{number}亿元|{money}'", "'{money}'"))
+    assert [text(fault, "en") for fault in refused.value.faults] == [
+        "over/pack.yaml:8:3: no pattern uses it: write {number}"
+    ]

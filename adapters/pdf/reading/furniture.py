@@ -61,7 +61,7 @@ def furniture(sheets: Sequence[Sheet], lines: Sequence[Sequence[Line]]) -> list[
                 )
             ):
                 chosen.add(index)
-        result.append(_edges_only(chosen, len(found)))
+        result.append(_edges_only(chosen, [line.bottom + line.top < sheet.height for line in found]))
     return result
 
 
@@ -119,12 +119,13 @@ def _outermost(index: int, found: Sequence[Line]) -> bool:
     return index <= 1 or index >= len(found) - 2
 
 
-def _edges_only(chosen: set[int], count: int) -> set[int]:
-    """Those that follow each other from the page's first or last line: a repeated line within the text is text."""
+def _edges_only(chosen: set[int], upper: Sequence[bool]) -> set[int]:
+    """Those that follow each other from the page's first line in its upper half, or from its last in the lower: a
+    repeated line within the text is text, and so is one between a caption and the table below it."""
     first = 0
-    while first in chosen:
+    while first in chosen and upper[first]:
         first += 1
-    last = count - 1
-    while last in chosen:
+    last = len(upper) - 1
+    while last in chosen and not upper[last]:
         last -= 1
     return {index for index in chosen if index < first or index > last}

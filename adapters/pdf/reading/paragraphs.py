@@ -164,7 +164,7 @@ def _goes_on(group: Sequence[Line], line: Line, sides: Sides, pitch: float) -> b
         return False
     here, there = sides[line], sides[last]
     indent, before, begin = line.x0 - here.left, last.x0 - there.left, first.x0 - sides[first].left
-    if there.right - last.x1 > _lead(line) + 1.2 * em and not _broken(group, indent, before, there):
+    if there.right - last.x1 > _lead(line) + 1.2 * em and not _broken(group, line, indent, before, there):
         return False  # what begins the line would still have stood on the one before
     if min(indent, before) > 0.3 * (here.right - here.left) and not _middle(line, here):
         return False  # a name and a day below it, both set to the right
@@ -192,13 +192,14 @@ def _below_beside(last: Line, line: Line, pitch: float) -> bool:
     return follows and line.x0 < last.x1 and abs(line.x0 - last.x0) < 2.5 * last.size
 
 
-def _broken(group: Sequence[Line], indent: float, before: float, sides: Column) -> bool:
-    """Whether a line that ends early is yet not the last of its paragraph.
+def _broken(group: Sequence[Line], line: Line, indent: float, before: float, sides: Column) -> bool:
+    """Whether a group's last line, which ends early, is yet not the last of its paragraph.
 
-    Where paragraphs begin with an indent, a line without one goes on with a sentence that has not ended.
+    Where paragraphs begin with an indent, a line without one goes on with a sentence that has not ended; one with a
+    number is a heading below that of its part.
     """
     last = group[-1]
-    if not sides.indented or indent > 0.8 * last.size or last.glyphs[-1].char in ENDS:
+    if not sides.indented or indent > 0.8 * last.size or last.glyphs[-1].char in ENDS or _NUMBERED.match(line.string):
         return False
     begun = len(group) > 1 or before > 1.2 * last.size
     return begun and last.x1 - sides.left > 0.6 * (sides.right - sides.left)
