@@ -117,6 +117,9 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     unsaid_of = few or unsaid(walk, said, Window() if lost_behind else behind, marks, whole)
     if kind == "count" and what.why != NARROWED and unsaid_of:
         kind = "part"
+    first = all(one.number is not None and not one.number.unit for one in walk.frames)
+    if kind == "count" and walk.parting and first and not (acts or marks):
+        kind = "part"  # [1] 含学生家长提出的申请21件: of what stands elsewhere
     excepted = any(token.text in _EXCEPT for token in left) or (bool(left) and left[-1].text in _SOME)
     hinted = bool(walk.hint) and not marks
     loose = stale or hinted or excepted or ("to" in said.slots and not said.known)
