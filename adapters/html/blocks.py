@@ -10,6 +10,7 @@ from lxml import etree
 from adapters.html.content import is_chrome, is_hidden, main_element, weigh
 from adapters.html.grids import is_shown_as_block, is_square, rows_in
 from adapters.html.inline import Inline
+from adapters.html.linked import around
 from adapters.html.looks import is_raised, is_struck, is_unseen
 from adapters.html.numbers import number_of
 from adapters.html.paint import Painter, is_off
@@ -59,6 +60,7 @@ class Walk:
         self._number = ""
         self._last_table: tuple[int, Grid] | None = None
         self._around = {self._main, *self._main.iterancestors()}
+        self._links = around(self._main, self._weights, title)
 
     def element(self, element: etree._Element, inside: bool = False) -> None:
         """Take in an element with all that is in it; its tail belongs to its parent."""
@@ -78,7 +80,7 @@ class Walk:
             return
         inside = inside or element is self._main
         tag = str(element.tag)
-        if element not in self._around and tag in _BLOCKS and is_chrome(element, self._weights, inside, self._title):
+        if element not in self._around and tag in _BLOCKS and self._is_site(element, inside):
             self._flush()
             self._furnish(element)
             return
@@ -120,6 +122,10 @@ class Walk:
             return False
         self.hidden += map(str, element.itertext())
         return True
+
+    def _is_site(self, element: etree._Element, inside: bool) -> bool:
+        """Whether an element is of the site round the text."""
+        return element in self._links or is_chrome(element, self._weights, inside, self._title)
 
     def _seen(self, element: etree._Element) -> Callable[[str | None], str | None]:
         """What of an element's own text is seen."""

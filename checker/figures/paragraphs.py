@@ -15,6 +15,7 @@ from checker.figures.window import window
 from checker.reading.reading import Passage, Reading
 
 _KINDS_OF_ORGAN = ("局", "厅", "委员会", "委", "署", "部")
+_SENTENCE_ENDS = ("。", "；", ";", "！", "!")
 _PLACES = ("省", "自治区", "市", "州", "盟", "县", "区", "旗")
 
 
@@ -26,7 +27,7 @@ def paragraphs(reading: Reading) -> Iterator[tuple[Passage, str, list[Frame]]]:
     others, fields = words.names(reading.identity.level or ""), own_fields(organ)
     heading, earlier, section = Topic(), Topic(), ""
     for passage in reading.passages:
-        if passage.cell is not None or passage.part != "body":
+        if not _running(passage):
             continue
         now = reading.section_at(passage.spot) or ""
         if now != section:
@@ -35,6 +36,12 @@ def paragraphs(reading: Reading) -> Iterator[tuple[Passage, str, list[Frame]]]:
         frames, heading, earlier = paragraph(passage, fixed, words, now, heading, earlier, fields)
         if frames:
             yield passage, now, frames
+
+
+def _running(passage: Passage) -> bool:
+    """Whether it is running text: a paragraph, also a sentence set in a text box, whose labels are those of a drawing."""
+    boxed = passage.part == "textbox" and passage.plain.string.endswith(_SENTENCE_ENDS)
+    return passage.cell is None and (passage.part == "body" or boxed)
 
 
 def paragraph(

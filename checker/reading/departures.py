@@ -81,10 +81,14 @@ def _added_columns(found: TableMatch, rows: Sequence[Record], words: Collection[
 def _beside(
     above: Sequence[Record], body: Sequence[Record], figures: set[int], words: Collection[str]
 ) -> Iterator[Departure]:
-    """The columns of one block, `above` its head and `body` its rows."""
+    """The columns of one block, `above` its head and `body` its rows.
+
+    What stands before the figures names the row, but for a number by itself, as serial numbers are.
+    """
     taken = [(cell.column, cell.end) for cell in body[0].cells if id(cell.passage) in figures]
     begin = min(low for low, _ in taken)
-    free = [cell for cell in body[0].cells if cell.column >= begin and id(cell.passage) not in figures]
+    others = [cell for cell in body[0].cells if id(cell.passage) not in figures]
+    free = [cell for cell in others if cell.column >= begin or _number(cell)]
     for place in free:
         span = place.column, place.end
         held = [cell for record in body for cell in record.cells if cell.own and _meets(cell, span) and not cell.empty]

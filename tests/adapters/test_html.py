@@ -219,3 +219,46 @@ def test_narrower_tables_below_each_other_are_no_halves_of_one(tmp_path: Path) -
     (tmp_path / "a.html").write_text(f"<body>{page}", encoding="utf-8")
     tables = [block for block in read(tmp_path / "a.html", "a.html").blocks if isinstance(block, Table)]
     assert [(table.rows, table.columns) for table in tables] == [(3, 4), (2, 3), (3, 2)]
+
+
+TEXT = f"<h1>某镇2022年年报</h1><p>{SENTENCE}</p><p>某镇人民政府</p>"
+OLD = "".join(f'<li><a href="{year}.html">某镇{year}年年报</a><span>{year}-03-01</span></li>' for year in (2020, 2021))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<div>{TEXT}<div><h3>相关文档</h3><ul>{OLD}</ul></div></div>",
+        f"{TEXT}<p>历年年报：</p><ul>{OLD}</ul>",
+        f"<h4>历年年报</h4><ul>{OLD}</ul>{TEXT}",
+        f'{TEXT}<div>相关阅读<br><a href="a.html">某镇2021年年报</a><br><a href="b.html">某镇2020年年报</a></div>',
+        f'{TEXT}<table><tr><td><a href="#">某镇2021年年报</a></td><td>2021-03-01</td></tr></table>',
+        f'{TEXT}<p>上一份：<a href="a.html">某镇2021年年报</a></p>',
+    ],
+)
+def test_links_to_other_pages_round_the_text_are_not_of_it(tmp_path: Path, text: str) -> None:
+    assert paragraphs(body(tmp_path, text)) == ["某镇2022年年报", SENTENCE, "某镇人民政府"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        '<p>附件：<a href="a.xlsx">某镇2021年收费目录</a></p>',
+        '<p>邮箱：<a href="mailto:a@example.cn">a@example.cn</a></p>',
+        '<p>网址：<a href="http://a.example.cn">http://a.example.cn</a></p>',
+        '<table><tr><td><a href="a.html">行政许可</a></td><td>12</td></tr></table>',
+        '<p><a href="#1">回到第一节某镇2021年情况</a></p>',
+        '<p><a name="_Toc1">六、其他需要报告的事项</a></p>',
+        '<p><a href="a.html">2021年没有其他需要报告的事项。</a></p>',
+        '<p>其他情况与上一年度的报告相同，详见<a href="a.html">2021年年报</a></p>',
+        '<p><a href="a.html">某镇2021年年报</a></p><p>某镇人民政府办公室</p>',
+    ],
+)
+def test_links_that_the_text_gives_stay(tmp_path: Path, last: str) -> None:
+    document = body(tmp_path, TEXT + last)
+    said = "".join(text.string for _, _, text in document.texts())
+    assert "".join(etree.HTML(last).itertext()) in said
+
+
+def test_a_page_of_links_alone_is_read(tmp_path: Path) -> None:
+    assert len(paragraphs(body(tmp_path, f"<ul>{OLD}</ul>"))) == 2

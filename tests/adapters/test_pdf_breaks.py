@@ -187,3 +187,24 @@ def test_page_numbers_keep_their_margin_on_small_pages(tmp_path: Path, size: tup
     assert isinstance(table, Table)
     assert table.rows == 3 * rows
     assert len(document.furniture) == 3
+
+
+@pytest.mark.parametrize("left", [1, 2])
+def test_the_few_rows_that_a_break_leaves_of_a_framed_table_are_its_rows(tmp_path: Path, left: int) -> None:
+    lines = [
+        ["项目", "上年", "本年"],
+        *([f"第{name}项", str(at + 3), str(at + 40)] for at, name in enumerate("一二三四五六")),
+    ]
+
+    def page(rows: list[list[str]], top: float) -> tuple[Rects, list[Text]]:
+        texts = [
+            (x, top + 20 * at + 14, 10.5, word)
+            for at, row in enumerate(rows)
+            for x, word in zip((70, 250, 400), row, strict=True)
+        ]
+        return [(60, top, 480, top + 20 * len(rows))], texts
+
+    upper, (frame, below) = page(lines[:-left], 600), page(lines[-left:], 60)
+    after = column("本年度坚持以公开为常态不公开为例外的原则全面推进决策执行管理服务和结果公开。" * 4, 60, 200, 40)
+    found = boxes(tmp_path / "a.pdf", upper, (frame, [*below, *after]))
+    assert [[text for text, _ in row] for row in found] == lines

@@ -210,6 +210,20 @@ def test_a_heading_as_wide_as_the_column_above_it_is_none_of_its_lines(
     assert said(document) == [LEFT[:158], LEFT[20:196], heading, [list(row) for row in rows]]
 
 
+@pytest.mark.parametrize(
+    ("indent", "heading", "size"),
+    [(0, "二、公开情况", 11.5), (21, "二、公开情况", 10.5), (21, "附：各项数据的统计口径", 10.5)],
+)
+def test_a_heading_right_below_both_columns_heads_the_table_below_it(
+    tmp_path: Path, indent: int, heading: str, size: float
+) -> None:
+    """As close as a line of the column: it is larger, or the sentence above it goes on in the other column."""
+    left, right = column(LEFT[:158], 60, 80, 20), column(LEFT[20:156], 310, 80, 20)
+    below = (60.0 + indent, left[-1][1] + 15.75, size, heading)
+    document = drawn(tmp_path / "a.pdf", ([*left, *right, below], [(60.0, below[1] + 12, 150.0, ROWS)]))
+    assert said(document)[-2:] == [heading, ROWS]
+
+
 def test_a_sentence_by_itself_at_the_end_of_the_left_column_is_of_it(tmp_path: Path) -> None:
     left, right = column(LEFT[:158], 60, 80, 20), column(LEFT[20:176], 310, 80, 20)
     last = (60.0, right[-1][1] + 30, 10.5, "各单位按时报送了本年度全部公开信息。")

@@ -104,6 +104,14 @@ def test_a_column_of_subtotals_is_told_and_is_no_figure_of_the_form() -> None:
     assert fired(audit) == ["table-changed"]
 
 
+@pytest.mark.parametrize("table", ["applications", "reviews"])
+@pytest.mark.parametrize("text", ["1", "02."])
+def test_a_column_of_serial_numbers_before_the_labels_is_told(table: str, text: str) -> None:
+    audit = check(with_table(table, column_added(0, "序号", text)))
+    assert fired(audit) == ["table-changed"]
+    assert audit.findings[0].locations[0].text == "序号"
+
+
 def test_a_row_of_subtotals_is_told() -> None:
     audit = check(with_table("applications", row_added(17, "小计", *("3" for _ in APPLICATION_COLUMNS))))
     assert fired(audit) == ["table-changed"]

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from checker.document import Document
+from checker.document import Document, Paragraph, Text
 from checker.fact import Fact
 from checker.facts import figures
-from tests.checker.reports import document_of, known_report, read, with_lines
+from tests.checker.reports import check, document_of, found, heading_at, known_report, read, with_block, with_lines
 
 HERE = Path(__file__).parent
 MARK = re.compile(r"\[([^\[\]{}]+?)([=≠~])([^\[\]]+)\]|\{([^\[\]{}]+?)([=≠~])([^{}]+)\}")
@@ -208,3 +208,21 @@ def test_a_passage_of_another_hand_is_told_how_its_figures_stand(section: str, t
 @pytest.mark.parametrize("case", cases("figures.yaml") + cases("figures_apart.yaml"), ids=lambda case: case["text"])
 def test_a_figure_is_read_as_a_careful_reader_reads_it(case: dict[str, Any]) -> None:
     assert faults(case) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "part", "differ"),
+    [
+        ("全年新收政府信息公开申请9999件。", "textbox", ["9999件"]),
+        ("全年新收政府信息公开申请9999件", "textbox", []),
+        ("全年新收政府信息公开申请9999件。", "footnote", []),
+    ],
+)
+def test_a_sentence_in_a_text_box_is_compared_and_a_label_of_a_drawing_is_not(
+    line: str, part: str, differ: list[str]
+) -> None:
+    document = document_of(known_report())
+    at = heading_at(document, "总体情况") + 1
+    boxed = with_block(document, at, Paragraph(Text(line), part=part), document.blocks[at])
+    told = [one.locations[0].text for one in found(check(boxed), "claim-table")]
+    assert told == differ

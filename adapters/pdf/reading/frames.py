@@ -30,7 +30,7 @@ def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rul
     """The indices of the pieces whose text is to be read as if they were not there."""
     page = pieces[0].page if pieces else 0
     found = {at for at, piece in enumerate(pieces) if len(piece.xs) == 2 and _holds(piece, pieces)}
-    found |= {at for at, piece in enumerate(pieces) if _shaded_text(piece)}
+    found |= {at for at, piece in enumerate(pieces) if _shaded_text(piece) or _left_over(piece)}
     for at, piece in enumerate(pieces):
         if at not in found and _crowded(piece) and _rows_within(piece, rules):
             found.add(at)
@@ -44,6 +44,12 @@ def loosened(pieces: Sequence[Piece], free: Sequence[Glyph], rules: Sequence[Rul
             if len(inside) < len(table.ys) - 1 and _count(table) > sum(_count(pieces[at]) for at in inside):
                 found |= inside
     return sorted(found | fragments(pieces, free, rules, found))
+
+
+def _left_over(piece: Piece) -> bool:
+    """Whether a frame holds but a few rows of words side by side: what a page break leaves of a framed table."""
+    rows = [words(each) for each in lines(piece.page, piece.slots[0].glyphs)] if len(piece.slots) == 1 else []
+    return 0 < len(rows) < _ROWS and all(len(row) > 1 for row in rows)
 
 
 def _columns_of(pieces: Sequence[Piece], at: int, frames: Collection[int], rules: Sequence[Rule]) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from adapters.pdf.reading.columns.parts import Row, pitch_of
+from adapters.pdf.reading.paragraphs import ENDS
 
 FULL = 0.75
 """Of a column's width that a full line takes, at least."""
@@ -15,6 +16,8 @@ _SET_OFF = 1.6
 """Of the usual distance of baselines, beyond which a line stands apart from the one above it."""
 _SENTENCE = frozenset("。；，、.;,")
 """Signs with which a line of running text ends, and no heading."""
+_LARGER = 1.05
+"""Times the size of the lines beside it, from which a line is set as a heading."""
 _CHANCE = 0.12
 """Likelihood from which lines beside each other that begin something may do so by chance."""
 
@@ -82,7 +85,32 @@ def _end(rows: Sequence[Row], on_left: Sequence[int], on_right: Sequence[int], e
             break
         if below > max(last, full) and step > _SET_OFF * usual and (end < len(rows) or step > 1.1 * widest):
             return below
-    return end
+    return on_left[-1] if end < len(rows) and _heads_what_follows(rows, on_left, on_right) else end
+
+
+def _heads_what_follows(rows: Sequence[Row], on_left: Sequence[int], on_right: Sequence[int]) -> bool:
+    """Whether the last line on the left, below all on the right, is the heading of what stands below both columns.
+
+    It is set as one, or begins something where the line above it breaks off a sentence that goes on on the right.
+    """
+    if len(on_left) < 3 or on_left[-1] < on_right[-1]:
+        return False
+    above, one, beside = (rows[at] for at in (on_left[-2], on_left[-1], on_right[-1]))
+    if not all(row[0].glyphs for row in (above, one, beside)) or one[0].glyphs[-1].char in _SENTENCE:
+        return False
+    lefts = [rows[at][0] for at in on_left[:-1]]
+    side, reach, size = min(part.x0 for part in lefts), max(part.x1 for part in lefts), one[0].whole.size
+    broken = above[0].glyphs[-1].char not in ENDS and reach - above[0].x1 < 1.5 * size
+    return set_off(one, above, beside) or (broken and one[0].x0 - side > 0.8 * size)
+
+
+def set_off(row: Row, above: Row, below: Row) -> bool:
+    """Whether a line is set as a heading: larger than the lines above and below it, or bold unlike them."""
+    one, beside = row[0].whole, (above[0].whole, below[0].whole)
+    if any(not other.glyphs for other in beside):
+        return False
+    bold = one.glyphs[0].bold and not any(other.glyphs[0].bold for other in beside)
+    return bold or all(one.size > _LARGER * other.size for other in beside)
 
 
 def _steps(rows: Sequence[Row], some: Sequence[int]) -> list[float]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from adapters.pdf.reading.columns.bands import set_off
 from adapters.pdf.reading.columns.parts import WHITE, Row, pitch_of
 
 _TRIES = 4
@@ -17,8 +18,6 @@ _STRIP = 2.5
 
 _SHORTER = 1.2
 """Times the distance of lines by which one of two columns may end before the other above a heading."""
-_LARGER = 1.05
-"""Times the size of the lines beside it, from which a line is set as a heading."""
 
 
 def side_by_side(rows: Sequence[Row], least: int) -> bool:
@@ -108,16 +107,7 @@ def _headings(rows: Sequence[Row], x: float) -> set[int]:
             # Below it both columns begin beside each other; above it either may be the shorter one.
             begins = abs(lower - following) < 0.8 * usual and upper > bases[next_one - 1] - _SHORTER * usual
             # Or both end beside each other above it, and what stands below one that is set as a heading is short.
-            ends = abs(upper - bases[next_one - 1]) < 0.8 * usual and _set_off(rows[at], rows[before], rows[after])
+            ends = abs(upper - bases[next_one - 1]) < 0.8 * usual and set_off(rows[at], rows[before], rows[after])
             if (begins or ends) and min(base - upper, lower - base, base - bases[next_one - 1]) > 1.25 * usual:
                 found.add(at)
     return found
-
-
-def _set_off(row: Row, above: Row, below: Row) -> bool:
-    """Whether a line is set as a heading: larger than the lines above and below it, or bold unlike them."""
-    one, beside = row[0].whole, (above[0].whole, below[0].whole)
-    if any(not other.glyphs for other in beside):
-        return False
-    bold = one.glyphs[0].bold and not any(other.glyphs[0].bold for other in beside)
-    return bold or all(one.size > _LARGER * other.size for other in beside)
