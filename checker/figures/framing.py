@@ -112,8 +112,9 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
     if walk.reason is not None:
         # 因涉及第三方权益，不予公开6件: the reason says which of them.
         marks = {slot: tuple(dict.fromkeys((*names, *walk.reason.get(slot, ())))) for slot, names in marks.items()}
-    few = borrowed and not marks and bool(behind.heads) and number.value < walk.most.get(what.heads, 0)
-    # 另有1件申请涉及..., 1件申请信息不属于...: of fewer than have been told of nothing is said but what they were about.
+    about = bool(behind.heads) or (what.weak and (walk.doubt or what.why == "the clause before"))
+    few = borrowed and not marks and about and number.value < walk.most.get(what.heads, 0)
+    # 另有1件申请涉及..., 申请以征地拆迁为主，共12件: of fewer than have been told of nothing is said but what they were about.
     unsaid_of = few or unsaid(walk, said, Window() if lost_behind else behind, marks, whole)
     if kind == "count" and what.why != NARROWED and unsaid_of:
         kind = "part"
