@@ -61,7 +61,6 @@ def frame(walk: Walk, left: Sequence[Token], token: Token, right: Sequence[Token
         walk.time = before
     if kind in ("share", "growth", "base"):
         return beside(walk, said, token, kind)
-<<<<<<< HEAD
     draft = _Draft(walk, token, token.number, left, right, said, behind, kind)
     draft.counts()
     draft.is_told()
@@ -186,13 +185,17 @@ class _Draft:
     def says_not_which(self) -> None:
         """Whether it is a part without a word of which."""
         walk, behind = self.walk, self.behind
-        few = self.borrowed and not self.marks and bool(behind.heads)
-        # 另有1件申请涉及..., 1件申请信息不属于...: of fewer than have been told of nothing is said but what they were about.
+        about = bool(behind.heads) or (self.what.weak and (walk.doubt or self.what.why == "the clause before"))
+        # 另有1件申请涉及..., 申请以征地拆迁为主，共12件: of fewer than have been told of nothing is said but what they were about.
+        few = self.borrowed and not self.marks and about
         few = few and self.number.value < walk.most.get(self.what.heads, 0)
         if self.kind == "count" and self.what.why != NARROWED:
             around = Window() if self.lost_behind else behind
             if few or unsaid(walk, self.said, around, self.marks, self.whole):
                 self.kind = "part"
+        first = all(one.number is not None and not one.number.unit for one in walk.frames)
+        if self.kind == "count" and walk.parting and first and not (self.acts or self.marks):
+            self.kind = "part"  # [1] 含学生家长提出的申请21件: of what stands elsewhere
 
     def takes_the_hint(self) -> None:
         """The marks that the clause before told, and those of the rest of a list."""
@@ -275,129 +278,6 @@ class _Draft:
             unsaid=self.borrowed,
             instead=self.instead,
         )
-=======
-    if {"apart", "scope"} & said.slots:
-        walk.lasting = {}  # 县水利局收到9件，全县共收到96件
-    go_into(walk, said, number)
-    if walk.again:
-        walk.whole, walk.far = walk.again.pop(0), False
-    whole = goes_on(walk, said, number, right)
-    rowed = row(walk, said)
-    what = counted(walk, said, behind, right, number)
-    if kind == "other" and "average" in said.slots and not number.percent:
-        # Of what comes to so many a month no list has the parts; but that is what the text speaks of.
-        walk.last = None
-        if what.heads:
-            walk.speak(what)
-    whole = None if rowed or what.why == NARROWED else whole
-    if whole is not None and ended_by(walk, whole, what, number):
-        walk.whole = whole = None
-    acts, marks, listed, said_marks, lost_behind = told(walk, said, behind, what, (left, right), whole)
-    year = year or time_of(right)
-    # 将在下一年度答复的5件: what is left, and no plan.
-    time = "plan" if "plan" in said.slots and year != "next" else year or walk.time
-    if "to" in said.slots:
-        time = walk.time = "own"
-    # 两年内换了3人；发生行政复议一件: of the year that was told before the semicolon, or of the report's.
-    stale = walk.stale and time == walk.time != "own"
-    time = "own" if stale else time
-    if walk.row:
-        what, time, acts, marks = as_row(walk, said, what, time, acts, marks)
-    marks = lasting(walk, marks, said_marks, what, whole)
-    if whole is not None and (_of_no_part(walk, marks, whole) or _come_in_besides(walk, acts)):
-        marks = {slot: names for slot, names in marks.items() if slot in said_marks or slot in walk.lasting}
-        walk.whole = whole = None
-    elif whole is not None and _by_other_marks(walk, marks, whole):
-        walk.group += 1
-    instead = walk.instead if walk.whole is not None and walk.whole == walk.instead_of else ()
-    marks, instead = of_which(marks, whole, instead, number)
-    if said_marks and whole is None and what.why == "the figure before" and number.value:
-        heads, instead = side_by_side(walk, what.heads, instead)
-        what = replace(what, heads=heads)
-    if "to" in said.slots and not said_marks and walk.last is not None and walk.frames[walk.last].kind == "base":
-        marks = {**walk.frames[walk.last].marks}  # 商业企业由9件增至16件
-    borrowed = not acts and bool(what.heads)
-    if borrowed:
-        acts = closing(walk, left, what) or acts_gone_on(walk, what, whole)
-        acts = left_over(walk, left, acts)
-    unknown = (*said.unknown, *lost_behind)
-    if walk.reason is not None:
-        # 因涉及第三方权益，不予公开6件: the reason says which of them.
-        marks = {slot: tuple(dict.fromkeys((*names, *walk.reason.get(slot, ())))) for slot, names in marks.items()}
-    few = borrowed and not marks and bool(behind.heads) and number.value < walk.most.get(what.heads, 0)
-    # 另有1件申请涉及..., 1件申请信息不属于...: of fewer than have been told of nothing is said but what they were about.
-    unsaid_of = few or unsaid(walk, said, Window() if lost_behind else behind, marks, whole)
-    if kind == "count" and what.why != NARROWED and unsaid_of:
-        kind = "part"
-    first = all(one.number is not None and not one.number.unit for one in walk.frames)
-    if kind == "count" and walk.parting and first and not (acts or marks):
-        kind = "part"  # [1] 含学生家长提出的申请21件: of what stands elsewhere
-    excepted = any(token.text in _EXCEPT for token in left) or (bool(left) and left[-1].text in _SOME)
-    hinted = bool(walk.hint) and not marks
-    loose = stale or hinted or excepted or ("to" in said.slots and not said.known)
-    if hinted:
-        marks, walk.hint = dict(walk.hint), {}
-        head = next((walk.lexicon.kind(one).spec.implies for some in marks.values() for one in some), "")  # type: ignore[union-attr]
-        if head and not (what.heads or said.unknown):
-            what = replace(what, heads=(head,), foreign=False)
-    if kind in ("count", "part") and not (said.known or behind.known) and said.tokens and said.tokens[0].text in OTHERS:
-        # 予以公开20件；部分公开5件；其他3件: the rest of a list, and not what the list is of.
-        rest = others(walk)
-        loose, kind, marks = loose or bool(rest), "count" if rest else "part", {**marks, **rest}
-    together = total(walk, said, behind, number) if kind == "count" and whole is None else None
-    many = so_many(left)
-    if together is not None:
-        what = together
-        kind = "part" if len(what.heads) == 1 and not what.weak else kind
-        marks = {} if what.why in (ALL_WAYS, ALL_RESULTS) else marks
-        if what.why == ON_HAND:
-            kind, acts = "count", what.acts
-    elif kind == "count" and many and number.value:
-        kind = "part"
-    elif kind == "count" and any(one.slot == "filler" and one.number is not None for one in left):
-        kind = "part"  # 前两类合计95件
-    outside = whole is not None and ((whole.foreign and bool(whole.heads)) or whole.listed)
-    if whole is not None and outside and said.heads and _in_another_unit(number, whole):
-        outside, loose = False, True
-    unsure = what.weak or said.weak or behind.weak or _unsure(walk, marks, whole, instead)
-    loose = loose or _of_more(left, right, marks, said_marks) or not (number.value or left or right)
-    return Frame(
-        start=token.start,
-        end=token.end,
-        number=number,
-        says="number",
-        kind=kind,
-        heads=what.heads,
-        foreign=what.foreign or outside,
-        acts=acts,
-        marks=marks,
-        told=said.told | behind.told,
-        time=time if time != "own" or whole is None else whole.time,
-        scope=walk.scope,
-        weak=unsure or bool(unknown),
-        unknown=unknown,
-        parent=walk.whole,
-        group=walk.group,
-        contains=what.contains.union(token.concept for token in left if token.slot == WITH),
-        complete=walk.complete and walk.whole is not None,
-        sentence=walk.sentence,
-        why=what.why,
-        borrowed=borrowed and not what.why,
-        loose=said.loose or behind.loose or what.loose or loose,
-        narrowed="cause" in said.slots and bool(said.unknown),
-        near=near(left, said) | near(right, behind),
-        timed=bool(year),
-        rest=any(one.text.startswith(_WHAT_IS_LEFT) for one in left),
-        together=many,
-        added=added(left),
-        hint=walk.before,
-        pointed=walk.mostly or any(one.text in _POINTING for one in left),
-        within=bool(said.unknown) and not unsure and not lost_behind and of_whom(left),
-        listed=listed,
-        unsaid=borrowed,
-        instead=instead,
-    )
->>>>>>> traits
 
 
 def _of_more(

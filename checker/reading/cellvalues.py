@@ -68,7 +68,7 @@ def _words(text: str, read: str, spec: TableSpec) -> Value:
     if not text or stated(text, spec):
         return Unknown("blank", text)
     if read == "date":
-        written = dates(text) or short_dates(text) or broken_dates(text)
+        written = broken_dates(text) or dates(text) or short_dates(text)
         return (written[0].value if written else None) or Unknown("unreadable", text)
     return ticked(text) if read == "choice" else text
 

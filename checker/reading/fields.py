@@ -13,7 +13,7 @@ from checker.document import Location
 from checker.pack.model import FieldSpec
 from checker.reading.reading import END, Passage, Reading, Spot
 from checker.record import dataclass
-from checker.text.dates import spanned
+from checker.text.dates import broken_dates, spanned
 from checker.text.normalize import comparable
 from checker.text.numerals import Number, Period, WrittenDate, dates, numbers, periods
 from checker.text.patterns import compiled
@@ -157,7 +157,7 @@ def _next_cell(reading: Reading, passage: Passage) -> Passage | None:
 
 def _labelled_date(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
     """The day that stands right after one of the labels."""
-    for holder, offset, day in _behind_labels(reading, name, spec, dates):
+    for holder, offset, day in _behind_labels(reading, name, spec, lambda text: broken_dates(text) or dates(text)):
         at = (offset + day.start, offset + day.end)
         return FieldValue(holder.text.string[slice(*at)], holder, at, day.value is not None, day.value, day.value)
     return None

@@ -34,6 +34,7 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
     table under it, or by its number and place between its neighbours.
     """
     outline = form.spec.outline
+    lines = [line for line in lines if not line.listed]  # what a table of contents announces is not there by that
     said = {entry.id: list(saying(entry, lines)) for entry in outline}
     top = _top_style([line for found in said.values() for line in found])
     below = _below(lines, top)

@@ -240,14 +240,12 @@ def _small(written: str | None) -> int | None:
     return int(value) if value is not None else None
 
 
-_BROKEN = re.compile(r"\s*([-/.])\s+")
-
-
 def broken_dates(text: str) -> list[WrittenDate]:
-    """The date that a text is whose line broke behind a stroke, as a narrow cell breaks it: 2024-09- 24.
+    """The date that a text is without its spaces, as a narrow cell breaks it over lines: 2024-09- 24, 08/15/202 4.
 
     Only for places where a date must stand, as `short_dates`.
     """
-    joined = _BROKEN.sub(r"\1", text.strip())
+    joined = "".join(text.split())
     found = dates(joined) if joined != text.strip() else []
-    return [replace(found[0], start=0, end=len(text), text=text)] if len(found) == 1 else []
+    whole = len(found) == 1 and found[0].value is not None and found[0].text == joined
+    return [replace(found[0], start=0, end=len(text), text=text)] if whole else []

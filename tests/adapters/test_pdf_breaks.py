@@ -208,3 +208,28 @@ def test_the_few_rows_that_a_break_leaves_of_a_framed_table_are_its_rows(tmp_pat
     after = column("本年度坚持以公开为常态不公开为例外的原则全面推进决策执行管理服务和结果公开。" * 4, 60, 200, 40)
     found = boxes(tmp_path / "a.pdf", upper, (frame, [*below, *after]))
     assert [[text for text, _ in row] for row in found] == lines
+
+
+def test_a_side_of_which_a_clip_leaves_a_hair_closes_its_rows(tmp_path: Path) -> None:
+    """A browser clips a row by its own box, which may end within the stroke that it draws at the side."""
+    paper = canvas(tmp_path / "a.pdf")
+    rows = (("行政许可", "4"), ("第六项", ""), ("行政处罚", "5"), ("行政强制", "6"))
+    for top, (name, figure) in enumerate(rows):
+        high = 800 - 20 * top
+        paper.saveState()
+        clip = paper.beginPath()
+        clip.rect(90, high, 169.9 if top < 2 else 200, 30)
+        paper.clipPath(clip, stroke=0)
+        for x in (100, 180, 260) if figure else (100, 260):
+            paper.rect(x - 0.3, high, 0.7, 20, stroke=0, fill=1)
+        for base in (high, high + 20):
+            paper.rect(100, base - 0.3, 160, 0.7, stroke=0, fill=1)
+        paper.restoreState()
+        for x, text in ((104, name), (200, figure)):
+            paper.setFont(SONG, 10)
+            paper.drawString(x, high + 6, text)
+    paper.save()
+    (table,) = [block for block in read(tmp_path / "a.pdf", "a.pdf").blocks if isinstance(block, Table)]
+    assert [[cell.text.string for cell in row if cell.text.string] for row in table.by_row()] == [
+        [text for text in row if text] for row in rows
+    ]

@@ -241,7 +241,7 @@ def test_a_section_without_a_heading_begins_at_the_caption_of_its_table(tmp_path
 def test_the_label_of_a_group_may_be_an_id_and_a_day_may_have_a_year_of_two_digits(tmp_path: Path) -> None:
     text = (
         "甲局2023年度报告\n\n最久的申请\n| 单位 | | 第二 | 第一 |\n| 甲科 | 日期 | 9/24/23 | 2023-09-01 |\n"
-        "| 合计 | 日期 | 9/24/23 | 9/1/23 |\n"
+        "| 合计 | 日期 | 09/24/202 3 | 9/1/23 |\n"
     )
     assert shown(facts(tmp_path, OPEN, text), "oldest.dates", "group", "second", "first") == [
         ("甲科", date(2023, 9, 24), date(2023, 9, 1)),
@@ -284,6 +284,18 @@ fields: {span: {title: 期限, near: [期限], read: period}}
 def test_a_table_of_contents_is_known_without_dots(tmp_path: Path, listed: str) -> None:
     text = f"甲局2023年度报告\n\n{listed}\n收支总表\n收入10万元。\n\n情况说明\n全年平稳。\n"
     assert shown(facts(tmp_path, CONTENTS, text), "section", "section", "characters") == [("first", 7), ("second", 5)]
+
+
+def test_what_only_the_table_of_contents_names_is_not_there(tmp_path: Path) -> None:
+    form = CONTENTS.replace("]\n", ", {id: third, title: 监督管理}, {id: fourth, title: 附则}]\n", 1)
+    listed = "目录\n一、收支总表\n二、情况说明\n三、监督管理\n四、附则\n"
+    text = f"甲局2023年度报告\n\n{listed}\n一、收支总表\n收入10万元。\n\n二、情况说明\n平稳。\n\n四、附则\n无。\n"
+    assert shown(facts(tmp_path, form, text), "section", "section", "found") == [
+        ("first", True),
+        ("second", True),
+        ("third", False),
+        ("fourth", True),
+    ]
 
 
 def test_a_title_may_stand_on_three_lines(tmp_path: Path) -> None:

@@ -13,14 +13,22 @@ from checker.text.digits import chinese_numeral
 from checker.text.numerals import dates, periods
 
 
-@pytest.mark.parametrize("text", ["2024-09- 24", "2024-\n09-24", "2024/9/ 24", "2024. 9. 24"])
-def test_a_date_that_a_narrow_cell_breaks_behind_a_stroke_is_whole(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2024-09- 24", "2024-\n09-24", "2024/9/ 24", "2024. 9. 24"),
+        *("09/24/202 4", "2024-09-2\n4", "20\n24年9月24日", "2024年9\n月24日", "Sept. 24,\n2024"),
+    ],
+)
+def test_a_date_that_a_narrow_cell_breaks_anywhere_is_whole(text: str) -> None:
     assert [one.value for one in broken_dates(text)] == [date(2024, 9, 24)]
 
 
 def test_what_is_no_broken_date_is_none() -> None:
     assert not broken_dates("2024-09-24")
     assert not broken_dates("1- 2")
+    assert not broken_dates("2024-09-24 2024-10-08")
+    assert not broken_dates("2024年9月24日 星期二")
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2089, 12, 31))

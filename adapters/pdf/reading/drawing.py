@@ -35,6 +35,8 @@ from checker.document import Box
 
 _THIN = 4.0
 """Points up to which a filled rectangle is a stroke rather than an area."""
+_INK = 0.5
+"""Points that the ink of a rule reaches to either side of its middle."""
 _FLAT = 0.6
 """Points by which the ends of a straight stroke may differ across its direction."""
 _RECTANGLE = 5
@@ -124,8 +126,8 @@ def _clipped(path: _Path, clip: Box | None, outer: Matrix, view: View) -> _Path:
     x0, y0, x1, y1 = turned_box(view, *spread(clip, outer))
 
     def left(rules: Sequence[Rule]) -> list[Rule]:
-        kept = [Rule(max(r.x0, x0), max(r.top, y0), min(r.x1, x1), min(r.bottom, y1)) for r in rules]
-        return [rule for rule in kept if rule.x0 <= rule.x1 and rule.top <= rule.bottom]
+        cut = [(_within(r.x0, r.x1, x0, x1), _within(r.top, r.bottom, y0, y1)) for r in rules]
+        return [Rule(across[0], down[0], across[1], down[1]) for across, down in cut if across and down]
 
     areas = []
     for area in path.areas:
@@ -137,6 +139,13 @@ def _clipped(path: _Path, clip: Box | None, outer: Matrix, view: View) -> _Path:
             rules = _strokes([(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])], box, False)
             areas.append(_Area(box, rules, area.page))
     return path._replace(rules=left(path.rules), areas=areas)
+
+
+def _within(low: float, high: float, least: float, most: float) -> tuple[float, float] | None:
+    """What is left of a stretch within bounds; a rule whose middle lies on the bound, or nearly, shows in part."""
+    if high < least - _INK or low > most + _INK:
+        return None
+    return min(max(low, least), most), max(min(high, most), least)
 
 
 class _Outline(NamedTuple):
