@@ -338,7 +338,8 @@ def _year_said(
     acts = (
         follows is not None and follows.start - shift <= found.end() + 1 and follows.concept in vocabulary.act_concepts
     )
-    return own if acts else None
+    only_which = follows is not None and string[follows.end - shift :].startswith("的")  # 2022年制定的制度已修订
+    return own if acts and not only_which else None
 
 
 def _year_within(string: str, inside: tuple[Word, ...], shift: int, vocabulary: Vocabulary, year: int) -> int | None:
