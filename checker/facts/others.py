@@ -89,7 +89,8 @@ class _Bodies:
         narrow = rf"{ours}[\u4e00-\u9fff]{{2,4}}?{sign}{name}(?:{ends})"
         selves = [one for one in (*signs, *vocabulary.office_apart) if not organ.endswith(one)]
         self._active = re.compile(rf"(?P<place>{place})(?P<body>{filler}|{name}(?:{ends}))")
-        self._passive = re.compile(rf"(?P<place>{place})(?P<body>{filler}|{name}(?:{ends}|{apart}))")
+        units = [one for one in vocabulary.office_endings if len(one) > 1 and one not in vocabulary.office_bodies]
+        self._passive = re.compile(rf"(?P<place>{place})(?P<body>{filler}|{name}(?:{ends}|{apart}|{_any(units)}))")
         self._narrow = re.compile(narrow)
         self._alone = re.compile(
             rf"{ours}(?:[^,;。\d]{{1,20}}?(?:{apart})|{narrow})[已均都也]?"
