@@ -84,6 +84,8 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
     in_the_end = [one for one in found if one.total and not one.rank[2]]
     if best.timed and not best.total and in_the_end:  # 上半年8个,截至年底累计16个
         best = max(in_the_end, key=lambda one: one.value)
+    elif not best.total and (summed_up := _in_its_very_unit(promise, best, found, match, vocabulary)):
+        best = summed_up
     if promise.comparison in ("<=", "<"):
         best = min(found, key=lambda one: one.value)
     elif vocabulary.counts_occasions(promise.unit) and not any(one.total for one in found):
@@ -106,6 +108,20 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
         )
         return sum((one.value for one in max(ways, key=len)), 0), best.at
     return best.value, best.at
+
+
+def _in_its_very_unit(
+    promise: Promise, best: Found, found: Sequence[Found], match: Match, vocabulary: Vocabulary
+) -> Found | None:
+    """The sum that a clause of its own gives in the unit of the promise, where the amount nearest is in another, which
+    may count something else (两位副县长做客,合计4人次)."""
+    text = match.passage.line.plain.string
+
+    def in_it(one: Found) -> bool:
+        return text[: one.span[1]].endswith(promise.unit)
+
+    sums = (one for one in found if vocabulary.begins("totals", _clause_of(one, match).span.of(text)))
+    return next((one for one in sums if in_it(one) and not in_it(best)), None)
 
 
 def _part_asked(promise: Promise, best: Found, found: Sequence[Found], match: Match) -> Found | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from checker.commitments.deadlines import days_spanned, times_named
 from checker.commitments.quantities import NO_NOUN, Noun, noun_around
+from checker.commitments.segments import segments
 from checker.commitments.spoken import all_numbers, falls_short
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
@@ -133,13 +134,18 @@ def _measured(text: str, number: Number, vocabulary: Vocabulary, loose: bool) ->
     digits = digits if digits >= 0 else number.end
     at = next((at for at in range(number.start, number.end) if _unit(text, at, vocabulary)), digits)
     unit = _unit(text, at, vocabulary)
-    if not unit and loose and _is_han(text[digits : digits + 1]):
+    if not unit and loose and _is_han(text[digits : digits + 1]) and not _is_word(text[number.start : digits + 1]):
         unit, at = text[digits], digits
     if unit == "分" and _SECONDS.match(text, at + 1):
         return next((name for name, long in vocabulary.durations.items() if long == MINUTE), unit), at + 1
     if not unit and _SCALED.search(text, number.start, number.end):
         return ANY, number.end
     return (unit, at + len(unit)) if unit else None
+
+
+def _is_word(string: str) -> bool:
+    """Whether 一 is part of a word, which counts nothing (企业一线)."""
+    return string[0] == _ONE and segments().cut(string) == [string]
 
 
 def _is_han(character: str) -> bool:

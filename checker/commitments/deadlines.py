@@ -18,6 +18,9 @@ _TIME = re.compile(
     rf"|第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>末|底)?|(?P<half>上半年|下半年)|(?P<end>年底|年末|12月底)"
     rf")(?P<before>(?:之|以)?前)?(?P<event>[\u4e00-\u9fff]{2}前)?"
 )
+_SINCE = re.compile(r"[自从][^,;。自从]{2,16}之日起?")
+_DONE_IN = re.compile(r"(?:(?P<year>20\d\d)|[去上])年(?!以来|至今|起)(?:度|\d{1,2}月)?[^,;。的《\"]{2,10}的")
+"""An earlier year, and what was done in it with the thing that follows."""
 _RANGED_AFTER = re.compile(r"[-~至到]")
 _RANGED_BEFORE = re.compile(r"(?:[-~至到]|截[至止]到?)\Z")
 _BY = re.compile(r"截[至止]到?\Z")
@@ -123,6 +126,25 @@ def times_named(text: str) -> int:
 def without_days(text: str) -> str:
     """The text without the times it names."""
     return _TIME.sub("", text)
+
+
+def times(text: str) -> list[tuple[int, int]]:
+    """Where a text says when: days and months, and since when so many days are counted (自印发之日起)."""
+    return [found.span() for pattern in (_TIME, _SINCE) for found in pattern.finditer(text)]
+
+
+def without_since(text: str) -> str:
+    """The text without what so many days are counted from."""
+    return _SINCE.sub("", text)
+
+
+def earlier_year(text: str, year: int) -> tuple[int, str] | None:
+    """An earlier year by which a text says which thing it means, with what was done in it (2023年下发的…), if so."""
+    for found in _DONE_IN.finditer(text):
+        own = int(found["year"]) if found["year"] else year - 1
+        if own < year:
+            return own, found[0]
+    return None
 
 
 def _is_of(own: int | None, year: int | None) -> bool:

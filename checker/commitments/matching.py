@@ -29,6 +29,7 @@ from checker.commitments.reportedasides import (
 )
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
+from checker.commitments.ways import in_all_ways
 from checker.commitments.wholes import of_the_whole, wholes
 from checker.document import Document
 from checker.text.normalize import comparable
@@ -142,10 +143,13 @@ def _answer(
     named = ahead or _names_its_thing(promise)
     related = alone if first.near.meaning is None or named else vocabulary.related
     keeps = any(vocabulary.holds(name, promise.text) for name in ("wanting", "refrains", "prohibitions"))
-    said_there = first.match.passage.wanting and first.match.score >= TAKEN_UP  # 存在的主要问题: of the very subject
-    refused = first.match.wanting and not keeps and (first.certainty >= REFUSED or said_there)
+    refused = first.match.wanting and not keeps and (first.certainty >= REFUSED or _refuses(first))
     much = so_much(promise, first.match, vocabulary, year) if refused else None
-    half = refused and much is None and (done_beside(first.match) or some_done(promise, first, ranked, vocabulary))
+    half = (
+        refused
+        and much is None
+        and (done_beside(first.match, vocabulary) or some_done(promise, first, ranked, vocabulary))
+    )
     refused = refused and not half
     whole = vocabulary.holds("whole", promise.text)
     partly = half or leaves_out(first.match, all_=whole)
@@ -171,6 +175,7 @@ def _answer(
     told = _in_part(_told(answer, first.match, vocabulary, year), first, ranked, vocabulary)
     told = _summed(told, first, ranked, vocabulary, year) if told.status == "short" else told
     told = _with_other_kinds(told, first, ranked, vocabulary) if told.status == "short" else told
+    told = in_all_ways(told, first.match, vocabulary) if told.status == "short" else told
     doubtful = either_way(told, first, ranked, vocabulary, year)
     return replace(answer, answered=False, unsure=True) if doubtful else told
 
@@ -247,6 +252,8 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
     `before` answers the promise that this one goes on with: where its sentence gives the amount, it answers both.
     """
     first = ranked[0]
+    if first.certainty < REFUSED and (refusal := next(filter(_refuses, ranked), None)):
+        return refusal
     if promise.counted and first.match.wanting:
         for one in ranked[1:NEXT]:  # 18个学院已设专栏, and elsewhere 仍有3个未开通: less than all
             told = _amount(promise, one.match, vocabulary) if not one.match.wanting else None
@@ -278,6 +285,11 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
             if free and as_near and one.certainty >= REFUSED and _amount(promise, one.match, vocabulary):
                 return one
     return first
+
+
+def _refuses(one: Ranked) -> bool:
+    """Whether a sentence among the shortcomings says of the very subject of a promise that it was not done."""
+    return one.match.wanting and one.match.passage.wanting and one.match.score >= TAKEN_UP
 
 
 def _written_in(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:

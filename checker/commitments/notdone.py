@@ -8,10 +8,11 @@ from dataclasses import replace
 from checker.commitments.choosing import Amount, At
 from checker.commitments.counts import PERCENT
 from checker.commitments.drafting import CORE
-from checker.commitments.passages import Passage
+from checker.commitments.passages import Clause, Passage
 from checker.commitments.promises import Promise
 from checker.commitments.reported import reported
 from checker.commitments.scoring import Match, match, rarity_of, wanted
+from checker.commitments.signs import SUBJECT, asked_by
 from checker.commitments.terms import Word
 from checker.commitments.vocabulary import Vocabulary
 
@@ -51,17 +52,25 @@ def leaves_out(match: Match, *, all_: bool) -> bool:
     return any(clause.wanting or clause.few for clause in clauses) if all_ else only and clauses[-1].wanting
 
 
-def done_beside(match: Match) -> bool:
-    """Whether of two things that were promised one was done and the other not (发布甲报告,乙报告推迟)."""
-    wanting = [clause.span for clause in match.passage.clauses if clause.wanting]
+def done_beside(match: Match, vocabulary: Vocabulary) -> bool:
+    """Whether of two things that were promised one was done and the other not (发布甲报告,乙报告推迟).
 
-    def refused(word: Word) -> bool:
-        return any(span.start <= word.start < span.end for span in wanting)
+    Done with the one is what the promise says, or what shows such a deed (印发甲、乙细则,丙细则尚在征求意见).
+    """
+
+    def clause_of(word: Word) -> Clause:
+        return next(one for one in match.passage.clauses if one.span.start <= word.start < one.span.end)
 
     core = [(asked, word) for asked, word, _ in match.hits if asked.share == CORE]
-    things = [refused(word) for asked, word in core if not asked.generic and not asked.act]
-    acts = [refused(word) for asked, word in core if asked.act and not asked.head]
-    return True in things and False in things and False in acts
+    things = [clause_of(word) for asked, word in core if not asked.generic and not asked.act]
+    done = [clause for clause in things if not clause.wanting]
+    if not done or len(done) == len(things):
+        return False
+    as_promised = any(asked.act and not asked.head and not clause_of(word).wanting for asked, word in core)
+    line = match.passage.line.plain.string
+    kinds = asked_by(match.promise, vocabulary) - {SUBJECT}
+    shown = any(vocabulary.holds(f"shows_{kind}", clause.span.of(line)) for kind in kinds for clause in done)
+    return as_promised or shown
 
 
 def so_much(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> tuple[Amount, At] | None:

@@ -338,7 +338,9 @@ def _year_said(
     acts = (
         follows is not None and follows.start - shift <= found.end() + 1 and follows.concept in vocabulary.act_concepts
     )
-    return own if acts else None
+    rest = string[follows.end - shift :] if follows is not None else ""
+    only_which = rest.startswith("的") and vocabulary.holds("done", rest)  # 2022年制定的制度作了修订
+    return own if acts and not only_which else None
 
 
 def _year_within(string: str, inside: tuple[Word, ...], shift: int, vocabulary: Vocabulary, year: int) -> int | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from checker.commitments.another import in_its_place, made_before, of_something_else, only_of_its_lead, only_of_where
 from checker.commitments.closeness import Matrix, Scorer, Window, asked_about, by_characters, centred, windows
 from checker.commitments.counts import PERCENT, amounts, told_of_each
 from checker.commitments.deciding import Nearness, certainty, ranks
@@ -15,7 +15,7 @@ from checker.commitments.promises import Promise
 from checker.commitments.quantities import itself, names_something, noun_around, same_thing
 from checker.commitments.reported import reported
 from checker.commitments.scoring import Match, Wanted, endless, match, more_in, rarity_of, wanted, with_refusal
-from checker.commitments.signs import PUBLISHED, asked_by, is_of_the_subject, shown_by, signs
+from checker.commitments.signs import asked_by, is_of_the_subject, shown_by, signs
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import Weighed, names_in
 from checker.record import dataclass
@@ -39,12 +39,6 @@ AHEAD = 6
 """Characters before the name of a thing within which stands what it is of (春耕明白纸)."""
 FULL = 3
 """Sentences from which on what they share is no mark of a name."""
-OWN_WORDS, FIELD = 3, 4
-"""Characters that a promise has of its own to be known by them, and those of a word that names a field."""
-_YEAR_OF = re.compile(r"(?<![-\d~至])(20\d\d)年度?(?![-\d~至,以之前后来起底末初])")
-"""A year of which a thing is, and not the time until or since which something is."""
-_PEOPLE = ("人", "员", "同志", "领导", "班子")
-"""Ends of words for who does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,18 +186,21 @@ class _Table:
             rival_meaning=_rival(self.meaning[index][at], self.highest_meaning[at]) if self.meaning else 0.0,
         )
         other = (
-            (near.signs.subject < 0 and self.of_subject[index])
+            (self._lacks_subject(index, near) and in_its_place(self.wanted[index], best, self.vocabulary))
             or ((near.undone or best.actless) and near.signs.missing == 1)
             or (near.endless and near.signs.published < 0)
-            or _of_another_field(best, self.vocabulary)
-            or _of_the_opposite(best, self.vocabulary)
-            or (near.endless and near.signs.published < 1 and _only_of_its_lead(best))
+            or (near.endless and best.actless and only_of_where(best))
+            or (near.endless and near.signs.published < 1 and only_of_its_lead(best))
             or (near.endless and not best.promise.lead and _of_a_rival(near))
             or self._done_by_others(best, passage)
-            or _of_another_year(best, self.vocabulary)
-            or _only_fills_the_form(best, self.vocabulary)
+            or of_something_else(best, self.vocabulary)
+            or (near.signs.published < 1 and made_before(best, self.vocabulary))
         )
         return Ranked(best, near, _sure(near, other=other), other)
+
+    def _lacks_subject(self, index: int, near: Nearness) -> bool:
+        """Whether a promise is of what all is about as such, and the sentence shows nothing of it."""
+        return self.of_subject[index] and near.signs.subject < 0
 
     def _done_by_others(self, match: Match, passage: int) -> bool:
         """Whether another body did what the clauses that answer say, and the plan does not speak of that body."""
@@ -256,29 +253,6 @@ def _of_each_of_them(match: Match, vocabulary: Vocabulary) -> bool:
         return False
     each = [told_of_each(asked, number, vocabulary) for number, _, _ in amounts(asked, vocabulary, each=True)]
     return any(one is not None and one[1] in said for one in each)
-
-
-def _of_another_year(match: Match, vocabulary: Vocabulary) -> bool:
-    """Whether a promise is of a thing of another year than its own, and the sentence only of one of yet another.
-
-    对2021年度认定名单开展复核, and 2022年认定的30户名单已公示.
-    """
-
-    def of(text: str) -> set[int]:
-        named = (found for found in _YEAR_OF.finditer(text) if not vocabulary.patterns["acts"].match(text, found.end()))
-        return {int(found[1]) for found in named}
-
-    asked = of(comparable(match.promise.text).string) - {match.promise.year}
-    return bool(asked) and bool(told := of(match.passage.text)) and not asked & told
-
-
-def _only_fills_the_form(match: Match, vocabulary: Vocabulary) -> bool:
-    """Whether a sentence gives only figures of the form, which a plan that does not name them never means."""
-    text = match.passage.text
-    figures = vocabulary.holds("form_figures", text) and not vocabulary.holds("form_figures", match.promise.text)
-    line = match.passage.line.plain.string
-    only = all(any(mark.isdigit() for mark in clause.span.of(line)) for clause in match.passage.clauses)
-    return figures and only and not vocabulary.holds(f"shows_{PUBLISHED}", text)
 
 
 def _counting(one: Ranked, vocabulary: Vocabulary) -> Ranked:
@@ -367,51 +341,6 @@ def _by_its_name(promise: Promise, ranked: list[Ranked]) -> list[Ranked]:
         replace(one, other=True, certainty=min(one.certainty, OTHER)) if of_another(one) else one for one in ranked
     ]
     return sorted(found, key=of_another)
-
-
-def _of_another_field(match: Match, vocabulary: Vocabulary) -> bool:
-    """Whether a promise says of what it is in a word of its field only, which neither sentence nor heading has.
-
-    每季度通报各单位依申请公开办理情况 has nothing of its own but 依申请公开.
-    """
-    core = [word for word in match.promise.words if word.share == CORE]
-    if sum(len(word.text) for word in core if not word.generic and not word.act) >= OWN_WORDS:
-        return False
-    all_of_it, _ = vocabulary.signs["subject"]
-    fields = [
-        word
-        for word in core
-        if word.generic and len(word.text) >= FIELD and word.text not in all_of_it and not word.text.endswith(_PEOPLE)
-    ]
-    text = match.passage.topic + match.passage.text
-    said = {concept for clause in match.passage.clauses for concept in clause.concepts}
-    kinds = [{field.text, *vocabulary.members_of(field.text)} for field in fields]
-    told = any(word in text for words in kinds for word in words) or any(field.concept in said for field in fields)
-    return bool(fields) and not told
-
-
-def _only_of_its_lead(match: Match) -> bool:
-    """Whether a sentence has of a clause that goes on with another only what that other has as well.
-
-    开展了一轮检查 answers of 每半年检查一次,检查情况书面通报 the first: nothing of 书面通报 stands there.
-    """
-    words = match.promise.words
-    of_lead = {word.concept for word in words if word.share < CORE}
-    core = [word for word in words if word.share == CORE and len(word.text) > 1 and not word.generic]
-    own = {word.start for word in core if word.concept not in of_lead}
-    goes_on = bool(match.promise.lead) and not match.promise.counted
-    itself = any(asked.text == word.text and asked in core for asked, word, _ in match.hits)  # 启动建设,年内上线
-    return goes_on and bool(own) and own.isdisjoint(word.start for word, _, _ in match.hits) and not itself
-
-
-def _of_the_opposite(match: Match, vocabulary: Vocabulary) -> bool:
-    """Whether the clauses that answer have only the opposite of what the thing of a promise is told by.
-
-    小型水库 where 大型水库 are promised; what the sentence or its heading has of the promise's own is no other thing.
-    """
-    asked = comparable(match.promise.text).string
-    own, run = match.passage.topic + match.passage.text, match.passage.between(match.first, match.last)
-    return vocabulary.opposite(asked, run, around=own)
 
 
 def _nearest(row: list[float], own: list[int]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import log, sqrt
@@ -225,17 +225,18 @@ def more_in(asked: Wanted, found: Match, rarity: dict[str, float], vocabulary: V
 
     What is compared by characters and meaning is less like a promise the more a run tells beside it.
     """
-    said = sum(
-        rarity.get(word.concept, 1.0)
-        for clause in found.passage.clauses[found.first : found.last + 1]
-        for word in clause.words
-        if word.concept not in asked.concepts
-        and word.concept not in vocabulary.act_concepts
-        and word.text not in vocabulary.generic
-        and not word.text[0].isdigit()
-        and asked.pairs.isdisjoint(_pairs(word.text))
-    )
+    said = sum(rarity.get(word.concept, 1.0) for word in beside_it(asked, found, vocabulary, found.first))
     return min(said, MUCH) / MUCH
+
+
+def beside_it(asked: Wanted, found: Match, vocabulary: Vocabulary, first: int) -> Iterator[Word]:
+    """Words of the clauses from `first` on to the last that answers that are none of the promise, nor verbs, nor said
+    in every such report."""
+    for clause in found.passage.clauses[first : found.last + 1]:
+        for word in clause.words:
+            told = word.concept in vocabulary.act_concepts or word.text in vocabulary.generic or word.text[0].isdigit()
+            if not told and word.concept not in asked.concepts and asked.pairs.isdisjoint(_pairs(word.text)):
+                yield word
 
 
 def endless(asked: Wanted, found: Match) -> bool:

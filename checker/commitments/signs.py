@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from checker.commitments.deadlines import without_since
 from checker.commitments.passages import Passage
 from checker.commitments.promises import Promise
 from checker.commitments.terms import words
@@ -48,7 +49,7 @@ def asked_by(promise: Promise, vocabulary: Vocabulary) -> frozenset[str]:
     What it is done to is none (对评估靠后的|单位进行约谈), nor is what only says which is meant (新修订的, 不更新的),
     nor how the thing is called that is made public (发放明细公开), or another verb's (完成公开指南修编).
     """
-    text = _without_names(behind_whom(comparable(promise.text).string), vocabulary)
+    text = _without_names(behind_whom(without_since(comparable(promise.text).string)), vocabulary)
     acts = [found.span() for found in vocabulary.open_acts.finditer(text)]  # 作为考核的内容 is what is done
 
     def left(found: re.Match[str]) -> str:

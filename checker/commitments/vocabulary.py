@@ -144,6 +144,8 @@ class Vocabulary:
     office_bodies: Words
     office_anyone: Words
     office_above: Words
+    office_apart: Words
+    office_alone: Words
     columns: Mapping[str, Words]
     future: Words
     going_on: Words
@@ -392,6 +394,8 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         office_bodies=words("offices.bodies"),
         office_anyone=words("offices.anyone"),
         office_above=words("offices.above"),
+        office_apart=words("offices.apart"),
+        office_alone=words("offices.alone"),
         columns={key: words(f"columns.{key}") for key in ("task", "office", "deadline", "number", "topic", "remark")},
         wanting_topics=words("shortcomings.topics"),
         wanting=words("shortcomings.words"),

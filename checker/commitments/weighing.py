@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker.commitments.counts import Count, amounts, count
+from checker.commitments.deadlines import times
 from checker.commitments.drafting import CORE, JOINED
 from checker.commitments.sentences import Line, Span
 from checker.commitments.terms import words
@@ -60,14 +61,20 @@ def weigh(
     """The terms of a clause of a plan with what each counts; `amount` is that of its row."""
     string = span.of(line.plain.string)
     numbered = [(number.start, end) for number, _, end in amounts(string, vocabulary)]
+    when = times(string)
     which = _which(string)
     names = [found.span() for found in _NAME.finditer(string)] if share in (CORE, JOINED) else []
     for word in words(string, vocabulary):
         counted = word.text[0].isdigit() or any(low <= word.start < high for low, high in numbered)
         if counted and word.concept not in vocabulary.heads:
             continue
-        generic = word.text in vocabulary.generic or any(
-            vocabulary.patterns[name].fullmatch(word.text) for name in ("adverbs", "duties", "modality", "often")
+        timed = any(low <= word.start < high for low, high in when)
+        generic = (
+            timed
+            or word.text in vocabulary.generic
+            or any(
+                vocabulary.patterns[name].fullmatch(word.text) for name in ("adverbs", "duties", "modality", "often")
+            )
         )
         named = any(low <= word.start < high for low, high in names)
         yield Weighed(
@@ -79,7 +86,7 @@ def weigh(
             and not generic
             and (named or (word.concept in vocabulary.heads and word.start >= which)),
             generic=generic,
-            act=word.concept in vocabulary.act_concepts and word.start >= which,
+            act=word.concept in vocabulary.act_concepts and word.start >= which and not timed,
             amount=amount is not None and share >= JOINED and count(string, vocabulary) == amount,
             members=tuple(vocabulary.concept(member) for member in vocabulary.members_of(word.text)),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -10,6 +11,7 @@ from decimal import Decimal
 from checker.commitments.answer import Answer
 from checker.commitments.choosing import Amount, At
 from checker.commitments.counts import PERCENT, WHOLE, amounts
+from checker.commitments.drafting import CORE
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
 from checker.text.normalize import comparable
@@ -21,6 +23,9 @@ OFTEN = 2
 PLACE = "处"
 """The unit of places."""
 _DECIMALS = 1
+_RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:率|比例)")
+BESIDE = 2
+"""Characters between the name of a share and what it is (比例为85%)."""
 
 
 def wholes(texts: Iterable[str], vocabulary: Vocabulary) -> dict[str, int]:
@@ -45,7 +50,7 @@ def of_the_whole(answer: Answer, match: Match, known: Mapping[str, int], vocabul
     all_ = not promise.counted and any(vocabulary.holds(name, text) for name in ("whole", "office_each"))
     if not answer.answered or answer.reported is not None or not (rate or all_):
         return answer
-    found = _share(text, match, known, vocabulary)
+    found = _share(text, match, known, vocabulary) or (_rate_of_it(match, vocabulary) if all_ else None)
     if found is None or (all_ and found[0] >= WHOLE):
         return answer
     if all_:
@@ -59,6 +64,18 @@ def _places(text: str, vocabulary: Vocabulary) -> Iterable[tuple[str, int]]:
         name = text[end : end + NAME]
         if isinstance(number.value, int) and len(name) == NAME and vocabulary.same_unit(unit, PLACE):
             yield name, number.value
+
+
+def _rate_of_it(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+    """The share that the clauses that answer give themselves, by a verb of the promise (上网比例为85%)."""
+    low, high = match.range
+    said = match.passage.line.plain.string[low:high]
+    acts = {word.concept for word in match.promise.words if word.share == CORE and word.act}
+    rates = [found for found in _RATE.finditer(said) if vocabulary.concept(found["verb"]) in acts]
+    for number, unit, end in amounts(said, vocabulary):
+        if unit == PERCENT and any(0 <= number.start - rate.end() <= BESIDE for rate in rates):
+            return number.value, match.passage.line.back(low + number.start, low + end)
+    return None
 
 
 def _share(asked: str, match: Match, known: Mapping[str, int], vocabulary: Vocabulary) -> tuple[Amount, At] | None:

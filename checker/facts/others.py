@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
 _NAME = "1,14"
 """Characters of the name of a body between its place and its ending."""
-_BY = re.compile(r"(?<![理来缘])由")
-"""Before who did what stands in the passive (名单由市应急局发布)."""
+_BY = re.compile(r"(?<![理来缘])由|纳入|列入")
+"""Before who did what stands in the passive (名单由市应急局发布), or on whose list it came (纳入市卫健委的考核)."""
+_THAT = "该"
+"""Opens the name of a body that the sentence has named before (由该中心发布)."""
+_OURS = ("我", "本", "全")
+"""Opens what is the organ's own, or all that is."""
+_AT = ("在", "到", "赴", "向", "对", "为", "于")
+"""Before a place that does nothing."""
 _DOES = r"[对将把]|委托|组织"
 """Behind a body that does something, and is not only named before what is its own (市政府网站, 市政府文件)."""
 _TAKES_PART = re.compile(r",[我本][\u4e00-\u9fff][^,;。]{0,12}(?:参[加与会]|派员|旁听|列席)")
@@ -33,7 +39,9 @@ def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: 
     """What tells of a sentence in comparable form the bodies other than the organ that did what it says.
 
     That is whom it begins with, behind the number of a list, which is told at 0 and goes for all of it, and whom a
-    clause names behind 由, or behind a clause that only says when, told where that stands.
+    clause names behind 由, or behind a clause that only says when, told where that stands. A body of a narrower place
+    (某县司法局) is told by the kind of that place, of which a plan may speak; who did it on its own account
+    (某社区自行…, 某县司法局将本县…) with that, of which none does.
 
     `places` are those that the organ is of, the smallest last. The bodies of a government's own level are its own
     (县司法局 in the report of a county); those of a wider place are not, and to a bureau neither are others beside it,
@@ -41,48 +49,96 @@ def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: 
     """
     from checker.commitments.sentences import label_of
 
-    signs = [*(sign for level in spec.places for sign in level), *vocabulary.office_places]
-    ends, links = _any(spec.endings), _any(spec.linking)
-    found = re.compile(
-        rf"(?P<place>{_any([*places, *signs])})(?!{_any(_behind(spec.words, signs))}|{ends})"
-        rf"(?P<body>(?:{_any(spec.fillers)})(?={_DOES})"
-        rf"|(?:(?!(?:{links})(?:{ends}))[\u4e00-\u9fff]){{{_NAME}}}?(?:{ends}))"
-    )
-    above = re.compile(rf"(?:{_any(vocabulary.office_above)})[\u4e00-\u9fff]{{0,4}}?(?={_DOES}|[编制][印写制作发]的)")
-    own = parted(organ, spec)
-    governs = not own.body or bool(spoken_for(organ, spec)) or places[-1:] != own.places[-1:]
-    level = _level(places[-1], vocabulary, spec) if places else -1
-
-    below = re.compile(rf"(?:{_any(vocabulary.office_each)})(?:{_any(vocabulary.office_places)})(?!{ends})")
-
-    def at(sentence: str, start: int) -> str:
-        begins = found.match(sentence, start)
-        if begins is None or vocabulary.holds("office_each", begins["body"]) or _COMES.match(sentence, begins.end()):
-            return ""
-        beside = level - _level(begins["place"], vocabulary, spec)
-        wider = beside > 0 or not places
-        another = not governs and beside == 0 and not same_issuer(begins[0], organ, spec)
-        return begins["body"] if wider or another else ""
-
-    def all_below(sentence: str, start: int) -> str:
-        every = None if governs else below.match(sentence, start)
-        return every[0] if every else ""
+    bodies = _Bodies(organ, places, vocabulary, spec)
 
     def told(sentence: str) -> Iterator[tuple[int, str]]:
         label = label_of(sentence)
-        if first := at(sentence, label.length if label else 0):
+        begins = label.length if label else 0
+        opens = _behind_time(sentence)
+        known = ""
+        if first := bodies.at(sentence, begins) or bodies.above(sentence, begins) or bodies.alone(sentence, begins):
+            known = first
             yield 0, first
-        elif higher := above.match(sentence, label.length if label else 0):
-            yield 0, higher[0]
-        elif body := at(sentence, opens := _behind_time(sentence)):
+        elif body := bodies.at(sentence, opens) or bodies.alone(sentence, opens):
+            known = body
             yield opens, body  # the clauses behind may tell what the organ itself did then
         elif _TAKES_PART.search(sentence, opens) and (field := _WITHOUT_PLACE.match(sentence, opens)):
             yield opens, field[0]
         for by in _BY.finditer(sentence):
-            if body := at(sentence, by.end()) or all_below(sentence, by.end()):
+            that = known if sentence.startswith(_THAT, by.end()) else ""
+            if body := that or bodies.named_by(sentence, by.end()):
+                known = body
                 yield by.start(), body
 
     return told
+
+
+class _Bodies:
+    """The names of bodies that are none of an organ's own, as they stand in sentences."""
+
+    def __init__(self, organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: IssuerSpec) -> None:
+        signs = [*(sign for level in spec.places for sign in level), *vocabulary.office_places]
+        ends, links, apart = _any(spec.endings), _any(spec.linking), _any(vocabulary.office_apart)
+        place = rf"(?:{_any([*places, *signs])})(?!{_any(_behind(spec.words, signs))}|{ends})"
+        name = rf"(?:(?!(?:{links})(?:{ends}))[\u4e00-\u9fff]){{{_NAME}}}?"
+        filler = rf"(?:{_any(spec.fillers)})(?={_DOES})"
+        ours = rf"(?!{_any([*_OURS, *_AT, *vocabulary.office_each, *places])})"
+        does = vocabulary.patterns["acts"].pattern  # 石桥镇|举办 is no body
+        ending = _any([one for one in signs if one not in spec.alone])
+        sign = rf"(?P<place>{ending})(?!{_any(_behind(spec.words, signs))}|{does})"
+        narrow = rf"{ours}[\u4e00-\u9fff]{{2,4}}?{sign}{name}(?:{ends})"
+        selves = [one for one in (*signs, *vocabulary.office_apart) if not organ.endswith(one)]
+        self._active = re.compile(rf"(?P<place>{place})(?P<body>{filler}|{name}(?:{ends}))")
+        units = [one for one in vocabulary.office_endings if len(one) > 1 and one not in vocabulary.office_bodies]
+        self._passive = re.compile(rf"(?P<place>{place})(?P<body>{filler}|{name}(?:{ends}|{apart}|{_any(units)}))")
+        self._narrow = re.compile(narrow)
+        self._alone = re.compile(
+            rf"{ours}(?:[^,;。\d]{{1,20}}?(?:{apart})|{narrow})[已均都也]?"
+            rf"(?:{_any(vocabulary.office_alone)}|[将把对为在向]本(?:{_any(selves)}))"
+        )
+        self._above = re.compile(
+            rf"(?:{_any(vocabulary.office_above)})[\u4e00-\u9fff]{{0,4}}?(?={_DOES}|[编制][印写制作发]的)"
+        )
+        self._below = re.compile(rf"(?:{_any(vocabulary.office_each)})(?:{_any(vocabulary.office_places)})(?!{ends})")
+        own = parted(organ, spec)
+        self._governs = not own.body or bool(spoken_for(organ, spec)) or places[-1:] != own.places[-1:]
+        self._level = _level(places[-1], vocabulary, spec) if places else -1
+        self._organ, self._placed, self._vocabulary, self._spec = organ, bool(places), vocabulary, spec
+
+    def at(self, sentence: str, start: int) -> str:
+        """The body that a sentence or clause begins with, "" where it begins with none, or with the organ's own."""
+        begins = self._active.match(sentence, start)
+        if begins is not None:
+            return "" if _COMES.match(sentence, begins.end()) else self._another(begins)
+        narrow = self._narrow.match(sentence, start)
+        below = narrow is not None and self._level < _level(narrow["place"], self._vocabulary, self._spec)
+        return narrow["place"] if narrow and below and self._placed else ""
+
+    def above(self, sentence: str, start: int) -> str:
+        """One above an organ whose name tells no place."""
+        higher = self._above.match(sentence, start)
+        return higher[0] if higher else ""
+
+    def alone(self, sentence: str, start: int) -> str:
+        """Who did something on its own account (某社区自行…), with the words that say so."""
+        own = self._active.match(sentence, start)
+        by_itself = None if own else self._alone.match(sentence, start)
+        return by_itself[0] if by_itself else ""
+
+    def named_by(self, sentence: str, start: int) -> str:
+        """The body behind 由, or all of a kind of place below a bureau (由各县公示)."""
+        begins = self._passive.match(sentence, start)
+        every = None if self._governs else self._below.match(sentence, start)
+        return (self._another(begins) if begins else "") or (every[0] if every else "")
+
+    def _another(self, begins: re.Match[str]) -> str:
+        """The body of a name that was found, "" where it is the organ's own."""
+        if self._vocabulary.holds("office_each", begins["body"]):
+            return ""
+        beside = self._level - _level(begins["place"], self._vocabulary, self._spec)
+        wider = beside > 0 or not self._placed
+        another = not self._governs and beside == 0 and not same_issuer(begins[0], self._organ, self._spec)
+        return begins["body"] if wider or another else ""
 
 
 def _behind_time(sentence: str) -> int:

@@ -48,6 +48,17 @@ def judged(promise: str, said: str, wanting: str = "无。") -> Answer:
         ("举办节水课堂8场", "节水课堂走进6所小学，一校一场。", "short", 6),
         ("水费争议办结率100%", "受理水费争议9件（居民6件、企业3件），办结9件。", "answered", 100),
         ("水费争议办结率100%", "受理水费争议8件（居民5件、企业3件），办结6件。", "short", 75),
+        # Ways of doing it, each in its own unit, and a sum in the very unit of the plan.
+        (
+            "局长通过访谈、署名文章等方式解读水价不少于12次",
+            "局长在访谈中解读水价9次，发表署名文章6篇。",
+            "answered",
+            15,
+        ),
+        ("局长通过访谈、署名文章等方式解读水价不少于12次", "局长在访谈中解读水价9次，发放手册6篇。", "short", 9),
+        ("局长参加在线访谈不少于4人次", "局长和两位副局长参加在线访谈，合计4人次。", "answered", 4),
+        # A share of all.
+        ("水源保护区信息全部上网", "水源保护区信息上网比例为85%。", "short", 85),
         # Several times of the year.
         ("举办水情发布会6场", "上半年举办水情发布会2场，下半年举办水情发布会4场。", "answered", 6),
         ("举办水厂开放日3次", "5月举办水厂开放日。8月、10月又举办水厂开放日各1次。", "answered", 3),
@@ -329,3 +340,19 @@ def test_what_is_handed_on_is_what_the_clause_before_makes() -> None:
     report = document("report", REPORT.format(said="节水手册印制2100册，8月上旬逐户发放完毕。", wanting="无。"))
     found = answers(rows(plan, VOCABULARY, year=2023)[1:], report, VOCABULARY, year=2023)
     assert [answer.status for answer in found] == ["answered", "late"]
+
+
+def test_one_in_a_word_counts_nothing() -> None:
+    assert not judged("邀请市民走进泵站等供水一线", "市民走进泵站。").promise.counted
+    assert judged("便民维修车下乡不少于20趟", "便民维修车下乡20趟。").promise.counted
+
+
+def test_of_things_listed_some_of_which_were_done_a_person_decides() -> None:
+    said = "先后印发供水、排水服务细则，节水服务细则尚在征求意见。"
+    assert judged("制定供水、排水、节水3个领域服务细则", said).status == "unsure"
+
+
+def test_a_want_of_the_very_subject_goes_before_what_is_hardly_near() -> None:
+    wanting = "一是力量不足。二是水价政策实施效果评估年内未能开展。"
+    found = judged("开展一次城镇供水水价政策实施效果评估并公开评估结果", "水厂评估结果在网上公布。", wanting)
+    assert found.status == "not_done"

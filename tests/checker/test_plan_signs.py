@@ -77,12 +77,38 @@ def test_what_shows_another_kind_of_deed_is_no_answer(promise: str, of_another_k
         ("云泽县", "市政府网站公布，我县举办法治宣传周活动。", ""),
         ("云泽县教育局", "上级部门组织举办法治宣传周活动。", "上级部门"),
         ("云泽县教育局", "上级部署的法治宣传周活动在县城举办。", ""),
+        ("云泽县", "所辖柳溪社区自行举办法治宣传周活动。", "所辖柳溪社区自行"),
+        ("云泽县", "清河公司、明远公司各自举办法治宣传周活动。", "清河公司、明远公司各自"),
+        ("云泽县", "3月，石桥村把法治宣传周活动办在本村。", ""),
+        ("云泽县", "3月，石桥村为本村举办法治宣传周活动。", "石桥村为本村"),
+        ("云泽县", "各社区自行举办法治宣传周活动。", ""),
+        ("云泽县教育局", "局信息中心自行举办法治宣传周活动。", ""),
+        ("云泽县", "全县12个社区自行举办法治宣传周活动。", ""),
+        ("云泽县", "石桥镇综治办组织法治宣传周活动。", "镇"),
+        ("云泽县", "石桥镇举办法治宣传周活动。", ""),
+        ("云泽县", "在石桥镇举办法治宣传周活动。", ""),
+        ("云泽县教育局", "举办法治宣传周活动已列入县司法局的考核。", "司法局"),
+        ("云泽县教育局", "法治宣传周活动由县法律援助中心举办。", "法律援助中心"),
     ],
 )
 def test_what_another_body_did_is_for_a_person(organ: str, said: str, whose: str) -> None:
     told = dict(other_body(organ, ("云泽县",), VOCABULARY, ISSUERS)(comparable(said).string))
     assert list(told.values()) == [whose][: bool(whose)]
     assert judged("举办法治宣传周活动", said, organ).status == ("unsure" if whose else "answered")
+
+
+def test_that_body_is_the_one_that_was_named_before() -> None:
+    other = other_body("云泽县教育局", ("云泽县",), VOCABULARY, ISSUERS)
+    told = [body for _, body in other(comparable("活动室由县青年中心建设，进度由该中心发布。").string)]
+    assert told == ["青年中心", "青年中心"]
+    assert list(other(comparable("活动室由办公室建设，进度由该室发布。").string)) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"), [("举办法治宣传周活动", "unsure"), ("指导各镇举办法治宣传周活动", "answered")]
+)
+def test_a_place_below_does_its_own_part_where_the_plan_speaks_of_its_kind(asked: str, status: str) -> None:
+    assert judged(asked, "石桥镇综治办举办法治宣传周活动。", "云泽县").status == status
 
 
 def test_a_body_that_the_plan_names_may_do_it() -> None:
@@ -122,6 +148,46 @@ def test_what_goes_on_with_a_clause_is_not_answered_by_what_answers_that_alone(
 ) -> None:
     assert judged(promise, said).status == "answered"
     assert (judged(promise, said, row=1).status == "answered") == kept
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "answered"),
+    [
+        ("县政府常务会议听取政务公开工作汇报", "县政府常务会议两次听取工作汇报。", True),
+        ("县政府常务会议听取政务公开工作汇报", "县政府常务会议两次听取防汛工作汇报。", False),
+        ("县政府常务会议听取政务公开工作汇报", "围绕防汛，县政府常务会议两次听取工作汇报。", False),
+        ("调整政务公开工作领导小组", "4月对领导小组作了调整。", True),
+        ("调整政务公开工作领导小组", "4月对防火领导小组作了调整。", False),
+    ],
+)
+def test_the_subject_of_all_is_missing_only_where_another_stands_in_its_place(
+    promise: str, said: str, answered: bool
+) -> None:
+    assert (judged(promise, said).status == "answered") == answered
+
+
+@pytest.mark.parametrize(
+    ("promise", "before", "now"),
+    [
+        ("编印桥梁养护手册", "大厅发放的是2021年编印的桥梁养护手册。", "上年编印的桥梁养护手册已重新编印。"),
+        ("落实桥梁养护经费3万元", "去年县里安排的桥梁养护经费3万元已用完。", "县里安排桥梁养护经费3万元。"),
+        ("修订桥梁养护制度", "上年制定的桥梁养护制度继续执行。", "上年制定的桥梁养护制度作了修订。"),
+    ],
+)
+def test_what_was_made_in_another_year_keeps_no_promise_of_this_one(promise: str, before: str, now: str) -> None:
+    assert judged(promise, before).status in ("unsure", "unanswered")
+    assert judged(promise, now).status == "answered"
+
+
+def test_only_the_place_of_what_was_promised_is_no_answer() -> None:
+    promise = "在县博物馆、文化馆增设便民查阅点"
+    assert judged(promise, "县博物馆、文化馆向市里申报了阅读示范点。").status in ("unsure", "unanswered")
+    assert judged(promise, "便民查阅点在县博物馆、文化馆开放。").status == "answered"
+
+
+def test_since_when_days_are_counted_asks_for_no_deed() -> None:
+    promise = "干部任免信息自文件印发之日起10个工作日内公布"
+    assert judged(promise, "全年任免干部31人次，任免消息最迟在第8个工作日上网。").status == "answered"
 
 
 def test_what_only_says_of_what_a_thing_is_need_not_stand_in_the_report() -> None:
