@@ -73,51 +73,61 @@ def _groups(mention: MentionSpec) -> set[str]:
 
 def _form(form: FormSpec, file: YamlFile) -> Iterator[Message]:
     sections = ["preamble", *(entry.id for entry in form.outline)]
-    seen: dict[str, str] = {}
-    for index, entry in enumerate(form.outline):
-        if entry.id in seen:
-            yield file.fault(("outline", index, "id"), say("packs.twice", name=entry.id, where=seen[entry.id]))
-        seen.setdefault(entry.id, str(file.mark(("outline", index, "id"))))
-        if entry.table is not None:
-            yield from _known(file, ("outline", index, "table"), entry.table, list(form.tables), "table")
-        for at, topic in enumerate(entry.topics):
-            for number, name in enumerate(topic.but):
-                yield from _known(file, ("outline", index, "topics", at, "but", number), name, sections, "section")
-    for name, table in form.tables.items():
-        if table.section:
-            yield from _known(file, ("tables", name, "section"), table.section, sections[1:], "section")
-        yield from _names(file, ("tables",), [name])
-        key: Key = ("tables", name)
-        if table.serves_as:
-            yield from _known(file, (*key, "serves_as"), table.serves_as, list(form.tables), "table")
-        for part in ("columns", "rows"):
-            ids = getattr(table, part)
-            yield from _names(file, (*key, part), list(ids) if isinstance(ids, dict) else [])
-        named: list[tuple[Key, object]] = [((*key, "rows"), table.rows if table.rows != "any" else {})]
-        for index, block in enumerate(table.blocks):
-            yield from _names(file, (*key, "blocks", index, "columns"), list(block.columns))
-            named.append(((*key, "blocks", index, "rows"), block.rows))
-            yield from _names(
-                file, (*key, "blocks", index, "rows"), list(block.rows) if isinstance(block.rows, dict) else []
-            )
-        for place, rows in named:
-            if isinstance(rows, str):
-                yield from _known(file, place, rows, ["any", *form.lists], "list")
-            for index, one in enumerate(rows if isinstance(rows, list) else ()):
-                yield from _known(file, (*place, index), one, list(form.lists), "list")
+    yield from _outline(form, file, sections)
+    for name in form.tables:
+        yield from _table(name, form, file, sections[1:])
     for name, rows in form.lists.items():
         yield from _names(file, ("lists", name), list(rows))
     for name, field in form.fields.items():
         yield from _names(file, ("fields",), [name])
         for index, section in enumerate(field.sections):
             yield from _known(file, ("fields", name, "sections", index), section, sections, "section")
-
     for name, element in form.elements.items():
         yield from _names(file, ("elements",), [name])
         yield from _names(file, ("elements", name, "traits"), list(element.traits))
         for part in ("after", "before"):
             for index, other in enumerate(getattr(element, part)):
                 yield from _known(file, ("elements", name, part, index), other, list(form.elements), "element")
+
+
+def _outline(form: FormSpec, file: YamlFile, sections: list[str]) -> Iterator[Message]:
+    seen: dict[str, str] = {}
+    for index, entry in enumerate(form.outline):
+        key: Key = ("outline", index)
+        if entry.id in seen:
+            yield file.fault((*key, "id"), say("packs.twice", name=entry.id, where=seen[entry.id]))
+        seen.setdefault(entry.id, str(file.mark((*key, "id"))))
+        if entry.table is not None:
+            yield from _known(file, (*key, "table"), entry.table, list(form.tables), "table")
+        for at, topic in enumerate(entry.topics):
+            for number, name in enumerate(topic.but):
+                yield from _known(file, (*key, "topics", at, "but", number), name, sections, "section")
+
+
+def _table(name: str, form: FormSpec, file: YamlFile, sections: list[str]) -> Iterator[Message]:
+    table, key = form.tables[name], ("tables", name)
+    if table.section:
+        yield from _known(file, (*key, "section"), table.section, sections, "section")
+    yield from _names(file, ("tables",), [name])
+    if table.serves_as:
+        yield from _known(file, (*key, "serves_as"), table.serves_as, list(form.tables), "table")
+    for part in ("columns", "rows"):
+        ids = getattr(table, part)
+        yield from _names(file, (*key, part), list(ids) if isinstance(ids, dict) else [])
+    yield from _lists((*key, "rows"), table.rows if table.rows != "any" else {}, form, file)
+    for index, block in enumerate(table.blocks):
+        place: Key = (*key, "blocks", index)
+        yield from _names(file, (*place, "columns"), list(block.columns))
+        yield from _names(file, (*place, "rows"), list(block.rows) if isinstance(block.rows, dict) else [])
+        yield from _lists((*place, "rows"), block.rows, form, file)
+
+
+def _lists(place: Key, rows: object, form: FormSpec, file: YamlFile) -> Iterator[Message]:
+    """The lists that rows are said to be."""
+    if isinstance(rows, str):
+        yield from _known(file, place, rows, ["any", *form.lists], "list")
+    for index, one in enumerate(rows if isinstance(rows, list) else ()):
+        yield from _known(file, (*place, index), one, list(form.lists), "list")
 
 
 def _names(file: YamlFile, key: Key, names: list[str]) -> Iterator[Message]:
