@@ -189,10 +189,11 @@ def same_issuer(one: str, other: str, spec: IssuerSpec) -> bool:
 
 
 def written_out(short: str, long: str, spec: IssuerSpec) -> bool:
-    """Whether a body is another one of which letters or words have been left out: 交通局 beside 交通运输局."""
+    """Whether a body is another one of which letters or words within it have been left out: 交通局 beside 交通运输局."""
     names = _names(spec)
     one, other = names.unlinked(short), names.unlinked(long)
-    return len(one) < len(other) and one[-1:] == other[-1:] and names.same_body(short, long)
+    within = len(one) < len(other) and one[-1:] == other[-1:] and not other.startswith(one)
+    return within and names.same_body(short, long)
 
 
 def spoken_for(name: str, spec: IssuerSpec) -> list[str]:
