@@ -189,7 +189,7 @@ def same_issuer(one: str, other: str, spec: IssuerSpec) -> bool:
 
 
 def written_out(short: str, long: str, spec: IssuerSpec) -> bool:
-    """Whether a body is another one of which letters or words within it have been left out: 交通局 beside 交通运输局."""
+    """Whether a body is another one of which letters or words within have been left out: 交通局 beside 交通运输局."""
     names = _names(spec)
     one, other = names.unlinked(short), names.unlinked(long)
     within = len(one) < len(other) and one[-1:] == other[-1:] and not other.startswith(one)
