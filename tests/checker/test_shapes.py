@@ -185,6 +185,22 @@ def test_a_signature_before_the_end_of_the_year_is_early_whenever_it_was_publish
     assert early.locations[0].text == "2021年12月28日"
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        Paragraph(Text("本报告数字统计到2021年12月31日"), part="footnote"),
+        Paragraph(Text("2021年12月31日"), number="1", part="footnote"),
+        Paragraph(Text("注：数字截至2021年12月31日")),
+    ],
+)
+def test_the_date_of_a_note_behind_the_signature_is_none(note: Paragraph) -> None:
+    document = document_of(known_report(signed="2022年1月20日"))
+    noted = replace(document, blocks=(*document.blocks, note))
+    assert found(check(noted), "published-early") == []
+    unsigned = replace(document, blocks=(*document.blocks[:-1], note))
+    assert found(check(unsigned), "published-early") == []
+
+
 @pytest.mark.parametrize("period", ["自2021年1月1日始，至2021年12月31日止", "从2021年1月1日起到2021年12月31日止"])
 def test_a_period_may_begin_in_other_words(period: str) -> None:
     assert fired(check(document_of(replace(known_report(), period=period)))) == []
