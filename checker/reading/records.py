@@ -217,12 +217,12 @@ def on_one_grid(rows: Sequence[Record]) -> list[Record]:
     """
     blocks = [list(group) for _, group in groupby(rows, key=lambda record: record.block)]
     shifts = {group[0].block: 0 for group in blocks}
-    heads = [
+    pieces = [
         (group[0].block, _head(group), max((cell.end for row in group for cell in row.cells), default=0))
         for group in blocks
     ]
-    for block, head, wide in heads:
-        shifts[block] = max(other for _, same, other in heads if same == head) - wide if head else 0
+    for block, names, reach in pieces:
+        shifts[block] = max(other for _, same, other in pieces if same == names) - reach if names else 0
     for head, body in pairwise(blocks):
         if any(record.figures or record.ragged for record in head) or not body[0].figures or body[0].ragged:
             continue
