@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from adapters.html.blocks import Walk
+from adapters.html.forms import show_typed
 from adapters.html.looks import fold_in
 from adapters.html.nesting import DEEPEST
 from adapters.html.reviewed import shown_document
@@ -51,6 +52,7 @@ def document_of(text: str, name: str, form: str, sha256: str) -> Document:
     body = shown if shown is not None else source.root.find("body")
     body = source.root if body is None else body
     stated = "" if shown is not None else source.root.findtext(".//title") or ""
+    show_typed(body)
     opened = open_tabs(body) if shown is None else 0
     join_strips(body)
     titles = bare(" ".join([properties.get("title", ""), stated]))

@@ -98,7 +98,8 @@ def unit_above(lines: list[Line], at: int) -> bool:
 
 def is_page_number(string: str) -> bool:
     """Whether a line is nothing but the number of its page."""
-    return len(string) < 60 and _PAGE.fullmatch(same_length(string).strip(SPACE)) is not None
+    string = string.strip(SPACE)
+    return len(string) < 60 and _PAGE.fullmatch(same_length(string)) is not None
 
 
 def part_furniture(lines: list[Line]) -> tuple[list[Line], list[Text]]:

@@ -107,7 +107,7 @@ def spaced_rows(lines: list[Line], start: int, cut: Callable[[Line], Row] = gap_
     rows, places, end = _rows_from(lines, start, cut)
     own = [lines[at] for at in places]
     as_cut, rows = rows, mend(_rejoin(filled_up(_tabs_behind(rows, own), own)))
-    if len({len(row) for row in rows}) > 1 and (grid := laid_out(as_cut, own)) is not None:
+    if len({len(row) for row in rows}) > 1 and not _named(rows) and (grid := laid_out(as_cut, own)) is not None:
         return [grid], end
     wide = sum(len(row) > 1 for row in rows)
     figures = sum(is_figure(cell.string) for row in rows for cell in row)
@@ -118,6 +118,18 @@ def spaced_rows(lines: list[Line], start: int, cut: Callable[[Line], Row] = gap_
     if wide < 2 or (figures < 2 and not blank):
         return [], max(end, start + 1)
     return [table(rows)], end
+
+
+def _named(rows: Sequence[Row]) -> bool:
+    """Whether each row of figures has a cell for each of the names right above it: none is blank, wherever they
+    stand."""
+    names = 0
+    for row in rows:
+        if not any(is_figure(cell.string) for cell in row[1:]):
+            names = len(row)
+        elif len(row) != names:
+            return False
+    return True
 
 
 def _may_begin(lines: list[Line], at: int, cut: Callable[[Line], Row]) -> bool:

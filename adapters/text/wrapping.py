@@ -20,6 +20,12 @@ _LEAST = 5
 """Full lines that show that text was cut, and indented ones that show where its paragraphs begin."""
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 """What is not cut at the end of a line."""
+_GAP = re.compile("(?<=[^ \u00a0\u3000])[ \u00a0\u3000]{3,}(?=[^ \u00a0\u3000])")
+"""What stands between the cells of a row."""
+_SET_APART = re.compile("(?<=[^ -~]) (?=[!-~])|(?<=[!-~]) (?=[^ -~])")
+"""What a program that sets a page puts between Chinese and other signs: a quarter of a sign, copied as a blank."""
+_INDENT = 2.0
+"""Signs by which the first line of a paragraph is indented at the least, of which a copy may keep less."""
 _FAR = (" " * 8, "\u3000" * 4)
 """The beginning of a line that is set to the middle or the right."""
 _ENDS = "。！？；：!?;:"
@@ -50,19 +56,14 @@ class Wrap:
 def wrap_of(lines: Sequence[Line]) -> Wrap | None:
     """How running text was cut, None when it was not, or not certainly: at a number of signs, wide ones count twice or
     not."""
-    running = [
-        line.string
-        for line in lines
-        if not (
-            line.picture or line.blank or BARS.search(line.string) or is_rule(line) or "\t" in line.string.strip(SPACE)
-        )
-    ]
+    running = [line.string for line in lines if not (line.picture or line.blank or is_rule(line) or _is_row(line))]
     # A signature may be set to the right of all other lines.
     near = [string for string in running if not string.startswith(_FAR)]
     if max(map(_signs, near), default=0.0) / 2 > _WIDEST:  # a sign is half as wide at the least
         return None
     following = [*near[1:], ""]
-    for measure in (_full_width, _signs):
+    wraps: list[tuple[int, Wrap]] = []
+    for measure in (_full_width, _as_set, _signs):
         widths = [measure(string) for string in near]
         widest = max(widths, default=0.0)
         if not _NARROWEST <= widest <= _WIDEST:
@@ -70,8 +71,13 @@ def wrap_of(lines: Sequence[Line]) -> Wrap | None:
         full = sum(map(_no_room, widths, following, repeat(measure), repeat(widest)))
         half = sum(one > widest / 2 for one in widths)
         if full >= _LEAST and full * 3 >= half * 2:
-            return Wrap(widest, measure, _indented(running, measure, widest))
-    return None
+            wraps.append((full, Wrap(widest, measure, _indented(running, measure, widest))))
+    return max(wraps, key=lambda wrap: wrap[0])[1] if wraps else None
+
+
+def _is_row(line: Line) -> bool:
+    inner = line.string.strip(SPACE)
+    return "\t" in inner or BARS.search(inner) is not None or _GAP.search(inner) is not None
 
 
 def _no_room(long: float, following: str, measure: Measure, widest: float) -> bool:
@@ -83,13 +89,19 @@ def _no_room(long: float, following: str, measure: Measure, widest: float) -> bo
 def _indented(running: Sequence[str], measure: Measure, widest: float) -> bool:
     """Whether the lines that begin a paragraph are indented and full lines within it are not."""
     full = [string for string in running if measure(string) >= widest - _NEARLY]
-    begin = sum(string.startswith(("\u3000\u3000", "    ")) for string in full)
+    begin = sum(string.startswith(tuple(SPACE)) for string in full)
     return begin >= _LEAST and len(full) - begin >= _LEAST
 
 
 def _full_width(string: str) -> float:
     indent = len(string) - len(string.lstrip(SPACE))
     return width(string) + sum(1.0 if character == "\u3000" else 0.5 for character in string[:indent])
+
+
+def _as_set(string: str) -> float:
+    indent = len(string) - len(string.lstrip(SPACE))
+    blanks = len(_SET_APART.findall(string)) / 4
+    return width(string) - blanks + (max(_full_width(string) - width(string), _INDENT) if indent else 0.0)
 
 
 def _signs(string: str) -> float:

@@ -279,11 +279,13 @@ def _ranged(period: Period, passage: Passage, at: tuple[int, int]) -> FieldValue
 
 
 def _signed(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
-    """The date under the text, or under the title: a line that is little more than a date; the last one counts."""
+    """The date under the text, or under the title: a line that is little more than a date; the last one counts. A note
+    at the foot, which may stand below it, has none, nor has what says up to when something was counted."""
     found: FieldValue | None = None
     top = reading.preamble_end if reading.sections else END
-    last = reading.passages[-1].spot.block if reading.passages else 0
-    for passage in reading.passages:
+    passages = [passage for passage in reading.passages if passage.part != "footnote"]
+    last = passages[-1].spot.block if passages else 0
+    for passage in passages:
         string = passage.text.string
         near_end = passage.spot.block >= last - 8
         if passage.cell is not None or len(passage.plain.string) > SIGNED_LINE or not (passage.spot < top or near_end):
@@ -293,6 +295,7 @@ def _signed(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None:
             len(written) == 1
             and written[0].value is not None
             and len(passage.plain.string) - (written[0].end - written[0].start) <= 18
+            and not _UP_TO.search(string[: written[0].start])
         ):
             day = written[0]
             value = FieldValue(string[day.start : day.end], passage, (day.start, day.end), True, day.value, day.value)

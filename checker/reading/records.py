@@ -210,12 +210,19 @@ def _numbers_columns(record: Record) -> bool:
 
 
 def on_one_grid(rows: Sequence[Record]) -> list[Record]:
-    """The rows with a head in a table of its own brought over the columns of the table after it.
+    """The rows with a head in a table of its own brought over the columns of the table after it, and with the pieces of
+    a table that text parts, each under the same head, brought below each other.
 
-    Both have the same columns of figures, at their right; a merged label may make one of the grids narrower.
+    They have the same columns of figures, at their right; a merged label may make one of the grids narrower.
     """
     blocks = [list(group) for _, group in groupby(rows, key=lambda record: record.block)]
     shifts = {group[0].block: 0 for group in blocks}
+    pieces = [
+        (group[0].block, _head(group), max((cell.end for row in group for cell in row.cells), default=0))
+        for group in blocks
+    ]
+    for block, names, reach in pieces:
+        shifts[block] = max(other for _, same, other in pieces if same == names) - reach if names else 0
     for head, body in pairwise(blocks):
         if any(record.figures or record.ragged for record in head) or not body[0].figures or body[0].ragged:
             continue
@@ -224,6 +231,13 @@ def on_one_grid(rows: Sequence[Record]) -> list[Record]:
     if not any(shifts.values()):
         return list(rows)
     return [_moved(record, shifts[record.block]) for record in rows]
+
+
+def _head(rows: Sequence[Record]) -> tuple[str, ...]:
+    """What stands above the first figures of a grid, cell by cell; nothing where no figures do, or no names."""
+    at = next((at for at, record in enumerate(rows) if record.figures), 0)
+    named = tuple(cell.text for record in rows[:at] for cell in record.cells if cell.own)
+    return named if not rows[0].ragged and sum(map(bool, named)) > 1 else ()
 
 
 def _moved(record: Record, by: int) -> Record:

@@ -262,3 +262,26 @@ def test_links_that_the_text_gives_stay(tmp_path: Path, last: str) -> None:
 
 def test_a_page_of_links_alone_is_read(tmp_path: Path) -> None:
     assert len(paragraphs(body(tmp_path, f"<ul>{OLD}</ul>"))) == 2
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        '<input type="text" readonly size="5" value="{}">',
+        "<input value='{}'/>",
+        '<span><INPUT TYPE="number" value="{}"></span>',
+        "<textarea>{}</textarea>",
+    ],
+)
+def test_what_a_field_that_fills_a_cell_shows_is_the_cell(tmp_path: Path, field: str) -> None:
+    fields = "".join(f"<tr><td>{name}</td><td>{field.format(value)}</td></tr>" for name, value in FILLED)
+    blank = f"<tr><td>备案</td><td>{field.format('')}</td></tr>"
+    search = "<tr><td>站内搜索 <input value='请输入关键字'></td><td><input type='hidden' value='7'>无</td></tr>"
+    page = tmp_path / "page.html"
+    page.write_text(f"<p>{SENTENCE}</p><table>{fields}{blank}{search}</table>", encoding="utf-8")
+    (table,) = [block for block in read(page, "page.html").blocks if isinstance(block, Table)]
+    cells = [[cell.text.string for cell in row] for row in table.by_row()]
+    assert cells == [*([name, value] for name, value in FILLED), ["备案", ""], ["站内搜索", "无"]]
+
+
+FILLED = [("规章", "0"), ("行政规范性文件", "4"), ("行政许可", "2468")]

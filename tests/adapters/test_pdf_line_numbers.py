@@ -59,6 +59,19 @@ def test_numbers_of_lines_are_set_apart_and_remembered(
     assert not found.unread
 
 
+HEADER = (95.0, 44.0, 9.0, "政府信息公开工作年度报告")
+
+
+@pytest.mark.parametrize("number", ["2", "4"], ids=["its own count", "the page"])
+def test_a_number_beside_a_header_does_not_break_the_count_of_the_text(tmp_path: Path, number: str) -> None:
+    place, second = ending(72), numbered(len(FIRST) + 1, SECOND, ending(72), 2)
+    pages = [numbered(1, FIRST, place, 2), [HEADER, (place(number), 44.0, 9.0, number), *second]]
+    found = read(written(tmp_path / "a.pdf", *pages), "a.pdf")
+    plain = read(written(tmp_path / "plain.pdf", *PAGES), "plain.pdf")
+    assert [text for text in said(found) if text not in said(plain)] in ([], [HEADER[3]], [f"{number} {HEADER[3]}"])
+    assert {text.string for text in found.furniture} >= {"6", str(len(FIRST) + len(SECOND) & ~1)}
+
+
 FIRST_NOTES = [(111.0, 700.0, 9.0, "网址从略，可到窗口查阅。"), (95.0, 716.0, 9.0, "数据截至年末最后一日。")]
 SECOND_NOTES = [(111.0, 700.0, 9.0, "含当面申请三件。"), (95.0, 716.0, 9.0, "不含结转件。")]
 THIRD = [

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from adapters.pdf import read
 from checker.document import Document, GlyphRun, Paragraph, Picture, Table, Text
+from tests.adapters.pdf_pages import SONG, canvas
 from tests.adapters.pdf_samples import (
     APPLICATIONS,
     DISCLOSURE,
@@ -421,3 +422,31 @@ def test_a_title_of_the_size_of_the_text_stays_apart_where_all_lines_are_short(t
     drawn = [Drawn(line, text if number else middle) for number, line in enumerate(lines)]
     SimpleDocTemplate(str(tmp_path / "short.pdf"), pagesize=A4).build(drawn)
     assert paragraphs_of(read(tmp_path / "short.pdf", "short.pdf")) == lines
+
+
+@pytest.mark.parametrize("apart", [4.0, 5.0])
+def test_figures_of_a_table_that_are_set_wide_are_whole_beside_text_that_is_not(tmp_path: Path, apart: float) -> None:
+    """Each sign drawn by itself: nothing but the room between them tells that they are one number."""
+    drawn = canvas(tmp_path / "a.pdf")
+    drawn.setFont(SONG, 10)
+    drawn.drawString(60, 780, "全年公开信息1127条，办理许可2486件、处罚1089件，答复申请315件，接待来访20231人次。")
+    for row, (name, *figures) in enumerate(FIGURES):
+        top = 700 - 20 * row
+        drawn.drawString(64, top + 6, name)
+        for at, figure in enumerate(figures):
+            for place, sign in enumerate(figure):
+                drawn.drawString(164 + 100 * at + place * (5 + apart), top + 6, sign)
+        for x in (60, 160, 260):
+            drawn.rect(x, top, 100, 20)
+    drawn.save()
+    document = read(tmp_path / "a.pdf", "a.pdf")
+    assert rows_of(document) == [FIGURES]
+    assert all(
+        cell.text.confidence(0, 9) == 1.0
+        for block in document.blocks
+        if isinstance(block, Table)
+        for cell in block.cells
+    )
+
+
+FIGURES = [["规章", "12", "2468"], ["规范性文件", "315", "1089"], ["许可", "23", "0"]]

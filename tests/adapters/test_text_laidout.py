@@ -96,6 +96,24 @@ def test_the_unit_of_a_table_is_no_row_and_makes_heads_without_figures_a_table()
     assert not grids(text.replace("单位：万元\n", ""))
 
 
+def test_rows_with_a_cell_for_each_name_right_above_them_lack_none_wherever_they_stand() -> None:
+    (table,) = grids(
+        "               第二十条第（一）项\n"
+        "     信息内容     本年制发件数    本年废止件数   现行有效件数\n"
+        "规章               0          0       0\n"
+        "行政规范性文件          2           1      11\n"
+        "               第二十条第（五）项\n"
+        "       信息内容            本年处理决定数量\n"
+        "行政许可                       386\n"
+    )
+    assert rows(table)[3:] == [
+        ["行政规范性文件", "2", "1", "11"],
+        ["第二十条第（五）项"],
+        ["信息内容", "本年处理决定数量"],
+        ["行政许可", "386"],
+    ]
+
+
 CELLS = "单位：万元\n科目编码\n科目名称\n合计\n基本支出\n201\n一般公共服务\n8.00\n5.00\n20103\n政府办公\n8.00\n5.00\n"
 
 

@@ -302,6 +302,28 @@ def wrapped(paragraph: str, count: int) -> str:
     return "\n".join(done)
 
 
+@pytest.mark.parametrize("indent", ["    ", "  ", "\u3000\u3000"])
+def test_lines_set_to_a_width_between_blanks_and_copied_are_paragraphs_again(indent: str) -> None:
+    """A page leaves a quarter of a sign round figures, of which a copy makes a blank; rows of a table are wider."""
+    lines = [
+        *(
+            "全年通过网站发布信息 732 条，其中动态 418 条、公告",
+            "96 条、预警 218 条；制发文件 2 件，废止 1 件，现行",
+            "有效。",
+        ),
+        *(
+            "各单位认真落实市里关于政务公开工作的部署，紧扣",
+            "群众关心的事项推进公开，各项工作都有序开展，统计到",
+            "期末。",
+        ),
+    ] * 3
+    text = "\n".join(indent + line if at % 3 == 0 else line for at, line in enumerate(lines))
+    row = "信息内容                                  本年制发件数              本年废止件数\n规章"
+    row += "                                            1                         2\n"
+    said = ["".join(lines[at : at + 3]) for at in range(0, len(lines), 3)]
+    assert paragraphs(f"{text}\n{' ' * 60}—1—\n{HEADING}\n{row}") == [*said, HEADING]
+
+
 TASKS = [
     ["一、围绕重点工作抓好公开", "1.公开财政预算和决算，做到完整准确、及时可查。", "办公室、财务处", "9月底前"],
     ["", "2.举办新闻发布会不少于4场。", "新闻处", "每季度"],

@@ -185,6 +185,22 @@ def test_a_signature_before_the_end_of_the_year_is_early_whenever_it_was_publish
     assert early.locations[0].text == "2021年12月28日"
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        Paragraph(Text("本报告数字统计到2021年12月31日"), part="footnote"),
+        Paragraph(Text("2021年12月31日"), number="1", part="footnote"),
+        Paragraph(Text("注：数字截至2021年12月31日")),
+    ],
+)
+def test_the_date_of_a_note_behind_the_signature_is_none(note: Paragraph) -> None:
+    document = document_of(known_report(signed="2022年1月20日"))
+    noted = replace(document, blocks=(*document.blocks, note))
+    assert found(check(noted), "published-early") == []
+    unsigned = replace(document, blocks=(*document.blocks[:-1], note))
+    assert found(check(unsigned), "published-early") == []
+
+
 @pytest.mark.parametrize("period", ["自2021年1月1日始，至2021年12月31日止", "从2021年1月1日起到2021年12月31日止"])
 def test_a_period_may_begin_in_other_words(period: str) -> None:
     assert fired(check(document_of(replace(known_report(), period=period)))) == []
@@ -194,3 +210,31 @@ def test_a_period_may_begin_in_other_words(period: str) -> None:
 def test_organs_of_the_state_answer_by_the_end_of_january(organ: str) -> None:
     report = known_report(organ=organ, signed="2022年2月6日")
     assert "published-late" in fired(check(document_of(report)))
+
+
+def test_the_pieces_of_a_table_that_text_parts_under_one_head_each_may_be_of_other_grids() -> None:
+    """Labels of the first piece are one cell, those of the second stand in columns of their own."""
+    document = document_of(known_report())
+    at = table_at(document, "applications")
+    whole = document.blocks[at]
+    assert isinstance(whole, Table)
+    cut = next(cell.row for cell in whole.cells if cell.text.string.startswith("三、"))
+    head = min(cell.row for cell in whole.cells if cell.text.string.startswith("一、"))
+    by = min(cell.column for cell in whole.cells if cell.row == head and cell.text.string.isdigit()) - 1
+    first = [
+        replace(cell, column=max(cell.column - by, 0), column_span=1 if not cell.column else cell.column_span)
+        for cell in whole.cells
+        if cell.row < cut
+    ]
+    rest = [replace(cell, row=cell.row - cut + head) for cell in whole.cells if cell.row >= cut]
+    heads = [cell for cell in whole.cells if cell.row < head]
+    parts = (
+        Table(tuple(first), cut, whole.columns - by),
+        paragraph("办理结果和结转情况如下："),
+        Table((*heads, *rest), whole.rows - cut + head, whole.columns),
+    )
+    assert fired(check(with_block(document, at, *parts))) == []
+    # The last row is 结转下年度, its last figure the sum.
+    wrong = [*rest[:-1], replace(rest[-1], text=Text("99"))]
+    parts = (*parts[:2], replace(parts[2], cells=(*heads, *wrong)))
+    assert fired(check(with_block(document, at, *parts))) != []

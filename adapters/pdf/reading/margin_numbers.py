@@ -100,7 +100,11 @@ def _column(sheet: Sheet, left: bool) -> Iterator[_Number]:
         return
     found = sorted(_alone(glyphs, left), key=lambda number: number.top)
     column = _at_one_place(found, left)
-    if not column or not _rising([number.value for number in column]):
+    inner = [number.value for number in column if not _at_edge(number.glyphs[0], sheet)]
+    if not _rising([number.value for number in column]):
+        # A line of a header or footer may be counted by itself, or its number be that of the page.
+        column = [one for one in column if not _at_edge(one.glyphs[0], sheet) or one.value in (1, _step(inner))]
+    if not column or not _rising(inner):
         return
     x0, x1 = min(number.x0 for number in column), max(number.x1 for number in column)
     own = {glyph for number in column for glyph in number.glyphs}

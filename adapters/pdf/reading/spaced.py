@@ -40,7 +40,9 @@ def closed(glyphs: list[Glyph], rules: Sequence[Rule]) -> list[Glyph]:
         return glyphs
     steep = [rule for rule in rules if rule.x0 == rule.x1]
     spaced = _ideographs(glyphs)
-    numbers = _of_numbers(glyphs)
+    numbers = _of_numbers(list(pairwise(glyphs)))
+    if numbers is None:  # those of tables may be set wide, and those of the text not
+        numbers = _of_numbers(_alone(glyphs))
     result = list(glyphs)
     for index, gap in sorted([*gaps, *spaced]):
         glyph, after = glyphs[index], glyphs[index + 1]
@@ -79,11 +81,25 @@ def _around(spaced: Sequence[tuple[int, float]], index: int, size: float) -> flo
     return near[len(near) // 2] if len(near) >= _FEW and near[len(near) // 2] > _SPACED * size else None
 
 
-def _of_numbers(glyphs: Sequence[Glyph]) -> float | None:
+def _alone(glyphs: Sequence[Glyph]) -> list[tuple[Glyph, Glyph]]:
+    """The pairs of signs of numbers beside which nothing else stands."""
+    pairs: list[tuple[Glyph, Glyph]] = []
+    first = 0
+    for at in range(1, len(glyphs) + 1):
+        if at < len(glyphs) and _beside(glyphs[at - 1], glyphs[at]):
+            continue
+        run = glyphs[first:at]
+        if all(glyph.char in _DIGITS for glyph in run):
+            pairs += pairwise(run)
+        first = at
+    return pairs
+
+
+def _of_numbers(near: Sequence[tuple[Glyph, Glyph]]) -> float | None:
     """The gap between the digits of numbers, in points, where nearly all are set wide alike."""
     pairs = sorted(
         (after.x0 - glyph.x1, glyph.size)
-        for glyph, after in pairwise(glyphs)
+        for glyph, after in near
         if glyph.char.isdigit() and after.char.isdigit() and _beside(glyph, after)
     )
     if len(pairs) < _FEW:
