@@ -139,6 +139,7 @@ class _Spoken:
 
 def _pictures(reading: Reading, section: str) -> int:
     from checker.document import Picture
+
     span = reading.by_id.get(section)
     if span is None:
         return 0

@@ -33,7 +33,8 @@ def test_a_section_that_does_not_count_will_not(tmp_path: Path) -> None:
 
 
 def test_what_a_second_heading_of_the_section_stands_over_is_of_it_wherever_it_stands(tmp_path: Path) -> None:
-    assert found(tmp_path, "没有差错。", "没有事项。", "预算：指计划。\n情况说明\n政府采购5万元。") == [("buying", True)]
+    behind = "预算：指计划。\n情况说明\n政府采购5万元。"
+    assert found(tmp_path, "没有差错。", "没有事项。", behind) == [("buying", True)]
     behind = "预算：指计划。\n情况说明\n没有差错。\n名词解释\n采购：指购买货物。"
     assert found(tmp_path, "没有差错。", "没有事项。", behind) == [("buying", False)]
 
