@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from checker.expression import Unknown, Value
 from checker.fact import Fact, Schema
@@ -13,7 +14,9 @@ from checker.pack.model import SectionSpec
 from checker.pack.pack import Pack
 from checker.reading import gaps
 from checker.reading.fields import signature_spots
-from checker.reading.reading import Passage, Reading
+from checker.reading.headings import is_contents_line
+from checker.reading.outline import saying
+from checker.reading.reading import Passage, Reading, Spot
 from checker.text.patterns import compiled, occurring
 
 
@@ -52,8 +55,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
         shown = span is not None and (size or values["pictures"])
         yield noted(section, () if shown else gaps.within(reading, (entry.id,)) if span else gaps.anywhere(reading))
         heard = spoken.heard(content) if span and entry.topics else ()
+        begins = _beginnings(reading) if span and entry.topics else ()
         for topic in entry.topics if span else ():
-            wide = [one for one in spoken.anywhere if reading.section_at(one[0].spot) not in topic.but]
+            wide = [one for one in spoken.anywhere if _section_of(reading, begins, one[0].spot) not in topic.but]
             hit = spoken.first(topic.any, wide if topic.anywhere else heard)
             told = Fact(
                 "topic",
@@ -72,6 +76,22 @@ def extract(reading: Reading) -> Iterator[Fact]:
             )
             sections = ("preamble", *reading.by_id) if topic.anywhere else (entry.id,)
             yield noted(told, () if hit else gaps.within(reading, sections))
+
+
+def _beginnings(reading: Reading) -> Sequence[tuple[Spot, str]]:
+    """Where headings stand that say what a section is called, in reading order, each with the section; a section may
+    have a second one further down, as what else there is to explain behind the tables."""
+    outline = reading.form.spec.outline if reading.form else ()
+    lines = [line for line in reading.headings if line.passage.cell is None and not is_contents_line(line)]
+    return sorted((line.spot, entry.id) for entry in outline for line in saying(entry, lines))
+
+
+def _section_of(reading: Reading, begins: Sequence[tuple[Spot, str]], spot: Spot) -> str | None:
+    """The section that a spot lies in, be it below its second heading."""
+    section = reading.section_at(spot)
+    span = reading.by_id.get(section or "")
+    at = bisect_right(begins, spot, key=itemgetter(0))
+    return begins[at - 1][1] if span and at and begins[at - 1][0] >= span.begin else section
 
 
 _Heard = Sequence[tuple[Passage, frozenset[int]]]
@@ -119,7 +139,6 @@ class _Spoken:
 
 def _pictures(reading: Reading, section: str) -> int:
     from checker.document import Picture
-    from checker.reading.reading import Spot
 
     span = reading.by_id.get(section)
     if span is None:

@@ -32,6 +32,13 @@ def test_a_section_that_does_not_count_will_not(tmp_path: Path) -> None:
     assert found(tmp_path, "没有差错。", "没有事项。", "采购：指购买货物。") == [("buying", False)]
 
 
+def test_what_a_second_heading_of_the_section_stands_over_is_of_it_wherever_it_stands(tmp_path: Path) -> None:
+    behind = "预算：指计划。\n情况说明\n政府采购5万元。"
+    assert found(tmp_path, "没有差错。", "没有事项。", behind) == [("buying", True)]
+    behind = "预算：指计划。\n情况说明\n没有差错。\n名词解释\n采购：指购买货物。"
+    assert found(tmp_path, "没有差错。", "没有事项。", behind) == [("buying", False)]
+
+
 def test_a_section_that_the_form_does_not_have_is_told(tmp_path: Path) -> None:
     with pytest.raises(RulePackError) as refused:
         facts(tmp_path, FORM.replace("but: [terms]", "but: [term]"), "甲局2023年度报告\n")
