@@ -19,6 +19,8 @@ from checker.reading.cellvalues import CONFIDENCE
 from checker.reading.reading import Reading
 
 ABSENT = Unknown("absent")
+FOLD, FOLD_PLACE = "倍", 1
+"""The unit of growth by as much again, and the place of a percentage to which it is exact at best (tens)."""
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -174,11 +176,16 @@ def _growth(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
         said = of.frame.number
         if said is None or not of.tie.measure or of.frame.weak or said.approximate or frame.number.approximate:
             continue
-        if frame.acts[0] == "持平" or frame.number.unit not in ("%", said.unit):
+        # 增长1倍, and not 增长到2倍, 增长为上年的2倍.
+        grown = paragraph.passage.plain.string[: frame.start].endswith((frame.acts[0], frame.acts[0] + "了"))
+        fold = frame.number.unit == FOLD and grown and frame.acts[0][0] not in DOWN
+        if frame.acts[0] == "持平" or not (fold or frame.number.unit in ("%", said.unit)):
             continue
         size = abs(Decimal(frame.number.value))
         by = -size if frame.acts[0][0] in DOWN else size
         exponent = size.as_tuple().exponent
+        if fold and isinstance(exponent, int):
+            by, exponent = 100 * by, min(exponent + 2, FOLD_PLACE)
         place = figure.place(reading)
         string = figure.passage.text.string
         begin = of.place(reading).start or 0
@@ -186,8 +193,8 @@ def _growth(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
             "measure": of.tie.measure,
             "title": reading.pack.figures.measure(of.tie.measure).title,
             "said": said.value,
-            "change": ABSENT if frame.number.percent else by,
-            "rate": by if frame.number.percent else ABSENT,
+            "change": ABSENT if frame.number.percent or fold else by,
+            "rate": by if frame.number.percent or fold else ABSENT,
             "tolerance": Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1),
             "text": string[begin : place.end],
         }

@@ -71,7 +71,7 @@ def _paragraph(reading: Reading, ties: Ties, passage: Passage, section: str, fra
     plain = passage.plain.string
     told = tuple(shares(figures, ties, words))
     sure = {one.rate for one in told if one.holds or one.named}
-    made_out = tuple(one for one in rates(figures, _bases(figures, ties)) if one.holds or one.rate not in sure)
+    made_out = tuple(one for one in rates(figures, _bases(figures, ties), plain) if one.holds or one.rate not in sure)
     return Paragraph(
         passage,
         tuple(figures),

@@ -23,7 +23,7 @@ from checker.figures.lists import (
 from checker.figures.measures import none_of
 from checker.figures.numberkinds import kind_of
 from checker.figures.rows import row
-from checker.figures.said import acts_gone_on, as_row, closing, left_over, near, of_whom, told
+from checker.figures.said import acts_gone_on, as_row, closing, left_over, near, of_whom, silent, told
 from checker.figures.tokens import Token
 from checker.figures.walk import Walk
 from checker.figures.wholes import of_which, side_by_side
@@ -187,7 +187,7 @@ class _Draft:
         walk, behind = self.walk, self.behind
         about = bool(behind.heads) or (self.what.weak and (walk.doubt or self.what.why == "the clause before"))
         # 另有1件申请涉及..., 申请以征地拆迁为主，共12件: of fewer than have been told of nothing is said but what they were about.
-        few = self.borrowed and not self.marks and about
+        few = self.borrowed and not self.marks and (about or silent(walk, self.said, behind, self.what))
         few = few and self.number.value < walk.most.get(self.what.heads, 0)
         if self.kind == "count" and self.what.why != NARROWED:
             around = Window() if self.lost_behind else behind

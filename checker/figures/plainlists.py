@@ -13,6 +13,8 @@ from checker.figures.figure import Figure
 
 _OPENED = re.compile("\\)?(?::|[,;:]?(?:按|从|分|依)[^,;:。]{0,8}(?:看|分|划分|统计)[,:]?)")
 """What stands between a total and a list of all its parts."""
+_AMONG = re.compile("[^,;:。()0-9其集]{1,8}中[^,;:。()0-9心]")
+"""What stands between a total and parts among it, which may leave some out but are not more: 466条留言中咨询类280条."""
 PARTS = 3
 """So many parts that stand behind such a sign are meant to be all."""
 MOST = 30
@@ -32,7 +34,9 @@ def plain_lists(figures: Sequence[Figure], plain: str) -> Iterator[tuple[int, tu
                 yield total, tuple(parts[:count]), True
                 break
         else:
-            between = _OPENED.match(plain, figure.frame.end, figures[parts[0]].frame.start)
+            opened = _AMONG if running > figure.frame.value else _OPENED
+            between = opened.match(plain, figure.frame.end, figures[parts[0]].frame.start)
+            between = between or _OPENED.match(plain, figure.frame.end, figures[parts[0]].frame.start)
             if between is not None and len(parts) >= PARTS:
                 yield total, tuple(parts), False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
@@ -15,6 +16,8 @@ FAR = 36
 """Figures before a share among which what it is told to be a share of may be."""
 ABOUT, ROUGHLY = 20, 10
 """So much of it a share that is told roughly may be off: 约34%, 近三分之一."""
+_CALLED = re.compile("[^;:。]{0,8}?([^,;:。、()的0-9]{2})率")
+"""What stands between a part and a rate that is called by the word before 率."""
 LOOK_BACK = 12
 """Figures before a share among which its base may be."""
 
@@ -34,8 +37,9 @@ class Rate:
     holds: bool
 
 
-def rates(figures: Sequence[Figure], bases: dict[int, list[Decimal]]) -> Iterator[Rate]:
-    """The rates of a paragraph. `bases` are totals of the tables that a figure may be a share of, by its index."""
+def rates(figures: Sequence[Figure], bases: dict[int, list[Decimal]], plain: str) -> Iterator[Rate]:
+    """The rates of a paragraph, whose comparable text is `plain`. `bases` are totals of the tables that a figure may be a
+    share of, by its index."""
     rows = paired(figures)
     parts = {rows.get(at, one.frame.parent) for at, one in enumerate(figures) if one.frame.kind == "share"}
     for index, figure in enumerate(figures):
@@ -43,16 +47,29 @@ def rates(figures: Sequence[Figure], bases: dict[int, list[Decimal]]) -> Iterato
         if frame.number is None:
             continue
         shared = frame.kind == "share" and frame.number.percent and frame.parent is not None and not frame.weak
+        called = bool(shared) and _named_as(figures, index, plain)
         if shared and RATED in frame.marks:
             found = _named(figures, index, bases)
-        elif shared and any("率" not in word for word in frame.marks.get(SHARE, ())):
+        elif shared and (called or any("率" not in word for word in frame.marks.get(SHARE, ()))):
             found = _share(figures, index, rows.get(index, frame.parent or 0), bases, parts)
         elif frame.kind == "growth":
             found = _growth(figures, index)
         else:
             found = None
-        if found is not None and (found.holds or not (frame.number.approximate or (shared and frame.loose))):
+        if found is not None and (
+            found.holds or not (frame.number.approximate or (shared and frame.loose and not called))
+        ):
             yield found
+
+
+def _named_as(figures: Sequence[Figure], index: int, plain: str) -> bool:
+    """Whether a rate is named by a word of the part right before it: 受理640件，其中表示满意的608件，满意率95%."""
+    share = figures[index].frame
+    part = figures[index - 1].frame
+    if share.parent != index - 1 or part.parent != index - 2:
+        return False
+    named = _CALLED.match(plain, part.end, share.start)
+    return named is not None and named[1] in plain[figures[index - 2].frame.end : part.start]
 
 
 def paired(figures: Sequence[Figure]) -> dict[int, int]:

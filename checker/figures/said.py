@@ -53,6 +53,9 @@ def told(
     if named.acts:
         # 办理40件新收申请和6件结转申请: new and carried over, whatever was done to both.
         acts = done(both, named.acts)
+    elif walk.lexicon.directed.intersection(carried := done(right, behind.acts)) and not lost_behind:
+        # 年底收到的5件结转下年度办理: carried over, whatever was done to them before.
+        acts = acts if walk.lexicon.directed.intersection(acts) else carried
     ended = behind.marks and whole is not None and whole.known and not behind.lost
     if not said_marks and (ended or not lost_behind):
         said_marks = behind.marks
@@ -134,3 +137,10 @@ def acts_gone_on(walk: Walk, counted: Topic, whole: Frame | None) -> tuple[str, 
     known = [walk.lexicon.acts.get(head, frozenset()) for head in counted.heads]
     # 废止规范性文件26件；行政处罚210件: what cannot be done to them was done to others.
     return topic.acts if all(set(topic.acts) & acts or not acts for acts in known) else ()
+
+
+def silent(walk: Walk, said: Window, behind: Window, counted: Topic) -> bool:
+    """Whether no word beside a number tells anything, and its sentence has counted nothing of its kind: 收到申请96件。申请人
+    要求较高，共12件."""
+    before = (one for one in walk.frames[-BACK:] if one.sentence == walk.sentence)
+    return not (said.known or behind.known or any(one.heads == counted.heads for one in before))

@@ -120,10 +120,16 @@ def _made_out(figures: Sequence[Figure], index: int, rows: Mapping[int, int], ti
         places = (*figures[at].tie.places, *places)
         if count == 1 and TOGETHER in frame.marks:
             continue
-        bases = [*ties.wholes, *(Worth(figures[one].frame.value, figures[one].tie.places) for one in near[count:])]
+        others = [figures[one] for one in near[count:] if not _beside_in_list(figures[one].frame, figures[at].frame)]
+        bases = [*ties.wholes, *(Worth(one.frame.value, one.tie.places) for one in others)]
         for whole in bases:
             if whole.value >= running and whole.value > 0:
                 yield percent(running, whole.value), tuple(dict.fromkeys((*places, *whole.places)))
+
+
+def _beside_in_list(one: Frame, other: Frame) -> bool:
+    """Whether two figures are parts of one list, so that neither is a share of the other: 自然人71件、组织25件."""
+    return one.parent is not None and one.parent == other.parent and one.group == other.group
 
 
 def _beside(figures: Sequence[Figure], part: int, share: int) -> bool:

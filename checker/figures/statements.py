@@ -146,6 +146,7 @@ def _put_none(
     loose: bool = False,
 ) -> bool:
     did, marks, _ = fitting(walk, (head,), done(tokens, said.acts) if acts is None else acts, said.marks)
+    did = _way_out(walk, did)
     ends = [token.end for token in (tokens[at], *heads, *said.links)] + [token.end for token in said.acts]
     walk.put(
         Frame(
@@ -168,6 +169,19 @@ def _put_none(
         )
     )
     return True
+
+
+def _way_out(walk: Walk, acts: tuple[str, ...]) -> tuple[str, ...]:
+    """What may lead either way leads out of the year behind what was done in it: 办结99件，无结转."""
+    concepts = walk.lexicon.words.concepts
+    last = walk.frames[-1] if walk.frames else None
+    if (
+        last is None
+        or last.sentence != walk.sentence
+        or not any(one in concepts and concepts[one].still for one in last.acts)
+    ):
+        return acts
+    return tuple((concepts[one].out or one) if one in concepts else one for one in acts)
 
 
 def _all(walk: Walk, tokens: Sequence[Token], at: int, opened: str, weak: bool = False) -> bool:

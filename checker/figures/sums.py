@@ -165,8 +165,10 @@ def _sum(figures: Sequence[Figure], plain: str, total: int, parts: Sequence[int]
         if _of_all_beside(figures, total, same[0], running):
             return None
         again = any(_value(figures[index]) == whole.value for index in same)
-        if not (near or figures[total].frame.known) and (again or _fits_before(figures, total, running)):
-            # 发布信息55条，更新信息5条，其中...: parts of the greater one; or the whole told again, of another channel.
+        open_to_others = not figures[total].frame.known or not near_by
+        if not near and open_to_others and (again or _fits_before(figures, total, running)):
+            # 发布信息55条，更新信息5条，其中...; 办结99件，提前办结18件；其中...: parts of the greater one; or the whole told
+            # again, of another channel.
             return None
         # Of what no table counts, the parts may overlap: the same news on several channels.
         return Sum(total, tuple(same), running, near or figures[total].frame.known, not open_ended)

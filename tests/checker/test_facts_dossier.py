@@ -435,6 +435,9 @@ def test_a_problem_that_was_mended_or_is_of_an_earlier_year_is_not_open(said: li
         ("2021年新收政府信息公开申请40件，2022年新收40件。", False),
         ("全年新收政府信息公开申请40件，与上年持平。", False),
         ("全年新收政府信息公开申请40件，与2021年基本持平。", False),
+        ("全年新收政府信息公开申请40件，同比增长1倍。", True),
+        ("全年新收政府信息公开申请40件，较上年增加了0.5倍。", True),
+        ("全年新收政府信息公开申请40件，增长到近年的2倍。", False),
     ],
 )
 def test_what_the_text_says_of_last_year_is_held_against_last_years_report(line: str, wrong: bool) -> None:

@@ -14,7 +14,7 @@ from checker.reading.reading import Identity
 from checker.run.dossierfile import DossierEntry, DossierFile
 from checker.run.grouping import Given, group
 from checker.run.sketch import Bundle, Sketch
-from tests.checker.reports import PACK, pack
+from tests.checker.reports import PACK, document_of, known_report, pack, read, with_lines
 
 REPORT, PLAN = "report", "plan"
 
@@ -259,6 +259,20 @@ def test_a_renamed_organ_goes_on_by_the_word_of_its_report_or_of_the_folder(tmp_
     assert shown(group([before, silent], given())) == apart
     assert shown(group([before, telling], given())) == joined
     assert shown(group([before, silent], folder(tmp_path, renamed={old: new}))) == joined
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "根据机构改革方案，本局由“云泽市环境保护局”更名为“云泽市生态环境局”，6月起使用新印章。",
+        "2021年3月，单位名称由云泽市环境保护局变更为云泽市生态环境局。",
+        "原云泽市环境保护局更名为云泽市生态环境局。",
+        "云泽市环境保护局于2021年3月正式改名为云泽市生态环境局。",
+    ],
+)
+def test_a_report_says_in_several_ways_what_its_organ_was_called_before(line: str) -> None:
+    report = with_lines(known_report(organ="云泽市生态环境局"), "overview", [line])
+    assert read(document_of(report)).identity.former == (("云泽市环境保护局", "云泽市生态环境局"),)
 
 
 def test_a_report_may_have_several_plans() -> None:
