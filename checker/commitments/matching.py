@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.commitments.another import of_something_else
 from checker.commitments.answer import Answer, Candidate, Evidence, reached
 from checker.commitments.choosing import Amount, At, kinds_listed
 from checker.commitments.closeness import Scorer
@@ -166,7 +167,8 @@ def _answer(
     )
     if much:
         return replace(answer, answered=True, refused=False, reported=much[0], reported_at=much[1])
-    if partly and sure and not refused and (promise.counted or promise.aside or whole):
+    surely = first.certainty >= vocabulary.answered  # what is still to come is the rest of it
+    if partly and surely and not refused and (promise.counted or promise.aside or whole):
         less = _told(replace(answer, answered=True, unsure=False), first.match, vocabulary, year)
         if less.status == "short":
             return less  # 13个已更换,剩余2个暂缓: less, and it says how much
@@ -270,7 +272,11 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
             return first
         whole = replace(own.match, first=0, last=len(own.match.passage.clauses) - 1)
         named = len(promise.noun.before + promise.noun.after) > BARE
-        if _written_in(promise, whole, vocabulary) and (not named or _counts_it(promise, whole, vocabulary)):
+        if (
+            not (own.other and of_something_else(own.match, vocabulary))
+            and _written_in(promise, whole, vocabulary)
+            and (not named or _counts_it(promise, whole, vocabulary))
+        ):
             return Ranked(whole, own.near, before.certainty)
     if promise.lead and not promise.counted and before and before.certainty > first.certainty:
         own = next(one for one in ranked if one.match.passage is before.match.passage)
