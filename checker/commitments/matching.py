@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.commitments.another import of_something_else
 from checker.commitments.answer import Answer, Candidate, Evidence, reached
 from checker.commitments.choosing import Amount, At, kinds_listed
 from checker.commitments.closeness import Scorer
@@ -272,11 +271,7 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
             return first
         whole = replace(own.match, first=0, last=len(own.match.passage.clauses) - 1)
         named = len(promise.noun.before + promise.noun.after) > BARE
-        if (
-            not (own.other and of_something_else(own.match, vocabulary))
-            and _written_in(promise, whole, vocabulary)
-            and (not named or _counts_it(promise, whole, vocabulary))
-        ):
+        if _written_in(promise, whole, vocabulary) and (not named or _counts_it(promise, whole, vocabulary)):
             return Ranked(whole, own.near, before.certainty)
     if promise.lead and not promise.counted and before and before.certainty > first.certainty:
         own = next(one for one in ranked if one.match.passage is before.match.passage)

@@ -104,6 +104,14 @@ def test_what_an_earlier_year_had_was_not_done_in_this(said: str) -> None:
     assert judged("举办节水志愿者培训班", said).status in ("unanswered", "unsure")
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("分管副局长做客节水访谈1次。", "unsure"), ("局主要负责同志做客节水访谈1次，分管副局长陪同。", "answered")],
+)
+def test_who_is_to_do_it_is_none_below(said: str, status: str) -> None:
+    assert judged("局主要负责同志做客节水访谈1次", said).status == status
+
+
 def test_what_the_first_of_an_open_list_is_tells_nothing_apart() -> None:
     said = "燃气、供热、公交4家公共企业完成公开目录编制。"
     assert judged("指导供水、供气等4家公共企业编制公开目录", said).status == "answered"
