@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from checker.commitments.deadlines import earlier_year
+from checker.commitments.counts import amounts
+from checker.commitments.deadlines import earlier_year, without_days
 from checker.commitments.drafting import CORE
 from checker.commitments.scoring import Match, Wanted, beside_it
 from checker.commitments.signs import PUBLISHED
@@ -112,20 +113,24 @@ def _only_fills_the_form(match: Match, vocabulary: Vocabulary) -> bool:
     text = match.passage.text
     figures = vocabulary.holds("form_figures", text) and not vocabulary.holds("form_figures", match.promise.text)
     line = match.passage.line.plain.string
-    only = all(any(mark.isdigit() for mark in clause.span.of(line)) for clause in match.passage.clauses)
+    only = all(any(mark.isdigit() for mark in without_days(clause.span.of(line))) for clause in match.passage.clauses)
     return figures and only and not vocabulary.holds(f"shows_{PUBLISHED}", text)
 
 
-def only_of_its_lead(match: Match) -> bool:
+def only_of_its_lead(match: Match, vocabulary: Vocabulary) -> bool:
     """Whether a sentence has of a clause that goes on with another only what that other has as well.
 
-    开展了一轮检查 answers of 每半年检查一次,检查情况书面通报 the first: nothing of 书面通报 stands there.
+    开展了一轮检查 answers of 每半年检查一次,检查情况书面通报 the first: nothing of 书面通报 stands there. An amount
+    tells more, unless it is in the unit of the other (发布会不少于6场,厅长出席1场), or a thing is named that it is of.
     """
     words = match.promise.words
     of_lead = {word.concept for word in words if word.share < CORE}
     core = [word for word in words if word.share == CORE and len(word.text) > 1 and not word.generic]
     own = {word.start for word in core if word.concept not in of_lead}
-    goes_on = bool(match.promise.lead) and not match.promise.counted
+    unit = match.promise.unit
+    of_both = any(vocabulary.same_unit(unit, other) for _, other, _ in amounts(match.promise.lead, vocabulary))
+    named = any(word.head and word.start in own for word in core)
+    goes_on = bool(match.promise.lead) and (not match.promise.counted or of_both or named)
     itself = any(asked.text == word.text and asked in core for asked, word, _ in match.hits)  # 启动建设,年内上线
     return goes_on and bool(own) and own.isdisjoint(word.start for word, _, _ in match.hits) and not itself
 

@@ -13,7 +13,7 @@ from checker.commitments.occasions import per_year
 from checker.commitments.passages import Clause, pairs_of
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
-from checker.commitments.terms import words
+from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
 from checker.text.normalize import comparable
@@ -281,13 +281,16 @@ def kinds_listed(promise: Promise, vocabulary: Vocabulary) -> tuple[frozenset[st
     if found is None:
         return ()
     before = re.split(r"[,;:]", text[: found[0].start])[-1]
-    kinds: list[frozenset[str]] = []
+    things: list[Word] = []
     for piece in reversed(_LISTED.split(before)):
         named = [word for word in words(piece, vocabulary) if word.concept in vocabulary.heads]
         if not named:
             break  # 围绕招生、入园制作图解和短视频: what stands before the list is of what they are
-        kinds.insert(0, frozenset({named[-1].concept}))
-    return tuple(dict.fromkeys(kinds)) if len(set(kinds)) > 1 else ()
+        things.insert(0, named[-1])
+    called = {word.concept for word in things}
+    alike = len(called) == 1  # 发布会、通气会: what they are called tells them apart
+    kinds = tuple(dict.fromkeys(frozenset({word.text if alike else word.concept}) for word in things))
+    return kinds if len(kinds) > 1 else ()
 
 
 def _of_kinds(promise: Promise, found: Sequence[Found], match: Match, vocabulary: Vocabulary) -> list[Found]:
@@ -319,8 +322,9 @@ def _made_beside(promise: Promise, found: Sequence[Found], match: Match, vocabul
 
 
 def _named_at(one: Found, found: Sequence[Found], text: str, match: Match, vocabulary: Vocabulary) -> set[str]:
-    """The concepts of the words beside an amount: in its clause, from the amount before it to the one behind."""
-    return {word.concept for word in words(_words_at(one, found, text, match), vocabulary)}
+    """The words beside an amount, and what they mean: in its clause, from the amount before it to the one behind."""
+    beside = words(_words_at(one, found, text, match), vocabulary)
+    return {name for word in beside for name in (word.text, word.concept)}
 
 
 def _words_at(one: Found, found: Sequence[Found], text: str, match: Match) -> str:

@@ -44,6 +44,9 @@ def days_of(promise: Promise, match: Match, year: int | None) -> list[tuple[date
     low, high = match.range
     if match.first and list(days_done(match.passage.clauses[match.first - 1].span.of(text), year)):
         low = match.passage.clauses[match.first - 1].span.start
+    opening = match.passage.clauses[0].span
+    if match.first > 1 and says_when(opening.of(text)) and len(without_days(opening.of(text))) <= 1:
+        low = opening.start  # 5月,经校长办公会讨论,新修订的清单施行
     several = times_named(comparable(promise.text).string) > 1  # 4月、9月各一次: the last of them
     if several:
         high = match.passage.clauses[last_dated(match, year)].span.end

@@ -61,7 +61,8 @@ def only_foretold(
     if ahead is None or shown is None:
         return answer
     nearer = first.certainty < AS_SURE <= ahead.certainty or FARTHER * first.match.score <= ahead.match.score
-    if not nearer or first.match.wanting:
+    counts = first.near.amount > 0 and first.certainty >= AS_SURE  # 恢复讲座, and 大讲堂走进社区17场
+    if not nearer or counts or first.match.wanting:
         return answer
     return replace(answer, score=shown.score, unsure=False, planned=True, best=shown, others=())
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from checker.commitments.counts import amounts, count
 from checker.commitments.deadlines import without_days
 from checker.commitments.kinds import bare_of, heads_of, kind_of, specific
+from checker.commitments.offices import is_office
 from checker.commitments.sentences import Span
 from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
@@ -17,6 +18,8 @@ _BESIDE = re.compile(r"、|以及|[和及与]")
 _MARKS = ("》", '"')
 _ENDS = ("结果", "数据", "标准", "流程")
 """Nouns that are things of their own."""
+_TOLD = (*_ENDS, "情况")
+"""What is made public of several things, each with its own (完成情况|和分配结果)."""
 OWN = 2
 """Characters of its own that each further thing has at least."""
 NEW = 3, 6
@@ -58,11 +61,12 @@ def _things(string: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
     ends = [*(one.start() for one in marks), len(string)]
     first, *others = (string[start:end] for start, end in zip(starts, ends, strict=True))
     inside = words(first, vocabulary)
-    bare = bare_of(without_days(first), vocabulary)
+    bare = _without_office(bare_of(without_days(first), vocabulary), vocabulary)
     named = bool(heads_of(inside[-1:], vocabulary)) and first[inside[-1].end :] in ("", *_MARKS)
+    told = all(one.endswith(_TOLD) and _told_apart(words(one, vocabulary), vocabulary) for one in (bare, *others))
     if (
         not others
-        or not named
+        or not (named or told)
         or not vocabulary.begins("acts", bare)
         or kind_of(first, vocabulary, None) != "act"
         or not all(_is_told(other, vocabulary) for other in others)
@@ -71,12 +75,20 @@ def _things(string: str, part: Span, vocabulary: Vocabulary) -> list[Span]:
         return [part]
     kinds = [{word.concept for word in inside[-1:]}, *(_kinds(other, vocabulary) for other in others)]
     alike = any(one & other for at, one in enumerate(kinds) for other in kinds[:at])
+    if not named and len({one[-len(_TOLD[0]) :] for one in (first, *others)}) <= len(others):
+        return [part]
     if alike and not (
         _told_apart(words(first, vocabulary), vocabulary)
         and all(_told_apart(words(other, vocabulary), vocabulary) for other in others)
     ):
         return [part]
     return [Span(part.start + start, part.start + end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _without_office(text: str, vocabulary: Vocabulary) -> str:
+    """A clause from its verb on, where an office that is to act stands before that (县住建局|公布…)."""
+    act = vocabulary.patterns["acts"].search(text)
+    return text[act.start() :] if act and is_office(text[: act.start()], vocabulary) else text
 
 
 def _told_apart(inside: list[Word], vocabulary: Vocabulary) -> bool:

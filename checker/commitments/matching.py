@@ -166,7 +166,8 @@ def _answer(
     )
     if much:
         return replace(answer, answered=True, refused=False, reported=much[0], reported_at=much[1])
-    if partly and sure and not refused and (promise.counted or promise.aside or whole):
+    surely = first.certainty >= vocabulary.answered  # what is still to come is the rest of it
+    if partly and surely and not refused and (promise.counted or promise.aside or whole):
         less = _told(replace(answer, answered=True, unsure=False), first.match, vocabulary, year)
         if less.status == "short":
             return less  # 13个已更换,剩余2个暂缓: less, and it says how much

@@ -19,11 +19,12 @@ from checker.record import dataclass
 TITLE = 45
 """Characters up to which a line that is no sentence is a heading."""
 _YEAR = re.compile(
-    r"(?:而|但|其中|在)?(?:(?P<year>20\d\d)年(?:度|间)?|(?:去|上)年(?:度)?|上一年度)(?P<once>曾|时|我|本|全|共|第)?"
+    r"(?:而|但|其中|在)?(?:(?P<year>20\d\d)年(?:度|间)?|(?:去|上)年(?:度)?|上一年度)(?:\d{1,2}月(?:份|\d{1,2}日|[上中下]旬|[底末初])?)?"
+    r"(?P<once>曾|时|我|本|全|共|第)?"
 )
 """A year at the opening of a clause, with what shows that the clause speaks of what was done in it."""
 _WITHIN = re.compile(
-    r"(?:(?P<year>20\d\d)年(?!度|末|底)|[去上]年(?!度|末|底|结转|同期))(?P<once>(?:已|就|即)?(?:曾|[先前]后)?"
+    r"(?:(?P<year>20\d\d)年(?!度|末|底)|[去上]年(?!度|末|底|结转|同期)|(?<=在)上一?年度)(?P<once>(?:已|就|即)?(?:曾|[先前]后)?"
     r"(?:[一二两三四五六七八九十\d]{1,2}(?:次|度|回)|曾经?|就已?))?"
 )
 """A year within a clause: the time of what was done where a verb or how often follows (局领导2020年两次做客)."""
@@ -32,6 +33,9 @@ _OPENS = re.compile(r"(?:20\d\d年|[本今一]年)")
 _LED = re.compile(r"([^,。;:\"《》]{2,12}):(?=[^\"])")
 """What stands before a colon at the opening of a sentence."""
 _THIS = re.compile(r"(?:但|而)?(?:今年|本年)")
+_ONCE = "曾"
+"""In a clause that opens with an earlier year and tells of what was done in it (2022年学校曾以书信通报)."""
+_NOW = re.compile(r"[今本]年")
 MODIFIES = 8
 """Characters behind a year in which 的 makes what is said of it part of a thing (2020年成立的专班)."""
 _NOT_BEFORE = r"(?:预计|计划|争取|力争|拟|将)[^,;。]{{0,6}}(?:{year}年|明年|次年|下一年)"
@@ -254,6 +258,9 @@ def _of_next(sentence: str, year: int, vocabulary: Vocabulary) -> bool:
 def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> list[Clause]:
     """The clauses of a sentence. What was done in another year and given up in this one was meant to be done."""
     found = list(_read(text, span, vocabulary, year))
+    if year is not None and any(clause.apart for clause in found[1:]) and _opens_earlier(span.of(text), year):
+        back = next(at for at, clause in enumerate(found) if clause.apart)
+        found[:back] = [replace(clause, apart=True) for clause in found[:back]]
     gone = next((at for at, clause in enumerate(found) if clause.apart), len(found))
     now = next((at for at in range(gone, len(found)) if not found[at].apart), len(found))
     rest = text[found[now].span.start : found[-1].span.end] if now < len(found) else ""
@@ -261,6 +268,13 @@ def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) ->
         return found
     past = [replace(clause, apart=False, planned=True) if clause.apart else clause for clause in found]
     return [*past[:now], replace(past[now], wanting=True), *past[now + 1 :]]
+
+
+def _opens_earlier(sentence: str, year: int) -> bool:
+    """Whether a sentence opens with what an earlier year had (2022年经费支出320万元,已在上一年度公布)."""
+    label = label_of(sentence)
+    opens = _YEAR.match(sentence, label.length if label else 0)
+    return opens is not None and (int(opens["year"]) if opens["year"] else year - 1) < year
 
 
 def _read(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> Iterator[Clause]:
@@ -332,7 +346,8 @@ def _year_said(
     own = int(found["year"]) if found["year"] else year - 1
     if after_the_year(string, 0, year):
         return year
-    if holds(year, own) or found.end() == len(string) or found["once"]:
+    then = found["once"] or (_ONCE in string[found.end() :] and not _NOW.search(string))
+    if holds(year, own) or found.end() == len(string) or then:
         return own
     follows = next((word for word in inside if word.start - shift >= found.end()), None)
     acts = (

@@ -19,6 +19,10 @@ _DID = re.compile(r"\A[\u4e00-\u9fff]{1,2}了\Z")
 _OF_ANOTHER = re.compile(r"\d[\u4e00-\u9fff]{1,12}[和与及]\Z")
 """Before the second of two amounts, each of which has its noun behind it."""
 _NOT_YET = re.compile(r"(?:以上|以下|以内|左右)?[的地]?")
+_CHANGED = re.compile(r"[由从](?P<when>(?:20\d\d年)?[^,;。\d]{1,8})?\Z")
+"""Before what an amount was until it was changed (由3%调整为4%)."""
+_CHANGED_TO = re.compile(r"[^,;。\d]{0,6}[到至为成]\d")
+"""Behind it, where it is said when it was so much (由上年的78%提高到92%)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +91,9 @@ def converted(value: int | Decimal, unit: str, asked: str, vocabulary: Vocabular
 
 def _pairs(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def was_until_then(before: str, behind: str) -> bool:
+    """Whether an amount is what it was until it was changed."""
+    changed = _CHANGED.search(before)
+    return changed is not None and (changed["when"] is None or _CHANGED_TO.match(behind) is not None)

@@ -190,7 +190,7 @@ class _Table:
             or ((near.undone or best.actless) and near.signs.missing == 1)
             or (near.endless and near.signs.published < 0)
             or (near.endless and best.actless and only_of_where(best))
-            or (near.endless and near.signs.published < 1 and only_of_its_lead(best))
+            or (near.endless and near.signs.published < 1 and only_of_its_lead(best, self.vocabulary))
             or (near.endless and not best.promise.lead and _of_a_rival(near))
             or self._done_by_others(best, passage)
             or of_something_else(best, self.vocabulary)

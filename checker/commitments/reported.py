@@ -14,7 +14,15 @@ from checker.commitments.manyfold import asks_each, doers, of_each, told_in_orde
 from checker.commitments.occasions import each_time, in_all, occasions, per_year
 from checker.commitments.passages import IN_THE_END, is_meant
 from checker.commitments.promises import Promise
-from checker.commitments.quantities import Noun, converted, itself, likeness, names_something, noun_around
+from checker.commitments.quantities import (
+    Noun,
+    converted,
+    itself,
+    likeness,
+    names_something,
+    noun_around,
+    was_until_then,
+)
 from checker.commitments.reportedasides import as_many_listed, asks_change, reported_list, reported_share
 from checker.commitments.scoring import Match
 from checker.commitments.spoken import falls_short
@@ -33,8 +41,6 @@ _NEAREST: tuple[Callable[[Weighed], bool], ...] = (
     lambda word: True,
 )
 """Beside which words of the promise an amount is looked for, the best first."""
-_CHANGED = re.compile(r"[由从]\Z")
-"""Before what an amount was until it was changed (由3%调整为4%)."""
 _DIFFERENCE = re.compile(
     r"[比较同][^,;。]{1,12}?(?:缩短|缩减|压缩|减少|降低|下降|提前|增加|增长|提高|提升|上升|多|少|快)"
     r"(?:了|[^,;。\d到至为]{2})?\Z"
@@ -147,7 +153,7 @@ def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
             if vocabulary.opposite(asked, told):
                 continue  # of 专职3名 none are 兼职14名
             if (
-                _CHANGED.search(before)
+                was_until_then(before, text[stop:])
                 or (_DIFFERENCE.search(before) and not asks_change(promise))
                 or value is None
                 or _of_another_deed(promise, match, index, vocabulary)

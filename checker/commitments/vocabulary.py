@@ -284,9 +284,14 @@ class Vocabulary:
         return self.parts_counted.sub(blank, sentence)
 
     def opposite(self, asked: str, said: str, *, around: str = "") -> bool:
-        """Whether a text has only the opposite of what the thing of a promise is told by, nor has what is around it."""
+        """Whether a text has only the opposite of what the thing of a promise is told by, nor has what is around it.
+
+        What opens a list that stays open (供水、供气等公共企业) tells nothing apart.
+        """
         for group in self.opposed:
             wanted = [word for word in group if word in asked]
+            if len(wanted) > 1 and re.search(rf"{wanted[0]}、[^,;。]*?等", asked):
+                continue
             if wanted and not any(word in around + said for word in wanted) and any(word in said for word in group):
                 return True
         return False

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
-from checker.commitments import rows
+from checker.commitments import answers, rows
+from checker.commitments.another import only_of_its_lead
 from checker.commitments.deadlines import deadline
+from checker.commitments.passages import Passage, passages
+from checker.commitments.promises import Promise
+from checker.commitments.scoring import match, wanted
 from tests.checker.test_plan_amounts import VOCABULARY, document, judged
 
 
 @pytest.mark.parametrize(
     ("promise", "said", "status"),
     [
+        ("4月底前修订节水户名单", "5月，经专题会审议，新修订的节水户名单正式施行。", "late"),
+        ("4月底前修订节水户名单", "3月，经专题会审议，新修订的节水户名单正式施行。", "answered"),
+        ("9月底前建成用水定额文件库", "用水定额文件库11月建成，2012年以来现行有效的31件文件已入库。", "late"),
         ("11月前水价查询系统上线", "水价查询系统于12月5日上线。", "late"),
         ("11月前水价查询系统上线", "水价查询系统于11月5日上线。", "unsure"),
         ("11月前水价查询系统上线", "水价查询系统于10月5日上线。", "answered"),
@@ -39,6 +47,13 @@ def test_a_month_before_which_something_is_due_may_be_its_end() -> None:
 @pytest.mark.parametrize(
     ("promise", "said", "status", "reported"),
     [
+        ("水价信息上线率达到90%", "水价信息上线率由上年的78%提高到92%。", "answered", 92),
+        ("水价信息上线率达到90%", "水价信息上线率由2022年的78%提升到88%。", "short", 88),
+        ("公开节水信息600条", "公开节水信息由上年的410条增至652条。", "answered", 652),
+        ("节水账号粉丝增加到5000人", "节水账号粉丝从年初3200人增加到4600人。", "short", 4600),
+        ("举办节水发布会、通气会6场", "组织节水发布会3场、节水通气会4场。", "answered", 7),
+        ("水价调整每次征求意见时间不少于30日", "就水价调整征求意见，征求意见时间均为20日。", "short", 20),
+        ("水价调整每次征求意见时间不少于30日", "就水价调整征求意见，征求意见时间均为35日。", "answered", 35),
         ("水费公众号粉丝增长20%", "水费公众号粉丝达6万，比年初增长12%。", "short", 12),
         ("水费公众号粉丝增长20%", "水费公众号粉丝达6万，比年初增长23%。", "answered", 23),
         ("9个泵站各召开一次用水户座谈会", "9个泵站中，8个召开了用水户座谈会。", "short", 8),
@@ -75,6 +90,31 @@ def test_how_often_something_else_was_done_is_not_how_often_this_was() -> None:
 )
 def test_a_verb_of_the_promise_that_is_denied_refuses_it(promise: str, said: str) -> None:
     assert judged(promise, said).status == "not_done"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2022年9月，我局曾举办节水志愿者培训班，学员在今年工作中发挥了作用。",
+        "2022年节水中心曾以集中授课的形式举办节水志愿者培训班。",
+        "2022年节水志愿者培训班培训80人，结业名单已在上一年度公布。",
+    ],
+)
+def test_what_an_earlier_year_had_was_not_done_in_this(said: str) -> None:
+    assert judged("举办节水志愿者培训班", said).status in ("unanswered", "unsure")
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("分管副局长做客节水访谈1次。", "unsure"), ("局主要负责同志做客节水访谈1次，分管副局长陪同。", "answered")],
+)
+def test_who_is_to_do_it_is_none_below(said: str, status: str) -> None:
+    assert judged("局主要负责同志做客节水访谈1次", said).status == status
+
+
+def test_what_the_first_of_an_open_list_is_tells_nothing_apart() -> None:
+    said = "燃气、供热、公交4家公共企业完成公开目录编制。"
+    assert judged("指导供水、供气等4家公共企业编制公开目录", said).status == "answered"
 
 
 def test_another_verb_that_is_denied_refuses_nothing() -> None:
@@ -134,3 +174,69 @@ def test_opening_beside_another_verb_is_a_deed() -> None:
 )
 def test_one_of_several_put_off_to_the_next_year_leaves_a_person_to_decide(said: str, status: str) -> None:
     assert judged("水价公告每季终了后15日内发布", said).status == status
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        ("召开节水发布会不少于6场，局主要负责同志至少出席1场", "召开节水发布会7场，均由分管副局长介绍情况。"),
+        ("定额解读材料3个工作日内发布，图解、动漫不少于5件", "印发定额9件，解读材料均在3个工作日内发布。"),
+    ],
+)
+def test_what_answers_the_clause_before_answers_nothing_of_the_next(promise: str, said: str) -> None:
+    asked, told = read(promise, said)
+    assert only_of_its_lead(match(wanted(asked[1], {}), told[-1]), VOCABULARY)
+
+
+def test_an_amount_in_another_unit_answers_what_goes_on() -> None:
+    asked, told = read("召开节水发布会不少于6场，到会记者不少于90人", "召开节水发布会7场，到会102人。")
+    assert not only_of_its_lead(match(wanted(asked[1], {}), told[-1]), VOCABULARY)
+
+
+def read(promise: str, said: str) -> tuple[list[Promise], list[Passage]]:
+    plan = document("plan", f"某市水务局2023年政务公开工作要点\n一、重点任务\n（一）{promise}。")
+    report = document("report", f"一、总体情况\n全年接待56人次。\n{said}")
+    promised = [row for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"]
+    return promised, passages(report, VOCABULARY, 2023)
+
+
+class Near:
+    """A model to which what names the hall is near to the first promise, and nothing else is."""
+
+    def scores(self, promised: Sequence[str], reported: Sequence[str]) -> list[list[float]]:
+        return [[0.95 if "水务大厅" in text and not at else 0.7 for text in reported] for at in range(len(promised))]
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "ahead", "status"),
+    [
+        (
+            "全年开展节水知识科普讲座24场",
+            "水务大厅节水课走进社区、学校17场。",
+            "下一步，恢复节水知识科普讲座。",
+            "unsure",
+        ),
+        (
+            "9个灌区全部完成节水标准目录调整更新",
+            "水务大厅标准目录进度不平衡，9个灌区中8个已完成，1个仍在审核。",
+            "一是督促尚未完成节水标准目录调整更新的灌区尽快完成。",
+            "short",
+        ),
+    ],
+)
+def test_what_gives_the_amount_goes_before_what_is_still_to_come(
+    promise: str, said: str, ahead: str, status: str
+) -> None:
+    asked, _ = read(f"{promise}。\n（二）接待来访群众", said)
+    lines = f"一、总体情况\n全年接待56人次。\n{said}\n五、存在的主要问题及改进情况\n{ahead}"
+    answer = answers(asked, document("report", lines), VOCABULARY, scorer=Near(), year=2023)[0]
+    assert (answer.status, answer.planned, answer.best and answer.best.text) == (status, False, said)
+
+
+def test_what_is_made_public_of_two_things_by_an_office_is_two_promises() -> None:
+    told = "市住建局公布棚户区改造完成情况和公租房分配结果"
+    plan = document("plan", f"某市水务局2023年政务公开工作要点\n一、重点任务\n（一）{told}。")
+    assert [row.text[-7:] for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"] == [
+        "区改造完成情况",
+        "公租房分配结果",
+    ]
