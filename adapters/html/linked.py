@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -16,8 +17,8 @@ _HERE = re.compile(
 )
 """What a link to an attachment, an address or a place in the page itself leads to."""
 _WRITING = re.compile(r"[\u4e00-\u9fff]")
-_NAME = 12
-"""Characters of a line that names the list behind it (相关链接, 历年政府信息公开年报), at most."""
+_NAME, _PARTS = 12, 16
+"""Characters of a line that names the list behind it (相关链接, 历年政府信息公开年报), and elements in it, at most."""
 
 
 def around(main: etree._Element, weights: Weights, title: str) -> set[etree._Element]:
@@ -83,5 +84,6 @@ def _to_another_page(link: etree._Element, said: str) -> bool:
 
 def _is_name(element: etree._Element, weights: Weights) -> bool:
     """Whether an element is a short line that names a list of links: set as a heading, or ended by a colon."""
-    set_off = element.tag in ("h3", "h4", "h5", "h6") or _text(element).strip().endswith(("：", ":"))
-    return weights.get(element, (0, 0))[0] <= _NAME and set_off
+    if weights.get(element, (0, 0))[0] > _NAME or len(list(islice(element.iter(), _PARTS + 1))) > _PARTS:
+        return False
+    return element.tag in ("h3", "h4", "h5", "h6") or _text(element).strip().endswith(("：", ":"))

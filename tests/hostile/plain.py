@@ -68,6 +68,9 @@ def _locked() -> bytes:
 FLOOD = zlib.compress(zlib.compress(b"BT (a) Tj ET " * 2_000_000))
 MADE: dict[str, Make] = {
     "html nested.html": lambda: page("<div>" * 100_000 + REPORT),
+    "html nested before.html": lambda: page(
+        "<div>" * 50_000 + '<a href="/x">上一年度报告</a>' + "</div>" * 50_000 + REPORT
+    ),
     "html nested tables.html": lambda: page("<table><tr><td>" * 2000 + REPORT),
     "html nested inline.html": lambda: page("<b><i>" * 50_000 + REPORT),
     "html charset that is none.html": lambda: page(REPORT, '<meta charset="utf-99">'),

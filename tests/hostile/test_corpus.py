@@ -45,6 +45,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "xlsx merged all over.xlsx",
         "xlsx date of no calendar.xlsx",
         "html nested.html",
+        "html nested before.html",
         "html nested tables.html",
         "html nested inline.html",
         "html charset that is none.html",
