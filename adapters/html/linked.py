@@ -31,28 +31,37 @@ def around(main: etree._Element, weights: Weights, title: str) -> set[etree._Ele
     return found if left > 0 else set()
 
 
-def _edge(node: etree._Element, weights: Weights, title: str, back: bool) -> Iterator[etree._Element]:
-    """Such elements from one end of an element on, and the lines that name them."""
+def _edge(main: etree._Element, weights: Weights, title: str, back: bool) -> Iterator[etree._Element]:
+    """Such elements from one end of an element on, and the lines that name them, as deep as the end is."""
+    node: etree._Element | None = main
+    while node is not None:
+        found, node = _side(node, weights, title, back)
+        yield from found
+
+
+def _side(
+    node: etree._Element, weights: Weights, title: str, back: bool
+) -> tuple[list[etree._Element], etree._Element | None]:
+    """Such children from one end on; and the child in which the end goes on."""
+    found: list[etree._Element] = []
     if not back and _written(node.text):
-        return
+        return found, None
     children = [child for child in node if weights.get(child, (0, 0))[0] or _written(child.tail)]
     name: etree._Element | None = None
-    begun = False
     for child in reversed(children) if back else children:
         if back and _written(child.tail):
-            return
+            return found, None
         if _leads_away(child, weights, title):
-            yield from [child] if name is None else [name, child]
-            name, begun = None, True
-        elif _is_name(child, weights) and name is None and begun >= back:
+            found += [child] if name is None else [name, child]
+            name = None
+        elif _is_name(child, weights) and name is None and len(found) >= back:
             name = None if back else child
-            yield from [child] if back else []
+            found += [child] if back else []
         else:
-            if name is None and child.tag not in ("p", "table"):
-                yield from _edge(child, weights, title, back)
-            return
+            return found, child if name is None and child.tag not in ("p", "table") else None
         if not back and _written(child.tail):
-            return
+            return found, None
+    return found, None
 
 
 def _written(text: str | None) -> bool:

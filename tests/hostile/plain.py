@@ -71,6 +71,11 @@ MADE: dict[str, Make] = {
     "html nested before.html": lambda: page(
         "<div>" * 50_000 + '<a href="/x">上一年度报告</a>' + "</div>" * 50_000 + REPORT
     ),
+    "html nested with hidden.html": lambda: page(
+        "".join(f'<div class="tab">第{at}部<div style="display:none" class="tab">{at}</div>' for at in range(1500))
+        + "</div>" * 1500
+        + REPORT
+    ),
     "html nested tables.html": lambda: page("<table><tr><td>" * 2000 + REPORT),
     "html nested inline.html": lambda: page("<b><i>" * 50_000 + REPORT),
     "html charset that is none.html": lambda: page(REPORT, '<meta charset="utf-99">'),

@@ -46,6 +46,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "xlsx date of no calendar.xlsx",
         "html nested.html",
         "html nested before.html",
+        "html nested with hidden.html",
         "html nested tables.html",
         "html nested inline.html",
         "html charset that is none.html",
