@@ -98,6 +98,7 @@ def ranking(
         rarity,
         asked_of,
         matches,
+        [sorted(range(len(promised)), key=lambda one: -matches[one][at].score) for at in range(len(said))],
         runs,
         characters,
         _highest(characters),
@@ -147,6 +148,8 @@ class _Table:
     rarity: dict[str, float]
     wanted: list[Wanted]
     matches: list[list[Match]]
+    by_words: list[list[int]]
+    """For each passage the promises by their index, that which finds most of its words there first."""
     runs: list[Window]
     characters: Matrix
     highest_characters: list[tuple[float, float]]
@@ -218,9 +221,9 @@ class _Table:
     def _rival_words(self, index: int, passage: int) -> float:
         """By how much more another promise finds of its words in the same clauses."""
         best = self.matches[index][passage]
-        others = (row[passage] for other, row in enumerate(self.matches) if other != index)
+        others = (self.matches[other][passage] for other in self.by_words[passage] if other != index)
         meeting = (one.score for one in others if one.first <= best.last and best.first <= one.last)
-        return max(meeting, default=0.0) - best.score
+        return next(meeting, 0.0) - best.score
 
 
 def _is_made(match: Match, last: Weighed | None, vocabulary: Vocabulary) -> bool:
