@@ -74,6 +74,16 @@ def said_inside(element: etree._Element) -> int:
     return size - linked
 
 
+def text_in(element: etree._Element) -> str:
+    """All text in an element, whether it shows or not."""
+    return "".join(map(str, element.itertext()))
+
+
+def said(element: etree._Element) -> str:
+    """What an element says: all text in it, without the blanks around it."""
+    return text_in(element).strip()
+
+
 def _size(text: str | None) -> int:
     return len("".join(text.split())) if text else 0
 
@@ -108,7 +118,7 @@ def is_chrome(element: etree._Element, weights: Weights, inside: bool, title: st
     size, linked = weights.get(element, (0, 0))
     if (size - linked > _MOST_CHROME and linked * 2 < size) or not size:
         return False
-    text = "".join(map(str, element.itertext()))
+    text = text_in(element)
     if _says(element, title, text) and linked * 2 < size:
         return False
     return named or linked * 2 >= size or is_furniture(text.strip())
@@ -120,6 +130,6 @@ def _says(element: etree._Element, title: str, text: str) -> bool:
         return True
     if element.tag in ("h1", "h2") or next(element.iter("h1", "h2"), None) is not None:
         return True
-    if any(is_figure("".join(map(str, cell.itertext()))) for cell in element.iter("td")):
+    if any(map(is_figure, map(text_in, element.iter("td")))):
         return True
     return any(is_prose(piece) and piece.rstrip().endswith("。") for piece in text.split("\n"))

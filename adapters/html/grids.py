@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from adapters.html.content import is_hidden
+from adapters.html.content import is_hidden, said
 from adapters.html.looks import declared
 from adapters.html.tables import Rows, grid_lines, spans, stated_spans
 from adapters.text.shapes import is_figure, width
@@ -38,7 +38,7 @@ def rows_in(container: etree._Element) -> Rows | None:
         return None
     if not all(_is_cell(cell) for row in rows for cell in row):
         return None
-    figures = sum(is_figure(_text(cell)) for row in full for cell in row)
+    figures = sum(is_figure(said(cell)) for row in full for cell in row)
     if figures < _LEAST_FIGURES or not (_is_told(container, full) or _is_even(full)):
         return None
     return rows
@@ -95,11 +95,7 @@ def _is_cell(element: etree._Element) -> bool:
     inside = list(element.iterdescendants())
     if len(inside) > _MOST_IN_CELL or any(one.tag in ("table", "img", "h1", "h2", "h3", "input") for one in inside):
         return False
-    return width(_text(element)) <= _WIDEST_CELL
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext())).strip()
+    return width(said(element)) <= _WIDEST_CELL
 
 
 def _is_told(container: etree._Element, rows: Rows) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from adapters.html.content import Weights
+from adapters.html.content import Weights, text_in
 from adapters.text.shapes import is_figure
 from checker.text.normalize import bare
 
@@ -71,19 +71,15 @@ def _written(text: str | None) -> bool:
 def _leads_away(element: etree._Element, weights: Weights, title: str) -> bool:
     """Whether most of an element is links to other pages, with words for names."""
     links = [link for link in element.iter("a") if weights.get(link, (0, 0))[0]]
-    if element.tag == "a" or not links or any(is_figure(_text(cell)) for cell in element.iter("td")):
+    if element.tag == "a" or not links or any(is_figure(text_in(cell)) for cell in element.iter("td")):
         return False
-    says = [_text(link) for link in links]
+    says = [text_in(link) for link in links]
     # By words alone: the date of each page that a list names is none.
-    if 2 * len(_WRITING.findall("".join(says))) < len(_WRITING.findall(_text(element))):
+    if 2 * len(_WRITING.findall("".join(says))) < len(_WRITING.findall(text_in(element))):
         return False
     if len(links) == 1 and bare(says[0]) in title:
         return False
     return all(map(_to_another_page, links, says))
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext()))
 
 
 def _to_another_page(link: etree._Element, said: str) -> bool:
@@ -95,4 +91,4 @@ def _is_name(element: etree._Element, weights: Weights) -> bool:
     """Whether an element is a short line that names a list of links: set as a heading, or ended by a colon."""
     if weights.get(element, (0, 0))[0] > _NAME or len(list(islice(element.iter(), _PARTS + 1))) > _PARTS:
         return False
-    return element.tag in ("h3", "h4", "h5", "h6") or _text(element).strip().endswith(("：", ":"))
+    return element.tag in ("h3", "h4", "h5", "h6") or text_in(element).strip().endswith(("：", ":"))

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from adapters.html.content import NEVER, Weights, is_hidden, said_inside, weigh
+from adapters.html.content import NEVER, Weights, is_hidden, said, said_inside, text_in, weigh
 from adapters.html.looks import MOST_UNSEEN
 from adapters.text.shapes import is_figure
 from checker.text.normalize import bare
@@ -38,10 +38,10 @@ def holds_much(element: etree._Element) -> bool:
     """Whether something hidden is too long for a note or a menu, or is a table with figures: content of the page."""
     if not isinstance(element.tag, str) or element.tag in NEVER:
         return False
-    if said_inside(element) > MOST_UNSEEN:
+    inside = said_inside(element)
+    if inside > MOST_UNSEEN:
         return True
-    cells = list(element.iter("td")) if said_inside(element) else []
-    return sum(is_figure("".join(map(str, cell.itertext())).strip()) for cell in cells) >= _FIGURES
+    return inside > 0 and sum(is_figure(said(cell)) for cell in element.iter("td")) >= _FIGURES
 
 
 def first_line(element: etree._Element) -> str:
@@ -88,7 +88,7 @@ class _Page:
         """The short element whose click is about an element, by the id of that."""
         found: dict[str, etree._Element] = {}
         for element in self._body.iter(*_HANDLES):
-            if not 0 < len(_said(element)) <= _LABEL:
+            if not 0 < len(said(element)) <= _LABEL:
                 continue
             for name, value in element.items():
                 if name in _ABOUT or str(name).startswith("data-"):
@@ -110,7 +110,7 @@ def _differ(parts: Sequence[etree._Element]) -> bool:
 
 def _numbers(strip: Sequence[etree._Element]) -> bool:
     """Whether what is clicked is the numbers of pages."""
-    return all(_said(one).isdecimal() and len(_said(one)) < _YEAR for one in strip)
+    return all(said(one).isdecimal() and len(said(one)) < _YEAR for one in strip)
 
 
 def _strip_before(group: Sequence[etree._Element]) -> list[etree._Element]:
@@ -120,7 +120,7 @@ def _strip_before(group: Sequence[etree._Element]) -> list[etree._Element]:
         before = at.getprevious() if at is not None else None
         for one in before.iter() if before is not None else ():
             labels = [child for child in one if isinstance(child.tag, str)]
-            if len(labels) == len(group) and all(0 < len(_said(label)) <= _LABEL for label in labels):
+            if len(labels) == len(group) and all(0 < len(said(label)) <= _LABEL for label in labels):
                 return labels
         at = at.getparent() if at is not None else None
     return []
@@ -129,15 +129,11 @@ def _strip_before(group: Sequence[etree._Element]) -> list[etree._Element]:
 def _head(group: Sequence[etree._Element], strip: Sequence[etree._Element]) -> None:
     """Put what is clicked over the part that it opens, unless that has it for a heading already."""
     for part, label in zip(group, strip, strict=bool(strip)):
-        if _numbers(strip) or bare(_said(label)) in bare("".join(map(str, part.itertext()))[:_HEADING].strip()):
+        if _numbers(strip) or bare(said(label)) in bare(text_in(part)[:_HEADING].strip()):
             label.set("style", "display:none")
         else:
             label.tag = "p"
             part.insert(0, label)
-
-
-def _said(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext())).strip()
 
 
 def _groups(page: _Page, parent: etree._Element) -> Iterator[tuple[list[etree._Element], list[etree._Element]]]:

@@ -8,7 +8,7 @@ from dataclasses import field
 
 from lxml import etree
 
-from adapters.html.content import is_hidden
+from adapters.html.content import is_hidden, said
 from adapters.html.looks import declared
 from adapters.text.continued import going_on
 from adapters.text.shapes import is_figure
@@ -50,7 +50,7 @@ def is_layout(table: etree._Element) -> bool:
         return True
     whole = sum(_length(cell) for cell in cells)
     nested = sum(_length(inner) for inner in table.iterdescendants("table") if _outer(inner) is table)
-    figures = sum(is_figure(_said(cell)) for cell in cells)
+    figures = sum(is_figure(said(cell)) for cell in cells)
     if nested * 2 > whole or (nested and not figures):
         return True
     longest = max(map(_length, cells))
@@ -127,13 +127,9 @@ def rejoined(above: Grid, below: Rows) -> Grid | None:
 def _is_merged(beside: list[Placed], first: list[etree._Element]) -> bool:
     """Whether cells may reach into the rows below: the outermost reaches over rows already, or was cut right after
     its first one and figures go on. Figures reach nowhere, and a table below that is narrower has a head of its own."""
-    if any(is_figure(_said(cell)) for *_, cell in beside):
+    if any(is_figure(said(cell)) for *_, cell in beside):
         return False
-    return beside[0][2] > 1 or any(is_figure(_said(cell)) for cell in first)
-
-
-def _said(cell: etree._Element) -> str:
-    return "".join(map(str, cell.itertext())).strip()
+    return beside[0][2] > 1 or any(is_figure(said(cell)) for cell in first)
 
 
 def _widths(placed: list[Placed], rows: int) -> list[int]:

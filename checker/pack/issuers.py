@@ -41,6 +41,7 @@ class _Names:
         self.weak = sorted(spec.weak, key=len, reverse=True)
         self.short = {word: tuple(self.unlinked(full) for full in fulls) for word, fulls in spec.short.items()}
         self.zones = {word: fulls for word, fulls in self.short.items() if word in spec.zones}
+        self.zone_names = tuple(dict.fromkeys(full for fulls in self.zones.values() for full in fulls))
 
     def unlinked(self, body: str) -> str:
         """A body without the words that only join its parts: 文化和旅游局 is 文化旅游局."""
@@ -128,7 +129,7 @@ class _Names:
 
     def _of_zone(self, one: str, other: str) -> bool:
         """Whether two are one body of one zone, of which one may leave out the name: 经济技术开发区经发局."""
-        for zone in {full for fulls in self.zones.values() for full in fulls}:
+        for zone in self.zone_names:
             (ours, of, body), (theirs, of_other, other_body) = one.partition(zone), other.partition(zone)
             if of and of_other and body and other_body and (ours == theirs or not (ours and theirs)):
                 return self.same_body(body, other_body)
@@ -248,9 +249,11 @@ class NameIndex:
         )
 
     def _parts(self, name: str) -> tuple[set[str], str]:
-        """The first characters of the body and of all that it may be short for, and the place."""
-        issuer = parted(name, self._spec)
-        return {body[:1] for body in _names(self._spec).bodies(issuer.body)} | {issuer.body[:1]}, _place(issuer)
+        """The first characters of the body, of all that it may be short for and of its zone, and the place."""
+        issuer, names = parted(name, self._spec), _names(self._spec)
+        bodies = (issuer.body, *names.bodies(issuer.body))
+        zones = (zone for zone in names.zone_names if any(zone in body for body in bodies))
+        return {one[:1] for one in (*bodies, *zones)}, _place(issuer)
 
 
 def _place(issuer: Issuer) -> str:
