@@ -104,44 +104,44 @@ def _share(
     if not several:
         return None
     value = sum((figures[one].frame.value for one in several), Decimal(0))
-    candidates = [
-        other
-        for other in range(max(part - LOOK_BACK, 0), part)
-        if _base(figures[other], figures[part])
-        and figures[part].frame.sentence - figures[other].frame.sentence <= 1
-        and (other not in parts or other == share.parent)
-    ]
-    if share.parent is not None and share.parent not in candidates and _base(figures[share.parent], figures[part]):
-        # A long list of parts: what they are parts of stands far before.
-        candidates.append(share.parent)
-    for of in figures[index].frame.marks.get(OF, ())[-1:]:
-        # 占办结总数的: wherever in the paragraph it was told how many those are.
-        told = (other for other in range(part - 1, max(part - FAR, 0) - 1, -1) if other not in candidates)
-        candidates += [one for one in told if _tells(figures[one].frame, of) and _base(figures[one], figures[part])][:1]
-    if not candidates:
-        return None
-    candidates = [one for one in candidates if one not in several and figures[one].frame.value >= value]
-    if not candidates:
+    meant = _meant(figures, index, part, parts)
+    meant = [one for one in meant if one not in several and figures[one].frame.value >= value]
+    if not meant:
         return None
     listed = _listed(figures, part)
-    candidates += [
-        one for one in dict.fromkeys(listed.values()) if one not in candidates and _base(figures[one], figures[part])
-    ]
-    worked = [(percent(value, figures[other].frame.value), other) for other in candidates]
+    wholes = [one for one in dict.fromkeys(listed.values()) if one not in meant and _base(figures[one], figures[part])]
+    worked = {other: percent(value, figures[other].frame.value) for other in (*meant, *wholes)}
     stated = abs(Decimal(rate.value))
-    of_all = [one for one in worked if one[1] not in listed] or worked
-    nearest, base = min(of_all, key=lambda one: abs(one[0] - stated))
+    of_all = [other for other in worked if other not in listed] or list(worked)
+    base = min(of_all, key=lambda other: abs(worked[other] - stated))
     # What the paragraph is about may have been told far before, and parts of it since (收到84件。…网络61件…。其中涉及投诉的38件，占45.2%).
     far = [
         one.frame.value
         for at, one in enumerate(figures[:part])
         if part - at <= FAR and at not in parts and at not in listed and _base(one, figures[part])
     ]
-    wholes = [*bases.get(part, ()), _together(figures, index), *far]
-    holds = any(written(one, rate) for one, _ in worked) or any(
-        written(percent(value, whole), rate) for whole in wholes if whole > 0
-    )
-    return Rate("share", index, part, base, nearest, holds)
+    others = [percent(value, one) for one in (*bases.get(part, ()), _together(figures, index), *far) if one > 0]
+    holds = any(written(one, rate) for one in (*worked.values(), *others))
+    return Rate("share", index, part, base, worked[base], holds)
+
+
+def _meant(figures: Sequence[Figure], index: int, part: int, parts: Collection[int | None]) -> list[int]:
+    """What the words let one think that a part is a share of: what was told shortly before, the whole of its list however
+    far it stands, and what the share itself names (占办结总数的)."""
+    share = figures[part].frame
+    found = [
+        other
+        for other in range(max(part - LOOK_BACK, 0), part)
+        if _base(figures[other], figures[part])
+        and share.sentence - figures[other].frame.sentence <= 1
+        and (other not in parts or other == share.parent)
+    ]
+    if share.parent is not None and share.parent not in found and _base(figures[share.parent], figures[part]):
+        found.append(share.parent)
+    for of in figures[index].frame.marks.get(OF, ())[-1:]:
+        told = (other for other in range(part - 1, max(part - FAR, 0) - 1, -1) if other not in found)
+        found += [one for one in told if _tells(figures[one].frame, of) and _base(figures[one], figures[part])][:1]
+    return found
 
 
 def _listed(figures: Sequence[Figure], part: int) -> dict[int, int]:
