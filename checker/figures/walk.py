@@ -124,6 +124,10 @@ class Walk:
                 # 收到96件，其中自然人71件，上年结转8件: what is told behind parts of another kind need be none of them.
                 contains = counted.contains | {*frame.acts} | _names(frame.marks)
                 self.frames[frame.parent] = replace(counted, contains=contains)
+        if frame.kind == "growth" and frame.weak and not frame.heads:
+            self.doubt = (
+                True  # 许可17件；其他服务事项增加2项，办理1046件: of what the growth was told of, which nobody knows.
+            )
         if frame.kind == "part":
             self.last = index
         elif frame.kind == "count" and frame.says == "number":
