@@ -47,8 +47,8 @@ def _after_all_parts(walk: Walk, whole: Frame, number: Number) -> None:
         walk.doubt = True
 
 
-def ended_by(walk: Walk, whole: Frame, what: Topic, number: Number) -> bool:
-    """Whether `what` is counted is none of what the list is of."""
+def ended_by(walk: Walk, said: Window, whole: Frame, what: Topic, number: Number) -> bool:
+    """Whether `what` is counted, by the words `said` before it, is none of what the list is of."""
     if whole.known and what.foreign and what.heads and whole.since < walk.parted:
         return True  # 办理99件，其中公开41件；网站收到来信90件: none of the list.
     if whole.known and not (what.foreign or set(what.heads) & set(whole.heads)):
@@ -56,8 +56,20 @@ def ended_by(walk: Walk, whole: Frame, what: Topic, number: Number) -> bool:
         return not made_of(whole.heads, what.heads, walk.lexicon)
     if whole.number is not None and (whole.number.yuan is None) != (number.yuan is None):
         return True  # Money is no part of what is counted in pieces.
+    if whole.foreign and what.foreign and _told_of_others(walk, said, whole):
+        return True
     # 发布信息4583条，其中...672条；微博发布6012条: no part of it.
     return (whole.foreign or what.foreign) and not walk.parting and _exceeds(number, whole)
+
+
+def _told_of_others(walk: Walk, said: Window, whole: Frame) -> bool:
+    """Whether a semicolon behind a list leads to what something else was done with: 公开信息385条，其中网站214条、微信163条；答复网民96条."""
+    last = walk.frames[-2:]
+    in_one_breath = len({one.since for one in last}) == 1 and last[0].since != walk.parted
+    acts = {act for one in (whole, *last) for act in one.acts}
+    done = set(concept_names(said.acts))
+    listed = all(one.parent == walk.whole for one in last)
+    return in_one_breath and listed and bool(done and acts) and done.isdisjoint(acts)
 
 
 def carried_over(walk: Walk, whole: Frame) -> bool:

@@ -123,7 +123,7 @@ class _Draft:
             if what.heads:
                 walk.speak(what)
         whole = None if rowed or what.why == NARROWED else whole
-        if whole is not None and ended_by(walk, whole, what, number):
+        if whole is not None and ended_by(walk, said, whole, what, number):
             walk.whole = whole = None
         self.what, self.whole = what, whole
 

@@ -134,6 +134,10 @@ def acts_gone_on(walk: Walk, counted: Topic, whole: Frame | None) -> tuple[str, 
     if same or left or (topic.foreign and not counted.foreign) or walk.lexicon.directed.intersection(topic.acts):
         # 办结99件，未办结5件；行政复议23件; 热线收到诉求96件，办结90件；申请96件: whatever was done to others.
         return ()
+    last = walk.frames[-1] if walk.frames else None
+    if last is not None and last.parent is not None and last.marks and last.since != walk.parted:
+        # 办结99件，其中公开41件；复议23件: parts of the one stand between, and the verb has ended with their list.
+        return ()
     known = [walk.lexicon.acts.get(head, frozenset()) for head in counted.heads]
     # 废止规范性文件26件；行政处罚210件: what cannot be done to them was done to others.
     return topic.acts if all(set(topic.acts) & acts or not acts for acts in known) else ()
