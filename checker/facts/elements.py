@@ -76,11 +76,12 @@ def _paragraphs(reading: Reading, form: Form, lines: Sequence[Line], found: Sequ
             continue
         ordinal = _ordinal(element.groups.get("ordinal") or "") if element is not None else None
         above = max((level for level in last if level < rank), default=0)
-        place = _place(reading, (line,))
+        place, text = _place(reading, (line,)), (line.passage.number + line.passage.text.string).strip()
         values: dict[str, Value] = {
             **reading.common(),
             "element": element.id if element is not None else BODY,
-            "text": (line.passage.number + line.passage.text.string).strip(),
+            "text": text,
+            "sentence": text[-1:] in _ENDS,
             "rank": rank,
             "above": above if rank else Unknown("absent"),
             "ordinal": ordinal if ordinal is not None else Unknown("absent"),
@@ -137,6 +138,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
             {
                 "element": "string",
                 "text": "string",
+                "sentence": "boolean",
                 "rank": "integer",
                 "above": "integer",
                 "ordinal": "integer",

@@ -96,6 +96,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "values.rank": ("标题的级次，0 为不是标题", "the level of the heading, 0 for none"),
     "values.above": ("上一级标题的级次", "the level of the heading above"),
     "values.ordinal": ("标题自己的序号", "the number that it has"),
+    "values.paragraph.sentence": ("以句末的标点结束", "whether it ends as a sentence does"),
     "values.paragraph.expected": ("该有的序号", "the number that it should have"),
     "values.numbering.expected": ("该有的序号", "the number that it should have"),
     "values.style": ("编号的写法", "how it is numbered"),

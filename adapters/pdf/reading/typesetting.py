@@ -171,7 +171,8 @@ def _align(lines: Sequence[_Line], left: float, sides: _Sides) -> Align:
     apart = all(line.x0 - left > em for line in lines) or len(lines) > 1
     centred = all(min(abs(one - sides.width / 2), abs(one - (left + right) / 2)) < 0.5 * em for one in middles)
     uneven = len({round(line.x0) for line in lines}) > 1 or lines[0].x0 - left > em
-    if centred and apart and uneven and not any(line.stretched for line in lines):
+    # A line set wide that ends before the side was not stretched to reach it.
+    if centred and apart and uneven and not any(line.stretched and right - line.x1 < 0.5 * em for line in lines):
         return "center"
     if all(abs(line.x1 - right) < 0.5 * em and line.x0 - left > 0.3 * (right - left) for line in lines):
         return "right"
