@@ -62,10 +62,11 @@ def _element(reading: Reading, form: Form, spec: ElementSpec, element: Element) 
 
 
 def _paragraphs(reading: Reading, form: Form, lines: Sequence[Line], found: Sequence[Element]) -> Iterator[Fact]:
-    """Of the running text, headings with the number that should stand there; a level that begins anew counts from
-    one."""
+    """Of the running text, headings with the number that should stand there: a level that begins anew counts from
+    one, or goes on from where it was in the whole text."""
     element_of = {line.at: element for element in found for line in element.lines}
     last: dict[int, int] = {}
+    whole: dict[int, int] = {}
     for line in running(lines, found, form.spec.elements):
         element = element_of.get(line.at)
         spec = form.spec.elements[element.id] if element is not None else None
@@ -86,11 +87,12 @@ def _paragraphs(reading: Reading, form: Form, lines: Sequence[Line], found: Sequ
             "above": above if rank else Unknown("absent"),
             "ordinal": ordinal if ordinal is not None else Unknown("absent"),
             "expected": last.get(rank, 0) + 1 if rank else Unknown("absent"),
+            "running": whole.get(rank, 0) + 1 if rank else Unknown("absent"),
             **_looks(reading, form, (line,), whole=not rank),
         }
         if rank:
             last = {level: number for level, number in last.items() if level < rank}
-            last[rank] = ordinal if ordinal is not None else 0
+            last[rank] = whole[rank] = ordinal if ordinal is not None else 0
         yield Fact("paragraph", reading.role, reading.document.path, values, place, {"text": place})
 
 
@@ -143,6 +145,7 @@ def schema(pack: Pack) -> dict[str, Schema]:
                 "above": "integer",
                 "ordinal": "integer",
                 "expected": "integer",
+                "running": "integer",
                 **LOOKS,
             },
         )

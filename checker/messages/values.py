@@ -98,6 +98,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "values.ordinal": ("标题自己的序号", "the number that it has"),
     "values.paragraph.sentence": ("以句末的标点结束", "whether it ends as a sentence does"),
     "values.paragraph.expected": ("该有的序号", "the number that it should have"),
+    "values.paragraph.running": (
+        "序号在全文中接着往下编时该有的序号",
+        "the number that it should have where its level goes on through the whole text",
+    ),
     "values.numbering.expected": ("该有的序号", "the number that it should have"),
     "values.style": ("编号的写法", "how it is numbered"),
     "values.laid_out": ("文件能看出它怎样排版", "whether the file tells how it is set"),

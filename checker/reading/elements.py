@@ -92,7 +92,7 @@ def _at(
     text = ""
     for count in range(1, spec.joins + 1):
         last = at + count - 1
-        if last >= high or last in taken:
+        if last >= high or last in taken or lines[last].passage.cell != lines[at].passage.cell:
             return None
         text += lines[last].plain
         if any(pattern.search(text) for pattern in possible(spec.not_, text)):

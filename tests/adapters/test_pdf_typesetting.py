@@ -51,3 +51,27 @@ def test_a_line_set_wide_that_ends_before_the_side_stands_in_the_middle(
     document = adapters.read(drawn(tmp_path / "mark.pdf", mark, size, room, left), layout=True)
     assert document.layout is not None
     assert document.layout.shapes[0, None].align == align
+
+
+@pytest.mark.parametrize(
+    ("title", "left", "align"),
+    [
+        (("宁州市人民政府", "关于划定森林草原防火区和规定防火期限的通告。"), 0.0, "center"),
+        (("关于划定森林草原防火区和规定防火期有关事项的", "公告"), 0.0, "center"),
+        (("关于划定森林草原防火区和规定防火期有关事项的", "公告"), LEFT, "left"),
+    ],
+)
+def test_a_title_is_in_the_middle_though_one_of_its_lines_fills_the_width(
+    tmp_path: Path, title: tuple[str, str], left: float, align: str
+) -> None:
+    paper = canvas(tmp_path / "title.pdf")
+    paper.setFont(SONG, 22)
+    for at, line in enumerate(title):
+        paper.drawString(left or max((LEFT + RIGHT - 22 * len(line)) / 2, LEFT), 740 - 32 * at, line)
+    paper.setFont(SONG, 16)
+    for at in range(8):
+        paper.drawString(LEFT + 32 * (at % 2 == 0), 640 - 28 * at, BODY[at % 2][: -2 if at % 2 == 0 else None])
+    paper.save()
+    document = adapters.read(tmp_path / "title.pdf", layout=True)
+    assert document.layout is not None
+    assert document.layout.shapes[0, None].align == align

@@ -167,7 +167,9 @@ def _round(length: float, em: float) -> float:
 def _align(lines: Sequence[_Line], left: float, sides: _Sides) -> Align:
     em = lines[0].glyphs[0].size
     right = sides.right if sides.right is not None else max(sides.reach, sides.width - left)
-    middles = [(line.x0 + line.x1) / 2 for line in lines]
+    # A line that fills the width may be set in any way, where others of its paragraph tell.
+    telling = [line for line in lines if line.x0 - left > 0.5 * em or right - line.x1 > 0.5 * em] or lines
+    middles = [(line.x0 + line.x1) / 2 for line in telling]
     apart = all(line.x0 - left > em for line in lines) or len(lines) > 1
     centred = all(min(abs(one - sides.width / 2), abs(one - (left + right) / 2)) < 0.5 * em for one in middles)
     uneven = len({round(line.x0) for line in lines}) > 1 or lines[0].x0 - left > em
