@@ -28,6 +28,8 @@ _MOSTLY = ("最多", "居多", "为主", "为多", "较多", "偏多", "集中")
 _SIDE_BY_SIDE = ("and", "pause")
 _SILENT = STRANGE | {"filler", "sum", "and", "of", "all", "pause", "cause", "caused", "compared", "growth", "plan", ACT}
 """Slots of words that tell nothing of what the next figures are about."""
+_IMPLIED = "the subject before"
+"""Why figures are of what a clause that names no noun speaks of: 政府信息公开方面，收到96件."""
 
 
 def read(walk: Walk, sentences: Iterable[tuple[int, Sequence[Clause]]]) -> list[Frame]:
@@ -41,6 +43,9 @@ def read(walk: Walk, sentences: Iterable[tuple[int, Sequence[Clause]]]) -> list[
 
 def _sentence(walk: Walk, clauses: Sequence[Clause]) -> None:
     walk.time, walk.scope, walk.doubt, walk.denied, walk.reason = "own", "", False, False, None
+    if walk.topic.why == _IMPLIED:
+        # 现将政府信息公开工作报告如下。共六个部分: the subject of a whole sentence need not be that of the next one.
+        walk.topic = replace(walk.topic, weak=True, loose=True)
     first = clauses[0].tokens[0].slot
     if first not in ("part", "complete"):
         walk.whole = None
@@ -271,6 +276,6 @@ def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
             Topic(heads, foreign(said.heads), concept_names(said.acts), said.told, said.lost, "the clause before")
         )
     elif said.links and not said.lost and not said.unknown and implied(walk, said):
-        walk.speak(Topic((implied(walk, said),), False, (), said.told, False, "the clause before"))
+        walk.speak(Topic((implied(walk, said),), False, (), said.told, False, _IMPLIED))
     elif strange(tokens):
         walk.doubt = True

@@ -242,6 +242,8 @@ class _Draft:
         unknown = (*said.unknown, *self.lost_behind)
         unsure = what.weak or said.weak or behind.weak or _unsure(walk, marks, whole, self.instead)
         loose = self.loose or _of_more(left, right, marks, self.said_marks) or not (number.value or left or right)
+        # 依申请公开答复案例评析会3次: a noun that nobody knows, in a unit in which what stands before it is seldom counted.
+        loose = loose or (said.lost and _seldom(walk, what.heads, number.unit))
         return Frame(
             start=self.token.start,
             end=self.token.end,
@@ -293,6 +295,12 @@ def _of_more(
     if not any(one.slot == "sum" for one in left):
         return False
     return any(one.text in _ALONG_WITH for one in left) or (bool(said_marks) and not set(marks) <= set(said_marks))
+
+
+def _seldom(walk: Walk, heads: Sequence[str], unit: str) -> bool:
+    """Whether a unit is another than the one in which each of these nouns is counted first of all."""
+    units = [concept.units for name in heads if (concept := walk.lexicon.words.concepts.get(name)) is not None]
+    return bool(unit) and bool(units) and all(some and unit != some[0] for some in units)
 
 
 def _in_another_unit(number: Number, whole: Frame) -> bool:
