@@ -27,6 +27,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "packs.missing_key": ("缺少 {name}", "{name} is missing"),
     "packs.wrong_type": ("应为{want}，却是 {got}", "must be {want}, not {got}"),
+    "packs.wrong_type_one": (
+        "应为列表，却是 文字；只有一项也写作 [{value}]",
+        "must be a list, not text; one item is written [{value}] as well",
+    ),
+    "packs.own_fact": (
+        "{name} 是一种事实，不是角色；同一份文件的另一个事实写作 {{each: {name}, role: own}}",
+        "{name} is a kind of fact and no role; another fact of the same document is written {{each: {name}, role: own}}",
+    ),
     "packs.not_one_of": ("{got} 不在可用的值之内：{valid}", "{got} is none of the valid values: {valid}"),
     "packs.not_one_of_near": (
         "{got} 不可用；是否应为 {near}？可用的值：{valid}",
