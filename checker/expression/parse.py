@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from decimal import Decimal
+from difflib import get_close_matches
 
 from checker.expression.nodes import Call, Constant, Name, Node, Operation, Total
 from checker.messages import Message, say
@@ -239,8 +240,7 @@ class _Reader:
         at = self.column(tree)
         function = tree.func.id if isinstance(tree.func, ast.Name) else ""
         if function not in ARGUMENTS:
-            functions = ", ".join(ARGUMENTS)
-            raise self.refuse(tree, "engine.no_function", text=_shorten(self.source(tree.func)), functions=functions)
+            raise self.no_function(tree, function)
         least, most = ARGUMENTS[function]
         if tree.keywords or not least <= len(tree.args) <= most:
             raise self.refuse(tree, "engine.arguments", function=function, least=least, most=most)
@@ -249,6 +249,14 @@ class _Reader:
         if function == "before":
             return self.before(tree, at)
         return Call(function, tuple(self.node(argument, down) for argument in tree.args), at)
+
+    def no_function(self, tree: ast.Call, name: str) -> ExpressionError:
+        """The refusal of a function that there is not, with the one whose name is nearly the same."""
+        given = {"text": _shorten(self.source(tree.func)), "functions": ", ".join(ARGUMENTS)}
+        near = get_close_matches(name, ARGUMENTS, 1, 0.75)
+        if near:
+            return self.refuse(tree, "engine.no_function_near", near=near[0], **given)
+        return self.refuse(tree, "engine.no_function", **given)
 
     def before(self, tree: ast.Call, at: int) -> Node:
         """`before(a)`: this fact stands before the partner a; `before(a, b)`: the partner a before the partner b."""

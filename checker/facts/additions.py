@@ -1,5 +1,6 @@
 """Facts about sums that a table shows by itself, whether the form knows it or not: a column that is called the sum of
-those beside it, a row whose code those of others begin with, a row that is called the sum of all."""
+those beside it, or the difference of the two before it, a row whose code those of others begin with, a row that is
+called the sum of all."""
 
 from __future__ import annotations
 
@@ -48,6 +49,8 @@ class _Sum:
     label: str
     marks: tuple[int, ...] = ()
     """What tells the parts apart from line to line: their columns, or rows; nothing, where each line has its own."""
+    less: tuple[CellRef, ...] = ()
+    """What is taken away from the parts."""
 
     @property
     def filled(self) -> frozenset[int]:
@@ -56,14 +59,14 @@ class _Sum:
 
     @property
     def added(self) -> Decimal:
-        return sum((_value(cell) for cell in self.parts), Decimal(0))
+        return _total(self.parts) - _total(self.less)
 
     @property
     def tolerance(self) -> Decimal:
         """Each part, and the whole, is rounded to its last place."""
-        places = max((_places(cell) for cell in (self.whole, *self.parts)), default=0)
+        places = max((_places(cell) for cell in (self.whole, *self.parts, *self.less)), default=0)
         step = Decimal(1).scaleb(-places)
-        return max(2 * step, step * (len(self.parts) + 1) / 2) if places else Decimal(0)
+        return max(2 * step, step * (len(self.parts) + len(self.less) + 1) / 2) if places else Decimal(0)
 
     @property
     def holds(self) -> bool:
@@ -71,23 +74,24 @@ class _Sum:
 
     @property
     def shows(self) -> bool:
-        """Whether it speaks for the sum where it ties: two noughts are equal whatever they are."""
-        return _value(self.whole) != 0
+        """Whether it speaks for the sum where it ties: noughts are equal whatever they are."""
+        return any(map(_value, (self.whole, *self.less)))
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """An `addition` fact for each figure that a table shows to be a sum, where most such figures of it tie; those that
     only figures known to the form make up are left to the rules about it."""
     form = reading.tables_form
-    subtotals = frozenset().union(*(table.subtotals for table in form.tables.values())) if form else frozenset()
-    if form is None or not subtotals:
+    if form is None or not form.spec.subtotals:
         return
+    subtotals = frozenset(map(bare, form.spec.subtotals))
+    differences = frozenset(map(bare, form.spec.differences))
     named = FormBlock(0, "", (), (Label(_SUM, "", tuple(subtotals)), *_coded(form)))
     known = {id(cell) for found in reading.tables.values() for cell in found.cells.values() if cell is not None}
     by_cell = {(one.spot.block, one.spot.cell): one for one in reading.passages if one.cell is not None}
     for at, block in enumerate(reading.document.blocks):
         grid = _grid(records([(at, block)], by_cell)) if isinstance(block, Table) and not block.ragged else None
-        for sums in (*_columns(grid, subtotals), *_rows(grid, named, subtotals)) if grid else ():
+        for sums in _sums(grid, named, subtotals, differences) if grid else ():
             shown = [one for one in sums if one.shows]
             missed = sum(not one.holds for one in shown)
             if len(shown) - missed < max(SHOWN, TIMES * missed):
@@ -96,7 +100,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
             borne = frozenset().union(*(one.filled for one in shown if one.holds))
             for one in shown:
                 if one.filled <= borne and not known.issuperset(
-                    id(cell.passage) for cell in (one.whole, *one.parts) if not cell.empty
+                    id(cell.passage) for cell in (one.whole, *one.parts, *one.less) if not cell.empty
                 ):
                     yield _fact(reading, one)
 
@@ -143,11 +147,25 @@ def _over(head: Sequence[Record], span: Span) -> Iterator[Passage]:
                 yield cell.passage
 
 
+def _sums(
+    grid: _Grid, named: FormBlock, subtotals: frozenset[str], differences: frozenset[str]
+) -> Iterator[list[_Sum]]:
+    """The figures that one column or row says to be sums, or differences, list by list."""
+    yield from _columns(grid, subtotals)
+    yield from _changes(grid, differences)
+    yield from _rows(grid, named, subtotals)
+
+
+def _says(text: str, words: frozenset[str]) -> bool:
+    """Whether a label ends with one of the words: 本年支出合计, 比上年增减额."""
+    return bare(text).endswith(tuple(words))
+
+
 def _columns(grid: _Grid, subtotals: frozenset[str]) -> Iterator[list[_Sum]]:
     """For each column that is called a sum, its figures with those of the columns beside it below the same label; of a
     column below none, with those of all, each group of them by its own sum where it has one."""
     for span, head in grid.heads.items():
-        if not head or bare(head[-1].plain.string) not in subtotals:
+        if not head or not _says(head[-1].plain.string, subtotals):
             continue
         over = id(head[-2]) if len(head) > 1 else None
         beside = {one: texts for one, texts in grid.heads.items() if one != span and texts}
@@ -172,9 +190,25 @@ def _groups(beside: Mapping[Span, tuple[Passage, ...]], over: int | None, subtot
         groups[id(below[0]) if below else -1].append(span)
     result: list[Span] = []
     for spans in groups.values():
-        named = [span for span in spans if len(spans) > 1 and bare(beside[span][-1].plain.string) in subtotals]
+        named = [span for span in spans if len(spans) > 1 and _says(beside[span][-1].plain.string, subtotals)]
         result += named[:1] or spans
     return sorted(result)
+
+
+def _changes(grid: _Grid, differences: frozenset[str]) -> Iterator[list[_Sum]]:
+    """For each column that is called a difference, its figures with those of the two columns before it, whichever of
+    the two is taken from the other."""
+    spans = list(grid.heads)
+    for first, second, span in zip(spans, spans[1:], spans[2:], strict=False):
+        head = grid.heads[span]
+        if head and differences and _says(head[-1].plain.string, differences):
+            label = head[-1].plain.string
+            lines = [cells for cells in grid.cells if {first, second, span} <= cells.keys()]
+            ways = [
+                [_Sum(cells[span], (cells[this],), label, less=(cells[last],)) for cells in lines]
+                for last, this in ((first, second), (second, first))
+            ]
+            yield max(ways, key=lambda sums: sum(one.holds for one in sums))
 
 
 def _rows(grid: _Grid, named: FormBlock, subtotals: frozenset[str]) -> Iterator[list[_Sum]]:
@@ -204,7 +238,7 @@ def _by_codes(grid: _Grid, coded: Sequence[CodedRow]) -> Iterator[_Sum]:
 
 def _of_all(grid: _Grid, subtotals: frozenset[str]) -> Iterator[_Sum]:
     """The first or the last row where it is called the sum, with all the others."""
-    named = [at for at, row in enumerate(grid.rows) if any(bare(cell.text) in subtotals for cell in row.cells)]
+    named = [at for at, row in enumerate(grid.rows) if any(_says(cell.text, subtotals) for cell in row.cells)]
     if len(named) == 1 and named[0] in (0, len(grid.rows) - 1):
         others = [at for at in range(len(grid.rows)) if at != named[0]]
         for one in _down(grid, named[0], others, min(subtotals)):
@@ -227,6 +261,10 @@ def _number(cell: CellRef) -> bool:
 def _value(cell: CellRef) -> Decimal:
     value = cell_number(cell.passage.text.string).value
     return Decimal(value) if value is not None else Decimal(0)
+
+
+def _total(cells: Sequence[CellRef]) -> Decimal:
+    return sum(map(_value, cells), Decimal(0))
 
 
 def _places(cell: CellRef) -> int:

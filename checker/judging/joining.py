@@ -92,9 +92,10 @@ def complete(rule: Rule, fact: Fact, facts: Known, schemas: Mapping[str, Schema]
 
 
 def joined_by(schemas: Mapping[str, Schema], kind: str, other: str) -> list[str]:
-    """The values that identify a partner, by default: of two kinds of one fact each not what is fixed by the kind."""
-    fixed = {*schemas[kind].fixed} & {*schemas[other].fixed} if kind in schemas else set()
-    return [key for key in schemas[other].keys if key not in fixed]
+    """The values that identify a partner, by default: of a kind of one fact not what is fixed by the kind, unless it
+    is a value of the fact that is judged and not fixed there."""
+    told = {*schemas[kind].values} - {*schemas[kind].fixed} if kind in schemas else {*schemas[other].fixed}
+    return [key for key in schemas[other].keys if key in told or key not in schemas[other].fixed]
 
 
 def seen_only(fact: Fact, schemas: Mapping[str, Schema]) -> dict[str, tuple[Message, ...]]:

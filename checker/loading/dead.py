@@ -25,6 +25,8 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "period": ("label", "value", "valid", "anywhere"),
 }
 """What a field that is read so does not look at."""
+_INSTEAD = ("near", "label")
+"""Of these the other is what it looks at."""
 
 
 def dead(files: PackFiles) -> Iterator[Message]:
@@ -154,7 +156,7 @@ def _field(spec: FieldSpec, file: YamlFile, key: Key) -> Iterator[Message]:
         yield file.fault(key, say("dead.unknown_id", got=key[-1]))
     for part in READERS[spec.read]:
         if part in given and getattr(spec, part):
-            why = say("dead.near") if part == "near" else say("dead.field_of", read=spec.read)
+            why = say(f"dead.{part}") if part in _INSTEAD else say("dead.field_of", read=spec.read)
             yield _ignored(file, (*key, part), why)
     if spec.read == "text":
         if spec.anywhere and not spec.valid:

@@ -167,7 +167,9 @@ class _Rule:
         roles = [*ROLES, *(role for role in spec.documents if role not in ROLES)]
         for name, given in self.spec.with_.items():
             role = (given.role if isinstance(given, Partner) else "") or name
-            if not self.partial:
+            if role not in roles and role in self.schemas:
+                yield self.fault(("with", name), say("packs.own_fact", name=role))
+            elif not self.partial:
                 yield from self.reference(("with", name), role, [OWN_ROLE, *roles], "role")
         for name, aggregate in self.spec.let.items():
             if aggregate.role and not self.partial:

@@ -63,6 +63,10 @@ def flat_schema(
         partner = given if isinstance(given, Partner) else Partner(given)
         other = of(partner.each, ("with", role, "each") if isinstance(given, Partner) else ("with", role))
         alike(partner.on, other, ("with", role))
+        lacking = [] if partner.on or not own else _lacking(own, schemas.get(partner.each))
+        if lacking:
+            lost = say("packs.joins_nothing", name=partner.each, keys=", ".join(lacking), kind=kind)
+            faults.append((("with", role), lost))
         values.update((f"{role}.{name}", type_) for name, type_ in other.items())
     for name, aggregate in spec.let.items():
         target = of(aggregate.each, ("let", name, "each"))
@@ -78,6 +82,11 @@ def flat_schema(
             values[name] = "integer" if how == "count" else "number" if type_ == "any" else type_
         values[f"{name}.facts"] = "integer"
     return values, faults
+
+
+def _lacking(own: Mapping[str, str], other: Schema | None) -> list[str]:
+    """The values by which a partner is found, unless the rule says by which, and that the fact does not have."""
+    return [key for key in other.keys if key not in own and key not in other.fixed] if other else []
 
 
 def aggregated(aggregate: Aggregate) -> dict[str, str]:

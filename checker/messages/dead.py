@@ -53,7 +53,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "dead.means_number": ("“{got}”本来就读作数字", "“{got}” is read as a number anyway"),
     "dead.field_of": ("read: {read} 的字段不看它", "a field with `read: {read}` does not look at it"),
-    "dead.near": ("near 只用于 read: period 的字段", "`near` is for fields with `read: period`"),
+    "dead.near": (
+        "near 只用于 read: period 的字段，这里写 label",
+        "`near` is for fields with `read: period`; write `label` here",
+    ),
+    "dead.label": (
+        "read: period 的字段在 near 之后找，这里写 near",
+        "a field with `read: period` stands after `near`; write that here",
+    ),
     "dead.anywhere": ("anywhere 要有 valid 才知道找什么", "`anywhere` needs `valid` to know what to look for"),
     "dead.unknown_id": (
         "{got} 在测试里表示未知的值，不能用作名称",

@@ -30,6 +30,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有函数“{text}”；可用的函数：{functions}",
         "There is no function “{text}”; available functions: {functions}",
     ),
+    "engine.no_function_near": (
+        "没有函数“{text}”；是否应为 {near}？可用的函数：{functions}",
+        "There is no function “{text}”; did you mean {near}? Available functions: {functions}",
+    ),
     "engine.arguments": (
         "函数 {function} 的参数应为{least}至{most}个，且不带名称",
         "{function} takes {least} to {most} arguments without names",

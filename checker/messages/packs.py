@@ -27,6 +27,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "packs.missing_key": ("缺少 {name}", "{name} is missing"),
     "packs.wrong_type": ("应为{want}，却是 {got}", "must be {want}, not {got}"),
+    "packs.wrong_type_one": (
+        "应为列表，却是 文字；只有一项也写作 [{value}]",
+        "must be a list, not text; one item is written [{value}] as well",
+    ),
+    "packs.joins_nothing": (
+        "{name} 按 {keys} 对应，{kind} 没有这样的值，永远对应不上；请用 on 写明按什么对应，或在 let 里用 where 选出",
+        "{name} is found by {keys}, and {kind} has no such value, so that none is ever found; say by `on` what must be "
+        "equal, or choose by `where` in a `let`",
+    ),
+    "packs.own_fact": (
+        "{name} 是一种事实，不是角色；同一份文件的另一个事实写作 {{each: {name}, role: own}}",
+        "{name} is a kind of fact and no role; another fact of the same document is written {{each: {name}, role: own}}",
+    ),
     "packs.not_one_of": ("{got} 不在可用的值之内：{valid}", "{got} is none of the valid values: {valid}"),
     "packs.not_one_of_near": (
         "{got} 不可用；是否应为 {near}？可用的值：{valid}",

@@ -221,5 +221,7 @@ class FormSpec:
     subtotals: list[str] = field(default_factory=list)
     """What the column is called that is the sum of those beside it, below a label over them all: 小计. It is
     the column which that label names."""
+    differences: list[str] = field(default_factory=list)
+    """What a column is called that is the difference of the two before it: 增减额."""
     marks: list[str] = field(default_factory=list)
     """Labels that only this form has: they tell which form a document was written on."""

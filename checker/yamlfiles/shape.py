@@ -218,6 +218,8 @@ def _describe(error: Any, errors: list[Any], model: type, got: Any) -> Message:
         "bool_type": "boolean", "dataclass_type": "mapping", "float_type": "number",
     }  # fmt: skip
     known = next((wanted[other["type"]] for other in errors if other["type"] in wanted), "other")
+    if known == "sequence" and isinstance(got, str):
+        return say("packs.wrong_type_one", value=got)
     return say("packs.wrong_type", want=say(f"packs.type_{known}"), got=kind_of(got))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,37 @@ def test_the_one_that_does_not_tie_is_told(
     tmp_path: Path, change: tuple[str, str], told: list[tuple[object, ...]]
 ) -> None:
     assert sorted(missed(read(tmp_path, made(change)))) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("label", "years"),
+    [("本年支出合计", "基本支出|项目支出"), ("总预算合计", "上年结转|本年收入")],
+    ids=["spending", "budget"],
+)
+def test_a_label_that_ends_as_a_sum_does_is_one(tmp_path: Path, label: str, years: str) -> None:
+    lines = (
+        f"单位名称|{label}|{years}",
+        "合计|30.00|20.00|10.00",
+        "甲|9.00|6.00|3.00",
+        "乙|9.00|8.00|2.00",
+        "丙|12.00|7.00|5.00",
+    )
+    assert missed(read(tmp_path, table(*KNOWN) + table(*lines, caption="分单位"))) == [(label, 9, 10)]
+
+
+@pytest.mark.parametrize("head", ["上年|本年|比上年增减额", "本年|上年|增减额"])
+def test_a_column_of_differences_is_held_against_the_two_before_it(tmp_path: Path, head: str) -> None:
+    def lines(*figures: str) -> str:
+        rows = zip(("甲", "乙", "丙", "丁", "戊"), figures, strict=True)
+        return table(*KNOWN) + table(f"项目|{head}", *(f"{name}|{line}" for name, line in rows), caption="对比表")
+
+    forward = head.startswith("上年")
+    shown_signs = ("2.00|5.00|3.00", "4.00|1.00|-3.00", "6.00|6.00|0.00", "7.00|9.00|2.00")
+    turned = tuple(f"{this}|{last}|{change}" for last, this, change in (one.split("|") for one in shown_signs))
+    sound = shown_signs if forward else turned
+    assert missed(read(tmp_path, lines(*sound, "1.00|1.00|0.00"))) == []
+    (told,) = missed(read(tmp_path, lines(*sound, "8.00|9.00|0.10" if forward else "9.00|8.00|0.10")))
+    assert told[1:] == (Decimal("0.1"), 1)
 
 
 def test_columns_that_are_no_parts_are_no_sum(tmp_path: Path) -> None:

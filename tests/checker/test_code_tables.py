@@ -14,6 +14,7 @@ FORM = """
 outline: [{id: one, title: 支出表}]
 fields: {span: {title: 期限, near: [期限], read: period}}
 subtotals: [小计, 合计]
+differences: [增减额]
 tables:
   t:
     section: one

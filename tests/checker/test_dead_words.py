@@ -19,6 +19,8 @@ from checker.bench.schema import KINDS, known_to, schema
 from checker.check import Checker, Dossier
 from checker.document import Document
 from checker.errors import RulePackError
+from checker.fact import Schema, ValueType
+from checker.judging.joining import joined_by
 from checker.loading.load import load
 from checker.messages import text
 
@@ -98,6 +100,26 @@ def faults(folder: Path, **parts: str) -> list[str]:
     return [text(fault, "en") for fault in refused.value.faults]
 
 
+def test_a_partner_that_can_never_be_found_is_told(tmp_path: Path) -> None:
+    other = RULE.replace("  each: money.row\n", "  each: mention.late\n  with: {other: {each: money.row, role: own}}\n")
+    told = faults(tmp_path, rules=other.replace("income", "other.income"))
+    assert any("money.row is found by row, and mention.late has no such value" in one for one in told)
+
+
+def test_what_a_kind_of_its_own_has_fixed_is_no_bond_with_a_fact_that_has_it_not() -> None:
+    of_row: dict[str, ValueType] = {"row": "string"}
+    of_date: dict[str, ValueType] = {"field": "string", "start": "date"}
+    schemas: dict[str, Schema] = {
+        "row": Schema("", of_row, ("row",)),
+        "sale": Schema("", of_date, ("field",), fixed=("field",)),
+        "closing": Schema("", of_date, ("field",), fixed=("field",)),
+        "field": Schema("", of_date, ("field",)),
+    }
+    assert joined_by(schemas, "row", "sale") == joined_by(schemas, "closing", "sale") == []
+    assert joined_by(schemas, "field", "sale") == ["field"]
+    assert joined_by(schemas, "closing", "field") == ["field"]
+
+
 def read_in(folder: Path) -> Callable[[str, str], Document]:
     def read(content: str, name: str) -> Document:
         path = folder / "document.txt"
@@ -168,7 +190,13 @@ def of_rule(**changes: str) -> str:
             "only a table with `open: groups`",
         ),
         ("valid: '[0-9]{8}'", "valid: 'A[0-9]{8}'", "forms/small.yaml", "“A” in a pattern never matches"),
-        ("label: [电话], value", "near: [电话], value", "forms/small.yaml", "near has no effect"),
+        ("label: [电话], value", "near: [电话], value", "forms/small.yaml", "write `label` here"),
+        (
+            "label: [电话], value: '[0-9]{6,}', valid: '[0-9]{8}'",
+            "label: [时间], read: period",
+            "forms/small.yaml",
+            "stands after `near`; write that here",
+        ),
         ("valid: '[0-9]{8}'}", "valid: '[0-9]{8}', read: number}", "forms/small.yaml", "valid has no effect"),
         ("{title: 电话, label: [电话], ", "{title: 电话, ", "forms/small.yaml", "the field is never found"),
     ],

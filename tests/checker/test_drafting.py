@@ -354,8 +354,10 @@ def test_final_accounts_give_the_sums_of_their_parts_where_empty_cells_are_nough
         ("section1-column-2", "row6 == row4 + row5", "block == 1"),
         ("section1-column-3", "row10 == row7 + row8 + row9", "block == 2"),
         ("section1-column-4", "row12 == row10 + row11", "block == 2"),
+        ("section2-row-1", "column1 == column2 + column3", True),
         ("section2-parts-1", "column1 == parts", "depth > 0 and parts.facts > 0"),
         ("section2-parts-2", "column2 == parts", "depth > 0 and parts.facts > 0"),
+        ("section3-row-1", "column1 == column2 + column3", True),
         ("section3-parts-1", "column1 == parts", "depth > 0 and parts.facts > 0"),
         ("section3-parts-2", "column2 == parts", "depth > 0 and parts.facts > 0"),
     ]

@@ -126,6 +126,7 @@ def test_numbers_are_exact_or_unknown():
         ("new.real()", 1, "engine.no_function"),
         ("  found and exec('1')", 13, "engine.no_function"),
         ("(lambda: 1)()", 1, "engine.no_function"),
+        ("day(a, b) >= 20", 1, "engine.no_function_near"),
         ("未知 and eval('1')", 8, "engine.no_function"),
         ("[x for x in new]", 1, "engine.not_in_language"),
         ("before(new.a)", 8, "engine.before_partner"),

@@ -69,6 +69,7 @@ EVERY_MISTAKE = {
     "rules/mistakes.yaml:32:11": "quote / paraphrase is missing",
     "rules/mistakes.yaml:32:43": "habit is none of the valid values: law, format, practice",
     "rules/mistakes.yaml:34:17": "there is no role named priro; did you mean prior?",
+    "rules/mistakes.yaml:34:41": "written {each: document, role: own}",
     "rules/mistakes.yaml:35:11": "a number cannot be compared with a text",
     "rules/mistakes.yaml:38:8": "no value recieved; did you mean received?",
     "rules/mistakes.yaml:39:19": "there is no form named secnd",
@@ -76,6 +77,7 @@ EVERY_MISTAKE = {
     "rules/mistakes.yaml:43:7": "there is no rule gone to silence",
     "rules/mistakes.yaml:51:3": "message is missing",
     "rules/mistakes.yaml:51:25": "anchors and aliases",
+    "rules/mistakes.yaml:51:55": "one item is written [table] as well",
     "rules/syntax.yaml:2:10": "a quotation mark is not closed",
 }
 LOOSE_ENDS = {

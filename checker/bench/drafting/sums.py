@@ -1,8 +1,9 @@
 """Sums that hold in the tables of given documents: candidates for rules, which a person keeps or strikes.
 
 A row (or column) that is the sum of a run of others in every column of every document, and two that together are two
-others; of rows with codes, each that is the sum of those whose codes go on from its own. What holds only where nothing
-but zeros stand shows nothing, and is left out. An empty cell is taken for nought where a table shows no sum else.
+others; of rows with codes the columns only, and each row that is the sum of those whose codes go on from its own. What
+holds only where nothing but zeros stand shows nothing, and is left out. An empty cell is taken for nought where a table
+shows no sum else.
 """
 
 from __future__ import annotations
@@ -53,11 +54,8 @@ class Parts:
 
 def balances(drafts: Sequence[TableDraft]) -> list[Balance]:
     """Those of one table as it stands in each of the documents: rows of one column, then columns of one row."""
-    first = drafts[0]
-    if first.codes:
-        return []
     found = _balances(drafts, False)
-    if not any(_has_blanks(line) for one in drafts for block in one.blocks for line in block.values):
+    if not any(_has_blanks(line) for one in drafts for block in one.blocks for line in one.lines(block)):
         return found
     noughts = _balances(drafts, True)
     # What holds without the empty cells must hold with them, or they are no noughts.
@@ -74,13 +72,13 @@ def _balances(drafts: Sequence[TableDraft], blank: bool) -> list[Balance]:
     # A part of one column shows a sum once: that is no accident where amounts have decimals.
     least = 1 if first.read == "number" and len(first.blocks) > 1 else 2
     for number, block in enumerate(first.blocks):
-        across = [[_line(line, blank) for line in one.blocks[number].values] for one in drafts]
+        across = [[_line(line, blank) for line in one.lines(one.blocks[number])] for one in drafts]
         down = [list(zip(*lines, strict=True)) if lines else [] for lines in across]
         axes: list[tuple[Literal["row", "column"], Sequence[LabelDraft], Sequence[Sequence[Line]]]] = [
             ("column", block.rows, across),
             ("row", block.columns, down),
         ]
-        for axis, labels, lines in axes:
+        for axis, labels, lines in axes[1:] if first.codes else axes:
             found += [
                 Balance(first.id, axis, left, right, shown, number, blank)
                 for left, right, shown in _held(labels, _joined(lines), least)

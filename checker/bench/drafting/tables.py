@@ -57,6 +57,10 @@ class TableDraft:
     coded: tuple[tuple[str, tuple[CellNumber | None, ...]], ...] = ()
     """The rows of a table with codes: the code of each, empty where it has none, and its figures."""
 
+    def lines(self, block: BlockDraft) -> tuple[tuple[CellNumber | None, ...], ...]:
+        """The rows of figures of a part; of a table with codes all that there are, named or not."""
+        return tuple(figures for _, figures in self.coded) if self.codes else block.values
+
 
 def draft(block: int, table: Table, name: str, section: str, title: str) -> TableDraft | None:
     """The draft of a table; None of one in which no head stands above figures."""

@@ -135,7 +135,7 @@ def _rule(balance: Balance, table: TableDraft, number: int, lang: str) -> list[s
     said = tuple("＋".join(names[one] for one in side) for side in (balance.left, balance.right))
     several = len(table.blocks) > 1
     numbered = several and balance.axis == "column"
-    given = {**({"block": balance.block + 1} if numbered else {}), **_given(balance, block)}
+    given = {**({"block": balance.block + 1} if numbered else {}), **_given(balance, block, table.lines(block))}
     wrong = {**given, balance.left[0]: given[balance.left[0]] + 1}
     clause = scalar(table.title or table.id)
     title = _t("rule_title", lang, left=said[0], right=said[1])
@@ -161,11 +161,13 @@ def _rule(balance: Balance, table: TableDraft, number: int, lang: str) -> list[s
     ]
 
 
-def _given(balance: Balance, block: BlockDraft) -> dict[str, int | Decimal]:
+def _given(
+    balance: Balance, block: BlockDraft, rows: Sequence[Sequence[CellNumber | None]]
+) -> dict[str, int | Decimal]:
     """The values of the row or column in which most of the sum shows."""
     wanted = (*balance.left, *balance.right)
     labels = block.rows if balance.axis == "column" else block.columns
-    lines = block.values if balance.axis == "row" else list(zip(*block.values, strict=True))
+    lines = rows if balance.axis == "row" else list(zip(*rows, strict=True))
     places = [next(at for at, label in enumerate(labels) if label.id == one) for one in wanted]
     chosen = [[_value(line[at], balance.blank) for at in places] for line in lines]
     known = [[value for value in line if value is not None] for line in chosen if None not in line]
