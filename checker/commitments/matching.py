@@ -13,6 +13,7 @@ from checker.commitments.deadlines import says_when
 from checker.commitments.donewhen import done
 from checker.commitments.drafting import CORE
 from checker.commitments.eitherway import either_way, some_done
+from checker.commitments.faults import with_faults
 from checker.commitments.foretold import foretold, only_foretold
 from checker.commitments.notdone import TAKEN_UP, done_beside, leaves_out, put_off, so_much
 from checker.commitments.passages import passages
@@ -177,6 +178,7 @@ def _answer(
     told = _summed(told, first, ranked, vocabulary, year) if told.status == "short" else told
     told = _with_other_kinds(told, first, ranked, vocabulary) if told.status == "short" else told
     told = in_all_ways(told, first.match, vocabulary) if told.status == "short" else told
+    told = with_faults(told, first.match, vocabulary)
     doubtful = either_way(told, first, ranked, vocabulary, year)
     return replace(answer, answered=False, unsure=True) if doubtful else told
 

@@ -224,11 +224,17 @@ def _names_a_field(lead: str, vocabulary: Vocabulary) -> bool:
 def _is_to_come(sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether a sentence speaks of the time to come, and not of having thought about it (研究改进措施)."""
     meant = vocabulary.patterns["planned"].sub("", sentence)  # 原打算 is no 打算
+    meant = ",".join(clause for clause in meant.split(",") if not _is_carried(clause, vocabulary))
     return any(
         not _THOUGHT.search(meant, max(found.start() - SHORT, 0), found.start())
         and not puts_off(meant[: found.start()])
         for found in vocabulary.patterns["future"].finditer(meant)
     )
+
+
+def _is_carried(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause only counts what is left for the next year (结转下年度3件), as every report does."""
+    return vocabulary.holds("carried", clause) and bool(amounts(clause, vocabulary))
 
 
 def is_meant(text: str, at: int, vocabulary: Vocabulary) -> bool:

@@ -359,6 +359,10 @@ def _all_of_them(match: Match, vocabulary: Vocabulary, promise: str) -> Iterator
         )
         if (said.start() < high or alone) and text[said.start() - 1 : said.start()] not in tuple(_PER):
             yield said
+    asked = {word.concept for word in match.promise.words}
+    for free in vocabulary.free_of.finditer(text, low, match.passage.span.end):
+        if vocabulary.concept_of(free) in asked:  # 按期答复率, and 没有超期
+            yield free
 
 
 def _rates_all(verb: str, whole: re.Match[str], match: Match, vocabulary: Vocabulary) -> bool:

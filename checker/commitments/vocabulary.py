@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -38,6 +38,7 @@ LISTS = (
     "whole",
     "each",
     "future",
+    "carried",
     "going_on",
     "done",
     "fixed_wording",
@@ -60,7 +61,10 @@ _WHICH = (
 """What is wanting as what says which things are meant (未采纳的意见, 未附解读稿的,不予收文; 没采纳什么)."""
 
 
+_NONE, _FREE = "无", 2
+"""How the want of a fault is called that a plan or report denies in whatever words, and characters of such a fault."""
 _NO_FAULT = r"(?:未|没有?|无|零)(?:曾|有|出现|(?:有)?一[^,;。]{{0,6}})?(?:{faults})"
+_FREE_OF = r"(?:未|没有?|[无零不])(?:曾|有|出现|发生|(?:有)?一[^,;。]{{0,6}}?)?(?P<fault>{faults})"
 _PARTS_COUNTED = (
     r"(?:{words})[^,;。、\d]{{0,4}}[\d一二两三四五六七八九十]+[\u4e00-\u9fff]{{1,3}}"
     r"(?:[、,;和及与并]+(?:{words})[^,;。、\d]{{0,4}}[\d一二两三四五六七八九十]+[\u4e00-\u9fff]{{1,3}})+"
@@ -148,6 +152,7 @@ class Vocabulary:
     office_alone: Words
     columns: Mapping[str, Words]
     future: Words
+    carried: Words
     going_on: Words
     wanting_topics: Words
     wanting: Words
@@ -244,8 +249,30 @@ class Vocabulary:
     @cached_property
     def no_fault(self) -> re.Pattern[str]:
         """What says of something bad that there was none (没有遗漏, 无一件逾期)."""
-        bad = "|".join(sorted(map(re.escape, self.faults), key=lambda word: (-len(word), word)))
-        return re.compile(_NO_FAULT.format(faults=bad))
+        return re.compile(_NO_FAULT.format(faults=_any_of(self.faults)))
+
+    @cached_property
+    def terms_pattern(self) -> re.Pattern[str]:
+        """What is one term wherever it stands: that a fault did not happen (没有一件超期), or a known word."""
+        return re.compile(f"{self.free_of.pattern}|{_any_of(self.known_words)}")
+
+    @cached_property
+    def free_of(self) -> re.Pattern[str]:
+        """What says of a fault that has a name that it did not happen (没有一件超期)."""
+        return re.compile(_FREE_OF.format(faults=self.named_faults.pattern))
+
+    @cached_property
+    def named_faults(self) -> re.Pattern[str]:
+        """The faults that have a name (超期, and not 超)."""
+        return re.compile(_any_of(fault for fault in self.faults if len(fault) >= _FREE))
+
+    def faults_in(self, text: str) -> frozenset[str]:
+        """The concepts of the faults that a text names."""
+        return frozenset(self.concept(found[0]) for found in self.named_faults.finditer(text))
+
+    def concept_of(self, found: re.Match[str]) -> str:
+        """The concept of a match of `terms_pattern` or `free_of`; 没有一件超期 and 零超期 are 无超期."""
+        return self.concept(_NONE + found["fault"] if found["fault"] else found[0])
 
     @cached_property
     def naming(self) -> re.Pattern[str]:
@@ -356,6 +383,11 @@ class Vocabulary:
     def concept(self, word: str) -> str:
         """The word that stands for all that mean the same."""
         return self.synonyms.get(word, word)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first; of none it never matches."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
 
 
 def pattern_of(words: Words) -> re.Pattern[str]:

@@ -1,0 +1,70 @@
+"""Duties of every year, told by what came of them: in time, without a fault, or with one that is counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.commitments import Answer, load_vocabulary, rows
+from tests.checker.reports import pack
+from tests.checker.test_plan_amounts import document
+from tests.checker.test_plan_meant import judged, told
+
+VOCABULARY = load_vocabulary(pack().vocabulary)
+
+
+def kept(promise: str, said: str) -> list[Answer]:
+    return [one for one in told(promise, said) if one.tells_of_a_duty]
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        ("申请在法定期限内答复率达到100%", "新收申请21件，上年结转2件，办结20件，没有超期，结转下年度3件。"),
+        ("确保所有申请均在法定期限内答复", "已办结的20件申请无一逾期。"),
+        ("群众来信按期答复率达到100%", "收到群众来信35件，均已答复，未发生一件超时。"),
+    ],
+)
+def test_what_is_to_be_done_in_time_is_answered_by_that_nothing_came_late(promise: str, said: str) -> None:
+    assert judged(promise, said).status == "answered"
+
+
+def test_what_is_left_over_for_the_next_year_is_no_plan_and_a_thing_that_is_put_off_is_one() -> None:
+    carried = "收到水权转让申请12件，办结10件，结转至下一年2件，全部在网上受理。"
+    assert judged("水权转让申请全部在网上受理", carried).status == "answered"
+    assert judged("改造节水展厅", "节水展厅改造结转下年度实施。").status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "status"),
+    [
+        ("实现水行政诉讼零败诉", "水行政诉讼3件，审结3件，其中结果维持2件、结果纠正1件。", "short"),
+        ("确保水行政复议不出现被纠错案件", "被申请水行政复议4件，其中维持3件、纠正1件。", "short"),
+        ("水质监测数据不发生泄密", "水质监测数据失泄密2起，已追责。", "short"),
+        ("确保水行政复议不出现被纠错案件", "水行政复议案件4件，没有一件被纠错。", "answered"),
+    ],
+)
+def test_of_what_shall_not_happen_it_is_told_how_often_it_did(promise: str, said: str, status: str) -> None:
+    assert [one.status for one in kept(promise, said)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        ("落实补正一次性告知", "需要补正的申请3件，均一次性告知补正的内容和期限。"),
+        ("实现水费账单扫码查询", "水费账单已可扫码查询。"),
+        ("严格按时限答复申请", "申请均在法定期限内答复。"),
+    ],
+)
+def test_a_duty_that_says_of_what_is_told_where_it_was_kept(promise: str, said: str) -> None:
+    assert kept(promise, said)
+    assert not kept(promise, "举办节水讲座2场。")
+
+
+def test_what_a_plan_hopes_for_is_not_answered_by_a_sentence_that_is_only_near() -> None:
+    assert not kept("不断提高水务工作透明度", "水务局网站发布信息352条，其中水务类121条。")
+
+
+@pytest.mark.parametrize("clause", ["代表建议复文应公开的全部公开", "须主动公布的水价文件一律上网"])
+def test_what_is_to_be_opened_names_nobody_who_must_act(clause: str) -> None:
+    plan = document("plan", f"某市水务局2023年政务公开工作要点\n一、重点任务\n（一）{clause}。")
+    assert [row.text for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"] == [clause]
