@@ -71,7 +71,9 @@ def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: b
         last = found[-1] if found and found[-1].kind == "promise" and not waiting else None
         if only_counted and part.count is None:
             found.append(Draft("context", [(span, AROUND)]))
-        elif last is not None and not listed and _joins(part, last, text, vocabulary):
+        elif (last is not None and last.beside and of_the_latter(part.string)) or (
+            last is not None and not listed and _joins(part, last, text, vocabulary)
+        ):
             _join(last, part)
         elif part.kind == "act" or _stands(part, waiting, last, text, vocabulary):
             found.append(_act(part, waiting, vocabulary, beside=listed))
@@ -84,6 +86,11 @@ def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: b
             found.append(Draft(_ROW.get(part.kind, "general"), [(span, CORE if bound else AROUND)], bound=bound))
             waiting = []
     return sorted([*found, *_left(waiting, text, vocabulary)], key=lambda draft: draft.spans[0][0].start)
+
+
+def of_the_latter(text: str) -> bool:
+    """Whether a text is of the last of several things before it only (教学报告和就业报告,后者年底前发布)."""
+    return "后者" in text
 
 
 def _comma(between: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import islice
 from checker.commitments.asides import Aside, aside, things_counted
 from checker.commitments.counts import Count
 from checker.commitments.deadlines import deadline, without_days
-from checker.commitments.drafting import AROUND, CORE, JOINED, TOPIC, Draft, drafts
+from checker.commitments.drafting import AROUND, CORE, JOINED, TOPIC, Draft, drafts, of_the_latter
 from checker.commitments.dues import apart_by_dues, due_of_each, dues_named
 from checker.commitments.kinds import bare_of
 from checker.commitments.listing import side_by_side
@@ -163,7 +163,7 @@ def _due(made: list[Draft], text: str, vocabulary: Vocabulary, year: int | None)
         if made[at].beside:
             found[at] = found[at] or found[at - 1]
     for at in reversed(range(1, len(made))):
-        if made[at].beside:
+        if made[at].beside and not of_the_latter(made[at].text(text)):
             found[at - 1] = found[at - 1] or found[at]
     for at in range(1, len(made)):
         if _fills(made[at], made[at - 1], text, vocabulary):

@@ -22,6 +22,8 @@ SUBJECT, PUBLISHED = SIGNS
 _WHICH = re.compile(r"[\u4e00-\u9fff]{2}的")
 """A word that what it belongs to is known by."""
 _OPEN = re.compile("公开")
+_LISTED = re.compile(r"\A[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+等")
+"""Things of one kind that open a clause: what is done with them follows (归集、提取、贷款等业务每季度公布)."""
 _TITLE = re.compile(r"《[^《》]{2,40}》")
 
 
@@ -50,6 +52,7 @@ def asked_by(promise: Promise, vocabulary: Vocabulary) -> frozenset[str]:
     nor how the thing is called that is made public (发放明细公开), or another verb's (完成公开指南修编).
     """
     text = _without_names(behind_whom(without_since(comparable(promise.text).string)), vocabulary)
+    text = _LISTED.sub("", text)
     acts = [found.span() for found in vocabulary.open_acts.finditer(text)]  # 作为考核的内容 is what is done
 
     def left(found: re.Match[str]) -> str:

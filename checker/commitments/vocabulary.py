@@ -69,6 +69,7 @@ _PARTS_COUNTED = (
     r"(?:{words})[^,;。、\d]{{0,4}}[\d一二两三四五六七八九十]+[\u4e00-\u9fff]{{1,3}}"
     r"(?:[、,;和及与并]+(?:{words})[^,;。、\d]{{0,4}}[\d一二两三四五六七八九十]+[\u4e00-\u9fff]{{1,3}})+"
 )
+_WITHIN = r"\d{1,2}个?(?P<within>工作日内)"
 
 
 def _begins(text: str, at: int) -> int:
@@ -254,7 +255,7 @@ class Vocabulary:
     @cached_property
     def terms_pattern(self) -> re.Pattern[str]:
         """What is one term wherever it stands: that a fault did not happen (没有一件超期), or a known word."""
-        return re.compile(f"{self.free_of.pattern}|{_any_of(self.known_words)}")
+        return re.compile(f"{self.free_of.pattern}|{_WITHIN}|{_any_of(self.known_words)}")
 
     @cached_property
     def free_of(self) -> re.Pattern[str]:
@@ -272,7 +273,8 @@ class Vocabulary:
 
     def concept_of(self, found: re.Match[str]) -> str:
         """The concept of a match of `terms_pattern` or `free_of`; 没有一件超期 and 零超期 are 无超期."""
-        return self.concept(_NONE + found["fault"] if found["fault"] else found[0])
+        named = found.groupdict()
+        return self.concept(_NONE + named["fault"] if named["fault"] else named.get("within") or found[0])
 
     @cached_property
     def naming(self) -> re.Pattern[str]:

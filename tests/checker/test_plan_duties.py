@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from checker.commitments import Answer, load_vocabulary, rows
@@ -68,3 +70,29 @@ def test_what_a_plan_hopes_for_is_not_answered_by_a_sentence_that_is_only_near()
 def test_what_is_to_be_opened_names_nobody_who_must_act(clause: str) -> None:
     plan = document("plan", f"某市水务局2023年政务公开工作要点\n一、重点任务\n（一）{clause}。")
     assert [row.text for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"] == [clause]
+
+
+@pytest.mark.parametrize("things", ["节水规划和供水公报", "节水规划、取水台账、供水公报"])
+def test_what_the_latter_is_due_on_is_due_of_the_last_thing_only(things: str) -> None:
+    plan = document("plan", f"某市水务局2023年政务公开工作要点\n一、重点任务\n（一）发布{things}，后者年底前发布。")
+    *first, last = [row for row in rows(plan, VOCABULARY, year=2023) if row.kind == "promise"]
+    assert last.text == "供水公报，后者年底前发布"
+    assert [row.deadline for row in first] == [None] * len(first)
+    assert last.deadline == date(2023, 12, 31)
+
+
+def test_the_latter_is_not_answered_by_what_is_told_of_the_former() -> None:
+    *_, last = told("发布节水规划和供水公报，后者年底前发布", "11月20日发布节水规划，供水公报推迟到2024年1月。")
+    assert last.status in ("not_done", "unsure", "late")
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        ("制定水情信息发布审核办法", "印发《水情信息发布三级审核办法》。"),
+        ("取水、供水、排水等业务数据每季度公布一次", "供水等业务数据按季公布，全年4次。"),
+        ("局党组听取政务公开工作汇报1次", "局党组会专题研究政务公开工作1次。"),
+    ],
+)
+def test_a_verb_in_the_name_of_a_thing_asks_for_no_deed(promise: str, said: str) -> None:
+    assert judged(promise, said).status == "answered"
