@@ -102,10 +102,12 @@ def made_before(match: Match, vocabulary: Vocabulary) -> bool:
     before = earlier_year(said, promise.year) if promise.year is not None else None
     if before is None or str(before[0]) in promise.text:
         return False
-    acts = {word.concept for word in promise.words if word.share == CORE and word.act and not word.head}
+    acts = [word for word in promise.words if word.share == CORE and word.act and not word.head]
     if not acts:  # 落实经费 has no verb of its own
         return any(word.concept in vocabulary.act_concepts for word in words(before[1], vocabulary))
-    return acts.isdisjoint(word.concept for word in words(said.replace(before[1], "", 1), vocabulary))
+    rest = said.replace(before[1], "", 1)
+    now = {word.concept for word in words(rest, vocabulary)}
+    return not any(word.text in rest or word.concept in now for word in acts)
 
 
 def _only_fills_the_form(match: Match, vocabulary: Vocabulary) -> bool:

@@ -71,9 +71,7 @@ def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: b
         last = found[-1] if found and found[-1].kind == "promise" and not waiting else None
         if only_counted and part.count is None:
             found.append(Draft("context", [(span, AROUND)]))
-        elif (last is not None and last.beside and of_the_latter(part.string)) or (
-            last is not None and not listed and _joins(part, last, text, vocabulary)
-        ):
+        elif last is not None and not listed and _joins(part, last, text, vocabulary):
             _join(last, part)
         elif part.kind == "act" or _stands(part, waiting, last, text, vocabulary):
             found.append(_act(part, waiting, vocabulary, beside=listed))
@@ -126,6 +124,8 @@ def _is_work(string: str, vocabulary: Vocabulary) -> bool:
 
 def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
     """Whether a clause belongs to the act before it: it says nothing of its own, goes on, or gives its amount."""
+    if last.beside and of_the_latter(part.string):
+        return True
     if part.kind == "more":
         if _made_public(part, last, text, vocabulary):
             return False
