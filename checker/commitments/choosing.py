@@ -16,7 +16,6 @@ from checker.commitments.scoring import Match
 from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
-from checker.text.normalize import comparable
 
 At = tuple[int, int]
 """Start and end in the text of the block."""
@@ -158,7 +157,7 @@ def _not_of_the_opposite(
 
     None where beside no other one stands the opposite of that.
     """
-    asked, text = comparable(promise.text).string, match.passage.line.plain.string
+    asked, text = promise.plain, match.passage.line.plain.string
     for group in vocabulary.opposed:
         wanted = [word for word in group if word in asked]
         if len(wanted) != 1:
@@ -274,7 +273,7 @@ def kinds_listed(promise: Promise, vocabulary: Vocabulary) -> tuple[frozenset[st
 
     参加在线访谈、新闻发布会不少于4次: both together four times.
     """
-    text = comparable(promise.text).string
+    text = promise.plain
     found = next(
         (one for one in amounts(text, vocabulary) if one[0].value * promise.per_year == promise.promised), None
     )

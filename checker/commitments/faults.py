@@ -9,7 +9,6 @@ from checker.commitments.answer import Answer
 from checker.commitments.counts import amounts
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
-from checker.text.normalize import comparable
 
 CLOSE = 6
 """Characters before a number within which stands what it counts (纠正1件)."""
@@ -17,7 +16,7 @@ CLOSE = 6
 
 def with_faults(told: Answer, match: Match, vocabulary: Vocabulary) -> Answer:
     """The answer as short where its sentence counts what was not to happen at all."""
-    text = comparable(told.promise.text).string
+    text = told.promise.plain
     if told.status != "answered" or told.promise.counted or not _denies(text, vocabulary):
         return told
     span, line = match.passage.span, match.passage.line

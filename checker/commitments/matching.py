@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from checker.commitments.answer import Answer, Candidate, Evidence, reached
 from checker.commitments.choosing import Amount, At, kinds_listed
 from checker.commitments.closeness import Scorer
+from checker.commitments.counting import once
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import says_when
 from checker.commitments.donewhen import done
@@ -16,10 +18,11 @@ from checker.commitments.eitherway import either_way, some_done
 from checker.commitments.faults import with_faults
 from checker.commitments.foretold import foretold, only_foretold
 from checker.commitments.notdone import TAKEN_UP, done_beside, leaves_out, put_off, so_much
-from checker.commitments.passages import passages
+from checker.commitments.passages import Passage, passages
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import noun_around, same_thing
-from checker.commitments.ranking import FEW_WORDS, Others, Ranked, once, ranking
+from checker.commitments.ranked import Order, Ranked
+from checker.commitments.ranking import Others, ranking
 from checker.commitments.reported import reported
 from checker.commitments.reportedasides import (
     listed_in_part,
@@ -29,6 +32,7 @@ from checker.commitments.reportedasides import (
     reported_part,
 )
 from checker.commitments.scoring import Match
+from checker.commitments.table import FEW_WORDS
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.ways import in_all_ways
 from checker.commitments.wholes import of_the_whole, wholes
@@ -130,7 +134,7 @@ def _in_company(
 def _answer(
     promise: Promise,
     first: Ranked,
-    ranked: Sequence[Ranked],
+    ranked: Order,
     report: Document,
     vocabulary: Vocabulary,
     year: int | None,
@@ -183,11 +187,11 @@ def _answer(
     return replace(answer, answered=False, unsure=True) if doubtful else told
 
 
-def _in_part(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> Answer:
+def _in_part(told: Answer, first: Ranked, ranked: Order, vocabulary: Vocabulary) -> Answer:
     """The answer as short where its sentence lists only some of the things that the plan names."""
     if told.status != "answered" or told.promise.counted:
         return told
-    elsewhere = "".join(one.match.passage.text for one in ranked)
+    elsewhere = ranked.text
     some = listed_in_part(told.promise, first.match, elsewhere)
     if some is None:
         return told
@@ -195,7 +199,7 @@ def _in_part(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: 
     return replace(told, promise=promise, reported=some[0], reported_at=some[2])
 
 
-def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary, year: int | None) -> Answer:
+def _summed(told: Answer, first: Ranked, ranked: Order, vocabulary: Vocabulary, year: int | None) -> Answer:
     """The answer with the occasions of further sentences, where each says of another time of the year that it was done.
 
     Held to be of the same thing are those that answer for certain themselves.
@@ -213,7 +217,7 @@ def _summed(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: V
     return replace(told, reported=whole)
 
 
-def _with_other_kinds(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> Answer:
+def _with_other_kinds(told: Answer, first: Ranked, ranked: Order, vocabulary: Vocabulary) -> Answer:
     """The answer with the amounts of further sentences, each of a thing that the plan counts with that of the first.
 
     参加在线访谈、新闻发布会不少于4次, where one sentence tells of the one and another of the other.
@@ -246,16 +250,16 @@ def _with_the_one_before(one: Ranked) -> str:
 def _names_its_thing(promise: Promise) -> bool:
     """Whether a promise calls what it promises by a name, or by several, so that an answer would repeat one of them."""
     things = {word.concept for word in promise.words if word.head and word.share == CORE}
-    return len(things) > 1 or '"' in comparable(promise.text).string
+    return len(things) > 1 or '"' in promise.plain
 
 
-def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, before: Ranked | None) -> Ranked:
+def _first(promise: Promise, ranked: Order, vocabulary: Vocabulary, before: Ranked | None) -> Ranked:
     """The sentence that decides: the nearest; among those as near, one that gives the amount asked for.
 
     `before` answers the promise that this one goes on with: where its sentence gives the amount, it answers both.
     """
     first = ranked[0]
-    if first.certainty < REFUSED and (refusal := next(filter(_refuses, ranked), None)):
+    if first.certainty < REFUSED and (refusal := next(filter(_refuses, ranked.where(_is_wanting)), None)):
         return refusal
     if promise.counted and first.match.wanting:
         for one in ranked[1:NEXT]:  # 18个学院已设专栏, and elsewhere 仍有3个未开通: less than all
@@ -268,7 +272,7 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
             if as_near and _counts_it(promise, one.match, vocabulary):
                 return one
     if promise.counted and before and before.certainty > first.certainty:
-        own = next(one for one in ranked if one.match.passage is before.match.passage)
+        own = next(ranked.where(before.is_of))
         if _counts_it(promise, first.match, vocabulary) and not _counts_it(promise, own.match, vocabulary):
             return first
         whole = replace(own.match, first=0, last=len(own.match.passage.clauses) - 1)
@@ -276,7 +280,7 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
         if _written_in(promise, whole, vocabulary) and (not named or _counts_it(promise, whole, vocabulary)):
             return Ranked(whole, own.near, before.certainty)
     if promise.lead and not promise.counted and before and before.certainty > first.certainty:
-        own = next(one for one in ranked if one.match.passage is before.match.passage)
+        own = next(ranked.where(before.is_of))
         acts = any(asked.act and not asked.generic and asked.share == CORE for asked, _, _ in own.match.hits)
         if acts and not own.other and own.near.signs.published >= 0:
             return replace(own, certainty=before.certainty)  # 编印手册,送到居民手中
@@ -288,6 +292,10 @@ def _first(promise: Promise, ranked: Sequence[Ranked], vocabulary: Vocabulary, b
             if free and as_near and one.certainty >= REFUSED and _amount(promise, one.match, vocabulary):
                 return one
     return first
+
+
+def _is_wanting(passage: Passage) -> bool:
+    return passage.wanting
 
 
 def _refuses(one: Ranked) -> bool:
@@ -315,9 +323,10 @@ def _amount(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple[Amo
     return reported(promise, match, vocabulary, promise.year)
 
 
-def _beside(first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> list[Ranked]:
-    near = [one for one in ranked if one.match.passage is not first.match.passage and one.certainty >= REFUSED]
-    return [one for one in near if one.rank >= BESIDE * first.rank][: SHOWN - 1]
+def _beside(first: Ranked, ranked: Order, vocabulary: Vocabulary) -> list[Ranked]:
+    as_near = ranked.down_to(BESIDE * first.rank)
+    near = (one for one in as_near if one.match.passage is not first.match.passage and one.certainty >= REFUSED)
+    return [*islice(near, SHOWN - 1)]
 
 
 def _told(answer: Answer, match: Match, vocabulary: Vocabulary, year: int | None) -> Answer:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from checker.commitments.asides import Aside, aside, things_counted
@@ -79,6 +80,11 @@ class Promise:
     under: str = ""
 
     @property
+    def plain(self) -> str:
+        """Its text in comparable form."""
+        return _plain(self.text)
+
+    @property
     def asked(self) -> frozenset[str]:
         """The concepts of its own words: not of the clause that leads up to it, nor those that any promise may have."""
         return frozenset(word.concept for word in self.words if word.share == CORE and not word.generic)
@@ -89,6 +95,11 @@ class Promise:
         return bool(
             self.aside and self.aside.comparison == "<=" == self.comparison and self.promised == self.aside.value
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(text: str) -> str:
+    return comparable(text).string
 
 
 def promises(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
@@ -188,7 +199,7 @@ def _count_often(made: list[Draft], item: Item, vocabulary: Vocabulary) -> None:
 
 def _says_little(row: Promise, vocabulary: Vocabulary) -> bool:
     """Whether a promise owes what it is about to the one before it (按季度更新, 参训人员不少于80人次)."""
-    if _HANDED_ON.match(without_days(comparable(row.text).string)):
+    if _HANDED_ON.match(without_days(row.plain)):
         return True
     if _of_the_whole(row, vocabulary):
         return False

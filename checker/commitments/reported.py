@@ -29,7 +29,6 @@ from checker.commitments.spoken import falls_short
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import Weighed
 from checker.text.digits import chinese_number
-from checker.text.normalize import comparable
 from checker.text.numerals import Number
 
 _RATE_NAME = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,8}?)(?<!的)(?:[率比]|占比|比例|(?<=[意晓])度)")
@@ -88,7 +87,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     done = [one for one in written if not is_meant(match.passage.line.plain.string, one.span[0], vocabulary)]
     found = [*(done or written), *_of_every_one(promise, match, vocabulary)]
     within = any(not one.rank[1] for one in found)
-    if promise.per_year > 1 and vocabulary.in_a_season(comparable(promise.text).string):
+    if promise.per_year > 1 and vocabulary.in_a_season(promise.plain):
         return in_season(promise, match, found, vocabulary)
     if promise.per_year > 1 and (told := per_year(promise, match, vocabulary, around=not within)):
         whole = in_all(promise, match, vocabulary) if vocabulary.counts_occasions(promise.unit) else None
@@ -132,7 +131,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
 def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> Iterator[Found]:
     line = match.passage.line
     text = line.plain.string
-    asked = comparable(promise.text).string
+    asked = promise.plain
     near: list[int] = []
     for wanted in _NEAREST:
         near = near or [word.end for asked, word, _ in match.hits if wanted(asked)]
@@ -215,7 +214,7 @@ def _of_every_one(promise: Promise, match: Match, vocabulary: Vocabulary) -> Ite
             span = start + number.start, start + end
             at = match.passage.line.back(*span)
             yield Found((True, False, False, 0, False, 0), value * many, at, span, True, False)
-    of_all = next((one[3] for one in every_one(comparable(promise.text).string, vocabulary)), 0)
+    of_all = next((one[3] for one in every_one(promise.plain, vocabulary)), 0)
     for number, unit, end in amounts(text, vocabulary, each=True) if of_all else ():
         value = _in_unit(number, unit, promise, vocabulary)
         if value is not None and value * of_all <= (promise.promised or 0) and told_of_each(text, number, vocabulary):
@@ -338,7 +337,7 @@ def _only_counts(match: Match, index: int, vocabulary: Vocabulary) -> bool:
 
 def _least_of_each(promise: Promise, found: list[Found]) -> tuple[Amount, At] | None:
     """The least of as many amounts as a plan lists things of which each is to have so many (甲、乙各不少于5条)."""
-    things = _LISTED_EACH.search(comparable(promise.text).string)
+    things = _LISTED_EACH.search(promise.plain)
     told = [one for one in found if not one.rank[1] and not one.total]
     if things is None or promise.comparison not in (">=", ">") or len(told) != things[1].count("、") + 1:
         return None

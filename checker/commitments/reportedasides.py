@@ -19,7 +19,6 @@ from checker.commitments.sentences import Span
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.text.digits import chinese_number
-from checker.text.normalize import comparable
 from checker.text.numerals import Number
 
 At = tuple[int, int]
@@ -223,7 +222,7 @@ def listed_in_part(promise: Promise, match: Match, elsewhere: str) -> tuple[int,
 
     None where it has all of them, no two side by side, or what is missing is named in the report (`elsewhere`).
     """
-    found = _NAMED_THINGS.search(comparable(promise.text).string)
+    found = _NAMED_THINGS.search(promise.plain)
     items = found[1].split("、") if found else []
     if len(items) < THREE:
         return None
@@ -261,7 +260,7 @@ def part_of_all(promise: Promise, match: Match, vocabulary: Vocabulary) -> tuple
     Of 督促全市12家博物馆公开开放时间 and 12家博物馆中,已有9家公开 12, 家 and 9, and 12 of them where
     it says that the rest followed. None where the sentence says no such thing.
     """
-    asked = amounts(comparable(promise.text).string, vocabulary, loose=True)
+    asked = amounts(promise.plain, vocabulary, loose=True)
     line, span = match.passage.line, match.passage.span
     text = span.of(line.plain.string)
     for (whole, unit, end), (part, other, stop) in pairwise(amounts(text, vocabulary, loose=True)):
