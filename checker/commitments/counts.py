@@ -293,7 +293,8 @@ def _bounds(text: str, start: int, end: int, vocabulary: Vocabulary, *, money: b
 
 
 def _unit(text: str, at: int, vocabulary: Vocabulary) -> str:
-    return next((unit for unit in vocabulary.unit_words if text.startswith(unit, at)), "")
+    found = vocabulary.units_pattern.match(text, at)
+    return found[0] if found else ""
 
 
 def _quoted(text: str, at: int) -> bool:

@@ -11,7 +11,7 @@ from checker.commitments.counting import counting
 from checker.commitments.passages import Passage
 from checker.commitments.promises import Promise
 from checker.commitments.ranked import Order, Place
-from checker.commitments.scoring import match, rarity_of, wanted
+from checker.commitments.scoring import Index, rarity_of, wanted
 from checker.commitments.signs import asked_by, is_of_the_subject, shown_by
 from checker.commitments.table import Table, common, highest
 from checker.commitments.vocabulary import Vocabulary
@@ -41,7 +41,7 @@ def ranking(
     """
     rarity = rarity_of(promised, said, places)
     asked_of = [wanted(promise, rarity) for promise in promised]
-    matches = [[match(one, passage) for passage in said] for one in asked_of]
+    matches = [*map(Index(said).matches, asked_of)]
     runs = windows(said)
     asked = [_without(places, _asked(promise)) for promise in promised]
     given = [_without(places, run.text) for run in runs]

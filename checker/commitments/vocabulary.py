@@ -222,6 +222,11 @@ class Vocabulary:
         return tuple(sorted(units, key=lambda unit: (-len(unit), unit)))
 
     @cached_property
+    def units_pattern(self) -> re.Pattern[str]:
+        """Every unit."""
+        return re.compile(_any_of(self.unit_words))
+
+    @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
         """One pattern for each list of words, the longest word first."""
         lists: dict[str, Words] = {
