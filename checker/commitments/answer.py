@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from checker.commitments.choosing import Amount, At
+from checker.commitments.found import Amount, At
 from checker.commitments.promises import Promise
 from checker.record import dataclass
 

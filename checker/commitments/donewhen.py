@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from checker.commitments.apportioned import own_place
-from checker.commitments.choosing import At
 from checker.commitments.deadlines import days_done, says_when, times_named, without_days
 from checker.commitments.drafting import CORE
+from checker.commitments.found import At
 from checker.commitments.occasions import last_dated
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match

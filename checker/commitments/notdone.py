@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.commitments.choosing import Amount, At
 from checker.commitments.counts import PERCENT
 from checker.commitments.drafting import CORE
+from checker.commitments.found import Amount, At
 from checker.commitments.passages import Clause, Passage
 from checker.commitments.promises import Promise
 from checker.commitments.reported import reported

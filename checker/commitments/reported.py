@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from checker.commitments.choosing import Amount, At, Found, chosen, counts_a_class, in_season
+from checker.commitments.choosing import chosen, in_season
+from checker.commitments.classes import counts_a_class
 from checker.commitments.counts import ANY, PERCENT, amounts, every_one, told_of_each
 from checker.commitments.deadlines import days_between, says_when
 from checker.commitments.drafting import CORE
+from checker.commitments.found import Amount, At, Found
 from checker.commitments.manyfold import asks_each, doers, of_each, told_in_order, with_them
 from checker.commitments.occasions import each_time, in_all, occasions, per_year
 from checker.commitments.passages import IN_THE_END, is_meant
@@ -23,8 +25,9 @@ from checker.commitments.quantities import (
     noun_around,
     was_until_then,
 )
-from checker.commitments.reportedasides import as_many_listed, asks_change, reported_list, reported_share
+from checker.commitments.reportedasides import as_many_listed, reported_list
 from checker.commitments.scoring import Match
+from checker.commitments.shares import asks_change, reported_share
 from checker.commitments.spoken import falls_short
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import Weighed

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from checker.commitments.answer import Answer
-from checker.commitments.choosing import Amount
 from checker.commitments.counts import PERCENT, amounts
+from checker.commitments.found import Amount
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
 

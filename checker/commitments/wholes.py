@@ -9,9 +9,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.commitments.answer import Answer
-from checker.commitments.choosing import Amount, At
 from checker.commitments.counts import PERCENT, WHOLE, amounts
 from checker.commitments.drafting import CORE
+from checker.commitments.found import Amount, At
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
 
