@@ -16,10 +16,11 @@ from checker.commitments.counts import Count
 from checker.commitments.deadlines import deadline, without_days
 from checker.commitments.drafting import AROUND, CORE, JOINED, TOPIC, Draft, drafts, of_the_latter
 from checker.commitments.dues import apart_by_dues, due_of_each, dues_named
+from checker.commitments.item import Item
 from checker.commitments.kinds import bare_of
 from checker.commitments.listing import side_by_side
 from checker.commitments.offices import Remark, office_said, remarks
-from checker.commitments.outline import Item, items
+from checker.commitments.outline import items
 from checker.commitments.quantities import NO_NOUN, Noun
 from checker.commitments.sentences import Span, clauses
 from checker.commitments.terms import words
