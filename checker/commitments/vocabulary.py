@@ -99,6 +99,7 @@ class Vocabulary:
     office_above: Words
     office_apart: Words
     office_alone: Words
+    doers: Mapping[str, Words]
     columns: Mapping[str, Words]
     future: Words
     carried: Words

@@ -45,6 +45,9 @@ LISTS = (
 )
 """Keys that hold a plain list of words and are called in Python as they are in the file."""
 
+DOERS = ("by", "not_by", "that", "selves", "all", "where", "does", "fields", "nobody", "people", "come", "part")
+"""Keys under `offices.doers`."""
+
 
 def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
     """The vocabulary of a pack's parsed YAML; raises ValueError that names every fault by its key path."""
@@ -83,6 +86,7 @@ def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
         office_above=words("offices.above"),
         office_apart=words("offices.apart"),
         office_alone=words("offices.alone"),
+        doers={key: words(f"offices.doers.{key}") for key in DOERS},
         columns={key: words(f"columns.{key}") for key in ("task", "office", "deadline", "number", "topic", "remark")},
         wanting_topics=words("shortcomings.topics"),
         wanting=words("shortcomings.words"),
