@@ -28,10 +28,10 @@ def counting(one: Ranked, vocabulary: Vocabulary) -> Ranked:
 
 def once(promise: Promise, match: Match, vocabulary: Vocabulary) -> bool:
     """Whether something is to be done at least once in the year, and the clauses say with its verb that it was."""
-    text = promise.plain
+    without_often = vocabulary.patterns["often"].sub("", promise.plain)  # 每年 is no 每个
     times = promise.promised == promise.per_year == 1 and vocabulary.counts_occasions(promise.unit)
     acts = any(asked.act and asked.share == CORE for asked, _, _ in match.hits)
-    return times and promise.comparison in (">=", "==") and acts and not vocabulary.holds("each", text)
+    return times and promise.comparison in (">=", "==") and acts and not vocabulary.holds("each", without_often)
 
 
 def only_dated(match: Match, vocabulary: Vocabulary) -> bool:

@@ -38,6 +38,8 @@ _EXCEPT_SOME = re.compile(
     r"除(?:了)?([^,;。]{2,60}?)(?:之|以)?外,?(?:其余|其他|剩余|余下)?[^,;。\d]{0,20}?(?:均|都|全部|一律)"
 )
 """Those of which it was not done, where all the others are not counted (除3项漏登外,其余均已公开)."""
+_REST = re.compile(r"[,;](?:另外?|还|尚|其余|剩余|余下|剩下)[^,;。\d]{0,24}\Z")
+"""Opens what tells how many are left, before their number."""
 _TURNOUT = re.compile(
     r"应(?P<verb>[\u4e00-\u9fff]{1,2}?)[^,;。\d]{0,4}(?P<asked>\d{1,6})[^,;。\d]{0,4},?"
     r"[^,;。\d]{0,4}?实(?:际|有)?(?P=verb)[^,;。\d]{0,4}(?P<came>\d{1,6})"
@@ -101,11 +103,28 @@ def reported_but(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | No
     line, span = match.passage.line, match.passage.span
     found = _EXCEPT.search(line.plain.string, span.start, span.end)
     if found is None:
-        return _but_some(match, vocabulary)
+        return _but_some(match, vocabulary) or _beside_the_rest(match, vocabulary)
     given = re.search(r"\d{1,4}", found[1])
     without = int(given[0]) if given else len([one for one in re.split(r"[、和与及]", found[1]) if one])
     share = percent(Decimal(int(found[2])), Decimal(int(found[2]) + without))
     return share, line.back(*found.span(2))
+
+
+def _beside_the_rest(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:
+    """The share of those that are counted beside the rest of which it was not done (6个建成,另有2个未建: 75 %)."""
+    text, span = match.passage.text, match.passage.span
+    for (done, unit, end), (left, other, stop) in pairwise(amounts(text, vocabulary, loose=True)):
+        rest = _REST.search(text[end : left.start])
+        counted = isinstance(done.value, int) and isinstance(left.value, int) and left.value > 0
+        if (
+            rest
+            and counted
+            and vocabulary.same_unit(unit, other)
+            and vocabulary.wants(_CLAUSE_END.split(text[stop:])[0])
+        ):
+            share = percent(Decimal(done.value), Decimal(done.value + left.value))
+            return share, match.passage.line.back(span.start + done.start, span.start + end)
+    return None
 
 
 def _but_some(match: Match, vocabulary: Vocabulary) -> tuple[Amount, At] | None:

@@ -96,3 +96,26 @@ def test_the_latter_is_not_answered_by_what_is_told_of_the_former() -> None:
 )
 def test_a_verb_in_the_name_of_a_thing_asks_for_no_deed(promise: str, said: str) -> None:
     assert judged(promise, said).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("said", "reported"),
+    [
+        ("供水站中有6个建起公开专区，提供自助打印等服务，另有东湖、北港2个站因搬迁未建。", 75),
+        ("供水站已有9个建成公开专区，还有3个没有建成。", 75),
+        ("12个供水站建成公开专区，其余3个站尚未启动。", 80),
+    ],
+)
+def test_of_all_of_them_those_beside_the_rest_are_a_share(said: str, reported: int) -> None:
+    one = judged("在各供水站均建成公开专区", said)
+    assert (one.status, one.reported) == ("short", reported)
+
+
+@pytest.mark.parametrize("promise", ["局长每年至少听取1次节水工作汇报", "局党组每年听取节水工作汇报一次"])
+def test_what_is_to_be_done_once_every_year_was_done_once(promise: str) -> None:
+    assert judged(promise, "局党组会听取全年节水工作汇报，研究下一步任务。").status == "answered"
+
+
+@pytest.mark.parametrize("when", ["此前的2022年", "早在2022年", "之前的2022年", "还是在2022年"])
+def test_what_was_done_in_a_year_before_answers_nothing(when: str) -> None:
+    assert judged("召开供水新闻发布会2场", f"{when}，水务局曾就供水召开新闻发布会2场。").status == "unanswered"
