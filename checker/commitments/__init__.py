@@ -6,7 +6,8 @@ from checker.commitments.matching import answers
 from checker.commitments.promises import Promise, promises, rows
 from checker.commitments.ranking import Others
 from checker.commitments.semantic import meaning
-from checker.commitments.vocabulary import Vocabulary, load_vocabulary
+from checker.commitments.vocabulary import Vocabulary
+from checker.commitments.wording import load_vocabulary
 
 __all__ = [
     "STATUSES",

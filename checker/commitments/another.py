@@ -11,7 +11,6 @@ from checker.commitments.scoring import Match, Wanted, beside_it
 from checker.commitments.signs import PUBLISHED
 from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
-from checker.text.normalize import comparable
 
 OWN_WORDS, FIELD = 3, 4
 """Characters that a promise has of its own to be known by them, and those of a word that names a field."""
@@ -75,7 +74,7 @@ def _of_the_opposite(match: Match, vocabulary: Vocabulary) -> bool:
 
     小型水库 where 大型水库 are promised; what the sentence or its heading has of the promise's own is no other thing.
     """
-    asked = comparable(match.promise.text).string
+    asked = match.promise.plain
     own, run = match.passage.topic + match.passage.text, match.passage.between(match.first, match.last)
     return vocabulary.opposite(asked, run, around=own)
 
@@ -90,7 +89,7 @@ def _of_another_year(match: Match, vocabulary: Vocabulary) -> bool:
         named = (found for found in _YEAR_OF.finditer(text) if not vocabulary.patterns["acts"].match(text, found.end()))
         return {int(found[1]) for found in named}
 
-    asked = of(comparable(match.promise.text).string) - {match.promise.year}
+    asked = of(match.promise.plain) - {match.promise.year}
     return bool(asked) and bool(told := of(match.passage.text)) and not asked & told
 
 
@@ -102,10 +101,12 @@ def made_before(match: Match, vocabulary: Vocabulary) -> bool:
     before = earlier_year(said, promise.year) if promise.year is not None else None
     if before is None or str(before[0]) in promise.text:
         return False
-    acts = {word.concept for word in promise.words if word.share == CORE and word.act and not word.head}
+    acts = [word for word in promise.words if word.share == CORE and word.act and not word.head]
     if not acts:  # 落实经费 has no verb of its own
         return any(word.concept in vocabulary.act_concepts for word in words(before[1], vocabulary))
-    return acts.isdisjoint(word.concept for word in words(said.replace(before[1], "", 1), vocabulary))
+    rest = said.replace(before[1], "", 1)
+    now = {word.concept for word in words(rest, vocabulary)}
+    return not any(word.text in rest or word.concept in now for word in acts)
 
 
 def _only_fills_the_form(match: Match, vocabulary: Vocabulary) -> bool:
@@ -139,6 +140,6 @@ def only_of_where(match: Match) -> bool:
     """Whether the clauses have of a promise only where or for whom it is to be done (在档案馆|增设查阅点)."""
     core = [word for word in match.promise.words if word.share == CORE]
     act = next((word.start for word in core if word.act and not word.generic), None)
-    if act is None or match.promise.counted or not _WHERE.match(comparable(match.promise.text).string):
+    if act is None or match.promise.counted or not _WHERE.match(match.promise.plain):
         return False
     return all(asked.start < act for asked, _, _ in match.hits if asked.share == CORE and not asked.generic)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from checker.commitments.choosing import Amount, At
+from checker.commitments.found import Amount, At
 from checker.commitments.promises import Promise
 from checker.record import dataclass
 
 STATUSES = ("answered", "short", "late", "not_done", "unanswered", "unsure", "general")
 """What may be said of a row of a plan; `general` of one that promises nothing."""
+
+
+SURELY = 0.8
+"""How surely a sentence answers what a plan only hopes for (实现按主题检索), so that it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,12 @@ class Answer:
     reported_at: At | None = None
     done: date | None = None
     done_at: At | None = None
+
+    @property
+    def tells_of_a_duty(self) -> bool:
+        """Whether it says of a duty of every year that it was kept, or counts what was not to happen at all."""
+        kept = self.status == "answered" and (self.promise.kind != "slogan" or self.score >= SURELY)
+        return kept or (self.status == "short" and self.promise.promised == 0)
 
     @property
     def status(self) -> str:

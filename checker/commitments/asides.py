@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from checker.commitments.counts import PERCENT, UNTIL_NOW, Count, amounts, each_of
+from checker.commitments.counts import PERCENT, UNTIL_NOW, Count, amounts, bound_before, each_of
 from checker.commitments.quantities import NEAR, Noun, noun_around
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
@@ -57,7 +57,7 @@ def aside(text: str, vocabulary: Vocabulary, promised: Count | None = None) -> A
         if unit in vocabulary.durations:
             if not several and _WITHIN.match(text, end):
                 return Aside(number.value, unit, "<=", noun)
-            if not several and vocabulary.comparisons_before.get(_before(text, number, vocabulary)) == ">=":
+            if not several and vocabulary.comparisons_before.get(bound_before(text, number.start, vocabulary)) == ">=":
                 return Aside(number.value, unit, ">=", noun)  # 每次征求意见时间不少于30日
             continue
         each = of_each(text, number, vocabulary)
@@ -66,12 +66,6 @@ def aside(text: str, vocabulary: Vocabulary, promised: Count | None = None) -> A
         items = listed(text[: number.start], number.value)
         return Aside(number.value, unit, ">=", noun, each, items)
     return None
-
-
-def _before(text: str, number: Number, vocabulary: Vocabulary) -> str:
-    """The word of comparison right before a number."""
-    found = [word for word in vocabulary.comparisons_before if text.endswith(word, 0, number.start)]
-    return max(found, key=len, default="")
 
 
 def things_counted(text: str, vocabulary: Vocabulary, promised: Count) -> tuple[str, ...]:

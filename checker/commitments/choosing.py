@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import pairwise
 
-from checker.commitments.counts import PERCENT, amounts
+from checker.commitments.classes import clause_of, made_beside, of_a_class, of_kinds, words_at
+from checker.commitments.counts import PERCENT
 from checker.commitments.drafting import CORE
+from checker.commitments.found import Amount, At, Found
 from checker.commitments.occasions import per_year
-from checker.commitments.passages import Clause, pairs_of
+from checker.commitments.passages import pairs_of
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
-from checker.commitments.terms import Word, words
+from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
-from checker.record import dataclass
-from checker.text.normalize import comparable
 
-At = tuple[int, int]
-"""Start and end in the text of the block."""
-Amount = int | Decimal
 _PLACED = re.compile(r"(?:其中)?(?:在|赴|面向|对|为|向|针对|就)(?!此)[^\d]{2,}")
 """Opens a clause that says where or for whom."""
 _OF_KIND = re.compile(r"(?:是|属于?|为|系|讲|围绕|聚焦|针对|关于|面向)[^,;。、()]{1,24}")
 """Behind an amount: of what kind so many were (其中3场围绕营商环境)."""
-_LISTED = re.compile(r"、|以及|[和及与或]")
-"""What stands between things of a list."""
 _WHICH = re.compile(r"[\d一二三四五六七八九十两另首末前后上下第又再]+")
 """What tells one of several from the others (首期, 二期)."""
 _BESIDES = re.compile(r"(?:另外?|此外|还)(?!有\d|外)")
@@ -37,28 +31,6 @@ BY_THEN = re.compile(r"[截至]至|累计|[底末]前?(?:已|共|达|建成)|达
 """In a sentence that tells how many there were by when."""
 _UNBROKEN = re.compile(r"连续\d*天|不间断|从未间断|天天|每[早晚]|[早晚]\d{1,2}[点时]准时")
 """Every day, of a part of the year in which the plan says how often."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An amount of the sentence in the unit of the promise. The lower its rank, the more it is what was asked.
-
-    `span` is where it stands in the line, `at` in its block. `total`: it is said to be the sum; `timed`: its clause
-    says when in the year that was, `standing`: how much there is, not how much was done (目前在用1个).
-    """
-
-    rank: tuple[bool, bool, bool, int, bool, int]
-    value: Amount
-    at: At
-    span: At
-    total: bool
-    timed: bool
-    standing: bool = False
-
-    @property
-    def aside(self) -> bool:
-        """Whether it stands outside the clauses that answer, or is of something else as far as its noun tells."""
-        return self.rank[1] or self.rank[2]
 
 
 def in_season(
@@ -91,16 +63,16 @@ def chosen(promise: Promise, match: Match, found: list[Found], vocabulary: Vocab
     elif vocabulary.counts_occasions(promise.unit) and not any(one.total for one in found):
         summed = any(word in promise.text for word in vocabulary.totals)
         parts = [one for one in found if one.rank[:3] == best.rank[:3]] if summed else []
-        placed = max(_at_places(best, found, match), _of_kinds(promise, found, match, vocabulary), key=len)
+        placed = max(_at_places(best, found, match), of_kinds(promise, found, match, vocabulary), key=len)
         timed = [one for one in found if one.timed and one.rank[2] == best.rank[2]] if best.timed else []
         if len(parts) > 1 or len(timed) > 1 or len(placed) > 1:
             return sum((one.value for one in max(parts, timed, placed, key=len)), 0), best.at
     if promise.comparison not in ("<", "<=") and promise.unit != PERCENT and best.value < (promise.promised or 0):
         ways = (
             _side_by_side(best, found, promise, match, vocabulary),
-            _of_kinds(promise, found, match, vocabulary),
-            _made_beside(promise, found, match, vocabulary),
-            _of_a_class(promise, found, match, vocabulary),
+            of_kinds(promise, found, match, vocabulary),
+            made_beside(promise, found, match, vocabulary),
+            of_a_class(promise, found, match, vocabulary),
             _of_what_is_asked(promise, found, match),
             _told_alike(best, found, match),
             _besides(best, found, promise, match, vocabulary),
@@ -120,7 +92,7 @@ def _in_its_very_unit(
     def in_it(one: Found) -> bool:
         return text[: one.span[1]].endswith(promise.unit)
 
-    sums = (one for one in found if vocabulary.begins("totals", _clause_of(one, match).span.of(text)))
+    sums = (one for one in found if vocabulary.begins("totals", clause_of(one, match).span.of(text)))
     return next((one for one in sums if in_it(one) and not in_it(best)), None)
 
 
@@ -158,12 +130,12 @@ def _not_of_the_opposite(
 
     None where beside no other one stands the opposite of that.
     """
-    asked, text = comparable(promise.text).string, match.passage.line.plain.string
+    asked, text = promise.plain, match.passage.line.plain.string
     for group in vocabulary.opposed:
         wanted = [word for word in group if word in asked]
         if len(wanted) != 1:
             continue
-        beside = [(one, _words_at(one, found, text, match)) for one in found]
+        beside = [(one, words_at(one, found, text, match)) for one in found]
         own = [one for one, said in beside if wanted[0] in said]
         other = any(word in said for _, said in beside for word in group if word != wanted[0])
         if len(own) == 1 and other:
@@ -189,33 +161,6 @@ def _at_places(best: Found, found: Sequence[Found], match: Match) -> list[Found]
     return placed
 
 
-def _clause_of(one: Found, match: Match) -> Clause:
-    """The clause in which an amount stands."""
-    return next(clause for clause in match.passage.clauses if clause.span.start <= one.span[0] < clause.span.end)
-
-
-def counts_a_class(promise: Promise, vocabulary: Vocabulary) -> bool:
-    """Whether a plan counts whatever is made (解读产品不少于10个)."""
-    return any(promise.noun.before.endswith(word) for word in vocabulary.classes)
-
-
-def _of_a_class(promise: Promise, found: Sequence[Found], match: Match, vocabulary: Vocabulary) -> list[Found]:
-    """All amounts of things that were made, where the plan counts a class of them (解读产品: 视频6部,图解3期、漫画2期).
-
-    Those of a clause that tells of an occasion (举办培训班2期), and parts of others (其中), are none of them.
-    """
-    if not counts_a_class(promise, vocabulary) or any(one.total for one in found):
-        return []
-    text = match.passage.line.plain.string
-    kept = []
-    for one in found:
-        clause = _clause_of(one, match)
-        held = any(word.concept in vocabulary.act_concepts and word.text in vocabulary.generic for word in clause.words)
-        if not held and "其中" not in clause.span.of(text):
-            kept.append(one)
-    return kept
-
-
 def _of_what_is_asked(promise: Promise, found: Sequence[Found], match: Match) -> list[Found]:
     """Amounts of parts of which each clause names something that is asked (其中9期讲小微企业,4期讲个体工商户)."""
     text = match.passage.line.plain.string
@@ -225,7 +170,7 @@ def _of_what_is_asked(promise: Promise, found: Sequence[Found], match: Match) ->
     asked = {word.concept for word in promise.words if word.share == CORE and not word.generic and not word.act}
     kept: dict[int, Found] = {}
     for one in found:
-        clause = _clause_of(one, match)
+        clause = clause_of(one, match)
         if clause.span.start >= first and asked & set(clause.concepts):
             kept.setdefault(clause.span.start, one)
     return list(kept.values())
@@ -236,11 +181,11 @@ def _told_alike(best: Found, found: Sequence[Found], match: Match) -> list[Found
     text = match.passage.line.plain.string
 
     def words_of(one: Found) -> tuple[str, str]:
-        span = _clause_of(one, match).span
+        span = clause_of(one, match).span
         return _WHICH.sub("", text[span.start : one.span[0]]), text[one.span[1] : span.end]
 
     alike = [one for one in found if words_of(one) == words_of(best) != ("", "")]
-    own = {_clause_of(one, match).span.start for one in alike}
+    own = {clause_of(one, match).span.start for one in alike}
     return alike if len(own) == len(alike) else []
 
 
@@ -250,8 +195,8 @@ def _besides(
     """The amounts of one thing of which each clause but the first adds its own (发布会2场,另在本厅召开通气会1场)."""
     asked = {word.concept for word in promise.words if word.amount and word.concept in vocabulary.heads}
     text = match.passage.line.plain.string
-    told = sorted((one for one in found if asked & set(_clause_of(one, match).concepts)), key=lambda one: one.span)
-    clauses = [_clause_of(one, match) for one in told]
+    told = sorted((one for one in found if asked & set(clause_of(one, match).concepts)), key=lambda one: one.span)
+    clauses = [clause_of(one, match) for one in told]
     adds = all(_BESIDES.match(clause.span.of(text)) and not clause.wanting for clause in clauses[1:])
     return told if adds and best in told else [best]
 
@@ -265,73 +210,8 @@ def _at_times(best: Found, found: Sequence[Found], promise: Promise, match: Matc
     if not best.timed or BY_THEN.search(match.passage.text):
         return []
     timed = [one for one in found if one.timed and not one.rank[2]]
-    parts = all(_PART.search(text[_clause_of(one, match).span.start : one.span[0]]) for one in timed)
+    parts = all(_PART.search(text[clause_of(one, match).span.start : one.span[0]]) for one in timed)
     return timed if parts or promise.per_year > 1 else []
-
-
-def kinds_listed(promise: Promise, vocabulary: Vocabulary) -> tuple[frozenset[str], ...]:
-    """The things that a plan lists before the one amount that it promises of them, each by what it may be called.
-
-    参加在线访谈、新闻发布会不少于4次: both together four times.
-    """
-    text = comparable(promise.text).string
-    found = next(
-        (one for one in amounts(text, vocabulary) if one[0].value * promise.per_year == promise.promised), None
-    )
-    if found is None:
-        return ()
-    before = re.split(r"[,;:]", text[: found[0].start])[-1]
-    things: list[Word] = []
-    for piece in reversed(_LISTED.split(before)):
-        named = [word for word in words(piece, vocabulary) if word.concept in vocabulary.heads]
-        if not named:
-            break  # 围绕招生、入园制作图解和短视频: what stands before the list is of what they are
-        things.insert(0, named[-1])
-    called = {word.concept for word in things}
-    alike = len(called) == 1  # 发布会、通气会: what they are called tells them apart
-    kinds = tuple(dict.fromkeys(frozenset({word.text if alike else word.concept}) for word in things))
-    return kinds if len(kinds) > 1 else ()
-
-
-def _of_kinds(promise: Promise, found: Sequence[Found], match: Match, vocabulary: Vocabulary) -> list[Found]:
-    """One amount for each of the things that a plan counts together (新闻发布会3次,在线访谈2次)."""
-    text = match.passage.line.plain.string
-    kept: dict[frozenset[str], Found] = {}
-    for kind in kinds_listed(promise, vocabulary):
-        for one in found:
-            if one not in kept.values() and kind & _named_at(one, found, text, match, vocabulary):
-                kept[kind] = one
-                break
-    return list(kept.values())
-
-
-def _made_beside(promise: Promise, found: Sequence[Found], match: Match, vocabulary: Vocabulary) -> list[Found]:
-    """The amounts in a list with one of the kinds that a plan counts together (一图读懂7件、动画4件)."""
-    kinds, text = _of_kinds(promise, found, match, vocabulary), match.passage.line.plain.string
-    if vocabulary.counts_occasions(promise.unit) or any(one.total for one in found[1:]):
-        return kinds
-    listed = list(kinds)
-    for before, after in pairwise(sorted(found, key=lambda one: one.span)):
-        between = text[before.span[1] : after.span[0]]
-        joined = (
-            between[:1] in tuple("、和及与") and not any(mark in between for mark in ",;。") and "其中" not in between
-        )
-        if joined and (before in listed) != (after in listed):
-            listed.append(after if before in listed else before)
-    return listed
-
-
-def _named_at(one: Found, found: Sequence[Found], text: str, match: Match, vocabulary: Vocabulary) -> set[str]:
-    """The words beside an amount, and what they mean: in its clause, from the amount before it to the one behind."""
-    beside = words(_words_at(one, found, text, match), vocabulary)
-    return {name for word in beside for name in (word.text, word.concept)}
-
-
-def _words_at(one: Found, found: Sequence[Found], text: str, match: Match) -> str:
-    """What stands before an amount in its clause, from the amount before it on."""
-    clause = next(clause.span for clause in match.passage.clauses if clause.span.start <= one.span[0] < clause.span.end)
-    before = max((other.span[1] for other in found if other.span[1] <= one.span[0]), default=0)
-    return text[max(clause.start, before) : one.span[0]]
 
 
 def _side_by_side(

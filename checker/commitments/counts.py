@@ -208,9 +208,13 @@ def every_one(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Number, str, 
 
 def told_of_each(text: str, number: Number, vocabulary: Vocabulary) -> re.Match[str] | None:
     """What stands before a number that each of several has (每校1场, 每个社区不少于2场); its group is of what."""
-    said = text[: number.start]
-    bounds = [one for one in vocabulary.patterns["before"].finditer(said) if one.end() == len(said)]
-    return _EVERY_ONE.search(said[: bounds[-1].start()] if bounds else said)
+    return _EVERY_ONE.search(text[: number.start - len(bound_before(text, number.start, vocabulary))])
+
+
+def bound_before(text: str, at: int, vocabulary: Vocabulary) -> str:
+    """The word of comparison right before a number (不少于), "" where none is."""
+    found = (word for word in vocabulary.comparisons_before if text.endswith(word, 0, at))
+    return max(found, key=len, default="")
 
 
 def is_rate(text: str, given: Count) -> bool:
@@ -293,7 +297,8 @@ def _bounds(text: str, start: int, end: int, vocabulary: Vocabulary, *, money: b
 
 
 def _unit(text: str, at: int, vocabulary: Vocabulary) -> str:
-    return next((unit for unit in vocabulary.unit_words if text.startswith(unit, at)), "")
+    found = vocabulary.units_pattern.match(text, at)
+    return found[0] if found else ""
 
 
 def _quoted(text: str, at: int) -> bool:

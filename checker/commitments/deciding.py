@@ -52,9 +52,9 @@ BLEND_CHARACTERS, BLEND_MEANING = 0.5, 4.0
 """What the centred cosines count against the words, where sentences are ranked for one promise."""
 
 
-def ranks(near: Nearness) -> float:
+def ranks(words: float, characters: float, meaning: float | None) -> float:
     """By what the sentences of a report are ordered for a promise."""
-    return near.words + BLEND_CHARACTERS * near.characters + BLEND_MEANING * (near.meaning or 0.0)
+    return words + BLEND_CHARACTERS * characters + BLEND_MEANING * (meaning or 0.0)
 
 
 def known(near: Nearness) -> list[float]:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from checker.commitments.apportioned import own_place
-from checker.commitments.choosing import At
 from checker.commitments.deadlines import days_done, says_when, times_named, without_days
 from checker.commitments.drafting import CORE
+from checker.commitments.found import At
 from checker.commitments.occasions import last_dated
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
-from checker.text.normalize import comparable
 
 _MEANT = re.compile(r"(?:原[定计拟]|本[拟应])[^,;。\d]{0,6}\Z")
 """Before a day on which something was meant to be done (由原定的10月推迟至12月上旬)."""
@@ -47,7 +46,7 @@ def days_of(promise: Promise, match: Match, year: int | None) -> list[tuple[date
     opening = match.passage.clauses[0].span
     if match.first > 1 and says_when(opening.of(text)) and len(without_days(opening.of(text))) <= 1:
         low = opening.start  # 5月,经校长办公会讨论,新修订的清单施行
-    several = times_named(comparable(promise.text).string) > 1  # 4月、9月各一次: the last of them
+    several = times_named(promise.plain) > 1  # 4月、9月各一次: the last of them
     if several:
         high = match.passage.clauses[last_dated(match, year)].span.end
     found = [(first, last, low + at) for first, last, at in days_done(text[low:high], year)]
@@ -58,7 +57,7 @@ def days_of(promise: Promise, match: Match, year: int | None) -> list[tuple[date
         if says_when(said) and (len(without_days(said)) <= ONLY_WHEN or _finishes(promise, match)):
             found = [(first, last, after.start + at) for first, last, at in days_done(after.of(text), year)]
     found = found or list(_when_published(promise, match, year))
-    own = own_place(comparable(promise.text).string, text[low:high], [at - low for _, _, at in found])
+    own = own_place(promise.plain, text[low:high], [at - low for _, _, at in found])
     if own is not None:
         return found[own : own + 1] if own >= 0 else []
     return found if several or things_apart(promise, match, year) else _of_nearest_clause(found, match)
@@ -95,7 +94,7 @@ def things_apart(promise: Promise, match: Match, year: int | None) -> bool:
     ]
     things = [word.start for asked, word, _ in match.hits if asked.share == CORE and not (asked.generic or asked.act)]
     told = [span for span in dated if any(span.start <= at < span.end for at in things)]
-    return len(told) > 1 and _BESIDE.search(comparable(promise.text).string) is not None
+    return len(told) > 1 and _BESIDE.search(promise.plain) is not None
 
 
 def _of_nearest_clause(found: list[tuple[date, date, int]], match: Match) -> list[tuple[date, date, int]]:

@@ -23,6 +23,8 @@ _TO_ANOTHER = re.compile(r"(?:并|同时)[对向]")
 """Opens a clause that goes on to do something with others (并对排名末位的村进行约谈)."""
 _ALL = "全"
 """Opens a subject that is all of an organ."""
+_TOLD = ("more", "duty", "purpose")
+"""What a clause is that makes no promise, and may be told to have been kept where it says of what."""
 _ROW = {"act": "promise", "slogan": "slogan", "purpose": "slogan", "context": "context"}
 """What a row is whose clauses make no promise, by the kind of the first; `general` where none of these."""
 
@@ -78,10 +80,15 @@ def drafts(text: str, parts: list[Span], vocabulary: Vocabulary, only_counted: b
             waiting.append(part)
         else:
             found.extend(Draft("context", [(other.span, AROUND)]) for other in waiting)
-            bound = part.kind == "bound" or (part.kind == "more" and _tells(part, vocabulary))
+            bound = part.kind == "bound" or (part.kind in _TOLD and _tells(part, vocabulary))
             found.append(Draft(_ROW.get(part.kind, "general"), [(span, CORE if bound else AROUND)], bound=bound))
             waiting = []
     return sorted([*found, *_left(waiting, text, vocabulary)], key=lambda draft: draft.spans[0][0].start)
+
+
+def of_the_latter(text: str) -> bool:
+    """Whether a text is of the last of several things before it only (教学报告和就业报告,后者年底前发布)."""
+    return "后者" in text
 
 
 def _comma(between: str) -> bool:
@@ -117,6 +124,8 @@ def _is_work(string: str, vocabulary: Vocabulary) -> bool:
 
 def _joins(part: _Part, last: Draft, text: str, vocabulary: Vocabulary) -> bool:
     """Whether a clause belongs to the act before it: it says nothing of its own, goes on, or gives its amount."""
+    if last.beside and of_the_latter(part.string):
+        return True
     if part.kind == "more":
         if _made_public(part, last, text, vocabulary):
             return False
@@ -228,10 +237,13 @@ def _rate(part: _Part) -> bool:
 
 
 def _tells(part: _Part, vocabulary: Vocabulary) -> bool:
-    """Whether a clause with nothing of its own says what is done with what every organ has (按时答复公开申请)."""
+    """Whether a clause that makes no promise says of what it is: with words of its own (实现按主题检索), or by what is
+    done with what every organ has (按时答复公开申请)."""
     inside = words(part.string, vocabulary)
+    if part.kind != "more" and specific(inside, vocabulary) >= vocabulary.specific:
+        return True
     acts = [act for act in acts_of(inside, vocabulary) if act.text not in vocabulary.generic]
-    return bool(acts) and any(word.start > acts[0].start for word in inside)
+    return bool(acts) and len(inside) > len(acts)
 
 
 def _join(last: Draft, part: _Part) -> None:

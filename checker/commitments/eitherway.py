@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from checker.commitments.answer import Answer
 from checker.commitments.choosing import BY_THEN
+from checker.commitments.counting import only_dated
 from checker.commitments.counts import PERCENT, amounts
 from checker.commitments.deadlines import ByMonth, days_done, puts_off, says_when, times_named
 from checker.commitments.donewhen import days_of, things_apart
 from checker.commitments.promises import Promise
 from checker.commitments.quantities import converted
-from checker.commitments.ranking import Ranked, only_dated
+from checker.commitments.ranked import Order, Ranked
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.years import holds
-from checker.text.normalize import comparable
 
 NEXT = 5
 """Sentences among which there may be one on further occasions."""
@@ -36,7 +35,7 @@ MAY_ANSWER = 0.5
 """How surely a sentence must answer to tell of a further occasion."""
 
 
-def either_way(told: Answer, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary, year: int | None) -> bool:
+def either_way(told: Answer, first: Ranked, ranked: Order, vocabulary: Vocabulary, year: int | None) -> bool:
     """Whether days stand on both sides of the deadline, or only some of the things that a plan lists are named.
 
     Or only a first step is told (已完成初稿). Or it is told short by the one day that a sentence names, and another may
@@ -82,7 +81,7 @@ def _only_begun(told: Answer, match: Match) -> bool:
     """Whether the last clause of the sentence tells of a first step that is not what the plan asks for."""
     said = match.passage.clauses[-1].span.of(match.passage.line.plain.string)
     begun = _FIRST_STEP.search(said.rstrip("。;"))
-    return begun is not None and begun["step"] not in comparable(told.promise.text).string
+    return begun is not None and begun["step"] not in told.promise.plain
 
 
 def _enough_together(told: Answer, match: Match, vocabulary: Vocabulary) -> bool:
@@ -109,7 +108,7 @@ def _on_both_sides(told: Answer, match: Match, year: int | None) -> bool:
     text = match.passage.line.plain.string
     late = [at for first, _, at in days if first > deadline]
     put_off = any(puts_off(text[match.passage.span.start : at]) for at in late)
-    named = times_named(comparable(told.promise.text).string)
+    named = times_named(told.promise.plain)
     each = 1 < named == len(days)  # 4月、10月各一次, and 4月、11月先后: the second is late
     sure = put_off or each or things_apart(told.promise, match, year)
     return bool(late) and not sure and any(last <= deadline for _, last, _ in days)
@@ -127,7 +126,7 @@ def _names_some(told: Answer, match: Match) -> bool:
     return any(named) and not all(named) and not (as_many and sum(named) * 2 >= len(named))
 
 
-def _more_of_it(first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> bool:
+def _more_of_it(first: Ranked, ranked: Order, vocabulary: Vocabulary) -> bool:
     """Whether a further sentence may answer, and says when or how often."""
     return any(
         one.match.passage is not first.match.passage
@@ -138,7 +137,7 @@ def _more_of_it(first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary)
     )
 
 
-def some_done(promise: Promise, first: Ranked, ranked: Sequence[Ranked], vocabulary: Vocabulary) -> bool:
+def some_done(promise: Promise, first: Ranked, ranked: Order, vocabulary: Vocabulary) -> bool:
     """Whether of several that were promised another sentence says as surely that it was done (甲处建成,乙处尚未)."""
     several = promise.counted and (promise.promised or 0) > 1 and promise.unit != PERCENT
     return several and any(

@@ -8,7 +8,8 @@ from dataclasses import replace
 from checker.commitments.answer import Answer, Candidate
 from checker.commitments.passages import Passage
 from checker.commitments.promises import Promise
-from checker.commitments.ranking import Others, Ranked, ranking
+from checker.commitments.ranked import Ranked
+from checker.commitments.ranking import Others, ranking
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.years import year_after
 
@@ -39,7 +40,7 @@ def foretold(
     some = rest[:: len(rest) // BESIDE + 1]
     orders = ranking(promised, [*ahead, *some], None, vocabulary, places, others)
     own = {id(one) for one in ahead}
-    mine = ([one for one in order if id(one.match.passage) in own] for order in orders)
+    mine = (order.where(lambda passage: id(passage) in own) for order in orders)
     return [next((one for one in order if _tells(one, vocabulary)), None) for order in mine]
 
 

@@ -8,7 +8,6 @@ from checker.commitments.apportioned import own_place
 from checker.commitments.counts import SHORT_VERBS
 from checker.commitments.promises import Promise
 from checker.commitments.vocabulary import Vocabulary
-from checker.text.normalize import comparable
 from checker.text.numerals import numbers
 
 VERB = 4
@@ -35,7 +34,7 @@ def told_in_order(promise: Promise, clause: str, start: int, end: int) -> int | 
     if listed is None:
         return None
     places = [one.start() for one in _ONE_OF_THEM.finditer(clause, listed.start(), listed.end())]
-    own = own_place(comparable(promise.text).string, clause, places)
+    own = own_place(promise.plain, clause, places)
     meant = own is None or (own >= 0 and start <= places[own] < end)
     return places[0] if meant else -1
 
@@ -65,7 +64,7 @@ def asks_each(promise: Promise, vocabulary: Vocabulary) -> bool:
     """Whether a plan asks so much of each of several (对14个网站各巡检4次)."""
     if promise.things:  # they are counted together (政治部、指挥中心各1名)
         return False
-    text = comparable(promise.text).string
+    text = promise.plain
     each = [found.end() for found in vocabulary.patterns["each"].finditer(text) if found[0] != "每"]
     return any(0 <= number.start - end <= VERB for number in numbers(text) for end in each)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.commitments.choosing import Amount, At
 from checker.commitments.counts import PERCENT
 from checker.commitments.drafting import CORE
+from checker.commitments.found import Amount, At
 from checker.commitments.passages import Clause, Passage
 from checker.commitments.promises import Promise
 from checker.commitments.reported import reported
-from checker.commitments.scoring import Match, match, rarity_of, wanted
+from checker.commitments.scoring import Index, Match, rarity_of, wanted
 from checker.commitments.signs import SUBJECT, asked_by
 from checker.commitments.terms import Word
 from checker.commitments.vocabulary import Vocabulary
@@ -31,13 +31,15 @@ def put_off(promised: Sequence[Promise], every: Sequence[Passage], vocabulary: V
         if one.ahead
     ]
     rarity = rarity_of(promised, every)
-    asked = [wanted(promise, rarity) for promise in promised]
-    most = [max((_still_to_come(match(promise, one), vocabulary) for one in plain), default=0.0) for promise in asked]
-    return [score if score >= TAKEN_UP else 0.0 for score in most]
+    index = Index(plain)
+    found = (index.matches(wanted(promise, rarity)) for promise in promised)
+    return [max((_still_to_come(one, vocabulary) for one in row), default=0.0) for row in found]
 
 
 def _still_to_come(found: Match, vocabulary: Vocabulary) -> float:
     """How much of a promise clauses on the time to come take up; nothing where that goes on already (继续推进)."""
+    if found.score < TAKEN_UP:
+        return 0.0
     going_on = vocabulary.holds("going_on", found.passage.between(found.first, found.last))
     return 0.0 if going_on else found.score
 

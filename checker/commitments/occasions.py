@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
 
 from checker.commitments.counts import amounts
 from checker.commitments.deadlines import days_done, puts_off
+from checker.commitments.found import Amount, At
 from checker.commitments.often import parts_named, periods_listed, points_listed
 from checker.commitments.promises import Promise
 from checker.commitments.scoring import Match
@@ -16,9 +16,6 @@ from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.text.digits import chinese_number
 
-At = tuple[int, int]
-"""Start and end in the text of the block."""
-Amount = int | Decimal
 OFTEN = 10
 """How often at most something is done in each of many periods; more are counted as things (每月抽检30批次)."""
 _POINTS = re.compile(

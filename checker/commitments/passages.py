@@ -7,37 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.commitments.counts import amounts
-from checker.commitments.deadlines import after_the_year, puts_off, without_new_day
+from checker.commitments.deadlines import puts_off, without_new_day
 from checker.commitments.kinds import acts_of, bare_of, heads_of, names_work
 from checker.commitments.sentences import LISTED, Label, Line, Span, clauses, label_of, lines, sentences
 from checker.commitments.terms import Word, words
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.years import holds, year_after
+from checker.commitments.yearsaid import of_next, opens_earlier, year_said
 from checker.document import Document
 from checker.record import dataclass
 
 TITLE = 45
 """Characters up to which a line that is no sentence is a heading."""
-_YEAR = re.compile(
-    r"(?:而|但|其中|在)?(?:(?P<year>20\d\d)年(?:度|间)?|(?:去|上)年(?:度)?|上一年度)(?:\d{1,2}月(?:份|\d{1,2}日|[上中下]旬|[底末初])?)?"
-    r"(?P<once>曾|时|我|本|全|共|第)?"
-)
-"""A year at the opening of a clause, with what shows that the clause speaks of what was done in it."""
-_WITHIN = re.compile(
-    r"(?:(?P<year>20\d\d)年(?!度|末|底)|[去上]年(?!度|末|底|结转|同期)|(?<=在)上一?年度)(?P<once>(?:已|就|即)?(?:曾|[先前]后)?"
-    r"(?:[一二两三四五六七八九十\d]{1,2}(?:次|度|回)|曾经?|就已?))?"
-)
-"""A year within a clause: the time of what was done where a verb or how often follows (局领导2020年两次做客)."""
-_TITLED = re.compile(r'《[^》]*》|"[^"]*"')
 _OPENS = re.compile(r"(?:20\d\d年|[本今一]年)")
 _LED = re.compile(r"([^,。;:\"《》]{2,12}):(?=[^\"])")
 """What stands before a colon at the opening of a sentence."""
-_THIS = re.compile(r"(?:但|而)?(?:今年|本年)")
-_ONCE = "曾"
-"""In a clause that opens with an earlier year and tells of what was done in it (2022年学校曾以书信通报)."""
-_NOW = re.compile(r"[今本]年")
-MODIFIES = 8
-"""Characters behind a year in which 的 makes what is said of it part of a thing (2020年成立的专班)."""
 _NOT_BEFORE = r"(?:预计|计划|争取|力争|拟|将)[^,;。]{{0,6}}(?:{year}年|明年|次年|下一年)"
 _UNDER_WAY = re.compile(
     r"正在|正(?=[在抓加])|在编|在建|预计|计划于|进入[^,;。]{0,6}阶段|已启动|初稿|书稿|文稿|送审|评审|审稿|校对|排版|报批|待"
@@ -163,7 +147,7 @@ def passages(document: Document, vocabulary: Vocabulary, year: int | None = None
                 wanting_section = wanting_section or vocabulary.holds("wanting_topics", led[1])
                 span = Span(span.start + _led_until(sentence, led, vocabulary), span.end)
             parts = tuple(_clauses(text, span, vocabulary, year))
-            soon = _is_to_come(sentence, vocabulary) or (year is not None and _of_next(sentence, year, vocabulary))
+            soon = _is_to_come(sentence, vocabulary) or (year is not None and of_next(sentence, year, vocabulary))
             ahead = ahead or (wanting_section and soon)
             past = wanting_section and not vocabulary.holds("done", sentence)
             opens = parted and not found and label is None and index == 0
@@ -224,11 +208,17 @@ def _names_a_field(lead: str, vocabulary: Vocabulary) -> bool:
 def _is_to_come(sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether a sentence speaks of the time to come, and not of having thought about it (研究改进措施)."""
     meant = vocabulary.patterns["planned"].sub("", sentence)  # 原打算 is no 打算
+    meant = ",".join(clause for clause in meant.split(",") if not _is_carried(clause, vocabulary))
     return any(
         not _THOUGHT.search(meant, max(found.start() - SHORT, 0), found.start())
         and not puts_off(meant[: found.start()])
         for found in vocabulary.patterns["future"].finditer(meant)
     )
+
+
+def _is_carried(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause only counts what is left for the next year (结转下年度3件), as every report does."""
+    return vocabulary.holds("carried", clause) and bool(amounts(clause, vocabulary))
 
 
 def is_meant(text: str, at: int, vocabulary: Vocabulary) -> bool:
@@ -246,19 +236,10 @@ def _only_opens(sentence: str, vocabulary: Vocabulary) -> bool:
     return _OPENS.match(sentence) is not None and not amounts(sentence, vocabulary)
 
 
-def _of_next(sentence: str, year: int, vocabulary: Vocabulary) -> bool:
-    """Whether a sentence opens with the next year as its time; after a verb it is of a thing (发布2023年缴费公告)."""
-    first = sentence.split(",", 1)[0]
-    before, found, _ = first.partition(f"{year_after(year)}年")
-    if found and (after_the_year(sentence, len(before), year) or puts_off(before)):
-        return False
-    return bool(found) and not any(word.concept in vocabulary.act_concepts for word in words(before, vocabulary))
-
-
 def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> list[Clause]:
     """The clauses of a sentence. What was done in another year and given up in this one was meant to be done."""
     found = list(_read(text, span, vocabulary, year))
-    if year is not None and any(clause.apart for clause in found[1:]) and _opens_earlier(span.of(text), year):
+    if year is not None and any(clause.apart for clause in found[1:]) and opens_earlier(span.of(text), year):
         back = next(at for at, clause in enumerate(found) if clause.apart)
         found[:back] = [replace(clause, apart=True) for clause in found[:back]]
     gone = next((at for at, clause in enumerate(found) if clause.apart), len(found))
@@ -268,13 +249,6 @@ def _clauses(text: str, span: Span, vocabulary: Vocabulary, year: int | None) ->
         return found
     past = [replace(clause, apart=False, planned=True) if clause.apart else clause for clause in found]
     return [*past[:now], replace(past[now], wanting=True), *past[now + 1 :]]
-
-
-def _opens_earlier(sentence: str, year: int) -> bool:
-    """Whether a sentence opens with what an earlier year had (2022年经费支出320万元,已在上一年度公布)."""
-    label = label_of(sentence)
-    opens = _YEAR.match(sentence, label.length if label else 0)
-    return opens is not None and (int(opens["year"]) if opens["year"] else year - 1) < year
 
 
 def _read(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> Iterator[Clause]:
@@ -290,7 +264,7 @@ def _read(text: str, span: Span, vocabulary: Vocabulary, year: int | None) -> It
         )
         label = label_of(string) if part.start == span.start else None
         skip = label.length if label else 0
-        said = _year_said(string[skip:], shifted, part.start + skip, vocabulary, year)
+        said = year_said(string[skip:], shifted, part.start + skip, vocabulary, year)
         apart = apart if said is None or year is None else not holds(year, said)
         if shifted:
             pairs: dict[str, list[Word]] = {}
@@ -327,68 +301,6 @@ def _is_general(string: str, vocabulary: Vocabulary) -> bool:
     bare = bare_of(string, vocabulary)
     opens = any(vocabulary.begins(name, text) for name in ("duties", "purposes") for text in (string, bare))
     return opens and not amounts(string, vocabulary)
-
-
-def _year_said(
-    string: str, inside: tuple[Word, ...], shift: int, vocabulary: Vocabulary, year: int | None
-) -> int | None:
-    """The year of which a clause speaks from its first words on; None where it names none, or only a thing of one.
-
-    2020年,我局开展 and 2020年更新公示牌 speak of 2020; 2020年部门决算 is a thing.
-    """
-    found = _YEAR.match(string)
-    if year is None:
-        return None
-    if _THIS.match(string):
-        return year
-    if found is None:
-        return _year_within(string, inside, shift, vocabulary, year)
-    own = int(found["year"]) if found["year"] else year - 1
-    if after_the_year(string, 0, year):
-        return year
-    then = found["once"] or (_ONCE in string[found.end() :] and not _NOW.search(string))
-    if holds(year, own) or found.end() == len(string) or then:
-        return own
-    follows = next((word for word in inside if word.start - shift >= found.end()), None)
-    acts = (
-        follows is not None and follows.start - shift <= found.end() + 1 and follows.concept in vocabulary.act_concepts
-    )
-    rest = string[follows.end - shift :] if follows is not None else ""
-    only_which = rest.startswith("的") and vocabulary.holds("done", rest)  # 2022年制定的制度作了修订
-    return own if acts and not only_which else None
-
-
-def _year_within(string: str, inside: tuple[Word, ...], shift: int, vocabulary: Vocabulary, year: int) -> int | None:
-    """The earlier year in which a clause says behind its subject that something was done; None where it is of a thing.
-
-    Behind a verb a year is of its object (公布2020年决算), before a noun too (各单位2020年决算, 2020年成立的专班), and
-    what it is compared with was done in none (比2020年增加).
-    """
-    plain = _TITLED.sub(lambda held: "x" * len(held[0]), string)
-    for found in _WITHIN.finditer(plain):
-        own = int(found["year"]) if found["year"] else year - 1
-        before = plain[: found.start()]
-        if (
-            own >= year
-            or before[-1:] in tuple("比较同与和跟自从以对")
-            or "的" in plain[found.end() : found.end() + MODIFIES]
-        ):
-            continue
-        behind_verb = before[-1:] not in ("于", "在") and any(
-            word.start - shift < found.start()
-            and word.concept in vocabulary.act_concepts
-            and word.text not in vocabulary.generic
-            for word in inside
-        )
-        follows = next((word for word in inside if word.start - shift >= found.end()), None)
-        acts = (
-            follows is not None
-            and follows.start - shift <= found.end() + 1
-            and follows.concept in vocabulary.act_concepts
-        )
-        if found["once"] or (acts and not behind_verb):
-            return own
-    return None
 
 
 def pairs_of(text: str) -> set[str]:

@@ -8,17 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from checker.commitments.asides import Aside, aside, things_counted
 from checker.commitments.counts import Count
 from checker.commitments.deadlines import deadline, without_days
-from checker.commitments.drafting import AROUND, CORE, JOINED, TOPIC, Draft, drafts
+from checker.commitments.drafting import AROUND, CORE, JOINED, TOPIC, Draft, drafts, of_the_latter
 from checker.commitments.dues import apart_by_dues, due_of_each, dues_named
+from checker.commitments.item import Item
 from checker.commitments.kinds import bare_of
 from checker.commitments.listing import side_by_side
 from checker.commitments.offices import Remark, office_said, remarks
-from checker.commitments.outline import Item, items
+from checker.commitments.outline import items
 from checker.commitments.quantities import NO_NOUN, Noun
 from checker.commitments.sentences import Span, clauses
 from checker.commitments.terms import words
@@ -79,6 +81,11 @@ class Promise:
     under: str = ""
 
     @property
+    def plain(self) -> str:
+        """Its text in comparable form."""
+        return _plain(self.text)
+
+    @property
     def asked(self) -> frozenset[str]:
         """The concepts of its own words: not of the clause that leads up to it, nor those that any promise may have."""
         return frozenset(word.concept for word in self.words if word.share == CORE and not word.generic)
@@ -89,6 +96,11 @@ class Promise:
         return bool(
             self.aside and self.aside.comparison == "<=" == self.comparison and self.promised == self.aside.value
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(text: str) -> str:
+    return comparable(text).string
 
 
 def promises(document: Document, vocabulary: Vocabulary, *, year: int | None = None) -> tuple[Promise, ...]:
@@ -163,7 +175,7 @@ def _due(made: list[Draft], text: str, vocabulary: Vocabulary, year: int | None)
         if made[at].beside:
             found[at] = found[at] or found[at - 1]
     for at in reversed(range(1, len(made))):
-        if made[at].beside:
+        if made[at].beside and not of_the_latter(made[at].text(text)):
             found[at - 1] = found[at - 1] or found[at]
     for at in range(1, len(made)):
         if _fills(made[at], made[at - 1], text, vocabulary):
@@ -188,7 +200,7 @@ def _count_often(made: list[Draft], item: Item, vocabulary: Vocabulary) -> None:
 
 def _says_little(row: Promise, vocabulary: Vocabulary) -> bool:
     """Whether a promise owes what it is about to the one before it (按季度更新, 参训人员不少于80人次)."""
-    if _HANDED_ON.match(without_days(comparable(row.text).string)):
+    if _HANDED_ON.match(without_days(row.plain)):
         return True
     if _of_the_whole(row, vocabulary):
         return False

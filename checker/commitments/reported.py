@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from checker.commitments.choosing import Amount, At, Found, chosen, counts_a_class, in_season
+from checker.commitments.choosing import chosen, in_season
+from checker.commitments.classes import counts_a_class
 from checker.commitments.counts import ANY, PERCENT, amounts, every_one, told_of_each
 from checker.commitments.deadlines import days_between, says_when
 from checker.commitments.drafting import CORE
+from checker.commitments.found import Amount, At, Found
+from checker.commitments.least import lasted, least_of_each
 from checker.commitments.manyfold import asks_each, doers, of_each, told_in_order, with_them
 from checker.commitments.occasions import each_time, in_all, occasions, per_year
 from checker.commitments.passages import IN_THE_END, is_meant
@@ -23,13 +26,12 @@ from checker.commitments.quantities import (
     noun_around,
     was_until_then,
 )
-from checker.commitments.reportedasides import as_many_listed, asks_change, reported_list, reported_share
+from checker.commitments.reportedasides import as_many_listed, reported_list
 from checker.commitments.scoring import Match
+from checker.commitments.shares import asks_change, reported_share
 from checker.commitments.spoken import falls_short
 from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.weighing import Weighed
-from checker.text.digits import chinese_number
-from checker.text.normalize import comparable
 from checker.text.numerals import Number
 
 _RATE_NAME = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,8}?)(?<!的)(?:[率比]|占比|比例|(?<=[意晓])度)")
@@ -46,7 +48,6 @@ _DIFFERENCE = re.compile(
     r"(?:了|[^,;。\d到至为]{2})?\Z"
 )
 """Before by how much an amount differs from another (比上年缩短1.5个工作日)."""
-_LISTED_EACH = re.compile(r"((?:[^,;:。、]{2,20}、)+[^,;:。、]{2,20}?)各(?:不少于|不低于|至少)")
 KIND_BEHIND = 2
 """Characters behind an amount that may tell it apart from others (2名专职)."""
 _LISTS = re.compile(r"[、和及与]")
@@ -88,7 +89,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
     done = [one for one in written if not is_meant(match.passage.line.plain.string, one.span[0], vocabulary)]
     found = [*(done or written), *_of_every_one(promise, match, vocabulary)]
     within = any(not one.rank[1] for one in found)
-    if promise.per_year > 1 and vocabulary.in_a_season(comparable(promise.text).string):
+    if promise.per_year > 1 and vocabulary.in_a_season(promise.plain):
         return in_season(promise, match, found, vocabulary)
     if promise.per_year > 1 and (told := per_year(promise, match, vocabulary, around=not within)):
         whole = in_all(promise, match, vocabulary) if vocabulary.counts_occasions(promise.unit) else None
@@ -99,7 +100,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         share = reported_share(promise, match, vocabulary)
         if share or not found:
             return share
-    if found and (least := _least_of_each(promise, found)):
+    if found and (least := least_of_each(promise, found)):
         return least
     if found:
         much = chosen(promise, match, found, vocabulary)
@@ -116,7 +117,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
         return None if holidays else (days, match.passage.line.back(start + low, start + high))
     if promise.unit in DAYS and (lasting := _LASTING.search(match.passage.text)):
         start = match.passage.span.start
-        days = _lasted(lasting)
+        days = lasted(lasting)
         return days, match.passage.line.back(start + lasting.start(), start + lasting.end())
     if promise.unit in vocabulary.durations and (always := _ALWAYS.search(match.passage.text)):
         start = match.passage.span.start
@@ -132,7 +133,7 @@ def reported(promise: Promise, match: Match, vocabulary: Vocabulary, year: int |
 def _written(promise: Promise, match: Match, vocabulary: Vocabulary, year: int | None) -> Iterator[Found]:
     line = match.passage.line
     text = line.plain.string
-    asked = comparable(promise.text).string
+    asked = promise.plain
     near: list[int] = []
     for wanted in _NEAREST:
         near = near or [word.end for asked, word, _ in match.hits if wanted(asked)]
@@ -215,7 +216,7 @@ def _of_every_one(promise: Promise, match: Match, vocabulary: Vocabulary) -> Ite
             span = start + number.start, start + end
             at = match.passage.line.back(*span)
             yield Found((True, False, False, 0, False, 0), value * many, at, span, True, False)
-    of_all = next((one[3] for one in every_one(comparable(promise.text).string, vocabulary)), 0)
+    of_all = next((one[3] for one in every_one(promise.plain, vocabulary)), 0)
     for number, unit, end in amounts(text, vocabulary, each=True) if of_all else ():
         value = _in_unit(number, unit, promise, vocabulary)
         if value is not None and value * of_all <= (promise.promised or 0) and told_of_each(text, number, vocabulary):
@@ -334,22 +335,3 @@ def _only_counts(match: Match, index: int, vocabulary: Vocabulary) -> bool:
     given = amounts(said, vocabulary)
     alone = len(given) == 1 and given[0][0].start <= SUM and given[0][2] == len(said)
     return alone and vocabulary.begins("totals", said)
-
-
-def _least_of_each(promise: Promise, found: list[Found]) -> tuple[Amount, At] | None:
-    """The least of as many amounts as a plan lists things of which each is to have so many (甲、乙各不少于5条)."""
-    things = _LISTED_EACH.search(comparable(promise.text).string)
-    told = [one for one in found if not one.rank[1] and not one.total]
-    if things is None or promise.comparison not in (">=", ">") or len(told) != things[1].count("、") + 1:
-        return None
-    least = min(told, key=lambda one: one.value)
-    return least.value, least.at
-
-
-def _lasted(lasting: re.Match[str]) -> int:
-    """Days of a month or week as people count them."""
-    days = 30 if lasting["month"] else 7
-    if lasting["number"] == "半":
-        return days // 2
-    number = chinese_number(lasting["number"].replace("两", "二"))
-    return days * int(number if number is not None else lasting["number"])

@@ -163,16 +163,55 @@ def wanted(promise: Promise, rarity: dict[str, float]) -> Wanted:
 
 def match(asked: Wanted, passage: Passage) -> Match:
     """The run of clauses of the sentence that takes up most of the promise."""
+    return Index([passage]).matches(asked)[0]
+
+
+class Index:
+    """Sentences by their words: for a promise only those are looked into that take up anything of it."""
+
+    def __init__(self, said: Sequence[Passage]) -> None:
+        self._said = said
+        self._concepts: dict[str, list[tuple[int, int, Word]]] = {}
+        self._pairs: dict[str, list[tuple[int, int]]] = {}
+        for at, passage in enumerate(said):
+            for number, clause in enumerate(passage.clauses):
+                for concept, word in clause.concepts.items():
+                    self._concepts.setdefault(concept, []).append((at, number, word))
+                for pair in clause.pairs:
+                    self._pairs.setdefault(pair, []).append((at, number))
+
+    def matches(self, asked: Wanted) -> list[Match]:
+        """Of each sentence the run of clauses that takes up most of a promise."""
+        taken = self._taken(asked.promise)
+        return [_match(asked, passage, taken.get(at, {})) for at, passage in enumerate(self._said)]
+
+    def _taken(self, promise: Promise) -> dict[int, dict[int, Taken]]:
+        """What the clauses hold of each word of a promise: the concept whole, a member of its kind, or characters."""
+        found: dict[int, dict[int, Taken]] = {}
+        for at, word in enumerate(promise.words):
+            held: dict[tuple[int, int], tuple[float, Word]] = {}
+            for concept, share in ((word.concept, 1.0), *((member, PART) for member in word.members)):
+                for passage, clause, other in self._concepts.get(concept, ()):
+                    held.setdefault((passage, clause), (share, other))
+            for passage, clause in {place for pair in _pairs(word.text) for place in self._pairs.get(pair, ())}:
+                if (passage, clause) not in held and (part := _part(word, self._said[passage].clauses[clause])):
+                    held[passage, clause] = part
+            for (passage, clause), hit in held.items():
+                found.setdefault(passage, {}).setdefault(clause, {})[at] = hit
+        return found
+
+
+def _match(asked: Wanted, passage: Passage, taken: dict[int, Taken]) -> Match:
+    """The run of clauses that takes up most of a promise; `taken` is what each clause holds of its words."""
     promise, weights = asked.promise, asked.weights
     best = Match(promise, 0.0, passage, 0, 0, ())
-    taken = [_taken(promise, clause) for clause in passage.clauses]
     names = [name for name in promise.names if name in passage.text]
-    if not names and not any(taken):
+    if not names and not taken:
         return best
     for first in range(len(passage.clauses)):
         hits: Taken = {}
         for last in range(first, min(first + 6, len(passage.clauses))):
-            for at, hit in taken[last].items():
+            for at, hit in taken.get(last, {}).items():
                 if at not in hits or hit[0] > hits[at][0]:
                     hits[at] = hit
             if not passage.tells(first, last):
@@ -265,20 +304,6 @@ def _named(asked: Wanted, hits: Taken) -> float:
 def _acted(asked: Wanted, hits: Taken) -> float:
     """What is left where the promise says what will be done and the sentence has no such verb."""
     return 1.0 if not asked.acts or any(at in hits for at in asked.acts) else ACTLESS
-
-
-def _taken(promise: Promise, clause: Clause) -> Taken:
-    """What a clause holds of each word of a promise: the concept whole, a member of its kind, or some characters."""
-    found: Taken = {}
-    for at, word in enumerate(promise.words):
-        whole = clause.concepts.get(word.concept)
-        if whole is not None:
-            found[at] = (1.0, whole)
-        elif (member := next(filter(None, map(clause.concepts.get, word.members)), None)) is not None:
-            found[at] = (PART, member)
-        elif not _pairs(word.text).isdisjoint(clause.pairs) and (part := _part(word, clause)) is not None:
-            found[at] = part
-    return found
 
 
 def _part(word: Weighed, clause: Clause) -> tuple[float, Word] | None:

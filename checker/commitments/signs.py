@@ -16,12 +16,13 @@ from checker.commitments.terms import words
 from checker.commitments.vocabulary import SIGNS, Vocabulary
 from checker.commitments.weighing import behind_whom
 from checker.record import dataclass
-from checker.text.normalize import comparable
 
 SUBJECT, PUBLISHED = SIGNS
 _WHICH = re.compile(r"[\u4e00-\u9fff]{2}的")
 """A word that what it belongs to is known by."""
 _OPEN = re.compile("公开")
+_LISTED = re.compile(r"\A[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+等")
+"""Things of one kind that open a clause: what is done with them follows (归集、提取、贷款等业务每季度公布)."""
 _TITLE = re.compile(r"《[^《》]{2,40}》")
 
 
@@ -49,7 +50,8 @@ def asked_by(promise: Promise, vocabulary: Vocabulary) -> frozenset[str]:
     What it is done to is none (对评估靠后的|单位进行约谈), nor is what only says which is meant (新修订的, 不更新的),
     nor how the thing is called that is made public (发放明细公开), or another verb's (完成公开指南修编).
     """
-    text = _without_names(behind_whom(without_since(comparable(promise.text).string)), vocabulary)
+    text = _without_names(behind_whom(without_since(promise.plain)), vocabulary)
+    text = _LISTED.sub("", text)
     acts = [found.span() for found in vocabulary.open_acts.finditer(text)]  # 作为考核的内容 is what is done
 
     def left(found: re.Match[str]) -> str:
@@ -105,7 +107,7 @@ def is_of_the_subject(promise: Promise, vocabulary: Vocabulary) -> bool:
     将政务公开|纳入考核 and 政务公开|培训 are; where it only says of what a named thing is (政务公开|专区,
     信息公开|联络员), the thing tells more.
     """
-    text = comparable(promise.text).string
+    text = promise.plain
     for found in vocabulary.patterns[f"asks_{SUBJECT}"].finditer(text):
         follows = next(iter(words(text[found.end() :].split(",")[0], vocabulary)), None)
         if follows is None or not text.startswith(follows.text, found.end()):

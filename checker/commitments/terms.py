@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from checker.commitments.segments import HAN, segments
 from checker.commitments.vocabulary import Vocabulary
@@ -25,12 +24,11 @@ class Word:
 
 def words(text: str, vocabulary: Vocabulary) -> list[Word]:
     """The terms of a comparable text in order, without stop words and marks."""
-    known = _known(vocabulary)
     found: list[Word] = []
     done = 0
-    for match in known.finditer(text):
+    for match in vocabulary.terms_pattern.finditer(text):
         found.extend(_cut(text, done, match.start(), vocabulary))
-        found.append(Word(match[0], vocabulary.concept(match[0]), match.start(), match.end()))
+        found.append(Word(match[0], vocabulary.concept_of(match), match.start(), match.end()))
         done = match.end()
     found.extend(_cut(text, done, len(text), vocabulary))
     return found
@@ -59,12 +57,3 @@ def _joined(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator
     if end > start:
         word = text[start:end]
         yield Word(word, vocabulary.concept(word), start, end)
-
-
-@lru_cache(maxsize=8)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
-
-
-def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return _pattern(vocabulary.known_words)

@@ -7,74 +7,27 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
+from checker.commitments.denials import (
+    FREE,
+    FREE_OF,
+    NO_FAULT,
+    NONE,
+    PARTS_COUNTED,
+    WHICH,
+    WITHIN,
+    any_of,
+    clause_begins,
+    clause_ends,
+    pattern_of,
+)
 from checker.commitments.often import pattern_of_means, pattern_of_periods, share_of_year, times_of
-from checker.commitments.reader import Reader, Words, times
+from checker.commitments.reader import Words
 from checker.record import dataclass
 from checker.text.units import to_yuan
 
-LISTS = (
-    "thoughts",
-    "slogans",
-    "purposes",
-    "duties",
-    "opened",
-    "prohibitions",
-    "refrains",
-    "adverbs",
-    "modality",
-    "acts",
-    "deliverables",
-    "continuations",
-    "additions",
-    "contexts",
-    "terms",
-    "seasons",
-    "per_occasion",
-    "totals",
-    "classes",
-    "named_by",
-    "whole",
-    "each",
-    "future",
-    "going_on",
-    "done",
-    "fixed_wording",
-    "form_figures",
-    "no_signs",
-    "makes",
-    "appears",
-    "places_shown",
-    "shown_there",
-)
-"""Keys that hold a plain list of words and are called in Python as they are in the file."""
-
 SIGNS = ("subject", "published")
 """Kinds of deeds under `signs` that every pack has: what the whole plan is about, and making something public."""
-
-_WHICH = (
-    r"(?:{words})[^,;。、的有]{{1,12}}的(?![有为占是仍还共达计]|\d+[\u4e00-\u9fff]{{0,5}}\Z)"
-    r"|(?:没有?|未)[^,;。的]{{1,4}}(?:什么|哪些|与否)|哪些(?:没有?|未)"
-)
-"""What is wanting as what says which things are meant (未采纳的意见, 未附解读稿的,不予收文; 没采纳什么)."""
-
-
-_NO_FAULT = r"(?:未|没有?|无|零)(?:曾|有|出现|(?:有)?一[^,;。]{{0,6}})?(?:{faults})"
-_PARTS_COUNTED = (
-    r"(?:{words})[^,;。、\d]{{0,4}}[\d一二两三四五六七八九十]+[\u4e00-\u9fff]{{1,3}}"
-    r"(?:[、,;和及与并]+(?:{words})[^,;。、\d]{{0,4}}[\d一二两三四五六七八九十]+[\u4e00-\u9fff]{{1,3}})+"
-)
-
-
-def _begins(text: str, at: int) -> int:
-    """Where the clause of a place begins."""
-    return max((text.rfind(mark, 0, at) for mark in ",;。"), default=-1) + 1
-
-
-def _ends(text: str, at: int) -> int:
-    """Where the clause of a place ends."""
-    return min((end for mark in ",;。" if (end := text.find(mark, at)) >= 0), default=len(text))
 
 
 @dataclass(frozen=True)
@@ -146,8 +99,10 @@ class Vocabulary:
     office_above: Words
     office_apart: Words
     office_alone: Words
+    doers: Mapping[str, Words]
     columns: Mapping[str, Words]
     future: Words
+    carried: Words
     going_on: Words
     wanting_topics: Words
     wanting: Words
@@ -207,13 +162,18 @@ class Vocabulary:
     def which(self) -> re.Pattern[str]:
         """What is wanting, where that only says which things are meant."""
         plain = sorted((word for word in self.wanting if "*" not in word), key=lambda word: (-len(word), word))
-        return re.compile(_WHICH.format(words="|".join(map(re.escape, plain)) or r"(?!)"))
+        return re.compile(WHICH.format(words="|".join(map(re.escape, plain)) or r"(?!)"))
 
     @cached_property
     def unit_words(self) -> Words:
         """Every unit, the longest first."""
         units = {*self.durations, *(unit for group in self.units for unit in group)}
         return tuple(sorted(units, key=lambda unit: (-len(unit), unit)))
+
+    @cached_property
+    def units_pattern(self) -> re.Pattern[str]:
+        """Every unit."""
+        return re.compile(any_of(self.unit_words))
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
@@ -244,8 +204,31 @@ class Vocabulary:
     @cached_property
     def no_fault(self) -> re.Pattern[str]:
         """What says of something bad that there was none (没有遗漏, 无一件逾期)."""
-        bad = "|".join(sorted(map(re.escape, self.faults), key=lambda word: (-len(word), word)))
-        return re.compile(_NO_FAULT.format(faults=bad))
+        return re.compile(NO_FAULT.format(faults=any_of(self.faults)))
+
+    @cached_property
+    def terms_pattern(self) -> re.Pattern[str]:
+        """What is one term wherever it stands: that a fault did not happen (没有一件超期), or a known word."""
+        return re.compile(f"{self.free_of.pattern}|{WITHIN}|{any_of(self.known_words)}")
+
+    @cached_property
+    def free_of(self) -> re.Pattern[str]:
+        """What says of a fault that has a name that it did not happen (没有一件超期)."""
+        return re.compile(FREE_OF.format(faults=self.named_faults.pattern))
+
+    @cached_property
+    def named_faults(self) -> re.Pattern[str]:
+        """The faults that have a name (超期, and not 超)."""
+        return re.compile(any_of(fault for fault in self.faults if len(fault) >= FREE))
+
+    def faults_in(self, text: str) -> frozenset[str]:
+        """The concepts of the faults that a text names."""
+        return frozenset(self.concept(found[0]) for found in self.named_faults.finditer(text))
+
+    def concept_of(self, found: re.Match[str]) -> str:
+        """The concept of a match of `terms_pattern` or `free_of`; 没有一件超期 and 零超期 are 无超期."""
+        named = found.groupdict()
+        return self.concept(NONE + named["fault"] if named["fault"] else named.get("within") or found[0])
 
     @cached_property
     def naming(self) -> re.Pattern[str]:
@@ -257,7 +240,7 @@ class Vocabulary:
         """What was done with so many of the parts of a thing, one after the other (增列4项、取消2项)."""
         plain = (word for word in (*self.parts, *self.wanting) if "*" not in word and len(word) > 1)
         words = "|".join(sorted(map(re.escape, plain), key=lambda word: (-len(word), word)))
-        return re.compile(_PARTS_COUNTED.format(words=words))
+        return re.compile(PARTS_COUNTED.format(words=words))
 
     def begins(self, name: str, text: str) -> bool:
         """Whether the text opens with a word of the list."""
@@ -326,7 +309,7 @@ class Vocabulary:
         whole = times_of(found, self.periods, self.frequencies)
         if found["fixed"] or unbroken:
             return whole
-        low, high = (cut(found.string, at) for cut, at in ((_begins, found.start()), (_ends, found.end())))
+        low, high = (cut(found.string, at) for cut, at in ((clause_begins, found.start()), (clause_ends, found.end())))
         clause = found.string[low:high]
         share = Fraction(1) if self.holds("seasons", clause) else share_of_year(clause)
         return max(int(whole * share), 1)
@@ -356,68 +339,3 @@ class Vocabulary:
     def concept(self, word: str) -> str:
         """The word that stands for all that mean the same."""
         return self.synonyms.get(word, word)
-
-
-def pattern_of(words: Words) -> re.Pattern[str]:
-    """A pattern that finds any of the words; never matches when there is none."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(r"[^,;。]{0,40}?".join(map(re.escape, word.split("*"))) for word in ordered) or r"(?!)")
-
-
-def load_vocabulary(mapping: Mapping[str, Any]) -> Vocabulary:
-    """The vocabulary of a pack's parsed YAML; raises ValueError that names every fault by its key path."""
-    reader = Reader(mapping)
-    words, at = reader.words, reader.at
-    groups = reader.groups("units")
-    vocabulary = Vocabulary(
-        answered=reader.share("thresholds.answered"),
-        related=reader.share("thresholds.related"),
-        related_named=reader.share("thresholds.related_named"),
-        related_alone=reader.share("thresholds.related_alone"),
-        specific=reader.count("thresholds.specific"),
-        duty=reader.count("thresholds.duty"),
-        **{key: words(key) for key in LISTS},
-        synonyms=reader.groups_to_first("synonyms"),
-        generic=frozenset(words("generic")),
-        stop=frozenset(words("stop")),
-        standards=(words("standards.before"), words("standards.after")),
-        comparisons_before=reader.comparisons("comparisons.before"),
-        comparisons_after=reader.comparisons("comparisons.after"),
-        frequencies=reader.mapping("frequencies", times),
-        periods=reader.mapping("periods", times),
-        years=reader.mapping("years", times),
-        units=tuple(frozenset(group) for group in groups),
-        unit_names=tuple(group[0] for group in groups),
-        counting_units=frozenset(words("counting_units")),
-        durations=reader.mapping("durations", times),
-        limits=(words("limits.before"), words("limits.after")),
-        office_labels=words("offices.labels"),
-        office_endings=words("offices.endings"),
-        office_verbs=words("offices.verbs"),
-        office_each=words("offices.each"),
-        office_places=words("offices.places"),
-        office_bodies=words("offices.bodies"),
-        office_anyone=words("offices.anyone"),
-        office_above=words("offices.above"),
-        office_apart=words("offices.apart"),
-        office_alone=words("offices.alone"),
-        columns={key: words(f"columns.{key}") for key in ("task", "office", "deadline", "number", "topic", "remark")},
-        wanting_topics=words("shortcomings.topics"),
-        wanting=words("shortcomings.words"),
-        faults=words("shortcomings.faults"),
-        parts=words("shortcomings.parts"),
-        instead=words("shortcomings.instead"),
-        denied=words("shortcomings.denied"),
-        not_wanting=words("shortcomings.except"),
-        planned=words("shortcomings.planned"),
-        few=words("shortcomings.few"),
-        weak=words("shortcomings.weak"),
-        lacking=words("shortcomings.lacking"),
-        signs={kind: (words(f"signs.{kind}.of"), words(f"signs.{kind}.by")) for kind in reader.keys("signs", SIGNS)},
-        opposed=tuple(map(tuple, reader.groups("opposed"))),
-        members=tuple(map(tuple, reader.groups("members"))),
-    )
-    reader.unknown_keys(at("") or {}, "")
-    if reader.faults:
-        raise ValueError("; ".join(reader.faults))
-    return vocabulary

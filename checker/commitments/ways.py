@@ -6,11 +6,10 @@ import re
 from dataclasses import replace
 
 from checker.commitments.answer import Answer
-from checker.commitments.choosing import Amount
 from checker.commitments.counts import PERCENT, amounts
+from checker.commitments.found import Amount
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
-from checker.text.normalize import comparable
 
 _WAYS = re.compile(r"(?:通过|采[取用]|[利运]用|以)([^,;:。]{2,40}?)等(?:多种)?(?:方式|形式|途径|渠道)")
 _LISTED = re.compile(r"[、和及与或]")
@@ -23,7 +22,7 @@ def in_all_ways(told: Answer, match: Match, vocabulary: Vocabulary) -> Answer:
 
     Each counts in a unit of its own (访谈9次, 文章6篇: 15), but for people, shares, money and how long it took.
     """
-    listed = _WAYS.search(comparable(told.promise.text).string)
+    listed = _WAYS.search(told.promise.plain)
     if listed is None or told.reported is None or not vocabulary.counts_occasions(told.promise.unit):
         return told
     ways = {one[-NAME:] for one in _LISTED.split(listed[1])}

@@ -13,6 +13,8 @@ from checker.commitments.terms import words
 from checker.commitments.vocabulary import Vocabulary
 from checker.record import dataclass
 
+SAYS_NOTHING = ("adverbs", "duties", "modality", "often", "purposes", "whole")
+"""Lists whose words say of no promise what it is of."""
 _WITH_WHOM = re.compile(r"[对将把][^,;。的]{2,20}的[^,;。的]{1,8}?(?:进行|予以|给予|作出|开展|实行|实施)")
 """The opening of a clause up to the verb that is done with what it names."""
 _NAME = re.compile(r'"[^",;。]{2,16}"(?!的?(?:原则|要求))|《[^《》]{2,24}》')
@@ -72,9 +74,7 @@ def weigh(
         generic = (
             timed
             or word.text in vocabulary.generic
-            or any(
-                vocabulary.patterns[name].fullmatch(word.text) for name in ("adverbs", "duties", "modality", "often")
-            )
+            or any(vocabulary.patterns[name].fullmatch(word.text) for name in SAYS_NOTHING)
         )
         named = any(low <= word.start < high for low, high in names)
         yield Weighed(

@@ -9,12 +9,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.commitments.answer import Answer
-from checker.commitments.choosing import Amount, At
 from checker.commitments.counts import PERCENT, WHOLE, amounts
 from checker.commitments.drafting import CORE
+from checker.commitments.found import Amount, At
 from checker.commitments.scoring import Match
 from checker.commitments.vocabulary import Vocabulary
-from checker.text.normalize import comparable
 
 NAME = 2
 """Characters behind the unit by which places are told (个乡镇)."""
@@ -45,7 +44,7 @@ def of_the_whole(answer: Answer, match: Match, known: Mapping[str, int], vocabul
     The same where it says a share itself, or the promise is of no kind of which is known how many there are.
     """
     promise = answer.promise
-    text = comparable(promise.text).string
+    text = promise.plain
     rate = promise.counted and promise.unit == PERCENT
     all_ = not promise.counted and any(vocabulary.holds(name, text) for name in ("whole", "office_each"))
     if not answer.answered or answer.reported is not None or not (rate or all_):

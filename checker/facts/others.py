@@ -14,25 +14,6 @@ if TYPE_CHECKING:
 
 _NAME = "1,14"
 """Characters of the name of a body between its place and its ending."""
-_BY = re.compile(r"(?<![理来缘])由|纳入|列入")
-"""Before who did what stands in the passive (名单由市应急局发布), or on whose list it came (纳入市卫健委的考核)."""
-_THAT = "该"
-"""Opens the name of a body that the sentence has named before (由该中心发布)."""
-_OURS = ("我", "本", "全")
-"""Opens what is the organ's own, or all that is."""
-_AT = ("在", "到", "赴", "向", "对", "为", "于")
-"""Before a place that does nothing."""
-_DOES = r"[对将把]|委托|组织"
-"""Behind a body that does something, and is not only named before what is its own (市政府网站, 市政府文件)."""
-_TAKES_PART = re.compile(r",[我本][\u4e00-\u9fff][^,;。]{0,12}(?:参[加与会]|派员|旁听|列席)")
-"""The organ itself had only a part in what the clause before tells (我局作为成员单位参加)."""
-_WITHOUT_PLACE = re.compile(r"(?![各有相本我])[\u4e00-\u9fff]{2,6}?部门(?![的、和])")
-"""A body that is told by its field alone (网信部门)."""
-
-_COMES = re.compile(
-    r"[^,;。]{0,4}(?:老师|专家|教授|讲师|律师|法官|检察官|民警|骨干|干部|同志)[^,;。]{0,4}(?:来|到|进|应邀|受邀|走)"
-)
-"""Behind a body whose people came to the organ, so that it was done there (区保密局老师来街道讲课)."""
 
 
 def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: IssuerSpec) -> Others:
@@ -62,10 +43,10 @@ def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: 
         elif body := bodies.at(sentence, opens) or bodies.alone(sentence, opens):
             known = body
             yield opens, body  # the clauses behind may tell what the organ itself did then
-        elif _TAKES_PART.search(sentence, opens) and (field := _WITHOUT_PLACE.match(sentence, opens)):
-            yield opens, field[0]
-        for by in _BY.finditer(sentence):
-            that = known if sentence.startswith(_THAT, by.end()) else ""
+        elif field := bodies.known_by_field(sentence, opens):
+            yield opens, field
+        for by in bodies.by.finditer(sentence):
+            that = known if sentence.startswith(vocabulary.doers["that"], by.end()) else ""
             if body := that or bodies.named_by(sentence, by.end()):
                 known = body
                 yield by.start(), body
@@ -81,8 +62,10 @@ class _Bodies:
         ends, links, apart = _any(spec.endings), _any(spec.linking), _any(vocabulary.office_apart)
         place = rf"(?:{_any([*places, *signs])})(?!{_any(_behind(spec.words, signs))}|{ends})"
         name = rf"(?:(?!(?:{links})(?:{ends}))[\u4e00-\u9fff]){{{_NAME}}}?"
-        filler = rf"(?:{_any(spec.fillers)})(?={_DOES})"
-        ours = rf"(?!{_any([*_OURS, *_AT, *vocabulary.office_each, *places])})"
+        doers = vocabulary.doers
+        acts = f"(?={_any(doers['does'])}"
+        filler = rf"(?:{_any(spec.fillers)}){acts})"
+        ours = rf"(?!{_any([*doers['selves'], *doers['all'], *doers['where'], *vocabulary.office_each, *places])})"
         does = vocabulary.patterns["acts"].pattern  # 石桥镇|举办 is no body
         ending = _any([one for one in signs if one not in spec.alone])
         sign = rf"(?P<place>{ending})(?!{_any(_behind(spec.words, signs))}|{does})"
@@ -97,9 +80,17 @@ class _Bodies:
             rf"(?:{_any(vocabulary.office_alone)}|[将把对为在向]本(?:{_any(selves)}))"
         )
         self._above = re.compile(
-            rf"(?:{_any(vocabulary.office_above)})[\u4e00-\u9fff]{{0,4}}?(?={_DOES}|[编制][印写制作发]的)"
+            rf"(?:{_any(vocabulary.office_above)})[\u4e00-\u9fff]{{0,4}}?{acts}|[编制][印写制作发]的)"
         )
         self._below = re.compile(rf"(?:{_any(vocabulary.office_each)})(?:{_any(vocabulary.office_places)})(?!{ends})")
+        self.by = re.compile("|".join(_except_in(word, doers["not_by"]) for word in doers["by"]))
+        self._comes = re.compile(rf"[^,;。]{{0,4}}(?:{_any(doers['people'])})[^,;。]{{0,4}}(?:{_any(doers['come'])})")
+        self._takes_part = re.compile(
+            rf",(?:{_any(doers['selves'])})[\u4e00-\u9fff][^,;。]{{0,12}}(?:{_any(doers['part'])})"
+        )
+        self._field = re.compile(
+            rf"(?!{_any(doers['nobody'])})[\u4e00-\u9fff]{{2,6}}?(?:{_any(doers['fields'])})(?![的、和])"
+        )
         own = parted(organ, spec)
         self._governs = not own.body or bool(spoken_for(organ, spec)) or places[-1:] != own.places[-1:]
         self._level = _level(places[-1], vocabulary, spec) if places else -1
@@ -109,7 +100,7 @@ class _Bodies:
         """The body that a sentence or clause begins with, "" where it begins with none, or with the organ's own."""
         begins = self._active.match(sentence, start)
         if begins is not None:
-            return "" if _COMES.match(sentence, begins.end()) else self._another(begins)
+            return "" if self._comes.match(sentence, begins.end()) else self._another(begins)
         narrow = self._narrow.match(sentence, start)
         below = narrow is not None and self._level < _level(narrow["place"], self._vocabulary, self._spec)
         return narrow["place"] if narrow and below and self._placed else ""
@@ -124,6 +115,11 @@ class _Bodies:
         own = self._active.match(sentence, start)
         by_itself = None if own else self._alone.match(sentence, start)
         return by_itself[0] if by_itself else ""
+
+    def known_by_field(self, sentence: str, start: int) -> str:
+        """A body that is told by its field alone (网信部门), where the organ had only a part in what it did."""
+        field = self._field.match(sentence, start) if self._takes_part.search(sentence, start) else None
+        return field[0] if field else ""
 
     def named_by(self, sentence: str, start: int) -> str:
         """The body behind 由, or all of a kind of place below a bureau (由各县公示)."""
@@ -147,6 +143,12 @@ def _behind_time(sentence: str) -> int:
 
     first, comma, _ = sentence.partition(",")
     return len(first) + 1 if comma and says_when(first) and len(without_days(first)) <= 1 else 0
+
+
+def _except_in(word: str, others: Sequence[str]) -> str:
+    """A pattern of a word that does not end one of the others (由, and not 理由)."""
+    before = (other[: -len(word)] for other in others if other.endswith(word))
+    return "".join(f"(?<!{re.escape(one)})" for one in before) + re.escape(word)
 
 
 def _any(words: Sequence[str]) -> str:

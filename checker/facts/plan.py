@@ -53,8 +53,8 @@ def _commitments(report: Reading, plan: Reading) -> Iterator[Fact]:
     for clause, ask, one in zip(clauses, asked, concerns, strict=True):
         at = plan.document.locate(clause.block, clause.start, clause.end, clause.cell)
         answer = next(made) if ask else None
-        if answer and clause.bound and answer.status != "answered":
-            answer = None  # a duty of every year: only that it was kept is told
+        if answer and clause.bound and not answer.tells_of_a_duty:
+            answer = None  # a duty of every year
         told = _told(report, answer, for_certain=one != UNSAID) if answer else _NOTHING
         values: dict[str, Value] = {
             **report.common(),

@@ -94,9 +94,10 @@ def test_a_promise_to_do_no_more_is_kept_by_not_doing_it() -> None:
     assert judged("不再新增借阅押金项目", "本年度没有新增借阅押金项目。").status == "answered"
 
 
-def test_some_that_were_left_out_of_all_are_for_a_person() -> None:
-    said = "借阅清册公示到54个分馆，其余9个分馆未公示。"
-    assert judged("把借阅清册公示到每一个分馆", said).status == "unsure"
+def test_some_that_were_left_out_of_all_are_for_a_person_where_not_all_are_counted() -> None:
+    told = judged("把借阅清册公示到每一个分馆", "借阅清册公示到54个分馆，其余9个分馆未公示。")
+    assert (told.status, str(told.reported)) == ("short", "85.7")
+    assert judged("把借阅清册公示到每一个分馆", "借阅清册公示到各分馆，其余未公示。").status == "unsure"
 
 
 def test_the_sentence_with_the_counted_thing_goes_before_one_with_the_amount_of_another() -> None:
