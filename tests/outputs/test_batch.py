@@ -278,7 +278,7 @@ def test_a_template_of_ones_own(tmp_path):
     word.sections[0].footer.paragraphs[0].text = "{{issued_by}}"
     word.save(str(tmp_path / "own.docx"))
     document, audit = city()
-    sly = replace(audit, findings=tuple(replace(f, message="{{unit}}{{count}}") for f in audit.findings))
+    sly = replace(audit, findings=tuple(replace(f, message="{{unit}}{{charge.number}}") for f in audit.findings))
     run, documents = run_of((document, sly))
     write_report(
         plan_report(run, documents, template=tmp_path / "own.docx", issued_by=OFFICE, deadline=DEADLINE),
@@ -288,7 +288,7 @@ def test_a_template_of_ones_own(tmp_path):
     assert made.paragraphs[0].text == "致甲市人民政府：共3处，2026年12月31日"
     assert made.paragraphs[0].runs[0].bold
     rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
-    assert rows == [["固定", ""], *[[str(n), "{{unit}}{{count}}/甲市人民政府"] for n in (1, 2, 3)]]
+    assert rows == [["固定", ""], *[[str(n), "{{unit}}{{charge.number}}/甲市人民政府"] for n in (1, 2, 3)]]
     assert made.sections[0].footer.paragraphs[0].text == OFFICE
 
 
