@@ -30,16 +30,22 @@ from tests.generator.many import FORMATS, many  # noqa: E402
 
 RUN = """
 import json, os, resource, sys
-target = open(sys.argv.pop(1), "w")
+from pathlib import Path
+target, beside = open(sys.argv.pop(1), "w"), open("workers", "a")
 def told():
     own, below = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     times = [one.ru_utime + one.ru_stime for one in (own, below)]
-    json.dump([*times, own.ru_maxrss, below.ru_maxrss], target)
+    json.dump([*times, own.ru_maxrss], target)
     target.flush()
+def sized():
+    lines = (line.split() for line in Path("/proc/self/smaps_rollup").read_text().splitlines()[1:])
+    sizes = {words[0]: int(words[1]) for words in lines}
+    own = sizes["Private_Clean:"] + sizes["Private_Dirty:"]
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    os.write(beside.fileno(), f"{own} {own + most - sizes['Rss:']} {sizes['Pss:']}\\n".encode())
 end, driver = os._exit, os.getpid()
 def ended(code):
-    if os.getpid() == driver:
-        told()
+    told() if os.getpid() == driver else sized()
     end(code)
 os._exit = ended
 from checker.cli import program
@@ -65,11 +71,16 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
 
 
 class Made(NamedTuple):
-    """What a run took: seconds of the driver and of its workers, the clock's, kilobytes of both at most."""
+    """What a run took: seconds of the driver and of its workers, the clock's, kilobytes of the driver at most.
+
+    `workers` are kilobytes that each worker has to itself and does not share with the driver it was forked from: when
+    it ends, and at most; and with its part of what it shares.
+    """
 
     times: tuple[float, float]
     clock: float
-    memory: tuple[int, int]
+    memory: int
+    workers: list[tuple[int, int, int]]
     code: int
     said: str
 
@@ -77,11 +88,16 @@ class Made(NamedTuple):
 def run(corpus: Path, jobs: int, env: Mapping[str, str]) -> Made:
     """A batch over a folder with a report in `report`."""
     call = ["check", str(corpus), "--report", "report", "-j", str(jobs), "-q", "-o", "out.txt", "--no-cache"]
+    Path("workers").write_text("")
     start = time.monotonic()
     made = subprocess.run([sys.executable, "-c", RUN, "told", *call], env=env, stderr=subprocess.PIPE)
     clock = time.monotonic() - start
-    driver, workers, top, below = json.loads(Path("told").read_text())
-    return Made((driver, workers), clock, (top, below), made.returncode, made.stderr.decode())
+    driver, below, top = json.loads(Path("told").read_text())
+    workers = []
+    for line in Path("workers").read_text().splitlines():
+        own, most, part = map(int, line.split())
+        workers.append((own, most, part))
+    return Made((driver, below), clock, top, workers, made.returncode, made.stderr.decode())
 
 
 def main() -> None:
@@ -124,8 +140,9 @@ def main() -> None:
             f"floor {floor / count * 1000:.2f}, ratio {(driver + workers) / floor:.1f}"
         )
         print(f"one report alone, with all that a run begins with: {alone * 1000:.0f} ms")
-        top, below = made.memory
-        print(f"memory at most: driver {top >> 10} MB, a worker {below >> 10} MB")
+        own, most, part = (max(sizes) >> 10 for sizes in zip(*made.workers, strict=True))
+        print(f"memory at most: driver {made.memory >> 10} MB, a worker by itself {most} MB")
+        print(f"when it ends: {own} MB, with its part of what it shares {part} MB ({len(made.workers)} workers)")
         print(f"outcomes: {len(list(Path('report/reviews').iterdir()))} pages, {made.said[-200:].strip()}")
         os.chdir("/")
 

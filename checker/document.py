@@ -140,6 +140,8 @@ def _extend(boxes: list[Box], box: Box) -> None:
 
 def join(parts: list[Text], separator: str = "") -> Text:
     """One text of several, `separator` between them; every character keeps its origin."""
+    if len(parts) == 1:
+        return parts[0]
     runs: list[LineRun | GlyphRun] = []
     strings: list[str] = []
     length = 0

@@ -1,7 +1,14 @@
 """The notes of an annotated copy."""
 
-from checker.audit.annotation import notes
-from checker.finding import Severity
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from checker.audit import annotation
+from checker.audit.annotation import Note, by_cause, notes
+from checker.document import Location
+from checker.finding import Severity, Verdict
 from tests.outputs.given_runs import city
 
 
@@ -24,3 +31,15 @@ def test_fixed_findings_have_no_note_and_waived_ones_are_told_as_such():
 
 def test_another_document_gets_none():
     assert notes(city()[1], "elsewhere.txt", "en") == []
+
+
+def test_notes_are_compared_with_those_of_their_own_cell_only(monkeypatch: pytest.MonkeyPatch):
+    document, audit = city()
+    one = replace(notes(audit, document.path, "en")[0], verdict=Verdict.REVIEW)
+    cells = [Location(document.path, 0, (row, 0)) for row in range(3)]
+    made = [replace(one, location=location) for location in [*cells, cells[1], Location(document.path, 1)]]
+    asked: list[Sequence[Note]] = []
+    compare = annotation._kindred
+    monkeypatch.setattr(annotation, "_kindred", lambda *pair: asked.append(pair) or compare(*pair))
+    assert by_cause(made) == [[made[0]], [made[1], made[3]], [made[2]], [made[4]]]
+    assert asked == [(made[3], made[1])]

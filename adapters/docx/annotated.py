@@ -58,20 +58,18 @@ def annotated_parts(package: Package, document: Document, notes: Sequence[Note])
         raise DocumentError(say("reading.docx_changed", path=document.path))
     found = comments_of(package, reading.root)
     offsets = Offsets(main, reading.root)
-    new = insertions(reading, offsets, notes, found.next_id)
+    groups = by_cause(notes)
+    new = insertions(reading, offsets, groups, found.next_id)
     texts = [
-        (found.next_id + index, [(note.title, *note.lines) for note in group])
-        for index, group in enumerate(by_cause(notes))
+        (found.next_id + index, [(note.title, *note.lines) for note in group]) for index, group in enumerate(groups)
     ]
     parts = {package.main: edited(main, new, _own_marks(reading.root, offsets, found))}
     return parts | (changed_parts(package, found, texts) if texts or found.ours else {})
 
 
-def insertions(reading: Reading, offsets: Offsets, notes: Sequence[Note], first_id: int) -> list[Insertion]:
-    """What goes into the main part; comments are numbered from `first_id`, in the order of the notes: one for each, or
-    for those in one cell that share their cause."""
+def insertions(reading: Reading, offsets: Offsets, groups: Sequence[Sequence[Note]], first_id: int) -> list[Insertion]:
+    """What goes into the main part; comments are numbered from `first_id`, one for each group of notes (`by_cause`)."""
     marks = Marks(offsets, *own_prefix(reading.root, offsets.data))
-    groups = by_cause(notes)
     for index, group in enumerate(groups):
         for note in group:
             for location in note.related:

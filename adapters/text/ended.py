@@ -24,6 +24,8 @@ def parted(lines: list[Line]) -> list[Line]:
 def _bar(string: str) -> tuple[int, bool]:
     """Where the bar of a cell stands behind everything else, and whether bars that fill up its row follow it
     (行政许可 | ||); 0 where none does."""
+    if _BARS.isdisjoint(string):
+        return 0, False
     end = len(string.rstrip(_BLANKS))
     before = string[:end].rstrip(_BLANKS + "".join(_BARS))
     at = len(before)

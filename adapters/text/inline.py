@@ -15,14 +15,14 @@ from adapters.text.shapes import NARROW, Numbering, has_enumerator, is_figure, i
 from checker.document import Block, Paragraph, Text
 
 BARS = re.compile(r"(?<!\\)[|｜│┃]")
+_STROKE = re.compile("[-=─━═]")
 _RULE = re.compile(r"[\s|｜:+\-=_─━│┃┄┅┆┇┈-╿]*(?:[-=_]{3,}|[─━═]{2,})[\s|｜:+\-=_─━│┃┄┅┆┇┈-╿]*")
 
 
 def is_rule(line: Line) -> bool:
     """Whether a line draws a border, or parts the head of a Markdown table from its body."""
-    return (
-        len(line.string) < 1000 and any(mark in line.string for mark in "-=─━═") and bool(_RULE.fullmatch(line.string))
-    )
+    string = line.string
+    return len(string) < 1000 and _STROKE.search(string) is not None and _RULE.fullmatch(string) is not None
 
 
 def bar_row(line: Line) -> Row | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from adapters.sitelines import is_furniture
 from adapters.text import SPACE
@@ -24,6 +25,7 @@ _PAGE = re.compile(
 )
 _MARKED = re.compile(r"[ \u3000]{0,3}(?:#{1,6}[ \t\u3000]+[^\s#]|(?:[-*+>][ \t]+)?(\*\*|__)[^\s*_][^*_]{0,200}\1)")
 _LEAST_MARKED = 2
+_NO_TEXT = SPACE + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,22 @@ def split(text: str) -> list[Line]:
     lines: list[Line] = []
     start = 0
     ends = [match.span() for match in _BREAK.finditer(text)] + [(len(text), len(text))]
+    plain = _SOFT_BREAK.search(text) is None and _OUT.search(text) is None
     for number, (end, after) in enumerate(ends, 1):
-        char = 1
-        for piece in _SOFT_BREAK.split(text[start:end]):
-            lines += _clean(piece, number, char)
-            char += len(piece) + 1
+        if plain:  # as most texts
+            lines.append(Line(Text(text[start:end], (LineRun(0, number, 1),))))
+        else:
+            lines += _cleaned(text[start:end], number)
         start = after
+    return lines
+
+
+def _cleaned(line: str, number: int) -> list[Line]:
+    lines: list[Line] = []
+    char = 1
+    for piece in _SOFT_BREAK.split(line):
+        lines += _clean(piece, number, char)
+        char += len(piece) + 1
     return lines
 
 
@@ -84,11 +96,13 @@ def has_marks(lines: list[Line]) -> bool:
 def strip(text: Text) -> Text:
     """The text without the spaces at its ends, unchanged in its runs."""
     string = text.string
-    start = len(string) - len(string.lstrip(SPACE + "\n"))
-    end = len(string.rstrip(SPACE + "\n"))
-    if start >= end:
+    kept = string.strip(_NO_TEXT)
+    if not kept:
         return Text("", text.runs[:1])
-    return text if (start, end) == (0, len(string)) else text.slice(start, end)
+    if len(kept) == len(string):
+        return text
+    start = len(string) - len(string.lstrip(_NO_TEXT))
+    return text.slice(start, start + len(kept))
 
 
 def unit_above(lines: list[Line], at: int) -> bool:
@@ -99,7 +113,12 @@ def unit_above(lines: list[Line], at: int) -> bool:
 def is_page_number(string: str) -> bool:
     """Whether a line is nothing but the number of its page."""
     string = string.strip(SPACE)
-    return len(string) < 60 and _PAGE.fullmatch(same_length(string)) is not None
+    return 0 < len(string) < 60 and _numbers_page(string)
+
+
+@lru_cache(maxsize=2048)  # of tables with a cell a line it is asked of each
+def _numbers_page(string: str) -> bool:
+    return _PAGE.fullmatch(same_length(string)) is not None
 
 
 def part_furniture(lines: list[Line]) -> tuple[list[Line], list[Text]]:

@@ -73,8 +73,10 @@ def narrow_rows(lines: list[Line], start: int) -> tuple[list[Block], int]:
     So copies of a page hold a table. As running text has spaces too, three rows must be labels and then nothing but
     figures, or one be five figures.
     """
-    near = [narrow_row(line) for line in lines[start : start + _HEAD]]
-    if not any(_figures(row) for row in near) or not near[0] or any(is_figure(cell.string) for cell in near[0]):
+    first = narrow_row(lines[start])
+    if not first or any(is_figure(cell.string) for cell in first):
+        return [], start + 1
+    if not any(_figures(narrow_row(line)) for line in lines[start : start + _HEAD]):
         return [], start + 1
     found, end = spaced_rows(lines, start, narrow_row)
     end = max(end, start + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -46,18 +47,20 @@ def by_cause(found: Sequence[Note]) -> list[list[Note]]:
     """The notes in their order, those put together that stand in one cell and share their cause: a value that is not
     known, and what cannot be decided without it; sums of which one figure is wrong."""
     groups: list[list[Note]] = []
+    there: dict[tuple[object, ...], list[list[Note]]] = defaultdict(list)
     for note in found:
-        group = next((one for one in groups if any(_kindred(note, other) for other in one)), None)
+        near = there[_spot(note)] if note.location.cell is not None else []
+        group = next((one for one in near if any(_kindred(note, other) for other in one)), None)
         if group is None:
-            groups.append([note])
-        else:
-            group.append(note)
+            group = []
+            groups.append(group)
+            near.append(group)
+        group.append(note)
     return groups
 
 
 def _kindred(one: Note, other: Note) -> bool:
-    if one.location.cell is None or _spot(one) != _spot(other):
-        return False
+    """Whether two notes of one cell share their cause."""
     undecided = Verdict.REVIEW in (one.verdict, other.verdict)
     return undecided or one.rule in other.kin or other.rule in one.kin
 

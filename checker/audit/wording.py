@@ -27,6 +27,7 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff\ufff9-\ufffb]"
 )
 """Characters that change a terminal or the direction of writing and show nothing themselves."""
+_BLANKS = re.compile(r"[ \t\n]+")
 
 
 def tr(key: str, lang: str, **params: object) -> str:
@@ -41,7 +42,9 @@ def visible(string: str) -> str:
 
 def plain(string: str) -> str:
     """The string on one line, control and direction characters spelled out."""
-    return re.sub(r"[ \t\n]+", " ", visible(string.replace("\r", "\n"))).strip()
+    if string.isalnum():  # as most titles and labels
+        return string
+    return _BLANKS.sub(" ", visible(string.replace("\r", "\n"))).strip()
 
 
 def quoted(string: str, lang: str, limit: int = 60) -> str:

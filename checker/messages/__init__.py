@@ -7,7 +7,9 @@ it is shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -54,9 +56,14 @@ def say(key: str, **params: Any) -> Message:
 
 def text(message: Message, lang: str = "zh-CN") -> str:
     """The message in a language, parameters filled in."""
-    area = message.key.split(".", 1)[0]
-    both: tuple[str, str] = import_module(f"checker.messages.{area}").MESSAGES[message.key]
+    both = _area(message.key.partition(".")[0])[message.key]
     params = {
         name: text(value, lang) if isinstance(value, Message) else value for name, value in message.params.items()
     }
     return both[LANGUAGES.index(lang)].format(**params)
+
+
+@cache
+def _area(name: str) -> Mapping[str, tuple[str, str]]:
+    found: Mapping[str, tuple[str, str]] = import_module(f"checker.messages.{name}").MESSAGES
+    return found

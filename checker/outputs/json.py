@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from checker.document import Document, Location
 from checker.finding import Comparison, Finding, Severity, Shown, Term, Thing, Verdict
 from checker.outputs.material.order import paths
 
-CONTROLS = {number: f"\\u{number:04x}" for number in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def render(run: Run, documents: Mapping[str, Document]) -> bytes:
@@ -28,7 +29,8 @@ def dumps(value: Any, indent: int | None = None) -> bytes:
     would let through and a terminal would obey."""
     separators = (",", ": ") if indent else (", ", ": ")
     string = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
-    return (string.translate(CONTROLS) + "\n").encode("utf-8", "backslashreplace")
+    string = _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", string)
+    return (string + "\n").encode("utf-8", "backslashreplace")
 
 
 def whole(run: Run) -> dict[str, Any]:

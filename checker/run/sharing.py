@@ -26,6 +26,7 @@ class Sharing:
 
     def __init__(self) -> None:
         self._known: dict[type, dict[Any, Any]] = {}
+        self._called: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
 
     def one(self, value: One) -> One:
         """The first value that was equal to this one."""
@@ -55,7 +56,12 @@ class Sharing:
             findings=tuple(map(self._finding, made.findings)),
             packs=self.one(made.packs),
             remarks=tuple(map(self.one, made.remarks)),
+            names=self._names(made.names),
         )
+
+    def _names(self, names: dict[str, str]) -> dict[str, str]:
+        """Those of a form: whoever tells of a finding looks at them, and all reports of a year have the same."""
+        return self._called.setdefault(tuple(names.items()), names)
 
     def _document(self, document: Document) -> Document:
         words = {name: self.one(getattr(document, name)) for name in ("path", "format", "sha256", "told")}

@@ -1,6 +1,6 @@
 """The bulk of what a run over many documents has made, on disk: read again where somebody looks at it.
 
-Of ten thousand reports the texts, tallies and names come to a gigabyte and more, and hardly anything looks at more than
+Of ten thousand reports the texts and tallies come to a gigabyte and more, and hardly anything looks at more than
 one report of them at a time. The record of a document or audit stays in memory and is as any other; of its large parts
 each is a sequence or a mapping that reads itself when it is first asked. Processes forked later read the same file,
 which has no name and goes with the last of them. Pickled, such a part is whole again.
@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from checker.audit.audit import Audit
 from checker.document import Document
@@ -56,10 +56,10 @@ def stowed(made: Sketch | Audit) -> Stowed:
         light: Sketch | Audit = replace(made, document=document, signature=(), reading=b"")
         return Stowed(light, _packed(bulk), numbers)
     decided = made.decided
-    bulk = {"tallies": made.tallies, "ticks": made.ticks, "names": made.names}
+    bulk = {"tallies": made.tallies, "ticks": made.ticks}
     bulk |= {name: getattr(decided, name) for name in _MANY}
     passed: dict[str, Any] | None = None if decided.passed is None else {}
-    light = replace(made, tallies=(), ticks=(), names={}, decided=replace(decided, passed=passed, around={}))
+    light = replace(made, tallies=(), ticks=(), decided=replace(decided, passed=passed, around={}))
     return Stowed(light, _packed(bulk))
 
 
@@ -99,8 +99,7 @@ class Shelf:
         decided = light.decided
         if decided.passed is not None:
             decided = replace(decided, passed=_Mapping(entry, "passed"), around=_Mapping(entry, "around"))
-        names = cast("dict[str, str]", _Mapping(entry, "names"))
-        return replace(self._sharing.audit(light), **parts, names=names, decided=decided)
+        return replace(self._sharing.audit(light), **parts, decided=decided)
 
     def _entry(self, bulk: bytes) -> _Entry:
         try:

@@ -31,6 +31,9 @@ SPARE = 12
 """File handles left free for what else is opened while workers run."""
 PATIENCE = 1.0
 """Seconds that a worker without an item may take to end by itself."""
+LIFE = 1000
+"""Items of a worker, after which another is forked: each page of its parent's that it has come to look at is one of its
+own, and of ten thousand records these would be all."""
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +45,8 @@ class _Worker:
     """What messages call the item that it has."""
     seconds: float = math.inf
     """What the item may take on the processor."""
+    items: int = 0
+    """How many it has had, with the one it has."""
     last: bool = False
     """Whether it ends with this item."""
     deadline: float = math.inf
@@ -137,7 +142,9 @@ class Crew:
         not held by the items after it.
         """
         worker.index, worker.name = index, name(item) if log.wanted() else ""
-        worker.seconds, worker.last = self.seconds if seconds is None else seconds, seconds is not None
+        worker.items += 1
+        worker.seconds = self.seconds if seconds is None else seconds
+        worker.last = seconds is not None or worker.items >= LIFE
         worker.deadline = time.monotonic() + CLOCK * worker.seconds + GRACE
         worker.held = None
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a dead worker is noticed in wait()

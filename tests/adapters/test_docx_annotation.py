@@ -21,7 +21,7 @@ from adapters.docx.offsets import Insertion, Offsets
 from adapters.docx.package import open_package
 from adapters.docx.reader import read_file
 from adapters.docx.shading import LIGHT, REVIEW, STRONG
-from checker.audit.annotation import Note
+from checker.audit.annotation import Note, by_cause
 from checker.document import Document, Location
 from checker.errors import DocumentError
 from checker.finding import Severity, Verdict
@@ -154,7 +154,7 @@ def test_without_our_insertions_the_bytes_are_the_original(tmp_path: Path, body:
     target = copy(path, notes)
     main = part(path)
     reading = read_file(path, "file.docx", plainly=False)
-    new = insertions(reading, Offsets(main, reading.root), notes, 0)
+    new = insertions(reading, Offsets(main, reading.root), by_cause(notes), 0)
     assert without(part(target), new) == main
     with zipfile.ZipFile(path) as before, zipfile.ZipFile(target) as after:
         assert after.testzip() is None

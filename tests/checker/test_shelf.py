@@ -59,6 +59,15 @@ def test_a_shelved_audit_is_the_audit_whole_and_pickled_too():
     )
 
 
+def test_what_a_form_calls_its_parts_is_held_once_and_known_without_the_disk(monkeypatch: pytest.MonkeyPatch):
+    shelf = Shelf()
+    made = audits(2)
+    one, other = [shelved(shelf, audit) for audit in made]
+    monkeypatch.setattr(Shelf, "read", lambda *_: pytest.fail("read"))
+    assert one.names == made[0].names != {}
+    assert one.names is other.names
+
+
 def test_a_shelved_document_is_the_document():
     document = document_of(report_2021())
     sketch = Sketch(document, "pack", "report", signature=(1, 2))

@@ -65,6 +65,19 @@ def test_results_come_in_the_order_of_the_items() -> None:
     assert [(outcome.item, outcome.result) for outcome in outcomes(items)] == [(item, item.upper()) for item in items]
 
 
+def process(_: int) -> int:
+    return os.getpid()
+
+
+def test_a_worker_lives_for_so_many_items_and_another_takes_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.workers.crew.LIFE", 2)
+    made = run_all(process, range(5), workers=1, seconds=20, memory_mb=500)
+    first, second, *others = [outcome.result for outcome in made]
+    assert first == second
+    assert [others.count(one) for one in dict.fromkeys(others)] == [2, 1]
+    assert first not in others
+
+
 def test_no_items_take_no_worker() -> None:
     assert outcomes([]) == []
 

@@ -27,6 +27,7 @@ from checker.files.folder import MANIFEST
 from checker.finding import Severity
 from checker.messages import say
 from checker.outputs.batch import plan_report, write_report
+from checker.outputs.batch.fields import fill
 from checker.outputs.material.names import safe
 from checker.outputs.material.units import rules, units
 from tests.outputs.chromium import Browser, needs_chromium
@@ -278,7 +279,7 @@ def test_a_template_of_ones_own(tmp_path):
     word.sections[0].footer.paragraphs[0].text = "{{issued_by}}"
     word.save(str(tmp_path / "own.docx"))
     document, audit = city()
-    sly = replace(audit, findings=tuple(replace(f, message="{{unit}}{{count}}") for f in audit.findings))
+    sly = replace(audit, findings=tuple(replace(f, message="{{unit}}{{charge.number}}") for f in audit.findings))
     run, documents = run_of((document, sly))
     write_report(
         plan_report(run, documents, template=tmp_path / "own.docx", issued_by=OFFICE, deadline=DEADLINE),
@@ -288,8 +289,21 @@ def test_a_template_of_ones_own(tmp_path):
     assert made.paragraphs[0].text == "致甲市人民政府：共3处，2026年12月31日"
     assert made.paragraphs[0].runs[0].bold
     rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
-    assert rows == [["固定", ""], *[[str(n), "{{unit}}{{count}}/甲市人民政府"] for n in (1, 2, 3)]]
+    assert rows == [["固定", ""], *[[str(n), "{{unit}}{{charge.number}}/甲市人民政府"] for n in (1, 2, 3)]]
     assert made.sections[0].footer.paragraphs[0].text == OFFICE
+
+
+def test_a_list_may_stand_in_paragraphs_and_in_rows_of_one_template():
+    word = read_word()
+    for _ in range(20):
+        word.add_paragraph("{{finding.title}}")
+        table = word.add_table(2, 2)
+        table.cell(0, 0).text = table.cell(1, 1).text = "{{finding.title}}"
+    fill([word.element], {}, {"finding": [{"title": "甲"}]}, "")
+    assert [paragraph.text for paragraph in word.paragraphs] == ["甲"] * 20
+    assert [[cell.text for row in table.rows for cell in row.cells] for table in word.tables] == [
+        ["甲", "", "", "甲"]
+    ] * 20
 
 
 @pytest.mark.parametrize("fault", ["field", "file"])

@@ -72,8 +72,9 @@ def without_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Tex
     different places and are one piece each. Row numbers of a table have rules about them or cells beside them, and the
     numbers of a list stand before entries that begin alike.
     """
+    texts = [_text(sheet) for sheet in sheets]
     for left in (True, False):
-        columns = [list(_column(sheet, left)) for sheet in sheets]
+        columns = [list(_column(sheet, text, left)) for sheet, text in zip(sheets, texts, strict=True)]
         if _count_lines(sheets, columns, left):
             return _apart(sheets, columns)
     return list(sheets), []
@@ -91,13 +92,20 @@ def _apart(sheets: Sequence[Sheet], columns: Sequence[Sequence[_Number]]) -> tup
     return kept, texts
 
 
-def _column(sheet: Sheet, left: bool) -> Iterator[_Number]:
+def _text(sheet: Sheet) -> list[Glyph]:
+    """What shows of a page but for its headers and footers (`_at_edge`, asked of all glyphs at once)."""
+    height, low = sheet.height, _EDGE * sheet.height
+    return [
+        glyph for glyph in sheet.glyphs if glyph.char not in BLANK and glyph.bottom >= low and height - glyph.top >= low
+    ]
+
+
+def _column(sheet: Sheet, text: Sequence[Glyph], left: bool) -> Iterator[_Number]:
     """The numbers at one place that stand left (or right) of all text of a page; none where others are there too."""
-    glyphs = [glyph for glyph in sheet.glyphs if glyph.char not in BLANK]
-    text = [glyph for glyph in glyphs if not _at_edge(glyph, sheet)]
     outer = min(text, key=_LEFT, default=None) if left else max(text, key=_RIGHT, default=None)
     if outer is None or outer.char not in _DIGITS:
         return
+    glyphs = [glyph for glyph in sheet.glyphs if glyph.char not in BLANK]
     found = sorted(_alone(glyphs, left), key=lambda number: number.top)
     column = _at_one_place(found, left)
     inner = [number.value for number in column if not _at_edge(number.glyphs[0], sheet)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ P, TR = f"{W}p", f"{W}tr"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 Values = Mapping[str, str]
+Fields = dict[Any, list[str]]
+"""The fields of paragraphs that have any, each to its own: an element stays the same object as long as it is held."""
 
 
 def open_template(path: Path) -> Word:
@@ -43,72 +46,78 @@ def fill(roots: Sequence[Any], values: Values, lists: Mapping[str, Sequence[Valu
     repeated paragraph whose fields are all empty nothing is worth saying, so it is left out. UsageError for a
     field that does not exist; `path` names the template in it.
     """
-    _refuse_unknown(roots, values, lists, path)
     for root in roots:
-        done = {paragraph for name, entries in lists.items() for paragraph in _repeat(root, name, entries, values)}
-        for paragraph in [each for each in root.iter(P) if each not in done]:
+        fields = {paragraph: found for paragraph in root.iter(P) if (found := FIELD.findall(_text(paragraph)))}
+        _refuse_unknown(fields, values, lists, path)
+        done = {one for name, entries in lists.items() for one in _repeat(root, fields, name, entries, values)}
+        for paragraph in fields.keys() - done:
             _replace(paragraph, values)
 
 
-def _refuse_unknown(roots: Sequence[Any], values: Values, lists: Mapping[str, Sequence[Values]], path: str) -> None:
+def _refuse_unknown(fields: Fields, values: Values, lists: Mapping[str, Sequence[Values]], path: str) -> None:
     """UsageError for a field that does not exist; of a list without entries nobody knows the fields."""
     known = {*values, *(f"{name}.{field}" for name, entries in lists.items() for entry in entries for field in entry)}
     empty = [name for name, entries in lists.items() if not entries]
-    for field in (field for root in roots for paragraph in root.iter(P) for field in FIELD.findall(_text(paragraph))):
+    for field in chain.from_iterable(fields.values()):
         if field not in known and field.split(".")[0] not in empty:
             shown = ", ".join(sorted(known))
             raise UsageError(say("outputs.template_field", path=path, field=clean(field), known=shown))
 
 
-def _repeat(root: Any, name: str, entries: Sequence[Values], values: Values) -> list[Any]:
-    """The paragraphs made, filled already: what a value says is not looked at again."""
+def _repeat(root: Any, fields: Fields, name: str, entries: Sequence[Values], values: Values) -> list[Any]:
+    """The paragraphs made, filled already: what a value says is not looked at again.
+
+    `fields` then has those that stand, with what is left to be filled: another list's, or all of a text box's.
+    """
     done: list[Any] = []
-    for group in _groups(root, name):
+    for group in _groups(root, fields, name):
         after = group[-1]
         for entry in entries:
             own = {**values, **{f"{name}.{field}": value for field, value in entry.items()}}
-            for made in _copies(group, own):
-                after.addnext(made)
-                after = made
-                for paragraph in _paragraphs(made):
-                    _replace(paragraph, own)
-                    done.append(paragraph)
+            for element in group:
+                if element.tag != P or any(own.get(field) for field in fields.get(element, ())):
+                    made = deepcopy(element)
+                    after.addnext(made)
+                    after = made
+                    done += _fill_copy(element, made, fields, own)
         for element in group:
+            for paragraph in element.iter(P):
+                fields.pop(paragraph, None)
             element.getparent().remove(element)
     return done
 
 
-def _groups(root: Any, name: str) -> list[list[Any]]:
+def _fill_copy(element: Any, made: Any, fields: Fields, own: Values) -> list[Any]:
+    """Fill the copy of a row or paragraph; the paragraphs that were filled. What is left to be filled comes to
+    `fields`."""
+    done: list[Any] = []
+    for template, paragraph in zip(element.iter(P), made.iter(P), strict=True):
+        left = fields.get(template, [])
+        if left and (element.tag != P or template is element):
+            _replace(paragraph, own)
+            done.append(paragraph)
+            left = [field for field in left if field not in own]
+        if left:
+            fields[paragraph] = left
+    return done
+
+
+def _groups(root: Any, fields: Fields, name: str) -> list[list[Any]]:
     """What is repeated as one: a table row, the innermost with a field of the list; paragraphs after one another."""
-    rows = [row for row in root.iter(TR) if _names(row, name)]
-    inner = [row for row in rows if not any(_names(below, name) for below in row.iter(TR) if below is not row)]
-    groups = [[row] for row in inner]
-    inside = {id(paragraph) for row in inner for paragraph in row.iter(P)}
+    named = {paragraph for paragraph, own in fields.items() if any(field.startswith(f"{name}.") for field in own)}
+    if not named:
+        return []
+    rows = [row for row in root.iter(TR) if not named.isdisjoint(row.iter(P))]
+    groups = [[row] for row in rows if not any(below in rows for below in row.iter(TR) if below is not row)]
+    inside = {paragraph for (row,) in groups for paragraph in row.iter(P)}
     for paragraph in root.iter(P):
-        if id(paragraph) in inside or not _names(paragraph, name):
+        if paragraph in inside or paragraph not in named:
             continue
         if groups and groups[-1][-1].getnext() is paragraph:
             groups[-1].append(paragraph)
         else:
             groups.append([paragraph])
     return groups
-
-
-def _copies(group: Sequence[Any], own: Values) -> Iterator[Any]:
-    """The elements of a group once more, without the paragraphs that would say nothing."""
-    for element in group:
-        if element.tag != P or any(own.get(field) for field in FIELD.findall(_text(element))):
-            yield deepcopy(element)
-
-
-def _paragraphs(element: Any) -> list[Any]:
-    return [element] if element.tag == P else list(element.iter(P))
-
-
-def _names(element: Any, name: str) -> bool:
-    """Whether the element has a field of the list."""
-    fields = (field for paragraph in _paragraphs(element) for field in FIELD.findall(_text(paragraph)))
-    return any(field.startswith(f"{name}.") for field in fields)
 
 
 def _texts(paragraph: Any) -> list[Any]:

@@ -23,7 +23,7 @@ def esc(string: str) -> str:
 
 def attr(string: str) -> str:
     """The string as the value of an attribute in double quotes."""
-    return html.escape(visible(string))
+    return string if string.isalnum() else html.escape(visible(string))
 
 
 def skeleton(

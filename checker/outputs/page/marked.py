@@ -17,6 +17,8 @@ HEAVIEST = ("error", "warning", "review", "note", "waived")
 NONE: tuple[Mark, ...] = ()
 SHORT = 100
 """Characters of a cell whose markup is held for the next that says the same."""
+HELD, FEW = 128, 400
+"""Tables without a mark whose markup is held, and cells of such a table at most: some 10 KB for each."""
 CROWD = 50
 """Marks that go on through a stretch of text and are named by it."""
 
@@ -68,7 +70,8 @@ def markup(document: Document, marks: Iterable[Mark], headings: Sequence[int], l
         if isinstance(block, Table):
             if whole[index]:
                 parts.append(f'<p class="lost">{_points(whole[index])}</p>')
-            parts.append(_table(block, placed[index]))
+            held = not placed[index] and len(block.cells) <= FEW
+            parts.append(_bare(_Same(block)) if held else _table(block, placed[index]))
         elif isinstance(block, Picture):
             inside = _text("", placed[index].get(None, NONE))
             parts.append(f'<p class="picture">{esc(tr("picture", lang))}{inside}</p>')
@@ -100,25 +103,49 @@ def _table(table: Table, placed: Mapping[tuple[int, int] | None, Sequence[Mark]]
         made = []
         wide, left = _widened(table, cells), table.columns - len(cells)
         for place, cell in enumerate(cells):
-            columns = cell.column_span + (left if place == wide else 0)
-            spans = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
-            if columns > 1:
-                spans += f' colspan="{columns}"'
             string = cell.text.string
-            kind, text = _look(string) if len(string) <= SHORT else _look.__wrapped__(string)
-            marks = placed.get((cell.row, cell.column)) if placed else None
-            made.append(f"<td{spans}{kind}>{_text(string, marks) if marks else text}</td>")
+            columns = cell.column_span + (left if place == wide else 0)
+            marks = placed.get((cell.row, cell.column), NONE) if placed else NONE
+            if marks or len(string) > SHORT:
+                made.append(_cell.__wrapped__(string, cell.row_span, columns, marks))
+            else:
+                made.append(_cell(string, cell.row_span, columns))
         rows.append(f"<tr>{''.join(made)}</tr>")
     uneven = " data-uneven" if table.ragged else ""
     return f'<div class="scroll"><table{uneven}>{"".join(rows)}</table></div>'
 
 
+class _Same:
+    """A table as a key: the same object, which is held with it; to compare what stands in tables would take longer."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.table is self.table
+
+
+@lru_cache(maxsize=HELD)
+def _bare(same: _Same) -> str:
+    """A table without a mark: a report stands on the pages of those that are like it as well."""
+    return _table(same.table, {})
+
+
 @lru_cache(maxsize=2048)  # cells say the same few things: 0, and the labels of the form
-def _look(string: str) -> tuple[str, str]:
-    """The class of a cell as an attribute, and its text without a mark."""
+def _cell(string: str, rows: int, columns: int, marks: Sequence[Mark] = NONE) -> str:
+    """A cell that covers so many rows and columns; figures and longer texts are told apart by their class."""
+    spans = f' rowspan="{rows}"' if rows > 1 else ""
+    spans += f' colspan="{columns}"' if columns > 1 else ""
     if string.strip().lstrip("+-−").replace(".", "").isdigit():
-        return ' class="figure"', _text(string, NONE)
-    return ' class="words"' if len(string) > 6 else "", _text(string, NONE)
+        spans += ' class="figure"'
+    elif len(string) > 6:
+        spans += ' class="words"'
+    return f"<td{spans}>{_text(string, marks)}</td>"
 
 
 def _widened(table: Table, cells: list[Cell]) -> int | None:
