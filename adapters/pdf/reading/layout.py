@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from adapters.pdf.reading.assemble import Image, Item, assembled
+from adapters.pdf.reading.arranged import arranging
+from adapters.pdf.reading.assemble import APART, Image, Item, assembled
 from adapters.pdf.reading.columns.beside import Beside, beside
-from adapters.pdf.reading.columns.order import Region, numbered, regions
+from adapters.pdf.reading.columns.cells import around
+from adapters.pdf.reading.columns.order import Region, numbered
 from adapters.pdf.reading.frames import loosened
 from adapters.pdf.reading.furniture import furniture
 from adapters.pdf.reading.glyphs import Sheet, inked
@@ -48,19 +50,20 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
     """Blocks in reading order, and headers and footers, of pages and of the parts of tables."""
     margins = furniture(sheets, [found for _, found in pages])
     aside: list[Text] = []
-    parts: list[tuple[Sheet, list[Item], Region]] = []
+    parts: list[tuple[Sheet, list[Piece | Image], Region]] = []
     known: list[float] = []
-    for sheet, (found, outside), marginal in zip(sheets, pages, margins, strict=True):
+    arranged = arranging([found for found, _ in pages])
+    for sheet, (_, outside), marginal, (found, grids) in zip(sheets, pages, margins, arranged, strict=True):
         aside.extend(flowed([outside[index]]) for index in sorted(marginal))
         kept = [line for index, line in enumerate(outside) if index not in marginal]
-        parted_off = beside(kept)
+        parted_off = beside(kept) if not grids else None
         slim = [piece for piece in found if parted_off is not None and parted_off.holds(piece.box)]
         aside += [text for piece in slim for text in _texts(piece)]
-        placed: list[Item] = [piece for piece in found if piece not in slim]
+        placed: list[Piece | Image] = [piece for piece in found if piece not in slim]
         placed += [Image(sheet.number, box) for box in sheet.pictures if _shown(box, sheet)]
-        boxes = [item.box for item in placed if not isinstance(item, Line)]
+        boxes = [item.box for item in placed]
         if parted_off is None:
-            found_in = [part for region in regions(kept, boxes, known) for part in _beside(region, boxes)]
+            found_in = [part for region in around(grids, kept, boxes, known) for part in _beside(region, boxes)]
             parts += [(sheet, placed, region) for region in found_in]
         else:
             aside.extend(flowed([line]) for line in parted_off.slim)
@@ -73,9 +76,10 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
     )
     items: list[Item] = []
     for (_, placed, region), text, column in zip(parts, texts, columns, strict=True):
-        here: list[Item] = [placed[number] for number in region.boxes]
+        here: list[Line | Piece | Image] = [placed[number] for number in region.boxes]
         here += [replace(entry, column=column) if column and isinstance(entry, Line) else entry for entry in text]
-        items.extend(sorted(here, key=_corner))
+        here.sort(key=_corner)
+        items += [APART, *here] if region.apart else here
     blocks, again = assembled(items, {sheet.number: round(sheet.width / _ALIKE) * _ALIKE for sheet in sheets})
     return blocks, aside + again
 
@@ -86,6 +90,7 @@ def _beside(region: Region, boxes: Sequence[Box]) -> list[Region]:
     if len(found) == 1:
         return [region]
     result = [Region(part.lines, sides=region.sides, beside=not part.whole) for part in found]
+    result[0].apart = region.apart
     whole = [at for at, part in enumerate(found) if part.whole] or [0]
     for number in region.boxes:
         above = [at for at in whole if found[at].lines[0].top <= boxes[number][1]]
@@ -112,7 +117,7 @@ def _round(found: Beside, boxes: Sequence[Box]) -> list[Region]:
     ]
 
 
-def _corner(item: Item) -> tuple[float, float]:
+def _corner(item: Line | Piece | Image) -> tuple[float, float]:
     """Top and left, to sort by; what is written downwards goes from right to left."""
     if isinstance(item, Line):
         return (round(item.top, 1), -item.x0 if item.downward else item.x0)
