@@ -186,13 +186,15 @@ class Table:
     """A table as a grid, cells in reading order, each once.
 
     `ragged`: the file shows cells one after the other but not how far each reaches, so that a column number
-    is only the position in its row (plain text). Otherwise the spans are those of the file.
+    is only the position in its row (plain text). Otherwise the spans are those of the file. `placed`: nothing but the
+    places where words stand tells the cells apart.
     """
 
     cells: tuple[Cell, ...]
     rows: int
     columns: int
     ragged: bool = False
+    placed: bool = False
 
     def grid(self) -> list[list[Cell | None]]:
         """The cell that covers each slot, None where there is none."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from adapters.text.ended import parted
 from adapters.text.inline import barred_rows, is_rule
@@ -52,11 +53,14 @@ def _plain(lines: list[Line], numbering: Numbering, wrap: Wrap | None) -> Iterat
             if stop == at and not line.blank and at >= no_spaces:
                 spaced, no_spaces = spaced_rows(lines, at)
                 found, stop = [*spaced], no_spaces if spaced else at
+                found = _placed(found, lines[at:stop])
             if stop == at and not line.blank and at >= no_narrow:
                 found, no_narrow = narrow_rows(lines, at)
                 stop = no_narrow if found else at
+                found = _placed(found, lines[at:stop])
             if stop == at and not line.blank and figures.follow(at) and (one := stacked(lines, at, numbering)):
-                found, stop = [one[0]], one[1]
+                stop = one[1]
+                found = _placed([one[0]], lines[at:stop])
         if stop > at:
             yield from found
             at = stop
@@ -71,3 +75,10 @@ def _plain(lines: list[Line], numbering: Numbering, wrap: Wrap | None) -> Iterat
             at = stop
         else:
             at += 1
+
+
+def _placed(found: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
+    """What was found in lines; a table as one whose cells nothing but their places tells apart, where no tab does."""
+    if any("\t" in line.string for line in lines):
+        return [*found]
+    return [replace(block, placed=True) if isinstance(block, Table) else block for block in found]

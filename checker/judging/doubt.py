@@ -14,6 +14,8 @@ _MANY = 6
 """Violations in one table, told only by where its cells stand on the page, that are likelier its reading's fault."""
 _TIES = 3
 """Sums over cells of such a table, at least, that show the same where most of them do not tie."""
+_LACKING = 3
+"""Parts that such a table is said to lack, at least, that show the same: their labels were cut or run together."""
 _OPERANDS = 3
 """Places that a sum has, at least."""
 _ROWS = 10
@@ -36,7 +38,7 @@ def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[
         (document.path, at)
         for document in documents
         for at, block in enumerate(document.blocks)
-        if isinstance(block, Table) and block.ragged and _on_page(block)
+        if isinstance(block, Table) and block.placed
     }
     if unsure:
         result = [
@@ -81,6 +83,7 @@ def _at_odds(judged: Sequence[Judged], placed: set[_At]) -> list[Judged]:
     """The verdicts, those on tables that do not tie in many places doubtful: by the section that they stand in, since
     what could not be read as one table may be several, and paragraphs between them."""
     failed: dict[_Of, int] = {}
+    lacking: dict[_Of, int] = {}
     tied: dict[_Of, list[bool]] = {}
     where = [_places(one) if one.verdict in (Verdict.FAIL, Verdict.PASS) else () for one in judged]
     known = {
@@ -95,12 +98,15 @@ def _at_odds(judged: Sequence[Judged], placed: set[_At]) -> list[Judged]:
             continue
         if one.verdict is Verdict.FAIL and not one.doubtful:
             failed[of[0]] = failed.get(of[0], 0) + 1
+            lacking[of[0]] = lacking.get(of[0], 0) + (places[0].start == places[0].end)
         if len(set(places)) >= _OPERANDS and len({(place.path, place.block) for place in places}) == 1:
             tied.setdefault(of[0], []).append(one.verdict is Verdict.PASS)
     odd = {
         at
         for at, count in failed.items()
-        if count >= _MANY or (ties := tied.get(at, [])).count(False) >= max(_TIES, len(ties) / 2)
+        if count >= _MANY
+        or lacking[at] >= _LACKING
+        or (ties := tied.get(at, [])).count(False) >= max(_TIES, len(ties) / 2)
     }
     # What another section says of such a table rests on it as well.
     doubted = {
@@ -115,11 +121,6 @@ def _at_odds(judged: Sequence[Judged], placed: set[_At]) -> list[Judged]:
 
 def _places(one: Judged) -> tuple[Location, ...]:
     return places_of(one, used_names(one.rule, one.values, one.rule.expect.sides(one.values), ()), ())
-
-
-def _on_page(table: Table) -> bool:
-    """Whether it is printed, not written line by line, where the order of its cells tells them apart."""
-    return any(isinstance(run, GlyphRun) for cell in table.cells for run in cell.text.runs)
 
 
 def _is_unsure(document: Document) -> bool:

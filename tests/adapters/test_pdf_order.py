@@ -74,6 +74,14 @@ def test_a_few_lines_in_the_columns_of_the_pages_before_are_in_columns(tmp_path:
     assert read_as[-2:] == [THIRD[:38], THIRD[38:76]]
 
 
+def test_a_few_lines_in_the_columns_of_the_page_after_are_in_columns(tmp_path: Path) -> None:
+    title = "某某市水务局年度报告的总标题"
+    few = [(150.0, 70.0, 18.0, title), *column(THIRD[:38], 60, 700, 20), *column(THIRD[38:76], 310, 700, 20)]
+    rest = [*column(LEFT, 60, 80, 20), *column(RIGHT, 310, 80, 20)]
+    read_as = paragraphs(read(written(tmp_path / "a.pdf", few, rest), "a.pdf"))
+    assert read_as == [title, THIRD[:38], THIRD[38:76], LEFT, RIGHT]
+
+
 def test_what_stands_across_parts_the_columns_above_it_from_those_below(tmp_path: Path) -> None:
     across = "横贯两栏的一行文字把上面的两栏和下面的两栏分开所以先读上面两栏再读这一行"
     texts = [

@@ -449,4 +449,16 @@ def test_figures_of_a_table_that_are_set_wide_are_whole_beside_text_that_is_not(
     )
 
 
+def test_figures_of_narrow_columns_side_by_side_are_no_numbers_that_are_set_wide(tmp_path: Path) -> None:
+    drawn = canvas(tmp_path / "a.pdf")
+    drawn.setFont(SONG, 10)
+    rows = [["自然人", *"00021"], ["商业企业", *"10400"], ["科研机构", *"00000"], ["社会组织", *"03005"]]
+    for at, (name, *figures) in enumerate(rows):
+        drawn.drawString(64, 700 - 20 * at, name)
+        for column, figure in enumerate(figures):
+            drawn.drawString(164 + 12 * column, 700 - 20 * at, figure)
+    drawn.save()
+    assert rows_of(read(tmp_path / "a.pdf", "a.pdf")) == [rows]
+
+
 FIGURES = [["规章", "12", "2468"], ["规范性文件", "315", "1089"], ["许可", "23", "0"]]

@@ -110,6 +110,22 @@ def test_lines_cut_at_a_width_are_one_paragraph_again(tmp_path: Path) -> None:
     assert document.locate(1, 20, 21).line == 3
 
 
+@pytest.mark.parametrize("indent", ["", "     "])
+def test_lines_of_a_print_are_one_paragraph_again_whose_latin_letters_are_of_their_own_width(
+    tmp_path: Path, indent: str
+) -> None:
+    """A blank stands round figures; the first line has less room, for its indent, of which a copy keeps nothing or
+    too much; and a line of Latin letters counts for more than any other."""
+    long = "本机关坚持以公开促落实促规范促服务，把群众关心的事项逐一列入目录，由各科室按月报送并由办公室统一审核发布"
+    first = (long * 2)[:38] + "\n" + (long * 2)[38:78] + "\n" + (long * 2)[78:102] + "。"
+    site = "电子版可在 2021 年 12 月 31 日前登录（http://www.somewhere.gov.cn/report/all）下载，逾"
+    second = "本年度受理 16 件申请，自 2021 年 1 月 1 日起按规定的时限逐件登记、办理和答复来信，"
+    second += "\n" + site + "\n期不再提供。"
+    text = "\n".join(indent + one for one in (first, second, first, first))
+    document = read_text(tmp_path, text + "\n")
+    assert paragraphs(document) == [one.replace("\n", "") for one in (first, second, first, first)]
+
+
 def test_lines_of_any_width_stay_paragraphs(tmp_path: Path) -> None:
     text = "宿迁市人民政府\n关于印发方案的通知\n各县区人民政府\n现将方案印发给你们，请认真贯彻执行。\n2020年8月27日\n"
     assert paragraphs(read_text(tmp_path, text)) == text.splitlines()

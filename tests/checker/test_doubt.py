@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from checker.document import Cell, Document, GlyphRun, Paragraph, Table, Text
 from checker.finding import Verdict
 from tests.checker.reports import SUM_RULES, check, document_of, fired, known_report
@@ -75,10 +77,12 @@ def test_the_counts_of_the_rules_agree_with_the_findings() -> None:
     assert audit.verdicts[Verdict.REVIEW] == len(audit.findings) > 0
 
 
-def printed(report: Report, ragged: bool = True) -> Document:
+def printed(report: Report, placed: bool = True) -> Document:
     """A document whose tables are printed, their cells told by their places only."""
     whole = recognised(document_of(report), 1.0, 1.0)
-    blocks = tuple(replace(block, ragged=ragged) if isinstance(block, Table) else block for block in whole.blocks)
+    blocks = tuple(
+        replace(block, ragged=placed, placed=placed) if isinstance(block, Table) else block for block in whole.blocks
+    )
     return replace(whole, blocks=blocks)
 
 
@@ -105,7 +109,17 @@ def test_what_another_section_says_of_such_a_table_is_for_review_too() -> None:
 
 
 def test_the_same_table_with_rules_or_with_one_fault_is_certainly_wrong() -> None:
-    for document in (printed(shifted(known_report()), ragged=False), printed(broken(known_report()))):
+    for document in (printed(shifted(known_report()), placed=False), printed(broken(known_report()))):
         found = [one for one in check(document).findings if one.rule.rpartition("/")[2] in SUM_RULES]
         assert found
         assert {one.verdict for one in found} == {Verdict.FAIL}
+
+
+@pytest.mark.parametrize("placed", [True, False])
+@pytest.mark.parametrize("lacks", [1, 3])
+def test_rows_that_a_table_told_by_places_lacks_are_for_review_where_they_are_several(placed: bool, lacks: int) -> None:
+    rows = ("refused_1", "refused_3", "unprocessed_2")[:lacks]
+    report = replace(known_report(), dropped=tuple(("applications", row) for row in rows))
+    found = [one for one in check(printed(report, placed)).findings if one.rule.endswith("table-row-missing")]
+    doubted = placed and lacks > 1
+    assert {one.verdict for one in found} == {Verdict.REVIEW if doubted else Verdict.FAIL}

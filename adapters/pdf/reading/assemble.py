@@ -27,7 +27,13 @@ class Image:
     box: Box
 
 
-Item = Line | Piece | Image
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Where a cell of a grid that arranges text begins: what stands before it does not go on in it."""
+
+
+APART = Apart()
+Item = Line | Piece | Image | Apart
 
 
 def assembled(items: Sequence[Item], widths: Mapping[int, float]) -> tuple[list[Block], list[Text]]:
@@ -45,6 +51,8 @@ def assembled(items: Sequence[Item], widths: Mapping[int, float]) -> tuple[list[
             continue
         blocks.extend(_written(text, sides))
         text = []
+        if isinstance(run, Apart):
+            continue
         if isinstance(run, Grown):
             again += [stacked(part.lines) for part in run.again if part.lines]
             blocks.append(made(run))
@@ -81,7 +89,7 @@ def _placeholder(image: Image) -> Text:
     return Text("\ufffc", (GlyphRun(0, image.page, ((x0, top, x1, bottom),)),))
 
 
-def _runs(items: Sequence[Item]) -> Iterator[Line | Grown | Image]:
+def _runs(items: Sequence[Item]) -> Iterator[Line | Grown | Image | Apart]:
     """The items, pieces of one table put together; a frame round text is text unless it belongs to a table.
 
     Notes at the foot of a page on which a table goes on overleaf follow the table.

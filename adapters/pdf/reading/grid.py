@@ -16,6 +16,8 @@ from checker.record import dataclass
 
 SAME = 3.0
 """Points within which two rules are one line of a grid."""
+_OVER = 0.1
+"""Ems of a sign above a line on which it stands, at least."""
 _MOST_EDGES = 4000
 """Lines of a page beyond which it is a drawing and not a table; the finder's time grows with their product."""
 _MOST_CROSSINGS = 400_000
@@ -62,8 +64,32 @@ def pieces(sheet: Sheet) -> list[Piece]:
             continue
         finder = Finder(FedPage(sheet, band))
         cells = [cell for cell in finder.cells if cell[2] - cell[0] > SAME and cell[3] - cell[1] > SAME]
-        found.extend(_piece(sheet, group) for group in _groups(cells))
+        found.extend(_lowered(sheet, _piece(sheet, group)) for group in _groups(cells))
     return found
+
+
+def _lowered(sheet: Sheet, piece: Piece) -> Piece:
+    """A piece whose last row reaches down to what stands on its lower edge, where a page break left that open: a line
+    of a cell for which the page had no room is painted over the end of the rules beside it."""
+    bottom = piece.ys[-1]
+    left, right = piece.xs[0], piece.xs[-1]
+    over = [glyph for glyph in sheet.glyphs if stands_on(glyph, bottom) and left < glyph.x0 and glyph.x1 < right]
+    lines = [rule for rule in sheet.rules if rule.top == rule.bottom and abs(rule.top - bottom) <= SAME] if over else []
+    over = [glyph for glyph in over if not any(rule.x0 <= glyph.x0 and glyph.x1 <= rule.x1 for rule in lines)]
+    if not over:
+        return piece
+    lower = max(glyph.bottom for glyph in over)
+    slots = tuple(
+        replace(slot, box=(*slot.box[:3], lower)) if slot.row + slot.row_span == len(piece.ys) - 1 else slot
+        for slot in piece.slots
+    )
+    return replace(piece, box=(*piece.box[:3], lower), ys=(*piece.ys[:-1], lower), slots=slots)
+
+
+def stands_on(glyph: Glyph, y: float) -> bool:
+    """Whether a height goes through a glyph, most of which is below it."""
+    over = glyph.top < y - _OVER * glyph.size and (glyph.top + glyph.bottom) / 2 > y
+    return over and glyph.char not in BLANK
 
 
 def _bands(rules: list[Rule]) -> list[list[Rule]]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from adapters.pdf.reading.assemble import Image, Item, assembled
+from adapters.pdf.reading.arranged import arranging
+from adapters.pdf.reading.assemble import APART, Image, Item, assembled
 from adapters.pdf.reading.columns.beside import Beside, beside
-from adapters.pdf.reading.columns.order import Region, numbered, regions
+from adapters.pdf.reading.columns.cells import around
+from adapters.pdf.reading.columns.order import Region, numbered
 from adapters.pdf.reading.frames import loosened
 from adapters.pdf.reading.furniture import furniture
 from adapters.pdf.reading.glyphs import Sheet, inked
@@ -17,6 +19,7 @@ from adapters.pdf.reading.lines import Line, flowed, lines
 from adapters.pdf.reading.unruled.sides import sides
 from adapters.pdf.reading.unruled.tables import tables_among
 from checker.document import Block, Box, Text
+from checker.record import dataclass
 
 _ICON = 40.0
 """Points; a picture smaller on a side is an icon or an ornament."""
@@ -48,36 +51,64 @@ def laid_out(sheets: Sequence[Sheet], pages: Sequence[Parted]) -> tuple[list[Blo
     """Blocks in reading order, and headers and footers, of pages and of the parts of tables."""
     margins = furniture(sheets, [found for _, found in pages])
     aside: list[Text] = []
-    parts: list[tuple[Sheet, list[Item], Region]] = []
-    known: list[float] = []
-    for sheet, (found, outside), marginal in zip(sheets, pages, margins, strict=True):
+    laid: list[_Page] = []
+    arranged = arranging([found for found, _ in pages])
+    for sheet, (_, outside), marginal, (found, grids) in zip(sheets, pages, margins, arranged, strict=True):
         aside.extend(flowed([outside[index]]) for index in sorted(marginal))
         kept = [line for index, line in enumerate(outside) if index not in marginal]
-        parted_off = beside(kept)
+        parted_off = beside(kept) if not grids else None
         slim = [piece for piece in found if parted_off is not None and parted_off.holds(piece.box)]
         aside += [text for piece in slim for text in _texts(piece)]
-        placed: list[Item] = [piece for piece in found if piece not in slim]
+        aside += [flowed([line]) for line in parted_off.slim] if parted_off is not None else []
+        placed: list[Piece | Image] = [piece for piece in found if piece not in slim]
         placed += [Image(sheet.number, box) for box in sheet.pictures if _shown(box, sheet)]
-        boxes = [item.box for item in placed if not isinstance(item, Line)]
-        if parted_off is None:
-            found_in = [part for region in regions(kept, boxes, known) for part in _beside(region, boxes)]
-            parts += [(sheet, placed, region) for region in found_in]
-        else:
-            aside.extend(flowed([line]) for line in parted_off.slim)
-            parts += [(sheet, placed, region) for region in _round(parted_off, boxes)]
-    columns = numbered([region for _, _, region in parts])
+        laid.append(_Page(sheet, placed, kept, grids, parted_off))
+    parts = [(page, region) for page, found in zip(laid, _read(laid), strict=True) for region in found]
+    columns = numbered([region for _, region in parts])
     texts = tables_among(
-        [region.lines for _, _, region in parts],
-        [sheet.rules for sheet, _, _ in parts],
-        [region.beside for _, _, region in parts],
+        [region.lines for _, region in parts],
+        [page.sheet.rules for page, _ in parts],
+        [region.beside for _, region in parts],
     )
     items: list[Item] = []
-    for (_, placed, region), text, column in zip(parts, texts, columns, strict=True):
-        here: list[Item] = [placed[number] for number in region.boxes]
+    for (page, region), text, column in zip(parts, texts, columns, strict=True):
+        here: list[Line | Piece | Image] = [page.placed[number] for number in region.boxes]
         here += [replace(entry, column=column) if column and isinstance(entry, Line) else entry for entry in text]
-        items.extend(sorted(here, key=_corner))
+        here.sort(key=_corner)
+        items += [APART, *here] if region.apart else here
     blocks, again = assembled(items, {sheet.number: round(sheet.width / _ALIKE) * _ALIKE for sheet in sheets})
     return blocks, aside + again
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What of a page is text: its tables and pictures, the lines outside of them, the grids that arrange either, and
+    what stands beside the text."""
+
+    sheet: Sheet
+    placed: list[Piece | Image]
+    lines: list[Line]
+    grids: list[Piece]
+    parted_off: Beside | None
+
+    def regions(self, known: list[float]) -> list[Region]:
+        """Its parts in reading order. `known`: where columns of text are parted on the pages before."""
+        boxes = [item.box for item in self.placed]
+        if self.parted_off is not None:
+            return _round(self.parted_off, boxes)
+        return [part for region in around(self.grids, self.lines, boxes, known) for part in _beside(region, boxes)]
+
+
+def _read(pages: Sequence[_Page]) -> list[list[Region]]:
+    """The parts of each page. The columns of one show those of the page before, where few lines of them may stand."""
+    known: list[float] = []
+    found: list[list[Region]] = []
+    for at, page in enumerate(pages):
+        first = not known
+        found.append(page.regions(known))
+        if first and known and at:
+            found[-2] = pages[at - 1].regions(list(known))
+    return found
 
 
 def _beside(region: Region, boxes: Sequence[Box]) -> list[Region]:
@@ -86,6 +117,7 @@ def _beside(region: Region, boxes: Sequence[Box]) -> list[Region]:
     if len(found) == 1:
         return [region]
     result = [Region(part.lines, sides=region.sides, beside=not part.whole) for part in found]
+    result[0].apart = region.apart
     whole = [at for at, part in enumerate(found) if part.whole] or [0]
     for number in region.boxes:
         above = [at for at in whole if found[at].lines[0].top <= boxes[number][1]]
@@ -112,7 +144,7 @@ def _round(found: Beside, boxes: Sequence[Box]) -> list[Region]:
     ]
 
 
-def _corner(item: Item) -> tuple[float, float]:
+def _corner(item: Line | Piece | Image) -> tuple[float, float]:
     """Top and left, to sort by; what is written downwards goes from right to left."""
     if isinstance(item, Line):
         return (round(item.top, 1), -item.x0 if item.downward else item.x0)

@@ -7,7 +7,7 @@ in figures spread over their cell, all gaps are.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from adapters.pdf.reading.glyphs import Glyph, Rule
@@ -21,6 +21,8 @@ _MOST = 0.9
 _SPACED = 0.12
 """Of the em: the gap between most ideographs of a text that is set wide."""
 _ALIKE = 0.12
+_NOUGHTS = 0.1
+"""Of what may be numbers: where more begin with a nought they are figures of narrow columns, for numbers do not."""
 _FEW = 5
 _NEAR = 10
 """Pairs of ideographs before and after, by which it is told how wide a text is set."""
@@ -40,9 +42,7 @@ def closed(glyphs: list[Glyph], rules: Sequence[Rule]) -> list[Glyph]:
         return glyphs
     steep = [rule for rule in rules if rule.x0 == rule.x1]
     spaced = _ideographs(glyphs)
-    numbers = _of_numbers(list(pairwise(glyphs)))
-    if numbers is None:  # those of tables may be set wide, and those of the text not
-        numbers = _of_numbers(_alone(glyphs))
+    numbers = _set_wide(glyphs)
     result = list(glyphs)
     for index, gap in sorted([*gaps, *spaced]):
         glyph, after = glyphs[index], glyphs[index + 1]
@@ -81,26 +81,32 @@ def _around(spaced: Sequence[tuple[int, float]], index: int, size: float) -> flo
     return near[len(near) // 2] if len(near) >= _FEW and near[len(near) // 2] > _SPACED * size else None
 
 
-def _alone(glyphs: Sequence[Glyph]) -> list[tuple[Glyph, Glyph]]:
-    """The pairs of signs of numbers beside which nothing else stands."""
-    pairs: list[tuple[Glyph, Glyph]] = []
+def _set_wide(glyphs: Sequence[Glyph]) -> float | None:
+    """The gap between the digits of numbers, in points, where they are set wide on a page, or in its tables alone."""
+    runs = list(_runs(glyphs))
+    alone = [run for run in runs if all(glyph.char in _DIGITS for glyph in run)]
+    noughts = sum(run[0].char == "0" and run[1].char.isdigit() for run in alone)
+    if noughts > _NOUGHTS * len(alone):
+        return None
+    found = _of_numbers([pair for run in runs for pair in pairwise(run)])
+    return _of_numbers([pair for run in alone for pair in pairwise(run)]) if found is None else found
+
+
+def _runs(glyphs: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
+    """Several signs that stand beside each other."""
     first = 0
     for at in range(1, len(glyphs) + 1):
         if at < len(glyphs) and _beside(glyphs[at - 1], glyphs[at]):
             continue
-        run = glyphs[first:at]
-        if all(glyph.char in _DIGITS for glyph in run):
-            pairs += pairwise(run)
+        if at - first > 1:
+            yield glyphs[first:at]
         first = at
-    return pairs
 
 
 def _of_numbers(near: Sequence[tuple[Glyph, Glyph]]) -> float | None:
     """The gap between the digits of numbers, in points, where nearly all are set wide alike."""
     pairs = sorted(
-        (after.x0 - glyph.x1, glyph.size)
-        for glyph, after in near
-        if glyph.char.isdigit() and after.char.isdigit() and _beside(glyph, after)
+        (after.x0 - glyph.x1, glyph.size) for glyph, after in near if glyph.char.isdigit() and after.char.isdigit()
     )
     if len(pairs) < _FEW:
         return None

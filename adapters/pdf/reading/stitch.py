@@ -281,4 +281,4 @@ def made(table: Grown) -> Table:
             continue
         taken.update(covered)
         cells.append(Cell(part.row, left, stacked(part.lines), part.rows, max(right - left, 1)))
-    return Table(tuple(cells), table.rows, max(len(xs) - 1, 1), ragged=not table.drawn)
+    return Table(tuple(cells), table.rows, max(len(xs) - 1, 1), ragged=not table.drawn, placed=not table.drawn)

@@ -33,6 +33,8 @@ class Region:
     sides: tuple[float, float] | None = None
     beside: bool = False
     """Whether they are one of two tables side by side."""
+    apart: bool = False
+    """Whether nothing that stands before them goes on in them."""
 
 
 _Boxes = list[tuple[int, Box]]
