@@ -171,7 +171,7 @@ class DocumentSpec:
     proper: Pattern = ""
     """What a title must be to be in due form."""
     signs: list[Pattern] = field(default_factory=list)
-    """Wordings by which the kind is known where there is no title."""
+    """What a document without a title says of itself near its beginning; it must have a section of a form besides."""
     sections: int = 0
     """How many sections of a form make it one of this kind; 0: sections tell nothing."""
     forms: list[Word] = field(default_factory=list)
