@@ -115,8 +115,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "reading.in_lines": ("表“{table}”", "the table “{table}”"),
     "reading.in_lines_why": (
-        "表题和表头在文中，但下面的文字没有表格线，没能读成表；请用带表格的文件（docx、xlsx、PDF、网页）检查",
-        "its caption and labels stand in the text, but what stands below them shows no grid and could not be read as a "
+        "表题或表头在文中，但文字没有表格线，没能读成表；请用带表格的文件（docx、xlsx、PDF、网页）检查",
+        "its caption or labels stand in the text, but nothing there shows a grid, and it could not be read as a "
         "table; check a file that has the table (docx, xlsx, PDF, web page)",
     ),
     "reading.apart_why": (

@@ -70,7 +70,7 @@ class Sight:
         if form.id not in self._drafts:
             page = self.page
             tables = match_tables(page.passages, self.document.blocks, form)
-            sections = find_sections(page.lines, form, spots(tables))
+            sections = find_sections(page.passages, page.lines, form, spots(tables))
             explained(page.passages, sections, tables)
             made = Reading(self.document, self.pack, form, self.kind, Identity(), sections, self.kind)
             self._drafts[form.id] = replace(made, passages=page.passages, headings=page.headings, tables=tables)
