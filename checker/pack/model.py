@@ -160,6 +160,8 @@ class OrganWitness:
     """Where two that are sure name different organs, neither is certain."""
     known: bool = True
     """Only names of which the pack knows the level are heard."""
+    own: bool = False
+    """What it names is the speaker's own, as the group that leads his work is, though he calls himself 我局 before."""
 
 
 @dataclass(frozen=True, slots=True)

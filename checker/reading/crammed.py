@@ -1,4 +1,4 @@
-"""Tables whose labels and figures were run together in the text: 规章000行政规范性文件584 is there, and cannot be read."""
+"""Tables whose labels and figures were run together in the text: 规章000行政规范性文件584 is there, unreadable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports whose lines and cells a crawler ran together: headings in the line, unreadable tables, no telephone numbers."""
+"""Reports whose lines and cells a crawler ran together: headings in the line, tables for review, no telephones."""
 
 from __future__ import annotations
 
