@@ -40,7 +40,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         "proper": bool(spec.proper and identity.title_at and compiled(spec.proper).search(_titled(reading))),
         "pages": reading.document.pages if reading.document.pages is not None else Unknown("absent"),
         "sections": len(reading.sections),
-        "whole": all(gap.holds == "aside" for gap in (*reading.document.unread, *reading.lost)),
+        "whole": gaps.whole(reading),
     }
     places: dict[str, Location] = {"title": place}
     if identity.organ_at:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from checker.expression import Unknown, Value
 from checker.messages import Message, say
 from checker.pack.pack import Form, FormTable
+from checker.reading.brokenoff import broken_off
 from checker.reading.captions import Captions, line_of
 from checker.reading.crammed import crammed
 from checker.reading.matched import TableMatch
@@ -24,7 +25,7 @@ def untold(table: FormTable, found: TableMatch, row: str) -> Message | None:
 
 
 def not_told(reading: Reading) -> Iterator[tuple[Message, Message]]:
-    """What of the tables could not be told, and why."""
+    """What of the tables could not be told, and what stood behind the end of a text that breaks off; and why."""
     for found in reading.tables.values():
         for rows in ({row for row, _ in found.unsure} - found.mixed, found.mixed):
             why = untold(found.table, found, min(rows)) if rows else None
@@ -32,6 +33,9 @@ def not_told(reading: Reading) -> Iterator[tuple[Message, Message]]:
                 yield say("reading.apart", **why.params), why
     for what in in_lines(reading).values():
         yield what, say("reading.in_lines_why")
+    behind = broken_off(reading)
+    if behind is not None:
+        yield behind.what, behind.why
 
 
 def in_lines(reading: Reading) -> Mapping[str, Message]:
