@@ -11,7 +11,7 @@ from checker.facts.unread import noted
 from checker.pack.pack import Pack
 from checker.reading import gaps
 from checker.reading.fields import place_of
-from checker.reading.reading import Reading
+from checker.reading.reading import Passage, Reading
 from checker.reading.recognise import marks_of
 from checker.text.normalize import comparable
 from checker.text.numerals import dates
@@ -22,7 +22,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     """One fact."""
     identity = reading.identity
     written = reading.written
-    foreign = marks_of(written, reading.passages) if written else []
+    foreign = _foreign(reading)
     place = identity.title_at or reading.point(None)
     spec = reading.pack.spec.documents[reading.kind]
     traits = {f"is_{name}": _is(identity.organ, patterns) for name, patterns in reading.pack.spec.traits.items()}
@@ -40,7 +40,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
         "proper": bool(spec.proper and identity.title_at and compiled(spec.proper).search(_titled(reading))),
         "pages": reading.document.pages if reading.document.pages is not None else Unknown("absent"),
         "sections": len(reading.sections),
-        "whole": all(gap.holds == "aside" for gap in (*reading.document.unread, *reading.lost)),
+        "whole": gaps.whole(reading),
     }
     places: dict[str, Location] = {"title": place}
     if identity.organ_at:
@@ -53,6 +53,17 @@ def extract(reading: Reading) -> Iterator[Fact]:
     fact = Fact("document", reading.role, reading.document.path, values, place, places, labels)
     yield noted(fact, () if identity.title_at is not None else gaps.of_field(reading, ()))
     yield _dated(reading)
+
+
+def _foreign(reading: Reading) -> list[Passage]:
+    """The cells with labels that only another form has than the year's: that the tables are written on, or any."""
+    if reading.form is None:
+        return []
+    names = reading.pack.spec.documents[reading.kind].forms
+    forms = (
+        [reading.written] if reading.written else [reading.pack.forms[one] for one in names if one != reading.form.id]
+    )
+    return [cell for form in forms for cell in marks_of(form, reading.passages)]
 
 
 def _titled(reading: Reading) -> str:

@@ -44,8 +44,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "facts.document": ("整个文件", "the whole file"),
     "facts.whole": ("全部规则", "all rules"),
     "facts.no_pack": (
-        "没有规则包认识这种文件：没有找到它的标题、足够的部分标题或表格。确是这种文件的，在开头补上完整的标题（机关、年份、名称）或各部分的标题即可检查；属于其他规则包的，用 --pack 指定",
-        "no rule pack recognises this kind of document: no title, too few titles of sections and no table of it was found. If it is one, write its full title (organ, year, name) at its head, or the titles of its sections, and it will be checked; for another pack use --pack",
+        "没有规则包认识这种文件：没有找到它的标题、足够的部分标题或表格。确是这种文件的，在开头补上完整的标题（机关、年份、名称）或各部分的标题即可检查；--pack 只是另选规则包，不能代替标题",
+        "no rule pack recognises this kind of document: no title, too few titles of sections and no table of it was found. If it is one, write its full title (organ, year, name) at its head, or the titles of its sections, and it will be checked; --pack only chooses among packs and stands for no title",
     ),
     "facts.batch": ("各份报告之间的比较", "comparison between the reports"),
     "facts.grouping": ("哪些文件属于同一份报告", "grouping of the documents"),

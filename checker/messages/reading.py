@@ -113,10 +113,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "表“{table}”中{rows}行的数字",
         "the figures of {rows} rows of the table “{table}”",
     ),
+    "reading.broken_off": ("文字中断处以后的内容", "what stood behind the place where the text breaks off"),
+    "reading.broken_off_why": (
+        "文字到这里没有结束就断了，后面可能还有内容；请用完整的文件检查",
+        "the text breaks off there before it ends, and may go on; check a file that is whole",
+    ),
     "reading.in_lines": ("表“{table}”", "the table “{table}”"),
     "reading.in_lines_why": (
-        "表题和表头在文中，但下面的文字没有表格线，没能读成表；请用带表格的文件（docx、xlsx、PDF、网页）检查",
-        "its caption and labels stand in the text, but what stands below them shows no grid and could not be read as a "
+        "表题或表头在文中，但文字没有表格线，没能读成表；请用带表格的文件（docx、xlsx、PDF、网页）检查",
+        "its caption or labels stand in the text, but nothing there shows a grid, and it could not be read as a "
         "table; check a file that has the table (docx, xlsx, PDF, web page)",
     ),
     "reading.apart_why": (

@@ -160,6 +160,8 @@ class OrganWitness:
     """Where two that are sure name different organs, neither is certain."""
     known: bool = True
     """Only names of which the pack knows the level are heard."""
+    own: bool = False
+    """What it names is the speaker's own, as the group that leads his work is, though he calls himself 我局 before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ class DocumentSpec:
     proper: Pattern = ""
     """What a title must be to be in due form."""
     signs: list[Pattern] = field(default_factory=list)
-    """Wordings by which the kind is known where there is no title."""
+    """What a document without a title says of itself near its beginning; it must have a section of a form besides."""
     sections: int = 0
     """How many sections of a form make it one of this kind; 0: sections tell nothing."""
     forms: list[Word] = field(default_factory=list)

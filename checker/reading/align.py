@@ -12,9 +12,10 @@ from checker.reading.headings import numbering
 from checker.text.normalize import bare, comparable
 
 _MARK = re.compile(
-    r"(?:[\u2460-\u2473\u2776-\u2793]|[\[【〔](?:备?注)?\d{1,2}[\]】〕]|[\[【](?:备?注)[\]】]|\(?(?:备?注)\d{0,2}\)?){1,2}$"
+    r"(?:\([^()]*(?:填|提供|适用|(?:应当?|须|需要?)[报列公说])[^()]*\)|[\u2460-\u2473\u2776-\u2793]|[\[【〔](?:备?注)?\d{1,2}[\]】〕]|[\[【](?:备?注)[\]】]|\(?(?:备?注)\d{0,2}\)?){1,2}$"
 )
-"""The sign of a note at the end of a label. A number in round brackets may be the label's own."""
+"""A note at the end of a label, on who has to fill in what, or its sign. A number in round brackets may be the label's
+own."""
 SAME = 0.5
 """Likeness from which two labels are taken for one, if their neighbours agree."""
 
@@ -42,7 +43,7 @@ def _same(names: tuple[str, ...], text: str) -> bool:
 
 @lru_cache(maxsize=4096)  # cells say the same few things many times
 def unmarked(text: str) -> str:
-    """A label without the sign of a note behind it: 行政许可①, 自然人[1], 其他（注2）."""
+    """A label without a note or its sign behind it: 行政许可①, 自然人[1], 其他（注2）, 规章（设区的市应提供）."""
     line = comparable(text).string
     mark = _MARK.search(line)
     return line[: mark.start()] if mark and mark.start() else text

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from checker.expression import Unknown, Value
 from checker.messages import Message, say
-from checker.pack.pack import FormTable
+from checker.pack.pack import Form, FormTable
+from checker.reading.brokenoff import broken_off
 from checker.reading.captions import Captions, line_of
+from checker.reading.crammed import crammed
 from checker.reading.matched import TableMatch
 from checker.reading.reading import Passage, Reading
 
@@ -23,7 +25,7 @@ def untold(table: FormTable, found: TableMatch, row: str) -> Message | None:
 
 
 def not_told(reading: Reading) -> Iterator[tuple[Message, Message]]:
-    """What of the tables could not be told, and why."""
+    """What of the tables could not be told, and what stood behind the end of a text that breaks off; and why."""
     for found in reading.tables.values():
         for rows in ({row for row, _ in found.unsure} - found.mixed, found.mixed):
             why = untold(found.table, found, min(rows)) if rows else None
@@ -31,14 +33,28 @@ def not_told(reading: Reading) -> Iterator[tuple[Message, Message]]:
                 yield say("reading.apart", **why.params), why
     for what in in_lines(reading).values():
         yield what, say("reading.in_lines_why")
+    behind = broken_off(reading)
+    if behind is not None:
+        yield behind.what, behind.why
 
 
 def in_lines(reading: Reading) -> Mapping[str, Message]:
     """What was not read, by table: those that were not found though their caption stands in the text, and labels of
-    theirs in the lines below it."""
+    theirs in the lines below it, or though their labels and figures stand there run together."""
     form = reading.tables_form
     if form is None or all(found.found for found in reading.tables.values()):
         return {}
+    missing = [form.tables[name] for name, table in reading.tables.items() if not table.found]
+    together = {table.id: _told(table) for table in missing if crammed(reading, table)}
+    return {**_below_captions(reading, form), **together}
+
+
+def _told(table: FormTable) -> Message:
+    return say("reading.in_lines", table=table.spec.title)
+
+
+def _below_captions(reading: Reading, form: Form) -> Mapping[str, Message]:
+    """Those whose caption stands in the text, with labels of theirs below it."""
     captions = Captions(form)
     there = {name for name, table in reading.tables.items() if table.found}
     wanted = [name for name in captions.tables if not there & {name, form.tables[name].spec.serves_as}]
@@ -48,7 +64,7 @@ def in_lines(reading: Reading) -> Mapping[str, Message]:
     found: dict[str, Message] = {}
     for at, name in enumerate(said):
         if name in wanted and _labels_below(reading.passages, said, at, form.tables[name].words):
-            found[name] = say("reading.in_lines", table=form.tables[name].spec.title)
+            found[name] = _told(form.tables[name])
     return found
 
 

@@ -20,8 +20,10 @@ from checker.text.patterns import compiled
 from checker.text.sentences import sentences
 
 _Written = TypeVar("_Written", WrittenDate, Number)
-_BETWEEN = r"(?:\([^()]{1,12}\))?(?:号码|为|是|如下)?[:;,]?(?:为|是)?[<\"']?"
+_BETWEEN = r"(?:\([^()]{1,12}\))?(?:号码|为|是|如下|[上中里])?[:;,]?(?:为|是)?[<\"']?"
 _UP_TO = re.compile(r"截[至止]到?\s{0,2}$")
+_NAMED = re.compile(r"[^,。;:()]{0,8}:?")
+"""What stands before a value in a line that has nothing else."""
 SIGNED_LINE = 30
 """Characters of a line that is a date of signature: the date, perhaps the organ, brackets."""
 
@@ -82,12 +84,22 @@ def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None
             if found.valid:
                 return found
             first = first or found
-    if spec.anywhere and spec.valid:
-        for passage in _texts(reading, spec):
-            match = compiled(spec.valid).search(passage.plain.string.lower())
-            if match:
-                return value_at(passage, match.start(), match.end(), spec)
-    return first
+    return (_anywhere(reading, spec) if spec.anywhere and spec.valid else None) or first
+
+
+def _anywhere(reading: Reading, spec: FieldSpec) -> FieldValue | None:
+    """What is well formed, wherever; what the text says goes before the line of a page that is a name and the value
+    (原文链接：https://…)."""
+    alone: FieldValue | None = None
+    for passage in _texts(reading, spec):
+        string = passage.plain.string.lower()
+        match = compiled(spec.valid).search(string)
+        if match:
+            found = value_at(passage, match.start(), match.end(), spec)
+            if match.end() < len(string) or not _NAMED.fullmatch(string, 0, match.start()):
+                return found
+            alone = alone or found
+    return alone
 
 
 def _holding(reading: Reading, spec: FieldSpec, words: Sequence[str]) -> Iterator[Passage]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from checker.document import Unread
 from checker.messages import Message
+from checker.reading.brokenoff import broken_off
 from checker.reading.reading import Reading, Spot
 
 _BEFORE = -2
@@ -56,9 +57,16 @@ def of_cells(reading: Reading) -> dict[tuple[int, tuple[int, int] | None], Messa
     }
 
 
+def whole(reading: Reading) -> bool:
+    """Whether all of a document was read that may hold more than what stands beside its text."""
+    return all(gap.holds == "aside" for gap in _unread(reading))
+
+
 def _unread(reading: Reading) -> tuple[Unread, ...]:
-    """What the reader says it could not read, and the texts in which characters are lost."""
-    return (*reading.document.unread, *reading.lost) if reading.lost else reading.document.unread
+    """What the reader says it could not read, the texts in which characters are lost, and what a text breaks off
+    before."""
+    behind = broken_off(reading)
+    return (*reading.document.unread, *reading.lost, *((behind,) if behind is not None else ()))
 
 
 def _section(reading: Reading, block: int) -> str | None:

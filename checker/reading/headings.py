@@ -14,7 +14,11 @@ _CHINESE = "零一二三四五六七八九"
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chinese", re.compile(rf"({_ORDINAL})[、.,:;·]|第({_ORDINAL})(?:部分|章)[、.,:]?")),
-    ("bracket", re.compile(rf"\(({_ORDINAL})\)[、.,]?|<({_ORDINAL})>")),
+    # One of its brackets may be lost: (一主动公开情况. What is closed further on is a word in brackets.
+    (
+        "bracket",
+        re.compile(rf"\(({_ORDINAL})(?:\)[、.,]?|[、.]?(?=[^()]*$))|<({_ORDINAL})>|({_ORDINAL})\)[、.,]?"),
+    ),
     ("decimal", re.compile(r"([0-9]{1,2})[、.,](?![0-9])")),
     ("decimal-bracket", re.compile(r"\(([0-9]{1,2})\)[、.,]?|([0-9]{1,2})\)")),
     (

@@ -26,6 +26,10 @@ LONGEST = 80
 """Characters of a line that may be a title."""
 _BELOW = 2
 """Lines below a title without its organ among which the whole one may stand."""
+_BAR = "|"
+_TWICE = 8
+"""Characters, at least, of a title that stands twice in a line: 年报年报 is a slip."""
+_REST = re.compile(r"[-/.][0-9]|[〕】\])]")
 _DASHED = re.compile(r"^[-—_\s]*|[-—_\s]*$")
 
 
@@ -103,11 +107,30 @@ class _Line:
 
 def _lines(passage: Passage) -> list[_Line]:
     """The lines of a passage that are short enough to be a title."""
-    if "\n" not in passage.text.string:
-        plain = passage.plain.string
-        return [_Line(passage, plain, 0, len(passage.text.string))] if 0 < len(plain) <= LONGEST else []
-    cuts = ((low, high, *passage.plain.back(low, high)) for low, high in lines(passage) if 0 < high - low <= LONGEST)
-    return [_Line(passage, passage.plain.string[low:high], start, end) for low, high, start, end in cuts]
+    string = passage.plain.string
+    if "\n" not in passage.text.string and _BAR not in string:
+        end = _once(string, 0, len(string))
+        stop = len(passage.text.string) if end == len(string) else passage.plain.back(0, end)[1]
+        return [_Line(passage, string[:end], 0, stop)] if 0 < end <= LONGEST else []
+    parts = [part for low, high in lines(passage) for part in _between_bars(string, low, high)]
+    cuts = ((low, high, *passage.plain.back(low, high)) for low, high in parts if high - low <= LONGEST)
+    return [_Line(passage, string[low:high], start, end) for low, high, start, end in cuts]
+
+
+def _between_bars(string: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The parts of a line that the frames of a page left bars between."""
+    while low < high:
+        bar = string.find(_BAR, low, high)
+        end = high if bar < 0 else bar
+        if low < end:
+            yield low, _once(string, low, end)
+        low = end + 1
+
+
+def _once(string: str, low: int, high: int) -> int:
+    """Where a title ends that a page shows twice in one line; `high` where it stands there once."""
+    half = (low + high) // 2
+    return half if half - low >= _TWICE and string[low:half] == string[half:high] else high
 
 
 def _chosen(some: list[_Line], spec: DocumentSpec, pack: Pack) -> tuple[list[_Line], Identity] | None:
@@ -146,8 +169,8 @@ def _joined(some: list[_Line], spec: DocumentSpec, pack: Pack) -> Identity | Non
 def _title(line: str, spec: DocumentSpec, issuers: IssuerSpec) -> Identity | None:
     for pattern in possible(spec.titles, line):
         match = pattern.search(line)
-        if match:
-            groups = match.groupdict()
+        groups = match.groupdict() if match else {}
+        if match and not any(_of_a_number(groups.get(name) or "") for name in ("organ", "organ2")):
             told = (span(match, name) for name in ("organ", "organ2") if groups.get(name))
             begin, end = next(told, (0, 0))
             begin, end = bounds(line, begin, end, issuers) if end > begin else (0, 0)
@@ -158,6 +181,12 @@ def _title(line: str, spec: DocumentSpec, issuers: IssuerSpec) -> Identity | Non
                 year_from="title",
             )
     return None
+
+
+def _of_a_number(name: str) -> bool:
+    """Whether what stands where a title has its organ is the rest of a number or a date, whose year was taken for that
+    of the title: 014178686/2022-00004 above 政府信息公开年报."""
+    return bool(name) and (_REST.match(name) is not None or not any(map(str.isalpha, name)))
 
 
 def identify(reading: Reading, pack: Pack) -> Identity:

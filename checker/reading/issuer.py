@@ -13,7 +13,7 @@ from checker.pack.issuers import parted, same_issuer, spoken_for, written_out
 from checker.pack.model import DocumentSpec, OrganWitness
 from checker.pack.pack import Pack
 from checker.reading.named import found, joined, known_as, nobody, whole_organ
-from checker.reading.reading import Identity, Passage, Reading
+from checker.reading.reading import BEGIN, Identity, Passage, Reading
 from checker.reading.voice import OURS, Voice
 from checker.record import dataclass
 from checker.text.normalize import comparable
@@ -184,14 +184,17 @@ def _heard(reading: Reading, witness: OrganWitness, spec: DocumentSpec) -> Itera
         if own:
             voice.hear(string)
         for begin, end in found(witness.says, string, issuers):
-            if own and voice.of_another(begin, end):
+            if own and (voice.unlike(begin, end) if witness.own else voice.of_another(begin, end)):
                 continue
             yield spaced(string[begin:end], [passage.text.string]), reading.locate(passage, begin, end)
 
 
 def _passages(reading: Reading, witness: OrganWitness) -> Iterator[Passage]:
     if witness.from_ == "signature":
-        lines = [one for one in reading.passages[-LAST_LINES * 4 :] if one.cell is None and one.plain.string]
+        # In a short text the last lines reach up to what a page has above its title.
+        begin = reading.preamble_end if reading.sections else BEGIN
+        last = [one for one in reading.passages[-LAST_LINES * 4 :] if one.spot > begin]
+        lines = [one for one in last if one.cell is None and one.plain.string]
         yield from reversed(lines[-LAST_LINES:])
         return
     sections = witness.in_ or ["preamble", *(span.id for span in reading.sections[-1:])]

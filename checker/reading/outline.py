@@ -14,7 +14,8 @@ from checker.pack.model import SectionSpec
 from checker.pack.pack import Form
 from checker.reading.headings import Heading, is_contents_line, unmarked
 from checker.reading.headings import lines as lines_of
-from checker.reading.reading import BEGIN, END, SectionSpan, Spot
+from checker.reading.lostlines import run_on
+from checker.reading.reading import BEGIN, END, Passage, SectionSpan, Spot
 from checker.text.normalize import bare, comparable
 from checker.text.patterns import possible
 
@@ -27,8 +28,10 @@ _ROW = re.compile("[0-9]+$")
 _TEXT = re.compile("[0-9,。;:]")
 
 
-def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> tuple[SectionSpan, ...]:
-    """The sections in document order; `lines` are the document's lines that may be headings.
+def find_sections(
+    passages: Sequence[Passage], lines: list[Heading], form: Form, tables: dict[str, Spot]
+) -> tuple[SectionSpan, ...]:
+    """The sections in document order; `lines` are the lines of the document's passages that may be headings.
 
     `tables` is where the tables of the form stand: a heading that names something else is known by the
     table under it, or by its number and place between its neighbours.
@@ -64,10 +67,11 @@ def find_sections(lines: list[Heading], form: Form, tables: dict[str, Spot]) -> 
         ]
         numbers = {line.ordinal for line, _ in chosen.values() if line.style == main}
         heading = _caption(entry, form, free, tables) or _about(entry, outline, free, main, named)
+        lost = run_on(entry, index, passages, low, high) if heading is None else None
         strange = [line for line in free if not any(_is_about(one, line) for one in others)]
-        heading = heading or _by_place(entry, index, strange, main, tables, high, numbers)
+        heading = heading or lost or _by_place(entry, index, strange, main, tables, high, numbers)
         if heading is not None:
-            chosen[entry.id] = (heading, entry.by_captions)
+            chosen[entry.id] = (heading, entry.by_captions or heading is lost)
             taken.add(id(heading))
     chosen |= _joint(outline, chosen)
     return _spans({entry.id: chosen[entry.id] for entry in outline if entry.id in chosen})

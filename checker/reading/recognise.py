@@ -6,12 +6,12 @@ from dataclasses import field, replace
 
 from checker.document import Document, Table
 from checker.messages import say
-from checker.pack.model import SectionSpec
+from checker.pack.model import DocumentSpec, SectionSpec
 from checker.pack.pack import Form, Pack, Signs, in_years
 from checker.reading.another import another
 from checker.reading.fields import read_fields
 from checker.reading.headings import Heading, headings, inside
-from checker.reading.identity import find_title, identify
+from checker.reading.identity import TITLE_LINES, find_title, identify, titles
 from checker.reading.legends import explained
 from checker.reading.outline import find_sections, saying
 from checker.reading.placing import words_of
@@ -21,7 +21,12 @@ from checker.reading.unlabelled import unlabelled
 from checker.record import dataclass
 from checker.text.bilingual import chinese_of
 from checker.text.normalize import bare, comparable
-from checker.text.patterns import compiled
+from checker.text.patterns import compiled, possible
+
+TITLED, SAID = 100, 50
+"""What a title counts for, and what a document says of itself in its first sentences."""
+_SEVERAL = 3
+"""Titles from which on a page without any section is a list: a report may name two, its own and last year's."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ class Sight:
         if form.id not in self._drafts:
             page = self.page
             tables = match_tables(page.passages, self.document.blocks, form)
-            sections = find_sections(page.lines, form, spots(tables))
+            sections = find_sections(page.passages, page.lines, form, spots(tables))
             explained(page.passages, sections, tables)
             made = Reading(self.document, self.pack, form, self.kind, Identity(), sections, self.kind)
             self._drafts[form.id] = replace(made, passages=page.passages, headings=page.headings, tables=tables)
@@ -85,32 +90,57 @@ def _page(document: Document) -> _Page:
 def recognise(document: Document, packs: list[Pack]) -> Sight | None:
     """The pack that knows the document and the kind it is there; None where none does.
 
-    A title tells most, then the sections of a form, then its tables.
+    A title tells most, then what a document says of itself, then the sections of a form, then its tables.
     """
     page = _page(document)
-    seen: list[tuple[Sight, bool]] = []
+    seen: list[tuple[Sight, int]] = []
     for pack in packs:
         for kind, spec in pack.spec.documents.items():
             sight = Sight(document, pack, kind, page)
-            titled = find_title(document, pack, kind, page.passages) is not None
-            if titled or any(_plausible(pack.signs[form], page) for form in spec.forms):
-                seen.append((sight, titled))
-    if len(seen) == 1 and seen[0][1]:
+            if find_title(document, pack, kind, page.passages) is not None and not _lists(sight):
+                seen.append((sight, TITLED))
+            elif _calls_itself(spec, page):
+                seen.append((sight, SAID))
+            elif any(_plausible(pack.signs[form], page) for form in spec.forms):
+                seen.append((sight, 0))
+    if len(seen) == 1 and seen[0][1] == TITLED:
         return seen[0][0]  # nothing to weigh it against
     best: tuple[int, Sight] | None = None
-    for sight, titled in seen:
-        score = _score(sight, titled)
+    for sight, told in seen:
+        score = _score(sight, told)
         if score and (best is None or score > best[0]):
             best = (score, sight)
     return best[1] if best else None
 
 
-def _score(sight: Sight, titled: bool) -> int:
-    """How surely a document is of a kind, by what its forms find."""
+def _lists(sight: Sight) -> bool:
+    """Whether a page has the titles of several such documents, one below the other, and a section of none."""
+    pack, page, spec = sight.pack, sight.page, sight.pack.spec.documents[sight.kind]
+    if not spec.forms or any(not pack.signs[form].titles.isdisjoint(page.titles) for form in spec.forms):
+        return False
+    named = {(one.organ, one.year) for _, one in titles(page.passages[: TITLE_LINES * 3], spec, pack)}
+    return len(named) >= _SEVERAL
+
+
+def _calls_itself(spec: DocumentSpec, page: _Page) -> bool:
+    """Whether a document says near its beginning what it is: 现公布云泽市水务局2023年政府信息公开工作年度报告."""
+    first = [passage for passage in page.passages if passage.plain.string][:TITLE_LINES]
+    return any(
+        pattern.search(passage.plain.string)
+        for passage in first
+        for pattern in possible(spec.signs, passage.plain.string)
+    )
+
+
+def _score(sight: Sight, told: int) -> int:
+    """How surely a document is of a kind, by what its forms find; what it says of itself (`told`) counts where it has a
+    section: a notice tells others in the same words what they have to write."""
     least = sight.pack.spec.documents[sight.kind].sections
-    score = 100 if titled else 0
+    score = told if told == TITLED else 0
     for draft in map(sight.draft, sight.forms):
         sections = sum(span.titled for span in draft.sections)
+        if told and sections:
+            score = max(score, told + 10 * sections)
         if least and sections >= least:
             score = max(score, 10 * sections)
         if any(match.found for match in draft.tables.values()):

@@ -34,6 +34,7 @@ class Voice:
     def __init__(self, issuers: IssuerSpec) -> None:
         self._selves = _selves(issuers)
         self._before: list[str] = []
+        self._all: list[str] = []
         self._string = ""
         self._spoken = self._looked = False
         self._since: int | None = None
@@ -42,6 +43,7 @@ class Voice:
     def hear(self, string: str) -> None:
         """The next paragraph."""
         self._before.append(self._string)
+        self._all.append(self._string)
         self._string, self._looked = string, False
 
     def of_another(self, begin: int, end: int) -> bool:
@@ -58,6 +60,12 @@ class Voice:
         stop = min((at for mark in _MARKS if (at := string.find(mark, end)) >= 0), default=len(string))
         beside = any(string.find(OURS + word, end, stop) >= 0 for word in behind)
         return beside or not any(word in string[begin:end] for word in behind)
+
+    def unlike(self, begin: int, end: int) -> bool:
+        """Whether who speaks has called himself by now, and never by what the name in a range of the paragraph is."""
+        told = "".join((*self._all, self._string))
+        said = [word for word in self._selves.words if OURS + word in told]
+        return bool(said) and not any(word in self._string[begin:end] for word in said)
 
     def _look(self) -> None:
         """Find where he speaks of himself, in what was said since he was last looked for."""

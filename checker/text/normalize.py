@@ -84,6 +84,9 @@ _ABBREVIATIONS = frozenset(("ai", "an", "er", "ge", "he", "me"))
 """Syllables of two letters that stand in brackets for something else too."""
 _ANSWER = "(?<=[反答回批函])覆"
 """覆 where it is the traditional 復 (反覆, 答覆); 覆盖 is good simplified writing."""
+_OTHER_WORDS = (("性檔案", "性文件"), ("資訊公開", "信息公开"), ("公開資訊", "公开信息"))
+"""Words of Taiwan that a converter of script puts for those of the mainland, of as many characters; 檔案 alone may be
+archives."""
 _TRADITIONAL_IN_GB = frozenset("吒夥後徵捱摺於榘甯菸薹醣麴麽")
 """Traditional characters of GB 2312, where all the others have no place; 乾 (乾隆) is good simplified writing too."""
 _SIMPLE: set[str] = set()
@@ -186,6 +189,8 @@ def _fold(string: str) -> str:
             string = re.sub("[\U0002f800-\U0002fa1f]", lambda match: normalize("NFKC", match.group()), string)
         characters = set(string)
     if _has_traditional(characters):
+        for word, meant in _OTHER_WORDS:
+            string = string.replace(word, meant)
         string = string.translate(_simplified())
     return re.sub(_ANSWER, "复", string) if "覆" in string else string
 

@@ -67,7 +67,24 @@ def test_other_lines_have_no_number(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["①", "②③", "[1]", "[注1]", "〔2〕", "注", "注1", "（注2）", "（备注）", "*", "※", "【1】"]
+    "mark",
+    [
+        "①",
+        "②③",
+        "[1]",
+        "[注1]",
+        "〔2〕",
+        "注",
+        "注1",
+        "（注2）",
+        "（备注）",
+        "*",
+        "※",
+        "【1】",
+        "（设区的市应提供）",
+        "（没有的填0）",
+        "（仅县级以上填报）",
+    ],
 )
 def test_the_sign_of_a_note_is_no_part_of_a_label(mark: str) -> None:
     label = Label("permits", "6.属于四类过程性信息", ())
