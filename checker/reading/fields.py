@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from checker.document import Location
@@ -84,10 +85,21 @@ def _labelled(reading: Reading, name: str, spec: FieldSpec) -> FieldValue | None
             first = first or found
     if spec.anywhere and spec.valid:
         for passage in _texts(reading, spec):
-            match = compiled(spec.valid).search(passage.plain.string.lower())
-            if match:
-                return value_at(passage, match.start(), match.end(), spec)
+            search = _in_cell if passage.cell is not None else _search
+            at = search(spec.valid, passage.plain.string)
+            if at is not None:
+                return value_at(passage, *at, spec)
     return first
+
+
+def _search(pattern: str, text: str) -> tuple[int, int] | None:
+    """Where a text first says what a pattern asks for."""
+    match = compiled(pattern).search(text.lower())
+    return match.span() if match else None
+
+
+_in_cell = lru_cache(maxsize=4096)(_search)
+"""The same in a cell: cells say the same few things many times."""
 
 
 def _holding(reading: Reading, spec: FieldSpec, words: Sequence[str]) -> Iterator[Passage]:

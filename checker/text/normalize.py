@@ -180,8 +180,11 @@ def _fold(string: str) -> str:
     if string.isascii():
         return string
     characters = set(string)
-    if not characters.isdisjoint(_FOLDED):
-        string = string.translate(_FOLD)
+    folded = characters & _FOLDED
+    if folded:
+        # One after the other: none becomes another that is folded, and a table is asked at each character.
+        for character in folded:
+            string = string.replace(character, _FOLD.get(ord(character), character))
         if re.search("[\U0002f800-\U0002fa1f]", string):
             string = re.sub("[\U0002f800-\U0002fa1f]", lambda match: normalize("NFKC", match.group()), string)
         characters = set(string)
