@@ -81,7 +81,8 @@ def _beginnings(reading: Reading) -> Sequence[tuple[Spot, str]]:
     have a second one further down, as what else there is to explain behind the tables."""
     outline = reading.form.spec.outline if reading.form else ()
     lines = [line for line in reading.headings if line.passage.cell is None and not is_contents_line(line)]
-    return sorted((line.spot, entry.id) for entry in outline for line in saying(entry, lines))
+    said = zip(outline, saying(outline, lines), strict=True)
+    return sorted((line.spot, entry.id) for entry, found in said for line in found)
 
 
 def _section_of(reading: Reading, begins: Sequence[tuple[Spot, str]], spot: Spot) -> str | None:
