@@ -18,7 +18,7 @@ SHORTEST = 16
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """A `repetition` fact for each sentence of the text, tables apart, that has stood there before."""
-    seen: dict[str, Location] = {}
+    seen: dict[str, tuple[Passage, int, int]] = {}
     # A web page has the title in its frame too, and a table of contents those of the sections.
     titles = {bare(reading.identity.title), *(bare(_title(*span.heading)) for span in reading.sections)}
     again = False
@@ -31,17 +31,22 @@ def extract(reading: Reading) -> Iterator[Fact]:
             if len(words) < SHORTEST or words in titles:
                 continue
             trimmed = begin + len(string[begin:end]) - len(string[begin:end].lstrip())
-            place = reading.document.locate(passage.block, trimmed, end, section=reading.section_at(passage.spot))
-            first = seen.setdefault(words, place)
-            if first is not place:
+            here = passage, trimmed, end
+            first = seen.setdefault(words, here)
+            if first is not here:
                 values: dict[str, Value] = {**reading.common(), "found": True, "text": string[trimmed:end].strip()}
-                yield Fact(
-                    "repetition", reading.role, reading.document.path, values, place, {"found": place, "text": first}
-                )
+                place = _place(reading, *here)
+                places = {"found": place, "text": _place(reading, *first)}
+                yield Fact("repetition", reading.role, reading.document.path, values, place, places)
                 again = True
     if not again:
         nothing: dict[str, Value] = {**reading.common(), "found": False, "text": Unknown("absent")}
         yield Fact("repetition", reading.role, reading.document.path, nothing, reading.point(None))
+
+
+def _place(reading: Reading, passage: Passage, start: int, end: int) -> Location:
+    """Where a sentence stands: a range of the text as it is written."""
+    return reading.document.locate(passage.block, start, end, section=reading.section_at(passage.spot))
 
 
 def _title(passage: Passage, start: int, end: int) -> str:

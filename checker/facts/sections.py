@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -29,7 +29,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     kept = _longest_rising([ranks[span.id] for span in reading.sections])
     in_order = {span.id for position, span in enumerate(reading.sections) if position in kept}
     signature = signature_spots(reading)
-    spoken = _Spoken(outline, reading.passages)
+    spoken = _Spoken(reading, outline)
     for entry in outline:
         span = reading.by_id.get(entry.id)
         content = [passage for passage in reading.within(entry.id) if passage.spot not in signature]
@@ -55,10 +55,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
         shown = span is not None and (size or values["pictures"])
         yield noted(section, () if shown else gaps.within(reading, (entry.id,)) if span else gaps.anywhere(reading))
         heard = spoken.heard(content) if span and entry.topics else ()
-        begins = _beginnings(reading) if span and entry.topics else ()
         for topic in entry.topics if span else ():
-            wide = [one for one in spoken.anywhere if _section_of(reading, begins, one[0].spot) not in topic.but]
-            hit = spoken.first(topic.any, wide if topic.anywhere else heard)
+            hit = spoken.first(topic.any, spoken.outside(topic.but) if topic.anywhere else heard)
             told = Fact(
                 "topic",
                 reading.role,
@@ -83,7 +81,8 @@ def _beginnings(reading: Reading) -> Sequence[tuple[Spot, str]]:
     have a second one further down, as what else there is to explain behind the tables."""
     outline = reading.form.spec.outline if reading.form else ()
     lines = [line for line in reading.headings if line.passage.cell is None and not is_contents_line(line)]
-    return sorted((line.spot, entry.id) for entry in outline for line in saying(entry, lines))
+    said = zip(outline, saying(outline, lines), strict=True)
+    return sorted((line.spot, entry.id) for entry, found in said for line in found)
 
 
 def _section_of(reading: Reading, begins: Sequence[tuple[Spot, str]], spot: Spot) -> str | None:
@@ -101,18 +100,24 @@ _Heard = Sequence[tuple[Passage, frozenset[int]]]
 class _Spoken:
     """What the passages of a document speak of, of all that the topics of its form ask for."""
 
-    def __init__(self, outline: Iterable[SectionSpec], passages: Sequence[Passage]) -> None:
-        self._passages = passages
+    def __init__(self, reading: Reading, outline: Iterable[SectionSpec]) -> None:
+        self._reading = reading
         asked = (pattern for entry in outline for topic in entry.topics for pattern in topic.any)
         self._patterns = tuple(dict.fromkeys(asked))
         self._places = {pattern: place for place, pattern in enumerate(self._patterns)}
         self._every = frozenset(range(len(self._patterns)))
         self._occurring: dict[str, frozenset[int]] = {}
 
+    def outside(self, but: Collection[str]) -> _Heard:
+        """Those of the whole document but for some sections."""
+        return [one for one, section in self._anywhere if section not in but]
+
     @cached_property
-    def anywhere(self) -> _Heard:
-        """Those of the whole document."""
-        return self.heard(self._passages)
+    def _anywhere(self) -> Sequence[tuple[tuple[Passage, frozenset[int]], str | None]]:
+        """Those of the whole document, each with the section that it lies in."""
+        begins = _beginnings(self._reading)
+        heard = self.heard(self._reading.passages)
+        return [(one, _section_of(self._reading, begins, one[0].spot)) for one in heard]
 
     def heard(self, passages: Iterable[Passage]) -> _Heard:
         """Those of some passages that may speak of anything asked for."""

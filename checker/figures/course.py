@@ -17,7 +17,7 @@ from checker.figures.settling import settled
 from checker.figures.statements import statement
 from checker.figures.tokens import Token
 from checker.figures.walk import BACK, Walk, done
-from checker.figures.window import STRANGE, apart, leads, loose, needs, window
+from checker.figures.window import STRANGE, Window, apart, leads, loose, needs, window
 from checker.pack.figurewords import ACT, HEAD, NO_MARKS
 
 _EACH = ("均", "都", "各", "各有", "各为", "各提出", "均为", "各自")
@@ -144,7 +144,7 @@ def _tell(walk: Walk, clause: Clause, run: int) -> None:
         walk.mostly = "".join(one.text for one in tokens).endswith(_MOSTLY)
         _link(walk, tokens)
         if not statement(walk, clause):
-            _speak(walk, tokens)
+            _speak(walk, tokens, said)
         return
     begin = 0
     for count, spot in enumerate(spots):
@@ -238,15 +238,15 @@ def _mostly_of(tokens: Sequence[Token]) -> Mapping[str, tuple[str, ...]]:
     return window(tokens[begin + 1 :]).names if most else {}
 
 
-def _speak(walk: Walk, tokens: Sequence[Token]) -> None:
-    """A clause without a number: it may say what the next ones are about."""
+def _speak(walk: Walk, tokens: Sequence[Token], said: Window | None) -> None:
+    """A clause without a number: it may say what the next ones are about; `said` is its window, where that is made."""
     slots = {token.slot for token in tokens}
     reason = tokens[0].text in _REASONS
     if slots <= _SILENT:
         walk.reason = None if reason else walk.reason
         walk.doubt = walk.doubt or not STRANGE.isdisjoint(slots)
         return
-    said = window(tokens)
+    said = said or window(tokens)
     most = _mostly_of(tokens)
     if most or (said.marks and not said.acts and not said.heads):
         walk.hint = most or said.names

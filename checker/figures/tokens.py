@@ -142,7 +142,7 @@ def tokens(string: str, begin: int, stop: int, fixed: Sequence[Token], lexicon: 
     """The tokens of `string[begin:stop]` in order; `fixed` are those of the range that are settled already."""
     made: list[Token] = []
     put = made.append
-    short, longer, known = lexicon.short.get, lexicon.long.get, lexicon.known
+    short, longer, known = lexicon.short, lexicon.long.get, lexicon.known
     index = 0
     limit = fixed[0].start if fixed else stop
     at = unknown = begin
@@ -158,10 +158,14 @@ def tokens(string: str, begin: int, stop: int, fixed: Sequence[Token], lexicon: 
             index += 1
             limit = fixed[index].start if index < len(fixed) else stop
         else:
-            few = short(string[at : at + 2], ())
-            if few is None:
-                few = lexicon.open(string[at : at + 2])
-            for length in (*longer(string[at : at + LONG], ()), *few):
+            pair = string[at : at + 2]
+            lengths: tuple[int, ...] = ()
+            if pair in short:  # at most places no word begins
+                few = short[pair]
+                if few is None:
+                    few = lexicon.open(pair)  # which takes in the long ones as well
+                lengths = (*longer(string[at : at + LONG], ()), *few)
+            for length in lengths:
                 word = string[at : at + length]
                 entry = known(word)
                 if entry is not None and (at + length <= limit or _covers(fixed, index, at + length, stop)):

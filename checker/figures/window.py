@@ -17,7 +17,7 @@ _NO_MARKS |= {WITH, "duration", "pause", "stop", "point", "listing"}
 STRANGE = frozenset((UNKNOWN, "title", "code", "ordinal"))
 """Slots of what nobody knows the meaning of."""
 _TIMES = frozenset(("own", "last", "next", "older", "month", "day"))
-_SUCH_AS = ("等", "等原因", "等理由", "等缘故", "等原因的", "等的原因", "等为由")
+_SUCH_AS = frozenset(("等", "等原因", "等理由", "等缘故", "等原因的", "等的原因", "等为由"))
 _JOINING = frozenset(("and", "pause"))
 _YEARS = frozenset(("own", "last", "next", "older", "of", "filler"))
 _BETWEEN = _JOINING | {"caused", "filler", "cause", "scope", LINK}
@@ -66,6 +66,9 @@ class Window:
         return bool(self.heads or self.acts or self.marks)
 
 
+_NOTHING = Window()
+
+
 def loose(tokens: Sequence[Token]) -> bool:
     """Whether one of the words may only tick a figure."""
     return any(token.entry is not None and token.entry.spec is not None and token.entry.spec.loose for token in tokens)
@@ -74,9 +77,10 @@ def loose(tokens: Sequence[Token]) -> bool:
 def window(tokens: Sequence[Token]) -> Window:
     """The window over some tokens."""
     if not tokens:
-        return Window()
+        return _NOTHING
+    slots = frozenset([token.slot for token in tokens])
     examples = _examples(tokens)
-    causes = _causes(tokens) - examples
+    causes = _causes(tokens) - examples if "cause" in slots else set()
     inside = causes | examples
     heads: list[int] = []
     acts: list[int] = []
@@ -85,14 +89,16 @@ def window(tokens: Sequence[Token]) -> Window:
     links: list[Token] = []
     known: list[int] = []
     for index, token in enumerate(tokens):
-        if token.concept and not (token.entry and token.entry.spec and token.entry.spec.leans):
-            told.add(token.concept)
-            if token.entry is not None and token.entry.spec is not None:
-                told.update(token.entry.spec.links)
-        slot = token.slot
-        reason = index in causes and bool(token.concept) and slot not in _NO_MARKS
-        if index in inside and not (reason and any(one.slot == slot for one in tokens[index + 1 :])):
-            continue  # 因本机关不掌握而无法提供: the reason is one of the rows, as what it is the reason of
+        slot, concept = token.slot, token.concept
+        if concept:
+            spec = token.entry.spec if token.entry is not None else None
+            if spec is None or not spec.leans:
+                told.add(concept)
+                told.update(spec.links if spec is not None else ())
+        if index in inside:
+            reason = index in causes and bool(concept) and slot not in _NO_MARKS
+            if not (reason and any(one.slot == slot for one in tokens[index + 1 :])):
+                continue  # 因本机关不掌握而无法提供: the reason is one of the rows, as what it is the reason of
         if slot in (HEAD, FOREIGN):
             heads.append(index)
             known.append(index)
@@ -101,10 +107,11 @@ def window(tokens: Sequence[Token]) -> Window:
             known.append(index)
         elif slot == LINK:
             links.append(token)
-        elif token.concept and slot not in _NO_MARKS:
+        elif concept and slot not in _NO_MARKS:
             marks.setdefault(slot, []).append(token)
             known.append(index)
-    strange = [index for index, token in enumerate(tokens) if token.slot in STRANGE]
+    some_strange = not STRANGE.isdisjoint(slots)
+    strange = [index for index, token in enumerate(tokens) if token.slot in STRANGE] if some_strange else []
     first = known[0] if known else len(tokens)
     return Window(
         tuple(tokens),
@@ -116,7 +123,7 @@ def window(tokens: Sequence[Token]) -> Window:
         tuple(links),
         tuple(tokens[index].text for index in strange if index >= first - 1),
         bool(strange) and strange[-1] > (known[-1] if known else -1),
-        frozenset(token.slot for token in tokens),
+        slots,
     )
 
 
@@ -161,8 +168,8 @@ def _caused(tokens: Sequence[Token]) -> bool:
 def _examples(tokens: Sequence[Token]) -> set[int]:
     """What stands before 等 as an example of what is named behind it: 本机关不掌握等(原因)无法提供6件 are of both."""
     found: set[int] = set()
-    for index, token in enumerate(tokens):
-        family = _family(tokens[index - 1]) if index and token.text in _SUCH_AS else ""
+    for index in [index for index, token in enumerate(tokens) if index and token.text in _SUCH_AS]:
+        family = _family(tokens[index - 1])
         if family and any(_family(one) == family for one in tokens[index + 1 :]):
             at = index - 1
             while at >= 0 and (_family(tokens[at]) == family or tokens[at].slot in _JOINING):
@@ -183,6 +190,8 @@ def _joined(tokens: Sequence[Token], heads: list[int], inside: set[int]) -> list
     if not heads:
         return []
     found = [heads[-1]]
+    if len(heads) == 1:
+        return found
     # 作出行政处罚决定与采取行政强制措施合计244件: of both, whatever was done to each.
     together = any(token.slot == "sum" and token.text.endswith(ADDED) for token in tokens[heads[-1] + 1 :])
     between = _BETWEEN | {ACT} if together else _BETWEEN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from checker.document import LOST, SURE, Document, GlyphRun, Location, Table
@@ -53,10 +54,12 @@ def with_doubt(judged: Iterable[Judged], documents: Iterable[Document]) -> list[
 def _misread(judged: Sequence[Judged]) -> list[Judged]:
     """The verdicts, those of a rule doubtful that most rows of one table violate: then it is likelier that the rule was
     given other columns than it means, than that nobody added up."""
+    violated = [(number, one) for number, one in enumerate(judged) if one.verdict is Verdict.FAIL and not one.doubtful]
+    times = Counter(one.rule.full_id for _, one in violated)
     failed: dict[tuple[str, _At], list[int]] = {}
     held: dict[tuple[str, _At], int] = {}
-    for number, one in enumerate(judged):
-        if one.verdict is Verdict.FAIL and not one.doubtful:
+    for number, one in violated:
+        if times[one.rule.full_id] >= _ROWS:
             places = _places(one)
             if places and len(set(places)) >= _OPERANDS and len({(place.path, place.block) for place in places}) == 1:
                 failed.setdefault((one.rule.full_id, (places[0].path, places[0].block)), []).append(number)

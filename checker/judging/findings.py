@@ -40,11 +40,11 @@ def findings(
     """
     judged = list(judged)
     made = drafts(judged, packs, lang, things)
-    found = by_rule(made)
+    related = _Related(by_rule(made))
     told, quiet = parted(made, failing(made))
     blamed = explained(told, judged)
     kept = [
-        _with_one_figure(_with_related(one, finding, found, lang), blamed.get(index), lang)
+        _with_one_figure(_with_related(one, finding, related, lang), blamed.get(index), lang)
         for index, (one, finding) in enumerate(told)
     ]
     return sorted(kept, key=_order), [
@@ -181,9 +181,11 @@ def _comparison(
     if not _tied(one, (*sides.left, *sides.right)):
         return None
 
+    order = {place: at for at, place in enumerate(locations)}
+
     def term(side: SideTerm) -> Term:
         place = one.places.get(side.name or "")
-        at = locations.index(place) if place in locations else None
+        at = order.get(place) if place is not None else None
         label = _label(one, pack, side.name, lang) if side.name else ""
         return Term(label, plain(side.value), at, side.sign)
 
@@ -287,16 +289,29 @@ def written(value: Value, lang: str) -> str:
     return str(value)
 
 
-def _with_related(one: Judged, finding: Finding, found: Mapping[str, Sequence[Finding]], lang: str) -> Finding:
+class _Related:
+    """The findings of each rule, by the places that they stand at."""
+
+    def __init__(self, found: Mapping[str, Sequence[Finding]]) -> None:
+        self._found = found
+        self._at: dict[str, dict[Location, list[int]]] = {}
+
+    def beside(self, finding: Finding, rule: str) -> list[Finding]:
+        """Those of a rule that share a place with a finding, in order."""
+        found = self._found.get(rule, ())
+        if rule not in self._at:
+            held = self._at[rule] = {}
+            for number, other in enumerate(found):
+                for place in other.locations:
+                    held.setdefault(place, []).append(number)
+        at = self._at[rule]
+        shared = {number for place in finding.locations for number in at.get(place, ())} if at else ()
+        return [found[number] for number in sorted(shared) if found[number] is not finding]
+
+
+def _with_related(one: Judged, finding: Finding, related: _Related, lang: str) -> Finding:
     """The finding with the related rules that failed at a place it shares, which its advice names."""
-    places = set(finding.locations)
-    blocks = {place.block for place in places}  # told first: to hash a place takes its fifteen values
-    also = [
-        other
-        for name in one.rule.spec.related
-        for other in found.get(name, ())
-        if other is not finding and any(place.block in blocks and place in places for place in other.locations)
-    ]
+    also = [other for name in one.rule.spec.related for other in related.beside(finding, name)]
     if not also:
         return finding
     joiner = "；" if lang == "zh-CN" else "; "

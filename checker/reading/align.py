@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from checker.pack.pack import Label
+from checker.once import made_once
+from checker.pack.pack import FormTable, Label
 from checker.reading.headings import numbering
 from checker.text.normalize import bare, comparable
 
@@ -55,11 +56,16 @@ def _same_rest(name: str, text: str) -> bool:
     return bool(rest) and rest == other and (theirs in (0, ours) or ours == 0)
 
 
+_KEPT = 4096
+"""Texts of which it is kept what labels they are: they are the same in all reports."""
+
+
 class Labels:
     """Labels, to ask whether a text is `same` as any of them without going through all."""
 
     def __init__(self, labels: Iterable[Label]) -> None:
         names = [name for label in labels for name in (label.label, *label.also)]
+        self._known: dict[str, bool] = {}
         self._bare = {bare(name) for name in names}
         self._numbers: dict[str, set[int]] = {}
         for name in names:
@@ -68,12 +74,26 @@ class Labels:
                 self._numbers.setdefault(rest, set()).add(number)
 
     def __contains__(self, text: str) -> bool:
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[text] = self._is_label(text)
+        return known
+
+    def _is_label(self, text: str) -> bool:
         text = unmarked(text) if bare(text) not in self._bare else text
         if bare(text) in self._bare:
             return True
         number, rest = parted(text)
         numbers = self._numbers.get(rest)
         return numbers is not None and (number == 0 or number in numbers or 0 in numbers)
+
+
+@made_once
+def row_labels(table: FormTable) -> Labels:
+    """The labels of a table's rows."""
+    return Labels(label for label in table.rows() if label.label)
 
 
 @lru_cache(maxsize=65536)
@@ -112,18 +132,39 @@ def label_likeness(form: Label, text: str) -> float:
     return _label_likeness((form.label, *form.also), text)
 
 
+class Likes:
+    """The labels of a table's rows, to ask which of them a text may be without going through all again."""
+
+    def __init__(self, table: FormTable) -> None:
+        self._labels = table.rows()
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def of(self, text: str) -> tuple[int, ...]:
+        """The positions of the labels that are as like the text as SAME or more."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            like = (at for at, label in enumerate(self._labels) if label_likeness(label, text) >= SAME)
+            known = self._known[text] = tuple(like)
+        return known
+
+
+likes_of = made_once(Likes)
+
+
 @lru_cache(maxsize=65536)
 def _label_likeness(names: tuple[str, ...], text: str) -> float:
     return 1.0 if _same(names, text) else max(likeness(name, text) for name in names)
 
 
-def align(rows: int, columns: int, score: Callable[[int, int], float]) -> list[tuple[int, int]]:
+def align(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     """The pairs (i, j), rising in both, whose scores sum to the most; a score of 0 or less never pairs.
 
     Needleman and Wunsch (1970) with free gaps, in O(rows × columns).
     """
+    rows, columns = len(scores), len(scores[0]) if scores else 0
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    scores = [[score(i, j) for j in range(columns)] for i in range(rows)]
     for i in range(rows - 1, -1, -1):
         here, below, scored = best[i], best[i + 1], scores[i]
         for j in range(columns - 1, -1, -1):

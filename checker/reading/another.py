@@ -25,8 +25,8 @@ def another(draft: Reading, identity: Identity, lines: Sequence[Heading]) -> tup
     if draft.form is None:
         return None
     said = [
-        sorted(line.spot for line in saying(entry, lines) if not is_contents_line(line))
-        for entry in draft.form.spec.outline
+        sorted(line.spot for line in found if not is_contents_line(line))
+        for found in saying(draft.form.spec.outline, lines)
     ]
     twice = [spots for spots in said if len(spots) > 1]
     if len(twice) < SECTIONS:

@@ -69,7 +69,7 @@ class Head:
         elif equal and (told := self._by_path(wanted, heads)):
             pairs = told
         else:
-            pairs = align(len(wanted), len(cells), lambda i, j: 0.3 + _score(wanted[i], heads[j]))
+            pairs = align([[0.3 + _score(label, texts) for texts in heads] for label in wanted])
         geometry: Geometry = []
         for i, j in pairs:
             unlike = (
@@ -283,7 +283,7 @@ def _said(wanted: Sequence[Label], texts: Sequence[Passage]) -> dict[int, int]:
     hits = [tuple(at for at, text in enumerate(texts) if same(label, text.plain.string)) for label in wanted]
     shared = [index for index, some in enumerate(hits) if hits.count(some) > 1]
     places = sorted({at for index in shared for at in hits[index]})
-    pairs = align(len(shared), len(places), lambda i, j: float(places[j] in hits[shared[i]]))
+    pairs = align([[float(at in hits[index]) for at in places] for index in shared])
     found = {shared[i]: places[j] for i, j in pairs}
     for index, some in enumerate(hits):
         free = [at for at in some if at not in found.values()]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from checker.document import Location
@@ -92,14 +93,24 @@ def _anywhere(reading: Reading, spec: FieldSpec) -> FieldValue | None:
     (原文链接：https://…)."""
     alone: FieldValue | None = None
     for passage in _texts(reading, spec):
-        string = passage.plain.string.lower()
-        match = compiled(spec.valid).search(string)
-        if match:
-            found = value_at(passage, match.start(), match.end(), spec)
-            if match.end() < len(string) or not _NAMED.fullmatch(string, 0, match.start()):
+        string = passage.plain.string
+        at = (_in_cell if passage.cell is not None else _search)(spec.valid, string)
+        if at is not None:
+            found = value_at(passage, *at, spec)
+            if at[1] < len(string) or not _NAMED.fullmatch(string, 0, at[0]):
                 return found
             alone = alone or found
     return alone
+
+
+def _search(pattern: str, text: str) -> tuple[int, int] | None:
+    """Where a text first says what a pattern asks for."""
+    match = compiled(pattern).search(text.lower())
+    return match.span() if match else None
+
+
+_in_cell = lru_cache(maxsize=4096)(_search)
+"""The same in a cell: cells say the same few things many times."""
 
 
 def _holding(reading: Reading, spec: FieldSpec, words: Sequence[str]) -> Iterator[Passage]:

@@ -41,17 +41,21 @@ def year_of(word: str) -> int | None:
     return int(digits) if digits.isdigit() and len(digits) == 4 else None
 
 
-def find_title(document: Document, pack: Pack, role: str, passages: tuple[Passage, ...]) -> Identity | None:
-    """The title by the patterns of the pack: a line near the top, or up to three lines together."""
-    spec = pack.spec.documents[role]
+def top_lines(document: Document, passages: tuple[Passage, ...]) -> list[Line]:
+    """The lines near the top of a document that may be, or be part of, its title."""
     near = passages[: TITLE_LINES * 3]
     lone = [one for one in near if one.plain.string and one.cell is None][:TITLE_LINES]
     framed = [one for one in near if one.plain.string and one.cell is not None and one.spot.block == 0][:TITLE_LINES]
     top = sorted((*lone, *framed), key=lambda one: one.spot)
     # The banner of a web page says whose the site is.
     site = comparable(document.properties.get("site", "")).string
-    texts = [line for passage in top for line in _lines(passage) if line.plain != site][: TITLE_LINES * 3]
-    best: tuple[list[_Line], Identity] | None = None
+    return [line for passage in top for line in _lines(passage) if line.plain != site][: TITLE_LINES * 3]
+
+
+def find_title(document: Document, pack: Pack, role: str, texts: Sequence[Line]) -> Identity | None:
+    """The title by the patterns of the pack: one of the lines near the top, or up to three together."""
+    spec = pack.spec.documents[role]
+    best: tuple[Sequence[Line], Identity] | None = None
     first = 0
     for index in range(len(texts)):
         chosen = _chosen(texts[index : index + 3], spec, pack)
@@ -92,7 +96,7 @@ def _fuller(one: Identity, before: Identity) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A line of a passage: its comparable text, and its range of the text as it stands."""
 
     passage: Passage
@@ -105,16 +109,16 @@ class _Line:
         return self.passage.text.string[self.start : self.end]
 
 
-def _lines(passage: Passage) -> list[_Line]:
+def _lines(passage: Passage) -> list[Line]:
     """The lines of a passage that are short enough to be a title."""
     string = passage.plain.string
     if "\n" not in passage.text.string and _BAR not in string:
         end = _once(string, 0, len(string))
         stop = len(passage.text.string) if end == len(string) else passage.plain.back(0, end)[1]
-        return [_Line(passage, string[:end], 0, stop)] if 0 < end <= LONGEST else []
+        return [Line(passage, string[:end], 0, stop)] if 0 < end <= LONGEST else []
     parts = [part for low, high in lines(passage) for part in _between_bars(string, low, high)]
     cuts = ((low, high, *passage.plain.back(low, high)) for low, high in parts if high - low <= LONGEST)
-    return [_Line(passage, string[low:high], start, end) for low, high, start, end in cuts]
+    return [Line(passage, string[low:high], start, end) for low, high, start, end in cuts]
 
 
 def _between_bars(string: str, low: int, high: int) -> Iterator[tuple[int, int]]:
@@ -133,7 +137,7 @@ def _once(string: str, low: int, high: int) -> int:
     return half if half - low >= _TWICE and string[low:half] == string[half:high] else high
 
 
-def _chosen(some: list[_Line], spec: DocumentSpec, pack: Pack) -> tuple[list[_Line], Identity] | None:
+def _chosen(some: Sequence[Line], spec: DocumentSpec, pack: Pack) -> tuple[Sequence[Line], Identity] | None:
     """The fewest lines from the first on that tell of whom and of which year, else the most that are a title at all.
 
     Lines that tell both by themselves need none before them (附件2, the head of a page), unless that leads on to them.
@@ -162,7 +166,7 @@ def _leads_on(line: str, organ: str, issuers: IssuerSpec) -> bool:
     return line.endswith((*signs, *issuers.linking)) or (bare and line.endswith(tuple(issuers.fillers)))
 
 
-def _joined(some: list[_Line], spec: DocumentSpec, pack: Pack) -> Identity | None:
+def _joined(some: Sequence[Line], spec: DocumentSpec, pack: Pack) -> Identity | None:
     return _title("".join(line.plain for line in some), spec, pack.spec.issuers)
 
 
@@ -189,10 +193,10 @@ def _of_a_number(name: str) -> bool:
     return bool(name) and (_REST.match(name) is not None or not any(map(str.isalpha, name)))
 
 
-def identify(reading: Reading, pack: Pack) -> Identity:
+def identify(reading: Reading, pack: Pack, title: Identity | None) -> Identity:
     """Title, organ, level and year; a later witness is heard only where the ones before say nothing."""
     spec = pack.spec.documents[reading.role]
-    found = find_title(reading.document, pack, reading.role, reading.passages) or Identity()
+    found = title or Identity()
     year, year_from = (found.year, "title") if found.year else (None, None)
     for witness in spec.years if year is None else ():
         if witness.field and reading.form is not None:

@@ -22,7 +22,7 @@ def in_one_language(table: FormTable, cells: Cells, blocks: Collection[int]) -> 
     parts = {
         at: part
         for at, cell in cells.items()
-        if at[0] in blocks and bare(cell.plain.string) not in table.words and (part := _chinese(cell)) is not cell
+        if at[0] in blocks and (part := _chinese(cell)) is not cell and bare(cell.plain.string) not in table.words
     }
     if not any(bare(part.plain.string) in table.words for part in parts.values()):
         return cells

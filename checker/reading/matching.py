@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from checker.pack.pack import FormBlock, FormTable, Label
-from checker.reading.align import SAME, Labels, align, label_likeness, same
+from checker.reading.align import SAME, Labels, align, label_likeness, likes_of, row_labels, same
 from checker.reading.blurred import tell_run_together
 from checker.reading.codes import is_code
 from checker.reading.columns import Geometry, Head, filled_after, filled_before, tell_cells
@@ -59,7 +59,7 @@ def match(table: FormTable, rows: Sequence[Record]) -> TableMatch:
     """Find the rows of a form's table among records, then its columns, then each cell."""
     result = TableMatch(table)
     rows = undated(table, on_one_grid(rows))
-    labels = Labels(label for label in table.rows() if label.label)
+    labels = row_labels(table)
     if table.listed:
         rows = pairs(labels, rows)
     rows = side_by_side(table, rows)
@@ -127,11 +127,15 @@ def _told(result: TableMatch, rows: Sequence[Record], leaves: list[int]) -> list
         j for j, shape in enumerate(shapes) if several and (_is_head(table.columns(), shape) or _says(titles, shape))
     )
     exact = _exactly(wanted, shapes) if several and not table.listed else {}
-    aligned = align(
-        len(wanted),
-        len(rows),
-        lambda i, j: 0.0 if j in heads or i not in exact.get(j, (i,)) else score(wanted[i][1], wanted[i][0], shapes[j]),
-    )
+    scores = [[0.0] * len(rows) for _ in wanted]
+    likes = likes_of(table)
+    unlabelled = [i for i, (_, label, _) in enumerate(wanted) if not label.label]
+    for j, shape in enumerate(shapes):
+        said = shape.record.cells[shape.leaf].text if table.listed and shape.leaf >= 0 else shape.label
+        for i in (*unlabelled, *likes.of(said)) if j not in heads else ():
+            if i in exact.get(j, (i,)):
+                scores[i][j] = score(wanted[i][1], wanted[i][0], shape)
+    aligned = align(scores)
     moved = [] if table.listed else _moved(wanted, aligned, shapes)
     if table.listed:
         aligned = [*aligned, *_elsewhere(wanted, aligned, shapes)]

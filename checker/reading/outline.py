@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import pairwise
 
+from checker.once import made_once
 from checker.pack.model import SectionSpec
 from checker.pack.pack import Form
 from checker.reading.headings import Heading, is_contents_line, unmarked
@@ -38,7 +38,7 @@ def find_sections(
     """
     outline = form.spec.outline
     lines = [line for line in lines if not line.listed]  # what a table of contents announces is not there by that
-    said = {entry.id: list(saying(entry, lines)) for entry in outline}
+    said = {entry.id: found for entry, found in zip(outline, saying(outline, lines), strict=True)}
     top = _top_style([line for found in said.values() for line in found])
     below = _below(lines, top)
     chosen = _named(outline, lines, said, top, below)
@@ -161,18 +161,45 @@ def _next_to(line: Heading, table: Spot | None, styled: Mapping[str, list[Spot]]
     return all(bisect_right(others, line.spot) >= bisect_left(others, table) for others in spots)
 
 
-def saying(entry: SectionSpec, headings: Iterable[Heading]) -> Iterator[Heading]:
-    """The headings that say what the form says, or a wording that is as good."""
-    titles, like = {bare(name) for name in (entry.title, *entry.also)}, tuple(entry.like)
-    return (
-        heading for heading in headings if bare(heading.title) in titles or (like and _is_like(like, heading.title))
-    )
+_KEPT = 4096
+"""Titles of which it is kept what they say: many stand in every report."""
 
 
-@lru_cache(maxsize=16384)
-def _is_like(like: tuple[str, ...], heading: str) -> bool:
-    text = heading.rstrip("、。:;,.")
-    return any(pattern.fullmatch(text) for pattern in possible(like, text))
+class Sayings:
+    """The titles of some entries, to ask which of these a heading says, as the form does or in a wording as good."""
+
+    def __init__(self, entries: Sequence[SectionSpec]) -> None:
+        self._titles = [{bare(name) for name in (entry.title, *entry.also)} for entry in entries]
+        self._like = [tuple(entry.like) for entry in entries]
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def of(self, title: str) -> tuple[int, ...]:
+        """The positions of the entries that a title says."""
+        known = self._known.get(title)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[title] = tuple(self._of(title))
+        return known
+
+    def _of(self, title: str) -> Iterator[int]:
+        word, text = bare(title), title.rstrip("、。:;,.")
+        for at, (titles, like) in enumerate(zip(self._titles, self._like, strict=True)):
+            if word in titles or (like and any(pattern.fullmatch(text) for pattern in possible(like, text))):
+                yield at
+
+
+sayings_of = made_once(Sayings)
+
+
+def saying(outline: Sequence[SectionSpec], lines: Iterable[Heading]) -> list[list[Heading]]:
+    """For each entry of an outline the lines that say what the form says, or a wording that is as good."""
+    sayings = sayings_of(outline)
+    found: list[list[Heading]] = [[] for _ in outline]
+    for line in lines:
+        for at in sayings.of(line.title):
+            found[at].append(line)
+    return found
 
 
 RANKS = ("chinese", "bracket", "decimal", "decimal-bracket")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.pack.pack import FormTable
-from checker.reading.align import Labels
+from checker.reading.align import Labels, row_labels
 from checker.reading.records import CellRef, Record
 from checker.record import dataclass
 from checker.text.normalize import bare
@@ -91,7 +91,7 @@ def side_by_side(table: FormTable, rows: Sequence[Record]) -> list[Record]:
 def _pieces(table: FormTable, rows: Sequence[Record]) -> Iterator[_Piece]:
     """A piece begins with the rows without a label that name columns and stand after such with labels; figures right
     below these are its rows also where no label stands before them."""
-    labels = Labels(label for label in table.rows() if label.label)
+    labels = row_labels(table)
     head: list[Record] = []
     body: list[_Row] = []
     between: list[Record] = []

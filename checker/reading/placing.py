@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from checker.document import Paragraph, Table
 from checker.pack.pack import Form
@@ -18,8 +18,11 @@ _LONGEST = 400
 """Characters of a line that may be a caption, at most."""
 
 
-def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequence[object]) -> dict[str, list[int]]:
-    """The blocks that hold each table of the form: by the caption where the form tells some, else by the labels.
+def assign(
+    document_tables: list[tuple[int, Table]], form: Form, blocks: Sequence[object], words_in: Mapping[int, Set[str]]
+) -> dict[str, list[int]]:
+    """The blocks that hold each table of the form: by the caption where the form tells some, else by the labels, of
+    which `words_in` tells those that stand in each block.
 
     A table that has captions is known by its labels only where its caption stands nowhere and no other fits as well.
     """
@@ -29,12 +32,12 @@ def assign(document_tables: list[tuple[int, Table]], form: Form, blocks: Sequenc
     captioned = captions.tables
     claimed = by_caption(document_tables, captions, blocks) if captioned else {}
     claimed = {index: _served(name, claimed, form) for index, name in claimed.items()}
-    claimed = _best_headed(claimed, dict(document_tables), form, blocks)
-    for index, block in document_tables:
+    claimed = _best_headed(claimed, dict(document_tables), form, blocks, words_in)
+    for index, _ in document_tables:
         if index in claimed:
             found[claimed[index]].append(index)
             continue
-        words = words_of(block)
+        words = words_in[index]
         hits = {
             name: len(table.words & (words | chains[name].words(words)))
             for name, table in form.tables.items()
@@ -61,9 +64,10 @@ def _served(name: str, claimed: Mapping[int, str], form: Form) -> str:
     return other if other and other not in claimed.values() else name
 
 
-def words_of(block: Table) -> set[str]:
+def words_of(block: Table) -> frozenset[str]:
     """What stands in the cells of a table, in each line of them, and in what of them is Chinese, bare."""
-    return {bare(line) for cell in block.cells for line in _lines_of(cell.text.string)}
+    texts = {cell.text.string for cell in block.cells}
+    return frozenset(bare(line) for text in texts for line in _lines_of(text))
 
 
 def _lines_of(text: str) -> Iterator[str]:
@@ -112,7 +116,11 @@ def _least_strange(claimed: dict[int, str], strange: dict[int, int]) -> dict[int
 
 
 def _best_headed(
-    claimed: Mapping[int, str], tables: Mapping[int, Table], form: Form, blocks: Sequence[object]
+    claimed: Mapping[int, str],
+    tables: Mapping[int, Table],
+    form: Form,
+    blocks: Sequence[object],
+    words_in: Mapping[int, Set[str]],
 ) -> dict[int, str]:
     """The claims without those of tables whose head says fewer columns of the form than that of another of the same
     name: of 基本支出表, 基本支出表-人员经费 and 基本支出表-公用经费 the one with all its columns is the form's.
@@ -128,7 +136,7 @@ def _best_headed(
         first[index] = first[index - 1] if goes_on else index
         if goes_on or len(table.blocks) > 1:
             continue
-        words = head if table.rows() and all(row.label for row in table.rows()) else words_of(block)
+        words: Set[str] | None = head if table.rows() and all(row.label for row in table.rows()) else words_in[index]
         if words is not None:
             said[index] = sum(
                 any(bare(one) in words for one in (label.label, *label.also)) for label in table.columns()

@@ -212,12 +212,21 @@ class Reading:
         before = bisect_right(self._starts, spot)
         return self.sections[before - 1].id if before else "preamble"
 
-    def locate(self, passage: Passage, start: int, end: int, **ids: str | None) -> Location:
-        """The place of a range of a passage's comparable text; the section is told where `ids` does not."""
+    def locate(
+        self,
+        passage: Passage,
+        start: int,
+        end: int,
+        section: str | None = "",
+        table: str | None = None,
+        row: str | None = None,
+        column: str | None = None,
+    ) -> Location:
+        """The place of a range of a passage's comparable text; the section is the one it lies in if none is given."""
         begin, stop = passage.plain.back(start, end)
-        if "section" not in ids:
-            ids["section"] = self.section_at(passage.spot.moved(start) if start else passage.spot)
-        return self.document.locate(passage.block, begin, stop, passage.cell, passage.text, **ids)
+        if section == "":
+            section = self.section_at(passage.spot.moved(start) if start else passage.spot)
+        return self.document.locate(passage.block, begin, stop, passage.cell, passage.text, section, table, row, column)
 
     def point(self, section: str | None = None, **ids: str | None) -> Location:
         """Where something missing would belong: after the heading of its section, else the top of the document."""

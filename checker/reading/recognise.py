@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field, replace
+from functools import cached_property
 
 from checker.document import Document, Table
 from checker.messages import say
-from checker.pack.model import DocumentSpec, SectionSpec
+from checker.pack.model import DocumentSpec
 from checker.pack.pack import Form, Pack, Signs, in_years
 from checker.reading.another import another
 from checker.reading.fields import read_fields
 from checker.reading.headings import Heading, headings, inside
-from checker.reading.identity import TITLE_LINES, find_title, identify, titles
+from checker.reading.identity import TITLE_LINES, Line, find_title, identify, titles, top_lines
 from checker.reading.legends import explained
-from checker.reading.outline import find_sections, saying
+from checker.reading.outline import find_sections, sayings_of
 from checker.reading.placing import words_of
 from checker.reading.reading import Identity, Passage, Reading, read_passages
 from checker.reading.tables import match_tables, spots
@@ -39,15 +41,10 @@ class _Page:
     """The headings, and what may be headings within paragraphs."""
     titles: frozenset[str]
     words: frozenset[str]
-    said: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = field(default_factory=dict)
-    """Whether any line says what an entry of an outline may be called: many forms have it from another."""
-
-    def says(self, entry: SectionSpec) -> bool:
-        """Whether any line says what an entry is called."""
-        key = (entry.title, *entry.also), tuple(entry.like)
-        if key not in self.said:
-            self.said[key] = next(saying(entry, self.lines), None) is not None
-        return self.said[key]
+    words_in: Mapping[int, frozenset[str]]
+    """Those of each table, by its block."""
+    top: list[Line]
+    """The lines near the top, among which its title stands."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +57,11 @@ class Sight:
     page: _Page
     _drafts: dict[str, Reading] = field(default_factory=dict)
 
+    @cached_property
+    def title(self) -> Identity | None:
+        """What its title says, by the patterns of its kind."""
+        return find_title(self.document, self.pack, self.kind, self.page.top)
+
     @property
     def forms(self) -> list[Form]:
         """The forms of its kind."""
@@ -69,7 +71,7 @@ class Sight:
         """The document read against a form; made when it is asked for, since of several forms mostly one is."""
         if form.id not in self._drafts:
             page = self.page
-            tables = match_tables(page.passages, self.document.blocks, form)
+            tables = match_tables(page.passages, self.document.blocks, page.words_in, form)
             sections = find_sections(page.passages, page.lines, form, spots(tables))
             explained(page.passages, sections, tables)
             made = Reading(self.document, self.pack, form, self.kind, Identity(), sections, self.kind)
@@ -83,8 +85,10 @@ def _page(document: Document) -> _Page:
     spots = {line.spot for line in alone}
     within = [line for line in inside(passages) if line.spot not in spots]
     lines = sorted((*alone, *within), key=lambda line: line.spot) if within else alone
-    words = frozenset(word for block in document.blocks if isinstance(block, Table) for word in words_of(block))
-    return _Page(passages, tuple(alone), lines, frozenset(bare(line.title) for line in lines), words)
+    words = {at: words_of(block) for at, block in enumerate(document.blocks) if isinstance(block, Table)}
+    titles = frozenset(bare(line.title) for line in lines)
+    top = top_lines(document, passages)
+    return _Page(passages, tuple(alone), lines, titles, frozenset().union(*words.values()), words, top)
 
 
 def recognise(document: Document, packs: list[Pack]) -> Sight | None:
@@ -97,7 +101,7 @@ def recognise(document: Document, packs: list[Pack]) -> Sight | None:
     for pack in packs:
         for kind, spec in pack.spec.documents.items():
             sight = Sight(document, pack, kind, page)
-            if find_title(document, pack, kind, page.passages) is not None and not _lists(sight):
+            if sight.title is not None and not _lists(sight):
                 seen.append((sight, TITLED))
             elif _calls_itself(spec, page):
                 seen.append((sight, SAID))
@@ -154,7 +158,8 @@ def _plausible(signs: Signs, page: _Page) -> bool:
         return True
     if any(len(words & page.words) >= min(2, len(words)) for words in signs.words):
         return True
-    return any(page.says(entry) for entry in signs.like)
+    sayings = sayings_of(signs.like)
+    return bool(signs.like) and any(sayings.of(line.title) for line in page.lines)
 
 
 def sight(document: Document, pack: Pack, kind: str) -> Sight:
@@ -172,12 +177,12 @@ def read(document: Document, sight: Sight, as_role: str | None = None) -> Readin
     pack, kind, forms, passages = sight.pack, sight.kind, sight.forms, sight.page.passages
     if not forms:
         first = Reading(document, pack, None, kind, kind=kind, passages=passages, headings=sight.page.headings)
-        return replace(first, identity=identify(first, pack), role=as_role or kind)
-    likely = likely_form(passages, forms)
-    identity = identify(sight.draft(likely), pack)
+        return replace(first, identity=identify(first, pack, sight.title), role=as_role or kind)
+    likely = max(forms, key=lambda form: (_marks(form, sight.page), -forms.index(form)))
+    identity = identify(sight.draft(likely), pack, sight.title)
     titled = next((form for form in forms if _titled(form, identity.title)), None)
     if titled is not None and titled is not likely:
-        likely, identity = titled, identify(sight.draft(titled), pack)
+        likely, identity = titled, identify(sight.draft(titled), pack, sight.title)
     form = pack.form_of_year(kind, identity.year) if identity.year is not None else likely
     if titled is not None and identity.year is not None and in_years(titled.spec.years, identity.year):
         form = titled
@@ -186,7 +191,7 @@ def read(document: Document, sight: Sight, as_role: str | None = None) -> Readin
     if rest is not None:
         document = _until(document, *rest)
         return read(document, Sight(document, pack, kind, _page(document)), as_role)
-    more = form is not None and len(marks_of(likely, passages)) > len(marks_of(form, passages))
+    more = form is not None and form is not likely and _marks(likely, sight.page) > _marks(form, sight.page)
     written = likely if more else None
     if written is not None:
         draft = replace(draft, tables=sight.draft(written).tables)
@@ -211,9 +216,10 @@ def _titled(form: Form, title: str) -> bool:
     return any(compiled(pattern).search(line) for pattern in form.spec.titles)
 
 
-def likely_form(passages: tuple[Passage, ...], forms: list[Form]) -> Form:
-    """The form with the most labels of its own in the document; the first of the list where none has any."""
-    return max(forms, key=lambda form: (len(marks_of(form, passages)), -forms.index(form)))
+def _marks(form: Form, page: _Page) -> int:
+    """How many labels that only a form has stand in a document."""
+    said = any(bare(mark) in page.words for mark in form.spec.marks)
+    return len(marks_of(form, page.passages)) if said else 0
 
 
 def marks_of(form: Form, passages: tuple[Passage, ...]) -> list[Passage]:

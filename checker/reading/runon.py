@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.pack.pack import FormTable
-from checker.reading.align import Labels
+from checker.reading.align import Labels, row_labels
 from checker.reading.codes import is_code
 from checker.reading.records import CellRef, Record
 from checker.text.normalize import comparable
@@ -17,7 +17,7 @@ def parted(table: FormTable, rows: Sequence[Record]) -> list[Record]:
     one behind a code and its label where the cells of that row were blank."""
     if not any(record.plain for record in rows):
         return list(rows)
-    labels = Labels(label for label in table.rows() if label.label)
+    labels = row_labels(table)
     return [piece for record in rows for piece in _pieces(record, labels, table.spec.codes)]
 
 

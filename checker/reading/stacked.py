@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from checker.pack.pack import FormTable
-from checker.reading.align import Labels
+from checker.reading.align import Labels, row_labels
 from checker.reading.records import CellRef, Record, blanked
 from checker.record import dataclass
 from checker.text.normalize import bare, comparable
@@ -33,7 +33,7 @@ def stacked(table: FormTable, rows: Sequence[Record]) -> list[Record]:
     """
     if table.listed or not any("\n" in cell.passage.text.string for record in rows for cell in record.cells):
         return list(rows)
-    labels = Labels(label for label in table.rows() if label.label)
+    labels = row_labels(table)
     groups = frozenset(bare(name) for label in table.rows() for name in label.under)
     return [piece for record in rows for piece in _apart(record, labels, groups)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from checker.document import Table
 from checker.pack.pack import Form, Label
@@ -22,11 +22,13 @@ from checker.reading.unfolded import unfolded
 from checker.text.normalize import bare
 
 
-def match_tables(passages: tuple[Passage, ...], blocks: tuple[object, ...], form: Form) -> dict[str, TableMatch]:
-    """Match every table of a form, whatever section it stands in."""
+def match_tables(
+    passages: tuple[Passage, ...], blocks: tuple[object, ...], words_in: Mapping[int, Set[str]], form: Form
+) -> dict[str, TableMatch]:
+    """Match every table of a form, whatever section it stands in; `words_in` is what stands in each by its block."""
     tables = [(index, block) for index, block in enumerate(blocks) if isinstance(block, Table)]
     by_cell = {(passage.spot.block, passage.spot.cell): passage for passage in passages if passage.cell is not None}
-    assigned = assign(tables, form, blocks) if tables else {name: [] for name in form.tables}
+    assigned = assign(tables, form, blocks, words_in) if tables else {name: [] for name in form.tables}
     lookup = dict(tables)
     result = {}
     chains = {name: chains_of(table) for name, table in form.tables.items()}

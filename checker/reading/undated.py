@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checker.once import made_once
 from checker.pack.pack import FormTable
 from checker.reading.records import CellRef, Record
 from checker.record import dataclass
@@ -28,25 +29,36 @@ class _Dated:
 def undated(table: FormTable, rows: Sequence[Record]) -> list[Record]:
     """The rows, labels of the latest year without it where the form has the label so, or as the label that stands above
     all columns of the form where they are years alone."""
-    above = {column.above[0] for column in table.columns() if column.above}
-    wanted = {
-        bare(name)
-        for column in table.columns()
-        for name in (column.label, *column.also, *(one for names in column.above for one in names))
-    } - {""}
-    shared = next(iter(above))[0] if len(above) == 1 else ""
-    cells = {id(cell.passage): cell for record in rows for cell in record.cells}
-    found = {key: year for key, cell in cells.items() if (year := _year(cell, wanted, shared))}
+    begun = {
+        id(cell.passage): (cell, match) for record in rows for cell in record.cells if (match := _YEAR.match(cell.text))
+    }
+    if not begun:
+        return list(rows)
+    wanted, shared = _without_year(table)
+    cells = {key: cell for key, (cell, _) in begun.items()}
+    found = {key: year for key, (cell, match) in begun.items() if (year := _year(cell.text, match, wanted, shared))}
     latest = max((one.year for one in found.values()), default=0)
-    over = max(_years_over(rows), default=0)
     alone = {key for key, one in found.items() if one.end == len(cells[key].text)}
     if len({found[key].year for key in alone}) < 2:
         found = {key: one for key, one in found.items() if key not in alone}  # a date, or a title
     if not found:
         return list(rows)
+    over = max(_years_over(rows), default=0)
     own = {key: shared if key in alone else "" for key, one in found.items() if one.year == max(latest, over)}
     texts = {key: one.end for key, one in found.items()}
     return [replace(record, cells=tuple(_plain(cell, texts, own) for cell in record.cells)) for record in rows]
+
+
+@made_once
+def _without_year(table: FormTable) -> tuple[set[str], str]:
+    """What labels of columns say, bare; and the label that stands above all of them, empty where none does."""
+    above = {column.above[0] for column in table.columns() if column.above}
+    wanted = {
+        bare(name)
+        for column in table.columns()
+        for name in (column.label, *column.also, *(one for names in column.above for one in names))
+    }
+    return wanted - {""}, next(iter(above))[0] if len(above) == 1 else ""
 
 
 def _years_over(rows: Sequence[Record]) -> Iterator[int]:
@@ -65,12 +77,11 @@ def dated(label: str) -> bool:
     return match is not None and not match["own"]
 
 
-def _year(cell: CellRef, wanted: set[str], shared: str) -> _Dated | None:
-    """The year before a label that the form has without it, or that is all of a label; None where there is none."""
-    match = _YEAR.match(cell.text)
-    if match is None or bare(cell.text) in wanted:
+def _year(text: str, match: re.Match[str], wanted: set[str], shared: str) -> _Dated | None:
+    """The year that begins a label which the form has without it, or is all of a label; None where it is neither."""
+    if bare(text) in wanted:
         return None
-    rest = bare(cell.text[match.end() :])
+    rest = bare(text[match.end() :])
     if rest not in wanted and (rest or not shared or not match[0].endswith(("年", "度"))):
         return None
     return _Dated(int(match["year"] or (0 if match["last"] else 9999)), match.end())

@@ -75,10 +75,11 @@ _SYLLABLE = (
 )
 _TONED = "[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c]|[1-5]\\s*[)）]"
 _READING = r"[(（]\s{0,2}[a-zɡāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ\u0300\u0301\u0304\u0308\u030c]{1,8}[1-5]?\s{0,2}[)）]"
+_DROPPED = rf"\s\x00-\x1f\x7f-\x9f\u2028\u2029\u2800{UNSEEN}{RAISED}"
+_WIDE = r"\u2474-\u249b\u3220-\u3229"
 _EDIT = re.compile(
-    rf"(?P<reading>(?:{_READING})+)"
-    rf"|(?P<drop>[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u2800{UNSEEN}{RAISED}]+)"
-    r"|(?P<wide>[\u2474-\u249b\u3220-\u3229])"
+    rf"(?=[(（{_DROPPED}{_WIDE}])"  # asked first: most characters are none of these
+    rf"(?:(?P<reading>(?:{_READING})+)|(?P<drop>[{_DROPPED}]+)|(?P<wide>[{_WIDE}]))"
 )
 _ABBREVIATIONS = frozenset(("ai", "an", "er", "ge", "he", "me"))
 """Syllables of two letters that stand in brackets for something else too."""
@@ -183,8 +184,11 @@ def _fold(string: str) -> str:
     if string.isascii():
         return string
     characters = set(string)
-    if not characters.isdisjoint(_FOLDED):
-        string = string.translate(_FOLD)
+    folded = characters & _FOLDED
+    if folded:
+        # One after the other: none becomes another that is folded, and a table is asked at each character.
+        for character in folded:
+            string = string.replace(character, _FOLD.get(ord(character), character))
         if re.search("[\U0002f800-\U0002fa1f]", string):
             string = re.sub("[\U0002f800-\U0002fa1f]", lambda match: normalize("NFKC", match.group()), string)
         characters = set(string)

@@ -34,6 +34,7 @@ _BEFORE_ONE = "统进唯逐专之某任划不同单万归齐第每初惟整均"
 _SCALE = r"(?:万亿|千万|百万|亿|万|千(?![米克瓦])|百(?!分))"
 _MORE = "(?:余|多|几|来(?=[件条个项份期家名人次年天万亿]))"
 _TOKEN = re.compile(
+    rf"(?=[A-Za-z\d]|{NUMERAL})(?:"  # asked first: at most characters none of these begins
     r"(?P<other>[A-Za-z0-9][A-Za-z0-9._%+-]{0,64}@[A-Za-z0-9.-]{1,255}|[A-Za-z][A-Za-z0-9_:/.?=&%#~+-]*"
     r"|\d+(?:\.\d+){2,}|\d{25,})"
     rf"|(?P<part>[百千]分之)(?P<of>{ARABIC}|[零〇一二两三四五六七八九十百点]{{1,12}})"
@@ -42,7 +43,7 @@ _TOKEN = re.compile(
     rf"|(?P<arabic>{ARABIC})(?P<more>{_MORE})?(?P<scale>{_SCALE})?"
     r"(?P<rest>\d{1,9}(?:\.\d{1,9})?(?:万|千|百)(?=\D))?(?P<more2>余|多)?"
     rf"|(?P<chinese>{NUMERAL}{{1,24}}(?:点[零〇一二三四五六七八九]{{1,12}})?)"
-    r"(?P<more3>余|多|几|来)?(?P<scale3>万|亿)?(?P<more4>余|多)?"
+    r"(?P<more3>余|多|几|来)?(?P<scale3>万|亿)?(?P<more4>余|多)?)"
 )
 _SCALED = re.compile(rf"\d(?:\.(?P<places>\d+))?(?P<scale>{_SCALE})(?!\d)")
 _PERCENT = re.compile(r"\s{0,2}(?:(?P<percent>%)|(?P<mille>‰))")

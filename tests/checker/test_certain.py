@@ -34,6 +34,14 @@ def test_certain_values_are_known(path: Path) -> None:
     assert unknown == set()
 
 
+def test_no_two_facts_have_their_values_together() -> None:
+    checker = Checker([load(find("cn-disclosure-report"))])
+    reading = checker.recognise(adapters.read(TEXTS[0]))
+    assert reading is not None
+    made = extract(reading)
+    assert len({id(fact.values) for fact in made}) == len(made) > 100
+
+
 def test_certain_values_are_values_of_their_kind() -> None:
     schemas = Checker([load(find("cn-disclosure-report"))]).schemas["cn-disclosure-report"]
     strange = {(kind, name) for kind, names in CERTAIN.items() if kind in schemas for name in names} - {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ import pytest
 from checker.document import Document, Paragraph, Text
 from checker.fact import Fact
 from checker.facts import figures
+from checker.figures.lexicon import lexicon
+from checker.figures.tokens import tokens
+from checker.loading.load import find, load
 from tests.checker.reports import check, document_of, found, heading_at, known_report, read, with_block, with_lines
 
 HERE = Path(__file__).parent
@@ -226,3 +230,10 @@ def test_a_sentence_in_a_text_box_is_compared_and_a_label_of_a_drawing_is_not(
     boxed = with_block(document, at, Paragraph(Text(line), part=part), document.blocks[at])
     told = [one.locations[0].text for one in found(check(boxed), "claim-table")]
     assert told == differ
+
+
+def test_a_word_is_known_where_it_is_met_first() -> None:
+    words = replace(load(find("cn-disclosure-report")).figures)  # of which nobody has asked anything
+    text = "未经复议直接起诉总计6件，依申请公开政府信息3件。"
+    first, again = (tokens(text, 0, len(text), (), lexicon(words)) for _ in range(2))
+    assert [token.text for token in first] == [token.text for token in again]
