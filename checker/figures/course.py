@@ -253,6 +253,8 @@ def _speak(walk: Walk, tokens: Sequence[Token], said: Window | None) -> None:
     if reason:
         walk.reason = said.names or None
     year = time_of(tokens)
+    if year == "running" and said.heads:
+        year = ""  # 清理历年文件，制发19件: of what was cleared up, and not when the next was done
     walk.time, walk.stale = year or walk.time, walk.stale and not year
     walk.look(tokens)
     go_into(walk, said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.figures.counting import UNTOLD
 from checker.figures.frames import Frame, Topic, adjacent, concept_names
 from checker.figures.lists import fitting
 from checker.figures.measures import made_of
@@ -51,6 +52,8 @@ def ended_by(walk: Walk, said: Window, whole: Frame, what: Topic, number: Number
     """Whether `what` is counted, by the words `said` before it, is none of what the list is of."""
     if whole.known and what.foreign and what.heads and whole.since < walk.parted:
         return True  # 办理99件，其中公开41件；网站收到来信90件: none of the list.
+    if whole.why == UNTOLD and whole.since < walk.parted and what.heads and set(what.heads).isdisjoint(whole.heads):
+        return True  # 办结99件，其中公开41件；行政复议23件: none of them, whatever the 99 are about.
     if whole.known and not (what.foreign or set(what.heads) & set(whole.heads)):
         # Something else is counted; but 复议诉讼42件，其中复议23件 are some of them.
         return not made_of(whole.heads, what.heads, walk.lexicon)

@@ -124,10 +124,8 @@ class Walk:
                 # 收到96件，其中自然人71件，上年结转8件: what is told behind parts of another kind need be none of them.
                 contains = counted.contains | {*frame.acts} | _names(frame.marks)
                 self.frames[frame.parent] = replace(counted, contains=contains)
-        if frame.kind == "growth" and frame.weak and not frame.heads:
-            self.doubt = (
-                True  # 许可17件；其他服务事项增加2项，办理1046件: of what the growth was told of, which nobody knows.
-            )
+        if frame.kind == "growth":
+            self._grown(frame)
         if frame.kind == "part":
             self.last = index
         elif frame.kind == "count" and frame.says == "number":
@@ -139,6 +137,13 @@ class Walk:
                 # 局长信箱收到2件 is a way that applications came, among them.
                 return
             self.speak(Topic(frame.heads, frame.foreign, frame.acts, frame.told, frame.weak, "the figure before"))
+
+    def _grown(self, frame: Frame) -> None:
+        """Go on from what a growth was told of: 许可17件；复议比上年增加3件，维持11件; of what nobody knows, in doubt."""
+        if frame.heads and frame.heads != self.topic.heads:
+            self.speak(Topic(frame.heads, weak=frame.weak, why="the figure before"))
+        elif frame.weak and not frame.heads:
+            self.doubt = True
 
     def _marked_before(self, frame: Frame, whole: Frame) -> bool:
         """Whether the part before one that is told by its act alone is told by a mark."""

@@ -60,6 +60,14 @@ _UNTIL_2020 = {
     "normative.published": 17,
     "normative.stock": 130,
     "licensing.decisions": 3300,
+    "other_services.items": 14,
+    "other_services.change": -1,
+    "other_services.decisions": 642,
+    "coercion.items": 12,
+    "coercion.change": 0,
+    "coercion.decisions": 5,
+    "procurement.projects": 31,
+    "procurement.amount": "1248.6",
 }
 
 
