@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.document import Document
 from checker.pack.model import DocumentSpec, IssuerSpec
@@ -47,14 +48,33 @@ def find_title(document: Document, pack: Pack, role: str, passages: tuple[Passag
     near = passages[: TITLE_LINES * 3]
     lone = [one for one in near if one.plain.string and one.cell is None][:TITLE_LINES]
     framed = [one for one in near if one.plain.string and one.cell is not None and one.spot.block == 0][:TITLE_LINES]
-    top = sorted((*lone, *framed), key=lambda one: one.spot)
+    # What stands in the index table of a page behind a label (组配分类：) is its title only where nothing else is.
+    values = {one.spot for before, one in pairwise(framed) if _labels(before, one)}
     # The banner of a web page says whose the site is.
     site = comparable(document.properties.get("site", "")).string
-    texts = [line for passage in top for line in _lines(passage) if line.plain != site][: TITLE_LINES * 3]
+    ranked = sorted((*lone, *framed), key=lambda one: one.spot)
+    for top in ([one for one in ranked if one.spot not in values], ranked):
+        texts = [line for passage in top for line in _lines(passage) if line.plain != site][: TITLE_LINES * 3]
+        best = _best(texts, spec, pack)
+        if best is not None:
+            return _shown(document, *best)
+    stated = document.properties.get("title", "")
+    found = _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec, pack.spec.issuers) if stated else None
+    return replace(found, title=stated) if found else None
+
+
+def _labels(before: Passage, one: Passage) -> bool:
+    """Whether a cell of a table labels the one after it."""
+    same_row = before.cell is not None and one.cell is not None and before.cell[0] == one.cell[0]
+    return same_row and before.plain.string.endswith(":")
+
+
+def _best(texts: Sequence[_Line], spec: DocumentSpec, pack: Pack) -> tuple[list[_Line], Identity] | None:
+    """The first title among some lines, or one below it that tells more."""
     best: tuple[list[_Line], Identity] | None = None
     first = 0
     for index in range(len(texts)):
-        chosen = _chosen(texts[index : index + 3], spec, pack)
+        chosen = _chosen(list(texts[index : index + 3]), spec, pack)
         if chosen is not None and best is None:
             best, first = chosen, index
         elif chosen is not None and best is not None and _fuller(chosen[1], best[1]):
@@ -64,17 +84,17 @@ def find_title(document: Document, pack: Pack, role: str, passages: tuple[Passag
         if told in ((True, True), (False, False)) or (told == (False, True) and index >= first + _BELOW):
             break
         # A name without a year may be the column of a web page (乡镇信息公开年度报告); a line with both is the title.
-    if best is not None:
-        some, title = best
-        strings = [line.string.strip() for line in some]
-        shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
-        last = some[-1]
-        at = document.locate(last.passage.block, last.start, last.end, last.passage.cell, section="preamble")
-        organ = spaced(title.organ, [line.string for line in some]) if title.organ else None
-        return replace(title, organ=organ, title=shown, title_at=at)
-    stated = document.properties.get("title", "")
-    found = _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec, pack.spec.issuers) if stated else None
-    return replace(found, title=stated) if found else None
+    return best
+
+
+def _shown(document: Document, some: Sequence[_Line], title: Identity) -> Identity:
+    """A title as it stands in the document, and where."""
+    strings = [line.string.strip() for line in some]
+    shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
+    last = some[-1]
+    at = document.locate(last.passage.block, last.start, last.end, last.passage.cell, section="preamble")
+    organ = spaced(title.organ, [line.string for line in some]) if title.organ else None
+    return replace(title, organ=organ, title=shown, title_at=at)
 
 
 def titles(passages: Sequence[Passage], spec: DocumentSpec, pack: Pack) -> Iterator[tuple[Passage, Identity]]:
