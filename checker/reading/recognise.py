@@ -110,7 +110,14 @@ def recognise(document: Document, packs: list[Pack]) -> Sight | None:
         score = _score(sight, told)
         if score and (best is None or score > best[0]):
             best = (score, sight)
-    return best[1] if best else None
+    return best[1] if best else _asked_for(document, packs, page)
+
+
+def _asked_for(document: Document, packs: list[Pack], page: _Page) -> Sight | None:
+    """The document as a pack sees it that is there on request only and is named alone: who does so means this one."""
+    if len(packs) != 1 or not packs[0].spec.on_request or not page.passages:
+        return None
+    return Sight(document, packs[0], next(iter(packs[0].spec.documents)), page)
 
 
 def _lists(sight: Sight) -> bool:
