@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from adapters.docx.entries import Content, TableEntry, Words
 from adapters.docx.grid import Row, Slot
-from adapters.text.continued import going_on, says_it_goes_on
+from adapters.goingon import says_it_goes_on
+from adapters.text.continued import going_on
 from adapters.text.shapes import is_figure
 
 

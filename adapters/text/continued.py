@@ -12,17 +12,11 @@ from itertools import accumulate, pairwise
 from adapters.text import SPACE
 
 _CONTINUATION = re.compile(r"[(（【\[]?(?:续上?表|接上[表页]|转下[表页]|续)[一二三四五六七八九\d]{0,2}[)）】\]]?[:：]?")
-_GOES_ON = re.compile(r"续上?表|[(（【\[]续[^)）】\]]{0,2}[)）】\]]|\bcont(?:inued|['’]?d|\.)(?![a-z])", re.IGNORECASE)
 
 
 def is_continuation(string: str) -> bool:
     """Whether a line says that the table before it goes on after it, and nothing else."""
     return len(string) < 20 and _CONTINUATION.fullmatch(string.strip(SPACE)) is not None
-
-
-def says_it_goes_on(title: str) -> bool:
-    """Whether the title of a table says that it goes on with the one before: 续表3, 收支表（续）, (continued)."""
-    return _GOES_ON.search(title) is not None
 
 
 def going_on(spans: Sequence[int], lacking: Sequence[int]) -> list[int]:

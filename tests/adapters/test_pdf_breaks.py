@@ -90,6 +90,32 @@ def test_a_figure_for_all_rows_of_a_label_is_cut_with_it(tmp_path: Path, tall: b
     assert cells[0] == [("甲", 2), ("无回复", 1), ("1", 1), ("2", spans)]
 
 
+@pytest.mark.parametrize(
+    ("title", "count"), [("C.(2) Complex", 2), ("Simple (continued)", 1), ("Requests, cont'd", 1), ("Simple", 1)]
+)
+def test_a_table_under_a_title_of_its_own_is_another(tmp_path: Path, title: str, count: int) -> None:
+    paper = canvas(tmp_path / "a.pdf")
+    for top, said, name in ((700, "Simple", "甲"), (40, title, "乙")):
+        for x0, y0, x1, y1 in ((100, top, 320, top + 20), *row(top + 20, 20, 20)):
+            paper.rect(x0, 842 - y1, x1 - x0, y1 - y0)
+        texts = [
+            (104, said),
+            (0, ""),
+            (104, "Component"),
+            (204, "All"),
+            (264, "Done"),
+            (104, name),
+            (220, "4"),
+            (280, "7"),
+        ]
+        paper.setFont(SONG, 10)
+        for at, (x, text) in enumerate(texts):
+            paper.drawString(x, 842 - top - 14 - 20 * ((at + 1) // 3 if at < 5 else 2), text)
+        paper.showPage()
+    paper.save()
+    assert len([block for block in read(tmp_path / "a.pdf", "a.pdf").blocks if isinstance(block, Table)]) == count
+
+
 def test_what_is_left_open_beside_painted_cells_is_no_cell_round_them(tmp_path: Path) -> None:
     paper = canvas(tmp_path / "a.pdf")
     # Two labels for several rows are painted on the page before; what they leave open here shows the ground.
