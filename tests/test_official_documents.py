@@ -225,6 +225,29 @@ def test_the_pack_is_for_documents_that_it_is_named_for() -> None:
     assert [pack.id for pack in load_packs([ID], ())] == [ID]
 
 
+SPEECH = "在全县教育工作会议上的讲话\n同志们：\n一、肯定成绩\n今年新建学校3所,改造5所。\n三、抓好落实\n请各校立即行动。"
+
+
+def test_alone_the_pack_judges_whatever_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "speech.docx"
+    speech = docx.Document()
+    for text in SPEECH.split("\n"):
+        speech.add_paragraph(text)
+    speech.save(str(path))
+    assert told(path) == [("half-width-mark", ","), ("level-number", "三、抓好落实")]
+
+
+def test_beside_another_pack_it_takes_official_documents_alone(tmp_path: Path) -> None:
+    both = Checker([PACK, load(built_in() / "cn-disclosure-report")])
+    (tmp_path / "speech.txt").write_text(SPEECH, encoding="utf-8")
+    assert both.recognise(adapters.read(tmp_path / "speech.txt")) is None
+
+
+def test_of_a_file_without_a_text_nothing_is_judged(tmp_path: Path) -> None:
+    docx.Document().save(str(tmp_path / "empty.docx"))
+    assert Checker([PACK]).recognise(adapters.read(tmp_path / "empty.docx")) is None
+
+
 @pytest.mark.parametrize(("lang", "called"), [("zh-CN", "公文"), ("en", "official document")])
 def test_the_documents_of_the_pack_are_called_what_they_are(lang: str, called: str, tmp_path: Path) -> None:
     document = adapters.read(build(SOUND, tmp_path / "sound.docx"), "sound.docx", layout=True)

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from adapters.docx.entries import Content, TableEntry, Words
 from adapters.docx.grid import Row, Slot
+from adapters.goingon import says_it_goes_on
 from adapters.text.continued import going_on
 from adapters.text.shapes import is_figure
 
@@ -15,11 +16,23 @@ def continues(table: TableEntry, before: TableEntry, gap: str) -> bool:
     """Whether `table` goes on with the table `before`; `gap` is what stands between: "", "empty" or "page"."""
     if restore(table, before):
         return True
-    if not table.rows or not before.rows or _width(table) != _width(before):
+    if not table.rows or not before.rows or _width(table) != _width(before) or _titled_anew(table, before):
         return False
     orphan = any(slot.merge == "continue" for slot in table.rows[0].slots)
     alike = len(table.widths) >= 3 and table.widths == before.widths
     return orphan or gap != "empty" or alike or repeated_rows(table, before) > 0
+
+
+def _titled_anew(table: TableEntry, before: TableEntry) -> bool:
+    """Whether two tables with one head each say what they are in a row of their own above it, and not the same."""
+    if min(len(table.rows), len(before.rows)) < 3:
+        return False
+    (title, head), (other, its_head) = (
+        [[slot.content.words.string.strip() for slot in row.slots] for row in one.rows[:2]] for one in (table, before)
+    )
+    if len(title) != 1 or len(other) != 1 or len(head) == 1 or head != its_head:
+        return False
+    return bool(other[0]) and not title[0].startswith(other[0]) and not says_it_goes_on(title[0])
 
 
 def restore(table: TableEntry, before: TableEntry) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.document import Document
 from checker.pack.model import DocumentSpec, IssuerSpec
@@ -41,21 +42,41 @@ def year_of(word: str) -> int | None:
     return int(digits) if digits.isdigit() and len(digits) == 4 else None
 
 
-def top_lines(document: Document, passages: tuple[Passage, ...]) -> list[Line]:
-    """The lines near the top of a document that may be, or be part of, its title."""
+def top_passages(passages: tuple[Passage, ...]) -> tuple[Sequence[Passage], ...]:
+    """The texts near the top of a document among which its title stands: first without what stands in the index table
+    of a page behind a label (组配分类：), which is its title only where nothing else is."""
     near = passages[: TITLE_LINES * 3]
     lone = [one for one in near if one.plain.string and one.cell is None][:TITLE_LINES]
     framed = [one for one in near if one.plain.string and one.cell is not None and one.spot.block == 0][:TITLE_LINES]
-    top = sorted((*lone, *framed), key=lambda one: one.spot)
+    values = {one.spot for before, one in pairwise(framed) if _labels(before, one)}
+    ranked = sorted((*lone, *framed), key=lambda one: one.spot)
+    return ([one for one in ranked if one.spot not in values], ranked) if values else (ranked,)
+
+
+def find_title(document: Document, pack: Pack, role: str, tops: Sequence[Sequence[Passage]]) -> Identity | None:
+    """The title by the patterns of the pack: a line near the top, or up to three lines together."""
+    spec = pack.spec.documents[role]
     # The banner of a web page says whose the site is.
     site = comparable(document.properties.get("site", "")).string
-    return [line for passage in top for line in _lines(passage) if line.plain != site][: TITLE_LINES * 3]
+    for top in tops:
+        texts = [line for passage in top for line in _lines(passage) if line.plain != site][: TITLE_LINES * 3]
+        best = _best(texts, spec, pack)
+        if best is not None:
+            return _shown(document, *best)
+    stated = document.properties.get("title", "")
+    found = _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec, pack.spec.issuers) if stated else None
+    return replace(found, title=stated) if found else None
 
 
-def find_title(document: Document, pack: Pack, role: str, texts: Sequence[Line]) -> Identity | None:
-    """The title by the patterns of the pack: one of the lines near the top, or up to three together."""
-    spec = pack.spec.documents[role]
-    best: tuple[Sequence[Line], Identity] | None = None
+def _labels(before: Passage, one: Passage) -> bool:
+    """Whether a cell of a table labels the one after it."""
+    same_row = before.cell is not None and one.cell is not None and before.cell[0] == one.cell[0]
+    return same_row and before.plain.string.endswith(":")
+
+
+def _best(texts: Sequence[_Line], spec: DocumentSpec, pack: Pack) -> tuple[Sequence[_Line], Identity] | None:
+    """The first title among some lines, or one below it that tells more."""
+    best: tuple[Sequence[_Line], Identity] | None = None
     first = 0
     for index in range(len(texts)):
         chosen = _chosen(texts[index : index + 3], spec, pack)
@@ -68,17 +89,17 @@ def find_title(document: Document, pack: Pack, role: str, texts: Sequence[Line])
         if told in ((True, True), (False, False)) or (told == (False, True) and index >= first + _BELOW):
             break
         # A name without a year may be the column of a web page (乡镇信息公开年度报告); a line with both is the title.
-    if best is not None:
-        some, title = best
-        strings = [line.string.strip() for line in some]
-        shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
-        last = some[-1]
-        at = document.locate(last.passage.block, last.start, last.end, last.passage.cell, section="preamble")
-        organ = spaced(title.organ, [line.string for line in some]) if title.organ else None
-        return replace(title, organ=organ, title=shown, title_at=at)
-    stated = document.properties.get("title", "")
-    found = _title(comparable(re.split(r"[|_]| - ", stated)[0]).string, spec, pack.spec.issuers) if stated else None
-    return replace(found, title=stated) if found else None
+    return best
+
+
+def _shown(document: Document, some: Sequence[_Line], title: Identity) -> Identity:
+    """A title as it stands in the document, and where."""
+    strings = [line.string.strip() for line in some]
+    shown = (" " if all(map(str.isascii, strings)) else "").join(strings)
+    last = some[-1]
+    at = document.locate(last.passage.block, last.start, last.end, last.passage.cell, section="preamble")
+    organ = spaced(title.organ, [line.string for line in some]) if title.organ else None
+    return replace(title, organ=organ, title=shown, title_at=at)
 
 
 def titles(passages: Sequence[Passage], spec: DocumentSpec, pack: Pack) -> Iterator[tuple[Passage, Identity]]:
@@ -96,7 +117,7 @@ def _fuller(one: Identity, before: Identity) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class _Line:
     """A line of a passage: its comparable text, and its range of the text as it stands."""
 
     passage: Passage
@@ -109,16 +130,16 @@ class Line:
         return self.passage.text.string[self.start : self.end]
 
 
-def _lines(passage: Passage) -> list[Line]:
+def _lines(passage: Passage) -> list[_Line]:
     """The lines of a passage that are short enough to be a title."""
     string = passage.plain.string
     if "\n" not in passage.text.string and _BAR not in string:
         end = _once(string, 0, len(string))
         stop = len(passage.text.string) if end == len(string) else passage.plain.back(0, end)[1]
-        return [Line(passage, string[:end], 0, stop)] if 0 < end <= LONGEST else []
+        return [_Line(passage, string[:end], 0, stop)] if 0 < end <= LONGEST else []
     parts = [part for low, high in lines(passage) for part in _between_bars(string, low, high)]
     cuts = ((low, high, *passage.plain.back(low, high)) for low, high in parts if high - low <= LONGEST)
-    return [Line(passage, string[low:high], start, end) for low, high, start, end in cuts]
+    return [_Line(passage, string[low:high], start, end) for low, high, start, end in cuts]
 
 
 def _between_bars(string: str, low: int, high: int) -> Iterator[tuple[int, int]]:
@@ -137,7 +158,7 @@ def _once(string: str, low: int, high: int) -> int:
     return half if half - low >= _TWICE and string[low:half] == string[half:high] else high
 
 
-def _chosen(some: Sequence[Line], spec: DocumentSpec, pack: Pack) -> tuple[Sequence[Line], Identity] | None:
+def _chosen(some: Sequence[_Line], spec: DocumentSpec, pack: Pack) -> tuple[Sequence[_Line], Identity] | None:
     """The fewest lines from the first on that tell of whom and of which year, else the most that are a title at all.
 
     Lines that tell both by themselves need none before them (附件2, the head of a page), unless that leads on to them.
@@ -166,7 +187,7 @@ def _leads_on(line: str, organ: str, issuers: IssuerSpec) -> bool:
     return line.endswith((*signs, *issuers.linking)) or (bare and line.endswith(tuple(issuers.fillers)))
 
 
-def _joined(some: Sequence[Line], spec: DocumentSpec, pack: Pack) -> Identity | None:
+def _joined(some: Sequence[_Line], spec: DocumentSpec, pack: Pack) -> Identity | None:
     return _title("".join(line.plain for line in some), spec, pack.spec.issuers)
 
 

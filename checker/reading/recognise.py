@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from checker.pack.pack import Form, Pack, Signs, in_years
 from checker.reading.another import another
 from checker.reading.fields import read_fields
 from checker.reading.headings import Heading, headings, inside
-from checker.reading.identity import TITLE_LINES, Line, find_title, identify, titles, top_lines
+from checker.reading.identity import TITLE_LINES, find_title, identify, titles, top_passages
 from checker.reading.legends import explained
 from checker.reading.outline import find_sections, sayings_of
 from checker.reading.placing import words_of
@@ -43,8 +43,8 @@ class _Page:
     words: frozenset[str]
     words_in: Mapping[int, frozenset[str]]
     """Those of each table, by its block."""
-    top: list[Line]
-    """The lines near the top, among which its title stands."""
+    top: tuple[Sequence[Passage], ...]
+    """The texts near the top among which its title stands."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _page(document: Document) -> _Page:
     lines = sorted((*alone, *within), key=lambda line: line.spot) if within else alone
     words = {at: words_of(block) for at, block in enumerate(document.blocks) if isinstance(block, Table)}
     titles = frozenset(bare(line.title) for line in lines)
-    top = top_lines(document, passages)
+    top = top_passages(passages)
     return _Page(passages, tuple(alone), lines, titles, frozenset().union(*words.values()), words, top)
 
 
@@ -114,7 +114,14 @@ def recognise(document: Document, packs: list[Pack]) -> Sight | None:
         score = _score(sight, told)
         if score and (best is None or score > best[0]):
             best = (score, sight)
-    return best[1] if best else None
+    return best[1] if best else _asked_for(document, packs, page)
+
+
+def _asked_for(document: Document, packs: list[Pack], page: _Page) -> Sight | None:
+    """The document as a pack sees it that is there on request only and is named alone: who does so means this one."""
+    if len(packs) != 1 or not packs[0].spec.on_request or not page.passages:
+        return None
+    return Sight(document, packs[0], next(iter(packs[0].spec.documents)), page)
 
 
 def _lists(sight: Sight) -> bool:

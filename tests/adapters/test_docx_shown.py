@@ -277,6 +277,32 @@ def test_a_narrower_table_after_another_stays_apart(tmp_path: Path) -> None:
     assert len(document(tmp_path, upper + p() + tbl(tr("戊", "5"), tr("己", "6"))).blocks) == 2
 
 
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("C.(2) Complex requests", 2),
+        ("表二 市本级", 2),
+        ("续表一", 1),
+        ("Simple requests (continued)", 1),
+        ("Simple requests", 1),
+        ("C.(1) Requests, cont'd", 1),
+    ],
+)
+def test_a_table_under_a_title_of_its_own_is_another(tmp_path: Path, title: str, count: int) -> None:
+    across = '<w:gridSpan w:val="3"/>'
+    head = tr("Component", "Received", "Processed")
+    upper = tbl(tr(tc("Simple requests", across)), head, tr("甲", "1", "2"))
+    lower = tbl(tr(tc(title, across)), head, tr("乙", "3", "4"))
+    assert len(document(tmp_path, upper + lower).blocks) == count
+
+
+def test_a_block_of_a_table_cut_before_its_title_is_a_part_of_it(tmp_path: Path) -> None:
+    across = '<w:gridSpan w:val="3"/>'
+    upper = tbl(tr(tc("第（一）项", across)), tr("内容", "制发", "废止"), tr("规章", "1", "2"))
+    lower = tbl(tr(tc("第（五）项", across)), tr("内容", "上年", "本年"), tr("许可", "3", "4"))
+    assert len(document(tmp_path, upper + lower).blocks) == 1
+
+
 # --- nesting -------------------------------------------------------------------------------------------------------
 
 

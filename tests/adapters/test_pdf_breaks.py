@@ -76,6 +76,46 @@ def test_a_row_cut_with_its_merged_label_is_one(tmp_path: Path, label: str) -> N
     ]
 
 
+@pytest.mark.parametrize(("tall", "spans"), [(True, 2), (False, 1)])
+def test_a_figure_for_all_rows_of_a_label_is_cut_with_it(tmp_path: Path, tall: bool, spans: int) -> None:
+    """Where the figures of other labels reach over all of their rows; else the cell below is one left blank."""
+    first = [*line(734, (54, "甲"), (104, "无回复"), (220, "1"), (280, "2"))]
+    second = [*line(54, (104, "未核实"), (220, "1")), *line(74, (54, "乙"), (104, "无回复"), (220, "3"), (280, "7"))]
+    second += line(94, (104, "未核实"), (220, "4"), *(() if tall else ((280, "0"),)))
+    upper = [(50.0, 720.0, 100.0, 740.0), *row(720, 20)]
+    lower = [(50.0, 40.0, 100.0, 60.0), *row(40, 20), (50.0, 60.0, 100.0, 100.0)]
+    lower += [box for box in row(60, 20, 20) if not tall or box[0] != 260]
+    lower += [(260.0, 60.0, 320.0, 100.0)] if tall else []
+    cells = boxes(tmp_path / "a.pdf", (upper, first), (lower, second))
+    assert cells[0] == [("甲", 2), ("无回复", 1), ("1", 1), ("2", spans)]
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("C.(2) Complex", 2), ("Simple (continued)", 1), ("Requests, cont'd", 1), ("Simple", 1)]
+)
+def test_a_table_under_a_title_of_its_own_is_another(tmp_path: Path, title: str, count: int) -> None:
+    paper = canvas(tmp_path / "a.pdf")
+    for top, said, name in ((700, "Simple", "甲"), (40, title, "乙")):
+        for x0, y0, x1, y1 in ((100, top, 320, top + 20), *row(top + 20, 20, 20)):
+            paper.rect(x0, 842 - y1, x1 - x0, y1 - y0)
+        texts = [
+            (104, said),
+            (0, ""),
+            (104, "Component"),
+            (204, "All"),
+            (264, "Done"),
+            (104, name),
+            (220, "4"),
+            (280, "7"),
+        ]
+        paper.setFont(SONG, 10)
+        for at, (x, text) in enumerate(texts):
+            paper.drawString(x, 842 - top - 14 - 20 * ((at + 1) // 3 if at < 5 else 2), text)
+        paper.showPage()
+    paper.save()
+    assert len([block for block in read(tmp_path / "a.pdf", "a.pdf").blocks if isinstance(block, Table)]) == count
+
+
 def test_what_is_left_open_beside_painted_cells_is_no_cell_round_them(tmp_path: Path) -> None:
     paper = canvas(tmp_path / "a.pdf")
     # Two labels for several rows are painted on the page before; what they leave open here shows the ground.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from adapters.goingon import says_it_goes_on
 from adapters.pdf.reading.grid import Piece
 from adapters.pdf.reading.lines import Line
 from adapters.pdf.reading.stitch import SIDE, Grown, Part, at_left, cut, grown, numeric, repeated
@@ -16,7 +17,9 @@ def begins_anew(table: Grown, piece: Piece) -> bool:
     the table's, or the block's title stands above, or the rows are set off like others below the table's first ones.
     """
     first = [slot.glyphs for slot in piece.slots if slot.row == 0]
-    if len(first) < 2 or any(numeric("".join(glyph.char for glyph in glyphs).strip() or "0") for glyphs in first):
+    if len(first) == 1:
+        return _titled_anew(table, grown(at_left(piece, table.left)))
+    if any(numeric("".join(glyph.char for glyph in glyphs).strip() or "0") for glyphs in first):
         return False  # the usual case: a row of figures
     more = grown(at_left(piece, table.left))
     head, second = _row(more.parts, 0), _row(more.parts, 1)
@@ -28,6 +31,20 @@ def begins_anew(table: Grown, piece: Piece) -> bool:
     if figures and _strange(more, table) and _strange(table, more):
         return True
     return _set_off(head) and not _set_off(second) and _set_off(_row(table.parts, 0)) and not _has_inner_header(table)
+
+
+def _titled_anew(table: Grown, more: Grown) -> bool:
+    """Whether two tables each say what they are in a row of their own, and not the same, above one head or above heads
+    of columns of their own."""
+    title, its_title = _row(more.parts, 0), _row(table.first, 0)
+    if len(title) != 1 or len(its_title) != 1 or more.rows < 3:
+        return False
+    head, its_head = ([part.string for part in _row(parts, 1)] for parts in (more.parts, table.first))
+    others = not any(map(numeric, head)) and _strange(more, table) and _strange(table, more)
+    if len(head) < 2 or not (others or head == its_head):
+        return False
+    said, before = title[0].string, its_title[0].string
+    return bool(before) and not said.startswith(before) and not says_it_goes_on(said)
 
 
 def _row(parts: Sequence[Part], row: int) -> list[Part]:

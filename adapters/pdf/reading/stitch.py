@@ -167,7 +167,7 @@ def _pairs(above: Sequence[Part], below: Sequence[Part], rows: int) -> list[tupl
     return [
         (
             next(
-                (p for p in last if abs(p.left - part.left) < SIDE and abs(p.right - part.right) < SIDE),
+                (p for p in last if _over(p, part)),
                 None,
             ),
             part,
@@ -265,7 +265,30 @@ def _continued(above: list[Part], below: list[Part], rows: int) -> tuple[list[Pa
         above = [longer if other is one else other for other in above]
         below = [other for other in below if other is not part]
         grew = True
+    return _with_label(above, below, rows) if grew else (above, below)
+
+
+def _with_label(above: list[Part], below: list[Part], rows: int) -> tuple[list[Part], list[Part]]:
+    """The figures that stand once for all rows of a label that goes on below the break: an empty cell under one grows
+    it where a cell of its column reaches over the rows of another label too."""
+    label = min((part for part in above if part.row + part.rows > rows), key=attrgetter("left"))
+    tall = {(part.row, part.rows) for part in (*above, *below) if part.rows > 1 and _over(part, label)}
+    for one, part in _pairs(above, below, rows):
+        if one is None or part.lines or not numeric(one.string):
+            continue
+        if (one.row, part.rows) != (label.row, label.row + label.rows - rows):
+            continue
+        if not any((other.row, other.rows) in tall for other in (*above, *below) if _over(other, one)):
+            continue
+        longer = replace(one, rows=one.rows + part.rows)
+        above = [longer if other is one else other for other in above]
+        below = [other for other in below if other is not part]
     return above, below
+
+
+def _over(one: Part, other: Part) -> bool:
+    """Whether two cells have the same sides."""
+    return abs(one.left - other.left) < SIDE and abs(one.right - other.right) < SIDE
 
 
 def made(table: Grown) -> Table:
