@@ -170,6 +170,8 @@ class DocumentSpec:
 
     titles: list[Pattern] = field(default_factory=list)
     """Patterns of a title with groups `organ` and `year`."""
+    labels: Pattern = ""
+    """What an information card has before a title, and is no part of one: 标题:, 信息名称:."""
     proper: Pattern = ""
     """What a title must be to be in due form."""
     signs: list[Pattern] = field(default_factory=list)
