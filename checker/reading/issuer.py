@@ -113,19 +113,23 @@ def _several(said: Said, pack: Pack) -> bool:
 
 
 def _of_above(said: Said, reading: Reading, pack: Pack) -> bool:
-    """Whether the office of a government is named that only keeps the page or the register (发布机构：县政府办公室):
-    the text speaks as what the office is not (我局, 本局), and never as the government's place (我县)."""
+    """Whether an organ is named that only keeps the page or the register: the text speaks as what it is not.
+
+    So of a government or its office (发布机构：县政府办公室) where the text says 我局 and never 我县, and of any other
+    where it speaks as what no bureau calls itself (发布机构：县教育局, and 我校).
+    """
     issuers = pack.spec.issuers
-    if said.witness.from_ not in ("text", "source", "site"):
-        return False
-    if all(parted(name, issuers).body for name in (said.organ, *spoken_for(said.organ, issuers))):
+    if said.witness.from_ not in ("text", "source", "site", "path"):
         return False
     told = "".join(one.plain.string for part in ("preamble", "overview") for one in reading.within(part))
-    if any(f"{OURS}{sign}" in told for level in issuers.places for sign in level):
-        return False
     # 本站 is the web page.
     selves = {match["self"] for match in _selves(tuple(issuers.selves)).finditer(told)} - {"站"}
-    return bool(selves) and not any(one in said.organ for one in selves)
+    if not selves or any(one in said.organ for one in selves):
+        return False
+    if all(parted(name, issuers).body for name in (said.organ, *spoken_for(said.organ, issuers))):
+        # 我局 may be what a commission or an office calls itself.
+        return said.organ.endswith(tuple(issuers.endings)) and selves.isdisjoint(issuers.endings)
+    return not any(f"{OURS}{sign}" in told for level in issuers.places for sign in level)
 
 
 @lru_cache(maxsize=16)
