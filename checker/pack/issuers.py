@@ -208,6 +208,23 @@ def placed(name: str, of: str, spec: IssuerSpec) -> str | None:
     return place.region + comparable(name).string.removeprefix(one.region)
 
 
+def same_branch(full: str, short: str, spec: IssuerSpec) -> bool:
+    """Whether a name that tells whose branch it is and where (云泽市公安局东岭区分局) is of the branch that another one
+    calls by where it is and, in short or not at all, whose: 东岭公安分局, 东岭分局."""
+    names = _names(spec)
+    long, other = comparable(full).string, comparable(short).string
+    for whole, ends in spec.branches.items():
+        end, last = (next((end for end in ends if name.endswith(end)), "") for name in (long, other))
+        of, _, place = long.removesuffix(end).rpartition(whole)
+        sign = names.sign_of(place)
+        stem = place.removesuffix(sign) if len(place) - len(sign) > 1 else place
+        before, where, rest = other.removesuffix(last).rpartition(stem) if stem else ("", "", "")
+        rest = rest.removeprefix(next((sign for sign, _ in names.signs if rest.startswith(sign)), ""))
+        if end and last and of and where and long.startswith(before) and in_order(rest, of):
+            return True
+    return False
+
+
 def written_out(short: str, long: str, spec: IssuerSpec) -> bool:
     """Whether a body is another one of which letters or words within have been left out: 交通局 beside 交通运输局."""
     names = _names(spec)

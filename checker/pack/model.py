@@ -228,6 +228,8 @@ class IssuerSpec:
     """Official short forms of bodies, each with what it may be short for; they are short for nothing else."""
     zones: list[str] = field(default_factory=list)
     """Which of the short forms may stand anywhere in a body."""
+    branches: dict[str, list[str]] = field(default_factory=dict)
+    """What an organ with branches ends with, each with how those of its branches end: 局, 分局."""
     nobody: list[Pattern] = field(default_factory=list)
     """What stands where a name could and names nobody: 我局, 本单位, 局政务公开科."""
     inner: list[Pattern] = field(default_factory=list)

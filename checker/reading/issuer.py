@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from checker.document import Location
-from checker.pack.issuers import parted, placed, same_issuer, spoken_for, written_out
+from checker.pack.issuers import parted, placed, same_branch, same_issuer, spoken_for, written_out
 from checker.pack.model import DocumentSpec, IssuerSpec, OrganWitness
 from checker.pack.pack import Pack
 from checker.reading.named import found, joined, known_as, nobody, whole_organ
@@ -264,6 +264,8 @@ def _akin(one: str, other: str, pack: Pack) -> bool:
         {name, *joined(name, pack), whole_organ(name, pack), *spoken_for(name, pack.spec.issuers)}
         for name in (one, other)
     ]
+    if same_branch(one, other, pack.spec.issuers) or same_branch(other, one, pack.spec.issuers):
+        return True
     return any(same_issuer(a, b, pack.spec.issuers) for a in names[0] for b in names[1])
 
 
