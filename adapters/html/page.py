@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from adapters.html.blocks import Walk
 from adapters.html.forms import show_typed
@@ -84,10 +85,13 @@ def document_of(text: str, name: str, form: str, sha256: str) -> Document:
 
 
 def _top_rows(blocks: Sequence[Block]) -> Iterator[str]:
-    """The rows of what may be the table at the top of a page that tells of the article: index number, publisher."""
+    """The rows of what may be the table at the top of a page that tells of the article, index number, publisher: each
+    whole, and as the pairs of a label in one cell and what it stands for in the next."""
     for block in blocks[:_TOP]:
-        if isinstance(block, Table):
-            yield from (" ".join(cell.text.string for cell in row) for row in block.by_row())
+        for row in block.by_row() if isinstance(block, Table) else ():
+            cells = [cell.text.string.strip() for cell in row]
+            yield " ".join(cells)
+            yield from (f"{label}：{value}" for label, value in pairwise(cells))
 
 
 def _remarks(name: str, walk: Walk, opened: int) -> Iterator[Message]:

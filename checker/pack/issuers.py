@@ -25,6 +25,8 @@ class Issuer:
     region: str
     body: str
     places: tuple[str, ...] = ()
+    open: bool = False
+    """Whether the narrowest place is its sign alone, which any such place may be: 市教育局, 自治区水利厅."""
 
 
 class _Names:
@@ -35,6 +37,7 @@ class _Names:
         self.signs = sorted(
             ((sign, level) for level, signs in enumerate(spec.places) for sign in signs), key=lambda it: -len(it[0])
         )
+        self.bare = frozenset(sign for sign, _ in self.signs)
         self.stops = frozenset(word for word in spec.endings if len(word) == 1)
         """Characters that end a body: what comes after them is no place that the body is of."""
         self.endings = sorted(spec.endings, key=len, reverse=True)
@@ -67,7 +70,11 @@ class _Names:
             body = plain[cut - 1] + body
         starts = [0, *ends]
         places = tuple(plain[start:end] for start, end in zip(starts, ends, strict=False))
-        return Issuer(plain[:cut], body, places)
+        return Issuer(plain[:cut], body, places, places[-1:] != () and places[-1] in self.bare)
+
+    def sign_of(self, place: str) -> str:
+        """What kind of place it is, by the longest sign that it ends with: 宁州自治区 is no 区."""
+        return next((sign for sign, _ in self.signs if place.endswith(sign)), "")
 
     def _places(self, name: str) -> list[int]:
         """Where the places that a name begins with end."""
@@ -189,6 +196,35 @@ def same_issuer(one: str, other: str, spec: IssuerSpec) -> bool:
     return _same_region(a, b) and names.same_body(a.body, b.body)
 
 
+def placed(name: str, of: str, spec: IssuerSpec) -> str | None:
+    """A name that leaves its place open with the place that another name is of, where that is one of such a place and
+    the government's or the same body's (区民政局 on the site of 东岭区人民政府 is 东岭区民政局); else None."""
+    names = _names(spec)
+    one, place = names.parted(name), names.parted(of)
+    if not one.open or len(one.places) > 1 or not place.places or place.open:
+        return None
+    if names.sign_of(place.places[-1]) != one.places[0] or (place.body and not names.same_body(one.body, place.body)):
+        return None
+    return place.region + comparable(name).string.removeprefix(one.region)
+
+
+def same_branch(full: str, short: str, spec: IssuerSpec) -> bool:
+    """Whether a name that tells whose branch it is and where (云泽市公安局东岭区分局) is of the branch that another one
+    calls by where it is and, in short or not at all, whose: 东岭公安分局, 东岭分局."""
+    names = _names(spec)
+    long, other = comparable(full).string, comparable(short).string
+    for whole, ends in spec.branches.items():
+        end, last = (next((end for end in ends if name.endswith(end)), "") for name in (long, other))
+        of, _, place = long.removesuffix(end).rpartition(whole)
+        sign = names.sign_of(place)
+        stem = place.removesuffix(sign) if len(place) - len(sign) > 1 else place
+        before, where, rest = other.removesuffix(last).rpartition(stem) if stem else ("", "", "")
+        rest = rest.removeprefix(next((sign for sign, _ in names.signs if rest.startswith(sign)), ""))
+        if end and last and of and where and long.startswith(before) and in_order(rest, of):
+            return True
+    return False
+
+
 def written_out(short: str, long: str, spec: IssuerSpec) -> bool:
     """Whether a body is another one of which letters or words within have been left out: 交通局 beside 交通运输局."""
     names = _names(spec)
@@ -258,7 +294,7 @@ class NameIndex:
 
 def _place(issuer: Issuer) -> str:
     """The narrowest place, which regions that are not at odds have in common; empty for 市 alone, which may be any."""
-    return issuer.places[-1] if issuer.places and len(issuer.places[-1]) > 1 else ""
+    return issuer.places[-1] if issuer.places and not issuer.open else ""
 
 
 def _same_region(one: Issuer, other: Issuer) -> bool:
@@ -268,5 +304,4 @@ def _same_region(one: Issuer, other: Issuer) -> bool:
     short, long = sorted((one.places, other.places), key=len)
     if short == long[len(long) - len(short) :]:
         return True
-    bare = sorted((one.places[-1], other.places[-1]), key=len)
-    return len(bare[0]) == 1 and bare[1].endswith(bare[0])
+    return any(a.open and b.places[-1].endswith(a.places[-1]) for a, b in ((one, other), (other, one)))

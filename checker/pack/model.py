@@ -149,9 +149,9 @@ class YearWitness:
 class OrganWitness:
     """A place where a document may say whose it is. The first of the list that names an organ is believed."""
 
-    from_: Literal["title", "text", "signature", "name", "source", "site"]
+    from_: Literal["title", "text", "signature", "name", "source", "site", "path"]
     """The title; patterns in the text; lines at the end; the name of the file; whom the file or its page says that it
-    comes from; the name of the web site that its page is of."""
+    comes from; the name of the web site that its page is of; the steps of the way to it (首页 > 县水利局 > 年报)."""
     says: list[Pattern] = field(default_factory=list)
     """Patterns with a group `organ`."""
     in_: list[Word] = field(default_factory=list)
@@ -170,8 +170,12 @@ class DocumentSpec:
 
     titles: list[Pattern] = field(default_factory=list)
     """Patterns of a title with groups `organ` and `year`."""
+    labels: Pattern = ""
+    """What an information card has before a title, and is no part of one: 标题:, 信息名称:."""
     proper: Pattern = ""
     """What a title must be to be in due form."""
+    path: Pattern = ""
+    """How a line begins that tells the way to the page: 当前位置:首页."""
     signs: list[Pattern] = field(default_factory=list)
     """What a document without a title says of itself near its beginning; it must have a section of a form besides."""
     sections: int = 0
@@ -224,6 +228,8 @@ class IssuerSpec:
     """Official short forms of bodies, each with what it may be short for; they are short for nothing else."""
     zones: list[str] = field(default_factory=list)
     """Which of the short forms may stand anywhere in a body."""
+    branches: dict[str, list[str]] = field(default_factory=dict)
+    """What an organ with branches ends with, each with how those of its branches end: 局, 分局."""
     nobody: list[Pattern] = field(default_factory=list)
     """What stands where a name could and names nobody: 我局, 本单位, 局政务公开科."""
     inner: list[Pattern] = field(default_factory=list)
@@ -234,6 +240,8 @@ class IssuerSpec:
     """Words of names that hold what elsewhere stands before or behind one: 机构编制, 综合行政执法."""
     before: list[Pattern] = field(default_factory=list)
     """What stands before a name and is no part of it; a name begins behind the last of these: 如有疑问请与."""
+    portals: list[Pattern] = field(default_factory=list)
+    """With a group `organ`: whose site a text names, which tells its place: 渠阳县人民政府门户网站."""
     renamed: list[Pattern] = field(default_factory=list)
     """With groups `old` and `new`: where a text says that an organ was renamed."""
 

@@ -59,8 +59,8 @@ def find_title(document: Document, pack: Pack, role: str, tops: Sequence[Sequenc
     # The banner of a web page says whose the site is.
     site = comparable(document.properties.get("site", "")).string
     for top in tops:
-        texts = [line for passage in top for line in _lines(passage) if line.plain != site][: TITLE_LINES * 3]
-        best = _best(texts, spec, pack)
+        texts = [line for passage in top for line in _lines(passage, spec.labels) if line.plain != site]
+        best = _best(texts[: TITLE_LINES * 3], spec, pack)
         if best is not None:
             return _shown(document, *best)
     stated = document.properties.get("title", "")
@@ -79,7 +79,7 @@ def _best(texts: Sequence[_Line], spec: DocumentSpec, pack: Pack) -> tuple[Seque
     best: tuple[Sequence[_Line], Identity] | None = None
     first = 0
     for index in range(len(texts)):
-        chosen = _chosen(texts[index : index + 3], spec, pack)
+        chosen = _chosen(_together(texts, index), spec, pack)
         if chosen is not None and best is None:
             best, first = chosen, index
         elif chosen is not None and best is not None and _fuller(chosen[1], best[1]):
@@ -104,9 +104,9 @@ def _shown(document: Document, some: Sequence[_Line], title: Identity) -> Identi
 
 def titles(passages: Sequence[Passage], spec: DocumentSpec, pack: Pack) -> Iterator[tuple[Passage, Identity]]:
     """The titles among some passages that tell whose they are or of which year, each with the passage it begins in."""
-    texts = [line for passage in passages if passage.cell is None for line in _lines(passage)]
+    texts = [line for passage in passages if passage.cell is None for line in _lines(passage, spec.labels)]
     for index in range(len(texts)):
-        chosen = _chosen(texts[index : index + 3], spec, pack)
+        chosen = _chosen(_together(texts, index), spec, pack)
         if chosen is not None and (chosen[1].organ or chosen[1].year):
             yield chosen[0][0].passage, replace(chosen[1], title="".join(line.string.strip() for line in chosen[0]))
 
@@ -124,22 +124,47 @@ class _Line:
     plain: str
     start: int
     end: int
+    labelled: bool = False
+    """Whether the label of an information card stands before it, with which no title goes on."""
 
     @property
     def string(self) -> str:
         return self.passage.text.string[self.start : self.end]
 
 
-def _lines(passage: Passage) -> list[_Line]:
-    """The lines of a passage that are short enough to be a title."""
+def _together(texts: Sequence[_Line], index: int) -> Sequence[_Line]:
+    """Up to three lines from one on, as far as they may be of one title."""
+    last = min(index + 3, len(texts))
+    return texts[index : next((at for at in range(index + 1, last) if _parts(texts[at - 1], texts[at])), last)]
+
+
+def _parts(before: _Line, line: _Line) -> bool:
+    """Whether a title ends between two lines: before a label, and between the cells of a row (是 | 标题 | 2023年…)."""
+    one, other = before.passage, line.passage
+    if one.cell is None or other.cell is None or one is other or one.block != other.block:
+        return line.labelled
+    return line.labelled or one.cell[0] == other.cell[0]
+
+
+def _lines(passage: Passage, label: str) -> list[_Line]:
+    """The lines of a passage that are short enough to be a title, each behind the label that it may begin with."""
     string = passage.plain.string
     if "\n" not in passage.text.string and _BAR not in string:
-        end = _once(string, 0, len(string))
-        stop = len(passage.text.string) if end == len(string) else passage.plain.back(0, end)[1]
-        return [_Line(passage, string[:end], 0, stop)] if 0 < end <= LONGEST else []
-    parts = [part for low, high in lines(passage) for part in _between_bars(string, low, high)]
-    cuts = ((low, high, *passage.plain.back(low, high)) for low, high in parts if high - low <= LONGEST)
-    return [_Line(passage, string[low:high], start, end) for low, high, start, end in cuts]
+        ranges = [(0, _once(string, 0, len(string)))]
+    else:
+        ranges = [part for low, high in lines(passage) for part in _between_bars(string, low, high)]
+    return [_line(passage, low, high, label) for low, high in ranges if 0 < high - low <= LONGEST]
+
+
+def _line(passage: Passage, low: int, high: int, label: str) -> _Line:
+    """A range of a passage as a line, behind its label. A line that is a whole passage keeps what stands round it."""
+    plain, whole = passage.plain, passage.text.string
+    match = compiled(label).match(plain.string[low:high]) if label else None
+    begin = low + match.end() if match else low
+    start, end = plain.back(begin, high)
+    if "\n" not in whole:
+        start, end = start if begin else 0, end if high < len(plain.string) else len(whole)
+    return _Line(passage, plain.string[begin:high], start, end, match is not None)
 
 
 def _between_bars(string: str, low: int, high: int) -> Iterator[tuple[int, int]]:

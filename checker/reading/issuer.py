@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from checker.document import Location
-from checker.pack.issuers import parted, same_issuer, spoken_for, written_out
-from checker.pack.model import DocumentSpec, OrganWitness
+from checker.pack.issuers import parted, placed, same_branch, same_issuer, spoken_for, written_out
+from checker.pack.model import DocumentSpec, IssuerSpec, OrganWitness
 from checker.pack.pack import Pack
 from checker.reading.named import found, joined, known_as, nobody, whole_organ
 from checker.reading.reading import BEGIN, Identity, Passage, Reading
@@ -23,6 +23,8 @@ LAST_LINES = 12
 """How many texts from the end may be the signature: it may have names of departments or of a web page under it."""
 LINE = 40
 """Characters of a line that is a signature."""
+_STEPS = re.compile(r"[^\w()、]+")
+"""What stands between the steps of the way to a page: >, /, »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,23 @@ def find_issuer(reading: Reading, pack: Pack, titled: Identity) -> tuple[Said | 
 
 
 def _placed(reading: Reading, first: Said | None, pack: Pack) -> Said | None:
-    """The organ with its place where all leave that open (区民政局) and the site of the page is of one such place."""
-    site = comparable(reading.document.properties.get("site", "")).string
-    open_ = parted(first.organ, pack.spec.issuers).places if first is not None else ()
-    of = parted(site, pack.spec.issuers) if open_ and site else None
-    if first is None or of is None or not of.places or len(open_) != 1 or len(open_[0]) != 1:
-        return first
-    whole = of.places[-1].endswith(open_[0]) and len(of.places[-1]) > 1 and not of.body
-    return replace(first, organ=of.region + first.organ[1:]) if whole else first
+    """The organ with its place where all leave that open (区民政局) and the site of the page, or the one portal that
+    the text names, is of such a place."""
+    if first is None:
+        return None
+    issuers = pack.spec.issuers
+    site = placed(first.organ, reading.document.properties.get("site", ""), issuers)
+    told = {name for portal in _portals(reading, issuers) if (name := placed(first.organ, portal, issuers))}
+    whole = site or (told.pop() if len(told) == 1 else None)
+    return replace(first, organ=whole) if whole else first
+
+
+def _portals(reading: Reading, issuers: IssuerSpec) -> Iterator[str]:
+    """Whose sites the text names where it says where it can be read: 渠阳县人民政府门户网站."""
+    for section in ("preamble", *(span.id for span in reading.sections[-1:])):
+        for passage in reading.within(section):
+            string = passage.plain.string
+            yield from (string[begin:end] for begin, end in found(issuers.portals, string, issuers))
 
 
 def _spoken_as(reading: Reading, first: Said | None, pack: Pack) -> Said | None:
@@ -74,11 +85,11 @@ def _spoken_as(reading: Reading, first: Said | None, pack: Pack) -> Said | None:
         return first
     told = "".join(one.plain.string for one in reading.within("overview") if OURS in one.plain.string)
     for name in spoken_for(first.organ, pack.spec.issuers) if told else ():
-        places = parted(name, pack.spec.issuers).places
+        of = parted(name, pack.spec.issuers)
         if (
-            places
-            and len(places[-1]) > 1
-            and f"{OURS}{places[-1][-1]}" in told
+            of.places
+            and not of.open
+            and f"{OURS}{of.places[-1][-1]}" in told
             and not any(f"{OURS}{one}" in told for one in pack.spec.issuers.selves)
         ):
             return replace(first, organ=name)
@@ -95,9 +106,9 @@ def _completes(said: Said, first: Said, pack: Pack) -> bool:
     open_, full = short.places, long.places
     if open_ and open_[-1:] == full[-1:] and written_out(short.body, long.body, pack.spec.issuers):
         return True
-    if not full or len(full[-1]) == 1:
+    if not full or long.open:
         return False
-    return len(open_[-1]) == 1 if open_ else said.witness.trust == "sure" or first.witness.trust != "sure"
+    return short.open if open_ else said.witness.trust == "sure" or first.witness.trust != "sure"
 
 
 def _whole_of(said: Said, first: Said, pack: Pack) -> bool:
@@ -113,19 +124,23 @@ def _several(said: Said, pack: Pack) -> bool:
 
 
 def _of_above(said: Said, reading: Reading, pack: Pack) -> bool:
-    """Whether the office of a government is named that only keeps the page or the register (发布机构：县政府办公室):
-    the text speaks as what the office is not (我局, 本局), and never as the government's place (我县)."""
+    """Whether an organ is named that only keeps the page or the register: the text speaks as what it is not.
+
+    So of a government or its office (发布机构：县政府办公室) where the text says 我局 and never 我县, and of any other
+    where it speaks as what no bureau calls itself (发布机构：县教育局, and 我校).
+    """
     issuers = pack.spec.issuers
-    if said.witness.from_ not in ("text", "source", "site"):
-        return False
-    if all(parted(name, issuers).body for name in (said.organ, *spoken_for(said.organ, issuers))):
+    if said.witness.from_ not in ("text", "source", "site", "path"):
         return False
     told = "".join(one.plain.string for part in ("preamble", "overview") for one in reading.within(part))
-    if any(f"{OURS}{sign}" in told for level in issuers.places for sign in level):
-        return False
     # 本站 is the web page.
     selves = {match["self"] for match in _selves(tuple(issuers.selves)).finditer(told)} - {"站"}
-    return bool(selves) and not any(one in said.organ for one in selves)
+    if not selves or any(one in said.organ for one in selves):
+        return False
+    if all(parted(name, issuers).body for name in (said.organ, *spoken_for(said.organ, issuers))):
+        # 我局 may be what a commission or an office calls itself.
+        return said.organ.endswith(tuple(issuers.endings)) and selves.isdisjoint(issuers.endings)
+    return not any(f"{OURS}{sign}" in told for level in issuers.places for sign in level)
 
 
 @lru_cache(maxsize=16)
@@ -173,6 +188,10 @@ def _heard(reading: Reading, witness: OrganWitness, spec: DocumentSpec) -> Itera
         yield from ((organ, None) for organ in _of_name(reading.document.path, witness, spec))
         return
     issuers = reading.pack.spec.issuers
+    if witness.from_ == "path":
+        steps = (step for line in _lines_round(reading) for step in _steps(line, spec.path))
+        yield from ((step[begin:end], None) for step in steps for begin, end in found(witness.says, step, issuers))
+        return
     voice = Voice(issuers)
     speaks = witness.trust != "sure" and "overview" in witness.in_
     for passage in _passages(reading, witness):
@@ -187,6 +206,18 @@ def _heard(reading: Reading, witness: OrganWitness, spec: DocumentSpec) -> Itera
             if own and (voice.unlike(begin, end) if witness.own else voice.of_another(begin, end)):
                 continue
             yield spaced(string[begin:end], [passage.text.string]), reading.locate(passage, begin, end)
+
+
+def _lines_round(reading: Reading) -> Iterator[str]:
+    """What a page has round the text, and what stands before its first section."""
+    yield from (comparable(text.string).string for text in reading.document.furniture)
+    yield from (passage.plain.string for passage in reading.within("preamble"))
+
+
+def _steps(line: str, path: str) -> list[str]:
+    """The steps of the way to the page that a line tells (首页 > 县水利局 > 年报), the nearest first."""
+    match = compiled(path).match(line) if path else None
+    return [step for step in _STEPS.split(line[match.end() :]) if step][::-1] if match else []
 
 
 def _passages(reading: Reading, witness: OrganWitness) -> Iterator[Passage]:
@@ -233,6 +264,8 @@ def _akin(one: str, other: str, pack: Pack) -> bool:
         {name, *joined(name, pack), whole_organ(name, pack), *spoken_for(name, pack.spec.issuers)}
         for name in (one, other)
     ]
+    if same_branch(one, other, pack.spec.issuers) or same_branch(other, one, pack.spec.issuers):
+        return True
     return any(same_issuer(a, b, pack.spec.issuers) for a in names[0] for b in names[1])
 
 

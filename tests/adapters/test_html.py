@@ -101,6 +101,12 @@ def test_a_page_of_a_government_site_gives_its_article(tmp_path: Path, charset: 
         ("", "发布机构：青屿市水务局组配分类：年报 打印本页", "青屿市水务局", None),
         (
             "",
+            "</p><table><tr><td>索引号<td>7<td>发布机构<td>青屿市水务局<tr><td>状态<td>是</table>",
+            "青屿市水务局",
+            None,
+        ),
+        (
+            "",
             "</p><table><tr><td>索引号：<td>7<tr><td>发布机构：<td>青屿市水务局<td>分类：<td>年报</table>",
             "青屿市水务局",
             None,

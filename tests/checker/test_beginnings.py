@@ -57,6 +57,8 @@ def faults(case: dict[str, Any]) -> list[str]:
     identity, issuers = reading.identity, pack().spec.issuers
     if "organ" in case and _plain(identity.organ) != _plain(case["organ"]):
         found.append(f"organ {identity.organ} by {identity.organ_from}")
+    if "shown" in case and identity.title != case["shown"]:
+        found.append(f"title {identity.title}")
     if "level" in case and identity.level != case["level"]:
         found.append(f"level {identity.level}")
     other = identity.other_organ
