@@ -45,7 +45,13 @@ def in_its_place(asked: Wanted, match: Match, vocabulary: Vocabulary) -> bool:
     line = match.passage.line.plain.string
     if first and _ON_WHAT.match(match.passage.clauses[first - 1].span.of(line)):
         first -= 1
-    return any(not _SO_MANY.fullmatch(word.text) for word in beside_it(asked, match, vocabulary, first))
+    return any(not _how_much_or_when(word.text, vocabulary) for word in beside_it(asked, match, vocabulary, first))
+
+
+def _how_much_or_when(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word only tells how much, how often or when: nothing is of that (举办3期培训班, 上半年组织培训)."""
+    unit = any(word in group for group in vocabulary.units)
+    return unit or not without_days(word) or _SO_MANY.fullmatch(word) is not None
 
 
 def _of_another_field(match: Match, vocabulary: Vocabulary) -> bool:
