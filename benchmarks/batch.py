@@ -45,8 +45,10 @@ def sized():
     os.write(beside.fileno(), f"{own} {own + most - sizes['Rss:']} {sizes['Pss:']}\\n".encode())
 end, driver = os._exit, os.getpid()
 def ended(code):
-    told() if os.getpid() == driver else sized()
-    end(code)
+    try:
+        told() if os.getpid() == driver else sized()
+    finally:  # one that has closed the file is to end all the same
+        end(code)
 os._exit = ended
 from checker.cli import program
 program()
