@@ -11,7 +11,7 @@ from checker.commitments.vocabulary import Vocabulary
 from checker.commitments.years import holds, year_after
 
 _YEAR = re.compile(
-    r"(?:而|但|其中|(?:早|还是)?在|[此之]前的?)?(?:(?P<year>20\d\d)年(?:度|间)?|(?:去|上)年(?:度)?|上一年度)(?:\d{1,2}月(?:份|\d{1,2}日|[上中下]旬|[底末初])?)?"
+    r"(?:而|但|其中|(?:早|还是)?在|[此之]前的?)?(?:(?P<year>20\d\d)年(?:度|间|[底末初](?!前))?|(?:去|上)年(?:度|[底末初](?!前))?|上一年度)(?:\d{1,2}月(?:份|\d{1,2}日|[上中下]旬|[底末初])?)?"
     r"(?P<once>曾|时|我|本|全|共|第)?"
 )
 """A year at the opening of a clause, with what shows that the clause speaks of what was done in it."""
