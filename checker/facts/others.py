@@ -12,6 +12,7 @@ from checker.pack.model import IssuerSpec
 if TYPE_CHECKING:
     from checker.commitments import Others, Vocabulary
 
+_CLAUSES = re.compile("[,;]")
 _NAME = "1,14"
 """Characters of the name of a body between its place and its ending."""
 
@@ -45,6 +46,11 @@ def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: 
             yield opens, body  # the clauses behind may tell what the organ itself did then
         elif field := bodies.known_by_field(sentence, opens):
             yield opens, field
+        for mark in _CLAUSES.finditer(sentence, opens):
+            # 妇联公布名单，县水务局按季公布水质: each its own deed; but what only says when opens no other's clause.
+            told_before = vocabulary.patterns["acts"].search(sentence, opens, mark.start())
+            if told_before and (body := bodies.at(sentence, mark.end())):
+                yield mark.end(), body
         for by in bodies.by.finditer(sentence):
             that = known if sentence.startswith(vocabulary.doers["that"], by.end()) else ""
             if body := that or bodies.named_by(sentence, by.end()):

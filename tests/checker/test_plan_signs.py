@@ -104,6 +104,15 @@ def test_that_body_is_the_one_that_was_named_before() -> None:
     assert list(other(comparable("活动室由办公室建设，进度由该室发布。").string)) == []
 
 
+def test_a_clause_of_another_body_behind_one_that_tells_a_deed_is_that_bodys() -> None:
+    other = other_body("云泽县教育局", ("云泽县",), VOCABULARY, ISSUERS)
+    two = "我局印发名单，县司法局按季公布案例。"
+    assert [body for _, body in other(comparable(two).string)] == ["司法局"]
+    own = "5月、8月，县教育局印发名单，全年无投诉。"
+    assert list(other(comparable(own).string)) == []
+
+
+
 @pytest.mark.parametrize(
     ("asked", "status"), [("举办法治宣传周活动", "unsure"), ("指导各镇举办法治宣传周活动", "answered")]
 )
