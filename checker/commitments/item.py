@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from checker.commitments.sentences import (
-    Line,
-    Span,
-)
+from checker.commitments.sentences import Line, Span
 from checker.record import dataclass
 
 

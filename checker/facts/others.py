@@ -46,10 +46,10 @@ def other_body(organ: str, places: Sequence[str], vocabulary: Vocabulary, spec: 
             yield opens, body  # the clauses behind may tell what the organ itself did then
         elif field := bodies.known_by_field(sentence, opens):
             yield opens, field
-        for mark in _CLAUSES.finditer(sentence, opens):
-            # 妇联公布名单，县水务局按季公布水质: each its own deed; but what only says when opens no other's clause.
-            told_before = vocabulary.patterns["acts"].search(sentence, opens, mark.start())
-            if told_before and (body := bodies.at(sentence, mark.end())):
+        # 妇联公布名单，县水务局按季公布水质: each its own deed; but what only says when opens no other's clause.
+        deed = vocabulary.patterns["acts"].search(sentence, opens)
+        for mark in _CLAUSES.finditer(sentence, deed.end()) if deed else ():
+            if body := bodies.at(sentence, mark.end()):
                 yield mark.end(), body
         for by in bodies.by.finditer(sentence):
             that = known if sentence.startswith(vocabulary.doers["that"], by.end()) else ""
@@ -69,8 +69,8 @@ class _Bodies:
         place = rf"(?:{_any([*places, *signs])})(?!{_any(_behind(spec.words, signs))}|{ends})"
         name = rf"(?:(?!(?:{links})(?:{ends}))[\u4e00-\u9fff]){{{_NAME}}}?"
         doers = vocabulary.doers
-        acts = f"(?={_any(doers['does'])}"
-        filler = rf"(?:{_any(spec.fillers)}){acts})"
+        acts = _any(doers["does"])
+        filler = rf"(?:{_any(spec.fillers)})(?={acts})"
         ours = rf"(?!{_any([*doers['selves'], *doers['all'], *doers['where'], *vocabulary.office_each, *places])})"
         does = vocabulary.patterns["acts"].pattern  # 石桥镇|举办 is no body
         ending = _any([one for one in signs if one not in spec.alone])
@@ -86,7 +86,7 @@ class _Bodies:
             rf"(?:{_any(vocabulary.office_alone)}|[将把对为在向]本(?:{_any(selves)}))"
         )
         self._above = re.compile(
-            rf"(?:{_any(vocabulary.office_above)})[\u4e00-\u9fff]{{0,4}}?{acts}|[编制][印写制作发]的)"
+            rf"(?:{_any(vocabulary.office_above)})[\u4e00-\u9fff]{{0,4}}?(?={acts}|[编制][印写制作发]的)"
         )
         self._below = re.compile(rf"(?:{_any(vocabulary.office_each)})(?:{_any(vocabulary.office_places)})(?!{ends})")
         self.by = re.compile("|".join(_except_in(word, doers["not_by"]) for word in doers["by"]))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from checker.once import made_once
+from checker.once import Kept, made_once
 from checker.pack.pack import FormTable, Label
 from checker.reading.headings import numbering
 from checker.text.normalize import bare, comparable
@@ -56,16 +56,12 @@ def _same_rest(name: str, text: str) -> bool:
     return bool(rest) and rest == other and (theirs in (0, ours) or ours == 0)
 
 
-_KEPT = 4096
-"""Texts of which it is kept what labels they are: they are the same in all reports."""
-
-
 class Labels:
     """Labels, to ask whether a text is `same` as any of them without going through all."""
 
     def __init__(self, labels: Iterable[Label]) -> None:
         names = [name for label in labels for name in (label.label, *label.also)]
-        self._known: dict[str, bool] = {}
+        self._known = Kept[bool]()
         self._bare = {bare(name) for name in names}
         self._numbers: dict[str, set[int]] = {}
         for name in names:
@@ -74,12 +70,7 @@ class Labels:
                 self._numbers.setdefault(rest, set()).add(number)
 
     def __contains__(self, text: str) -> bool:
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            known = self._known[text] = self._is_label(text)
-        return known
+        return self._known.of(text, self._is_label)
 
     def _is_label(self, text: str) -> bool:
         text = unmarked(text) if bare(text) not in self._bare else text
@@ -137,17 +128,14 @@ class Likes:
 
     def __init__(self, table: FormTable) -> None:
         self._labels = table.rows()
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known = Kept[tuple[int, ...]]()
 
     def of(self, text: str) -> tuple[int, ...]:
         """The positions of the labels that are as like the text as SAME or more."""
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            like = (at for at, label in enumerate(self._labels) if label_likeness(label, text) >= SAME)
-            known = self._known[text] = tuple(like)
-        return known
+        return self._known.of(text, self._of)
+
+    def _of(self, text: str) -> tuple[int, ...]:
+        return tuple(at for at, label in enumerate(self._labels) if label_likeness(label, text) >= SAME)
 
 
 likes_of = made_once(Likes)

@@ -6,11 +6,10 @@ import re
 
 from checker.document import Unread
 from checker.messages import say
-from checker.once import made_once
 from checker.pack.pack import Form
 from checker.reading.headings import numbering
+from checker.reading.lostlines import titles_of
 from checker.reading.reading import Passage, Reading
-from checker.text.normalize import comparable
 
 _GOES_ON = re.compile(r"(?:[,、:;(《<]|\([^()]{0,20}|《[^《》]{0,20})$")
 """How a sentence ends that goes on."""
@@ -45,11 +44,8 @@ def _breaks(reading: Reading, last: Passage) -> bool:
 def _half_a_heading(string: str, form: Form) -> bool:
     style, _, length = numbering(string)
     title = string[length:]
-    return bool(style) and any(name.startswith(title) and len(name) > len(title) > 1 for name in _titles(form))
-
-
-@made_once
-def _titles(form: Form) -> tuple[str, ...]:
-    """What the sections of a form are called, comparable."""
-    names = (name for entry in form.spec.outline for name in (entry.title, *entry.also))
-    return tuple(comparable(name).string for name in names)
+    return bool(style) and any(
+        name.startswith(title) and len(name) > len(title) > 1
+        for entry in form.spec.outline
+        for name in titles_of(entry)
+    )

@@ -70,8 +70,12 @@ def find_title(document: Document, pack: Pack, role: str, tops: Sequence[Sequenc
 
 def _labels(before: Passage, one: Passage) -> bool:
     """Whether a cell of a table labels the one after it."""
-    same_row = before.cell is not None and one.cell is not None and before.cell[0] == one.cell[0]
-    return same_row and before.plain.string.endswith(":")
+    return _in_one_row(before, one) and before.plain.string.endswith(":")
+
+
+def _in_one_row(one: Passage, other: Passage) -> bool:
+    """Whether two passages are cells of one row of a table."""
+    return one.cell is not None and other.cell is not None and one.block == other.block and one.cell[0] == other.cell[0]
 
 
 def _best(texts: Sequence[_Line], spec: DocumentSpec, pack: Pack) -> tuple[Sequence[_Line], Identity] | None:
@@ -141,9 +145,7 @@ def _together(texts: Sequence[_Line], index: int) -> Sequence[_Line]:
 def _parts(before: _Line, line: _Line) -> bool:
     """Whether a title ends between two lines: before a label, and between the cells of a row (是 | 标题 | 2023年…)."""
     one, other = before.passage, line.passage
-    if one.cell is None or other.cell is None or one is other or one.block != other.block:
-        return line.labelled
-    return line.labelled or one.cell[0] == other.cell[0]
+    return line.labelled or (one is not other and _in_one_row(one, other))
 
 
 def _lines(passage: Passage, label: str) -> list[_Line]:

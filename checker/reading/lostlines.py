@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from checker.once import made_once
 from checker.pack.model import SectionSpec
 from checker.reading.headings import MAX_HEADING, Heading
 from checker.reading.reading import Passage, Spot
@@ -50,8 +51,13 @@ def _said(entry: SectionSpec, index: int, passage: Passage) -> Iterator[Heading]
 
 def _title_end(entry: SectionSpec, string: str, start: int) -> int:
     """Where the longest of the titles of an entry ends that begins there; `start` where none does."""
-    names = [comparable(name).string for name in (entry.title, *entry.also)]
-    ends = [start + len(name) for name in names if string.startswith(name, start)]
+    ends = [start + len(name) for name in titles_of(entry) if string.startswith(name, start)]
     rest = string[start : start + MAX_HEADING]
     matches = (compiled(pattern).match(rest) for pattern in entry.like)
     return max((*ends, *(start + match.end() for match in matches if match)), default=start)
+
+
+@made_once
+def titles_of(entry: SectionSpec) -> tuple[str, ...]:
+    """What a section of a form may be called in the form's own words, comparable."""
+    return tuple(comparable(name).string for name in (entry.title, *entry.also))

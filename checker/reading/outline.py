@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from checker.once import made_once
+from checker.once import Kept, made_once
 from checker.pack.model import SectionSpec
 from checker.pack.pack import Form
 from checker.reading.headings import Heading, is_contents_line, unmarked
@@ -161,32 +161,25 @@ def _next_to(line: Heading, table: Spot | None, styled: Mapping[str, list[Spot]]
     return all(bisect_right(others, line.spot) >= bisect_left(others, table) for others in spots)
 
 
-_KEPT = 4096
-"""Titles of which it is kept what they say: many stand in every report."""
-
-
 class Sayings:
     """The titles of some entries, to ask which of these a heading says, as the form does or in a wording as good."""
 
     def __init__(self, entries: Sequence[SectionSpec]) -> None:
         self._titles = [{bare(name) for name in (entry.title, *entry.also)} for entry in entries]
         self._like = [tuple(entry.like) for entry in entries]
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known = Kept[tuple[int, ...]]()
 
     def of(self, title: str) -> tuple[int, ...]:
         """The positions of the entries that a title says."""
-        known = self._known.get(title)
-        if known is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            known = self._known[title] = tuple(self._of(title))
-        return known
+        return self._known.of(title, self._of)
 
-    def _of(self, title: str) -> Iterator[int]:
+    def _of(self, title: str) -> tuple[int, ...]:
         word, text = bare(title), title.rstrip("、。:;,.")
-        for at, (titles, like) in enumerate(zip(self._titles, self._like, strict=True)):
-            if word in titles or (like and any(pattern.fullmatch(text) for pattern in possible(like, text))):
-                yield at
+        return tuple(
+            at
+            for at, (titles, like) in enumerate(zip(self._titles, self._like, strict=True))
+            if word in titles or (like and any(pattern.fullmatch(text) for pattern in possible(like, text)))
+        )
 
 
 sayings_of = made_once(Sayings)

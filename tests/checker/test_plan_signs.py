@@ -112,7 +112,6 @@ def test_a_clause_of_another_body_behind_one_that_tells_a_deed_is_that_bodys() -
     assert list(other(comparable(own).string)) == []
 
 
-
 @pytest.mark.parametrize(
     ("asked", "status"), [("举办法治宣传周活动", "unsure"), ("指导各镇举办法治宣传周活动", "answered")]
 )
